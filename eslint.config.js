@@ -1,0 +1,44 @@
+import tseslint from 'typescript-eslint';
+import prettier from 'eslint-config-prettier';
+import { defineConfig } from 'eslint/config';
+
+export default defineConfig(
+  { ignores: ['node_modules', 'coverage', '.data', '**/*.cjs', 'services/gateway/docs/**/*.js'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked, prettier],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'simulators/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['contracts/**/*.ts', '**/migrations/**/*.ts', 'services/gateway/routes.ts', 'lib/errors.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.suite.ts', 'tests/**/*.ts'],
+    rules: {
+      'max-lines': 'off',
+      'max-lines-per-function': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[property.name=/^(only|skip|todo)$/][object.name=/^(it|test|describe)$/]",
+          message: 'No focused or skipped tests.',
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', 'conformance/**'];
+
+export default defineConfig({
+  test: {
+    exclude,
+    coverage: {
+      provider: 'v8',
+      include: ['services/**/*.ts', 'mixins/**/*.ts', 'storage/**/*.ts', 'lib/**/*.ts', 'contracts/**/*.ts', 'simulators/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.suite.ts', '**/tests/**', 'simulators/main.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 80 },
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.int.test.ts', '**/*.e2e.test.ts'],
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'int',
+          include: ['**/*.int.test.ts'],
+          exclude,
+          globalSetup: ['tests/support/global-postgres.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.ts'],
+          exclude,
+          globalSetup: ['tests/support/global-postgres.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
