@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../lib/errors.ts';
+import type { Permission, ServiceName } from './permissions.ts';
+
+/**
+ * What crosses the wire for one action. `name` is the wire name `service.verb`; `errors` are the codes that the action
+ * may give beyond the ones every action may give (401, 403, 422, 503); `callers` are the services whose own token is
+ * accepted (beside, or with permission `service` instead of, a user's); `idempotent` actions may be retried.
+ */
+export type ActionContract<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> = {
+  readonly name: `${ServiceName}.${string}`;
+  readonly summary: string;
+  readonly params: P;
+  readonly result: R;
+  readonly permission: Permission;
+  readonly errors?: readonly ErrorCode[];
+  readonly callers?: readonly ServiceName[];
+  readonly idempotent?: true;
+};
+
+/** Keeps the precise types of one action's contract. */
+export function contract<P extends z.ZodType, R extends z.ZodType>(
+  c: ActionContract<P, R>,
+): ActionContract<P, R> {
+  return c;
+}
+
+/** The parameters that a caller sends. */
+export type ParamsOf<C> = C extends ActionContract<infer P, z.ZodType> ? z.input<P> : never;
+/** The parameters after parsing: defaults filled in. */
+export type ParsedParamsOf<C> = C extends ActionContract<infer P, z.ZodType> ? z.output<P> : never;
+/** The answer. */
+export type ResultOf<C> = C extends ActionContract<z.ZodType, infer R> ? z.output<R> : never;
+
+/** No fields. */
+export const Nothing = z.strictObject({});
+/** An answer without content. */
+export const Done = z.strictObject({ done: z.literal(true) });

@@ -1,0 +1,29 @@
+/** Roles of a member, strongest first. */
+export const ROLES = ['owner', 'admin', 'manager', 'analyst', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const SERVICES = ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+const EVERYONE: readonly Role[] = ROLES;
+const WRITERS: readonly Role[] = ['owner', 'admin', 'manager'];
+const ADMINS: readonly Role[] = ['owner', 'admin'];
+
+/** Which roles hold which permission. What is not listed is refused. */
+export const PERMISSIONS = {
+  'organization:read': EVERYONE,
+  'members:read': EVERYONE,
+  'members:manage': ADMINS,
+  'campaign:read': EVERYONE,
+  'campaign:write': WRITERS,
+  'campaign:approve': WRITERS,
+  'campaign:publish': WRITERS,
+  'ad-accounts:read': EVERYONE,
+  'ad-accounts:manage': ADMINS,
+  'reports:read': EVERYONE,
+  'metrics:write': ['owner', 'admin', 'manager', 'analyst'],
+  'ai:use': WRITERS,
+} as const satisfies Record<string, readonly Role[]>;
+
+/** `public`: no token; `signed-in`: any living user token; `service`: service tokens of `callers` only. */
+export type Permission = keyof typeof PERMISSIONS | 'public' | 'signed-in' | 'service';

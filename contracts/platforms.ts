@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { contract, Done } from './action.ts';
+import { Declarations, Objective, Schedule, Targeting } from './campaign.ts';
+import { AdGroup, Check } from './structure.ts';
+import { Currency, Cursor, Id, Instant, Limit, line, Micros, pageOf, Platform } from './values.ts';
+
+export const AdAccount = z
+  .strictObject({
+    id: Id,
+    platform: Platform,
+    externalId: z.string(),
+    name: z.string(),
+    currency: Currency,
+    timeZone: z.string(),
+    status: z.enum(['connected', 'reauthorize']),
+    createdAt: Instant,
+  })
+  .meta({ id: 'AdAccount' });
+export type AdAccount = z.infer<typeof AdAccount>;
+
+/** One platform's share of a campaign, as the approved version wants it; the platform's adapter maps it. */
+export const DesiredCampaign = z.strictObject({
+  campaignId: Id,
+  version: z.int().min(1),
+  name: z.string(),
+  objective: Objective,
+  dailyMicros: Micros.min(1),
+  totalMicros: Micros.min(1).nullable(),
+  currency: Currency,
+  schedule: Schedule,
+  targeting: Targeting,
+  landingPageUrl: z.string(),
+  declarations: Declarations,
+  adGroups: z.array(AdGroup).min(1),
+});
+export type DesiredCampaign = z.infer<typeof DesiredCampaign>;
+
+export const SUBMISSION_KINDS = ['publish', 'update', 'pause', 'resume', 'remove'] as const;
+export const SubmissionKind = z.enum(SUBMISSION_KINDS);
+export type SubmissionKind = z.infer<typeof SubmissionKind>;
+
+export const ObjectState = z.enum(['planned', 'created', 'activating', 'active', 'paused', 'removed']);
+
+export const SubmissionStatus = z.strictObject({
+  platform: Platform,
+  kind: SubmissionKind,
+  /** `done`: every object is verified in the wanted state; `failed`: refused, nothing of it serves. */
+  state: z.enum(['pending', 'running', 'done', 'failed', 'needs_review']),
+  progress: z.strictObject({ done: z.int(), total: z.int(), step: z.string() }),
+  campaignExternalId: z.string().nullable(),
+  objects: z.array(
+    z.strictObject({
+      key: z.string(),
+      kind: z.string(),
+      externalId: z.string().nullable(),
+      state: ObjectState,
+    }),
+  ),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
+
+export const platformsContracts = {
+  beginConnect: contract({
+    name: 'platforms.beginConnect',
+    summary: 'Begin to connect an ad account (OAuth 2.0 with state and PKCE)',
+    params: z.strictObject({ platform: Platform }),
+    result: z
+      .strictObject({ authorizeUrl: z.string(), state: z.string(), expiresAt: Instant })
+      .meta({ id: 'ConnectBegun' }),
+    permission: 'ad-accounts:manage',
+    errors: ['PLATFORM_UNAVAILABLE'],
+  }),
+  completeConnect: contract({
+    name: 'platforms.completeConnect',
+    summary: 'Finish a connection; only for the person who began it',
+    params: z.strictObject({ state: z.string().min(1).max(200), code: z.string().min(1).max(2000) }),
+    result: z.strictObject({ data: z.array(AdAccount) }).meta({ id: 'ConnectedAdAccounts' }),
+    permission: 'ad-accounts:manage',
+    errors: ['CONNECT_STATE_INVALID', 'CONNECT_REFUSED', 'PLATFORM_UNAVAILABLE'],
+  }),
+  adAccounts: contract({
+    name: 'platforms.adAccounts',
+    summary: 'List connected ad accounts',
+    params: z.strictObject({ limit: Limit, cursor: Cursor.optional(), platform: Platform.optional() }),
+    result: pageOf(AdAccount).meta({ id: 'AdAccountPage' }),
+    permission: 'ad-accounts:read',
+    callers: ['campaign', 'analytics'],
+    errors: ['CURSOR_INVALID'],
+    idempotent: true,
+  }),
+  renameAdAccount: contract({
+    name: 'platforms.renameAdAccount',
+    summary: 'Give a connected ad account a name of your own',
+    params: z.strictObject({ id: Id, name: line(100) }),
+    result: AdAccount,
+    permission: 'ad-accounts:manage',
+    errors: ['AD_ACCOUNT_NOT_FOUND'],
+  }),
+  disconnect: contract({
+    name: 'platforms.disconnect',
+    summary: 'Forget an ad account and its tokens',
+    params: z.strictObject({ id: Id }),
+    result: Done,
+    permission: 'ad-accounts:manage',
+    errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE'],
+  }),
+  check: contract({
+    name: 'platforms.check',
+    summary: "What a platform would refuse or cannot express, by the platform's own rules, without asking it",
+    params: z.strictObject({ platform: Platform, desired: DesiredCampaign }),
+    result: z.strictObject({ checks: z.array(Check) }),
+    permission: 'campaign:read',
+    callers: ['campaign', 'ai'],
+    idempotent: true,
+  }),
+  submit: contract({
+    name: 'platforms.submit',
+    summary: 'Write the ledger and the job for one step of an operation; the same again changes nothing',
+    params: z.strictObject({
+      operationId: Id,
+      campaignId: Id,
+      kind: SubmissionKind,
+      targets: z
+        .array(z.strictObject({ platform: Platform, adAccountId: Id, desired: DesiredCampaign.nullable() }))
+        .min(1)
+        .max(2),
+    }),
+    result: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'service',
+    callers: ['campaign'],
+    errors: ['AD_ACCOUNT_NOT_FOUND'],
+    idempotent: true,
+  }),
+  status: contract({
+    name: 'platforms.status',
+    summary: 'How far each platform is with an operation',
+    params: z.strictObject({ operationId: Id, kind: SubmissionKind }),
+    result: z.strictObject({ targets: z.array(SubmissionStatus) }),
+    permission: 'service',
+    callers: ['campaign'],
+    idempotent: true,
+  }),
+} as const;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { MAX_MICROS } from '../lib/money.ts';
+
+export const Id = z.uuid();
+export const Instant = z.iso.datetime({ precision: 3 });
+export const Day = z.iso.date();
+export const Currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code');
+export const Micros = z.int().min(0).max(MAX_MICROS);
+/** A sum over many rows: may be above the limit of a single amount, still exact. */
+export const SumMicros = z.int();
+export const Money = z.strictObject({ amountMicros: Micros, currency: Currency }).meta({ id: 'Money' });
+
+export const PLATFORMS = ['google-ads', 'linkedin-ads'] as const;
+export const Platform = z.enum(PLATFORMS).meta({ id: 'Platform' });
+export type Platform = z.infer<typeof Platform>;
+
+export const Email = z
+  .string()
+  .max(254)
+  .transform((v) => v.trim().toLowerCase())
+  .pipe(z.email());
+
+/** Text of one line without control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'one line without control characters');
+
+/** Text of several lines without NUL. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\u0000]*$/, 'no NUL characters');
+
+export const HttpsUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
+
+export const Limit = z.coerce.number().int().min(1).max(100).default(20);
+export const Cursor = z.string().min(1).max(500);
+
+/** The body of every list: a page of rows and the cursor of the next one. */
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.strictObject({ data: z.array(row), page: z.strictObject({ nextCursor: Cursor.nullable() }) });
+
+export const IdempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/, 'visible ASCII');
+
+/** What If-Match carries for a campaign: the version it was read at. */
+export const Version = z.int().min(1);

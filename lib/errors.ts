@@ -1,0 +1,124 @@
+/**
+ * The one catalogue of errors. A code is NOUN_CONDITION; clients switch on it, so a code is never reused for
+ * another meaning. `title` is public text: it never holds a name, an id, SQL or a host.
+ */
+export type ErrorEntry = { readonly status: number; readonly title: string; readonly retryable?: true };
+
+export const ERRORS = {
+  // request
+  REQUEST_MALFORMED: { status: 400, title: 'The request could not be read.' },
+  REQUEST_INVALID: { status: 422, title: 'Some fields are not valid.' },
+  REQUEST_TOO_LARGE: { status: 413, title: 'The request body is too large.' },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'The content type is not supported here.' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not allowed on this path.' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is nothing at this path.' },
+  RESOURCE_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  RATE_LIMIT_EXCEEDED: { status: 429, title: 'Too many requests; try again later.', retryable: true },
+  CURSOR_INVALID: { status: 422, title: 'The cursor is not valid for this list.' },
+  // versions and idempotency
+  PRECONDITION_REQUIRED: { status: 428, title: 'Send If-Match with the version that you read.' },
+  VERSION_STALE: { status: 412, title: 'The resource has changed since you read it.' },
+  IDEMPOTENCY_KEY_REQUIRED: { status: 400, title: 'This request needs an Idempotency-Key header.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'This Idempotency-Key was used with another request.' },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still running.',
+    retryable: true,
+  },
+  // identity
+  TOKEN_MISSING: { status: 401, title: 'Sign in first.' },
+  TOKEN_INVALID: { status: 401, title: 'The access token is not valid.' },
+  TOKEN_EXPIRED: { status: 401, title: 'The access token has expired.' },
+  CREDENTIALS_INVALID: { status: 401, title: 'The e-mail address or the password is wrong.' },
+  REFRESH_TOKEN_INVALID: { status: 401, title: 'The refresh token is not valid.' },
+  PERMISSION_DENIED: { status: 403, title: 'Your role does not allow this.' },
+  EMAIL_TAKEN: { status: 409, title: 'An account with this e-mail address exists already.' },
+  PASSWORD_WEAK: { status: 422, title: 'The password is too easy to guess.' },
+  INVITATION_INVALID: { status: 410, title: 'The invitation is used, withdrawn or expired.' },
+  MEMBER_EXISTS: { status: 409, title: 'This person is a member already.' },
+  LAST_OWNER: { status: 409, title: 'An organisation needs at least one owner.' },
+  IDENTITY_STALE: { status: 503, title: 'Sign-in state cannot be checked at the moment.', retryable: true },
+  // campaign
+  CAMPAIGN_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  CAMPAIGN_LIVE: { status: 409, title: 'The campaign is live; pause it first.' },
+  CAMPAIGN_STATE_CONFLICT: { status: 409, title: 'The campaign is not in a state that allows this.' },
+  CAMPAIGN_INCOMPLETE: { status: 422, title: 'The campaign is not complete enough for this step.' },
+  CAMPAIGN_CURRENCY_MISMATCH: { status: 422, title: 'The budget is not in the currency of the ad account.' },
+  CAMPAIGN_BELOW_PLATFORM_FLOOR: { status: 422, title: 'The budget is below what the platform accepts.' },
+  APPROVAL_OWN_SUBMISSION: { status: 403, title: 'The person who submitted a version cannot approve it.' },
+  APPROVAL_VERSION_STALE: { status: 409, title: 'The campaign has changed since it was submitted.' },
+  RECOMMENDATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  RECOMMENDATION_CLOSED: { status: 409, title: 'The recommendation was applied, dismissed or has expired.' },
+  OPERATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  // platforms
+  AD_ACCOUNT_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  AD_ACCOUNT_IN_USE: { status: 409, title: 'The ad account is used by a campaign that is live.' },
+  CONNECT_STATE_INVALID: {
+    status: 400,
+    title: 'The connection was not begun by you, or has expired; begin again.',
+  },
+  CONNECT_REFUSED: { status: 422, title: 'The ad platform refused the connection.' },
+  PLATFORM_UNAVAILABLE: {
+    status: 503,
+    title: 'The ad platform does not answer at the moment.',
+    retryable: true,
+  },
+  // analytics
+  IMPORT_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  IMPORT_UNREADABLE: { status: 422, title: 'The file could not be understood.' },
+  RANGE_INVALID: { status: 422, title: 'The range of days is not valid.' },
+  // ai
+  GENERATION_FAILED: {
+    status: 503,
+    title: 'No usable answer came from the model; try again.',
+    retryable: true,
+  },
+  GENERATION_REFUSED: { status: 422, title: 'The model declined to write this campaign.' },
+  // house
+  DEPENDENCY_UNAVAILABLE: {
+    status: 503,
+    title: 'Something this needs is down; try again shortly.',
+    retryable: true,
+  },
+  SERVICE_OVERLOADED: {
+    status: 503,
+    title: 'Too much work at the moment; try again shortly.',
+    retryable: true,
+  },
+  INTERNAL_ERROR: { status: 500, title: 'Something went wrong on our side.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One fault of one field; `path` uses dots and indexes, e.g. `budget.split.0.dailyMicros`. */
+export type FieldFault = { path: string; code: string; message: string };
+
+/** What may be told to a client besides the code: whole sentences and field faults, nothing internal. */
+export type PublicDetail = { detail?: string; errors?: FieldFault[]; retryAfterSeconds?: number };
+
+/** The only error that this product throws on purpose. `cause` goes to the log, never to the client. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly public: PublicDetail;
+
+  constructor(code: ErrorCode, detail: PublicDetail = {}, cause?: unknown) {
+    super(detail.detail ?? ERRORS[code].title, cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.public = detail;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+/** True for a code of the catalogue. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}
+
+/** One field is wrong: 422 with the path, a code and a sentence. */
+export function invalidField(path: string, code: string, message: string): AppError {
+  return new AppError('REQUEST_INVALID', { errors: [{ path, code, message }] });
+}

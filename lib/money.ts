@@ -1,0 +1,44 @@
+import { AppError } from './errors.ts';
+
+/** Money is an exact integer of micros (1,000,000 = one unit) with an ISO 4217 currency. */
+export type Money = { amountMicros: number; currency: string };
+
+export const MICROS = 1_000_000;
+
+/** The largest single amount in micros that a JSON number holds exactly (decisions.md 8). */
+export const MAX_MICROS = 9_000_000_000_000_000;
+
+/** Adds two amounts of one currency; another currency is an error, never a conversion. */
+export function addMoney(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) {
+    throw new AppError('INTERNAL_ERROR', {}, new Error(`adding ${a.currency} to ${b.currency}`));
+  }
+  return { amountMicros: exact(a.amountMicros + b.amountMicros), currency: a.currency };
+}
+
+/**
+ * Divides `totalMicros` into `parts` integers that add up to it exactly; the first parts carry the remainder.
+ * Shares differ by one micro at most.
+ */
+export function splitEvenly(totalMicros: number, parts: number): number[] {
+  const share = Math.floor(totalMicros / parts);
+  const rest = totalMicros - share * parts;
+  return Array.from({ length: parts }, (_, i) => share + (i < rest ? 1 : 0));
+}
+
+/** Refuses a sum that a JSON number cannot hold exactly. */
+export function exact(micros: number): number {
+  if (!Number.isSafeInteger(micros)) throw new RangeError(`not an exact integer of micros: ${micros}`);
+  return micros;
+}
+
+/** Micros as a decimal string with two or more digits, e.g. 50000000 → "50.00"; exact, no rounding. */
+export function microsToDecimal(micros: number): string {
+  const sign = micros < 0 ? '-' : '';
+  const abs = Math.abs(exact(micros));
+  const whole = Math.floor(abs / MICROS);
+  const fraction = String(abs % MICROS)
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
+  return `${sign}${whole}.${fraction}`;
+}

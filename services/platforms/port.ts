@@ -1,0 +1,120 @@
+import type { DesiredCampaign } from '../../contracts/platforms.ts';
+import type { Check } from '../../contracts/structure.ts';
+import type { Platform } from '../../contracts/values.ts';
+
+/**
+ * What an ad platform must do for this house. Every adapter passes `port.suite.ts`.
+ *
+ * Objects are known by a key that is the same in every attempt (`campaign`, `ad-group/0`, …); the ledger keeps the
+ * vendor's id for each key. Everything is made paused or as a draft, under names that end in the operation's marker, so
+ * that an object whose answer was lost can be found again and can never spend before it is activated by id.
+ */
+export interface AdPlatform {
+  readonly platform: Platform;
+  /** After an unknown outcome, how long to wait before anything is made again; 0 where a name is a natural key. */
+  readonly quietPeriodMs: number;
+  /** How many searches in a row, after the quiet period, must find nothing before a re-create. */
+  readonly emptySearchesBeforeRecreate: number;
+
+  /** The platform's own rules applied to a desired campaign: errors, warnings, and what it cannot express (loss). */
+  check(desired: DesiredCampaign): Check[];
+  /** Every object that the desired campaign needs, parents first, always the same keys for the same campaign. */
+  plan(desired: DesiredCampaign): PlannedObject[];
+  /** Looks on the platform for objects that carry the marker. Throws VendorFailure when it cannot tell. */
+  find(session: Session, desired: DesiredCampaign, marker: string): Promise<FoundObject[]>;
+  /** Makes what `known` lacks, paused or draft; calls `record` after each vendor answer, before the next write. */
+  create(
+    session: Session,
+    desired: DesiredCampaign,
+    marker: string,
+    known: Known,
+    record: RecordObject,
+  ): Promise<void>;
+  /** Reads back and compares with the desired campaign: budget, currency, dates, targeting, children. */
+  verify(session: Session, desired: DesiredCampaign, marker: string, known: Known): Promise<Mismatch[]>;
+  /** Brings existing objects to the desired campaign: changes in place, adds new ones in the campaign's serving state. */
+  update(
+    session: Session,
+    desired: DesiredCampaign,
+    marker: string,
+    known: Known,
+    record: RecordObject,
+  ): Promise<void>;
+  /** Activates by id, what makes it serve last; `intend` is awaited before each activation and may refuse (halt). */
+  activate(
+    session: Session,
+    known: Known,
+    record: RecordObject,
+    intend: (key: string) => Promise<void>,
+  ): Promise<void>;
+  /** Pauses by id, what makes it serve first; then reads back that it does not serve. */
+  pause(session: Session, known: Known, record: RecordObject): Promise<void>;
+  /** Removes by id (drafts are deleted). */
+  remove(session: Session, known: Known, record: RecordObject): Promise<void>;
+}
+
+/** OAuth 2.0 with state and PKCE, and the ad accounts that a grant reaches. */
+export interface PlatformOAuth {
+  authorizeUrl(request: { state: string; codeChallenge: string; redirectUri: string }): string;
+  exchange(request: { code: string; codeVerifier: string; redirectUri: string }): Promise<Grant>;
+  refresh(refreshToken: string): Promise<Grant>;
+  accounts(accessToken: string): Promise<VendorAccount[]>;
+}
+
+export type PlatformConnection = AdPlatform & PlatformOAuth;
+
+export type PlannedObject = { key: string; kind: string };
+export type FoundObject = {
+  key: string;
+  kind: string;
+  externalId: string;
+  state: 'created' | 'active' | 'paused';
+};
+/** Vendor ids by key, of objects that exist. */
+export type Known = ReadonlyMap<string, { kind: string; externalId: string }>;
+export type RecordObject = (object: {
+  key: string;
+  kind: string;
+  externalId: string;
+  state: 'created' | 'active' | 'paused' | 'removed';
+}) => Promise<void>;
+export type Mismatch = { path: string; wanted: unknown; found: unknown };
+export type VendorAccount = { externalId: string; name: string; currency: string; timeZone: string };
+export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Date };
+
+export type Session = {
+  /** The vendor's id of the ad account. */
+  account: string;
+  currency: string;
+  timeZone: string;
+  accessToken: () => Promise<string>;
+  signal?: AbortSignal;
+};
+
+/**
+ * The kinds of failure a vendor call can have. `unknown`: the request may have taken effect (time-out, reset after
+ * sending, 5xx on a write); `unavailable`: it certainly had none (refused connection, 503 on a read).
+ */
+export type FailureKind = 'auth' | 'rate-limited' | 'rejected' | 'unavailable' | 'not-found' | 'unknown';
+
+/** The only error that leaves an adapter. `message` is for people and holds no secret; `code` is the vendor's own. */
+export class VendorFailure extends Error {
+  readonly kind: FailureKind;
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    kind: FailureKind,
+    code: string,
+    message: string,
+    detail: { requestId?: string | null; retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
+    this.name = 'VendorFailure';
+    this.kind = kind;
+    this.code = code;
+    this.requestId = detail.requestId ?? null;
+    this.retryAfterMs = detail.retryAfterMs ?? null;
+  }
+}
