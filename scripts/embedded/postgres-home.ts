@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { accountCan, type Account } from './account.ts';
+import { sharedFolder } from './shared-folder.ts';
+import { folderError } from './startup-error.ts';
+
+/** The files of one embedded PostgreSQL. */
+export interface Home {
+  dir: string;
+  requested: string;
+  cluster: string;
+  password: string;
+  port: string;
+  logFile: string;
+  lock: string;
+  /** In the requested folder, when the data had to be put elsewhere: tells where. */
+  pointer: string | null;
+}
+
+/**
+ * Makes the data folder and tells where everything in it is. When the account cannot reach the
+ * folder, a reachable one stands in for it, the same one each time. Throws StartupError.
+ */
+export function prepareHome(dataDir: string, account: Account | null, log: (line: string) => void): Home {
+  const requested = makeWritable(resolve(dataDir));
+  if (!account || accountCan(account, requested)) return inFolder(requested, requested, null);
+  const name = createHash('sha256').update(requested).digest('hex').slice(0, 16);
+  const dir = makeWritable(join(sharedFolder(), 'clusters', name));
+  log(`The database is kept in ${dir}, because PostgreSQL cannot reach ${requested} as user nobody`);
+  return inFolder(dir, requested, join(requested, 'moved-to'));
+}
+
+/** Notes in the requested folder where the data is, so that removing that folder starts afresh. */
+export function writePointer(home: Home): void {
+  if (home.pointer === null) return;
+  writeFileSync(home.pointer, `${home.dir}\n`);
+  writeFileSync(join(home.dir, 'requested-as'), `${home.requested}\n`);
+}
+
+function inFolder(dir: string, requested: string, pointer: string | null): Home {
+  return {
+    dir,
+    requested,
+    cluster: join(dir, 'cluster'),
+    password: join(dir, 'password'),
+    port: join(dir, 'port'),
+    logFile: join(dir, 'postgres.log'),
+    lock: join(dir, 'owner.lock'),
+    pointer,
+  };
+}
+
+/** Only folders made here get their permissions set; existing ones stay as they are. */
+function makeWritable(folder: string): string {
+  try {
+    const first = mkdirSync(folder, { recursive: true });
+    for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made)) {
+      chmodSync(made, 0o755);
+    }
+    rmdirSync(mkdtempSync(join(folder, '.writable-')));
+    return realpathSync(folder);
+  } catch (error) {
+    throw folderError(error, existsSync(folder) ? folder : join(dirname(folder), basename(folder)));
+  }
+}
