@@ -51,8 +51,8 @@ function statFields(pid: number): string[] | null {
 function processStatus(pid: number, column: string): string | null {
   if (process.platform === 'win32') return null;
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('ps', ['-o', column, '-p', String(pid)], options).trim() || null;
+    const args = ['-o', column, '-p', String(pid)];
+    return execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
   } catch {
     return null;
   }
