@@ -1,0 +1,146 @@
+import type { AdObjects } from '../ad-objects.ts';
+import type { VendorFailures } from '../faults.ts';
+import type { AccessToken, Grants } from '../grants.ts';
+import { header, jsonObject, type Call, type Reply } from '../wire.ts';
+import type { GoogleAccount } from './accounts.ts';
+import { adsError, badJsonReply, failureReply, inArray, statusReply } from './failure.ts';
+import { QueryError } from './gaql-tokens.ts';
+import { mutate } from './mutate.ts';
+import { runQuery } from './search.ts';
+
+export type ApiSettings = {
+  objects: AdObjects;
+  grants: Grants;
+  now: () => Date;
+  accounts: readonly GoogleAccount[];
+  versions: readonly string[];
+  refuseDeveloperToken: boolean;
+  newRequestId: () => string;
+};
+
+const ADS_SCOPE = 'https://www.googleapis.com/auth/adwords';
+const ROUTE = /^\/(v\d+)\/(?:customers:(listAccessibleCustomers)|customers\/([^/]+)\/(\w+):(\w+))$/;
+
+/** Everything under /v{N}/. */
+export async function api(call: Call, settings: ApiSettings): Promise<Reply> {
+  const requestId = settings.newRequestId();
+  const reply = await route(call, settings, requestId);
+  return call.path.endsWith(':searchStream') && reply.status !== 404 ? inArray(reply) : reply;
+}
+
+async function route(call: Call, settings: ApiSettings, requestId: string): Promise<Reply> {
+  const match = ROUTE.exec(call.path);
+  const [, version = '', listing, customerId = '', service, method] = match ?? [];
+  if (match === null || !settings.versions.includes(version)) return statusReply(requestId, 404);
+  const refuse = (status: number, code: string, message: string): Reply =>
+    failureReply(version, requestId, status, [adsError(code, message)]);
+  const access = settings.grants.authenticate(header(call, 'authorization'));
+  if (access === undefined)
+    return refuse(401, 'authenticationError.OAUTH_TOKEN_INVALID', 'OAuth token in the header is not valid.');
+  if (!access.scope.split(' ').includes(ADS_SCOPE))
+    return statusReply(requestId, 403, [], 'Request had insufficient authentication scopes.');
+  if (settings.refuseDeveloperToken && header(call, 'developer-token') !== undefined)
+    return refuse(400, 'requestError.UNKNOWN', 'The developer-token header is retired.');
+  if (listing !== undefined) return accessible(call, settings, requestId);
+  if (!/^\d{10}$/.test(header(call, 'login-customer-id') ?? '1234567890'))
+    return refuse(
+      400,
+      'headerError.INVALID_LOGIN_CUSTOMER_ID',
+      'The login-customer-id header could not be validated.',
+    );
+  if (!/^\d{10}$/.test(customerId))
+    return refuse(400, 'requestError.INVALID_CUSTOMER_ID', 'Invalid customer ID.');
+  const account = settings.accounts.find((one) => one.id === customerId);
+  if (account === undefined)
+    return refuse(
+      403,
+      'authorizationError.USER_PERMISSION_DENIED',
+      "User doesn't have permission to access customer.",
+    );
+  if (call.method !== 'POST') return statusReply(requestId, 404);
+  if (service !== 'googleAds') return statusReply(requestId, 501, [], `Not simulated: ${service}:${method}`);
+  return googleAdsService(call, settings, { requestId, version, account, access, method: method ?? '' });
+}
+
+function accessible(call: Call, settings: ApiSettings, requestId: string): Reply {
+  if (call.method !== 'GET') return statusReply(requestId, 404);
+  const resourceNames = settings.accounts.map((account) => `customers/${account.id}`);
+  return { status: 200, headers: { 'request-id': requestId }, body: { resourceNames } };
+}
+
+type Target = {
+  requestId: string;
+  version: string;
+  account: GoogleAccount;
+  access: AccessToken;
+  method: string;
+};
+
+async function googleAdsService(call: Call, settings: ApiSettings, target: Target): Promise<Reply> {
+  const { requestId, method } = target;
+  if (method === 'mutate')
+    return mutate({
+      ...target,
+      objects: settings.objects,
+      who: target.access.clientId,
+      now: settings.now(),
+      body: call.body,
+    });
+  if (method === 'search' || method === 'searchStream') return search(call, settings, target);
+  return statusReply(requestId, 404);
+}
+
+function search(call: Call, settings: ApiSettings, { requestId, version, account, method }: Target): Reply {
+  const body = jsonObject(call.body);
+  const allowed =
+    method === 'search'
+      ? ['query', 'pageToken', 'pageSize', 'validateOnly', 'searchSettings']
+      : ['query', 'summaryRowSetting'];
+  const unknown = Object.keys(body ?? { '': 0 }).find((name) => !allowed.includes(name));
+  if (body === undefined || unknown !== undefined) {
+    const description = `Invalid JSON payload received. Unknown name "${unknown ?? ''}": Cannot find field.`;
+    return badJsonReply(requestId, [{ field: '', description }]);
+  }
+  const refuse = (code: string, message: string): Reply =>
+    failureReply(version, requestId, 400, [adsError(code, message)]);
+  if (body['pageSize'] !== undefined)
+    return refuse('requestError.PAGE_SIZE_NOT_SUPPORTED', 'Setting the page size is not supported.');
+  if (typeof body['query'] !== 'string' || body['query'] === '')
+    return refuse('requestError.REQUIRED_FIELD_MISSING', 'Required field is missing.');
+  try {
+    const { results, fieldMask } = runQuery(body['query'], settings.objects, account);
+    const page = results.length === 0 ? { fieldMask } : { results, fieldMask };
+    return { status: 200, headers: { 'request-id': requestId }, body: { ...page, requestId } };
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return refuse(`queryError.${error.code}`, error.message);
+  }
+}
+
+/** How this vendor words armed faults. */
+export function vendorFailures(settings: ApiSettings): VendorFailures {
+  const failing =
+    (status: number, code: string, message: string, details?: Record<string, unknown>) =>
+    (call: Call): Reply => {
+      const version = /^\/(v\d+)\//.exec(call.path)?.[1];
+      const requestId = settings.newRequestId();
+      if (version === undefined)
+        return { status, body: { error: status === 401 ? 'invalid_grant' : 'server_error' } };
+      const error = adsError(code, message);
+      if (details !== undefined) error.details = details;
+      const reply = failureReply(version, requestId, status, [error]);
+      return call.path.endsWith(':searchStream') ? inArray(reply) : reply;
+    };
+  return {
+    refuse: failing(400, 'policyFindingError.POLICY_FINDING', 'The resource has been disapproved.'),
+    '500': failing(500, 'internalError.INTERNAL_ERROR', 'An internal error has occurred.'),
+    '401': failing(401, 'authenticationError.OAUTH_TOKEN_INVALID', 'OAuth token in the header is not valid.'),
+    '429': failing(429, 'quotaError.RESOURCE_TEMPORARILY_EXHAUSTED', 'Too many requests. Retry later.', {
+      quotaErrorDetails: {
+        rateScope: 'ACCOUNT',
+        rateName: 'Requests per service per method',
+        retryDelay: '2s',
+      },
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import { isObject, type Json } from '../wire.ts';
+import type { Draft } from './draft.ts';
+import { biddingStrategies } from './fields.ts';
+import { resourceName, snake, type ResourceKind } from './resources.ts';
+
+/** The new object with its id and everything the vendor fills in by itself. */
+export function completeCreate(
+  kind: ResourceKind,
+  fields: Json,
+  parentId: string,
+  draft: Draft,
+): { id: string; next: Json } {
+  const own = ownId(fields) ?? draft.nextId();
+  const composite = kind === 'adGroupAd' || kind === 'adGroupCriterion' || kind === 'campaignCriterion';
+  const id = composite ? `${parentId}~${own}` : own;
+  const filled = { ...defaults(kind, fields, own), ...fields };
+  const next: Json = { ...filled, resourceName: resourceName(draft.customer, kind, id) };
+  if (kind === 'adGroupAd' && isObject(fields['ad']))
+    next['ad'] = {
+      ...fields['ad'],
+      id: own,
+      resourceName: `customers/${draft.customer}/ads/${own}`,
+      type: 'RESPONSIVE_SEARCH_AD',
+    };
+  return { id, next };
+}
+
+/** Locations and languages have the id of their constant. */
+function ownId(fields: Json): string | undefined {
+  const location = isObject(fields['location']) ? fields['location']['geoTargetConstant'] : undefined;
+  const language = isObject(fields['language']) ? fields['language']['languageConstant'] : undefined;
+  return /^(?:geoTargetConstants|languageConstants)\/(\d+)$/.exec(String(location ?? language))?.[1];
+}
+
+function defaults(kind: ResourceKind, fields: Json, own: string): Json {
+  const status = { status: 'ENABLED' };
+  switch (kind) {
+    case 'campaignBudget':
+      return {
+        ...status,
+        id: own,
+        explicitlyShared: true,
+        deliveryMethod: 'STANDARD',
+        period: 'DAILY',
+        type: 'STANDARD',
+      };
+    case 'campaign': {
+      const strategy = biddingStrategies.find((name) => fields[name] !== undefined);
+      return {
+        ...status,
+        id: own,
+        servingStatus: 'SERVING',
+        biddingStrategyType: snake(strategy ?? 'unspecified').toUpperCase(),
+      };
+    }
+    case 'adGroup':
+      return { ...status, id: own, type: 'SEARCH_STANDARD' };
+    case 'campaignCriterion':
+    case 'adGroupCriterion': {
+      const type = ['keyword', 'location', 'language'].find((name) => fields[name] !== undefined);
+      return { ...status, criterionId: own, type: (type ?? 'unknown').toUpperCase(), negative: false };
+    }
+    case 'adGroupAd':
+      return {
+        ...status,
+        policySummary: { approvalStatus: 'APPROVED', reviewStatus: 'REVIEWED' },
+      };
+  }
+}
+
+/** A criterion that is already there is not made twice: its resource name is answered again. */
+export function criterionDouble(kind: ResourceKind, fields: Json, draft: Draft): string | undefined {
+  if (kind !== 'adGroupCriterion' && kind !== 'campaignCriterion') return undefined;
+  const parent = kind === 'adGroupCriterion' ? 'adGroup' : 'campaign';
+  const same = (other: Json): boolean =>
+    other[parent] === fields[parent] &&
+    (other['negative'] ?? false) === (fields['negative'] ?? false) &&
+    criterionKey(other) === criterionKey(fields);
+  return draft.living(kind).find(same)?.['resourceName'] as string | undefined;
+}
+
+function criterionKey(fields: Json): string {
+  const { keyword, location, language } = fields;
+  const text = isObject(keyword) ? [String(keyword['text']).toLowerCase(), keyword['matchType']] : [];
+  return JSON.stringify([text, location, language]);
+}

@@ -1,0 +1,210 @@
+/**
+ * The fields a REST client may send, taken from the public message definitions (v25/v26): the part of
+ * them that a search campaign needs. `!` marks output only, `=` immutable after creation.
+ */
+export type FieldType =
+  | 'string'
+  | 'int64'
+  | 'double'
+  | 'bool'
+  | { readonly enum: readonly string[] }
+  | { readonly message: MessageType }
+  | { readonly list: FieldType };
+export type Field = { readonly type: FieldType; readonly mark?: '!' | '=' };
+export type MessageType = { readonly [name: string]: Field };
+
+const of = (type: FieldType, mark?: '!' | '='): Field => (mark === undefined ? { type } : { type, mark });
+const oneOf = (...values: string[]): FieldType => ({ enum: values });
+const message = (fields: MessageType): FieldType => ({ message: fields });
+const list = (type: FieldType): FieldType => ({ list: type });
+
+const text = of('string');
+const bool = of('bool');
+const micros = of('int64');
+const name = of('string', '=');
+const status = of(oneOf('ENABLED', 'PAUSED', 'REMOVED'));
+const textAssets = of(
+  list(
+    message({
+      text,
+      pinnedField: of(oneOf('HEADLINE_1', 'HEADLINE_2', 'HEADLINE_3', 'DESCRIPTION_1', 'DESCRIPTION_2')),
+      assetPerformanceLabel: of('string', '!'),
+      policySummaryInfo: of(message({}), '!'),
+    }),
+  ),
+);
+const customParameters = of(list(message({ key: text, value: text })));
+const keyword = of(message({ text, matchType: of(oneOf('EXACT', 'PHRASE', 'BROAD')) }), '=');
+
+export const campaignBudget: MessageType = {
+  resourceName: name,
+  id: of('int64', '!'),
+  name: text,
+  amountMicros: micros,
+  totalAmountMicros: micros,
+  status: of(oneOf('ENABLED', 'REMOVED'), '!'),
+  deliveryMethod: of(oneOf('STANDARD', 'ACCELERATED')),
+  explicitlyShared: bool,
+  referenceCount: of('int64', '!'),
+  period: of(oneOf('DAILY', 'CUSTOM_PERIOD'), '='),
+  type: of(oneOf('STANDARD', 'FIXED_CPA', 'SMART_CAMPAIGN', 'LOCAL_SERVICES'), '='),
+};
+
+export const biddingStrategies: readonly string[] = [
+  'biddingStrategy',
+  'manualCpc',
+  'targetSpend',
+  'maximizeConversions',
+  'maximizeConversionValue',
+  'targetCpa',
+  'targetRoas',
+  'targetImpressionShare',
+];
+
+export const campaign: MessageType = {
+  resourceName: name,
+  id: of('int64', '!'),
+  name: text,
+  status,
+  primaryStatus: of('string', '!'),
+  servingStatus: of('string', '!'),
+  biddingStrategyType: of('string', '!'),
+  advertisingChannelType: of(
+    oneOf('SEARCH', 'DISPLAY', 'SHOPPING', 'VIDEO', 'PERFORMANCE_MAX', 'DEMAND_GEN', 'MULTI_CHANNEL'),
+    '=',
+  ),
+  advertisingChannelSubType: of('string', '='),
+  campaignBudget: text,
+  startDateTime: text,
+  endDateTime: text,
+  containsEuPoliticalAdvertising: of(
+    oneOf('CONTAINS_EU_POLITICAL_ADVERTISING', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING'),
+  ),
+  networkSettings: of(
+    message({
+      targetGoogleSearch: bool,
+      targetSearchNetwork: bool,
+      targetContentNetwork: bool,
+      targetPartnerSearchNetwork: bool,
+      targetYoutube: bool,
+      targetGoogleTvNetwork: bool,
+    }),
+  ),
+  geoTargetTypeSetting: of(
+    message({
+      positiveGeoTargetType: of(oneOf('PRESENCE_OR_INTEREST', 'SEARCH_INTEREST', 'PRESENCE')),
+      negativeGeoTargetType: of(oneOf('PRESENCE_OR_INTEREST', 'PRESENCE')),
+    }),
+  ),
+  biddingStrategy: text,
+  manualCpc: of(message({ enhancedCpcEnabled: bool })),
+  targetSpend: of(message({ targetSpendMicros: micros, cpcBidCeilingMicros: micros })),
+  maximizeConversions: of(
+    message({ targetCpaMicros: micros, cpcBidCeilingMicros: micros, cpcBidFloorMicros: micros }),
+  ),
+  maximizeConversionValue: of(
+    message({ targetRoas: of('double'), cpcBidCeilingMicros: micros, cpcBidFloorMicros: micros }),
+  ),
+  targetCpa: of(message({ targetCpaMicros: micros, cpcBidCeilingMicros: micros, cpcBidFloorMicros: micros })),
+  targetRoas: of(
+    message({ targetRoas: of('double'), cpcBidCeilingMicros: micros, cpcBidFloorMicros: micros }),
+  ),
+  targetImpressionShare: of(
+    message({
+      location: of(oneOf('ANYWHERE_ON_PAGE', 'TOP_OF_PAGE', 'ABSOLUTE_TOP_OF_PAGE')),
+      locationFractionMicros: micros,
+      cpcBidCeilingMicros: micros,
+    }),
+  ),
+  finalUrlSuffix: text,
+  trackingUrlTemplate: text,
+  urlCustomParameters: customParameters,
+};
+
+export const campaignCriterion: MessageType = {
+  resourceName: name,
+  campaign: of('string', '='),
+  criterionId: of('int64', '!'),
+  displayName: of('string', '!'),
+  type: of('string', '!'),
+  status,
+  bidModifier: of('double'),
+  negative: of('bool', '='),
+  keyword,
+  location: of(message({ geoTargetConstant: text }), '='),
+  language: of(message({ languageConstant: text }), '='),
+};
+
+export const adGroup: MessageType = {
+  resourceName: name,
+  id: of('int64', '!'),
+  name: text,
+  status,
+  type: of(oneOf('SEARCH_STANDARD', 'DISPLAY_STANDARD', 'SEARCH_DYNAMIC_ADS'), '='),
+  campaign: of('string', '='),
+  cpcBidMicros: micros,
+  targetCpaMicros: micros,
+  targetRoas: of('double'),
+  effectiveCpcBidMicros: of('int64', '!'),
+  primaryStatus: of('string', '!'),
+  finalUrlSuffix: text,
+  trackingUrlTemplate: text,
+  urlCustomParameters: customParameters,
+};
+
+export const adGroupCriterion: MessageType = {
+  resourceName: name,
+  adGroup: of('string', '='),
+  criterionId: of('int64', '!'),
+  displayName: of('string', '!'),
+  type: of('string', '!'),
+  status,
+  approvalStatus: of('string', '!'),
+  negative: of('bool', '='),
+  bidModifier: of('double'),
+  cpcBidMicros: micros,
+  effectiveCpcBidMicros: of('int64', '!'),
+  keyword,
+  finalUrls: of(list('string')),
+  finalMobileUrls: of(list('string')),
+  finalUrlSuffix: text,
+  trackingUrlTemplate: text,
+  urlCustomParameters: customParameters,
+};
+
+const ad: MessageType = {
+  resourceName: name,
+  id: of('int64', '!'),
+  name: text,
+  type: of('string', '!'),
+  finalUrls: of(list('string')),
+  finalMobileUrls: of(list('string')),
+  trackingUrlTemplate: text,
+  finalUrlSuffix: text,
+  urlCustomParameters: customParameters,
+  displayUrl: text,
+  responsiveSearchAd: of(
+    message({ headlines: textAssets, descriptions: textAssets, path1: text, path2: text }),
+  ),
+};
+
+export const adGroupAd: MessageType = {
+  resourceName: name,
+  adGroup: of('string', '='),
+  ad: of(message(ad), '='),
+  status,
+  adStrength: of('string', '!'),
+  policySummary: of(message({ approvalStatus: text, reviewStatus: text }), '!'),
+  primaryStatus: of('string', '!'),
+};
+
+export const customer: MessageType = {
+  resourceName: name,
+  id: of('int64', '!'),
+  descriptiveName: of('string', '!'),
+  currencyCode: of('string', '!'),
+  timeZone: of('string', '!'),
+  manager: of('bool', '!'),
+  testAccount: of('bool', '!'),
+  status: of('string', '!'),
+};

@@ -1,0 +1,49 @@
+import { customer, type FieldType, type MessageType } from './fields.ts';
+import { QueryError } from './gaql-tokens.ts';
+import { camel, resources } from './resources.ts';
+
+const TABLES: Record<string, MessageType> = { customer };
+for (const resource of Object.values(resources)) TABLES[resource.gaql] = resource.fields;
+
+/** The resources whose fields may be selected together with the one in FROM. */
+export const joined: Record<string, readonly string[]> = {
+  customer: [],
+  campaign_budget: ['customer'],
+  campaign: ['campaign_budget', 'customer'],
+  campaign_criterion: ['campaign', 'customer'],
+  ad_group: ['campaign', 'customer'],
+  ad_group_ad: ['ad_group', 'campaign', 'customer'],
+  ad_group_criterion: ['ad_group', 'campaign', 'customer'],
+};
+
+export type SelectedField = { name: string; resource: string; steps: string[]; type: FieldType };
+
+/** Finds a field such as `ad_group_ad.ad.responsive_search_ad.headlines`; throws QueryError when it cannot be used. */
+export function fieldOf(name: string, from: string, clause: 'SELECT' | 'WHERE'): SelectedField {
+  const [resource = '', ...rest] = name.split('.');
+  const unrecognized = (): never => {
+    throw new QueryError('UNRECOGNIZED_FIELD', `Unrecognized field in the query: '${name}'.`);
+  };
+  const table = Object.hasOwn(TABLES, resource) ? TABLES[resource] : undefined;
+  if (table === undefined || rest.length === 0) return unrecognized();
+  let fields: MessageType = table;
+  let type: FieldType | undefined;
+  for (const step of rest.map(camel)) {
+    const field = Object.hasOwn(fields, step) && !/[A-Z]/.test(name) ? fields[step] : undefined;
+    if (field === undefined) return unrecognized();
+    type = field.type;
+    fields = typeof type === 'object' && 'message' in type ? type.message : {};
+  }
+  if (type === undefined) return unrecognized();
+  if (typeof type === 'object' && 'message' in type)
+    throw new QueryError(
+      `PROHIBITED_FIELD_IN_${clause}_CLAUSE`,
+      `The field '${name}' cannot be used in ${clause}.`,
+    );
+  if (resource !== from && !joined[from]?.includes(resource))
+    throw new QueryError(
+      `PROHIBITED_RESOURCE_TYPE_IN_${clause}_CLAUSE`,
+      `The resource '${resource}' cannot be used with '${from}'.`,
+    );
+  return { name, resource, steps: rest.map(camel), type };
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { AdObjects } from '../ad-objects.ts';
+import { Grants } from '../grants.ts';
+import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
+import { serveVendor, type VendorServer } from '../vendor-server.ts';
+import { type Call, type ListenOptions, type Reply } from '../wire.ts';
+import { googleSandboxAccounts, type GoogleAccount } from './accounts.ts';
+import { api, vendorFailures } from './api.ts';
+
+export type GoogleAdsOptions = ListenOptions & {
+  /** Without it nothing outlives the process. */
+  dataDir?: string;
+  now?: () => Date;
+  idSeed?: number;
+  accounts?: readonly GoogleAccount[];
+  clients?: readonly OAuthClient[];
+  versions?: readonly string[];
+  accessTokenSeconds?: number;
+  refreshTokenSeconds?: number;
+  /** A later version is said to refuse the retired developer-token header. */
+  refuseDeveloperToken?: boolean;
+};
+
+/** The application that may ask for consent unless others are given. */
+export const googleSandboxClient: OAuthClient = {
+  id: 'sandbox-google-client',
+  secret: 'sandbox-google-secret',
+};
+
+const SCOPES = ['https://www.googleapis.com/auth/adwords', 'openid', 'email', 'profile'];
+
+/** Starts the Google Ads simulator; resolves when it listens. */
+export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<VendorServer> {
+  const now = options.now ?? ((): Date => new Date());
+  const file = (name: string): { file?: string } =>
+    options.dataDir === undefined ? {} : { file: join(options.dataDir, name) };
+  const objects = new AdObjects({
+    ...file('google-ads.ndjson'),
+    now,
+    idSeed: options.idSeed ?? 1,
+    firstId: 20_000_000_000,
+  });
+  const accessTokenSeconds = options.accessTokenSeconds ?? 3600;
+  const grants = new Grants({
+    ...file('google-ads.grants.ndjson'),
+    now,
+    accessTokenSeconds,
+    refreshTokenSeconds: options.refreshTokenSeconds ?? 10 * 365 * 86_400,
+    prefix: 'ya29',
+  });
+  const oauth: OAuthProfile = {
+    clients: options.clients ?? [googleSandboxClient],
+    grants,
+    knownScopes: SCOPES,
+    pkce: 'required',
+  };
+  const settings = {
+    objects,
+    grants,
+    now,
+    accounts: options.accounts ?? googleSandboxAccounts,
+    versions: options.versions ?? ['v25', 'v26'],
+    refuseDeveloperToken: options.refuseDeveloperToken ?? false,
+    newRequestId: () => randomBytes(16).toString('base64url'),
+  };
+  const handle = async (call: Call): Promise<Reply> => {
+    if (call.method === 'GET' && call.path === '/o/oauth2/v2/auth') return consent(call, oauth);
+    if (call.method === 'POST' && call.path === '/token') return token(call, oauth, accessTokenSeconds);
+    if (call.method === 'POST' && call.path === '/revoke') return revoke(call, grants);
+    return api(call, settings);
+  };
+  return serveVendor({ handle, failures: vendorFailures(settings), objects, grants }, options);
+}
+
+/** A refresh token is asked for by access_type=offline, and given again only with prompt=consent. */
+function consent(call: Call, oauth: OAuthProfile): Reply {
+  const again = oauth.grants.hasGrant(call.query.get('client_id') ?? '');
+  const prompted = (call.query.get('prompt') ?? '').split(' ').includes('consent');
+  return authorize(call, oauth, call.query.get('access_type') === 'offline' && (prompted || !again));
+}
+
+async function token(call: Call, oauth: OAuthProfile, seconds: number): Promise<Reply> {
+  const granted = await exchange(call, oauth);
+  if (isRefusal(granted)) return granted;
+  const access = await oauth.grants.createAccess(granted.grant);
+  const answer = {
+    access_token: access.token,
+    expires_in: seconds,
+    scope: access.scope,
+    token_type: 'Bearer',
+  };
+  return tokenReply(
+    granted.code?.offline === true ? { ...answer, refresh_token: granted.grant.refreshToken } : answer,
+  );
+}
+
+async function revoke(call: Call, grants: Grants): Promise<Reply> {
+  const given = new URLSearchParams(call.body).get('token') ?? call.query.get('token') ?? '';
+  if (await grants.revoke(given)) return { status: 200, body: {} };
+  return { status: 400, body: { error: 'invalid_token', error_description: 'Token expired or revoked' } };
+}
