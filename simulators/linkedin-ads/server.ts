@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { AdObjects } from '../ad-objects.ts';
+import { Grants } from '../grants.ts';
+import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
+import { serveVendor, type VendorServer } from '../vendor-server.ts';
+import type { Call, ListenOptions, Reply } from '../wire.ts';
+import { linkedInSandboxAccounts, type LinkedInAccount } from './accounts.ts';
+import { api, vendorFailures } from './api.ts';
+
+export type LinkedInAdsOptions = ListenOptions & {
+  /** Without it nothing outlives the process. */
+  dataDir?: string;
+  now?: () => Date;
+  idSeed?: number;
+  accounts?: readonly LinkedInAccount[];
+  clients?: readonly OAuthClient[];
+  versions?: readonly string[];
+  accessTokenSeconds?: number;
+  refreshTokenSeconds?: number;
+  /** Only approved partners get refresh tokens; false leaves them out. */
+  refreshTokens?: boolean;
+  searchLagMs?: number;
+};
+
+/** The application that may ask for consent unless others are given. */
+export const linkedInSandboxClient: OAuthClient = {
+  id: 'sandbox-linkedin-client',
+  secret: 'sandbox-linkedin-secret',
+};
+
+const SCOPES = [
+  'r_ads',
+  'rw_ads',
+  'r_ads_reporting',
+  'w_organization_social',
+  'r_organization_social',
+].concat(['r_marketing_leadgen_automation', 'r_liteprofile', 'openid', 'profile', 'email']);
+
+/** Starts the LinkedIn Marketing simulator; resolves when it listens. */
+export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promise<VendorServer> {
+  const now = options.now ?? ((): Date => new Date());
+  const file = (name: string): { file?: string } =>
+    options.dataDir === undefined ? {} : { file: join(options.dataDir, name) };
+  const objects = new AdObjects({
+    ...file('linkedin-ads.ndjson'),
+    now,
+    idSeed: options.idSeed ?? 2,
+    firstId: 400_000_000,
+  });
+  const accessTokenSeconds = options.accessTokenSeconds ?? 5_184_000;
+  const grants = new Grants({
+    ...file('linkedin-ads.grants.ndjson'),
+    now,
+    accessTokenSeconds,
+    refreshTokenSeconds: options.refreshTokenSeconds ?? 31_536_000,
+    prefix: 'AQ',
+  });
+  const oauth: OAuthProfile = {
+    clients: options.clients ?? [linkedInSandboxClient],
+    grants,
+    knownScopes: SCOPES,
+    pkce: 'if-given',
+  };
+  const settings = {
+    objects,
+    grants,
+    now,
+    accounts: options.accounts ?? linkedInSandboxAccounts,
+    versions: options.versions ?? ['202609'],
+    searchLagMs: options.searchLagMs ?? 0,
+  };
+  const handle = async (call: Call): Promise<Reply> => {
+    if (call.method === 'GET' && call.path === '/oauth/v2/authorization') return authorize(call, oauth, true);
+    if (call.method === 'POST' && call.path === '/oauth/v2/accessToken')
+      return token(call, oauth, { seconds: accessTokenSeconds, refresh: options.refreshTokens ?? true, now });
+    if (call.method === 'POST' && call.path === '/oauth/v2/revoke') {
+      await grants.revoke(new URLSearchParams(call.body).get('token') ?? '');
+      return { status: 200, body: {} };
+    }
+    return api(call, settings);
+  };
+  return serveVendor({ handle, failures: vendorFailures(), objects, grants }, options);
+}
+
+type TokenTerms = { seconds: number; refresh: boolean; now: () => Date };
+
+async function token(call: Call, oauth: OAuthProfile, terms: TokenTerms): Promise<Reply> {
+  const granted = await exchange(call, oauth);
+  if (isRefusal(granted)) return granted;
+  const { grant } = granted;
+  const access = await oauth.grants.createAccess(grant);
+  const answer = {
+    access_token: access.token,
+    expires_in: terms.seconds,
+    scope: access.scope.replaceAll(' ', ','),
+  };
+  if (!terms.refresh) return tokenReply(answer);
+  const left = Math.floor((grant.refreshExpiresAt - terms.now().getTime()) / 1000);
+  return tokenReply({ ...answer, refresh_token: grant.refreshToken, refresh_token_expires_in: left });
+}
