@@ -20,7 +20,10 @@ export interface AdPlatform {
   check(desired: DesiredCampaign): Check[];
   /** Every object that the desired campaign needs, parents first, always the same keys for the same campaign. */
   plan(desired: DesiredCampaign): PlannedObject[];
-  /** Looks on the platform for objects that carry the marker. Throws VendorFailure when it cannot tell. */
+  /**
+   * Looks on the platform for planned objects that carry the marker. A key may come twice when a platform made an object
+   * twice: adopt the first. Throws VendorFailure when it cannot tell.
+   */
   find(session: Session, desired: DesiredCampaign, marker: string): Promise<FoundObject[]>;
   /** Makes what `known` lacks, paused or draft; calls `record` after each vendor answer, before the next write. */
   create(
@@ -30,9 +33,15 @@ export interface AdPlatform {
     known: Known,
     record: RecordObject,
   ): Promise<void>;
-  /** Reads back and compares with the desired campaign: budget, currency, dates, targeting, children. */
+  /**
+   * Reads back and compares with the desired campaign: name, budget, currency, dates, targeting, and how many objects
+   * each key has. Whether it serves is no mismatch.
+   */
   verify(session: Session, desired: DesiredCampaign, marker: string, known: Known): Promise<Mismatch[]>;
-  /** Brings existing objects to the desired campaign: changes in place, adds new ones in the campaign's serving state. */
+  /**
+   * Brings existing objects to the desired campaign: changes in place, removes what is gone, makes what is new paused or
+   * as a draft. When the campaign serves, verify and then `activate` so that every activation passes an intent.
+   */
   update(
     session: Session,
     desired: DesiredCampaign,
@@ -80,6 +89,7 @@ export type RecordObject = (object: {
 }) => Promise<void>;
 export type Mismatch = { path: string; wanted: unknown; found: unknown };
 export type VendorAccount = { externalId: string; name: string; currency: string; timeZone: string };
+/** `refreshToken` is null when the vendor gave no new one: the one before stays good. */
 export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Date };
 
 export type Session = {
@@ -89,6 +99,8 @@ export type Session = {
   timeZone: string;
   accessToken: () => Promise<string>;
   signal?: AbortSignal;
+  /** W3C trace context to pass on, so that a vendor call shows up in the caller's trace. */
+  traceparent?: string;
 };
 
 /**

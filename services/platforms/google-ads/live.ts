@@ -1,0 +1,179 @@
+import type { Session } from '../port.ts';
+import type { GoogleAdsHttp } from './http.ts';
+import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
+import type { ResponsiveSearchFields } from './map.ts';
+import { externalIdOf, type ResourceKind } from './resources.ts';
+
+export type LiveObject = { key: string; kind: ResourceKind; externalId: string; serves: boolean };
+
+/** A campaign as Google holds it now, with every object under it that is not removed. */
+export type LiveCampaign = {
+  externalId: string;
+  name: string;
+  status: string;
+  startDateTime: string | null;
+  endDateTime: string | null;
+  euPolitical: string | null;
+  biddingType: string | null;
+  currency: string;
+  budget: { externalId: string; name: string; amountMicros: string };
+  /** Parents first; a key appears twice when two objects have the same content. */
+  objects: LiveObject[];
+};
+
+type Row = {
+  campaign: {
+    resourceName: string;
+    id: string;
+    name: string;
+    status: string;
+    startDateTime?: string;
+    endDateTime?: string;
+    containsEuPoliticalAdvertising?: string;
+    biddingStrategyType?: string;
+  };
+  campaignBudget: { resourceName: string; name?: string; amountMicros?: string };
+  customer: { currencyCode: string };
+  campaignCriterion: {
+    resourceName: string;
+    location?: { geoTargetConstant: string };
+    language?: { languageConstant: string };
+  };
+  adGroup: { resourceName: string; name: string; status: string };
+  adGroupCriterion: {
+    resourceName: string;
+    negative?: boolean;
+    keyword?: { text: string; matchType: string };
+  };
+  adGroupAd: {
+    resourceName: string;
+    status: string;
+    ad: { finalUrls?: string[]; responsiveSearchAd?: ResponsiveSearchFields };
+  };
+};
+
+const CAMPAIGN =
+  `SELECT campaign.id, campaign.name, campaign.status, campaign.start_date_time, campaign.end_date_time,
+ campaign.contains_eu_political_advertising, campaign.bidding_strategy_type, campaign_budget.id, campaign_budget.name,
+ campaign_budget.amount_micros, customer.currency_code FROM campaign`.replace(/\n/g, '');
+
+/** The campaign with an id, or null when there is none or it is removed. */
+export function readById(http: GoogleAdsHttp, session: Session, id: string): Promise<LiveCampaign | null> {
+  return read(http, session, `campaign.id = ${Number(id)}`);
+}
+
+/** The campaign whose name ends in the marker, or null. */
+export function readByMarker(
+  http: GoogleAdsHttp,
+  session: Session,
+  marker: string,
+): Promise<LiveCampaign | null> {
+  return read(http, session, `campaign.name LIKE '${endsWithMarker(marker)}'`);
+}
+
+/** The id of a budget that carries the marker and is not removed, or null. */
+export async function budgetByMarker(
+  http: GoogleAdsHttp,
+  session: Session,
+  marker: string,
+): Promise<string | null> {
+  const query = `SELECT campaign_budget.id FROM campaign_budget WHERE campaign_budget.name LIKE '${endsWithMarker(marker)}' AND campaign_budget.status = 'ENABLED'`;
+  const [row] = await http.search<Row>(session, query);
+  return row === undefined ? null : externalIdOf(row.campaignBudget.resourceName);
+}
+
+/** A GAQL LIKE pattern; `[`, `]`, `%` and `_` stand for themselves inside brackets. */
+function endsWithMarker(marker: string): string {
+  return `% [[]${marker.replace(/[[\]%_]/g, '[$&]').replace(/['\\]/g, '\\$&')}[]]`;
+}
+
+async function read(http: GoogleAdsHttp, session: Session, where: string): Promise<LiveCampaign | null> {
+  const [row] = await http.search<Row>(
+    session,
+    `${CAMPAIGN} WHERE ${where} AND campaign.status != 'REMOVED' ORDER BY campaign.id LIMIT 1`,
+  );
+  if (row === undefined) return null;
+  const { campaign, campaignBudget, customer } = row;
+  const budget = {
+    externalId: externalIdOf(campaignBudget.resourceName),
+    name: campaignBudget.name ?? '',
+    amountMicros: campaignBudget.amountMicros ?? '0',
+  };
+  return {
+    externalId: campaign.id,
+    name: campaign.name,
+    status: campaign.status,
+    startDateTime: campaign.startDateTime ?? null,
+    endDateTime: campaign.endDateTime ?? null,
+    euPolitical: campaign.containsEuPoliticalAdvertising ?? null,
+    biddingType: campaign.biddingStrategyType ?? null,
+    currency: customer.currencyCode,
+    budget,
+    objects: [
+      { key: 'budget', kind: 'budget', externalId: budget.externalId, serves: false },
+      { key: 'campaign', kind: 'campaign', externalId: campaign.id, serves: campaign.status === 'ENABLED' },
+      ...(await readChildren(http, session, campaign.id)),
+    ],
+  };
+}
+
+async function readChildren(
+  http: GoogleAdsHttp,
+  session: Session,
+  campaignId: string,
+): Promise<LiveObject[]> {
+  const under = `WHERE campaign.id = ${Number(campaignId)} AND`;
+  const criteria = await http.search<Row>(
+    session,
+    `SELECT campaign_criterion.location.geo_target_constant, campaign_criterion.language.language_constant, campaign_criterion.status FROM campaign_criterion ${under} campaign_criterion.type IN ('LOCATION', 'LANGUAGE') AND campaign_criterion.status != 'REMOVED'`,
+  );
+  const groups = await http.search<Row>(
+    session,
+    `SELECT ad_group.name, ad_group.status FROM ad_group ${under} ad_group.status != 'REMOVED'`,
+  );
+  const living = `${under} ad_group.status != 'REMOVED' AND`;
+  const keywords = await http.search<Row>(
+    session,
+    `SELECT ad_group.name, ad_group_criterion.negative, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type FROM ad_group_criterion ${living} ad_group_criterion.type = 'KEYWORD' AND ad_group_criterion.status != 'REMOVED'`,
+  );
+  const ads = await http.search<Row>(
+    session,
+    `SELECT ad_group.name, ad_group_ad.status, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions, ad_group_ad.ad.responsive_search_ad.path1, ad_group_ad.ad.responsive_search_ad.path2 FROM ad_group_ad ${living} ad_group_ad.status != 'REMOVED'`,
+  );
+  return [
+    ...criteria.map(liveCriterion),
+    ...groups.map(liveGroup),
+    ...keywords.map(liveKeyword),
+    ...ads.map(liveAd),
+  ];
+}
+
+function liveCriterion({ campaignCriterion: { resourceName, location, language } }: Row): LiveObject {
+  const kind = location === undefined ? 'language' : 'location';
+  const id = externalIdOf(location?.geoTargetConstant ?? language?.languageConstant ?? '');
+  return { key: criterionKey(kind, id), kind, externalId: externalIdOf(resourceName), serves: false };
+}
+
+function liveGroup({ adGroup: { resourceName, name, status } }: Row): LiveObject {
+  const externalId = externalIdOf(resourceName);
+  return { key: adGroupKey(name), kind: 'ad-group', externalId, serves: status === 'ENABLED' };
+}
+
+function liveKeyword({ adGroup, adGroupCriterion: { resourceName, negative, keyword } }: Row): LiveObject {
+  const isNegative = negative === true;
+  return {
+    key: keywordKey(adGroupKey(adGroup.name), isNegative, keyword?.text ?? '', keyword?.matchType ?? ''),
+    kind: isNegative ? 'negative-keyword' : 'keyword',
+    externalId: externalIdOf(resourceName),
+    serves: false,
+  };
+}
+
+function liveAd({ adGroup, adGroupAd: { resourceName, status, ad } }: Row): LiveObject {
+  return {
+    key: adKey(adGroupKey(adGroup.name), ad.finalUrls ?? [], ad.responsiveSearchAd ?? {}),
+    kind: 'ad',
+    externalId: externalIdOf(resourceName),
+    serves: status === 'ENABLED',
+  };
+}

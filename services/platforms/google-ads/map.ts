@@ -1,0 +1,104 @@
+import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { Ad } from '../../../contracts/structure.ts';
+import { markedName } from '../object-names.ts';
+import type { Json } from './http.ts';
+import { GOOGLE_ADS_LIMITS } from './limits.ts';
+
+type SearchAd = Extract<Ad, { format: 'responsive_search' }>;
+export type TextAsset = { text: string; pinnedField?: string };
+export type ResponsiveSearchFields = {
+  headlines?: TextAsset[];
+  descriptions?: TextAsset[];
+  path1?: string;
+  path2?: string;
+};
+
+/** How an objective is bought: clicks for reach and traffic, conversions for leads and sales. */
+export const BIDDING: Readonly<
+  Record<DesiredCampaign['objective'], { field: string; type: string; clearing: string }>
+> = {
+  awareness: { field: 'targetSpend', type: 'TARGET_SPEND', clearing: 'targetSpend.cpcBidCeilingMicros' },
+  traffic: { field: 'targetSpend', type: 'TARGET_SPEND', clearing: 'targetSpend.cpcBidCeilingMicros' },
+  leads: {
+    field: 'maximizeConversions',
+    type: 'MAXIMIZE_CONVERSIONS',
+    clearing: 'maximizeConversions.targetCpaMicros',
+  },
+  sales: {
+    field: 'maximizeConversions',
+    type: 'MAXIMIZE_CONVERSIONS',
+    clearing: 'maximizeConversions.targetCpaMicros',
+  },
+};
+
+/** The name that campaign and budget carry on the platform. */
+export function campaignName(desired: DesiredCampaign, marker: string): string {
+  return markedName(desired.name, marker, GOOGLE_ADS_LIMITS.campaignNameCharacters);
+}
+
+/** The budget of one campaign alone, in micros of the account's currency. */
+export function budgetFields(desired: DesiredCampaign, marker: string): Json {
+  return {
+    name: campaignName(desired, marker),
+    amountMicros: String(desired.dailyMicros),
+    deliveryMethod: 'STANDARD',
+    explicitlyShared: false,
+  };
+}
+
+/** A paused search campaign; `today` is the account's day, because a start in the past is refused. */
+export function campaignFields(desired: DesiredCampaign, marker: string, today: string): Json {
+  const { endDate } = desired.schedule;
+  return {
+    name: campaignName(desired, marker),
+    status: 'PAUSED',
+    advertisingChannelType: 'SEARCH',
+    containsEuPoliticalAdvertising: euPolitical(desired),
+    startDateTime: startDateTime(desired, today),
+    ...(endDate === undefined ? {} : { endDateTime: endDateTime(endDate) }),
+    networkSettings: {
+      targetGoogleSearch: true,
+      targetSearchNetwork: false,
+      targetContentNetwork: false,
+      targetPartnerSearchNetwork: false,
+    },
+    geoTargetTypeSetting: { positiveGeoTargetType: 'PRESENCE' },
+    [BIDDING[desired.objective].field]: {},
+  };
+}
+
+/** The user's legal declaration in the vendor's words. */
+export function euPolitical({ declarations }: DesiredCampaign): string {
+  return declarations.euPoliticalAdvertising
+    ? 'CONTAINS_EU_POLITICAL_ADVERTISING'
+    : 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING';
+}
+
+/** The first moment of the start day in the account's time zone, today at the earliest. */
+export function startDateTime({ schedule }: DesiredCampaign, today: string): string {
+  return `${schedule.startDate < today ? today : schedule.startDate} 00:00:00`;
+}
+
+/** The last second of the end day in the account's time zone. */
+export function endDateTime(endDate: string): string {
+  return `${endDate} 23:59:59`;
+}
+
+/** A responsive search ad's texts; pins become HEADLINE_n and DESCRIPTION_n. */
+export function searchAdFields(ad: SearchAd): ResponsiveSearchFields {
+  const asset =
+    (field: string) =>
+    ({ text, pin }: { text: string; pin?: number | undefined }): TextAsset =>
+      pin === undefined ? { text } : { text, pinnedField: `${field}_${pin}` };
+  return {
+    headlines: ad.headlines.map(asset('HEADLINE')),
+    descriptions: ad.descriptions.map(asset('DESCRIPTION')),
+    ...(ad.path1 === undefined ? {} : { path1: ad.path1 }),
+    ...(ad.path2 === undefined ? {} : { path2: ad.path2 }),
+  };
+}
+
+/** A keyword in the vendor's words. */
+export function keywordFields(keyword: { text: string; matchType: string }): Json {
+  return { text: keyword.text, matchType: keyword.matchType.toUpperCase() };
+}

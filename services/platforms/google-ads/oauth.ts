@@ -1,0 +1,78 @@
+import type { Clock } from '../../../lib/time.ts';
+import { VendorFailure, type PlatformOAuth, type VendorAccount } from '../port.ts';
+import { consentUrl, requestGrant } from '../vendor-oauth.ts';
+import type { GoogleAdsHttp } from './http.ts';
+import type { GoogleAdsSettings } from './settings.ts';
+
+const SCOPE = 'https://www.googleapis.com/auth/adwords';
+const VENDOR = 'Google Ads';
+
+type CustomerRow = {
+  customer?: {
+    id?: string;
+    descriptiveName?: string;
+    currencyCode?: string;
+    timeZone?: string;
+    manager?: boolean;
+    status?: string;
+  };
+};
+
+/** OAuth 2.0 for Google: offline access, consent asked each time so that a refresh token is given. */
+export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, clock: Clock): PlatformOAuth {
+  return {
+    authorizeUrl: (request) =>
+      consentUrl(settings, SCOPE, request, { access_type: 'offline', prompt: 'consent' }),
+    exchange: ({ code, codeVerifier, redirectUri }) =>
+      requestGrant(
+        VENDOR,
+        settings,
+        { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri },
+        clock,
+      ),
+    refresh: (refreshToken) =>
+      requestGrant(VENDOR, settings, { grant_type: 'refresh_token', refresh_token: refreshToken }, clock),
+    accounts: (accessToken) => accounts(http, accessToken),
+  };
+}
+
+/** The ad accounts (no managers) that the token reaches and that are open. */
+async function accounts(http: GoogleAdsHttp, accessToken: string): Promise<VendorAccount[]> {
+  const found: VendorAccount[] = [];
+  for (const resourceName of await http.accessibleCustomers(accessToken)) {
+    const id = resourceName.slice('customers/'.length);
+    const customer = await readCustomer(http, accessToken, id);
+    if (customer === null || customer.manager === true || (customer.status ?? 'ENABLED') !== 'ENABLED')
+      continue;
+    found.push({
+      externalId: id,
+      name: customer.descriptiveName ?? id,
+      currency: customer.currencyCode ?? '',
+      timeZone: customer.timeZone ?? 'UTC',
+    });
+  }
+  return found;
+}
+
+/** One customer, or null when the vendor lists it but lets nobody in (closed, or only through a manager). */
+async function readCustomer(
+  http: GoogleAdsHttp,
+  accessToken: string,
+  account: string,
+): Promise<NonNullable<CustomerRow['customer']> | null> {
+  const session = { account, currency: '', timeZone: 'UTC', accessToken: () => Promise.resolve(accessToken) };
+  const query =
+    'SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, ' +
+    'customer.manager, customer.status FROM customer';
+  try {
+    const [row] = await http.search<CustomerRow>(session, query);
+    return row?.customer ?? null;
+  } catch (error) {
+    if (
+      error instanceof VendorFailure &&
+      (error.code === 'USER_PERMISSION_DENIED' || error.code === 'CUSTOMER_NOT_ENABLED')
+    )
+      return null;
+    throw error;
+  }
+}

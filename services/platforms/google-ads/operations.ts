@@ -1,0 +1,74 @@
+import type { Json, MutateOperation } from './http.ts';
+import {
+  PARENT_KINDS,
+  RESOURCES,
+  resourceName,
+  type PlannedResource,
+  type ResourceKind,
+} from './resources.ts';
+
+/**
+ * Create operations for planned objects, parents first. A parent that is made in the same request is named by a
+ * negative temporary id; one that exists by its external id in `existing`.
+ */
+export function createOperations(
+  account: string,
+  resources: readonly PlannedResource[],
+  existing: ReadonlyMap<string, string>,
+): MutateOperation[] {
+  const names = new Map<string, string>();
+  let temporary = 0;
+  return resources.map((resource) => {
+    const { operation, parentField } = RESOURCES[resource.kind];
+    const create: Json = { ...resource.fields };
+    if (PARENT_KINDS.has(resource.kind)) {
+      temporary -= 1;
+      const name = resourceName(account, resource.kind, String(temporary));
+      names.set(resource.key, name);
+      create['resourceName'] = name;
+    }
+    if (parentField !== null) create[parentField] = parentName(account, resource, names, existing);
+    return { [operation]: { create } };
+  });
+}
+
+function parentName(
+  account: string,
+  { key, parent }: PlannedResource,
+  made: ReadonlyMap<string, string>,
+  existing: ReadonlyMap<string, string>,
+): string {
+  const name = made.get(parent ?? '');
+  if (name !== undefined) return name;
+  const externalId = existing.get(parent ?? '');
+  if (externalId === undefined) throw new Error(`${key} has no parent ${parent}`);
+  const kind: ResourceKind = parent === 'budget' || parent === 'campaign' ? parent : 'ad-group';
+  return resourceName(account, kind, externalId);
+}
+
+/** Sets some fields of an object; `mask` names exactly the fields, those absent from `fields` are cleared. */
+export function updateOperation(
+  account: string,
+  kind: ResourceKind,
+  externalId: string,
+  fields: Json,
+  mask: readonly string[],
+): MutateOperation {
+  const update = { resourceName: resourceName(account, kind, externalId), ...fields };
+  return { [RESOURCES[kind].operation]: { update, updateMask: mask.join(',') } };
+}
+
+/** Sets only the status of an object. */
+export function statusOperation(
+  account: string,
+  kind: ResourceKind,
+  externalId: string,
+  status: 'ENABLED' | 'PAUSED',
+): MutateOperation {
+  return updateOperation(account, kind, externalId, { status }, ['status']);
+}
+
+/** Removes an object; children go with it. */
+export function removeOperation(account: string, kind: ResourceKind, externalId: string): MutateOperation {
+  return { [RESOURCES[kind].operation]: { remove: resourceName(account, kind, externalId) } };
+}

@@ -1,0 +1,80 @@
+import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { AdGroup } from '../../../contracts/structure.ts';
+import { googleGeoId, googleLanguageId } from './geo.ts';
+import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
+import { budgetFields, campaignFields, keywordFields, searchAdFields } from './map.ts';
+import type { PlannedResource } from './resources.ts';
+
+/**
+ * Everything that Google Search needs for a campaign, parents first and each key once. What Google cannot express
+ * (other ad formats, places it does not know) is left out here and told by `check`.
+ */
+export function planResources(desired: DesiredCampaign, marker: string, today: string): PlannedResource[] {
+  const planned: PlannedResource[] = [
+    { key: 'budget', kind: 'budget', parent: null, fields: budgetFields(desired, marker) },
+    { key: 'campaign', kind: 'campaign', parent: 'budget', fields: campaignFields(desired, marker, today) },
+    ...criteria(desired),
+    ...desired.adGroups.filter(servesOnSearch).flatMap((group) => adGroup(group, desired.landingPageUrl)),
+  ];
+  return [...new Map(planned.map((resource) => [resource.key, resource])).values()];
+}
+
+/** Whether an ad group has something that Google Search can show. */
+export function servesOnSearch(group: AdGroup): boolean {
+  return group.ads.some((ad) => ad.format === 'responsive_search');
+}
+
+function criteria({ targeting }: DesiredCampaign): PlannedResource[] {
+  const criterion = (kind: 'location' | 'language', id: string, fields: PlannedResource['fields']) => ({
+    key: criterionKey(kind, id),
+    kind,
+    parent: 'campaign',
+    fields,
+  });
+  const known = (id: string | null): id is string => id !== null;
+  return [
+    ...targeting.locations
+      .map(googleGeoId)
+      .filter(known)
+      .map((id) =>
+        criterion('location', id, { location: { geoTargetConstant: `geoTargetConstants/${id}` } }),
+      ),
+    ...targeting.languages
+      .map(googleLanguageId)
+      .filter(known)
+      .map((id) => criterion('language', id, { language: { languageConstant: `languageConstants/${id}` } })),
+  ];
+}
+
+function adGroup(group: AdGroup, landingPageUrl: string): PlannedResource[] {
+  const key = adGroupKey(group.name);
+  const keyword =
+    (negative: boolean) =>
+    (one: AdGroup['keywords'][number]): PlannedResource => ({
+      key: keywordKey(key, negative, one.text, one.matchType),
+      kind: negative ? 'negative-keyword' : 'keyword',
+      parent: key,
+      fields: { keyword: keywordFields(one), ...(negative ? { negative: true } : { status: 'ENABLED' }) },
+    });
+  const finalUrls = [landingPageUrl];
+  const ads = group.ads
+    .filter((ad) => ad.format === 'responsive_search')
+    .map(searchAdFields)
+    .map((responsiveSearchAd): PlannedResource => ({
+      key: adKey(key, finalUrls, responsiveSearchAd),
+      kind: 'ad',
+      parent: key,
+      fields: { status: 'PAUSED', ad: { finalUrls, responsiveSearchAd } },
+    }));
+  return [
+    {
+      key,
+      kind: 'ad-group',
+      parent: 'campaign',
+      fields: { name: group.name, status: 'PAUSED', type: 'SEARCH_STANDARD' },
+    },
+    ...group.keywords.map(keyword(false)),
+    ...group.negativeKeywords.map(keyword(true)),
+    ...ads,
+  ];
+}

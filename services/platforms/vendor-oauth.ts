@@ -1,0 +1,86 @@
+import { SECOND_MS, type Clock } from '../../lib/time.ts';
+import { VendorFailure, type Grant } from './port.ts';
+import { ask, parseJson } from './vendor-http.ts';
+
+export type OAuthSettings = {
+  authorizeUrl: string;
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  timeoutMs: number;
+};
+
+export type AuthorizeRequest = { state: string; codeChallenge: string; redirectUri: string };
+
+/** The consent page's address (RFC 6749 4.1.1 with PKCE S256, RFC 7636); `extra` is the vendor's own. */
+export function consentUrl(
+  settings: OAuthSettings,
+  scope: string,
+  request: AuthorizeRequest,
+  extra: Record<string, string> = {},
+): string {
+  const url = new URL(settings.authorizeUrl);
+  const parameters = {
+    response_type: 'code',
+    client_id: settings.clientId,
+    redirect_uri: request.redirectUri,
+    scope,
+    state: request.state,
+    code_challenge: request.codeChallenge,
+    code_challenge_method: 'S256',
+    ...extra,
+  };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.toString();
+}
+
+/**
+ * Asks the token endpoint. `refreshToken` is null when the vendor gave none: keep the one you have. Throws
+ * VendorFailure `auth` when the vendor refuses the code, token or client; `unavailable` when it does not answer.
+ */
+export async function requestGrant(
+  vendor: string,
+  settings: OAuthSettings,
+  form: Record<string, string>,
+  clock: Clock,
+): Promise<Grant> {
+  const askedAt = clock().getTime();
+  const answer = await ask({
+    vendor,
+    url: settings.tokenUrl,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams({
+      ...form,
+      client_id: settings.clientId,
+      client_secret: settings.clientSecret,
+    }).toString(),
+    effect: 'read',
+    timeoutMs: settings.timeoutMs,
+  });
+  const body = parseJson(answer.text) as Record<string, unknown> | null | undefined;
+  if (answer.status !== 200) throw refusal(vendor, answer.status, body?.['error']);
+  const token = body?.['access_token'];
+  const seconds = Number(body?.['expires_in']);
+  if (typeof token !== 'string' || token === '' || !(seconds > 0))
+    throw new VendorFailure(
+      'unavailable',
+      'TOKEN_ANSWER_UNREADABLE',
+      `${vendor} gave an unreadable token answer.`,
+    );
+  const refreshToken = body?.['refresh_token'];
+  return {
+    accessToken: token,
+    refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
+    expiresAt: new Date(askedAt + seconds * SECOND_MS),
+  };
+}
+
+function refusal(vendor: string, status: number, error: unknown): VendorFailure {
+  const code = typeof error === 'string' && /^[\w-]{1,60}$/.test(error) ? error : `HTTP_${status}`;
+  if (status === 429)
+    return new VendorFailure('rate-limited', code, `${vendor} asks to slow down (${code}).`);
+  if (status >= 500)
+    return new VendorFailure('unavailable', code, `${vendor} gives no tokens at the moment.`);
+  return new VendorFailure('auth', code, `${vendor} refused the sign-in (${code}).`);
+}
