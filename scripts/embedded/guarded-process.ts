@@ -28,19 +28,24 @@ export interface GuardedOptions {
 /**
  * A background shell waits on descriptor 3, whose other end only our process holds. When we die in
  * whatever way, kill -9 included, the read ends and the shell stops the program. The program then
- * replaces the outer shell, so that its id is the one we know and no moment is left unguarded.
+ * replaces the outer shell, so that its id is the one we know and no moment is left unguarded. The
+ * watchdog is not its child: PostgreSQL would take the end of an unknown child for a crash.
  */
 const WATCHDOG = `
 signal=$1; shift
-(
+( (
   trap '' HUP INT TERM
   read -r word <&3
   [ "$word" = release ] && exit 0
   kill -s "$signal" $$ || exit 0
   tries=0
-  while kill -0 $$ && [ $tries -lt 100 ]; do sleep 0.2 || sleep 1; tries=$((tries + 1)); done
+  while kill -0 $$ && [ $tries -lt 100 ]; do
+    read -r status </proc/$$/stat && case $status in *') Z '*) exit 0 ;; esac
+    sleep 0.2 || sleep 1
+    tries=$((tries + 1))
+  done
   kill -s KILL $$
-) >/dev/null 2>&1 &
+) >/dev/null 2>&1 & )
 exec "$@" 3<&-
 `;
 

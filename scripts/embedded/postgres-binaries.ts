@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { accountCan, type Account } from './account.ts';
 import { copyComplete } from './copy-complete.ts';
-import { sharedFolder } from './shared-folder.ts';
 import { StartupError } from './startup-error.ts';
 
 /** Where the programs of one PostgreSQL version are. */
@@ -33,13 +32,17 @@ export function packageName(platform: string, arch: string, musl: boolean): stri
  * Finds PostgreSQL in node_modules, makes missing library links, and copies everything to a shared
  * place when the account cannot reach it there. Throws StartupError when there is no usable package.
  */
-export function locateBinaries(account: Account | null, log: (line: string) => void): Binaries {
+export function locateBinaries(
+  account: Account | null,
+  shared: () => string,
+  log: (line: string) => void,
+): Binaries {
   const { root, version } = installedPackage();
   const native = join(root, 'native');
   const usable =
     linkLibraries(native) && isRunnable(native) && (!account || accountCan(account, native, READABLE));
   if (usable) return inFolder(native, version);
-  const target = join(sharedFolder(), `postgres-${version}`);
+  const target = join(shared(), `postgres-${version}`);
   if (!existsSync(target)) {
     log(`PostgreSQL is copied to ${target}, because it cannot be run from ${native}`);
     copyComplete(native, target, (copy) => linkLibraries(copy));
@@ -59,7 +62,6 @@ export function locateBinaries(account: Account | null, log: (line: string) => v
 export function linkLibraries(native: string): boolean {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return true;
-  const root = dirname(native);
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
   for (const link of links) {
     const path = join(native, relative('native', link.target));
@@ -67,7 +69,7 @@ export function linkLibraries(native: string): boolean {
     try {
       if (!isLink(path) && !existsSync(path)) symlinkSync(destination, path);
     } catch {
-      return existsSync(join(root, link.target));
+      return false;
     }
   }
   return true;
@@ -97,6 +99,8 @@ function installedPackage(): { root: string; version: string } {
 
 function isMusl(): boolean {
   if (process.platform !== 'linux') return false;
+  // Without this the report looks up the names of all network peers.
+  Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   return report.header?.glibcVersionRuntime === undefined;
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Account } from './account.ts';
 import { spawnGuarded } from './guarded-process.ts';
 import type { Binaries } from './postgres-binaries.ts';
-import { writePointer, type Home } from './postgres-home.ts';
+import { dropForgotten, keepPlace, recordPlace } from './postgres-forgotten.ts';
+import type { Home } from './postgres-home.ts';
 import { StartupError, diskFull, folderError } from './startup-error.ts';
 
 const UNFINISHED = 'unfinished-';
@@ -22,11 +23,12 @@ export async function ensureCluster(
   durable: boolean,
 ): Promise<string> {
   removeUnfinished(home);
-  setAsideForgotten(home);
+  dropForgotten(home);
+  if (durable) keepPlace(home);
   if (existsSync(home.cluster)) return openCluster(home, binaries);
   try {
     const password = await createCluster(home, binaries, account, durable);
-    writePointer(home);
+    recordPlace(home, durable);
     return password;
   } catch (error) {
     removeUnfinished(home);
@@ -120,12 +122,6 @@ function openCluster(home: Home, binaries: Binaries): string {
     );
   }
   return password;
-}
-
-/** The requested folder was removed and with it the note where its data is: the data is not wanted any more. */
-function setAsideForgotten(home: Home): void {
-  if (home.pointer === null || existsSync(home.pointer) || !existsSync(home.cluster)) return;
-  renameSync(home.cluster, `${home.cluster}.before-${String(Date.now())}`);
 }
 
 function removeUnfinished(home: Home): void {

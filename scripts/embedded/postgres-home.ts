@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { accountCan, type Account } from './account.ts';
-import { sharedFolder } from './shared-folder.ts';
 import { folderError } from './startup-error.ts';
 
 /** The files of one embedded PostgreSQL. */
@@ -22,31 +13,27 @@ export interface Home {
   port: string;
   logFile: string;
   lock: string;
-  /** In the requested folder, when the data had to be put elsewhere: tells where. */
-  pointer: string | null;
 }
 
 /**
  * Makes the data folder and tells where everything in it is. When the account cannot reach the
  * folder, a reachable one stands in for it, the same one each time. Throws StartupError.
  */
-export function prepareHome(dataDir: string, account: Account | null, log: (line: string) => void): Home {
+export function prepareHome(
+  dataDir: string,
+  account: Account | null,
+  shared: () => string,
+  log: (line: string) => void,
+): Home {
   const requested = makeWritable(resolve(dataDir));
-  if (!account || accountCan(account, requested)) return inFolder(requested, requested, null);
+  if (!account || accountCan(account, requested)) return inFolder(requested, requested);
   const name = createHash('sha256').update(requested).digest('hex').slice(0, 16);
-  const dir = makeWritable(join(sharedFolder(), 'clusters', name));
+  const dir = makeWritable(join(shared(), 'clusters', name));
   log(`The database is kept in ${dir}, because PostgreSQL cannot reach ${requested} as user nobody`);
-  return inFolder(dir, requested, join(requested, 'moved-to'));
+  return inFolder(dir, requested);
 }
 
-/** Notes in the requested folder where the data is, so that removing that folder starts afresh. */
-export function writePointer(home: Home): void {
-  if (home.pointer === null) return;
-  writeFileSync(home.pointer, `${home.dir}\n`);
-  writeFileSync(join(home.dir, 'requested-as'), `${home.requested}\n`);
-}
-
-function inFolder(dir: string, requested: string, pointer: string | null): Home {
+function inFolder(dir: string, requested: string): Home {
   return {
     dir,
     requested,
@@ -55,7 +42,6 @@ function inFolder(dir: string, requested: string, pointer: string | null): Home 
     port: join(dir, 'port'),
     logFile: join(dir, 'postgres.log'),
     lock: join(dir, 'owner.lock'),
-    pointer,
   };
 }
 
@@ -69,6 +55,6 @@ function makeWritable(folder: string): string {
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
     return realpathSync(folder);
   } catch (error) {
-    throw folderError(error, existsSync(folder) ? folder : join(dirname(folder), basename(folder)));
+    throw folderError(error, folder);
   }
 }

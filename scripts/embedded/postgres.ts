@@ -5,6 +5,7 @@ import { ensureCluster } from './postgres-cluster.ts';
 import { prepareHome } from './postgres-home.ts';
 import { launch, type ServerSettings } from './postgres-launch.ts';
 import { clearOrphan } from './postgres-orphan.ts';
+import { sharedFolder } from './shared-folder.ts';
 import { folderError } from './startup-error.ts';
 
 export interface PostgresOptions {
@@ -15,6 +16,8 @@ export interface PostgresOptions {
   /** Without it a free port is chosen and kept for later starts. */
   port?: number;
   maxConnections?: number;
+  /** Folders to try for what PostgreSQL, as another user, cannot reach in place. */
+  shareIn?: readonly string[];
   log?: (line: string) => void;
 }
 
@@ -43,10 +46,11 @@ const USER = 'postgres';
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
   const account = postgresAccount();
-  const home = prepareHome(options.dataDir, account, log);
+  const shared = (): string => sharedFolder(options.shareIn);
+  const home = prepareHome(options.dataDir, account, shared, log);
   const release = acquireOwnership(home.lock, home.requested);
   try {
-    const binaries = locateBinaries(account, log);
+    const binaries = locateBinaries(account, shared, log);
     await clearOrphan(home, binaries, log);
     const password = await ensureCluster(home, binaries, account, options.durable);
     const settings: ServerSettings = {
