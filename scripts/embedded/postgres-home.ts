@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmdirSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmdirSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { accountCan, type Account } from './account.ts';
-import { folderError } from './startup-error.ts';
+import { folderError, systemCode } from './startup-error.ts';
 
 /** The files of one embedded PostgreSQL. */
 export interface Home {
@@ -55,6 +64,19 @@ function makeWritable(folder: string): string {
     rmdirSync(mkdtempSync(join(folder, '.writable-')));
     return realpathSync(folder);
   } catch (error) {
-    throw folderError(error, folder);
+    throw folderError(realReason(error, folder), folder);
+  }
+}
+
+/** Node reports ENOENT when it makes folders on a read-only disk; the folder above knows better. */
+function realReason(error: unknown, folder: string): unknown {
+  if (systemCode(error) !== 'ENOENT') return error;
+  let above = folder;
+  while (!existsSync(above)) above = dirname(above);
+  try {
+    accessSync(above, constants.W_OK);
+    return error;
+  } catch (reason) {
+    return reason;
   }
 }
