@@ -1,0 +1,24 @@
+import type { Role, ServiceName } from './permissions.ts';
+
+/** A person, acting in one organisation. */
+export type UserCaller = {
+  kind: 'user';
+  userId: string;
+  organizationId: string;
+  sessionId: string;
+  role: Role;
+};
+
+/** One of our services, acting for an organisation (null: for none), perhaps in a job that a person asked for. */
+export type ServiceCaller = {
+  kind: 'service';
+  service: ServiceName;
+  organizationId: string | null;
+  jobId: string | null;
+  onBehalfOf: string | null;
+};
+
+/** Nobody: only actions with permission `public` see this. */
+export type AnonymousCaller = { kind: 'anonymous' };
+
+export type Caller = UserCaller | ServiceCaller | AnonymousCaller;

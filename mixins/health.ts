@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { ServiceBroker } from 'moleculer';
+import type { NodeIdentity } from './identity/node-identity.ts';
+import type { NodeMetrics } from './node-metrics.ts';
+
+/** Checks of one dependency: resolves when it answers. */
+export type Probe = () => Promise<unknown>;
+export type Readiness = { ready: boolean; missing: string[] };
+
+const PROBE_MS = 1_500;
+
+/** What a node needs before it may take requests, and whether it has it now. */
+export class Health {
+  readonly #identity: NodeIdentity;
+  readonly #services: readonly string[];
+  readonly #probes = new Map<string, Probe>();
+  #broker: ServiceBroker | undefined;
+  draining = false;
+
+  /** @param services services that must be reachable from this node, by name */
+  constructor(identity: NodeIdentity, services: readonly string[]) {
+    this.#identity = identity;
+    this.#services = services;
+  }
+
+  /** From now on services are looked up on this broker. */
+  watch(broker: ServiceBroker): void {
+    this.#broker = broker;
+  }
+
+  addProbe(name: string, probe: Probe): void {
+    this.#probes.set(name, probe);
+  }
+
+  /** Names each missing dependency and service. */
+  async readiness(): Promise<Readiness> {
+    const missing: string[] = this.draining ? ['draining'] : [];
+    for (const name of this.#services) {
+      if (!this.#reachable(name)) missing.push(`service ${name}`);
+    }
+    if (!this.#identity.fresh) missing.push('identity');
+    const probes = [...this.#probes].map(async ([name, probe]) => {
+      if (!(await answersInTime(probe))) missing.push(name);
+    });
+    await Promise.all(probes);
+    return { ready: missing.length === 0, missing: missing.sort() };
+  }
+
+  #reachable(service: string): boolean {
+    const known = this.#broker?.registry.getServiceList({ onlyAvailable: true, withActions: false }) ?? [];
+    return known.some((s) => s.name === service);
+  }
+}
+
+async function answersInTime(probe: Probe): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PROBE_MS);
+  });
+  try {
+    return await Promise.race([probe().then(() => true), late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Answers /health, /health/live, /health/ready and /metrics; false when the path is another one. */
+export async function answerHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  health: Health,
+  metrics: NodeMetrics,
+): Promise<boolean> {
+  const path = (request.url ?? '').split('?')[0];
+  if (path === '/health/live') return json(response, 200, { status: 'live' });
+  if (path === '/health' || path === '/health/ready') {
+    const { ready, missing } = await health.readiness();
+    return json(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', missing });
+  }
+  if (path === '/metrics') {
+    const body = await metrics.registry.metrics();
+    response
+      .writeHead(200, { 'content-type': metrics.registry.contentType, 'cache-control': 'no-store' })
+      .end(body);
+    return true;
+  }
+  return false;
+}
+
+/** The port of a node that is not the gateway: health and metrics only. */
+export async function serveHealth(
+  host: string,
+  port: number,
+  health: Health,
+  metrics: NodeMetrics,
+): Promise<Server> {
+  const server = createServer((request, response) => {
+    void answerHealth(request, response, health, metrics).then((done) => {
+      if (!done) json(response, 404, { status: 'not found' });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+function json(response: ServerResponse, status: number, body: object): true {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { Revocation } from '../../contracts/auth.ts';
+import type { Role } from '../../contracts/permissions.ts';
+import type { UserClaims } from './tokens.ts';
+
+/**
+ * What auth has said about living tokens: ended sessions, signed-out people, changed roles. Entries older than the
+ * longest token are dropped, so the list stays small. Times are compared in whole seconds, as tokens count them.
+ */
+export class RevocationList {
+  readonly #sessions = new Map<string, number>();
+  readonly #users = new Map<string, number>();
+  readonly #members = new Map<string, { role: Role | null; at: number }>();
+  seq = 0;
+
+  apply(entries: readonly Revocation[], seq: number): void {
+    for (const entry of entries) {
+      const at = Date.parse(entry.at);
+      if (entry.kind === 'session') this.#sessions.set(entry.sessionId, at);
+      else if (entry.kind === 'user') this.#users.set(entry.userId, at);
+      else this.#members.set(memberKey(entry.organizationId, entry.userId), { role: entry.role, at });
+    }
+    this.seq = Math.max(this.seq, seq);
+  }
+
+  /** The role that the holder of these claims has now, or null when the token is dead. */
+  roleOf(claims: UserClaims): Role | null {
+    if (this.#sessions.has(claims.sid)) return null;
+    const userEnded = this.#users.get(claims.sub);
+    if (userEnded !== undefined && claims.iat * 1000 <= userEnded) return null;
+    const member = this.#members.get(memberKey(claims.org, claims.sub));
+    return member && claims.iat * 1000 <= member.at ? member.role : claims.role;
+  }
+
+  /** Forgets what no living token can ask about any more. */
+  forgetBefore(time: number): void {
+    for (const [key, at] of this.#sessions) if (at < time) this.#sessions.delete(key);
+    for (const [key, at] of this.#users) if (at < time) this.#users.delete(key);
+    for (const [key, { at }] of this.#members) if (at < time) this.#members.delete(key);
+  }
+}
+
+const memberKey = (organizationId: string, userId: string) => `${organizationId}/${userId}`;

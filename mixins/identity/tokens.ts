@@ -1,0 +1,163 @@
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import { Id } from '../../contracts/values.ts';
+import { ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
+import { AppError } from '../../lib/errors.ts';
+
+export const USER_ISSUER = 'sales-intelligence-platform';
+export const API_AUDIENCE = 'sip-api';
+export const SERVICE_AUDIENCE = 'sip-services';
+/** A service token lives this long at most. */
+export const SERVICE_TOKEN_SECONDS = 60;
+const LEEWAY_SECONDS = 2;
+const MAX_TOKEN_LENGTH = 4_000;
+const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+const UserClaims = z.object({
+  sub: Id,
+  org: Id,
+  sid: Id,
+  role: z.enum(ROLES),
+  iat: z.int(),
+  exp: z.int(),
+});
+export type UserClaims = z.infer<typeof UserClaims>;
+
+const ServiceClaims = z.object({
+  sub: z.enum(SERVICES),
+  org: Id.nullable(),
+  act: z.string(),
+  job: z.string().nullable(),
+  obo: Id.nullable(),
+  iat: z.int(),
+  exp: z.int(),
+});
+export type ServiceClaims = z.infer<typeof ServiceClaims>;
+
+export type SigningKey = { kid: string; key: KeyObject };
+export type PublicKeys = ReadonlyMap<string, KeyObject>;
+
+/** Signs an access token for a person. `lifetimeSeconds` after `now` it is dead. */
+export function mintUserToken(
+  signing: SigningKey,
+  claims: { userId: string; organizationId: string; sessionId: string; role: Role },
+  now: Date,
+  lifetimeSeconds: number,
+): string {
+  const iat = Math.floor(now.getTime() / 1000);
+  return jwt.sign(
+    {
+      sub: claims.userId,
+      org: claims.organizationId,
+      sid: claims.sessionId,
+      role: claims.role,
+      iat,
+      exp: iat + lifetimeSeconds,
+    },
+    signing.key,
+    {
+      algorithm: 'ES256',
+      keyid: signing.kid,
+      issuer: USER_ISSUER,
+      audience: API_AUDIENCE,
+      header: { alg: 'ES256', typ: 'at+jwt' },
+    },
+  );
+}
+
+/** Signs a service's own token for one action; it cannot be used for another. */
+export function mintServiceToken(
+  signing: SigningKey,
+  claims: {
+    service: ServiceName;
+    organizationId: string | null;
+    action: string;
+    jobId?: string | null;
+    onBehalfOf?: string | null;
+  },
+  now: Date,
+): string {
+  const iat = Math.floor(now.getTime() / 1000);
+  return jwt.sign(
+    {
+      sub: claims.service,
+      org: claims.organizationId,
+      act: claims.action,
+      job: claims.jobId ?? null,
+      obo: claims.onBehalfOf ?? null,
+      iat,
+      exp: iat + SERVICE_TOKEN_SECONDS,
+    },
+    signing.key,
+    {
+      algorithm: 'ES256',
+      keyid: signing.kid,
+      issuer: `service:${claims.service}`,
+      audience: SERVICE_AUDIENCE,
+      header: { alg: 'ES256', typ: 'svc+jwt' },
+    },
+  );
+}
+
+/** Reads a token's header without believing it. @throws AppError TOKEN_INVALID */
+export function peek(token: string): { typ: string; kid: string } {
+  if (token.length > MAX_TOKEN_LENGTH || !SHAPE.test(token)) throw new AppError('TOKEN_INVALID');
+  const decoded = jwt.decode(token, { complete: true });
+  const { typ, kid, alg } = (decoded?.header ?? {}) as { typ?: unknown; kid?: unknown; alg?: unknown };
+  if (alg !== 'ES256' || typeof typ !== 'string' || typeof kid !== 'string' || kid.length > 100) {
+    throw new AppError('TOKEN_INVALID');
+  }
+  return { typ, kid };
+}
+
+/** Verifies a person's token against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
+export function verifyUserToken(token: string, keys: PublicKeys, kid: string): UserClaims {
+  return verify(token, keys.get(kid), USER_ISSUER, API_AUDIENCE, UserClaims);
+}
+
+/** Verifies a service's token against that service's public key. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
+export function verifyServiceToken(token: string, keys: PublicKeys, kid: string): ServiceClaims {
+  const claims = verify(token, keys.get(kid), `service:${kid}`, SERVICE_AUDIENCE, ServiceClaims);
+  if (claims.sub !== kid || claims.exp - claims.iat > SERVICE_TOKEN_SECONDS)
+    throw new AppError('TOKEN_INVALID');
+  return claims;
+}
+
+function verify<T extends z.ZodType>(
+  token: string,
+  key: KeyObject | undefined,
+  issuer: string,
+  audience: string,
+  shape: T,
+): z.output<T> {
+  if (!key) throw new AppError('TOKEN_INVALID');
+  try {
+    const payload = jwt.verify(token, key, {
+      algorithms: ['ES256'],
+      issuer,
+      audience,
+      clockTolerance: LEEWAY_SECONDS,
+    });
+    return shape.parse(payload);
+  } catch (error) {
+    throw new AppError(error instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID', {}, error);
+  }
+}
+
+/** A private key of a JWKS entry, with its kid. */
+export function signingKey(jwk: JsonWebKey & { kid?: string }): SigningKey {
+  if (!jwk.kid) throw new Error('a signing key needs a kid');
+  return { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
+}
+
+/** Public keys of a JWKS by kid. */
+export function publicKeys(jwks: {
+  keys: readonly (JsonWebKey & { kid?: string })[];
+}): Map<string, KeyObject> {
+  return new Map(
+    jwks.keys.flatMap((jwk) =>
+      jwk.kid ? [[jwk.kid, createPublicKey({ key: jwk, format: 'jwk' })] as const] : [],
+    ),
+  );
+}

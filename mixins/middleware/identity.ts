@@ -1,0 +1,93 @@
+import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
+import type { ActionContract } from '../../contracts/action.ts';
+import { authContracts } from '../../contracts/auth.ts';
+import type { Caller } from '../../contracts/caller.ts';
+import { PERMISSIONS, SERVICES, type ServiceName } from '../../contracts/permissions.ts';
+import { AppError } from '../../lib/errors.ts';
+import { inOrganization } from '../../storage/scope.ts';
+import type { ContractedAction } from '../action.ts';
+import { callFromBroker } from '../call.ts';
+import type { NodeIdentity } from '../identity/node-identity.ts';
+import { bindNode, type Node } from '../node.ts';
+
+type Next = (ctx: Context) => Promise<unknown>;
+
+/**
+ * Stands before every action of every node: verifies who calls (never trusting the sending node), refuses what the
+ * contract's permission does not give, and opens the organisation's tenant scope for the work behind it.
+ */
+export function identityMiddleware(node: Node): Middleware {
+  const { identity } = node;
+  return {
+    name: 'Identity',
+    created(broker: ServiceBroker) {
+      bindNode(broker, node);
+      node.health.watch(broker);
+    },
+    localAction(next: Next, action: ActionSchema) {
+      const contract = (action as Partial<ContractedAction>).contract?.();
+      if (!contract) return refuseUncontracted(next, action);
+      return async (ctx: Context) => {
+        const { authorization } = (ctx.headers ?? {}) as { authorization?: string };
+        const caller = await identity.callerOf(authorization, contract.name);
+        authorize(contract, caller);
+        (ctx.locals as { caller: Caller }).caller = caller;
+        const organizationId = caller.kind === 'anonymous' ? null : caller.organizationId;
+        return organizationId ? inOrganization(organizationId, () => next(ctx)) : next(ctx);
+      };
+    },
+    started(broker: ServiceBroker) {
+      followAuth(broker, identity);
+    },
+    stopping() {
+      identity.stop();
+    },
+  } as unknown as Middleware;
+}
+
+/** Refuses a caller that the contract does not name. @throws AppError TOKEN_MISSING, PERMISSION_DENIED */
+export function authorize(contract: ActionContract, caller: Caller): void {
+  if (contract.permission === 'public') return;
+  if (caller.kind === 'anonymous') throw new AppError('TOKEN_MISSING');
+  if (caller.kind === 'service') {
+    if (contract.callers?.includes(caller.service)) return;
+    throw new AppError('PERMISSION_DENIED');
+  }
+  if (contract.permission === 'signed-in') return;
+  if (contract.permission === 'service') throw new AppError('PERMISSION_DENIED');
+  const roles: readonly string[] = PERMISSIONS[contract.permission];
+  if (!roles.includes(caller.role)) throw new AppError('PERMISSION_DENIED');
+}
+
+/** Our services publish nothing without a contract; the frame's own actions ($node, the gateway's rest) stay local. */
+function refuseUncontracted(next: Next, action: ActionSchema): Next {
+  const service = action.name?.split('.')[0] ?? '';
+  const ours = (SERVICES as readonly string[]).includes(service) && service !== 'gateway';
+  if (!ours) return next;
+  return async () => {
+    throw new AppError('PERMISSION_DENIED', {}, new Error(`${action.name} has no contract`));
+  };
+}
+
+function followAuth(broker: ServiceBroker, identity: NodeIdentity): void {
+  const call = callFromBroker(broker);
+  const service = broker.services
+    .map((s) => s.name)
+    .find((n): n is ServiceName => (SERVICES as readonly string[]).includes(n));
+  if (!service) return;
+  identity.follow({
+    revocations: (after) =>
+      call(
+        authContracts.revocations,
+        { after },
+        {
+          authorization: identity.authorizationFor(service, {
+            organizationId: null,
+            action: 'auth.revocations',
+          }),
+          timeoutMs: 1_500,
+        },
+      ),
+    jwks: () => call(authContracts.jwks, {}, { timeoutMs: 1_500 }),
+  });
+}

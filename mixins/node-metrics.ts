@@ -1,0 +1,96 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One registry a node: how often, how long and with what outcome (RED), the event loop, the pools, domain counts. */
+export class NodeMetrics {
+  readonly registry = new Registry();
+  readonly #rpc: Histogram<'action' | 'outcome'>;
+  readonly #statements: Histogram<'outcome'>;
+  readonly #domain: Counter<'event'>;
+  readonly #loop = monitorEventLoopDelay({ resolution: 20 });
+
+  constructor(nodeId: string) {
+    this.registry.setDefaultLabels({ node: nodeId });
+    collectDefaultMetrics({ register: this.registry });
+    const registers = [this.registry];
+    this.#rpc = new Histogram({
+      name: 'rpc_seconds',
+      help: 'Duration of actions on this node.',
+      labelNames: ['action', 'outcome'],
+      buckets: [0.002, 0.01, 0.05, 0.2, 1, 5],
+      registers,
+    });
+    this.#statements = new Histogram({
+      name: 'sql_seconds',
+      help: 'Duration of SQL statements.',
+      labelNames: ['outcome'],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+      registers,
+    });
+    this.#domain = new Counter({
+      name: 'domain_events_total',
+      help: 'What happened, by kind.',
+      labelNames: ['event'],
+      registers,
+    });
+    this.#watchLoop(registers);
+  }
+
+  /** An action ended; `outcome` is `ok` or the code of the error. */
+  rpc(action: string, outcome: string, seconds: number): void {
+    this.#rpc.observe({ action, outcome }, seconds);
+  }
+
+  statement(failed: boolean, milliseconds: number): void {
+    this.#statements.observe({ outcome: failed ? 'error' : 'ok' }, milliseconds / 1000);
+  }
+
+  /** Something of the domain happened, e.g. `campaign.published`. */
+  count(event: string): void {
+    this.#domain.inc({ event });
+  }
+
+  /** Reports a pool's connections while the node lives. */
+  watchPool(service: string, read: () => { total: number; idle: number; waiting: number }): void {
+    const name = `database_connections_${service}`;
+    if (this.registry.getSingleMetric(name)) return;
+    new Gauge({
+      name,
+      help: `Connections of ${service}'s pool.`,
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect() {
+        for (const [state, value] of Object.entries(read())) this.set({ state }, value);
+      },
+    });
+  }
+
+  stop(): void {
+    this.#loop.disable();
+  }
+
+  #watchLoop(registers: Registry[]): void {
+    const loop = this.#loop;
+    loop.enable();
+    let last = performance.eventLoopUtilization();
+    new Gauge({
+      name: 'event_loop_delay_p99_seconds',
+      help: 'Delay of the event loop since the last scrape.',
+      registers,
+      collect() {
+        this.set(loop.percentile(99) / 1e9);
+        loop.reset();
+      },
+    });
+    new Gauge({
+      name: 'event_loop_utilization',
+      help: 'Share of time that the event loop was busy since the last scrape.',
+      registers,
+      collect() {
+        const now = performance.eventLoopUtilization();
+        this.set(performance.eventLoopUtilization(now, last).utilization);
+        last = now;
+      },
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { Sequelize } from 'sequelize';
+import { asPublicFailure } from './failures.ts';
+import { asSystem } from './scope.ts';
+import { SequelizeTenantClient, TenantClient } from './tenant-client.ts';
+
+/** Runs one statement. Text must be constant (values go in `values`): each text becomes one prepared statement. */
+export type Query = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** A transaction in progress: the same `query`, all or nothing. */
+export type Tx = { query: Query };
+
+export type DatabaseOptions = {
+  url: string;
+  applicationName: string;
+  poolSize?: number;
+  sequelizePoolSize?: number;
+  statementTimeoutMs?: number;
+  /** Told of each statement when it ends: for spans and metrics. */
+  onStatement?: (statement: { text: string; startedAt: number; failed: boolean }) => void;
+};
+
+// bigint columns (micros, counts) come as numbers: every single value is an exact integer below 2^53 (decisions.md 8).
+pg.types.setTypeParser(20, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError('a bigint does not fit a JSON number; cast sums to text');
+  return value;
+});
+// date columns stay YYYY-MM-DD
+pg.types.setTypeParser(1082, (text) => text);
+
+/** One service's database: a small pool for prepared SQL and, when models are used, Sequelize beside it. */
+export class Database {
+  readonly #options: DatabaseOptions;
+  #pool: pg.Pool | undefined;
+  #sequelize: Sequelize | undefined;
+
+  constructor(options: DatabaseOptions) {
+    this.#options = options;
+  }
+
+  get url(): string {
+    return this.#options.url;
+  }
+
+  get pool(): pg.Pool {
+    this.#pool ??= this.#openPool();
+    return this.#pool;
+  }
+
+  /** Sequelize on the same database, under the same tenant scope; models are defined on it by the service. */
+  get sequelize(): Sequelize {
+    this.#sequelize ??= this.#openSequelize();
+    return this.#sequelize;
+  }
+
+  /** One statement in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
+  query: Query = async (text, values) => this.#run(this.pool, text, values) as never;
+
+  /** Several statements, all or nothing, in the current scope. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw asPublicFailure(error);
+    });
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work({ query: async (text, values) => this.#run(client, text, values) as never });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((e: unknown) => (broken = e as Error));
+      throw asPublicFailure(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Answers when the database does; for readiness. */
+  async ping(): Promise<void> {
+    await asSystem(() => this.query('SELECT 1 AS one'));
+  }
+
+  /** Connections in use, for metrics. */
+  get connections(): { total: number; idle: number; waiting: number } {
+    const pool = this.#pool;
+    return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool?.end(), this.#sequelize?.close()]);
+    this.#pool = undefined;
+    this.#sequelize = undefined;
+  }
+
+  async #run(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[] = []): Promise<object[]> {
+    const startedAt = performance.now();
+    let failed = false;
+    try {
+      const result = await on.query({ name: nameOf(text), text, values: [...values] });
+      return result.rows as object[];
+    } catch (error) {
+      failed = true;
+      throw asPublicFailure(error);
+    } finally {
+      this.#options.onStatement?.({ text, startedAt, failed });
+    }
+  }
+
+  #openPool(): pg.Pool {
+    const pool = new pg.Pool({
+      connectionString: this.#options.url,
+      Client: TenantClient,
+      max: this.#options.poolSize ?? 6,
+      idleTimeoutMillis: 0,
+      connectionTimeoutMillis: 4_000,
+      statement_timeout: this.#options.statementTimeoutMs ?? 10_000,
+      application_name: this.#options.applicationName,
+    });
+    pool.on('error', () => undefined); // an idle connection died: the pool has dropped it, the next query opens another
+    return pool;
+  }
+
+  #openSequelize(): Sequelize {
+    return new Sequelize(this.#options.url, {
+      dialect: 'postgres',
+      dialectModule: { ...pg, Client: SequelizeTenantClient },
+      logging: false,
+      pool: { max: this.#options.sequelizePoolSize ?? 3, idle: 60_000 },
+      dialectOptions: {
+        application_name: `${this.#options.applicationName}-models`,
+        statement_timeout: 10_000,
+      },
+      hooks: {
+        afterConnect: (connection) => {
+          (connection as SequelizeTenantClient).ready = true;
+        },
+      },
+    });
+  }
+}
+
+const names = new Map<string, string>();
+
+/** A short stable name for a statement's text, so that pg prepares it once per connection. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
+    names.set(text, name);
+  }
+  return name;
+}

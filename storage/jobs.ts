@@ -1,0 +1,112 @@
+import { PgBoss, type Db } from 'pg-boss';
+import type { Tx } from './database.ts';
+import { JOBS_SCHEMA } from './queues.ts';
+import { asSystem } from './scope.ts';
+
+/** A claim on a job was lost to another worker: this one must change nothing more. */
+export class LostClaim extends Error {
+  constructor(job: string) {
+    super(`the claim on job ${job} was lost`);
+    this.name = 'LostClaim';
+  }
+}
+
+/** One attempt at a piece of durable work. */
+export type Job<Payload> = {
+  id: string;
+  /** 0 for the first attempt. */
+  retryCount: number;
+  payload: Payload;
+  /** Aborts when the claim is lost or the node stops. */
+  signal: AbortSignal;
+  /** Finishes the job in the transaction of its effects; a lost claim rolls them back. @throws LostClaim */
+  complete(tx: Tx): Promise<void>;
+};
+
+export type EnqueueOptions = { key?: string; startAfterSeconds?: number; id?: string };
+export type WorkOptions = { concurrency?: number; batchPollSeconds?: number };
+
+const bossDb = (tx: Tx): Db => ({
+  executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) }),
+});
+
+/** Durable work of one service, in its own database (pg-boss). */
+export class Jobs {
+  readonly #boss: PgBoss;
+  readonly #onError: (error: unknown) => void;
+  #started = false;
+
+  constructor(options: { url: string; applicationName: string; onError: (error: unknown) => void }) {
+    this.#onError = options.onError;
+    this.#boss = new PgBoss({
+      connectionString: options.url,
+      schema: JOBS_SCHEMA,
+      application_name: `${options.applicationName}-jobs`,
+      max: 3,
+      migrate: false,
+      createSchema: false,
+      schedule: false,
+      useListenNotify: true,
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
+    });
+    this.#boss.on('error', (error) => this.#onError(error));
+  }
+
+  /** @throws when the database stays unreachable */
+  async start(): Promise<void> {
+    await asSystem(() => this.#boss.start());
+    this.#started = true;
+  }
+
+  /** Waits for running jobs; the ones that take longer are handed back at once. */
+  async stop(): Promise<void> {
+    if (this.#started) await this.#boss.stop({ graceful: true, timeout: 10_000 });
+    this.#started = false;
+  }
+
+  /** Asks for work in the transaction of the change that needs it. Returns null when an equal id is queued already. */
+  async enqueue(tx: Tx, name: string, payload: object, options: EnqueueOptions = {}): Promise<string | null> {
+    return this.#boss.send(name, payload, {
+      db: bossDb(tx),
+      ...(options.key === undefined ? {} : { singletonKey: options.key }),
+      ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+      ...(options.id === undefined ? {} : { id: options.id }),
+    });
+  }
+
+  /** Takes work of one kind. An error thrown by `handle` gives the job back for a later attempt. */
+  async work<Payload extends object>(
+    name: string,
+    handle: (job: Job<Payload>) => Promise<void>,
+    options: WorkOptions = {},
+  ): Promise<void> {
+    let workId = '';
+    const settings = {
+      batchSize: 1,
+      localConcurrency: options.concurrency ?? 2,
+      notifyPollingIntervalSeconds: options.batchPollSeconds ?? 1,
+      heartbeatRefreshSeconds: 5,
+    };
+    workId = await this.#boss.work<Payload>(name, settings, async ([raw]) => {
+      if (!raw) return;
+      if (workId) this.#boss.notifyWorker(workId); // look again at once after this job
+      const { id, data } = raw;
+      const retryCount = (raw as { retryCount?: number }).retryCount ?? 0;
+      await handle({
+        id,
+        retryCount,
+        payload: data,
+        signal: raw.signal,
+        complete: async (tx) => {
+          const done = (await this.#boss.complete(name, { id, retryCount }, undefined, {
+            db: bossDb(tx),
+          })) as {
+            affected?: number;
+          };
+          if (done.affected !== 1) throw new LostClaim(id);
+        },
+      });
+    });
+  }
+}

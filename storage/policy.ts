@@ -1,0 +1,52 @@
+/** The organisation of the current statement; NULL (so: no rows) when nobody set it. */
+export const CURRENT_ORGANIZATION = `(SELECT NULLIF(current_setting('app.organization', true), '')::uuid)`;
+
+/**
+ * SQL that walls a table off by organisation: enabled, forced, one policy for the service's application role. Every
+ * table with an `organization_id` needs it in the migration that makes the table; the meta-test finds one that lacks it.
+ */
+export function tenantWall(table: string, service: string): string {
+  return `
+    ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
+    CREATE POLICY tenant ON ${table} FOR ALL TO ${service}_app
+      USING (organization_id = ${CURRENT_ORGANIZATION})
+      WITH CHECK (organization_id = ${CURRENT_ORGANIZATION});`;
+}
+
+/** The table behind Idempotency-Key (decisions.md 26), the same in every service that takes one. */
+export function idempotencyTable(service: string): string {
+  return `
+    CREATE TABLE idempotency_keys (
+      organization_id uuid NOT NULL,
+      user_id uuid NOT NULL,
+      action text NOT NULL,
+      key text NOT NULL,
+      fingerprint text NOT NULL,
+      answer jsonb NOT NULL,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      PRIMARY KEY (organization_id, user_id, action, key)
+    );
+    CREATE INDEX idempotency_keys_age ON idempotency_keys (organization_id, created_at);
+    ${tenantWall('idempotency_keys', service)}`;
+}
+
+/** The append-only audit table, the same in every service; written in the transaction of the change itself. */
+export function auditTable(service: string): string {
+  return `
+    CREATE TABLE audit_events (
+      organization_id uuid NOT NULL,
+      id uuid NOT NULL,
+      at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      actor_kind text NOT NULL CHECK (actor_kind IN ('user', 'service')),
+      actor_id text NOT NULL,
+      action text NOT NULL,
+      subject_kind text NOT NULL,
+      subject_id uuid NOT NULL,
+      detail jsonb NOT NULL DEFAULT '{}',
+      PRIMARY KEY (organization_id, id)
+    );
+    CREATE INDEX audit_events_subject ON audit_events (organization_id, subject_id, id);
+    ${tenantWall('audit_events', service)}
+    REVOKE UPDATE, DELETE ON audit_events FROM ${service}_app;`;
+}

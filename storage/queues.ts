@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { PgBoss } from 'pg-boss';
+
+/** A kind of durable work. `serialByKey`: at most one at a time for a key, over all nodes (pg-boss `singleton`). */
+export type QueueDefinition = {
+  name: string;
+  serialByKey?: true;
+  retryLimit?: number;
+  retryDelaySeconds?: number;
+  retryDelayMaxSeconds?: number;
+  expireSeconds?: number;
+};
+
+export const JOBS_SCHEMA = 'pgboss';
+const DEAD = 'dead';
+/** Raise when this file changes what it installs. */
+const INSTALLER = 2;
+
+/** pg-boss's settings of one queue; the same values in migrations and in tests. */
+function settingsOf(queue: QueueDefinition) {
+  return {
+    notify: true,
+    ...(queue.serialByKey ? { policy: 'singleton' as const } : {}),
+    retryLimit: queue.retryLimit ?? 8,
+    retryDelay: queue.retryDelaySeconds ?? 2,
+    retryBackoff: true,
+    retryDelayMax: queue.retryDelayMaxSeconds ?? 900,
+    heartbeatSeconds: 20,
+    expireInSeconds: queue.expireSeconds ?? 900,
+    retentionSeconds: 90 * 86_400,
+    deleteAfterSeconds: 7 * 86_400,
+    deadLetter: DEAD,
+  };
+}
+
+/**
+ * Installs pg-boss and the service's queues as the owner role and grants their use to the application role. A stamp
+ * makes the second start cheap.
+ */
+export async function installQueues(
+  ownerUrl: string,
+  client: pg.Client,
+  queues: readonly QueueDefinition[],
+  appRole: string,
+): Promise<void> {
+  if (queues.length === 0) return;
+  const stamp = createHash('sha1')
+    .update(JSON.stringify([INSTALLER, queues]))
+    .digest('hex');
+  await client.query('CREATE TABLE IF NOT EXISTS schema_stamps (name text PRIMARY KEY, stamp text NOT NULL)');
+  const { rows } = await client.query<{ stamp: string }>(
+    `SELECT stamp FROM schema_stamps WHERE name = 'queues'`,
+  );
+  if (rows[0]?.stamp === stamp) return;
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: JOBS_SCHEMA,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
+  boss.on('error', () => undefined); // start() and createQueue() reject with the same error
+  await boss.start();
+  try {
+    await boss.createQueue(DEAD, { retentionSeconds: 365 * 86_400 });
+    for (const queue of queues) {
+      const { policy: _policy, ...changeable } = settingsOf(queue) as ReturnType<typeof settingsOf> & {
+        policy?: string;
+      };
+      if (await boss.getQueue(queue.name)) await boss.updateQueue(queue.name, changeable);
+      else await boss.createQueue(queue.name, settingsOf(queue));
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  await client.query(`
+    GRANT USAGE ON SCHEMA ${JOBS_SCHEMA} TO ${appRole};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${JOBS_SCHEMA} TO ${appRole};
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${JOBS_SCHEMA} TO ${appRole};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${JOBS_SCHEMA} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${appRole};`);
+  await client.query(
+    `INSERT INTO schema_stamps VALUES ('queues', $1) ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp`,
+    [stamp],
+  );
+}

@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Whose rows the code that runs now may touch: one organisation, or the tables that belong to none. */
+type Scope = { organizationId: string } | { system: true };
+
+const storage = new AsyncLocalStorage<Scope>();
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Runs `work` for one organisation: every query below it sees that organisation's rows only. */
+export function inOrganization<T>(organizationId: string, work: () => T): T {
+  if (!UUID.test(organizationId)) throw new Error('not an organisation id');
+  return storage.run({ organizationId }, work);
+}
+
+/** Runs `work` on tables that belong to no organisation (identity tables, job queues). Row-level security still holds. */
+export function asSystem<T>(work: () => T): T {
+  return storage.run({ system: true }, work);
+}
+
+/** The scope of the code that runs now. */
+export function currentScope(): Scope | undefined {
+  return storage.getStore();
+}

@@ -1,0 +1,115 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
+import type { Role, ServiceName } from '../../contracts/permissions.ts';
+import { loadConfig, type Config } from '../../lib/config.ts';
+import { callFromBroker } from '../../mixins/call.ts';
+import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
+import { runNode, type RunningNode } from '../../scripts/run-node.ts';
+import { cloneDatabases, type TestDatabases } from './databases.ts';
+
+export type Person = {
+  userId: string;
+  organizationId: string;
+  sessionId: string;
+  role: Role;
+  authorization: string;
+};
+
+/** Services of this product in one process, on databases of their own. */
+export type Stack = {
+  config: Config;
+  running: RunningNode;
+  databases: TestDatabases;
+  /** Somebody who is signed in; without an organisation a new one is made up. Only where auth is not in the stack. */
+  person(role?: Role, organizationId?: string): Person;
+  /** Calls an action by its contract. @throws AppError, always */
+  call<C extends ActionContract>(
+    contract: C,
+    params: ParamsOf<C>,
+    as?: { authorization: string },
+  ): Promise<ResultOf<C>>;
+  stop(): Promise<void>;
+};
+
+export type StackOptions = {
+  services: readonly ServiceName[];
+  env?: Record<string, string>;
+};
+
+/** Settings that every stack has; a test's own come on top. */
+function environment(options: StackOptions, databases: TestDatabases): Record<string, string> {
+  const keys = generateServiceKeys();
+  return {
+    NODE_ENV: 'test',
+    SERVICES: options.services.join(','),
+    NODE_ID: `test-${randomUUID().slice(0, 8)}`,
+    LOG_LEVEL: 'fatal',
+    DATABASE_URL: databases.url,
+    DB_PASSWORD: databases.password,
+    JWT_SECRET: 'a-secret-for-this-test-run-only-0123456789',
+    PLATFORM_TOKENS_KEY: 'a-key-for-this-test-run-only-0123456789ab',
+    SERVICE_KEYS: keys.all,
+    SERVICE_PUBLIC_KEYS: keys.public,
+    API_GATEWAY_PORT: '0',
+    BROKER_METRICS_PORT: '0',
+    AUTH_SERVICE_PORT: '0',
+    CAMPAIGN_SERVICE_PORT: '0',
+    AI_SERVICE_PORT: '0',
+    ANALYTICS_SERVICE_PORT: '0',
+    PLATFORMS_SERVICE_PORT: '0',
+    ...options.env,
+  };
+}
+
+/**
+ * Starts services on fresh databases. Without auth in the list, tokens are signed by a key of the test, so that a test
+ * can be anybody; with auth, people register and sign in as they would.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const databases = await cloneDatabases(options.services.filter((s) => s !== 'gateway'));
+  const config = loadConfig(environment(options, databases));
+  const running = await runNode(config);
+  const people = options.services.includes('auth') ? undefined : await testAuthority(running);
+  const call = callFromBroker(running.broker);
+  return {
+    config,
+    running,
+    databases,
+    person: (role = 'owner', organizationId = randomUUID()) => {
+      if (!people) throw new Error('auth is in this stack: register instead');
+      return people(role, organizationId);
+    },
+    call: (contract, params, as) => call(contract, params, as ? { authorization: as.authorization } : {}),
+    stop: async () => {
+      await running.stop();
+      await databases.drop();
+    },
+  };
+}
+
+/** The same, stopped when the test ends. */
+export async function stackForTest(options: StackOptions): Promise<Stack> {
+  const stack = await startStack(options);
+  onTestFinished(() => stack.stop());
+  return stack;
+}
+
+async function testAuthority(running: RunningNode): Promise<(role: Role, organizationId: string) => Person> {
+  const kid = 'test';
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid };
+  const { d: _d, ...open } = jwk;
+  const signing = signingKey(jwk);
+  running.node.identity.stop();
+  running.node.identity.follow({
+    revocations: async () => ({ seq: 0, entries: [] }),
+    jwks: async () => ({ keys: [open] }),
+  });
+  await running.node.identity.poll();
+  return (role, organizationId) => {
+    const claims = { userId: randomUUID(), organizationId, sessionId: randomUUID(), role };
+    return { ...claims, authorization: `Bearer ${mintUserToken(signing, claims, new Date(), 900)}` };
+  };
+}
