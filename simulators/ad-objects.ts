@@ -69,7 +69,7 @@ export class AdObjects {
   /** Forgets every object and empties the ledger; ids are still not used twice. */
   async reset(): Promise<void> {
     this.#objects.clear();
-    await this.#journal.rewrite([]);
+    await this.#journal.rewrite(() => []);
   }
 
   close(): Promise<void> {

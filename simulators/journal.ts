@@ -34,22 +34,24 @@ export class Journal<T> {
     await written;
   }
 
-  /** Replaces everything by these entries, in one rename. */
-  async rewrite(entries: readonly T[]): Promise<void> {
-    await this.close();
-    this.entries.splice(0, this.entries.length, ...entries);
+  /** Keeps only what `select` gives of everything appended so far, in one rename. */
+  async rewrite(select: (entries: readonly T[]) => readonly T[]): Promise<void> {
+    do await this.close();
+    while (this.#flushing !== undefined);
+    const kept = [...select(this.entries)];
+    this.entries.splice(0, this.entries.length, ...kept);
     if (this.#file === undefined) return;
-    writeFileSync(`${this.#file}.new`, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), {
-      flush: true,
-    });
+    const text = kept.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    writeFileSync(`${this.#file}.new`, text, { flush: true });
     renameSync(`${this.#file}.new`, this.#file);
   }
 
   /** Waits for what is being written and lets go of the file; a later append opens it again. */
   async close(): Promise<void> {
     await this.#flushing;
-    await this.#handle?.close();
+    const handle = this.#handle;
     this.#handle = undefined;
+    await handle?.close();
   }
 
   async #flush(): Promise<void> {

@@ -25,28 +25,28 @@ export function find(
   visibleBefore: number,
 ): Reply {
   const filters = entity.kind === 'creative' ? criteria(query) : search(query);
-  if ('status' in filters && typeof filters.status === 'number') return filters as Reply;
+  if (isReply(filters)) return filters;
   const found = objects
     .list(entity.kind, account.id)
     .map((object) => object.fields)
-    .filter(
-      (fields) => createdAt(fields) <= visibleBefore && matches(fields, filters as Filters, entity.urn),
-    );
+    .filter((fields) => createdAt(fields) <= visibleBefore && matches(fields, filters, entity.urn));
   return page(found, query);
 }
 
 /** The search finder over the ad accounts the token may use. */
 export function findAccounts(query: Query, accounts: readonly LinkedInAccount[]): Reply {
   const filters = search(query);
-  if ('status' in filters && typeof filters.status === 'number') return filters as Reply;
+  if (isReply(filters)) return filters;
   const urn = 'urn:li:sponsoredAccount:';
   return page(
-    accounts.map(accountBody).filter((fields) => matches(fields, filters as Filters, urn)),
+    accounts.map(accountBody).filter((fields) => matches(fields, filters, urn)),
     query,
   );
 }
 
 type Filters = { [field: string]: readonly string[] };
+
+const isReply = (result: Filters | Reply): result is Reply => typeof result['status'] === 'number';
 
 const invalid = (name: string): Reply =>
   gateFailure(400, 'PARAM_INVALID', `Invalid query parameters passed to request: ${name}`);

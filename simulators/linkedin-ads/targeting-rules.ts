@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../wire.ts';
+import { isObject } from '../wire.ts';
 import type { Refuse } from './failure.ts';
 
 const FACET = 'urn:li:adTargetingFacet:';

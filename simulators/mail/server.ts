@@ -40,7 +40,7 @@ export async function startMail(options: MailOptions = {}): Promise<MailServer> 
   const smtp = await startSmtpSink(host, options.smtpPort ?? 0, async (mail) => {
     last += 1;
     await journal.append({ id: String(last), ...mail, receivedAt: now().toISOString() });
-    if (journal.entries.length >= KEPT * 2) await journal.rewrite(journal.entries.slice(-KEPT));
+    if (journal.entries.length >= KEPT * 2) await journal.rewrite((mails) => mails.slice(-KEPT));
   });
   const kept = (): readonly StoredMail[] => journal.entries.slice(-KEPT);
   const http = await listen({ host, port: options.inboxPort ?? 0 }, async (call) =>
@@ -74,7 +74,7 @@ async function inbox(
     case 'GET /messages':
       return { status: 200, body: shown };
     case 'DELETE /messages':
-      await journal.rewrite([]);
+      await journal.rewrite(() => []);
       return { status: 204 };
     default:
       return { status: 404, body: { error: 'not found' } };

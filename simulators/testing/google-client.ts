@@ -46,6 +46,7 @@ export async function redeem(url: string, redirected: Response, verifier = VERIF
 }
 
 export type GoogleClient = {
+  authorization: string;
   refreshToken: string;
   post: (path: string, body: Json) => Promise<Answer>;
   mutate: (operations: Json[], more?: Json) => Promise<Answer>;
@@ -60,6 +61,7 @@ export async function connectGoogle(url: string, customer = '1234567890'): Promi
     read(await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(content) }));
   const base = `/v26/customers/${customer}/googleAds`;
   return {
+    authorization: headers.authorization,
     refreshToken: String(body['refresh_token']),
     post,
     mutate: (mutateOperations, more = {}) => post(`${base}:mutate`, { mutateOperations, ...more }),
