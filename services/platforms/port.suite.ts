@@ -451,11 +451,13 @@ export function describePlatform(name: string, start: () => Promise<PlatformHarn
   });
 }
 
-/** The same campaign with the text of the first ad changed. */
+/** The same campaign with the text of the first ad of each format changed. */
 function withEditedAd(desired: DesiredCampaign): DesiredCampaign {
   const changed = structuredClone(desired);
-  const ad = changed.adGroups[0]?.ads[0];
-  if (ad?.format === 'responsive_search') ad.headlines[0] = { text: 'An edited headline' };
-  if (ad?.format === 'text_ad') ad.headline = 'An edited headline';
+  const ads = changed.adGroups[0]?.ads ?? [];
+  const search = ads.find((ad) => ad.format === 'responsive_search');
+  if (search !== undefined) search.headlines[0] = { text: 'An edited headline' };
+  const text = ads.find((ad) => ad.format === 'text_ad');
+  if (text !== undefined) text.headline = 'An edited headline';
   return changed;
 }

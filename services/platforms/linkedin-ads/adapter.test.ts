@@ -1,0 +1,77 @@
+import { startLinkedInAds, linkedInSandboxClient } from '../../../simulators/linkedin-ads/server.ts';
+import { dayOf } from '../../../lib/time.ts';
+import { desiredCampaign } from '../fixtures/desired-campaign.ts';
+import { describePlatform, type PlatformHarness } from '../port.suite.ts';
+import { linkedInAds } from './adapter.ts';
+import type { LinkedInAdsSettings } from './settings.ts';
+
+type Fields = Record<string, unknown>;
+const GONE = ['ARCHIVED', 'CANCELED', 'PENDING_DELETION', 'REMOVED'];
+const URNS: Record<string, string> = {
+  campaignGroup: 'sponsoredCampaignGroup',
+  campaign: 'sponsoredCampaign',
+};
+
+async function start(): Promise<PlatformHarness> {
+  const vendor = await startLinkedInAds();
+  const settings = (url: string): LinkedInAdsSettings => ({
+    apiUrl: `${url}/rest`,
+    apiVersion: '202609',
+    authorizeUrl: `${url}/oauth/v2/authorization`,
+    tokenUrl: `${url}/oauth/v2/accessToken`,
+    clientId: linkedInSandboxClient.id,
+    clientSecret: linkedInSandboxClient.secret,
+    timeoutMs: 300,
+  });
+  const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'r_ads rw_ads r_ads_reporting');
+  const { token } = await vendor.grants.createAccess(grant);
+  const status = (fields: Fields): string => String(fields['status'] ?? fields['intendedStatus']);
+  const above = (fields: Fields): Fields[] =>
+    ['campaign', 'campaignGroup'].flatMap((kind) => {
+      const urn = fields[kind];
+      const found = vendor.objects
+        .all()
+        .find((one) => one.kind === kind && `urn:li:${URNS[kind]}:${one.id}` === urn);
+      return found === undefined ? [] : [found.fields, ...above(found.fields)];
+    });
+  const living = (): { kind: string; id: string; fields: Fields }[] =>
+    vendor.objects
+      .all()
+      .filter(({ fields }) => [fields, ...above(fields)].every((one) => !GONE.includes(status(one))));
+  return {
+    connection: linkedInAds(settings(vendor.url)),
+    unreachable: linkedInAds(settings('http://127.0.0.1:2')),
+    session: {
+      account: '512345678',
+      currency: 'USD',
+      timeZone: 'UTC',
+      accessToken: () => Promise.resolve(token),
+    },
+    desired: desiredCampaign(dayOf(new Date())),
+    failWrite: (kind, skip = 0) =>
+      vendor.faults.arm({
+        match: { method: 'POST', pathIncludes: '/rest/' },
+        times: 1,
+        skip,
+        kind,
+        ms: 1000,
+      }),
+    failRead: (kind) => vendor.faults.arm({ match: { method: 'GET' }, times: 1, skip: 0, kind, ms: 1000 }),
+    acceptedWrites: () => vendor.objects.ledger().length,
+    living: () => living().map(({ kind, id }) => `${kind} ${id}`),
+    serving: () =>
+      living()
+        .filter(
+          ({ kind, fields }) =>
+            kind === 'creative' && [fields, ...above(fields)].every((one) => status(one) === 'ACTIVE'),
+        )
+        .map(({ id }) => id),
+    consent: async (url) => {
+      const response = await fetch(url, { redirect: 'manual' });
+      return new URL(response.headers.get('location') ?? 'http://none').searchParams;
+    },
+    close: vendor.close,
+  };
+}
+
+describePlatform('LinkedIn Ads', start);

@@ -1,0 +1,151 @@
+import { unmarkedName } from '../object-names.ts';
+import { VendorFailure, type Known, type Session } from '../port.ts';
+import type { LinkedInAdsHttp } from './http.ts';
+import type { RunSchedule, Targeting, TextAdContent } from './map.ts';
+import type { Amount } from './money.ts';
+import { adGroupKey, adKey } from './plan.ts';
+import { adGroupPath, adPath, CAMPAIGN_URN, collection, GROUP_URN, groupPath } from './paths.ts';
+
+export type LiveGroup = {
+  id: number;
+  name: string;
+  status: string;
+  runSchedule?: RunSchedule;
+};
+export type LiveAdGroup = {
+  id: number;
+  name: string;
+  status: string;
+  campaignGroup: string;
+  locale: { country: string; language: string };
+  objectiveType: string;
+  dailyBudget?: Amount;
+  totalBudget?: Amount;
+  runSchedule?: RunSchedule;
+  targetingCriteria?: Targeting;
+  politicalIntent?: string;
+};
+export type LiveAd = {
+  id: string;
+  campaign: string;
+  intendedStatus: string;
+  content: { textAd?: TextAdContent };
+};
+type Keyed<Entity> = Entity & { key: string; externalId: string; state: string };
+export type LiveChildren = { adGroups: Keyed<LiveAdGroup>[]; ads: Keyed<LiveAd>[] };
+
+/** States in which an object still counts; the others are final or put away. */
+export const LIVING = ['ACTIVE', 'PAUSED', 'DRAFT'];
+/** Creative queries name their campaigns in the URL, so they are asked in portions. */
+const CAMPAIGNS_PER_QUERY = 20;
+
+/** A group by id, whatever its state; null when there is none. */
+export function readGroup(http: LinkedInAdsHttp, session: Session, id: string): Promise<LiveGroup | null> {
+  return orNull(http.get<LiveGroup>(session, groupPath(session.account, id)));
+}
+
+/** Living groups with exactly this name, the oldest first. */
+export async function groupsNamed(
+  http: LinkedInAdsHttp,
+  session: Session,
+  name: string,
+): Promise<LiveGroup[]> {
+  const found = await http.findAll<LiveGroup>(session, collection(session.account, 'adCampaignGroups'), {
+    q: 'search',
+    search: { name: { values: [name] }, status: { values: LIVING } },
+  });
+  return found.sort((a, b) => a.id - b.id);
+}
+
+/**
+ * Living ad groups and ads under a group, the oldest first. The finders may lag, so objects that are known by id and do
+ * not show are read by id.
+ */
+export async function readChildren(
+  http: LinkedInAdsHttp,
+  session: Session,
+  groupId: string,
+  known: Known,
+): Promise<LiveChildren> {
+  const found = await http.findAll<LiveAdGroup>(session, collection(session.account, 'adCampaigns'), {
+    q: 'search',
+    search: { campaignGroup: { values: [`${GROUP_URN}${groupId}`] }, status: { values: LIVING } },
+  });
+  const unseen = await readUnseen(known, 'ad-group', new Set(found.map(({ id }) => String(id))), (id) =>
+    http.get<LiveAdGroup>(session, adGroupPath(session.account, id)),
+  );
+  const adGroups = [...found, ...unseen]
+    .filter(
+      ({ status, campaignGroup }) => LIVING.includes(status) && campaignGroup === `${GROUP_URN}${groupId}`,
+    )
+    .sort((a, b) => a.id - b.id)
+    .map((group) => ({
+      ...group,
+      key: adGroupKey(unmarkedName(group.name).name, group.locale, group.objectiveType),
+      externalId: String(group.id),
+      state: group.status,
+    }));
+  return { adGroups, ads: await readAds(http, session, adGroups, known) };
+}
+
+async function readAds(
+  http: LinkedInAdsHttp,
+  session: Session,
+  adGroups: LiveChildren['adGroups'],
+  known: Known,
+): Promise<LiveChildren['ads']> {
+  const keys = new Map(adGroups.map(({ id, key }) => [`${CAMPAIGN_URN}${id}`, key]));
+  const found: LiveAd[] = [];
+  for (let from = 0; from < keys.size; from += CAMPAIGNS_PER_QUERY)
+    found.push(
+      ...(await http.findAll<LiveAd>(session, collection(session.account, 'creatives'), {
+        q: 'criteria',
+        campaigns: [...keys.keys()].slice(from, from + CAMPAIGNS_PER_QUERY),
+        intendedStatuses: LIVING,
+      })),
+    );
+  const unseen = await readUnseen(known, 'ad', new Set(found.map(({ id }) => id)), (id) =>
+    http.get<LiveAd>(session, adPath(session.account, id)),
+  );
+  return [...found, ...unseen]
+    .filter(({ intendedStatus, campaign }) => LIVING.includes(intendedStatus) && keys.has(campaign))
+    .sort((a, b) => numberOf(a.id) - numberOf(b.id))
+    .map((ad) => ({
+      ...ad,
+      key: adKey(
+        keys.get(ad.campaign) ?? '',
+        ad.content.textAd ?? { headline: '', description: '', landingPage: '' },
+      ),
+      externalId: ad.id,
+      state: ad.intendedStatus,
+    }));
+}
+
+function numberOf(urn: string): number {
+  return Number(urn.slice(urn.lastIndexOf(':') + 1));
+}
+
+async function readUnseen<Entity>(
+  known: Known,
+  kind: string,
+  seen: ReadonlySet<string>,
+  read: (id: string) => Promise<Entity>,
+): Promise<Entity[]> {
+  const entities: Entity[] = [];
+  for (const object of known.values()) {
+    if (object.kind !== kind || seen.has(object.externalId)) continue;
+    const entity = await orNull(read(object.externalId));
+    if (entity !== null) entities.push(entity);
+  }
+  return entities;
+}
+
+/** The answer, or null when the vendor says that there is no such object. */
+export async function orNull<Entity>(work: Promise<Entity>): Promise<Entity | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof VendorFailure && error.kind === 'not-found') return null;
+    throw error;
+  }
+}

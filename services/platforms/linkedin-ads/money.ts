@@ -1,0 +1,31 @@
+import { MICROS, microsToDecimal, splitEvenly } from '../../../lib/money.ts';
+import { smallestUnitMicros } from '../currency-units.ts';
+import { FINEST_AMOUNT_MICROS } from './limits.ts';
+
+export type Amount = { amount: string; currencyCode: string };
+
+/** The smallest amount in micros that a budget in this currency may be a multiple of. */
+export function budgetUnitMicros(currency: string): number {
+  return Math.max(FINEST_AMOUNT_MICROS, smallestUnitMicros(currency));
+}
+
+/** Divides micros over ad groups in whole units of the currency; the shares add up exactly, the first carry the rest. */
+export function shares(micros: number, currency: string, parts: number): number[] {
+  const unit = budgetUnitMicros(currency);
+  const rest = micros % unit;
+  return splitEvenly((micros - rest) / unit, parts).map(
+    (units, index) => units * unit + (index === 0 ? rest : 0),
+  );
+}
+
+/** Micros as LinkedIn writes money. */
+export function amountOf(micros: number, currency: string): Amount {
+  return { amount: microsToDecimal(micros), currencyCode: currency };
+}
+
+/** LinkedIn's decimal string as micros, exactly; null for an absent amount. */
+export function microsOf(money: Amount | undefined): number | null {
+  if (money === undefined) return null;
+  const [whole = '0', fraction = ''] = money.amount.split('.');
+  return Number(whole) * MICROS + Number(fraction.padEnd(6, '0').slice(0, 6));
+}

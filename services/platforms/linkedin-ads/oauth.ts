@@ -1,0 +1,44 @@
+import type { Clock } from '../../../lib/time.ts';
+import type { PlatformOAuth, VendorAccount } from '../port.ts';
+import { consentUrl, requestGrant } from '../vendor-oauth.ts';
+import type { LinkedInAdsHttp } from './http.ts';
+import type { LinkedInAdsSettings } from './settings.ts';
+
+const SCOPES = 'r_ads rw_ads r_ads_reporting';
+const VENDOR = 'LinkedIn Ads';
+
+/** OAuth 2.0 for LinkedIn. A refresh token is given to approved partners only; `refreshToken` is null otherwise. */
+export function linkedInOAuth(
+  settings: LinkedInAdsSettings,
+  http: LinkedInAdsHttp,
+  clock: Clock,
+): PlatformOAuth {
+  return {
+    authorizeUrl: (request) => consentUrl(settings, SCOPES, request),
+    exchange: ({ code, codeVerifier, redirectUri }) =>
+      requestGrant(
+        VENDOR,
+        settings,
+        { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri },
+        clock,
+      ),
+    refresh: (refreshToken) =>
+      requestGrant(VENDOR, settings, { grant_type: 'refresh_token', refresh_token: refreshToken }, clock),
+    accounts: (accessToken) => accounts(http, accessToken),
+  };
+}
+
+/** The active ad accounts that the token reaches. LinkedIn counts days in UTC and gives accounts no time zone. */
+async function accounts(http: LinkedInAdsHttp, accessToken: string): Promise<VendorAccount[]> {
+  const session = {
+    account: '',
+    currency: '',
+    timeZone: 'UTC',
+    accessToken: () => Promise.resolve(accessToken),
+  };
+  const found = await http.findAll<{ id: number; name: string; currency: string }>(session, '/adAccounts', {
+    q: 'search',
+    search: { status: { values: ['ACTIVE'] } },
+  });
+  return found.map(({ id, name, currency }) => ({ externalId: String(id), name, currency, timeZone: 'UTC' }));
+}

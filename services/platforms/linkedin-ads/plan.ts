@@ -1,0 +1,67 @@
+import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { AdGroup } from '../../../contracts/structure.ts';
+import { contentKey, nameKey } from '../object-names.ts';
+import { localeOf, OBJECTIVES, targetingOf, type Targeting, type TextAdContent } from './map.ts';
+import { shares } from './money.ts';
+
+export type PlannedAd = { key: string; content: TextAdContent };
+export type PlannedAdGroup = {
+  key: string;
+  name: string;
+  dailyMicros: number;
+  totalMicros: number | null;
+  targeting: Targeting;
+  ads: PlannedAd[];
+};
+
+/**
+ * The LinkedIn campaigns of a campaign group: ad groups that have text ads, the budgets divided exactly over them. What
+ * LinkedIn cannot express is left out here and told by `check`.
+ */
+export function planAdGroups(desired: DesiredCampaign): PlannedAdGroup[] {
+  const groups = desired.adGroups.filter(servesOnLinkedIn);
+  const daily = shares(desired.dailyMicros, desired.currency, groups.length);
+  const total =
+    desired.totalMicros === null ? [] : shares(desired.totalMicros, desired.currency, groups.length);
+  return groups.map((group, index) => {
+    const key = adGroupKey(group.name, localeOf(desired), OBJECTIVES[desired.objective].objectiveType);
+    const ads = textAds(group).map(({ headline, description }) => {
+      const content = { headline, description, landingPage: desired.landingPageUrl };
+      return { key: adKey(key, content), content };
+    });
+    return {
+      key,
+      name: group.name,
+      dailyMicros: daily[index] ?? 0,
+      totalMicros: total[index] ?? null,
+      targeting: targetingOf(desired, group),
+      ads: [...new Map(ads.map((ad) => [ad.key, ad])).values()],
+    };
+  });
+}
+
+/** Whether an ad group has something that LinkedIn text ads can show. */
+export function servesOnLinkedIn(group: AdGroup): boolean {
+  return textAds(group).length > 0;
+}
+
+function textAds(group: AdGroup) {
+  return group.ads.filter((ad) => ad.format === 'text_ad');
+}
+
+/**
+ * The key of an ad group follows its name, and the locale and objective too, which the vendor lets nobody change: with
+ * another language or objective it is a new LinkedIn campaign.
+ */
+export function adGroupKey(
+  name: string,
+  locale: { country: string; language: string },
+  objectiveType: string,
+): string {
+  return `ad-group/${nameKey(name)}-${contentKey([locale.language, locale.country, objectiveType]).slice(0, 4)}`;
+}
+
+/** The key of an ad follows its content: an edited ad is a new ad, reviewed anew and measured apart. */
+export function adKey(group: string, { headline, description, landingPage }: TextAdContent): string {
+  return `${group}/ad/${contentKey([headline, description, landingPage])}`;
+}

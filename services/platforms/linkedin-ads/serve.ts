@@ -1,0 +1,91 @@
+import { VendorFailure, type Known, type RecordObject, type Session } from '../port.ts';
+import type { LinkedInAds } from './create.ts';
+import { groupsNamed, LIVING, orNull, readChildren, readGroup, type LiveAdGroup } from './live.ts';
+import { adGroupPath, groupPath, pathOf } from './paths.ts';
+import { deleteDraftGroup, putAdGroupsAway, putAway } from './put-away.ts';
+
+/** LinkedIn wants parents active first; the ads are what makes it serve. */
+const ACTIVATION_ORDER = ['campaign', 'ad-group', 'ad'];
+
+/** Activates by id, group → ad groups → ads; `intend` is awaited before each single activation. */
+export async function activateCampaign(
+  { http }: LinkedInAds,
+  session: Session,
+  known: Known,
+  record: RecordObject,
+  intend: (key: string) => Promise<void>,
+): Promise<void> {
+  for (const kind of ACTIVATION_ORDER)
+    for (const [key, object] of known) {
+      if (object.kind !== kind) continue;
+      await intend(key);
+      const { path, status } = pathOf(session.account, kind, object.externalId);
+      await http.patch(session, path, { [status]: 'ACTIVE' });
+      await record({ key, ...object, state: 'active' });
+    }
+}
+
+/**
+ * Pauses the group, which stops everything under it, and reads back that it does not serve; then pauses the ad groups.
+ * Ads keep their state. Drafts stay drafts. Throws `unknown` with code STILL_SERVING when the group is still active.
+ */
+export async function pauseCampaign(
+  { http }: LinkedInAds,
+  session: Session,
+  known: Known,
+  record: RecordObject,
+): Promise<void> {
+  const campaign = known.get('campaign');
+  if (campaign === undefined) return;
+  const path = groupPath(session.account, campaign.externalId);
+  const before = await readGroup(http, session, campaign.externalId);
+  if (before?.status === 'ACTIVE') await http.patch(session, path, { status: 'PAUSED' });
+  const after = before?.status === 'ACTIVE' ? await readGroup(http, session, campaign.externalId) : before;
+  if (after?.status === 'ACTIVE')
+    throw new VendorFailure(
+      'unknown',
+      'STILL_SERVING',
+      'LinkedIn Ads still reports the campaign group as active.',
+    );
+  const gone = after === null || !LIVING.includes(after.status);
+  await record({ key: 'campaign', ...campaign, state: gone ? 'removed' : 'paused' });
+  for (const [key, object] of known) {
+    if (object.kind !== 'ad-group') continue;
+    const adGroup = adGroupPath(session.account, object.externalId);
+    const found = await orNull(http.get<LiveAdGroup>(session, adGroup));
+    if (found?.status !== 'ACTIVE') continue;
+    await http.patch(session, adGroup, { status: 'PAUSED' });
+    await record({ key, ...object, state: 'paused' });
+  }
+}
+
+/**
+ * Stops the group, then deletes drafts and archives what has been live, children first. Drafts under the same marked
+ * name that an earlier attempt left behind are deleted too.
+ */
+export async function removeCampaign(
+  { http }: LinkedInAds,
+  session: Session,
+  known: Known,
+  record: RecordObject,
+): Promise<void> {
+  const left = new Map([...known].map(([key, object]) => [object.externalId, { key, ...object }]));
+  const done = async (externalId: string): Promise<void> => {
+    const object = left.get(externalId);
+    if (object !== undefined) await record({ ...object, state: 'removed' });
+    left.delete(externalId);
+  };
+  const externalId = known.get('campaign')?.externalId;
+  const group = externalId === undefined ? null : await readGroup(http, session, externalId);
+  if (group !== null && externalId !== undefined && LIVING.includes(group.status)) {
+    if (group.status === 'ACTIVE')
+      await http.patch(session, groupPath(session.account, externalId), { status: 'PAUSED' });
+    const { adGroups, ads } = await readChildren(http, session, externalId, known);
+    await putAdGroupsAway(http, session, adGroups, ads, done);
+    await putAway(http, session, { kind: 'campaign', externalId, state: group.status });
+    await done(externalId);
+    for (const other of await groupsNamed(http, session, group.name))
+      if (other.status === 'DRAFT' && other.id !== group.id) await deleteDraftGroup(http, session, other);
+  }
+  for (const id of [...left.keys()]) await done(id);
+}
