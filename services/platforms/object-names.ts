@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** A vendor-side name that ends in the marker, `Spring sale [marker]`; the name is cut so that all fits `max` characters. */
+/**
+ * A vendor-side name that ends in the marker, `Spring sale [marker]`; the name is cut so that all fits `max` characters.
+ * A marker with brackets of its own could not be found again: RangeError.
+ */
 export function markedName(name: string, marker: string, max: number): string {
+  if (/[[\]]/.test(marker)) throw new RangeError(`not a marker: ${marker}`);
   const suffix = ` [${marker}]`;
   return `${[...name]
     .slice(0, max - suffix.length)

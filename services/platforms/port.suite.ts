@@ -351,6 +351,27 @@ export function describePlatform(name: string, start: () => Promise<PlatformHarn
         expect(h.living()).toHaveLength(h.connection.plan(changed).length);
       });
 
+      it('follows a change of the declaration in place', async () => {
+        await create();
+        const before = new Map(ledger);
+        const changed = { ...h.desired, declarations: { euPoliticalAdvertising: true } };
+        await update(changed);
+        expect(await verify(changed)).toEqual([]);
+        expect(new Map(ledger)).toEqual(before);
+      });
+
+      it('makes again what somebody removed on the platform', async () => {
+        await create();
+        const [first, second] = h.desired.adGroups;
+        if (first === undefined || second === undefined) throw new Error('the example needs two ad groups');
+        const behindOurBack = new Map(ledger);
+        await h.connection.update(h.session, { ...h.desired, adGroups: [first] }, MARKER, known(), record);
+        ledger = behindOurBack;
+        expect((await verify()).length).toBeGreaterThan(0);
+        await update(h.desired);
+        expect(await verify()).toEqual([]);
+      });
+
       it('ends in the desired campaign whichever write loses its answer', async () => {
         await create();
         const changed = {

@@ -19,8 +19,7 @@ type AdsError = {
 type Detail = { '@type'?: string; errors?: AdsError[]; requestId?: string };
 type ErrorBody = { error?: { message?: string; status?: string; details?: Detail[] } | string };
 
-/** Refusals that say "not now": nothing was written and the same request may work later. */
-const NOT_NOW = new Set(['CONCURRENT_MODIFICATION', 'RESOURCE_TEMPORARILY_EXHAUSTED']);
+const QUOTA = new Set(['RESOURCE_EXHAUSTED', 'RESOURCE_TEMPORARILY_EXHAUSTED']);
 
 /** A google.rpc.Status with its GoogleAdsFailure as one VendorFailure; `code` is e.g. `DUPLICATE_CAMPAIGN_NAME`. */
 export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): VendorFailure {
@@ -45,8 +44,9 @@ export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): 
 }
 
 function kindOf(status: number, code: string, effect: Effect): FailureKind {
-  if (code === 'RESOURCE_EXHAUSTED' || code === 'RESOURCE_TEMPORARILY_EXHAUSTED') return 'rate-limited';
-  if (NOT_NOW.has(code)) return 'unavailable';
+  if (QUOTA.has(code)) return 'rate-limited';
+  // Another write held the lock: this one certainly wrote nothing and may work a moment later.
+  if (code === 'CONCURRENT_MODIFICATION') return 'unavailable';
   return kindOfStatus(status, effect);
 }
 

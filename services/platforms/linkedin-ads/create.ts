@@ -96,8 +96,7 @@ async function ensure(
 ): Promise<string> {
   const same = existing.filter((one) => one.key === key);
   const known = have.get(key)?.externalId;
-  if (known !== undefined && (existing.length === 0 || same.some(({ externalId }) => externalId === known)))
-    return known;
+  if (known !== undefined && same.some(({ externalId }) => externalId === known)) return known;
   const [found] = same;
   const externalId = found?.externalId ?? (await make());
   have.set(key, { kind, externalId });

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { googleSandboxClient, startGoogleAds } from '../../../simulators/google-ads/server.ts';
+import { desiredCampaign } from '../fixtures/desired-campaign.ts';
+import type { Known, RecordObject, Session, VendorFailure } from '../port.ts';
+import { googleAds } from './adapter.ts';
+import type { GoogleAdsSettings } from './settings.ts';
+
+type Fields = Record<string, unknown>;
+type Operation = Record<string, { create?: Fields; update?: Fields; updateMask?: string; remove?: string }>;
+
+const NOW = new Date('2026-11-22T03:30:00Z');
+const MARKER = 'op_7%f3a';
+let vendor: Awaited<ReturnType<typeof startGoogleAds>>;
+let session: Session;
+let ledger: Map<string, { kind: string; externalId: string; state: string }>;
+const record: RecordObject = async ({ key, ...object }) => void ledger.set(key, object);
+const known = (): Known => new Map(ledger);
+const adapter = (over: Partial<GoogleAdsSettings> = {}) =>
+  googleAds(
+    {
+      apiUrl: vendor.url,
+      apiVersion: 'v26',
+      authorizeUrl: `${vendor.url}/o/oauth2/v2/auth`,
+      tokenUrl: `${vendor.url}/token`,
+      clientId: googleSandboxClient.id,
+      clientSecret: googleSandboxClient.secret,
+      timeoutMs: 1000,
+      ...over,
+    },
+    () => NOW,
+  );
+const mutates = (): Operation[][] =>
+  vendor.requests
+    .filter(({ path }) => path.endsWith(':mutate'))
+    .map(({ body }) => (JSON.parse(body) as { mutateOperations: Operation[] }).mutateOperations);
+const failure = (work: Promise<unknown>): Promise<VendorFailure> =>
+  work.then(
+    () => expect.unreachable('it should fail'),
+    (error: unknown) => error as VendorFailure,
+  );
+
+beforeEach(async () => {
+  vendor = await startGoogleAds({ now: () => NOW });
+  const grant = await vendor.grants.createGrant(
+    googleSandboxClient.id,
+    'https://www.googleapis.com/auth/adwords',
+  );
+  const { token } = await vendor.grants.createAccess(grant);
+  session = {
+    account: '1234567890',
+    currency: 'USD',
+    timeZone: 'America/New_York',
+    accessToken: () => Promise.resolve(token),
+  };
+  ledger = new Map();
+});
+afterEach(() => vendor.close());
+
+const desired = desiredCampaign('2026-11-22');
+
+describe('publishing to Google Ads', () => {
+  it('is one mutate with everything that has a status paused, under names with the marker', async () => {
+    await adapter().create(session, desired, MARKER, known(), record);
+    expect(mutates()).toHaveLength(1);
+    const creates = (mutates()[0] ?? []).flatMap((one) => Object.entries(one));
+    for (const [kind, { create }] of creates)
+      if (['campaignOperation', 'adGroupOperation', 'adGroupAdOperation'].includes(kind))
+        expect(create?.['status']).toBe('PAUSED');
+    const [budget, campaign] = creates.map(([, { create }]) => create);
+    expect(budget).toMatchObject({
+      name: `Spring sale [${MARKER}]`,
+      amountMicros: '50010000',
+      explicitlyShared: false,
+    });
+    expect(campaign).toMatchObject({
+      name: `Spring sale [${MARKER}]`,
+      startDateTime: '2026-11-24 00:00:00',
+      endDateTime: '2026-12-23 23:59:59',
+      containsEuPoliticalAdvertising: 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING',
+      targetSpend: {},
+    });
+  });
+
+  it('adopts by a marker whose letters mean something in GAQL, and no other campaign', async () => {
+    const google = adapter();
+    await google.create(session, desired, MARKER, known(), record);
+    expect(await google.find(session, desired, 'opX7Zf3a')).toEqual([]);
+    expect(await google.find(session, desired, MARKER)).toHaveLength(ledger.size);
+  });
+
+  it("starts today in the account's day when the start has passed, and verifies", async () => {
+    const late = { ...desired, schedule: { startDate: '2026-11-01' } };
+    await adapter().create(session, late, MARKER, known(), record);
+    const campaign = vendor.objects.all().find(({ kind }) => kind === 'campaign');
+    expect(campaign?.fields['startDateTime']).toBe('2026-11-21 00:00:00');
+    expect(await adapter().verify(session, late, MARKER, known())).toEqual([]);
+  });
+
+  it('takes over a budget that outlived its campaign', async () => {
+    const google = adapter();
+    await google.create(session, desired, MARKER, known(), record);
+    const campaign = ledger.get('campaign');
+    if (campaign === undefined) throw new Error('nothing was recorded');
+    await google.remove(session, new Map([['campaign', campaign]]), record);
+    const budget = ledger.get('budget')?.externalId;
+    ledger.clear();
+    await google.create(session, desired, MARKER, known(), record);
+    expect(ledger.get('budget')?.externalId).toBe(budget);
+    expect(await google.verify(session, desired, MARKER, known())).toEqual([]);
+  });
+
+  it('names exactly the changed fields in an update', async () => {
+    const google = adapter();
+    await google.create(session, desired, MARKER, known(), record);
+    const changed = {
+      ...desired,
+      dailyMicros: 60_000_000,
+      schedule: { startDate: desired.schedule.startDate },
+    };
+    await google.update(session, changed, 'another-operation', known(), record);
+    const [budget, campaign, ...more] = mutates()[1] ?? [];
+    expect(budget?.['campaignBudgetOperation']).toMatchObject({ updateMask: 'amountMicros' });
+    expect(campaign?.['campaignOperation']).toMatchObject({ updateMask: 'endDateTime' });
+    expect(more).toEqual([]);
+  });
+
+  it('changes the bidding in place when the objective changes', async () => {
+    const google = adapter();
+    await google.create(session, desired, MARKER, known(), record);
+    await google.update(session, { ...desired, objective: 'sales' }, MARKER, known(), record);
+    const campaign = vendor.objects.all().find(({ kind }) => kind === 'campaign');
+    expect(campaign?.fields).toMatchObject({ maximizeConversions: {} });
+    expect(campaign?.fields).not.toHaveProperty('targetSpend');
+  });
+
+  it('verify sees what people changed on the platform', async () => {
+    const google = adapter();
+    await google.create(session, desired, MARKER, known(), record);
+    const wanted = {
+      ...desired,
+      dailyMicros: 60_000_000,
+      targeting: { locations: ['US'], languages: ['de'] },
+    };
+    const mismatches = await google.verify(session, wanted, MARKER, known());
+    expect(mismatches).toEqual([
+      { path: 'dailyMicros', wanted: '60000000', found: '50010000' },
+      { path: 'language/1001', wanted: 1, found: 0 },
+      { path: 'location/2276', wanted: 0, found: 1 },
+      { path: 'language/1000', wanted: 0, found: 1 },
+    ]);
+  });
+});
+
+describe('talking to Google Ads', () => {
+  it('says which field was refused, with code and request id', async () => {
+    const wide = structuredClone(desired);
+    const ad = wide.adGroups[0]?.ads[0];
+    if (ad?.format === 'responsive_search') ad.headlines[1] = { text: 'x'.repeat(31) };
+    const error = await failure(adapter().create(session, wide, MARKER, known(), record));
+    expect(error).toMatchObject({ kind: 'rejected', code: 'LINE_TOO_WIDE' });
+    expect(error.message).toContain('One of the lines is too wide.');
+    expect(error.message).toContain('headlines[1].text');
+    expect(error.requestId).toMatch(/\S/);
+    expect(ledger.size).toBe(0);
+  });
+
+  it("honours the quota's retry delay", async () => {
+    vendor.faults.arm({ match: { pathIncludes: ':mutate' }, times: 1, skip: 0, kind: '429', ms: 0 });
+    const error = await failure(adapter().create(session, desired, MARKER, known(), record));
+    expect(error).toMatchObject({ kind: 'rate-limited', retryAfterMs: 2000 });
+  });
+
+  it('calls an account that the grant does not reach auth', async () => {
+    const other = { ...session, account: '9999999999' };
+    expect((await failure(adapter().find(other, desired, MARKER))).kind).toBe('auth');
+  });
+
+  it('sends no developer token unless one is configured', async () => {
+    await vendor.close();
+    vendor = await startGoogleAds({ now: () => NOW, refuseDeveloperToken: true });
+    const grant = await vendor.grants.createGrant(
+      googleSandboxClient.id,
+      'https://www.googleapis.com/auth/adwords',
+    );
+    const { token } = await vendor.grants.createAccess(grant);
+    session = { ...session, accessToken: () => Promise.resolve(token) };
+    expect(await adapter().find(session, desired, MARKER)).toEqual([]);
+    const old = adapter({ developerToken: 'old', loginCustomerId: '1234567890' });
+    expect((await failure(old.find(session, desired, MARKER))).message).toContain('developer-token');
+  });
+});

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { linkedInSandboxClient, startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
+import { desiredCampaign } from '../fixtures/desired-campaign.ts';
+import type { Known, RecordObject, Session, VendorFailure } from '../port.ts';
+import { linkedInAds } from './adapter.ts';
+import type { LinkedInAdsSettings } from './settings.ts';
+
+type Fields = Record<string, unknown>;
+const MARKER = "op(7),f3:a'";
+const LAG_MS = 60_000;
+let nowMs: number;
+let vendor: Awaited<ReturnType<typeof startLinkedInAds>>;
+let session: Session;
+let ledger: Map<string, { kind: string; externalId: string; state: string }>;
+const record: RecordObject = async ({ key, ...object }) => void ledger.set(key, object);
+const known = (): Known => new Map([...ledger].filter(([, { state }]) => state !== 'removed'));
+const adapter = (over: Partial<LinkedInAdsSettings> = {}) =>
+  linkedInAds(
+    {
+      apiUrl: `${vendor.url}/rest`,
+      apiVersion: '202609',
+      authorizeUrl: `${vendor.url}/oauth/v2/authorization`,
+      tokenUrl: `${vendor.url}/oauth/v2/accessToken`,
+      clientId: linkedInSandboxClient.id,
+      clientSecret: linkedInSandboxClient.secret,
+      timeoutMs: 1000,
+      ...over,
+    },
+    () => new Date(nowMs),
+  );
+const failure = (work: Promise<unknown>): Promise<VendorFailure> =>
+  work.then(
+    () => expect.unreachable('it should fail'),
+    (error: unknown) => error as VendorFailure,
+  );
+const of = (kind: string): Fields[] =>
+  vendor.objects
+    .all()
+    .filter((one) => one.kind === kind)
+    .map(({ fields }) => fields);
+const loseNextWrite = (): void =>
+  vendor.faults.arm({ match: { method: 'POST' }, times: 1, skip: 0, kind: 'drop-after-commit', ms: 0 });
+
+beforeEach(async () => {
+  nowMs = Date.parse('2026-11-22T10:00:00Z');
+  vendor = await startLinkedInAds({ now: () => new Date(nowMs), searchLagMs: LAG_MS });
+  const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'rw_ads');
+  const { token } = await vendor.grants.createAccess(grant);
+  session = {
+    account: '512345678',
+    currency: 'USD',
+    timeZone: 'UTC',
+    accessToken: () => Promise.resolve(token),
+  };
+  ledger = new Map();
+});
+afterEach(() => vendor.close());
+
+const desired = desiredCampaign('2026-11-22');
+
+describe('publishing to LinkedIn Ads', () => {
+  it('makes drafts whose daily budgets add up to the approved one to the cent', async () => {
+    await adapter().create(session, { ...desired, totalMicros: 250_010_000 }, MARKER, known(), record);
+    expect([...of('campaignGroup'), ...of('campaign')].map(({ status }) => status)).toEqual([
+      'DRAFT',
+      'DRAFT',
+      'DRAFT',
+    ]);
+    expect(of('creative').every(({ intendedStatus }) => intendedStatus === 'DRAFT')).toBe(true);
+    expect(of('campaign').map(({ dailyBudget }) => (dailyBudget as Fields)['amount'])).toEqual([
+      '25.01',
+      '25.00',
+    ]);
+    expect(of('campaign').map(({ totalBudget }) => (totalBudget as Fields)['amount'])).toEqual([
+      '125.01',
+      '125.00',
+    ]);
+    expect(of('campaign')[0]).toMatchObject({
+      name: `Payroll [${MARKER}]`,
+      politicalIntent: 'NOT_POLITICAL',
+      locale: { country: 'US', language: 'en' },
+      runSchedule: { start: Date.parse('2026-11-24T00:00:00Z'), end: Date.parse('2026-12-24T00:00:00Z') },
+    });
+  });
+
+  it('verifies by id while the search does not show the objects yet', async () => {
+    await adapter().create(session, desired, MARKER, known(), record);
+    expect(await adapter().verify(session, desired, MARKER, known())).toEqual([]);
+  });
+
+  it('adopts the oldest and deletes a draft that an impatient repeat made twice', async () => {
+    const linkedIn = adapter();
+    loseNextWrite();
+    expect((await failure(linkedIn.create(session, desired, MARKER, known(), record))).kind).toBe('unknown');
+    expect(await linkedIn.find(session, desired, MARKER)).toEqual([]);
+    nowMs += 1;
+    await linkedIn.create(session, desired, MARKER, known(), record);
+    expect(of('campaignGroup')).toHaveLength(2);
+    ledger.clear();
+    nowMs += LAG_MS;
+    const twice = (await linkedIn.find(session, desired, MARKER)).filter(({ key }) => key === 'campaign');
+    expect(twice.map(({ externalId }) => Number(externalId))).toEqual(
+      of('campaignGroup').map(({ id }) => id),
+    );
+    await linkedIn.create(session, desired, MARKER, known(), record);
+    expect(of('campaignGroup').map(({ id }) => String(id))).toEqual([twice[0]?.externalId]);
+    nowMs += LAG_MS;
+    expect(await linkedIn.verify(session, desired, MARKER, known())).toEqual([]);
+  });
+
+  it('remove deletes the drafts that an earlier attempt left behind', async () => {
+    const linkedIn = adapter();
+    loseNextWrite();
+    await failure(linkedIn.create(session, desired, MARKER, known(), record));
+    await linkedIn.create(session, desired, MARKER, known(), record);
+    nowMs += LAG_MS;
+    await linkedIn.remove(session, known(), record);
+    expect(vendor.objects.all()).toEqual([]);
+  });
+
+  it('remove archives what has been live and keeps its figures', async () => {
+    const linkedIn = adapter();
+    await linkedIn.create(session, desired, MARKER, known(), record);
+    await linkedIn.activate(session, known(), record, () => Promise.resolve());
+    await linkedIn.remove(session, known(), record);
+    expect([...of('campaignGroup'), ...of('campaign')].map(({ status }) => status)).toEqual(
+      Array.from({ length: 3 }, () => 'ARCHIVED'),
+    );
+    expect([...ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
+  });
+
+  it('starts now when the start has passed, and verifies', async () => {
+    const late = { ...desired, schedule: { startDate: '2026-11-01' } };
+    await adapter().create(session, late, MARKER, known(), record);
+    expect(of('campaignGroup')[0]?.['runSchedule']).toEqual({ start: nowMs });
+    nowMs += 86_400_000;
+    expect(await adapter().verify(session, late, MARKER, known())).toEqual([]);
+  });
+
+  it('never lets what can be spent in a day rise above the approved budget while ad groups come and go', async () => {
+    const linkedIn = adapter();
+    const [first, second] = desired.adGroups;
+    if (first === undefined || second === undefined) throw new Error('the example needs two ad groups');
+    const one = { ...desired, adGroups: [first] };
+    await linkedIn.create(session, one, MARKER, known(), record);
+    const states = new Map<string, Fields>();
+    for (const next of [one, desired, { ...desired, adGroups: [second] }]) {
+      await linkedIn.update(session, next, MARKER, known(), record);
+      await linkedIn.activate(session, known(), record, () => Promise.resolve());
+      nowMs += LAG_MS;
+      expect(await linkedIn.verify(session, next, MARKER, known())).toEqual([]);
+    }
+    for (const { changes } of vendor.objects.ledger()) {
+      for (const { kind, id, fields } of changes)
+        if (kind === 'campaign' && fields !== null) states.set(id, fields);
+      const spendable = [...states.values()]
+        .filter(({ status }) => status === 'ACTIVE')
+        .reduce(
+          (sum, { dailyBudget }) => sum + Math.round(Number((dailyBudget as Fields)['amount']) * 100),
+          0,
+        );
+      expect(spendable).toBeLessThanOrEqual(5001);
+    }
+  });
+
+  it('makes new ad groups when the objective or the language changes, because LinkedIn lets nobody change them', async () => {
+    const linkedIn = adapter();
+    await linkedIn.create(session, desired, MARKER, known(), record);
+    const group = ledger.get('campaign');
+    const changed = {
+      ...desired,
+      objective: 'leads' as const,
+      targeting: { locations: ['DE'], languages: ['de'] },
+    };
+    await linkedIn.update(session, changed, MARKER, known(), record);
+    nowMs += LAG_MS;
+    expect(await linkedIn.verify(session, changed, MARKER, known())).toEqual([]);
+    expect(ledger.get('campaign')).toEqual(group);
+    expect(of('campaign')).toHaveLength(2);
+  });
+
+  it('clears a total budget that is no longer wanted', async () => {
+    const linkedIn = adapter();
+    const capped = { ...desired, totalMicros: 300_000_000 };
+    await linkedIn.create(session, capped, MARKER, known(), record);
+    await linkedIn.update(session, desired, MARKER, known(), record);
+    expect(of('campaign').some((one) => 'totalBudget' in one)).toBe(false);
+    expect(await linkedIn.verify(session, desired, MARKER, known())).toEqual([]);
+  });
+});
+
+describe('talking to LinkedIn Ads', () => {
+  it('calls a retired version rejected with its code', async () => {
+    const error = await failure(adapter({ apiVersion: '202511' }).find(session, desired, MARKER));
+    expect(error).toMatchObject({ kind: 'rejected', code: 'NONEXISTENT_VERSION' });
+  });
+
+  it('says which fields were refused', async () => {
+    const low = { ...desired, dailyMicros: 10_000_000 };
+    const error = await failure(adapter().create(session, low, MARKER, known(), record));
+    expect(error).toMatchObject({ kind: 'rejected', code: 'FIELD_VALUE_TOO_LOW' });
+    expect(error.message).toMatch(
+      /^LinkedIn Ads: \/dailyBudget\/amount value 5.00 can't be lower than 10.00/,
+    );
+    expect(error.requestId).toMatch(/\S/);
+  });
+
+  it('calls a token that may only read auth', async () => {
+    const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'r_ads');
+    const { token } = await vendor.grants.createAccess(grant);
+    const reader = { ...session, accessToken: () => Promise.resolve(token) };
+    expect((await failure(adapter().create(reader, desired, MARKER, known(), record))).kind).toBe('auth');
+  });
+
+  it('waits as long as the search may lag unless told otherwise', () => {
+    expect(adapter().quietPeriodMs).toBe(180_000);
+    expect(adapter({ searchLagMs: 2000, timeoutMs: 5000 }).quietPeriodMs).toBe(5000);
+    expect(adapter({ quietPeriodMs: 10 }).quietPeriodMs).toBe(10);
+  });
+});
