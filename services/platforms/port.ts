@@ -25,7 +25,10 @@ export interface AdPlatform {
    * twice: adopt the first. Throws VendorFailure when it cannot tell.
    */
   find(session: Session, desired: DesiredCampaign, marker: string): Promise<FoundObject[]>;
-  /** Makes what `known` lacks, paused or draft; calls `record` after each vendor answer, before the next write. */
+  /**
+   * Makes what `known` lacks, paused or draft; calls `record` after each vendor answer, before the next write. What an
+   * earlier attempt left under the marker is adopted. After `unknown`: wait the quiet period, `find`, then call it again.
+   */
   create(
     session: Session,
     desired: DesiredCampaign,

@@ -1,6 +1,7 @@
 /**
  * Country → ISO 3166-1 numeric code. Google's id of a country is 2000 plus that code (geotargets table of the Google
- * Ads API: 2840 United States, 2276 Germany, …).
+ * Ads API: 2840 United States, 2276 Germany, …). Written from the public tables; a live account confirms them through
+ * GeoTargetConstantService. A country that is missing can be written as `google:<id>`.
  */
 const NUMERIC =
   'AE784 AL008 AR032 AT040 AU036 BA070 BD050 BE056 BG100 BH048 BO068 BR076 CA124 CH756 CL152 CN156 CO170 CR188 ' +

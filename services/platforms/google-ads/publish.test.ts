@@ -109,6 +109,22 @@ describe('publishing to Google Ads', () => {
     expect(await google.verify(session, desired, MARKER, known())).toEqual([]);
   });
 
+  it('remove ends with nothing left when its answer is lost', async () => {
+    const google = adapter();
+    await google.create(session, desired, MARKER, known(), record);
+    vendor.faults.arm({
+      match: { pathIncludes: ':mutate' },
+      times: 1,
+      skip: 0,
+      kind: 'drop-after-commit',
+      ms: 0,
+    });
+    expect((await failure(google.remove(session, known(), record))).kind).toBe('unknown');
+    await google.remove(session, known(), record);
+    expect([...ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
+    expect(await google.find(session, desired, MARKER)).toEqual([]);
+  });
+
   it('names exactly the changed fields in an update', async () => {
     const google = adapter();
     await google.create(session, desired, MARKER, known(), record);

@@ -1,6 +1,7 @@
 /**
- * ISO 3166 country → LinkedIn geo id (urn:li:geo:…). Source: the country entities that adTargetingEntities' typeahead
- * for locations gives; a country that is missing here can be written as `linkedin:<id>`.
+ * ISO 3166 country → LinkedIn geo id (urn:li:geo:…), as LinkedIn's public search pages carry them; a live account
+ * confirms them through adTargetingEntities (typeahead, facet locations). A country that is missing can be written as
+ * `linkedin:<id>`.
  */
 const COUNTRIES: Readonly<Record<string, string>> = {
   AE: '104305776',

@@ -118,6 +118,18 @@ describe('publishing to LinkedIn Ads', () => {
     expect(vendor.objects.all()).toEqual([]);
   });
 
+  it('remove ends with nothing left whichever deletion loses its answer', async () => {
+    const linkedIn = adapter();
+    for (let skip = 0; skip < 7; skip += 1) {
+      await linkedIn.create(session, desired, MARKER, known(), record);
+      vendor.faults.arm({ match: { method: 'DELETE' }, times: 1, skip, kind: 'drop-after-commit', ms: 0 });
+      expect((await failure(linkedIn.remove(session, known(), record))).kind).toBe('unknown');
+      await linkedIn.remove(session, known(), record);
+      expect(vendor.objects.all()).toEqual([]);
+      ledger.clear();
+    }
+  });
+
   it('remove archives what has been live and keeps its figures', async () => {
     const linkedIn = adapter();
     await linkedIn.create(session, desired, MARKER, known(), record);
