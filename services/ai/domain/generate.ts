@@ -9,7 +9,8 @@ import { cleanLine } from './clean.ts';
 import { displayWidth } from './width.ts';
 import { writeDescriptions, writeTextAds } from './write-descriptions.ts';
 import { writeHeadlines } from './write-headlines.ts';
-import { keywordText, writeKeywords, writeNegatives } from './write-keywords.ts';
+import { writePaths } from './write-paths.ts';
+import { writeKeywords, writeNegatives } from './write-keywords.ts';
 
 /** The version of the built-in generator's templates; raise it when the same brief may give another structure. */
 export const BUILTIN_VERSION = 'builtin-1';
@@ -90,31 +91,11 @@ function writeAds(theme: Theme, reading: Reading, brief: Brief): AdGroup['ads'] 
             format: 'responsive_search',
             headlines: writeHeadlines(theme, reading, brief).map((text) => ({ text })),
             descriptions: writeDescriptions(theme, reading, brief).map((text) => ({ text })),
-            ...paths(theme, reading),
+            ...writePaths(theme, reading, brief),
           },
         ]
       : writeTextAds(theme, reading, brief).map((ad) => ({ format: 'text_ad', ...ad })),
   );
-}
-
-function paths(theme: Theme, reading: Reading): { path1?: string; path2?: string } {
-  const about = [...(theme.kind === 'audience' ? theme.audience : []), ...(theme.topic?.variants ?? [])];
-  const [path1, path2] = [reading.product, ...about]
-    .map((phrase) => slug(phrase, reading))
-    .filter((s, i, all) => s !== '' && all.indexOf(s) === i);
-  return { ...(path1 !== undefined && { path1 }), ...(path2 !== undefined && { path2 }) };
-}
-
-/** As many whole words as a path holds, joined by hyphens. */
-function slug(phrase: string, { vocabulary }: Reading): string {
-  let found = '';
-  const words = keywordText(phrase).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  for (const word of words.filter((w) => !vocabulary.stopWords.has(w))) {
-    const longer = found === '' ? word : `${found}-${word}`;
-    if (displayWidth(longer) > LIMITS.responsive_search.path.width) break;
-    found = longer;
-  }
-  return found;
 }
 
 function uniqueName(name: string, names: Set<string>): string {

@@ -56,12 +56,16 @@ export function readBrief(brief: Brief): Reading {
   };
 }
 
-/** True when the brief has words to write with at all. */
+/** True when the brief has words to write with at all: one that can be searched for is enough. */
 export function hasWords(brief: Brief): boolean {
-  return (
-    /\p{L}{2}|\p{Lo}/u.test(cleanLine(brief.product)) ||
-    sentences(brief.description).some((s) => /\p{L}{3}|\p{Lo}/u.test(s))
-  );
+  return searchWords(brief).length > 0;
+}
+
+/** The words of a brief that can stand in a keyword, each once, in its order. */
+export function searchWords(brief: Brief): string[] {
+  const text = cleanLine(`${brief.product} ${brief.description} ${brief.audience}`).toLowerCase();
+  const words = text.match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,30}(?![\p{L}\p{M}])/gu) ?? [];
+  return [...new Set(words)];
 }
 
 function standsAlone(sentence: string, vocabulary: Vocabulary): boolean {

@@ -36,7 +36,7 @@ export function chooseThemes(reading: Reading): Theme[] {
     });
   return planned.slice(0, AIMS.adGroups.max).map((theme, index) => ({
     ...theme,
-    name: groupName(product, theme.name),
+    name: groupName(product, theme.name || vocabulary.labels.benefits),
     audience,
     benefits: [...benefits.slice(index), ...benefits.slice(0, index)],
     index,

@@ -3,7 +3,7 @@ import type { AdGroup } from '../../../contracts/structure.ts';
 import { blocks, keywordFaults } from './check-keywords.ts';
 import { cleanLine } from './clean.ts';
 import { AIMS } from './platform-limits.ts';
-import type { Reading } from './read-brief.ts';
+import { type Reading, searchWords } from './read-brief.ts';
 import type { Theme } from './themes.ts';
 
 type Keywords = AdGroup['keywords'];
@@ -103,6 +103,11 @@ function fallbacks(reading: Reading, brief: Brief): string[] {
     ...spread([cleanLine(brief.product), ...audiences], keywords.topic),
     ...spread(phrases, [...keywords.brand, ...Object.values(keywords.actions).flat()]),
     ...spread(audiences, keywords.brand),
+    ...spread(searchWords(brief), [
+      ...keywords.topic,
+      ...keywords.brand,
+      ...Object.values(keywords.actions).flat(),
+    ]),
   ];
 }
 

@@ -1,3 +1,5 @@
+import type { OpenAI as Client } from 'openai';
+import type { Response } from 'openai/resources/responses/responses';
 import { AppError } from '../../../lib/errors.ts';
 import type { Usage } from '../generator.ts';
 
@@ -24,9 +26,6 @@ const MAX_OUTPUT_TOKENS = 12_000;
 /** A second attempt when the vendor is busy or broken for a moment. */
 const RETRIES = 1;
 const RETRY_AFTER_SECONDS = 10;
-
-type Client = import('openai').OpenAI;
-type Response = import('openai/resources/responses/responses').Response;
 
 /**
  * Makes a function that asks the Responses API once, with a strict schema and nothing stored at the vendor. Spent tokens
