@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import type { Brief, aiContracts } from '../../contracts/ai.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { AppError, type ErrorCode } from '../../lib/errors.ts';
@@ -9,8 +8,9 @@ import { canonical } from '../../storage/idempotency.ts';
 import type { Generated, Generator, Usage } from './generator.ts';
 
 type Answer = ResultOf<typeof aiContracts.campaignStructure>;
-/** Who asks for what; `key` is the Idempotency-Key. */
+/** Who asks for what. `id` is the coming generation's and the mark of its claim; `key` is the Idempotency-Key. */
 export type Asked = {
+  id: string;
   organizationId: string;
   userId: string;
   actor: { kind: 'user' | 'service'; id: string };
@@ -35,12 +35,12 @@ export function aiStore(database: Database, generator: Generator, claimSeconds: 
     succeed: async (asked: Asked, made: Generated): Promise<Answer> =>
       database.transaction(async (tx) => {
         const usage = made.provenance.usage;
-        const id = await insertGeneration(tx, asked, generator, { status: 'succeeded', made, usage });
-        const answer = { id, ...made };
+        await insertGeneration(tx, asked, generator, { status: 'succeeded', made, usage });
+        const answer = { id: asked.id, ...made };
         await tx.query(
           `UPDATE idempotency_keys SET answer = $5
-           WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4`,
-          [asked.organizationId, asked.userId, ACTION, asked.key ?? '', JSON.stringify(answer)],
+           WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4 AND answer->>'claim' = $6`,
+          [...scopeOf(asked), JSON.stringify(answer), asked.id],
         );
         return answer;
       }),
@@ -50,8 +50,9 @@ export function aiStore(database: Database, generator: Generator, claimSeconds: 
       database.transaction(async (tx) => {
         await insertGeneration(tx, asked, generator, { status: 'failed', errorCode, usage });
         await tx.query(
-          'DELETE FROM idempotency_keys WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4',
-          [asked.organizationId, asked.userId, ACTION, asked.key ?? ''],
+          `DELETE FROM idempotency_keys
+           WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4 AND answer->>'claim' = $5`,
+          [...scopeOf(asked), asked.id],
         );
       }),
   };
@@ -59,17 +60,17 @@ export function aiStore(database: Database, generator: Generator, claimSeconds: 
 export type AiStore = ReturnType<typeof aiStore>;
 
 async function claimKey(tx: Tx, asked: Asked, claimSeconds: number): Promise<Answer | null> {
-  const scope = [asked.organizationId, asked.userId, ACTION, asked.key ?? ''];
+  const scope = scopeOf(asked);
   const fingerprint = hashOf(asked.brief);
   const claimed = await tx.query(
     `INSERT INTO idempotency_keys AS k (organization_id, user_id, action, key, fingerprint, answer)
-     VALUES ($1, $2, $3, $4, $5, jsonb_build_object('claimedUntil', now() + make_interval(secs => $6)))
+     VALUES ($1, $2, $3, $4, $5, jsonb_build_object('claim', $7::text, 'claimedUntil', now() + make_interval(secs => $6)))
      ON CONFLICT (organization_id, user_id, action, key)
      DO UPDATE SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = now()
      WHERE k.created_at <= now() - interval '24 hours'
         OR (k.fingerprint = excluded.fingerprint AND (k.answer->>'claimedUntil')::timestamptz < now())
      RETURNING key`,
-    [...scope, fingerprint, claimSeconds],
+    [...scope, fingerprint, claimSeconds, asked.id],
   );
   if (claimed.length > 0) return null;
   const [stored] = await tx.query<{ fingerprint: string; answer: Answer | { claimedUntil: string } }>(
@@ -85,8 +86,7 @@ async function claimKey(tx: Tx, asked: Asked, claimSeconds: number): Promise<Ans
   return stored.answer;
 }
 
-async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ended: Ended): Promise<string> {
-  const id = uuidv7();
+async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ended: Ended): Promise<void> {
   const { made, usage } = ended;
   await tx.query(
     `INSERT INTO generations (organization_id, id, user_id, status, error_code, brief_hash, brief, structure, checks,
@@ -94,7 +94,7 @@ async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ende
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       asked.organizationId,
-      id,
+      asked.id,
       asked.userId,
       ended.status,
       ended.errorCode ?? null,
@@ -113,11 +113,12 @@ async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ende
     organizationId: asked.organizationId,
     actor: asked.actor,
     action: ended.status === 'succeeded' ? 'ai.structure_generated' : 'ai.generation_failed',
-    subject: { kind: 'generation', id },
+    subject: { kind: 'generation', id: asked.id },
     detail: { provider: generator.provider, model: generator.model, ...usage },
   });
-  return id;
 }
+
+const scopeOf = (asked: Asked) => [asked.organizationId, asked.userId, ACTION, asked.key ?? ''];
 
 /** JSON that PostgreSQL takes: it refuses NUL and half a surrogate pair. */
 function storable(value: unknown): string {

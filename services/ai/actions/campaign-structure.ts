@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { aiContracts } from '../../../contracts/ai.ts';
 import { AppError, invalidField } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
@@ -10,7 +11,14 @@ export const campaignStructure = ({ store, generator }: { store: AiStore; genera
   action(aiContracts.campaignStructure, async ({ params, organizationId, userId, actor, logger }) => {
     if (!hasWords(params.brief))
       throw invalidField('brief.product', 'TEXT_UNUSABLE', 'There are no words to write with.');
-    const asked = { organizationId, userId, actor, brief: params.brief, key: params.idempotencyKey };
+    const asked = {
+      id: uuidv7(),
+      organizationId,
+      userId,
+      actor,
+      brief: params.brief,
+      key: params.idempotencyKey,
+    };
     const known = await store.claim(asked);
     if (known !== null) return known;
     const usage = { inputTokens: 0, outputTokens: 0 };
