@@ -29,6 +29,10 @@ export class Migrator {
     this.#server = server;
   }
 
+  get service(): string {
+    return this.#target.service;
+  }
+
   /** Makes roles and database, applies what is pending, installs the job queues; nothing to do costs two queries. */
   async up(): Promise<string[]> {
     const { service, queues } = this.#target;

@@ -1,0 +1,134 @@
+/** The table of arrows in docs/architecture.md, as rules. tests/architecture.test.ts runs them. */
+const service = '^services/(auth|campaign|ai|analytics|platforms|gateway)';
+const notTest = '(\\.test\\.ts|\\.suite\\.ts|/tests/|/fixtures/)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'domain-is-pure',
+      comment:
+        'a domain imports its own folder, contracts and lib (without config), nothing that does anything',
+      severity: 'error',
+      from: { path: '^services/[^/]+/domain/', pathNot: notTest },
+      to: {
+        pathNot: [
+          '^services/[^/]+/domain/',
+          '^contracts/',
+          '^lib/(?!config)',
+          '^node_modules/(zod|uuid|csv-parse)',
+          '^(node:)?(crypto|buffer|util)$',
+        ],
+      },
+    },
+    {
+      name: 'domain-of-its-own-service',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/domain/', pathNot: notTest },
+      to: { path: '^services/', pathNot: '^services/$1/domain/' },
+    },
+    {
+      name: 'services-talk-by-contract',
+      severity: 'error',
+      from: { path: `${service}/`, pathNot: notTest },
+      to: { path: '^services/([^/]+)/', pathNot: '^services/$1/' },
+    },
+    {
+      name: 'stores-know-no-frame',
+      severity: 'error',
+      from: { path: '^services/[^/]+/(store|models|migrations)', pathNot: notTest },
+      to: { path: ['^node_modules/moleculer', '^mixins/(?!storage\\.mixin|database\\.mixin)'] },
+    },
+    {
+      name: 'only-stores-and-mixins-use-storage',
+      severity: 'error',
+      from: { path: '^services/[^/]+/(domain|http|google-ads|linkedin-ads|openai)/', pathNot: notTest },
+      to: { path: '^storage/' },
+    },
+    {
+      name: 'vendors-stand-alone',
+      severity: 'error',
+      from: { path: '^services/platforms/(google-ads|linkedin-ads)/', pathNot: notTest },
+      to: {
+        path: [
+          '^node_modules/(moleculer|sequelize|pg)',
+          '^(storage|mixins|simulators)/',
+          '^services/platforms/(store|actions|jobs)',
+        ],
+      },
+    },
+    {
+      name: 'vendors-know-not-each-other',
+      severity: 'error',
+      from: { path: '^services/platforms/(google-ads|linkedin-ads)/', pathNot: notTest },
+      to: { path: '^services/platforms/(google-ads|linkedin-ads)/', pathNot: '^services/platforms/$1/' },
+    },
+    {
+      name: 'contracts-only-describe',
+      severity: 'error',
+      from: { path: '^contracts/', pathNot: notTest },
+      to: { pathNot: ['^contracts/', '^lib/(errors|money|time)\\.ts$', '^node_modules/zod'] },
+    },
+    {
+      name: 'mixins-know-no-service',
+      severity: 'error',
+      from: { path: '^mixins/', pathNot: notTest },
+      to: { path: '^(services|simulators|scripts)/' },
+    },
+    {
+      name: 'storage-knows-no-frame',
+      severity: 'error',
+      from: { path: '^storage/', pathNot: notTest },
+      to: { path: ['^node_modules/moleculer', '^(services|mixins|contracts|scripts)/'] },
+    },
+    {
+      name: 'simulators-share-nothing-with-adapters',
+      severity: 'error',
+      from: { path: '^simulators/', pathNot: notTest },
+      to: { path: '^(services|mixins|storage|contracts|scripts)/|^lib/(?!random)' },
+    },
+    {
+      name: 'lib-stands-alone',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: notTest },
+      to: { pathNot: ['^lib/', '^node_modules/zod', '^(node:)?[a-z_/]+$'] },
+    },
+    {
+      name: 'config-at-the-roots-only',
+      comment: 'composition roots read settings; everything else is given what it needs (types are free)',
+      severity: 'error',
+      from: {
+        pathNot: [
+          '\\.service\\.ts$',
+          '^moleculer\\.config\\.ts$',
+          '^scripts/',
+          '^bench/',
+          '^tests/',
+          notTest,
+          '^mixins/storage\\.mixin\\.ts$',
+          '^lib/config',
+        ],
+      },
+      to: { path: '^lib/config\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nobody-imports-the-simulators',
+      severity: 'error',
+      from: { path: '^(services|mixins|storage|lib|contracts)/', pathNot: notTest },
+      to: { path: '^simulators/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(coverage|\\.data|node_modules/(?!zod|moleculer|sequelize|pg|uuid|csv-parse))' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,32 @@
+import { SERVICES } from '../contracts/permissions.ts';
+import { loadConfig } from '../lib/config.ts';
+import { explain } from './start/explain.ts';
+import { untilSignal } from './until-signal.ts';
+
+/** npm run start:<service>: one service a process (or several: `node scripts/node.ts gateway campaign`), over NATS. */
+async function main(): Promise<void> {
+  const names = process.argv.slice(2);
+  const strange = names.find((name) => !(SERVICES as readonly string[]).includes(name));
+  if (strange) throw new Error(`There is no service ${strange}: choose from ${SERVICES.join(', ')}.`);
+  if (names.length > 0) process.env['SERVICES'] = names.join(',');
+  const config = loadConfig();
+  if (!config.NATS_URL && config.services.length < SERVICES.length) {
+    throw new Error(
+      'NATS_URL is needed when services run apart: set it, or use npm start for all in one process.',
+    );
+  }
+  const { runNode } = await import('./run-node.ts');
+  const node = await runNode(config);
+  const port = config.ports[config.services[0] ?? 'gateway'];
+  console.log(`${config.services.join(', ')} ready as ${node.broker.nodeID}; health on port ${port}`);
+  await untilSignal(process);
+  await node.stop();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`\n${explain(error)}\n`);
+    process.exit(1);
+  },
+);

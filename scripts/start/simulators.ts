@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Config } from '../../lib/config.ts';
+import { freePort } from '../embedded/free-port.ts';
+import { StartupError } from '../embedded/startup-error.ts';
+
+export type RunningSimulators = {
+  env: Record<string, string>;
+  inboxUrl: string | null;
+  stop: () => Promise<void>;
+};
+type Addresses = { googleAdsUrl: string; linkedInAdsUrl: string; smtpUrl: string; inboxUrl: string };
+
+const NONE: RunningSimulators = { env: {}, inboxUrl: null, stop: async () => undefined };
+
+/**
+ * The simulators of the ad platforms and the mail inbox, in a process of their own that keeps its state; it ends when
+ * this process ends, however that ends. Not started where credentials of the real platforms are configured.
+ */
+export async function startSimulators(config: Config): Promise<RunningSimulators> {
+  if (config.production || config.GOOGLE_ADS_CLIENT_ID || config.LINKEDIN_ADS_CLIENT_ID) return NONE;
+  const dataDir = join(resolve(config.DATA_DIR), 'simulators');
+  await mkdir(dataDir, { recursive: true });
+  const ports = {
+    google: await freePort(17_001),
+    linkedin: await freePort(17_002),
+    smtp: await freePort(17_025),
+    inbox: await freePort(17_080),
+  };
+  const flags = Object.entries(ports).flatMap(([name, port]) => [`--${name}-port`, String(port)]);
+  const main = join(import.meta.dirname, '../../simulators/main.ts');
+  const child = spawn(process.execPath, [main, ...flags, '--data-dir', dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const line = await Promise.race([
+    once(createInterface(child.stdout), 'line').then(([text]) => String(text)),
+    once(child, 'exit').then(() => null),
+  ]);
+  if (line === null)
+    throw new StartupError('The simulators of the ad platforms did not start; their message is above.');
+  const urls = JSON.parse(line) as Addresses;
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  };
+  child.unref();
+  return { env: settingsFor(config, urls), inboxUrl: urls.inboxUrl, stop };
+}
+
+/** Where the product finds the sandboxes; the credentials are the simulators' own and open nothing else. */
+function settingsFor(config: Config, urls: Addresses): Record<string, string> {
+  return {
+    GOOGLE_ADS_URL: urls.googleAdsUrl,
+    GOOGLE_ADS_AUTHORIZE_URL: `${urls.googleAdsUrl}/o/oauth2/v2/auth`,
+    GOOGLE_ADS_TOKEN_URL: `${urls.googleAdsUrl}/token`,
+    GOOGLE_ADS_CLIENT_ID: 'sandbox-google-client',
+    GOOGLE_ADS_CLIENT_SECRET: 'sandbox-google-secret',
+    LINKEDIN_ADS_URL: urls.linkedInAdsUrl,
+    LINKEDIN_ADS_AUTHORIZE_URL: `${urls.linkedInAdsUrl}/oauth/v2/authorization`,
+    LINKEDIN_ADS_TOKEN_URL: `${urls.linkedInAdsUrl}/oauth/v2/accessToken`,
+    LINKEDIN_ADS_CLIENT_ID: 'sandbox-linkedin-client',
+    LINKEDIN_ADS_CLIENT_SECRET: 'sandbox-linkedin-secret',
+    PLATFORM_QUIET_MS: String(Math.min(config.PLATFORM_QUIET_MS, 2_000)),
+    ...(config.SMTP_URL ? {} : { SMTP_URL: urls.smtpUrl }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { ServerResponse } from 'node:http';
+import type { ServiceSchema } from 'moleculer';
+import ApiGateway from 'moleculer-web';
+import { loadConfig, type Config } from '../../lib/config.ts';
+import { nodeOf } from '../../mixins/node.ts';
+import { admit } from './admit.ts';
+import { Limits } from './http/limits.ts';
+import { openRedis } from './http/redis.ts';
+import { nativeRoutes } from './native.ts';
+import { describeApi } from './openapi.ts';
+import { routes } from './routes.ts';
+import { fail, missing, notThere, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
+
+export const API_VERSION = '1.0.0';
+
+/** A log line a request would cost more than the request: metrics and sampled traces tell instead. */
+const QUIET = { logRequest: null, logRequestParams: null, logResponse: null, logRouteRegistration: null };
+
+/** The only door for clients: moleculer-web with its leaking defaults replaced; what it serves is in routes.ts. */
+export function gatewayService(config: Config): ServiceSchema {
+  const redis = openRedis(config);
+  const limits = new Limits(config, redis);
+  const native = nativeRoutes(() => describeApi(API_VERSION));
+  const listed = [...routes, ...native];
+  return {
+    name: 'gateway',
+    mixins: [ApiGateway as unknown as Partial<ServiceSchema>],
+    settings: {
+      ...QUIET,
+      port: config.ports.gateway,
+      ip: config.host,
+      requestTimeout: 60_000,
+      onError(this: Gateway, request: WebRequest, response: ServerResponse, error: Error) {
+        fail(this, request, response, missing(error) ? notThere(listed, request, response) : error);
+      },
+      routes: [
+        webRoute([
+          ...routes.map((r) => [aliasOf(r), serve(r, limits, config)] as const),
+          ...native.map((r) => [aliasOf(r), serveNative(r.handle)] as const),
+        ]),
+      ],
+    },
+    methods: {
+      async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
+        await admit(this, request, response, config);
+      },
+    },
+    created(this: Gateway) {
+      Object.assign(this.server, {
+        headersTimeout: 10_000,
+        keepAliveTimeout: 65_000,
+        maxConnections: 5_000,
+        maxHeadersCount: 100,
+      });
+    },
+    async started(this: Gateway) {
+      if (redis) nodeOf(this.broker).health.addProbe('redis', () => redis.ping());
+    },
+    async stopped(this: Gateway) {
+      redis?.disconnect();
+    },
+  } as unknown as ServiceSchema;
+}
+
+/** moleculer-web's one route: only what the table lists is served, bodies are read by us, nothing is merged from them. */
+const webRoute = (aliases: (readonly [string, unknown])[]) => ({
+  path: '/',
+  mappingPolicy: 'restrict',
+  mergeParams: true,
+  bodyParsers: false,
+  logging: false,
+  aliases: Object.fromEntries(aliases),
+});
+
+const aliasOf = ({ method, path }: { method: string; path: string }) =>
+  `${method} ${path.slice(1).replaceAll(/\{(\w+)\}/g, ':$1')}`;
+
+export default (): ServiceSchema => gatewayService(loadConfig());

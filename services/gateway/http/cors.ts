@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+const HEADERS =
+  'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, traceparent';
+const EXPOSED = 'etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
+
+/**
+ * Cross-origin rules: an exact list, no credentials, nothing for anybody else. Answers preflights itself and returns
+ * true then.
+ */
+export function cors(
+  request: IncomingMessage,
+  response: ServerResponse,
+  origins: readonly string[],
+): boolean {
+  const origin = request.headers.origin;
+  response.setHeader('vary', 'Origin');
+  const allowed = origin !== undefined && origins.includes(origin);
+  if (allowed) {
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', EXPOSED);
+  }
+  if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return false;
+  if (allowed) {
+    response.setHeader('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE');
+    response.setHeader('access-control-allow-headers', HEADERS);
+    response.setHeader('access-control-max-age', '600');
+  }
+  response.writeHead(204).end();
+  return true;
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '../../../lib/errors.ts';
+
+export const JSON_LIMIT = 100 * 1024;
+const FORBIDDEN_KEYS = /"(?:__proto__|constructor|prototype)"\s*:/;
+
+/** The media type of a request without its parameters, lower case; empty when there is none. */
+export function mediaType(request: IncomingMessage): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/**
+ * Yields the body's bytes and stops at `limit`.
+ * @throws AppError REQUEST_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED for compressed bodies, REQUEST_MALFORMED when cut off
+ */
+export async function* bodyChunks(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding && encoding !== 'identity') throw new AppError('MEDIA_TYPE_UNSUPPORTED');
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new AppError('REQUEST_TOO_LARGE');
+  let total = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      total += chunk.length;
+      if (total > limit) throw new AppError('REQUEST_TOO_LARGE');
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('REQUEST_MALFORMED', {}, error);
+  }
+}
+
+/** The whole body, at most `limit` bytes. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of bodyChunks(request, limit)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Parses a JSON body.
+ * @throws AppError MEDIA_TYPE_UNSUPPORTED, REQUEST_TOO_LARGE, REQUEST_MALFORMED
+ */
+export async function readJson(request: IncomingMessage, limit = JSON_LIMIT): Promise<unknown> {
+  const type = mediaType(request);
+  const declared =
+    request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+  if (declared && request.headers['content-length'] !== '0' && type !== 'application/json') {
+    throw new AppError('MEDIA_TYPE_UNSUPPORTED', { detail: 'Send application/json.' });
+  }
+  const text = decodeUtf8(await readBody(request, limit));
+  if (text === '') return {};
+  if (FORBIDDEN_KEYS.test(text))
+    throw new AppError('REQUEST_MALFORMED', { detail: 'A field has a forbidden name.' });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AppError('REQUEST_MALFORMED', { detail: 'The body is not valid JSON.' }, error);
+  }
+}
+
+/** UTF-8 text; anything else is refused. @throws AppError REQUEST_MALFORMED */
+export function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new AppError('REQUEST_MALFORMED', { detail: 'The body is not UTF-8.' }, error);
+  }
+}

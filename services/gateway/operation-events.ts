@@ -1,0 +1,51 @@
+import { campaignContracts, type Operation } from '../../contracts/campaign.ts';
+import type { Exchange } from './route.ts';
+
+const LOOK_MS = 300;
+const HEARTBEAT_MS = 15_000;
+const MAX_MS = 10 * 60_000;
+const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_review', 'cancelled'];
+
+/**
+ * GET /api/operations/{id}/events: the operation each time it changes, until it ends. An event's id is the instant of
+ * the change, read from the operation itself, so a client resumes with Last-Event-ID on any node.
+ */
+export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
+  const { request, response, path, call } = exchange;
+  const read = () => call(campaignContracts.operation, { id: path['id'] ?? '' });
+  const first = await read();
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  response.write('retry: 2000\n\n');
+  void follow(first, read, Number(request.headers['last-event-id'] ?? 0) || 0, response);
+  return 'streaming';
+}
+
+async function follow(
+  first: Operation,
+  read: () => Promise<Operation>,
+  since: number,
+  response: Exchange['response'],
+): Promise<void> {
+  const startedAt = Date.now();
+  let [seen, wroteAt, operation] = [since, startedAt, first];
+  while (!response.destroyed && Date.now() - startedAt < MAX_MS) {
+    const id = Date.parse(operation.updatedAt);
+    if (id > seen) {
+      seen = id;
+      wroteAt = Date.now();
+      response.write(`id: ${id}\nevent: operation\ndata: ${JSON.stringify(operation)}\n\n`);
+    } else if (Date.now() - wroteAt > HEARTBEAT_MS) {
+      wroteAt = Date.now();
+      response.write(': still here\n\n');
+    }
+    if (FINAL.includes(operation.status)) break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    // a node that is away for a moment must not end the stream: the same state is asked for again
+    operation = await read().catch(() => operation);
+  }
+  response.end();
+}

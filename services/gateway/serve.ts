@@ -1,0 +1,105 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Context, ServiceBroker } from 'moleculer';
+import type { Config } from '../../lib/config.ts';
+import { AppError, ERRORS } from '../../lib/errors.ts';
+import { callFrom } from '../../mixins/call.ts';
+import { authorize } from '../../mixins/middleware/identity.ts';
+import { nodeOf } from '../../mixins/node.ts';
+import { handle, patient } from './handle.ts';
+import { addressOf } from './http/address.ts';
+import type { Limits } from './http/limits.ts';
+import { parseQuery } from './http/params.ts';
+import { sendProblem } from './problem.ts';
+import type { Exchange, RouteDefinition } from './route.ts';
+
+export type WebRequest = IncomingMessage & {
+  $ctx: Context;
+  $params: Record<string, string>;
+  requestId?: string;
+};
+export type Gateway = { broker: ServiceBroker; server: Server; logger: ServiceBroker['logger'] };
+
+/** A function for moleculer-web's alias table; it answers by itself and never lets an error pass unsaid. */
+export function serve(route: RouteDefinition, limits: Limits, config: Config) {
+  return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
+    serveRoute(this, route, limits, config, request, response).catch((error: unknown) =>
+      fail(this, request, response, error),
+    );
+  };
+}
+
+async function serveRoute(
+  gateway: Gateway,
+  route: RouteDefinition,
+  limits: Limits,
+  config: Config,
+  request: WebRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const { identity } = nodeOf(gateway.broker);
+  const address = addressOf(request, config.TRUSTED_PROXY_HOPS);
+  const authorization = route.contract.permission === 'public' ? undefined : request.headers.authorization;
+  const caller = await identity.callerOf(authorization, 'gateway').catch(async (error: unknown) => {
+    await limits.take('api', `address:${address}`, response);
+    throw error;
+  });
+  const who = caller.kind === 'user' ? `user:${caller.userId}` : `address:${address}`;
+  await limits.take(route.limit ?? 'api', who, response);
+  authorize(route.contract, caller);
+  const call = callFrom(request.$ctx);
+  const exchange: Exchange = {
+    request,
+    response,
+    path: pathParams(route, request),
+    query: parseQuery(request.url ?? ''),
+    caller,
+    address,
+    call: patient((contract, params, options = {}) =>
+      call(contract, params, { ...options, ...(authorization ? { authorization } : {}) }),
+    ),
+  };
+  await handle(route, exchange);
+}
+
+export function serveNative(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
+    try {
+      answer(request, response);
+    } catch (error) {
+      fail(this, request, response, error);
+    }
+  };
+}
+
+function pathParams(route: RouteDefinition, request: WebRequest): Record<string, string> {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  return Object.fromEntries(names.map((name) => [name, request.$params[name] ?? '']));
+}
+
+/** Tells the client and, when it is our fault, the log. */
+export function fail(gateway: Gateway, request: WebRequest, response: ServerResponse, thrown: unknown): void {
+  const error = sendProblem(response, thrown, request.requestId ?? 'unknown');
+  if (ERRORS[error.code].status === 500) {
+    gateway.logger.error({ requestId: request.requestId, err: error.cause ?? error }, 'request failed');
+  }
+  if (!request.complete) request.resume();
+}
+
+/** True for moleculer-web's own "no such path". */
+export const missing = (error: Error) =>
+  ['NOT_FOUND', 'SERVICE_NOT_FOUND'].includes((error as { type?: string }).type ?? '');
+
+/** Nothing at this path, or not with this method: then 405 with the methods that are. */
+export function notThere(
+  listed: readonly { method: string; path: string }[],
+  request: WebRequest,
+  response: ServerResponse,
+): AppError {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const fits = (pattern: string) =>
+    new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(path);
+  const allowed = listed.filter((route) => fits(route.path)).map((route) => route.method);
+  if (allowed.length === 0) return new AppError('ROUTE_NOT_FOUND');
+  response.setHeader('allow', [...new Set(allowed)].join(', '));
+  return new AppError('METHOD_NOT_ALLOWED');
+}
