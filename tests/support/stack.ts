@@ -1,4 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
@@ -22,6 +24,8 @@ export type Stack = {
   config: Config;
   running: RunningNode;
   databases: TestDatabases;
+  /** Where the gateway listens, when it is in the stack. */
+  url: string;
   /** Somebody who is signed in; without an organisation a new one is made up. Only where auth is not in the stack. */
   person(role?: Role, organizationId?: string): Person;
   /** Calls an action by its contract. @throws AppError, always */
@@ -77,6 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     config,
     running,
     databases,
+    url: gatewayUrl(running),
     person: (role = 'owner', organizationId = randomUUID()) => {
       if (!people) throw new Error('auth is in this stack: register instead');
       return people(role, organizationId);
@@ -87,6 +92,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await databases.drop();
     },
   };
+}
+
+function gatewayUrl(running: RunningNode): string {
+  const gateway = running.broker.getLocalService('gateway') as unknown as { server: Server } | undefined;
+  const address = gateway?.server.address() as AddressInfo | null | undefined;
+  return address ? `http://127.0.0.1:${address.port}` : '';
 }
 
 /** The same, stopped when the test ends. */

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+type Schema = Record<string, unknown>;
+type Responses = Record<string, { content?: Record<string, { schema: Schema }> }>;
+type Description = { paths: Record<string, Record<string, { responses: Responses }>> };
+
+export type Answer<Body = unknown> = { status: number; headers: Headers; body: Body; text: string };
+export type Ask = {
+  body?: unknown;
+  headers?: Record<string, string>;
+  authorization?: string;
+  raw?: string | Uint8Array;
+};
+
+const description = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8'),
+) as Description;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats(ajv);
+ajv.addSchema(description, 'api');
+const validators = new Map<string, ValidateFunction>();
+
+/** A client that checks every answer against docs/openapi.json: a status or a shape that is not there fails the test. */
+export class Http {
+  readonly #base: string;
+  readonly #authorization: string | undefined;
+
+  constructor(base: string, authorization?: string) {
+    this.#base = base;
+    this.#authorization = authorization;
+  }
+
+  /** The same client as somebody. */
+  as(authorization: string): Http {
+    return new Http(
+      this.#base,
+      authorization.startsWith('Bearer ') ? authorization : `Bearer ${authorization}`,
+    );
+  }
+
+  async ask<Body = unknown>(method: string, path: string, ask: Ask = {}): Promise<Answer<Body>> {
+    const authorization = ask.authorization ?? this.#authorization;
+    const json = ask.body !== undefined;
+    const response = await fetch(this.#base + path, {
+      method,
+      headers: {
+        ...(json ? { 'content-type': 'application/json' } : {}),
+        ...(authorization ? { authorization } : {}),
+        ...ask.headers,
+      },
+      ...(json ? { body: JSON.stringify(ask.body) } : {}),
+      ...(ask.raw === undefined ? {} : { body: ask.raw as BodyInit }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const body = (isJson ? JSON.parse(text) : text) as Body;
+    checkAgainstDescription(method, path, response.status, response.headers, body);
+    return { status: response.status, headers: response.headers, body, text };
+  }
+
+  get = <B = unknown>(path: string, ask?: Ask) => this.ask<B>('GET', path, ask);
+  post = <B = unknown>(path: string, body?: unknown, ask: Ask = {}) =>
+    this.ask<B>('POST', path, body === undefined ? ask : { ...ask, body });
+  put = <B = unknown>(path: string, body: unknown, ask: Ask = {}) =>
+    this.ask<B>('PUT', path, { ...ask, body });
+  patch = <B = unknown>(path: string, body: unknown, ask: Ask = {}) =>
+    this.ask<B>('PATCH', path, { ...ask, body });
+  delete = <B = unknown>(path: string, ask?: Ask) => this.ask<B>('DELETE', path, ask);
+}
+
+/** @throws Error when the description does not promise this answer */
+function checkAgainstDescription(
+  method: string,
+  url: string,
+  status: number,
+  headers: Headers,
+  body: unknown,
+): void {
+  const path = templateOf(url.split('?')[0] ?? '');
+  const responses = path ? description.paths[path]?.[method.toLowerCase()]?.responses : undefined;
+  if (!path || !responses || status === 304 || [405, 431].includes(status)) return;
+  const promised = responses[String(status)];
+  if (!promised)
+    throw new Error(
+      `${method} ${path} answered ${status}, which its description does not promise: ${JSON.stringify(body)}`,
+    );
+  const type = (headers.get('content-type') ?? '').split(';')[0] ?? '';
+  if (!promised.content || !/json/.test(type)) return;
+  const key = `${method} ${path} ${status} ${type}`;
+  let validate = validators.get(key);
+  if (!validate) {
+    const pointer = [
+      'paths',
+      path,
+      method.toLowerCase(),
+      'responses',
+      String(status),
+      'content',
+      type,
+      'schema',
+    ];
+    const schema = {
+      $ref: `api#/${pointer.map((p) => encodeURIComponent(p.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,
+    };
+    validate = ajv.compile(schema);
+    validators.set(key, validate);
+  }
+  if (!validate(body))
+    throw new Error(`${key} is not what its description says: ${ajv.errorsText(validate.errors)}`);
+}
+
+const templates = Object.keys(description.paths)
+  .sort((a, b) => a.split('{').length - b.split('{').length)
+  .map((path) => ({
+    path,
+    re: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  }));
+
+const templateOf = (path: string): string | undefined => templates.find((t) => t.re.test(path))?.path;
