@@ -43,6 +43,11 @@ export function superlatives(text: string): string[] {
     .map((word) => word.text);
 }
 
+/** True when a text states a number or uses a word that claims something: such a text is used whole or not at all. */
+export function makesClaim(text: string): boolean {
+  return numberFacts(text).length > 0 || claimWords(text).length > 0;
+}
+
 function claimWords(text: string): FoundWord[] {
   const found: FoundWord[] = PATTERNS.flatMap(({ kind, pattern, regex }) =>
     [...text.matchAll(regex)].map((match) => ({ kind, pattern, text: match[0].toLowerCase() })),

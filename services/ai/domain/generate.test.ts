@@ -63,6 +63,31 @@ it('a brief gives themed ad groups with the product, the uses and the claims in 
   );
 });
 
+describe('what the copy is about is read with care', () => {
+  const all = (changes: Parameters<typeof briefOf>[0]) =>
+    allTexts(generateStructure(briefOf({ claims: [], ...changes }))).join('\n');
+
+  it('a sentence about the advertiser or the clients is not a use and not a kind of product', () => {
+    const texts = all({
+      product: 'BrightDesk',
+      description:
+        'We run an agency for dentists. Clients include many practices. Alerts are sent automatically.',
+    });
+    expect(texts).not.toMatch(/Run an Agency|Clients Include\b(?! many)|Sent Automatically/u);
+  });
+
+  it('the article follows the shorter version: an applicant tracking system, a tracking system', () => {
+    const texts = all({ product: 'HireFlow', description: 'HireFlow is an applicant tracking system.' });
+    expect(texts).toContain('Looking for a Tracking System?');
+    expect(texts).not.toContain('an tracking');
+  });
+
+  it('an audience’s nationality and acronyms keep their capitals inside a sentence', () => {
+    expect(all({ audience: 'German manufacturers' })).toContain('for German manufacturers');
+    expect(all({ audience: 'HR managers' })).toContain('for HR managers');
+  });
+});
+
 it('the same brief gives the same structure, byte for byte', () => {
   expect(JSON.stringify(generateStructure(briefOf()))).toBe(JSON.stringify(generateStructure(briefOf())));
 });
@@ -100,6 +125,14 @@ it('a claim is used whole or not at all, because a cut can lose a condition', ()
   const claim = 'Save up to 30% on annual plans when you pay for three years in advance';
   const texts = allTexts(generateStructure(briefOf({ claims: [claim] }))).filter((t) => t.includes('30%'));
   for (const text of texts) expect(text).toContain('in advance');
+});
+
+it('a use that states a number or an offer is not taken out of its sentence', () => {
+  const description =
+    'It helps you save 30% on annual plans, get unlimited seats on the Pro plan and track deals.';
+  const texts = allTexts(generateStructure(briefOf({ description, claims: [] })));
+  expect(texts.filter((t) => /30%|unlimited/iu.test(t))).toEqual([]);
+  expect(texts).toContain('Track Deals');
 });
 
 it('negative keywords never hold a word of the brief and never block a keyword', () => {

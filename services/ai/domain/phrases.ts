@@ -1,3 +1,4 @@
+import { makesClaim } from './claims.ts';
 import { cleanLine, stripInvisible } from './clean.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
 
@@ -25,7 +26,8 @@ export function bare(phrase: string): string {
 
 /**
  * A phrase and its shorter versions, longest first: without the additions that begin with a preposition, from the right.
- * Words are never cut, and no version ends in a function word.
+ * Words are never cut, no version ends in a function word, and no shorter
+ * version makes a claim, because a condition could be lost.
  */
 export function variants(phrase: string, vocabulary: Vocabulary): string[] {
   const words = phrase.split(' ');
@@ -35,7 +37,7 @@ export function variants(phrase: string, vocabulary: Vocabulary): string[] {
     const shorter = trimEnd(words.slice(0, i), vocabulary);
     if (shorter.length > 0) found.push(bare(shorter.join(' ')));
   }
-  return [...new Set(found)].filter((v) => v !== '');
+  return [...new Set(found)].filter((v) => v === phrase || (v !== '' && !makesClaim(v)));
 }
 
 /** Noun phrases: runs of words between function words, verbs and punctuation; two to four words, or one long one. */

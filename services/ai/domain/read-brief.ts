@@ -1,4 +1,5 @@
 import type { Brief } from '../../../contracts/ai.ts';
+import { makesClaim } from './claims.ts';
 import { cleanLine } from './clean.ts';
 import { CLAIM_WORDS } from './claim-words.ts';
 import { readAudiences, readBenefits, readTopics, type Topic } from './read-phrases.ts';
@@ -34,7 +35,7 @@ export function readBrief(brief: Brief): Reading {
   const { vocabulary, language, briefLanguage } = chooseLanguage(brief);
   const foreign = briefLanguage !== null && briefLanguage !== language;
   const [name = '', ...rest] = cleanLine(brief.product).split(PRODUCT_BREAK);
-  const product = usable(cutToWidth(bare(name), 25), brief.product) ? cutToWidth(bare(name), 25) : '';
+  const product = usable(cutToWidth(bare(name), 30), brief.product) ? cutToWidth(bare(name), 30) : '';
   const written = sentences(brief.description);
   const audiences = readAudiences(brief.audience, vocabulary).map((v) =>
     v.filter((a) => usable(a, brief.product)),
@@ -44,9 +45,11 @@ export function readBrief(brief: Brief): Reading {
   return {
     vocabulary,
     product,
-    topics: readTopics(rest.map(bare), written, context).filter((t) => t.variants.every(plain)),
+    topics: readTopics(rest.map(bare), written, context).filter((t) =>
+      t.variants.every((v) => plain(v) && !makesClaim(v)),
+    ),
     benefits: readBenefits(written, context)
-      .map((v) => v.filter(plain))
+      .map((v) => v.filter((b) => plain(b) && !makesClaim(b)))
       .filter((v) => v.length > 0),
     audiences: audiences.filter((v) => v.length > 0),
     claims: brief.claims

@@ -12,6 +12,11 @@ const MAX_WORDS = 5;
 /** Sentences about the advertiser, not about what a customer can do. */
 const OWN_VOICE =
   /^(?:we|our|i|my|clients|customers|wir|unsere?[nrms]?|kunden|nous|notre|nos|nosotros|nuestr[oa]s?|clientes)(?!\p{L})/iu;
+/** Whoever uses a product is not the product. */
+const PEOPLE =
+  /(?:teams?|people|customers|clients|users|companies|businesses|departments|employees|kunden|nutzer|unternehmen|mitarbeiter|betriebe?n?|équipes|utilisateurs|entreprises|equipos|clientes|usuarios|empresas)$/iu;
+/** Words for people that say nothing without what follows them. */
+const EMPTY_HEAD = /^(?:heads?|directors?|vps?|users?|members?)$/iu;
 /** A topic of this width leaves a headline room for a few words more. */
 const SHORT = 24;
 const UNCOUNTED_EN =
@@ -27,7 +32,9 @@ export function readAudiences(text: string, vocabulary: Vocabulary): string[][] 
         ? `les ${lowerFirst(clause, vocabulary, [])}`
         : clause,
     )
-    .map((clause) => variants(clause, vocabulary).filter((v) => /\p{L}{2}|\p{Lo}/u.test(v)))
+    .map((clause) =>
+      variants(clause, vocabulary).filter((v) => /\p{L}{2}|\p{Lo}/u.test(v) && !EMPTY_HEAD.test(v)),
+    )
     .filter((v) => v.length > 0)
     .slice(0, 4);
 }
@@ -95,17 +102,24 @@ export function readBenefits(written: readonly string[], context: Context): stri
   );
 }
 
-/** Noun phrases by how often they are said, then by where they first stand. */
+/**
+ * Noun phrases that may say what the product is: said twice, at the start of a sentence, or in the sentence that defines
+ * the product. By how often they are said, then by where they first stand.
+ */
 function frequentPhrases(written: readonly string[], { vocabulary, audiences }: Context): string[] {
-  const counts = new Map<string, { phrase: string; count: number }>();
-  for (const sentence of written) {
+  const found = new Map<string, { phrase: string; count: number; telling: boolean }>();
+  for (const sentence of written.filter((s) => !OWN_VOICE.test(s))) {
+    const defines = vocabulary.definition.exec(sentence)?.groups?.['article'] !== undefined;
     for (const phrase of clauses(sentence, vocabulary).flatMap((c) => nounPhrases(c, vocabulary))) {
-      const entry = counts.get(phrase.toLowerCase()) ?? { phrase, count: 0 };
-      counts.set(phrase.toLowerCase(), { ...entry, count: entry.count + 1 });
+      const key = phrase.toLowerCase();
+      const known = found.get(key) ?? { phrase, count: 0, telling: false };
+      const telling = known.telling || known.count > 0 || defines || sentence.startsWith(phrase);
+      found.set(key, { phrase: known.phrase, count: known.count + 1, telling });
     }
   }
-  return [...counts.values()]
-    .filter(({ phrase }) => !/\p{Lo}/u.test(phrase) && (phrase.includes(' ') || phrase.length > 9))
+  return [...found.values()]
+    .filter(({ phrase, telling }) => telling && !PEOPLE.test(phrase) && !/\p{Lo}/u.test(phrase))
+    .filter(({ phrase }) => phrase.includes(' ') || phrase.length > 9)
     .filter(({ phrase }) => !audiences.some((a) => overlaps(a, phrase) || overlaps(phrase, a)))
     .sort((a, b) => b.count - a.count)
     .map(({ phrase }) => phrase);

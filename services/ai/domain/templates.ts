@@ -4,7 +4,8 @@ import { type ClaimEvidence, claimEvidence, unsupportedClaims } from './claims.t
 import type { Vocabulary } from './languages/vocabulary.ts';
 import type { Reading } from './read-brief.ts';
 import { textFaults } from './text-faults.ts';
-import { fits } from './width.ts';
+import { LIMITS } from './platform-limits.ts';
+import { cutToWidth, fits } from './width.ts';
 
 export type Slots = Partial<
   Record<'topic' | 'aTopic' | 'audience' | 'benefit' | 'benefits' | 'claims' | 'action', readonly string[]>
@@ -29,7 +30,9 @@ export class Texts {
 
   /** Adds the first version of a template that can be kept; says whether one was. */
   fill(template: string, slots: Slots = {}): boolean {
-    return expand(template, { product: [this.#reading.product], ...slots }, this.#reading).some(
+    const { product } = this.#reading;
+    const names = [product, cutToWidth(product, LIMITS.text_ad.headline)];
+    return expand(template, { product: names, ...slots }, this.#reading).some(
       (text) => !clumsy(text, this.#reading.vocabulary) && this.add(text),
     );
   }

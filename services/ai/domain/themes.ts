@@ -51,7 +51,7 @@ export function slotsOf(theme: Theme, reading: Reading, action: string): Slots {
   const lower = plain.map((t) => lowerFirst(t, reading.vocabulary, [reading.product]));
   return {
     topic: plain,
-    aTopic: article === '' ? [] : lower.map((t) => (article === '-' ? t : `${article} ${t}`)),
+    aTopic: article === '' ? [] : lower.map((t) => (article === '-' ? t : `${articleFor(t, article)} ${t}`)),
     audience: theme.audience,
     action: [action],
   };
@@ -64,6 +64,12 @@ function topicName(topic: Topic): string {
 function audienceName({ vocabulary, product }: Reading, audience: readonly string[]): string {
   const short = lowerFirst(shortName(audience), vocabulary, [product]);
   return vocabulary.labels.audience.replace('{audience}', () => short);
+}
+
+/** A shorter version may begin with another letter: an applicant tracking system, a tracking system. */
+function articleFor(topic: string, article: string): string {
+  if (article !== 'a' && article !== 'an') return article;
+  return /^(?:[aeio]|u(?!ni|s|ti)|hono|hour)/iu.test(topic) && !/^(?:one|eu)/iu.test(topic) ? 'an' : 'a';
 }
 
 /** The longest version that is short enough for a name. */

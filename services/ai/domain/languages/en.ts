@@ -11,6 +11,9 @@ const VERBS =
   publish qualify reach recruit reduce reconcile record renew rent repair replace report reply reserve resolve review run
   save schedule scan search secure see sell send serve share ship shorten sign simplify solve sort source speed spot start
   stay stop store streamline submit sync teach test track train transfer translate travel turn understand update upload
+  adjust assess audit benchmark borrow cancel coach cool dry eat embed encrypt host invest lend lift lock mix pack paint
+  pause pick plant play polish post recycle refill relax restore ride roast scale screen skip study swap taste trim try unlock
+  wash watch wear
   use verify view visualise visualize win work write`);
 const HELPERS = wordSet('help helps helping let lets enable enables allow allows can to and you they');
 
@@ -33,7 +36,7 @@ export const en: Vocabulary = {
   headLast: true,
   stopWords: STOP,
   breakWords:
-    wordSet(`${[...VERBS].flatMap((v) => [v, `${v}s`, `${v}es`]).join(' ')} allows allow enables enable gives give helps help keeps lets let makes makes
+    wordSet(`${[...VERBS].flatMap((v) => [v, `${v}s`, `${v}es`]).join(' ')} include includes including allows allow enables enable gives give helps help keeps lets let makes makes
     offers offer provides provide brings built designed made works shows get gets need needs want wants used comes saves`),
   prepositions: wordSet(
     'at by for from in into of on that through to under using via where which who with within without',
