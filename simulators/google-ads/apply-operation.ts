@@ -5,7 +5,7 @@ import { adRules } from './ad-rules.ts';
 import { budgetRules } from './budget-rules.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { adGroupCriterionRules, campaignCriterionRules } from './criterion-rules.ts';
-import { completeCreate, criterionDouble } from './create-defaults.ts';
+import { completeCreate, criterionDouble, derivedFields } from './create-defaults.ts';
 import type { Draft } from './draft.ts';
 import type { AdsError } from './failure.ts';
 import type { Operation } from './operations.ts';
@@ -65,7 +65,7 @@ function update(operation: Operation, found: Found, site: Site, refuse: Ruling['
   const next = applyMask(found.fields, operation.fields, operation.mask, resources[kind].fields, refuse);
   refuseRemovedStatus(next, refuse);
   RULES[kind]({ ...site, id: found.id, before: found.fields, next, refuse });
-  site.draft.put('update', kind, found.id, next);
+  site.draft.put('update', kind, found.id, { ...next, ...derivedFields(kind, next) });
   return site.draft.nameOf(kind, found.id);
 }
 

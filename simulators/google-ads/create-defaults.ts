@@ -32,6 +32,13 @@ function ownId(fields: Json): string | undefined {
   return /^(?:geoTargetConstants|languageConstants)\/(\d+)$/.exec(String(location ?? language))?.[1];
 }
 
+/** What the vendor computes from the other fields, after a create and after every update. */
+export function derivedFields(kind: ResourceKind, fields: Json): Json {
+  if (kind !== 'campaign') return {};
+  const strategy = biddingStrategies.find((name) => fields[name] !== undefined);
+  return { biddingStrategyType: snake(strategy ?? 'unspecified').toUpperCase() };
+}
+
 function defaults(kind: ResourceKind, fields: Json, own: string): Json {
   const status = { status: 'ENABLED' };
   switch (kind) {
@@ -44,15 +51,8 @@ function defaults(kind: ResourceKind, fields: Json, own: string): Json {
         period: 'DAILY',
         type: 'STANDARD',
       };
-    case 'campaign': {
-      const strategy = biddingStrategies.find((name) => fields[name] !== undefined);
-      return {
-        ...status,
-        id: own,
-        servingStatus: 'SERVING',
-        biddingStrategyType: snake(strategy ?? 'unspecified').toUpperCase(),
-      };
-    }
+    case 'campaign':
+      return { ...status, id: own, servingStatus: 'SERVING', ...derivedFields(kind, fields) };
     case 'adGroup':
       return { ...status, id: own, type: 'SEARCH_STANDARD' };
     case 'campaignCriterion':
