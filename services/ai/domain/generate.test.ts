@@ -266,6 +266,6 @@ it('any brief that has words gives a structure that passes its own checks', () =
       expectWhole(brief);
       return passes(checkStructure(generateStructure(brief), brief));
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
