@@ -16,6 +16,8 @@ export type ActionContract<P extends z.ZodType = z.ZodType, R extends z.ZodType 
   readonly errors?: readonly ErrorCode[];
   readonly callers?: readonly ServiceName[];
   readonly idempotent?: true;
+  /** How long the action may take, when that is more than the house's five seconds. */
+  readonly timeoutMs?: number;
 };
 
 /** Keeps the precise types of one action's contract. */

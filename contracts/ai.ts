@@ -44,6 +44,7 @@ export const aiContracts = {
     params: z.strictObject({ brief: Brief, idempotencyKey: IdempotencyKey.optional() }),
     result: GeneratedStructure,
     permission: 'ai:use',
+    timeoutMs: 90_000,
     errors: ['GENERATION_FAILED', 'GENERATION_REFUSED', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_USE'],
   }),
   explain: contract({

@@ -34,6 +34,7 @@ export function action<C extends ActionContract>(contract: C, handler: Handler<C
   return {
     contract: () => contract,
     retryPolicy: { enabled: contract.idempotent === true },
+    ...(contract.timeoutMs === undefined ? {} : { timeout: contract.timeoutMs }),
     async handler(ctx: Context): Promise<ResultOf<C>> {
       const parsed = contract.params.safeParse(ctx.params ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error);

@@ -16,20 +16,31 @@ export function callFrom(ctx: Context): Call {
   const inherited = (ctx.headers as { authorization?: string } | undefined)?.authorization;
   return (contract, params, options = {}) =>
     typed(
-      ctx.call(contract.name, params as object, callOptions(options.authorization ?? inherited, options)),
+      ctx.call(
+        contract.name,
+        params as object,
+        callOptions(contract, options.authorization ?? inherited, options),
+      ),
     );
 }
 
 /** The `call` of work that no request asked for (jobs, polls). */
 export function callFromBroker(broker: ServiceBroker): Call {
   return (contract, params, options = {}) =>
-    typed(broker.call(contract.name, params as object, callOptions(options.authorization, options)));
+    typed(
+      broker.call(contract.name, params as object, callOptions(contract, options.authorization, options)),
+    );
 }
 
-function callOptions(authorization: string | undefined, options: CallOptions): object {
+function callOptions(
+  contract: ActionContract,
+  authorization: string | undefined,
+  options: CallOptions,
+): object {
+  const timeout = options.timeoutMs ?? contract.timeoutMs;
   return {
     headers: authorization === undefined ? {} : { authorization },
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    ...(timeout === undefined ? {} : { timeout }),
   };
 }
 

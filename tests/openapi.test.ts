@@ -8,7 +8,7 @@ import { describeApi } from '../services/gateway/openapi.ts';
 import { routes } from '../services/gateway/routes.ts';
 
 const kept = JSON.parse(readFileSync(join(import.meta.dirname, '../docs/openapi.json'), 'utf8')) as object;
-const made = JSON.parse(JSON.stringify(describeApi(API_VERSION))) as object;
+const made = JSON.parse(JSON.stringify(describeApi(API_VERSION))) as Record<string, unknown>;
 
 /** The routes that the product was asked for by name. */
 const BRIEF = [

@@ -18,7 +18,7 @@ import {
 
 /** What this node asks auth for. */
 export type AuthSource = {
-  revocations(after: number | null): Promise<{ seq: number; entries: Revocation[] }>;
+  revocations(after: number | null): Promise<{ seq: number; entries: Revocation[]; more?: boolean }>;
   jwks(): Promise<{ keys: { kid: string }[] }>;
 };
 
@@ -72,6 +72,12 @@ export class NodeIdentity {
   async poll(): Promise<void> {
     this.#polling ??= this.#pollOnce().finally(() => (this.#polling = undefined));
     return this.#polling;
+  }
+
+  /** Asks auth once more after an answer that may be older than what was just changed. */
+  async pollNow(): Promise<void> {
+    await this.#polling;
+    await this.poll();
   }
 
   /** The caller behind an Authorization header. @throws AppError TOKEN_*, IDENTITY_STALE */
@@ -130,9 +136,12 @@ export class NodeIdentity {
     if (!source) return;
     try {
       const askedAt = this.#clock().getTime();
-      const first = this.#goodPollAt === 0;
-      const { seq, entries } = await source.revocations(first ? null : this.#revoked.seq);
-      this.#revoked.apply(entries, seq);
+      let after = this.#goodPollAt === 0 ? null : this.#revoked.seq;
+      for (let more = true; more; after = this.#revoked.seq) {
+        const news = await source.revocations(after);
+        this.#revoked.apply(news.entries, news.seq);
+        more = news.more === true;
+      }
       this.#revoked.forgetBefore(askedAt - DAY_MS);
       await this.#readKeys(KEYS_AGE_MS);
       this.#goodPollAt = askedAt;

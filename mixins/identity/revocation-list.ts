@@ -19,7 +19,7 @@ export class RevocationList {
       else if (entry.kind === 'user') this.#users.set(entry.userId, at);
       else this.#members.set(memberKey(entry.organizationId, entry.userId), { role: entry.role, at });
     }
-    this.seq = Math.max(this.seq, seq);
+    this.seq = seq;
   }
 
   /** The role that the holder of these claims has now, or null when the token is dead. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 type Schema = Record<string, unknown>;
@@ -19,7 +19,7 @@ const description = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8'),
 ) as Description;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats(ajv);
+addFormats.default(ajv);
 ajv.addSchema(description, 'api');
 const validators = new Map<string, ValidateFunction>();
 
@@ -52,7 +52,7 @@ export class Http {
         ...ask.headers,
       },
       ...(json ? { body: JSON.stringify(ask.body) } : {}),
-      ...(ask.raw === undefined ? {} : { body: ask.raw as BodyInit }),
+      ...(ask.raw === undefined ? {} : { body: ask.raw as string }),
       redirect: 'manual',
     });
     const text = await response.text();
@@ -91,26 +91,29 @@ function checkAgainstDescription(
   const type = (headers.get('content-type') ?? '').split(';')[0] ?? '';
   if (!promised.content || !/json/.test(type)) return;
   const key = `${method} ${path} ${status} ${type}`;
-  let validate = validators.get(key);
-  if (!validate) {
-    const pointer = [
-      'paths',
-      path,
-      method.toLowerCase(),
-      'responses',
-      String(status),
-      'content',
-      type,
-      'schema',
-    ];
-    const schema = {
-      $ref: `api#/${pointer.map((p) => encodeURIComponent(p.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,
-    };
-    validate = ajv.compile(schema);
-    validators.set(key, validate);
-  }
+  const validate = validators.get(key) ?? validatorOf(key, [path, method, status, type]);
   if (!validate(body))
     throw new Error(`${key} is not what its description says: ${ajv.errorsText(validate.errors)}`);
+}
+
+function validatorOf(
+  key: string,
+  [path, method, status, type]: [string, string, number, string],
+): ValidateFunction {
+  const pointer = [
+    'paths',
+    path,
+    method.toLowerCase(),
+    'responses',
+    String(status),
+    'content',
+    type,
+    'schema',
+  ];
+  const escaped = pointer.map((p) => encodeURIComponent(p.replaceAll('~', '~0').replaceAll('/', '~1')));
+  const validate = ajv.compile({ $ref: `api#/${escaped.join('/')}` });
+  validators.set(key, validate);
+  return validate;
 }
 
 const templates = Object.keys(description.paths)

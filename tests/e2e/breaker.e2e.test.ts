@@ -1,0 +1,62 @@
+import { ServiceBroker } from 'moleculer';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadConfig } from '../../lib/config.ts';
+import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { asAppError } from '../../mixins/wire-errors.ts';
+import { brokerOptions, makeNode } from '../../moleculer.config.ts';
+import { startNats } from '../../scripts/embedded/nats.ts';
+import { natsBinary } from '../support/cluster.ts';
+
+const binary = await natsBinary();
+
+describe.runIf(binary)('the circuit breaker over a real NATS', () => {
+  it('opens on time-outs, answers at once while it is open, and closes when the other side is well again', async () => {
+    const nats = await startNats(binary ?? '');
+    onTestFinished(() => nats.stop());
+    const keys = generateServiceKeys();
+    const make = (id: string) => {
+      const config = loadConfig({
+        NODE_ENV: 'test',
+        NODE_ID: id,
+        LOG_LEVEL: 'fatal',
+        NATS_URL: nats.url,
+        SERVICE_KEYS: keys.all,
+        SERVICE_PUBLIC_KEYS: keys.public,
+      });
+      const options = brokerOptions(config, makeNode(config));
+      const breaker = { ...options.circuitBreaker, halfOpenTime: 700 } as typeof options.circuitBreaker;
+      return new ServiceBroker({
+        ...options,
+        requestTimeout: 250,
+        circuitBreaker: breaker,
+      } as typeof options);
+    };
+    const [caller, callee] = [make('caller'), make('callee')];
+    let hung = true;
+    callee.createService({
+      name: 'vendor',
+      actions: { ask: { handler: () => (hung ? new Promise(() => undefined) : Promise.resolve('well')) } },
+    });
+    await Promise.all([caller.start(), callee.start()]);
+    onTestFinished(async () => void (await Promise.all([caller.stop(), callee.stop()])));
+    await caller.waitForServices('vendor');
+    const ask = async () => {
+      const startedAt = performance.now();
+      const type = await caller.call('vendor.ask').then(
+        (answer) => answer as string,
+        (error: { type?: string }) => error.type,
+      );
+      return { type, ms: performance.now() - startedAt };
+    };
+    const first = await Promise.all(Array.from({ length: 12 }, ask));
+    expect(new Set(first.map((a) => a.type))).toEqual(new Set(['REQUEST_TIMEOUT']));
+    const open = await ask();
+    expect(open.type).toBe('SERVICE_NOT_AVAILABLE');
+    expect(open.ms).toBeLessThan(100);
+    expect(asAppError(await caller.call('vendor.ask').catch((e: unknown) => e)).code).toBe(
+      'DEPENDENCY_UNAVAILABLE',
+    );
+    hung = false;
+    await expect.poll(async () => (await ask()).type, { timeout: 5_000, interval: 200 }).toBe('well');
+  });
+});

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ServiceBroker } from 'moleculer';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Campaign } from '../../contracts/campaign.ts';
+import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { mintServiceToken, signingKey } from '../../mixins/identity/tokens.ts';
+import { natsBinary, startCluster, type Cluster, type ClusterNode } from '../support/cluster.ts';
+import { Http } from '../support/http.ts';
+import { campaignBody, connectBoth, invite, publishCampaign, register, until } from '../support/journey.ts';
+
+type OtlpSpan = { traceId: string; spanId: string; parentSpanId?: string; name: string };
+
+const binary = await natsBinary();
+if (!binary)
+  process.stderr.write('\nNO nats-server: the cluster tests are left out. apt-get install nats-server\n\n');
+
+describe.runIf(binary)('a cluster of one process a service and a second campaign node', () => {
+  let cluster: Cluster;
+  let http: Http;
+  let owner: Awaited<ReturnType<typeof register>>;
+  let accounts: { google: string; linkedin: string };
+  const spans: { service: string; span: OtlpSpan }[] = [];
+  let collector: Server;
+
+  beforeAll(async () => {
+    collector = await fakeCollector((service, span) => spans.push({ service, span }));
+    const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+    cluster = await startCluster(binary ?? '', [['campaign-2', ['campaign']]], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+      TRACE_SAMPLE_RATIO: '1',
+    });
+    http = new Http(cluster.url);
+    owner = await register(http, 'Olivia');
+  }, 90_000);
+  afterAll(async () => {
+    await cluster.stop();
+    collector.close();
+  });
+
+  it('plays the journey from sign-up to a campaign that is live on both platforms', async () => {
+    const manager = await invite(owner.http, http, cluster.sandbox.mail, 'manager');
+    accounts = await connectBoth(owner.http);
+    const live = await publishCampaign(owner.http, manager, accounts);
+    expect(live.status).toBe('active');
+    expect(live.publications.map((p) => p.status)).toEqual(['active', 'active']);
+  });
+
+  it('shares calls between the two campaign nodes', async () => {
+    for (let i = 0; i < 40; i += 1) expect((await owner.http.get('/api/campaigns')).status).toBe(200);
+    const [one, two] = await Promise.all(
+      campaignNodes(cluster).map((node) => callsOf(node, 'campaign.list')),
+    );
+    expect(Math.min(one ?? 0, two ?? 0)).toBeGreaterThan(10);
+  });
+
+  it('shows one request as one trace across three nodes', async () => {
+    const campaign = (await owner.http.get<{ data: Campaign[] }>('/api/campaigns')).body.data[0];
+    const traceId = randomUUID().replaceAll('-', '');
+    const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
+    const asked = await owner.http.post(`/api/campaigns/${campaign?.id}/optimize`, {}, { headers });
+    expect(asked.status).toBe(200);
+    const mine = await until(
+      () => spans.filter((s) => s.span.traceId === traceId),
+      (found) => new Set(found.map((s) => s.service)).size >= 3,
+    );
+    expect(new Set(mine.map((s) => s.service))).toEqual(new Set(['gateway', 'campaign', ...others(mine)]));
+    const ids = new Set(mine.map((s) => s.span.spanId));
+    const roots = mine.filter((s) => !s.span.parentSpanId || !ids.has(s.span.parentSpanId));
+    expect(roots).toHaveLength(1);
+  });
+
+  it('refuses calls that somebody puts on NATS without our keys', async () => {
+    const intruder = new ServiceBroker({
+      namespace: 'sip',
+      nodeID: 'intruder',
+      logger: false,
+      transporter: { type: 'NATS', options: { url: cluster.nats.url } },
+      requestTimeout: 5_000,
+    });
+    await intruder.start();
+    onTestFinished(() => intruder.stop());
+    await intruder.waitForServices(['campaign', 'platforms']);
+    const forged = JSON.parse(Buffer.from(generateServiceKeys(['campaign']).all, 'base64url').toString()) as {
+      keys: { kid: string }[];
+    };
+    const token = mintServiceToken(
+      signingKey(forged.keys[0] ?? { kid: 'campaign' }),
+      { service: 'campaign', organizationId: randomUUID(), action: 'platforms.status' },
+      new Date(),
+    );
+    const params = { operationId: randomUUID(), kind: 'publish' };
+    const codeOf = (headers: object, action: string, p: object = params) =>
+      intruder.call(action, p, { headers, meta: { user: { role: 'owner' } } } as never).then(
+        () => 'served',
+        (error: { type?: string }) => error.type,
+      );
+    expect(await codeOf({}, 'platforms.status')).toBe('TOKEN_MISSING');
+    expect(await codeOf({ authorization: `Bearer ${token}` }, 'platforms.status')).toBe('TOKEN_INVALID');
+    expect(await codeOf({}, 'campaign.list', {})).toBe('TOKEN_MISSING');
+    expect(await codeOf({ authorization: `Bearer ${owner.accessToken}` }, 'platforms.status')).toBe(
+      'PERMISSION_DENIED',
+    );
+  });
+
+  it('loses nothing that was accepted and doubles nothing when a campaign node is killed during requests', async () => {
+    const keys = Array.from({ length: 120 }, () => randomUUID());
+    const create = (key: string) =>
+      owner.http.post<Campaign>(
+        '/api/campaigns',
+        { ...campaignBody(accounts, `Kill ${key}`) },
+        { headers: { 'idempotency-key': key } },
+      );
+    const accepted = new Map<string, string>();
+    const first = async (key: string, i: number) => {
+      await new Promise((resolve) => setTimeout(resolve, i * 20));
+      const answer = await create(key);
+      if (answer.status === 201) accepted.set(key, answer.body.id);
+      else expect(answer.status).toBe(503);
+    };
+    const load = keys.map(first);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await cluster.kill('campaign-2');
+    await Promise.all(load);
+    expect(accepted.size).toBeGreaterThan(60);
+    for (const key of keys) {
+      const again = await until(
+        () => create(key),
+        (answer) => answer.status === 201,
+        20,
+      );
+      expect(accepted.get(key) ?? again.body.id).toBe(again.body.id);
+      accepted.set(key, again.body.id);
+    }
+    expect(new Set(accepted.values()).size).toBe(keys.length);
+    for (const [key, id] of accepted) {
+      const read = await owner.http.get<Campaign>(`/api/campaigns/${id}`);
+      expect(read.body.name).toBe(`Kill ${key}`);
+    }
+    const found = await owner.http.get<{ data: Campaign[] }>('/api/campaigns?q=Kill&limit=100');
+    expect(new Set(found.body.data.map((c) => c.name)).size).toBe(found.body.data.length);
+  });
+
+  it('ends a session on every node within a second of the logout', async () => {
+    const person = await register(http, 'Leaver');
+    expect((await person.http.get('/api/campaigns')).status).toBe(200);
+    expect((await person.http.post('/api/auth/logout', {})).status).toBe(204);
+    const left = Date.now();
+    await until(
+      () => person.http.get('/api/campaigns').then((a) => a.status),
+      (status) => status === 401,
+      3,
+    );
+    expect(Date.now() - left).toBeLessThan(1_300);
+  });
+});
+
+const campaignNodes = (cluster: Cluster): ClusterNode[] =>
+  cluster.nodes.filter((n) => n.services.includes('campaign'));
+const others = (found: { service: string }[]) =>
+  found.map((s) => s.service).filter((s) => s !== 'gateway' && s !== 'campaign');
+
+async function callsOf(node: ClusterNode, action: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${node.port}/metrics`)).text();
+  const line = text
+    .split('\n')
+    .find((l) => l.startsWith('rpc_seconds_count') && l.includes(`action="${action}"`));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
+type OtlpBody = {
+  resourceSpans: {
+    resource: { attributes: { value: { stringValue: string } }[] };
+    scopeSpans: { spans: OtlpSpan[] }[];
+  }[];
+};
+
+async function fakeCollector(onSpan: (service: string, span: OtlpSpan) => void): Promise<Server> {
+  const server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => {
+      for (const group of (JSON.parse(text) as OtlpBody).resourceSpans) {
+        const service = group.resource.attributes[0]?.value.stringValue ?? '';
+        for (const span of group.scopeSpans.flatMap((s) => s.spans)) onSpan(service, span);
+      }
+      response.end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}

@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { ServiceName } from '../../contracts/permissions.ts';
+import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { freePort } from '../../scripts/embedded/free-port.ts';
+import { obtainNatsServer, startNats } from '../../scripts/embedded/nats.ts';
+import { cloneDatabases, type TestDatabases } from './databases.ts';
+import { until } from './journey.ts';
+import { startSandbox, type Sandbox } from './sandbox.ts';
+
+const NODE = join(import.meta.dirname, '../../scripts/node.ts');
+const SERVICES: readonly ServiceName[] = ['auth', 'campaign', 'ai', 'analytics', 'platforms', 'gateway'];
+
+export type ClusterNode = { id: string; services: readonly ServiceName[]; port: number; child: ChildProcess };
+export type Cluster = {
+  url: string;
+  nats: { url: string };
+  sandbox: Sandbox;
+  databases: TestDatabases;
+  nodes: ClusterNode[];
+  env: Record<string, string>;
+  /** Starts one more node. */
+  add(id: string, services: readonly ServiceName[]): Promise<ClusterNode>;
+  /** Ends a node at once, as a power cut would. */
+  kill(id: string): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** A nats-server for tests, or null where none can be had (a failure when CI=true). */
+export async function natsBinary(): Promise<string | null> {
+  const binary = await obtainNatsServer();
+  if (!binary && process.env['CI'] === 'true') throw new Error('no nats-server: apt-get install nats-server');
+  return binary;
+}
+
+/** One process a service, and what else is asked for, over a real nats-server and a real PostgreSQL. */
+export async function startCluster(
+  binary: string,
+  extra: readonly (readonly [string, readonly ServiceName[]])[],
+  settings: Record<string, string> = {},
+): Promise<Cluster> {
+  const [nats, sandbox, databases] = await Promise.all([
+    startNats(binary),
+    startSandbox(),
+    cloneDatabases(SERVICES.filter((s) => s !== 'gateway')),
+  ]);
+  const keys = generateServiceKeys();
+  const nodes: ClusterNode[] = [];
+  const env: Record<string, string> = {
+    PATH: process.env['PATH'] ?? '',
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+    NATS_URL: nats.url,
+    DATABASE_URL: databases.url,
+    DB_PASSWORD: databases.password,
+    JWT_SECRET: 'a-secret-for-this-test-run-only-0123456789',
+    PLATFORM_TOKENS_KEY: 'a-key-for-this-test-run-only-0123456789ab',
+    SERVICE_PUBLIC_KEYS: keys.public,
+    BROKER_METRICS_PORT: '0',
+    LIMIT_API_PER_MINUTE: '100000',
+    ...sandbox.env,
+    ...settings,
+  };
+  const add = async (id: string, services: readonly ServiceName[]) => {
+    const node = await startNode(id, services, { ...env, SERVICE_KEYS: keyFor(services, keys.perService) });
+    nodes.push(node);
+    return node;
+  };
+  const stop = async () => {
+    for (const node of nodes) node.child.kill('SIGKILL');
+    await sandbox.close();
+    await nats.stop();
+    await databases.drop();
+  };
+  try {
+    await Promise.all([
+      ...SERVICES.map((s) => add(s, [s])),
+      ...extra.map(([id, services]) => add(id, services)),
+    ]);
+    const url = `http://127.0.0.1:${nodes.find((n) => n.id === 'gateway')?.port}`;
+    await until(
+      () =>
+        fetch(`${url}/health/ready`).then(
+          (r) => r.status,
+          () => 0,
+        ),
+      (status) => status === 200,
+      30,
+    );
+    return { url, nats, sandbox, databases, nodes, env, add, kill: (id) => killNode(nodes, id), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function killNode(nodes: ClusterNode[], id: string): Promise<void> {
+  const node = nodes.find((n) => n.id === id);
+  if (!node) throw new Error(`no node ${id}`);
+  const gone = once(node.child, 'exit');
+  node.child.kill('SIGKILL');
+  await gone;
+}
+
+/** A node holds the private keys of its own services only. */
+function keyFor(services: readonly ServiceName[], perService: Record<string, string>): string {
+  const keys = services.flatMap(
+    (s) => (JSON.parse(Buffer.from(perService[s] ?? '', 'base64url').toString()) as { keys: unknown[] }).keys,
+  );
+  return Buffer.from(JSON.stringify({ keys })).toString('base64url');
+}
+
+async function startNode(
+  id: string,
+  services: readonly ServiceName[],
+  env: Record<string, string>,
+): Promise<ClusterNode> {
+  const port = await freePort();
+  const name = services[0] ?? 'gateway';
+  const portName = name === 'gateway' ? 'API_GATEWAY_PORT' : `${name.toUpperCase()}_SERVICE_PORT`;
+  const child = spawn(process.execPath, [NODE, ...services], {
+    env: { ...env, NODE_ID: id, [portName]: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4_000)));
+  const lines = createInterface(child.stdout);
+  const ready = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (line.includes(' ready as ')) resolve();
+      else said = `${said}${line}\n`.slice(-4_000);
+    });
+  });
+  const failed = once(child, 'exit').then(() => {
+    throw new Error(`node ${id} did not start: ${said}`);
+  });
+  await Promise.race([ready, failed]);
+  failed.catch(() => undefined);
+  return { id, services, port, child };
+}
