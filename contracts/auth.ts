@@ -221,9 +221,10 @@ export const authContracts = {
   }),
   revocations: contract({
     name: 'auth.revocations',
-    summary: 'What changed for living tokens since a number; without one, all that still matters',
+    summary:
+      'What changed for living tokens since a number; without one, all that still matters; page by page',
     params: z.strictObject({ after: z.int().min(0).nullable() }),
-    result: z.strictObject({ seq: z.int(), entries: z.array(Revocation) }),
+    result: z.strictObject({ seq: z.int(), entries: z.array(Revocation), more: z.boolean() }),
     permission: 'service',
     callers: ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'],
     idempotent: true,

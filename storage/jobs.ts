@@ -85,6 +85,7 @@ export class Jobs {
     const settings = {
       batchSize: 1,
       localConcurrency: options.concurrency ?? 2,
+      pollingIntervalSeconds: options.batchPollSeconds ?? 1,
       notifyPollingIntervalSeconds: options.batchPollSeconds ?? 1,
       heartbeatRefreshSeconds: 5,
     };

@@ -1,0 +1,52 @@
+import type { Config } from '../../lib/config.ts';
+import { systemClock, type Clock } from '../../lib/time.ts';
+import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
+import { lifetimesOf, type Lifetimes } from './domain/lifetimes.ts';
+import type { defineModels } from './models.ts';
+import { KeyRing } from './secrets/key-ring.ts';
+import { Passwords } from './secrets/passwords.ts';
+import { Sealing } from './secrets/sealing.ts';
+import { acceptanceStore } from './store/acceptance.ts';
+import { accountStore } from './store/accounts.ts';
+import { endingStore } from './store/endings.ts';
+import { invitationStore } from './store/invitations.ts';
+import { loginFailures } from './store/login-failures.ts';
+import { mailStore } from './store/mails.ts';
+import { memberStore } from './store/members.ts';
+import { refreshTokenStore } from './store/refresh-tokens.ts';
+import { revocationReader } from './store/revocations.ts';
+import { seatReader } from './store/sessions.ts';
+import { signingKeyStore } from './store/signing-keys.ts';
+
+type AuthStorage = ServiceStorage<ReturnType<typeof defineModels>>;
+export type AuthDeps = ReturnType<typeof authDeps>;
+
+/** Everything that auth's actions work with. @throws Error in one sentence when a setting is missing or too large */
+export function authDeps(config: Config, storage: AuthStorage) {
+  if (!config.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
+  const { database, jobs, rows } = storage;
+  const clock: Clock = systemClock;
+  const lifetimes: Lifetimes = lifetimesOf(config);
+  const mails = mailStore(database, jobs, new Sealing(config.JWT_SECRET, 'auth mails'));
+  return {
+    clock,
+    lifetimes,
+    database,
+    mails,
+    rows,
+    loginLimit: config.LIMIT_LOGIN_FAILURES,
+    passwords: new Passwords(),
+    keys: new KeyRing(signingKeyStore(database), new Sealing(config.JWT_SECRET, 'auth signing keys'), clock),
+    accounts: accountStore(database, mails.queue, config.publicUrl),
+    acceptance: acceptanceStore(database, mails.queue, config.publicUrl),
+    endings: endingStore(database, mails.queue),
+    failures: loginFailures(database, config.LIMIT_LOGIN_FAILURES),
+    invitations: invitationStore(database, rows.invitations, mails.queue, config.publicUrl),
+    members: memberStore(database),
+    refreshTokens: refreshTokenStore(database),
+    revocations: revocationReader(database),
+    seats: seatReader(database),
+    /** Makes this node hear its own news at once; the others hear it within half a second. Set when the node starts. */
+    hear: async (): Promise<void> => undefined,
+  };
+}

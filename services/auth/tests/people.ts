@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { authContracts } from '../../../contracts/auth.ts';
+import type * as contracts from '../../../contracts/auth.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
+import type { Stack } from '../../../tests/support/stack.ts';
+
+export const PASSWORD = 'a long walk by the river';
+
+export type Signed = z.infer<typeof contracts.Session> & { authorization: string; password: string };
+
+/** A fresh address that nobody has. */
+export const address = (name = 'ada'): string => `${name}.${randomUUID().slice(0, 8)}@example.com`;
+
+/** Registers somebody new, owner of a new organisation, and gives what he can do. */
+export async function signUp(stack: Stack, email = address()): Promise<Signed> {
+  const params = { email, password: PASSWORD, name: 'Ada Lovelace', organizationName: 'Analytical Engines' };
+  const { user, organization, tokens } = await stack.call(authContracts.register, params);
+  return signed({ ...tokens, user, organization });
+}
+
+export const signed = (session: z.infer<typeof contracts.Session>): Signed => ({
+  ...session,
+  password: PASSWORD,
+  authorization: `Bearer ${session.accessToken}`,
+});
+
+/** What is really in a table of auth. */
+export const inTable = <Row extends object>(stack: Stack, sql: string, values: unknown[] = []) =>
+  asAdministrator<Row>(stack.databases.adminUrl('auth'), sql, values);
+
+/** The actions of the audit trail of an organisation, in their order. */
+export async function trailOf(stack: Stack, organizationId: string): Promise<string[]> {
+  const sql = 'SELECT action FROM audit_events WHERE organization_id = $1 ORDER BY at, id';
+  const rows = await inTable<{ action: string }>(stack, sql, [organizationId]);
+  return rows.map((row) => row.action);
+}
