@@ -1,0 +1,24 @@
+import type { Platform } from '../../../contracts/values.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { PlatformsDeps } from '../deps.ts';
+import { VendorFailure, type PlatformConnection } from '../port.ts';
+
+/** The connection of a platform at which this product is registered. @throws AppError PLATFORM_UNAVAILABLE */
+export function connectablePlatform(
+  { platforms, connectable }: Pick<PlatformsDeps, 'platforms' | 'connectable'>,
+  platform: Platform,
+): PlatformConnection {
+  const connection = platforms.get(platform);
+  if (!connection || !connectable.has(platform))
+    throw new AppError('PLATFORM_UNAVAILABLE', { detail: 'This ad platform is not set up here.' });
+  return connection;
+}
+
+/** What a platform's failure while connecting means to the person: refused, or try again later. */
+export function connectFailure(error: unknown): unknown {
+  if (!(error instanceof VendorFailure)) return error;
+  if (error.kind === 'auth' || error.kind === 'rejected' || error.kind === 'not-found')
+    return new AppError('CONNECT_REFUSED', { detail: error.message }, error);
+  const retryAfterSeconds = Math.max(1, Math.ceil((error.retryAfterMs ?? 5_000) / 1_000));
+  return new AppError('PLATFORM_UNAVAILABLE', { retryAfterSeconds }, error);
+}

@@ -1,0 +1,40 @@
+import { DataTypes, Model } from 'sequelize';
+import type { Database } from '../../storage/database.ts';
+
+/** An ad account, for its administration; work on it reads through prepared SQL. */
+export class AdAccountModel extends Model {
+  declare organization_id: string;
+  declare id: string;
+  declare platform: string;
+  declare external_id: string;
+  declare name: string;
+  declare own_name: string | null;
+  declare currency: string;
+  declare time_zone: string;
+  declare status: string;
+  declare grant_id: string | null;
+  declare created_at: Date;
+  declare updated_at: Date;
+}
+
+/** Describes the tables that are administered rarely. */
+export function defineModels(database: Database) {
+  AdAccountModel.init(
+    {
+      organization_id: { type: DataTypes.UUID, primaryKey: true },
+      id: { type: DataTypes.UUID, primaryKey: true },
+      platform: { type: DataTypes.TEXT, allowNull: false },
+      external_id: { type: DataTypes.TEXT, allowNull: false },
+      name: { type: DataTypes.TEXT, allowNull: false },
+      own_name: DataTypes.TEXT,
+      currency: { type: DataTypes.TEXT, allowNull: false },
+      time_zone: { type: DataTypes.TEXT, allowNull: false },
+      status: { type: DataTypes.TEXT, allowNull: false },
+      grant_id: DataTypes.UUID,
+      created_at: { type: DataTypes.DATE, allowNull: false },
+      updated_at: { type: DataTypes.DATE, allowNull: false },
+    },
+    { sequelize: database.sequelize, tableName: 'ad_accounts', timestamps: false },
+  );
+  return { adAccounts: AdAccountModel };
+}
