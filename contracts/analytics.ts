@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { contract } from './action.ts';
 import { BudgetShare, Proposal } from './campaign.ts';
-import { Currency, Cursor, Day, Id, Instant, line, Micros, Platform, SumMicros } from './values.ts';
+import { Currency, Cursor, Day, Id, Instant, line, Micros, Platform } from './values.ts';
 
 const Count = z.int().min(0).max(9_000_000_000_000);
 /** Conversions may be fractions on both platforms; six decimals at most. */
 const Conversions = z.number().min(0).max(9_000_000_000);
 const Name = line(255);
+/**
+ * A sum over many rows, exact always: a number up to 2^53 - 1, and its digits as a string between services above that.
+ * The gateway writes those digits without quotes, so that clients read a JSON number in either case.
+ */
+const Sum = z.union([z.int(), z.string().regex(/^-?[0-9]{16,40}$/)]).meta({ id: 'Sum' });
 
 export const MetricRow = z
   .strictObject({
@@ -39,11 +44,11 @@ export const IngestResult = z
 
 export const Figures = z
   .strictObject({
-    impressions: z.int(),
-    clicks: z.int(),
-    costMicros: SumMicros,
+    impressions: Sum,
+    clicks: Sum,
+    costMicros: Sum,
     conversions: z.number(),
-    conversionValueMicros: SumMicros,
+    conversionValueMicros: Sum,
   })
   .meta({ id: 'Figures' });
 export type Figures = z.infer<typeof Figures>;
@@ -135,7 +140,7 @@ export const analyticsContracts = {
     params: z.strictObject({ id: Id, index: z.int().min(0).max(10_000), bytes: z.base64().max(720_000) }),
     result: z.strictObject({ accepted: z.literal(true) }),
     permission: 'metrics:write',
-    errors: ['IMPORT_NOT_FOUND'],
+    errors: ['IMPORT_NOT_FOUND', 'REQUEST_TOO_LARGE'],
     idempotent: true,
   }),
   commitImport: contract({
@@ -210,8 +215,8 @@ export const analyticsContracts = {
             campaignId: Id,
             name: z.string(),
             currency: Currency,
-            plannedMicros: SumMicros,
-            spentMicros: SumMicros,
+            plannedMicros: Sum,
+            spentMicros: Sum,
             ratio: z.number().nullable(),
           }),
         ),

@@ -1,5 +1,8 @@
 import type { Platform } from '../../../contracts/values.ts';
+import { MICROS } from '../../../lib/money.ts';
 import type { PlatformDay } from './evidence.ts';
+import type { DaySums } from './report.ts';
+import { millionths } from './sums.ts';
 
 /** What the optimiser is asked: a campaign's daily figures and its present budget in micros. */
 export type Question = {
@@ -13,3 +16,16 @@ export type Question = {
   readonly floorMicros: Readonly<Partial<Record<Platform, number>>>;
   readonly factVersion: number;
 };
+
+/** Days of one currency as the optimiser sees them: money in units. */
+export function platformDays(days: readonly DaySums[], currency: string): PlatformDay[] {
+  return days
+    .filter((day) => day.currency === currency)
+    .map((day) => ({
+      platform: day.platform,
+      date: day.date,
+      clicks: Number(day.clicks),
+      conversions: millionths(day.conversionsMicros),
+      cost: Number(day.costMicros) / MICROS,
+    }));
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { matchExternal } from './external-campaign.ts';
+
+const brand = { id: 'a', externalId: '1', name: 'Brand', currency: 'USD' };
+const named = { id: 'b', externalId: null, name: 'Generic', currency: 'USD' };
+const known = [brand, named];
+
+it.each([
+  ['its id, though renamed', { externalId: '1', name: 'Brand 2026' }, brand],
+  ['its name, when the report has no ids', { externalId: null, name: 'Brand' }, brand],
+  ['its name, when only the report has an id', { externalId: '2', name: 'Generic' }, named],
+  ['nobody: the same name under another id', { externalId: '2', name: 'Brand' }, null],
+  ['nobody: an unknown name', { externalId: null, name: 'Else' }, null],
+])('finds a campaign by %s', (_name, mention, campaign) => {
+  expect(matchExternal(known, { ...mention, currency: 'USD' })).toBe(campaign);
+});

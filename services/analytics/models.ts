@@ -1,0 +1,50 @@
+import { DataTypes, Model } from 'sequelize';
+import type { RejectedRow } from '../../contracts/analytics.ts';
+import type { Platform } from '../../contracts/values.ts';
+import type { Database } from '../../storage/database.ts';
+
+/** An uploaded file: opened and read through this model; its job writes with SQL in its own transaction. */
+export class ImportModel extends Model {
+  declare organization_id: string;
+  declare id: string;
+  declare status: 'pending' | 'running' | 'succeeded' | 'failed';
+  declare platform: Platform | null;
+  declare currency: string | null;
+  declare file_name: string | null;
+  declare columns: Record<string, string>;
+  declare chunks: number | null;
+  declare rows: number;
+  declare accepted: number;
+  declare rejected_count: number;
+  declare rejected: RejectedRow[];
+  declare error_code: string | null;
+  declare error_message: string | null;
+  declare created_at: Date;
+  declare updated_at: Date;
+}
+
+/** Defines the models on the service's database. */
+export function defineModels({ sequelize }: Database) {
+  ImportModel.init(
+    {
+      organization_id: { type: DataTypes.UUID, primaryKey: true },
+      id: { type: DataTypes.UUID, primaryKey: true },
+      status: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'pending' },
+      platform: { type: DataTypes.TEXT },
+      currency: { type: DataTypes.TEXT },
+      file_name: { type: DataTypes.TEXT },
+      columns: { type: DataTypes.JSONB, allowNull: false, defaultValue: {} },
+      chunks: { type: DataTypes.INTEGER },
+      rows: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      accepted: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      rejected_count: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      rejected: { type: DataTypes.JSONB, allowNull: false, defaultValue: [] },
+      error_code: { type: DataTypes.TEXT },
+      error_message: { type: DataTypes.TEXT },
+      created_at: { type: DataTypes.DATE, allowNull: false },
+      updated_at: { type: DataTypes.DATE, allowNull: false },
+    },
+    { sequelize, tableName: 'imports', timestamps: false },
+  );
+  return { imports: ImportModel };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { campaignContracts } from '../../../contracts/campaign.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { action } from '../../../mixins/action.ts';
+import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
+import type { CampaignRef } from '../domain/campaign-ref.ts';
+
+type Known = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
+
+/** Speaks for the campaign service by its contract: which campaigns an organisation has, and how it is when it is down. */
+export type CampaignStandIn = {
+  /** How often it was asked. */
+  asked: number;
+  down: boolean;
+  /** Gives an organisation a campaign and returns its id. */
+  add(organizationId: string, change?: Partial<Known>): string;
+  change(id: string, change: Partial<Known>): void;
+};
+
+const usual: Known = {
+  name: 'Spring',
+  status: 'active',
+  platforms: ['google-ads', 'linkedin-ads'],
+  currency: 'USD',
+  dailyMicros: 100_000_000,
+  startDate: '2020-01-01',
+  endDate: null,
+};
+
+export type AnalyticsStack = Stack & { campaigns: CampaignStandIn };
+
+/** Analytics on a real PostgreSQL, beside a stand-in for the campaign service. */
+export async function startAnalytics(): Promise<AnalyticsStack> {
+  const stack = await startStack({ services: ['analytics'] });
+  const known = new Map<string, Known & { organizationId: string }>();
+  const campaigns: CampaignStandIn = {
+    asked: 0,
+    down: false,
+    add: (organizationId, change = {}) => {
+      const id = randomUUID();
+      known.set(id, { ...usual, ...change, organizationId });
+      return id;
+    },
+    change: (id, change) => {
+      const campaign = known.get(id);
+      if (campaign) known.set(id, { ...campaign, ...change });
+    },
+  };
+  const resolve = action(campaignContracts.resolve, async ({ params, organizationId }) => {
+    campaigns.asked += 1;
+    if (campaigns.down) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 });
+    const found = params.ids.flatMap((id) => {
+      const campaign = known.get(id);
+      if (campaign?.organizationId !== organizationId) return [];
+      const { name, status, platforms, currency, dailyMicros, startDate, endDate } = campaign;
+      const schedule = endDate === null ? { startDate } : { startDate, endDate };
+      return [{ id, name, status, platforms, currency, dailyMicros, split: [], schedule }];
+    });
+    return { campaigns: found };
+  });
+  stack.running.broker.createService({ name: 'campaign', actions: { resolve } });
+  await stack.running.broker.waitForServices(['campaign'], 5_000);
+  return Object.assign(stack, { campaigns });
+}
+
+/** A row as a client sends it: one whole day of Google Ads. */
+export function metricRow(campaignId: string, date: string, change: object = {}) {
+  return {
+    campaignId,
+    platform: 'google-ads',
+    date,
+    impressions: 1_000,
+    clicks: 50,
+    costMicros: 25_000_000,
+    conversions: 2.5,
+    conversionValueMicros: 100_000_000,
+    currency: 'USD',
+    ...change,
+  };
+}
+
+export type { Person };

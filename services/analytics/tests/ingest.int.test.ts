@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { addDays, dayOf } from '../../../lib/time.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
+import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
+
+const today = dayOf(new Date());
+const yesterday = addDays(today, -1);
+let stack: AnalyticsStack;
+let person: Person;
+let campaignId: string;
+
+beforeAll(async () => {
+  stack = await startAnalytics();
+});
+afterAll(() => stack.stop());
+beforeEach(() => {
+  person = stack.person('analyst');
+  campaignId = stack.campaigns.add(person.organizationId);
+});
+
+const send = (rows: unknown[], as: Person = person) => stack.call(analyticsContracts.ingest, { rows }, as);
+const report = (id = campaignId, as: Person = person) => stack.call(analyticsContracts.campaign, { id }, as);
+const admin = <Row extends object>(sql: string, values: unknown[]) =>
+  asAdministrator<Row>(stack.databases.adminUrl('analytics'), sql, values);
+
+it('shows facts in the next report', async () => {
+  expect(await send([metricRow(campaignId, yesterday), metricRow(campaignId, today)])).toEqual({
+    accepted: 2,
+    rejectedCount: 0,
+    rejected: [],
+  });
+  const { totals, freshness } = await report();
+  expect(totals).toMatchObject([
+    { impressions: 2000, clicks: 100, costMicros: 50_000_000, conversions: 5, currency: 'USD' },
+  ]);
+  expect(freshness).toMatchObject({ factVersion: 1, lastDay: today });
+});
+
+it('rejects bad rows one by one and keeps the others', async () => {
+  const theirs = stack.campaigns.add(randomUUID());
+  const rows = [
+    metricRow(campaignId, yesterday),
+    metricRow(campaignId, yesterday, { clicks: -1 }),
+    metricRow(theirs, yesterday),
+    metricRow(campaignId, addDays(today, 2)),
+    metricRow(campaignId, today, { currency: 'EUR' }),
+    'nonsense',
+  ];
+  const answer = await stack.call(analyticsContracts.ingest, { rows, firstLine: 101 }, person);
+  expect(answer).toMatchObject({ accepted: 1, rejectedCount: 5 });
+  expect(answer.rejected.map((row) => [row.line, row.code])).toEqual([
+    [102, 'ROW_INVALID'],
+    [103, 'CAMPAIGN_NOT_FOUND'],
+    [104, 'DATE_IN_FUTURE'],
+    [105, 'CURRENCY_MISMATCH'],
+    [106, 'ROW_INVALID'],
+  ]);
+});
+
+it('changes nothing when the same rows come again, not even the version', async () => {
+  const rows = [metricRow(campaignId, yesterday), metricRow(campaignId, today)];
+  await send(rows);
+  const before = await report();
+  expect(await send(rows)).toMatchObject({ accepted: 2 });
+  expect(await report()).toEqual(before);
+  const revisions = await admin('SELECT 1 FROM fact_revisions WHERE organization_id = $1', [
+    person.organizationId,
+  ]);
+  expect(revisions).toEqual([]);
+});
+
+it('lets later figures win and keeps the older ones', async () => {
+  await send([metricRow(campaignId, yesterday)]);
+  await send([metricRow(campaignId, yesterday, { clicks: 70, conversions: 3 })]);
+  const { totals, freshness } = await report();
+  expect(totals).toMatchObject([{ clicks: 70, conversions: 3, impressions: 1000 }]);
+  expect(freshness.factVersion).toBe(2);
+  const revisions = await admin(
+    'SELECT clicks, replaced_by_version FROM fact_revisions WHERE organization_id = $1',
+    [person.organizationId],
+  );
+  expect(revisions).toEqual([{ clicks: 50, replaced_by_version: 2 }]);
+});
+
+it('counts a campaign and day once though it is told at several grains, in any order', async () => {
+  const groups = ['A', 'B'].map((adGroup) => metricRow(campaignId, yesterday, { adGroup, clicks: 25 }));
+  const hours = [0, 1, 2].map((hour) => metricRow(campaignId, yesterday, { hour, clicks: 15 }));
+  await send(hours);
+  expect((await report()).totals).toMatchObject([{ clicks: 45 }]);
+  await send(groups);
+  expect((await report()).totals).toMatchObject([{ clicks: 50 }]);
+  await send([metricRow(campaignId, yesterday, { clicks: 51 })]);
+  expect((await report()).totals).toMatchObject([{ clicks: 51 }]);
+  await send([metricRow(campaignId, yesterday, { hour: 3, clicks: 9 })]);
+  expect((await report()).totals).toMatchObject([{ clicks: 51 }]);
+});
+
+it('keeps sums exact above 2^53', async () => {
+  const rupiah = stack.campaigns.add(person.organizationId, { currency: 'IDR' });
+  const row = { currency: 'IDR', costMicros: 8_999_999_999_999_999 };
+  await send([metricRow(rupiah, yesterday, row), metricRow(rupiah, today, row)]);
+  expect((await report(rupiah)).totals[0]?.costMicros).toBe('17999999999999998');
+  const { kpis } = await stack.call(analyticsContracts.dashboard, {}, person);
+  expect(kpis[0]?.costMicros).toBe('17999999999999998');
+});
+
+it('refuses figures of one day that add up beyond reason, and saves none of them', async () => {
+  const rows = Array.from({ length: 1_100 }, (_, i) =>
+    metricRow(campaignId, yesterday, { keyword: `k${i}`, costMicros: 9_000_000_000_000_000 }),
+  );
+  await expect(send(rows)).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+  expect((await report()).totals).toEqual([]);
+});
+
+it('takes names as long as they may be', async () => {
+  const name = '\u{1F600}'.repeat(127);
+  expect(
+    await send([metricRow(campaignId, today, { adGroup: name, ad: name, keyword: name })]),
+  ).toMatchObject({
+    accepted: 1,
+  });
+});
+
+describe('when the campaign service is down', () => {
+  beforeEach(() => {
+    stack.campaigns.down = false;
+  });
+
+  it('rows of known campaigns are taken and rows of others wait, with nothing lost', async () => {
+    await send([metricRow(campaignId, yesterday)]);
+    stack.campaigns.down = true;
+    const fresh = stack.campaigns.add(person.organizationId);
+    expect(await send([metricRow(campaignId, today)])).toMatchObject({ accepted: 1 });
+    const both = [metricRow(campaignId, today, { clicks: 1 }), metricRow(fresh, today)];
+    await expect(send(both)).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+    expect((await report()).totals).toMatchObject([{ clicks: 100 }]);
+    stack.campaigns.down = false;
+    expect(await send(both)).toMatchObject({ accepted: 2 });
+  });
+
+  it('a campaign is asked about once, not with every batch', async () => {
+    await send([metricRow(campaignId, yesterday)]);
+    const { asked } = stack.campaigns;
+    await send([metricRow(campaignId, today)]);
+    expect(stack.campaigns.asked).toBe(asked);
+  });
+});
+
+it('asks again when a currency does not fit, because a draft may have changed it', async () => {
+  await send([metricRow(campaignId, yesterday)]);
+  stack.campaigns.change(campaignId, { currency: 'EUR' });
+  expect(await send([metricRow(campaignId, today, { currency: 'EUR' })])).toMatchObject({ accepted: 1 });
+  expect((await report()).totals.map((t) => t.currency)).toEqual(['EUR', 'USD']);
+});
+
+it('shows one organisation nothing of another, and moves none of its totals', async () => {
+  await send([metricRow(campaignId, yesterday)]);
+  const [mine, dashboard] = [await report(), await stack.call(analyticsContracts.dashboard, {}, person)];
+  const stranger = stack.person('owner');
+  expect(await send([metricRow(campaignId, yesterday, { clicks: 999 })], stranger)).toMatchObject({
+    accepted: 0,
+    rejected: [{ code: 'CAMPAIGN_NOT_FOUND' }],
+  });
+  const theirs = stack.campaigns.add(stranger.organizationId);
+  await send([metricRow(theirs, yesterday)], stranger);
+  expect(await report()).toEqual(mine);
+  expect(await stack.call(analyticsContracts.dashboard, {}, person)).toEqual(dashboard);
+  await expect(report(campaignId, stranger)).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
+});
+
+it('is for those who may write figures', async () => {
+  const viewer = stack.person('viewer', person.organizationId);
+  await expect(send([metricRow(campaignId, today)], viewer)).rejects.toMatchObject({
+    code: 'PERMISSION_DENIED',
+  });
+  await expect(send([])).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+});
+
+const RECOMPUTED = `
+  SELECT campaign_id, platform, date::text, currency, sum(impressions)::text AS i, sum(clicks)::text AS k,
+         sum(cost_micros)::text AS c, sum(conversions_micros)::text AS n, sum(value_micros)::text AS v
+    FROM (SELECT *, min(grain) OVER (PARTITION BY campaign_id, platform, date) AS coarsest
+            FROM metric_facts WHERE organization_id = $1) f
+   WHERE grain = coarsest GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
+const ROLLED_UP = `
+  SELECT campaign_id, platform, date::text, currency, impressions::text AS i, clicks::text AS k, cost_micros::text AS c,
+         conversions_micros::text AS n, value_micros::text AS v
+    FROM daily_rollups WHERE organization_id = $1 ORDER BY 1, 2, 3, 4`;
+const DAYS_OF_ROLLUPS = `
+  SELECT date::text, platform, currency, sum(cost_micros)::text AS c, sum(conversions_micros)::text AS n, count(*)::text AS r
+    FROM daily_rollups WHERE organization_id = $1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+const DAYS = `
+  SELECT date::text, platform, currency, cost_micros::text AS c, conversions_micros::text AS n, rollups::text AS r
+    FROM organization_days WHERE organization_id = $1 AND rollups > 0 ORDER BY 1, 2, 3`;
+
+it('keeps roll-ups equal to a recomputation from facts, whatever comes and however it is interleaved', async () => {
+  const ids = [campaignId, stack.campaigns.add(person.organizationId)];
+  const row = fc.record({
+    campaignId: fc.constantFrom(...ids),
+    platform: fc.constantFrom('google-ads', 'linkedin-ads'),
+    date: fc.constantFrom(today, yesterday),
+    adGroup: fc.constantFrom(undefined, 'A', 'B'),
+    hour: fc.constantFrom(undefined, 0, 1),
+    costMicros: fc.integer({ min: 0, max: 9_000_000_000 }),
+    conversions: fc.integer({ min: 0, max: 1_000_000 }).map((n) => n / 1000),
+  });
+  const batches = fc.sample(fc.array(row, { minLength: 1, maxLength: 12 }), { seed: 9, numRuns: 24 });
+  const sent = batches.map((rows) =>
+    rows.map(({ campaignId: id, date, ...rest }) => metricRow(id, date, rest)),
+  );
+  for (let at = 0; at < sent.length; at += 4)
+    await Promise.all(sent.slice(at, at + 4).map((rows) => send(rows)));
+  const organization = [person.organizationId];
+  const rolledUp = await admin(ROLLED_UP, organization);
+  expect(rolledUp).toHaveLength(8);
+  expect(rolledUp).toEqual(await admin(RECOMPUTED, organization));
+  expect(await admin(DAYS, organization)).toEqual(await admin(DAYS_OF_ROLLUPS, organization));
+});
