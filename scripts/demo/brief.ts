@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Brief } from '../../contracts/ai.ts';
+import type { CampaignInput } from '../../contracts/campaign.ts';
+import type { Structure } from '../../contracts/structure.ts';
+import type { Accounts } from './connect.ts';
+
+export const CURRENCY = 'USD';
+const UNIT = 1_000_000;
+
+const BUDGET = {
+  dailyMicros: 1_400 * UNIT,
+  currency: CURRENCY,
+  split: [
+    { platform: 'google-ads' as const, dailyMicros: 1_050 * UNIT },
+    { platform: 'linkedin-ads' as const, dailyMicros: 350 * UNIT },
+  ],
+};
+
+/** What a marketer would write down about a product. */
+export const BRIEF: z.input<typeof Brief> = {
+  product: 'Fieldbook: job scheduling software',
+  description:
+    'Fieldbook is scheduling software for field service teams. It helps dispatchers plan jobs, track technicians ' +
+    'and send invoices from one place. Works on any phone and exports to every accounting program.',
+  audience: 'Operations managers and dispatchers at service companies with 10 to 200 technicians',
+  landingPageUrl: 'https://fieldbook.example.com/start',
+  objective: 'sales',
+  platforms: ['google-ads', 'linkedin-ads'],
+  budget: BUDGET,
+  locations: ['US'],
+  languages: ['en'],
+  claims: ['14-day free trial', 'Set up in one afternoon'],
+};
+
+/** The campaign that the brief and its structure make, on these accounts, from this day on. */
+export function campaignFrom(
+  structure: Structure,
+  accounts: Accounts,
+  made: { name: string; startDate: string },
+): z.input<typeof CampaignInput> {
+  return {
+    name: made.name,
+    objective: BRIEF.objective,
+    platforms: BRIEF.platforms,
+    adAccounts: { 'google-ads': accounts['google-ads'].id, 'linkedin-ads': accounts['linkedin-ads'].id },
+    budget: BUDGET,
+    schedule: { startDate: made.startDate },
+    targeting: { locations: BRIEF.locations, languages: BRIEF.languages },
+    landingPageUrl: BRIEF.landingPageUrl,
+    declarations: { euPoliticalAdvertising: false },
+    structure,
+  };
+}

@@ -1,0 +1,48 @@
+import { authContracts } from '../../contracts/auth.ts';
+import { campaignContracts, type Campaign } from '../../contracts/campaign.ts';
+import { DemoFailure } from './failure.ts';
+import { money, platformName } from './money.ts';
+import type { Say } from './output.ts';
+import type { People } from './people.ts';
+
+/** Says who changed what, and the budget before and after; fails when the history does not tell the new split. */
+export async function tellChanges(
+  people: People,
+  before: Campaign,
+  after: Campaign,
+  say: Say,
+): Promise<void> {
+  const { client } = people.owner;
+  const path = `/api/campaigns/${after.id}/history?limit=100`;
+  const { data } = await client.get(path, campaignContracts.history.result);
+  const names = await namesOf(people);
+  for (const change of data.toReversed()) {
+    const who = names.get(change.actor.id) ?? (change.actor.kind === 'service' ? 'the product' : 'someone');
+    const version = change.version === null ? '' : `, version ${change.version}`;
+    say(`${change.at.slice(11, 19)}  ${change.action}${version}, by ${who}`);
+  }
+  const told = data.some((change) => change.fields.some((field) => field.path.startsWith('budget.split')));
+  if (!told) throw new DemoFailure('the history does not tell the change of the budget');
+  for (const share of after.budget.split) {
+    const old = shareOf(before, share.platform);
+    const { currency } = after.budget;
+    say(
+      `${platformName(share.platform)}: ${money(old, currency, 0)} → ${money(share.dailyMicros, currency, 0)} a day`,
+    );
+  }
+  for (const p of after.publications)
+    say(`${platformName(p.platform)} holds version ${p.version} as ${p.externalId ?? '-'}: ${p.status}`);
+}
+
+/** A campaign's daily budget on one platform. */
+export function shareOf(campaign: Campaign, platform: string): number {
+  return campaign.budget.split.find((share) => share.platform === platform)?.dailyMicros ?? 0;
+}
+
+async function namesOf({ owner, approver }: People): Promise<Map<string, string>> {
+  const { data } = await owner.client.get('/api/members', authContracts.members.result);
+  const people = [owner, approver];
+  return new Map(
+    data.map((member) => [member.userId, people.find((p) => p.email === member.email)?.name ?? member.name]),
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { platformsContracts, type AdAccount } from '../../contracts/platforms.ts';
+import { PLATFORMS, type Platform } from '../../contracts/values.ts';
+import { DemoFailure } from './failure.ts';
+import { platformName } from './money.ts';
+import type { Say } from './output.ts';
+import type { Person } from './people.ts';
+
+export type Accounts = Record<Platform, AdAccount>;
+
+const CarriedBack = z.object({ state: z.string(), code: z.string() });
+
+/** Connects the sandbox accounts of both platforms and gives the one of each that is in this currency. */
+export async function connectAll(person: Person, currency: string, say: Say): Promise<Accounts> {
+  const found: Partial<Accounts> = {};
+  for (const platform of PLATFORMS) {
+    const accounts = await connect(person, platform);
+    const account = accounts.find((a) => a.currency === currency);
+    if (!account) throw new DemoFailure(`${platformName(platform)} has no account in ${currency}`);
+    say(`${platformName(platform)}: “${account.name}” (${account.externalId}, ${account.currency})`);
+    found[platform] = account;
+  }
+  const { 'google-ads': google, 'linkedin-ads': linkedin } = found;
+  if (!google || !linkedin) throw new DemoFailure('not every platform was connected');
+  return { 'google-ads': google, 'linkedin-ads': linkedin };
+}
+
+/** OAuth as a browser does it: ask, consent on the platform's page, come back with a code, finish signed in. */
+async function connect({ client }: Person, platform: Platform): Promise<AdAccount[]> {
+  const begun = await client.post('/api/ad-accounts/connect', platformsContracts.beginConnect.result, {
+    body: { platform },
+  });
+  const consent = await fetch(begun.authorizeUrl, { redirect: 'manual' });
+  const back = consent.headers.get('location');
+  if (!back) {
+    throw new DemoFailure(`${platformName(platform)} asks a person for consent`, [
+      'The demo plays on the sandboxes that npm start brings along, where consent is given at once.',
+    ]);
+  }
+  const { pathname, search } = new URL(back);
+  const { state, code } = await client.get(pathname + search, CarriedBack);
+  const connected = platformsContracts.completeConnect;
+  const { data } = await client.post('/api/ad-accounts/connect/complete', connected.result, {
+    body: { state, code },
+  });
+  return data;
+}

@@ -1,0 +1,38 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DemoFailure } from './failure.ts';
+
+const LOOK_MS = 150;
+const PATIENCE_MS = 15_000;
+
+type Mail = { subject: string; text: string };
+
+/** The invitation's token in the text of its mail: the one line that is a token and nothing else. */
+export function tokenIn(text: string): string | null {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.find((line) => /^[A-Za-z0-9._~-]{20,200}$/.test(line)) ?? null;
+}
+
+/** Waits for a mail to this address with a token in it and gives the token. */
+export async function tokenFromInbox(inboxUrl: string, address: string): Promise<string> {
+  const startedAt = Date.now();
+  for (;;) {
+    for (const mail of (await mailsTo(inboxUrl, address)).reverse()) {
+      const token = tokenIn(mail.text);
+      if (token !== null) return token;
+    }
+    if (Date.now() - startedAt > PATIENCE_MS)
+      throw new DemoFailure(`no mail with an invitation came for ${address}`, [`inbox      ${inboxUrl}`]);
+    await wait(LOOK_MS);
+  }
+}
+
+async function mailsTo(inboxUrl: string, address: string): Promise<Mail[]> {
+  const url = new URL(`/messages?to=${encodeURIComponent(address)}`, inboxUrl);
+  const response = await fetch(url).catch(() => null);
+  if (!response?.ok) {
+    throw new DemoFailure('the mail inbox of the sandbox does not answer', [
+      `inbox      ${inboxUrl} (INBOX_URL says another)`,
+    ]);
+  }
+  return (await response.json()) as Mail[];
+}

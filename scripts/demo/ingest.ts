@@ -1,0 +1,36 @@
+import { analyticsContracts } from '../../contracts/analytics.ts';
+import { addDays } from '../../lib/time.ts';
+import type { Client } from './client.ts';
+import { DemoFailure } from './failure.ts';
+import { metricRow, type FigureSource } from './figures.ts';
+import { count } from './money.ts';
+import type { Say } from './output.ts';
+
+/** Where figures belong: a campaign, its currency and the first of the days. */
+export type Target = { campaignId: string; currency: string; from: string };
+
+/** Sends the figures as NDJSON, twice, because the same rows again must change nothing; fails when one is rejected. */
+export async function sendFigures(
+  client: Client,
+  source: FigureSource,
+  target: Target,
+  say: Say,
+): Promise<void> {
+  say(`Data: ${source.words.join('\n          ')}`);
+  const rows = source.figures.map((figure) =>
+    metricRow(figure, target.campaignId, addDays(target.from, figure.day), target.currency),
+  );
+  const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  for (const words of ['sent', 'sent again, to change nothing']) {
+    const shape = analyticsContracts.ingest.result;
+    const contentType = 'application/x-ndjson';
+    const result = await client.post('/api/analytics/metrics', shape, { body, contentType });
+    if (result.accepted !== rows.length || result.rejectedCount !== 0) {
+      throw new DemoFailure(
+        `${rows.length} rows were sent, ${result.accepted} accepted, ${result.rejectedCount} rejected`,
+        result.rejected.slice(0, 5).map((r) => `line ${r.line}: ${r.code} ${r.message}`),
+      );
+    }
+    say(`${count(rows.length)} rows ${words}: ${count(result.accepted)} accepted, none rejected`);
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { aiContracts } from '../../contracts/ai.ts';
+import { campaignContracts, type Campaign } from '../../contracts/campaign.ts';
+import type { Structure } from '../../contracts/structure.ts';
+import { addDays, dayOf } from '../../lib/time.ts';
+import { BRIEF, campaignFrom, CURRENCY } from './brief.ts';
+import { tellChanges } from './changes.ts';
+import type { Client } from './client.ts';
+import { connectAll, type Accounts } from './connect.ts';
+import { DemoFailure } from './failure.ts';
+import type { FigureSource } from './figures.ts';
+import { apply, optimize } from './improve.ts';
+import { sendFigures } from './ingest.ts';
+import { platformName } from './money.ts';
+import type { Output, Say } from './output.ts';
+import { meet, type People, type Person } from './people.ts';
+import { approve, publish } from './publish.ts';
+import { readReports, type Reports } from './reports.ts';
+
+/** What the whole journey leaves behind. */
+export type Journey = { people: People; before: Campaign; after: Campaign; reports: Reports; from: string };
+
+/** Plays the main job from two strangers to an improved campaign; throws at the first thing that is not right. */
+export async function play(
+  client: Client,
+  inboxUrl: string,
+  source: FigureSource,
+  out: Output,
+): Promise<Journey> {
+  const people = await out.step('Two people of one organisation', (say) => meet(client, inboxUrl, say));
+  const { owner, approver } = people;
+  const accounts = await out.step('A sandbox ad account of each platform', (say) =>
+    connectAll(owner, CURRENCY, say),
+  );
+  const structure = await out.step('A brief in, a checked structure out', (say) => write(owner, say));
+  const from = addDays(dayOf(new Date()), -source.days);
+  const { id } = await out.step('The campaign', (say) => create(owner, structure, accounts, say));
+  await out.step('Submitted by one, approved by the other', async (say) => {
+    await owner.client.post(`/api/campaigns/${id}/submit`, campaignContracts.submit.result);
+    say('Anna submits version 1');
+    return approve(owner, approver, id, say);
+  });
+  const before = await out.step('Published to both platforms', (say) => publish(owner, id, say));
+  const target = { campaignId: id, currency: CURRENCY, from };
+  await out.step('Performance in', (say) => sendFigures(owner.client, source, target, say));
+  const reports = await out.step('Dashboard and performance report', (say) =>
+    readReports(owner.client, source, target, say),
+  );
+  const best = await out.step('What to improve', (say) => optimize(owner, before, say));
+  const after = await out.step('The recommendation applied', async (say) => {
+    await apply(owner, best, say);
+    await approve(owner, approver, id, say);
+    return publish(owner, id, say);
+  });
+  await out.step('What changed', (say) => tellChanges(people, before, after, say));
+  return { people, before, after, reports, from };
+}
+
+async function write(person: Person, say: Say): Promise<Structure> {
+  say(`Brief: ${BRIEF.product}, for ${BRIEF.audience}`);
+  const shape = aiContracts.campaignStructure.result;
+  const made = await person.client.post('/api/ai/campaign-structures', shape, {
+    body: BRIEF,
+    key: randomUUID(),
+  });
+  for (const group of made.structure.adGroups) {
+    const first = group.ads.flatMap((ad) => (ad.format === 'responsive_search' ? ad.headlines : []))[0];
+    const example = first ? `, e.g. “${first.text}”` : '';
+    say(`${group.name}: ${group.ads.length} ads, ${group.keywords.length} keywords${example}`);
+  }
+  const errors = made.checks.filter((check) => check.severity === 'error');
+  if (errors.length > 0) {
+    throw new DemoFailure(
+      'the structure does not pass its own checks',
+      errors.map((check) => `${check.path}: ${check.message} (${check.code})`),
+    );
+  }
+  say(`Written by ${made.provenance.provider} (${made.provenance.model}); checked: no error`);
+  const notes = made.checks.map(
+    ({ platform, message }) => `Note${platform ? ` for ${platformName(platform)}` : ''}: ${message}`,
+  );
+  for (const note of new Set(notes)) say(note);
+  return made.structure;
+}
+
+async function create(person: Person, structure: Structure, accounts: Accounts, say: Say): Promise<Campaign> {
+  const startDate = dayOf(new Date());
+  const name = `Fieldbook ${startDate} ${randomUUID().slice(0, 8)}`;
+  const campaign = await person.client.post('/api/campaigns', campaignContracts.create.result, {
+    body: campaignFrom(structure, accounts, { name, startDate }),
+    key: randomUUID(),
+  });
+  say(`“${campaign.name}” is a ${campaign.status}, version ${campaign.version}`);
+  return campaign;
+}

@@ -1,0 +1,29 @@
+/** Micros as people read money: `$1,234.50`; whole units where `digits` is 0. */
+export function money(micros: number, currency: string, digits = 2): string {
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(micros / 1_000_000);
+}
+
+/** A count with thousands separated; conversions may have fractions. */
+export function count(value: number): string {
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(value);
+}
+
+/** A share as a percentage. */
+export function percent(share: number, digits = 0): string {
+  return `${(share * 100).toFixed(digits)} %`;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  'google-ads': 'Google Ads',
+  'linkedin-ads': 'LinkedIn Ads',
+};
+
+/** A platform as people write it. */
+export function platformName(platform: string): string {
+  return NAMES[platform] ?? platform;
+}

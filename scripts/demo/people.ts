@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { authContracts } from '../../contracts/auth.ts';
+import type { Client } from './client.ts';
+import { tokenFromInbox } from './inbox.ts';
+import type { Say } from './output.ts';
+
+/** A person signed in: their own client. */
+export type Person = { name: string; email: string; client: Client };
+export type People = { owner: Person; approver: Person; organization: string; password: string };
+
+/**
+ * Registers an organisation with one person, who invites a second; the second joins with the token of the mail.
+ * Every run makes new people, so the same data folder can be used again.
+ */
+export async function meet(client: Client, inboxUrl: string, say: Say): Promise<People> {
+  const run = randomBytes(4).toString('hex');
+  const password = `demo ${randomBytes(12).toString('base64url')}`;
+  const [anna, ben] = [`anna.${run}@example.com`, `ben.${run}@example.com`];
+  const registered = await client.post('/api/auth/register', authContracts.register.result, {
+    body: { email: anna, password, name: 'Anna Berg', organizationName: `Northwind Demo ${run}` },
+  });
+  const owner = { name: 'Anna', email: anna, client: client.as(registered.tokens.accessToken) };
+  const organization = registered.organization.name;
+  say(`Anna registers ${organization} and is its ${registered.organization.role}`);
+  await owner.client.post('/api/invitations', authContracts.invite.result, {
+    body: { email: ben, role: 'manager' },
+  });
+  const token = await tokenFromInbox(inboxUrl, ben);
+  const session = await client.post('/api/invitations/accept', authContracts.acceptInvitation.result, {
+    body: { token, name: 'Ben Ortiz', password },
+  });
+  say(`Ben has the invitation from his mail, sets a password and joins as ${session.organization.role}`);
+  const approver = { name: 'Ben', email: ben, client: client.as(session.accessToken) };
+  return { owner, approver, organization, password };
+}

@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DemoFailure } from './failure.ts';
+
+/** A product that answers: its address, its mail inbox, and how to end it (nothing to do when it ran before). */
+export type Product = { base: string; inboxUrl: string; started: boolean; stop: () => Promise<void> };
+
+const INBOX = 'http://127.0.0.1:17080';
+const LAST_LINES = 15;
+const STOP_MS = 15_000;
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** The address to play against: API_URL, else the default one. */
+export function addressFrom(env: Record<string, string | undefined>): string {
+  return env['API_URL'] || `http://127.0.0.1:${env['API_GATEWAY_PORT'] || '3000'}`;
+}
+
+/** Uses the product that answers at `base`; starts one there when nothing does. @throws DemoFailure */
+export async function findProduct(base: string, say: (line: string) => void): Promise<Product> {
+  const inboxUrl = process.env['INBOX_URL'] ?? INBOX;
+  const health = await fetch(new URL('/health', base), { signal: AbortSignal.timeout(5_000) }).catch(
+    () => null,
+  );
+  if (health?.ok) return { base, inboxUrl, started: false, stop: async () => undefined };
+  if (health) {
+    throw new DemoFailure(`the product at ${base} is not ready (${health.status})`, [
+      (await health.text()).slice(0, 500),
+    ]);
+  }
+  const url = new URL(base);
+  if (!LOOPBACK.includes(url.hostname) || url.protocol !== 'http:')
+    throw new DemoFailure(`nothing answers at ${base}, and a product can be started on this machine only`);
+  say(`Nothing answers at ${base}: starting the product there`);
+  return startProduct(base, url.port === '' ? '80' : url.port);
+}
+
+async function startProduct(base: string, port: string): Promise<Product> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../start.ts')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, API_GATEWAY_PORT: port },
+  });
+  const lines: string[] = [];
+  const keep = (line: string) => {
+    lines.push(line);
+    if (lines.length > 200) lines.shift();
+  };
+  createInterface(child.stderr).on('line', keep);
+  const inboxUrl = await readyOf(child, keep);
+  if (inboxUrl === null) {
+    const said = lines.filter((line) => line.trim() !== '').slice(-LAST_LINES);
+    throw new DemoFailure('the product did not start', said);
+  }
+  return { base, inboxUrl, started: true, stop: () => end(child) };
+}
+
+/** Waits for the product's last line of greeting; gives the inbox that it names, null when it ended instead. */
+function readyOf(child: ChildProcess, keep: (line: string) => void): Promise<string | null> {
+  return new Promise((resolve) => {
+    let inbox = process.env['INBOX_URL'];
+    child.once('exit', () => resolve(null));
+    if (!child.stdout) return;
+    createInterface(child.stdout).on('line', (line) => {
+      keep(line);
+      const plain = stripped(line);
+      inbox ??= /^\s*Mail\s+(http\S+)/.exec(plain)?.[1];
+      if (/^\s*Next:/.test(plain)) resolve(inbox ?? INBOX);
+    });
+  });
+}
+
+/** Text without its colours. */
+const stripped = (text: string) =>
+  text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await gone;
+  clearTimeout(timer);
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { campaignContracts, type Campaign } from '../../contracts/campaign.ts';
+import { DemoFailure, ProblemAnswer } from './failure.ts';
+import { count, money, platformName } from './money.ts';
+import { follow } from './operation.ts';
+import type { Say } from './output.ts';
+import type { Person } from './people.ts';
+
+/** The submitter may not approve; the other person does, for exactly the version that was submitted. */
+export async function approve(submitter: Person, approver: Person, id: string, say: Say): Promise<Campaign> {
+  const path = `/api/campaigns/${id}/approve`;
+  const refused = await submitter.client.open('POST', path, { body: {} }).then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof ProblemAnswer && error.code === 'APPROVAL_OWN_SUBMISSION') return error.code;
+      throw error;
+    },
+  );
+  if (refused === null)
+    throw new DemoFailure(`${submitter.name} could approve what ${submitter.name} submitted`);
+  say(`${submitter.name} may not approve it alone (${refused})`);
+  const pending = await approver.client.get(`/api/campaigns/${id}`, campaignContracts.get.result);
+  const body = { ...(pending.review ? { hash: pending.review.hash } : {}), note: 'Looks right.' };
+  const approved = await approver.client.post(path, campaignContracts.approve.result, { body });
+  say(`${approver.name} approves version ${approved.version}`);
+  return approved;
+}
+
+/** Says what publishing would change, publishes, follows it to its end and gives the campaign as it is then. */
+export async function publish(person: Person, id: string, say: Say): Promise<Campaign> {
+  const { client } = person;
+  const plan = await client.get(`/api/campaigns/${id}/plan`, campaignContracts.plan.result);
+  for (const p of plan.platforms) {
+    const size = `${p.adGroups} ad groups, ${count(p.ads)} ads, ${count(p.keywords)} keywords`;
+    say(
+      `Plan: ${platformName(p.platform)} at ${money(p.dailyMicros, plan.worstCase.currency, 0)} a day, ${size}`,
+    );
+  }
+  say(`Plan: at most ${money(plan.worstCase.dailyMicros, plan.worstCase.currency, 0)} on a single day`);
+  const operation = await client.post(`/api/campaigns/${id}/publish`, campaignContracts.publish.result, {
+    key: randomUUID(),
+  });
+  await follow(client, operation, say);
+  const campaign = await client.get(`/api/campaigns/${id}`, campaignContracts.get.result);
+  checkLive(campaign);
+  return campaign;
+}
+
+/** Fails unless every platform holds the current version and serves it. */
+function checkLive(campaign: Campaign): void {
+  const { status, version, publishedVersion, platforms, publications } = campaign;
+  const live = publications.filter((p) => p.status === 'active' && p.version === version);
+  if (status === 'active' && publishedVersion === version && live.length === platforms.length) return;
+  throw new DemoFailure(
+    `the campaign is ${status}, version ${version}, published ${publishedVersion ?? '-'}`,
+    [
+      ...publications.map(
+        (p) => `${p.platform}: ${p.status}, version ${p.version} ${p.error?.message ?? ''}`,
+      ),
+    ],
+  );
+}

@@ -1,0 +1,114 @@
+import { analyticsContracts } from '../../contracts/analytics.ts';
+import type { ResultOf } from '../../contracts/action.ts';
+import { addDays } from '../../lib/time.ts';
+import type { Client } from './client.ts';
+import { numbersOf, sameFigures, sameGroups, sameNumber, type ApiFigures } from './compare.ts';
+import { DemoFailure } from './failure.ts';
+import { sumBy, sumOf, type FigureSource } from './figures.ts';
+import type { Target } from './ingest.ts';
+import { count, money, percent, platformName } from './money.ts';
+import type { Say } from './output.ts';
+
+export type ByDay = { date: string; platform: string } & ApiFigures;
+export type Reports = { byPlatform: Map<string, ApiFigures>; days: ByDay[] };
+type Dashboard = ResultOf<typeof analyticsContracts.dashboard>;
+type Range = { from: string; to: string };
+
+const FIGURES = 'impressions,clicks,costMicros,conversions,conversionValueMicros';
+
+/** Reads dashboard, campaign report, performance table and CSV, and compares every total with what was sent. */
+export async function readReports(
+  client: Client,
+  source: FigureSource,
+  target: Target,
+  say: Say,
+): Promise<Reports> {
+  const range = { from: target.from, to: addDays(target.from, source.days - 1) };
+  const days = `from=${range.from}&to=${range.to}`;
+  const shapes = analyticsContracts;
+  const dashboard = await client.get(`/api/analytics/dashboard?${days}`, shapes.dashboard.result);
+  const byPlatform = checkDashboard(dashboard, source, target);
+  tellDashboard(dashboard, say);
+  const report = `/api/analytics/campaigns/${target.campaignId}?${days}&compare=previous`;
+  const { totals } = await client.get(report, shapes.campaign.result);
+  totals.forEach((total) => sameFigures('the campaign report', sumOf(source.figures), total));
+  const table = `/api/analytics/performance?${days}&groupBy=date,platform&limit=1000`;
+  const asked = `${table}&metrics=${FIGURES},cpaMicros&sort=date`;
+  const { data } = await client.get(asked, shapes.performance.result);
+  const byDay = checkDays(data as (ByDay & { cpaMicros: number | null })[], source, target);
+  const csv = await client.open('GET', asked, { accept: 'text/csv' });
+  checkCsv(await csv.text(), source, say);
+  return { byPlatform, days: byDay.filter((day) => within(day.date, range)) };
+}
+
+const within = (day: string, { from, to }: Range) => day >= from && day <= to;
+
+function checkDashboard(dashboard: Dashboard, source: FigureSource, target: Target): Reports['byPlatform'] {
+  const sent = sumBy(source.figures, (f) => f.platform);
+  sameGroups(
+    'the dashboard by platform',
+    sent.keys(),
+    dashboard.byPlatform.map((p) => p.platform),
+  );
+  for (const platform of dashboard.byPlatform) {
+    const ours = sent.get(platform.platform) ?? sumOf([]);
+    sameFigures(`the dashboard, ${platform.platform}`, ours, platform);
+    sameNumber('the cost per conversion', ours.costMicros / ours.conversions, platform.rates.cpaMicros);
+  }
+  sameGroups(
+    'the dashboard by currency',
+    [target.currency],
+    dashboard.kpis.map((k) => k.currency),
+  );
+  dashboard.kpis.forEach((kpi) => sameFigures('the dashboard', sumOf(source.figures), kpi));
+  const perDay = sumBy(source.figures, (f) => addDays(target.from, f.day));
+  for (const point of dashboard.series.filter((p) => perDay.has(p.date)))
+    sameFigures(`the dashboard on ${point.date}`, perDay.get(point.date) ?? sumOf([]), point);
+  return new Map(dashboard.byPlatform.map((platform) => [platform.platform, numbersOf(platform)]));
+}
+
+function tellDashboard(dashboard: Dashboard, say: Say): void {
+  const { range, kpis, alerts, pacing, maturity } = dashboard;
+  for (const kpi of kpis) {
+    const cost = money(kpi.rates.cpaMicros ?? 0, kpi.currency);
+    say(
+      `Dashboard ${range.from} to ${range.to}: spend ${money(Number(kpi.costMicros), kpi.currency, 0)}, ` +
+        `${count(Number(kpi.clicks))} clicks, ${count(kpi.conversions)} conversions at ${cost} each`,
+    );
+  }
+  for (const pace of pacing)
+    if (pace.ratio !== null) say(`This month’s spend is ${percent(pace.ratio)} of what the budget plans`);
+  for (const alert of alerts) say(`Alert: ${alert.message}`);
+  say(maturity.note);
+}
+
+function checkDays(
+  rows: (ByDay & { cpaMicros: number | null })[],
+  source: FigureSource,
+  target: Target,
+): ByDay[] {
+  const sent = sumBy(source.figures, (f) => `${addDays(target.from, f.day)} ${f.platform}`);
+  sameGroups(
+    'the performance table',
+    sent.keys(),
+    rows.map((row) => `${row.date} ${row.platform}`),
+  );
+  for (const row of rows) {
+    const ours = sent.get(`${row.date} ${row.platform}`) ?? sumOf([]);
+    sameFigures(`the performance table, ${platformName(row.platform)} on ${row.date}`, ours, row);
+    if (ours.conversions > 0)
+      sameNumber(`the cost per conversion on ${row.date}`, ours.costMicros / ours.conversions, row.cpaMicros);
+  }
+  return rows.map((row) => ({ date: row.date, platform: row.platform, ...numbersOf(row) }));
+}
+
+function checkCsv(csv: string, source: FigureSource, say: Say): void {
+  const [head = '', ...lines] = csv.trimEnd().split('\r\n');
+  const at = head.split(',').indexOf('costMicros');
+  const cost = lines.reduce((sum, line) => sum + Number(line.split(',')[at]), 0);
+  if (at < 0) throw new DemoFailure('the CSV has no column costMicros', [head]);
+  sameNumber('the CSV', sumOf(source.figures).costMicros, cost);
+  say(`Performance by day and platform, as a table and as CSV (${count(lines.length)} lines):`);
+  for (const line of [head, ...lines.slice(0, 2)]) say(`  ${line}`);
+  say('Every total was added up again from what was sent: the same to the last micro');
+}
