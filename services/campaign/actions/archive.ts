@@ -1,0 +1,12 @@
+import { campaignContracts } from '../../../contracts/campaign.ts';
+import { action } from '../../../mixins/action.ts';
+import type { CampaignDeps } from '../deps.ts';
+import { archived, requireVersion } from '../domain/versions.ts';
+
+export const archive = ({ store, clock }: CampaignDeps) =>
+  action(campaignContracts.archive, async ({ params, organizationId, userId, actor }) => {
+    const before = await store.kept(organizationId, params.id);
+    requireVersion(before.campaign, params.version);
+    const after = archived(before, clock());
+    return store.save(organizationId, before, after, { actor, action: 'campaign.archived', userId });
+  });

@@ -1,0 +1,39 @@
+import type { ServiceSchema } from 'moleculer';
+import { loadConfig, type Config } from '../../lib/config.ts';
+import { systemClock } from '../../lib/time.ts';
+import { serviceStorage } from '../../mixins/storage.mixin.ts';
+import { approve } from './actions/approve.ts';
+import { archive } from './actions/archive.ts';
+import { create } from './actions/create.ts';
+import { get } from './actions/get.ts';
+import { list } from './actions/list.ts';
+import { reject } from './actions/reject.ts';
+import { resolve } from './actions/resolve.ts';
+import { submit } from './actions/submit.ts';
+import { update } from './actions/update.ts';
+import type { CampaignDeps } from './deps.ts';
+import { defineModels } from './models.ts';
+import { campaignStore } from './store/campaign-store.ts';
+
+/** The platform-neutral campaign: its versions, approvals, money limits, and the saga that publishes it. */
+export function campaignService(config: Config): ServiceSchema {
+  const storage = serviceStorage(config, 'campaign', defineModels);
+  const deps: CampaignDeps = { store: campaignStore(storage), clock: systemClock };
+  return {
+    name: 'campaign',
+    mixins: storage.mixins(),
+    actions: {
+      create: create(deps),
+      get: get(deps),
+      list: list(deps),
+      update: update(deps),
+      archive: archive(deps),
+      submit: submit(deps),
+      approve: approve(deps),
+      reject: reject(deps),
+      resolve: resolve(deps),
+    },
+  };
+}
+
+export default () => campaignService(loadConfig());

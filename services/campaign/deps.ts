@@ -1,0 +1,5 @@
+import type { Clock } from '../../lib/time.ts';
+import type { CampaignStore } from './store/campaign-store.ts';
+
+/** What every action and job of this service is given. */
+export type CampaignDeps = { store: CampaignStore; clock: Clock };

@@ -1,0 +1,61 @@
+import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Database } from '../../../storage/database.ts';
+import type { Jobs } from '../../../storage/jobs.ts';
+import type { Kept } from '../domain/versions.ts';
+import { conflict } from '../domain/lifecycle.ts';
+import { fingerprintOf, givenAnswer } from './answers.ts';
+import { listCampaigns } from './campaign-list.ts';
+import { campaignsById, getCampaign, keptCampaign, versionContent } from './campaign-reads.ts';
+import { insertCampaign, updateCampaign, type ChangeEvent } from './campaign-writes.ts';
+
+export type StoreSource = { database: Database; jobs: Jobs };
+export type CampaignStore = ReturnType<typeof campaignStore>;
+type ListFilter = Parameters<typeof listCampaigns>[2];
+
+/** Everything that this service remembers of campaigns; each read is one statement, each write is one too. */
+export function campaignStore({ database }: StoreSource) {
+  const { query } = database;
+  return {
+    get: (organizationId: string, id: string) => getCampaign(query, organizationId, id),
+    kept: (organizationId: string, id: string) => keptCampaign(query, organizationId, id),
+    list: (organizationId: string, filter: ListFilter) => listCampaigns(query, organizationId, filter),
+    byIds: (organizationId: string, ids: readonly string[]) => campaignsById(query, organizationId, ids),
+    version: (organizationId: string, id: string, version: number) =>
+      versionContent(query, organizationId, id, version),
+
+    /**
+     * Keeps a new campaign and answers it; the same key and body again answer the first one.
+     * @throws AppError IDEMPOTENCY_KEY_REUSED
+     */
+    async create(
+      organizationId: string,
+      campaign: Campaign,
+      event: ChangeEvent,
+      keyed?: { key: string; body: unknown },
+    ): Promise<Campaign> {
+      const claim = keyed && { userId: event.userId, key: keyed.key, fingerprint: fingerprintOf(keyed.body) };
+      if (await insertCampaign(query, organizationId, campaign, event, claim)) return campaign;
+      const request = {
+        organizationId,
+        userId: event.userId,
+        action: 'campaign.create',
+        key: '',
+        body: null,
+      };
+      const given = await givenAnswer<Campaign>(query, { ...request, ...keyed });
+      if (!given) throw conflict('The first request with this key did not end.');
+      return given;
+    },
+
+    /**
+     * Keeps a changed campaign and answers it.
+     * @throws AppError CAMPAIGN_STATE_CONFLICT when somebody else changed it meanwhile
+     */
+    async save(organizationId: string, before: Kept, after: Campaign, event: ChangeEvent): Promise<Campaign> {
+      if (after === before.campaign) return after;
+      if (!(await updateCampaign(query, organizationId, before, after, event)))
+        throw conflict('Somebody else changed the campaign at the same moment.');
+      return after;
+    },
+  };
+}
