@@ -3,6 +3,7 @@ import { ServiceBroker, type ServiceSchema } from 'moleculer';
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
 import type { Config } from '../lib/config.ts';
 import { serveHealth } from '../mixins/health.ts';
+import { brokerMetricsService } from '../mixins/broker-metrics.ts';
 import type { Node } from '../mixins/node.ts';
 import { brokerOptions, makeNode } from '../moleculer.config.ts';
 
@@ -40,6 +41,8 @@ export async function runNode(config: Config): Promise<RunningNode> {
   };
   try {
     for (const name of names) broker.createService((await factoryOf(name))(config));
+    if (names.includes('gateway') && config.BROKER_METRICS_PORT > 0)
+      broker.createService(brokerMetricsService(config));
     await broker.start();
     if (!names.includes('gateway')) {
       health = await serveHealth(config.host, config.ports[names[0] ?? 'auth'], node.health, node.metrics);

@@ -4,7 +4,7 @@ import { announce } from './start/announce.ts';
 import { ensureSettings } from './start/embedded-settings.ts';
 import { explain } from './start/explain.ts';
 import { startDatabase } from './start/database.ts';
-import { assertPortFree } from './embedded/free-port.ts';
+import { assertPortFree, freePort } from './embedded/free-port.ts';
 import { startSimulators } from './start/simulators.ts';
 import { untilSignal } from './until-signal.ts';
 
@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   };
   try {
     const runId = randomBytes(3).toString('hex');
+    const metricsPort = first.BROKER_METRICS_PORT === 0 ? 0 : await freePort(first.BROKER_METRICS_PORT);
+    process.env['BROKER_METRICS_PORT'] = String(metricsPort);
     await ensureSettings(first, { NODE_ID: `all-${runId}` });
     const [database, simulators] = await Promise.all([
       startDatabase(loadConfig()).then((d) => (opened.push(d.stop), d)),

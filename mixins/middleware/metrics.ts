@@ -1,20 +1,36 @@
 import type { ActionSchema, Context, Middleware } from 'moleculer';
+import type { ContractedAction } from '../action.ts';
+import { WRITES_TOTAL } from '../broker-metrics.ts';
 import type { NodeMetrics } from '../node-metrics.ts';
 
 type Next = (ctx: Context) => Promise<unknown>;
 
-/** Times every action of ours on this node; labels are the action's name and the error's code, never an id. */
+/**
+ * Times every action of ours on this node; labels are the action's name and the error's code, never an id. A write that
+ * succeeded is also pushed to the broker's metrics.
+ */
 export function metricsMiddleware(metrics: NodeMetrics): Middleware {
   return {
     name: 'NodeMetrics',
     localAction(next: Next, action: ActionSchema) {
       const name = action.name ?? 'unknown';
       if (name.startsWith('$')) return next;
+      const contract = (action as Partial<ContractedAction>).contract?.();
+      const writes = contract !== undefined && contract.idempotent !== true;
       return async (ctx: Context) => {
         const startedAt = performance.now();
         let outcome = 'ok';
         try {
-          return await next(ctx);
+          const answer = await next(ctx);
+          if (writes) {
+            metrics.count(name);
+            void ctx.broker.emit('metrics.update', {
+              name: WRITES_TOTAL,
+              method: 'inc',
+              labels: { action: name },
+            });
+          }
+          return answer;
         } catch (error) {
           outcome = (error as { type?: string }).type ?? 'INTERNAL_ERROR';
           throw error;

@@ -1,0 +1,80 @@
+import type { Context, ServiceSchema } from 'moleculer';
+import Prometheus from 'moleculer-prometheus';
+import type { Config } from '../lib/config.ts';
+
+type Update = { name: string; method: string; labels?: Record<string, unknown>; value?: number };
+type FinishedSpan = {
+  type: string;
+  duration: number;
+  service?: { fullName?: string };
+  tags?: { action?: { name?: string }; nodeID?: string };
+  error?: { code?: number; name?: string; type?: string } | null;
+};
+type PrometheusService = { update(name: string, method: string, labels?: object, value?: number): void };
+
+/** A count that any node may push with the event `metrics.update`: writes that succeeded, by action. */
+export const WRITES_TOTAL = 'business_writes_total';
+
+/**
+ * moleculer-prometheus on a port of its own: gauges of the broker's nodes, services and actions, counts that nodes push,
+ * and figures of the requests that were sampled for tracing. Its handlers for the events of older Moleculer versions are
+ * replaced; each node's own /metrics (mixins/node-metrics.ts) is the main source.
+ */
+export function brokerMetricsService(config: Config): ServiceSchema {
+  return {
+    name: 'prometheus',
+    mixins: [Prometheus as unknown as Partial<ServiceSchema>],
+    settings: {
+      port: config.BROKER_METRICS_PORT,
+      collectDefaultMetrics: false,
+      metrics: {
+        [WRITES_TOTAL]: {
+          type: 'Counter',
+          labelNames: ['action'],
+          help: 'Writes that succeeded, pushed by every node.',
+        },
+        moleculer_req_duration_ms: {
+          type: 'Histogram',
+          labelNames: ['action', 'service', 'nodeID'],
+          buckets: [2, 10, 50, 200, 1_000, 5_000],
+          help: 'Duration of the sampled requests.',
+        },
+      },
+    },
+    events: {
+      'metrics.trace.span.finish'() {
+        // nothing sends it any more
+      },
+      'metrics.update'(this: PrometheusService, ctx: Context<Update>) {
+        const { name, method, labels, value } = ctx.params;
+        this.update(name, method, labels, value);
+      },
+      '$tracing.spans'(this: PrometheusService, ctx: Context<FinishedSpan[]>) {
+        for (const span of ctx.params) countSpan(this, span);
+      },
+    },
+    created(this: { server: { listen(port: number, host?: string): Promise<unknown> } }) {
+      const listen = this.server.listen.bind(this.server);
+      this.server.listen = (port) => listen(port, config.host);
+    },
+  } as unknown as ServiceSchema;
+}
+
+function countSpan(service: PrometheusService, span: FinishedSpan): void {
+  if (span.type !== 'action') return;
+  const labels = {
+    action: span.tags?.action?.name,
+    service: span.service?.fullName,
+    nodeID: span.tags?.nodeID,
+  };
+  service.update('moleculer_req_total', 'inc', labels);
+  service.update('moleculer_req_duration_ms', 'observe', labels, span.duration);
+  if (!span.error) return;
+  const { code, name, type } = span.error;
+  service.update('moleculer_req_errors_total', 'inc', {
+    ...labels,
+    errorCode: code,
+    errorName: name,
+    errorType: type ?? '',
+  });
+}
