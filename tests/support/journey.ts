@@ -30,7 +30,7 @@ export async function register(
   http: Http,
   name: string,
 ): Promise<{ http: Http; email: string; accessToken: string }> {
-  const email = `${name}-${randomUUID().slice(0, 8)}@example.test`;
+  const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.test`;
   const answer = await http.post<Session>('/api/auth/register', {
     email,
     password: PASSWORD,
