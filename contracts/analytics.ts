@@ -13,6 +13,10 @@ const Name = line(255);
  */
 const Sum = z.union([z.int(), z.string().regex(/^-?[0-9]{16,40}$/)]).meta({ id: 'Sum' });
 
+/**
+ * The key of a row is campaign, platform, date, hour, ad group, ad and keyword. A campaign, platform and day may be told
+ * at several grains (as a whole, by ad group, by hour …); totals then use the coarsest grain told, and nothing counts twice.
+ */
 export const MetricRow = z
   .strictObject({
     campaignId: Id,

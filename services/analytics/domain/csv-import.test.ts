@@ -120,6 +120,16 @@ describe('a Google Ads report', () => {
   });
 });
 
+it('gives all lines of a report one grain, so that parts without a name are counted too', () => {
+  const report = read(
+    'Day,Campaign,Ad group,Currency code,Clicks\n2026-01-01,A,x,USD,5\n2026-01-01,A, --,USD,6\n',
+  );
+  expect(report.facts.map(({ report: r }) => [r.adGroup, r.clicks])).toEqual([
+    ['x', 5],
+    ['--', 6],
+  ]);
+});
+
 const linkedin = [
   'Campaign Performance Report (in UTC)',
   'Report Start: 09/01/2025, Report End: 09/30/2025',

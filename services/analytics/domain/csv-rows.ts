@@ -11,6 +11,7 @@ import { dateFault } from './normalise.ts';
 
 const MAX_COUNT = 9_000_000_000_000;
 const MAX_TEXT = 255;
+const NONE = '--';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
@@ -50,7 +51,7 @@ export function lineOf(table: Table, record: CsvRecord, lastDay: string): Report
       date,
       platform: platformOf(table, record),
       ...placeOf(table, record),
-      hour: hourOf(cellOf(table.header, record, 'hour')),
+      hour: table.header.columns.has('hour') ? hourOf(cellOf(table.header, record, 'hour')) : WHOLE_DAY,
       currency: currencyOf(table, record),
       ...figuresOf(table, record),
     };
@@ -82,9 +83,13 @@ function platformOf(table: Table, record: CsvRecord): Platform {
   return platform;
 }
 
-/** A LinkedIn campaign group is our campaign, and a LinkedIn campaign our ad group, where the file names both. */
+/**
+ * The lines of one report are parts of one whole, so all have one grain: where a line has no ad group (ad, keyword) in a
+ * report that has the column, its part is called `--`. A LinkedIn campaign group is our campaign, and a LinkedIn campaign our ad group, where the file names both.
+ */
 function placeOf(table: Table, record: CsvRecord) {
   const text = (field: Field) => nameIn(cellOf(table.header, record, field), field);
+  const part = (field: Field) => (table.header.columns.has(field) ? text(field) || NONE : '');
   const grouped = text('campaignGroup') !== '' || text('campaignGroupId') !== '';
   const name = text(grouped ? 'campaignGroup' : 'campaign');
   const id = text(grouped ? 'campaignGroupId' : 'campaignId');
@@ -94,9 +99,9 @@ function placeOf(table: Table, record: CsvRecord) {
     campaignId: ours ? id.toLowerCase() : null,
     externalId: ours || id === '' ? null : id,
     name: name === '' ? null : name,
-    adGroup: grouped ? text('campaign') || text('campaignId') : text('adGroup'),
-    ad: text('ad'),
-    keyword: text('keyword'),
+    adGroup: grouped ? text('campaign') || text('campaignId') || NONE : part('adGroup'),
+    ad: part('ad'),
+    keyword: part('keyword'),
   };
 }
 
@@ -108,7 +113,6 @@ function nameIn(cell: string, field: Field): string {
 }
 
 function hourOf(cell: string): number {
-  if (cell === '') return WHOLE_DAY;
   const hour = /^(\d{1,2})(?::00(?::00)?)?$/.exec(cell)?.[1];
   if (hour === undefined || Number(hour) > 23) throw new RowFault('hour is not 0 to 23.');
   return Number(hour);

@@ -179,6 +179,20 @@ it('is for those who may write figures', async () => {
   await expect(send([])).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
 });
 
+it('takes rows from platforms in its own name, and from no other service', async () => {
+  const as = (service: 'platforms' | 'ai') => {
+    const claims = { organizationId: person.organizationId, action: 'analytics.ingest' };
+    return { authorization: stack.running.node.identity.authorizationFor(service, claims) };
+  };
+  const rows = [metricRow(campaignId, today)];
+  expect(await stack.call(analyticsContracts.ingest, { rows }, as('platforms'))).toMatchObject({
+    accepted: 1,
+  });
+  await expect(stack.call(analyticsContracts.ingest, { rows }, as('ai'))).rejects.toMatchObject({
+    code: 'PERMISSION_DENIED',
+  });
+});
+
 const RECOMPUTED = `
   SELECT campaign_id, platform, date::text, currency, sum(impressions)::text AS i, sum(clicks)::text AS k,
          sum(cost_micros)::text AS c, sum(conversions_micros)::text AS n, sum(value_micros)::text AS v
