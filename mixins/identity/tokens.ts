@@ -12,7 +12,8 @@ export const SERVICE_AUDIENCE = 'sip-services';
 export const SERVICE_TOKEN_SECONDS = 60;
 const LEEWAY_SECONDS = 2;
 const MAX_TOKEN_LENGTH = 4_000;
-const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+/** An ES256 signature is 64 bytes: 86 letters, of which the last may only have its four spare bits zero. */
+const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
 
 const UserClaims = z.object({
   sub: Id,

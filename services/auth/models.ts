@@ -21,35 +21,39 @@ export class InvitationModel extends Model {
   declare expires_at: Date;
 }
 
-const text = { type: DataTypes.TEXT, allowNull: false };
-const uuid = { type: DataTypes.UUID, allowNull: false };
-const instant = { type: DataTypes.DATE, allowNull: false };
+// made anew for each column: Sequelize writes the column's name into the object that it is given
+const text = () => ({ type: DataTypes.TEXT, allowNull: false });
+const uuid = () => ({ type: DataTypes.UUID, allowNull: false });
+const instant = () => ({ type: DataTypes.DATE, allowNull: false });
 
 /** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
 export function defineModels(database: Database) {
   const { sequelize } = database;
-  OrganizationModel.init(
+  // classes of this database alone: a class is bound to the Sequelize of its last init
+  const Organizations = class extends OrganizationModel {};
+  const Invitations = class extends InvitationModel {};
+  Organizations.init(
     {
-      id: { ...uuid, primaryKey: true },
-      name: text,
-      approval_policy: { ...text, defaultValue: 'two_people' },
-      created_at: instant,
+      id: { ...uuid(), primaryKey: true },
+      name: text(),
+      approval_policy: { ...text(), defaultValue: 'two_people' },
+      created_at: instant(),
     },
     { sequelize, tableName: 'organizations', timestamps: false },
   );
-  InvitationModel.init(
+  Invitations.init(
     {
-      organization_id: { ...uuid, primaryKey: true },
-      id: { ...uuid, primaryKey: true },
-      email: text,
-      role: text,
-      status: text,
+      organization_id: { ...uuid(), primaryKey: true },
+      id: { ...uuid(), primaryKey: true },
+      email: text(),
+      role: text(),
+      status: text(),
       token_hash: { type: DataTypes.BLOB, allowNull: false },
-      invited_by: uuid,
-      created_at: instant,
-      expires_at: instant,
+      invited_by: uuid(),
+      created_at: instant(),
+      expires_at: instant(),
     },
     { sequelize, tableName: 'invitations', timestamps: false },
   );
-  return { organizations: OrganizationModel, invitations: InvitationModel };
+  return { organizations: Organizations, invitations: Invitations };
 }

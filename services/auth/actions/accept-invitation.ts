@@ -15,6 +15,7 @@ export const acceptInvitation = (deps: AuthDeps) =>
       const { user } = await provePassword(deps, { email, password, origin });
       const session = newSession(deps, origin);
       await deps.acceptance.accept(id, { user, organization }, session);
+      await deps.hear();
       return sessionAnswer(deps, { user, organization }, session);
     }
     if (name === undefined) throw invalidField('name', 'FIELD_MISSING', 'A new person needs a name.');

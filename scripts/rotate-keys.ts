@@ -1,0 +1,36 @@
+import { pathToFileURL } from 'node:url';
+import { databaseUrl, loadConfig, type Config } from '../lib/config.ts';
+import { systemClock } from '../lib/time.ts';
+import { KeyRing, OVERLAP_MS } from '../services/auth/secrets/key-ring.ts';
+import { Sealing } from '../services/auth/secrets/sealing.ts';
+import { signingKeyStore } from '../services/auth/store/signing-keys.ts';
+import { Database } from '../storage/database.ts';
+
+/**
+ * Adds a signing key to auth's database. It signs after an overlap in which every node learns its public half; old public
+ * keys stay until no token of theirs can be alive. @returns its kid @throws Error in one sentence
+ */
+export async function rotateKeys(config: Config, overlapMs = OVERLAP_MS): Promise<string> {
+  if (!config.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
+  const database = new Database({
+    url: databaseUrl(config, 'auth'),
+    applicationName: 'rotate-keys',
+    poolSize: 1,
+  });
+  try {
+    const sealing = new Sealing(config.JWT_SECRET, 'auth signing keys');
+    return await new KeyRing(signingKeyStore(database), sealing, systemClock).rotate(overlapMs);
+  } finally {
+    await database.close();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    const kid = await rotateKeys(loadConfig());
+    console.log(`Key ${kid} is published now and signs in ${OVERLAP_MS / 1000} seconds.`);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

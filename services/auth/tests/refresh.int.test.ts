@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { authContracts } from '../../../contracts/auth.ts';
+import { loadConfig } from '../../../lib/config.ts';
+import { callFromBroker } from '../../../mixins/call.ts';
+import { runNode, type RunningNode } from '../../../scripts/run-node.ts';
+import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { inTable, PASSWORD, signed, signUp, trailOf } from './people.ts';
+import { settingsOfStack } from './second-node.ts';
+
+let stack: Stack;
+let other: RunningNode;
+beforeAll(async () => {
+  stack = await startStack({ services: ['auth'] });
+  other = await runNode(loadConfig(settingsOfStack(stack)));
+});
+afterAll(async () => {
+  await other.stop();
+  await stack.stop();
+});
+
+const onOther = <T>(work: (call: ReturnType<typeof callFromBroker>) => Promise<T>) =>
+  work(callFromBroker(other.broker));
+const refresh = (refreshToken: string) => stack.call(authContracts.refreshToken, { refreshToken });
+const refreshElsewhere = (refreshToken: string) =>
+  onOther((call) => call(authContracts.refreshToken, { refreshToken }));
+const liveLeaves = async (userId: string) =>
+  inTable<{ token_hash: Buffer }>(
+    stack,
+    `SELECT token_hash FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+     WHERE s.user_id = $1 AND t.used_at IS NULL AND s.ended_at IS NULL`,
+    [userId],
+  );
+const refused = { code: 'REFRESH_TOKEN_INVALID' };
+
+it('a refresh token gives a new pair each time, for the same person and organisation', async () => {
+  const ada = await signUp(stack);
+  const second = await refresh(ada.refreshToken);
+  const third = await refresh(second.refreshToken);
+  expect(new Set([ada.refreshToken, second.refreshToken, third.refreshToken]).size).toBe(3);
+  expect(third).toMatchObject({ user: ada.user, organization: ada.organization });
+  await stack.call(authContracts.me, {}, signed(third));
+});
+
+it('fifty refreshes of one token at once over two nodes leave one living leaf', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const ada = await signUp(stack);
+    const answers = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, i) => (i % 2 ? refresh : refreshElsewhere)(ada.refreshToken)),
+    );
+    const children = answers.flatMap((a) => (a.status === 'fulfilled' ? [a.value.refreshToken] : []));
+    expect(new Set(children).size).toBe(1);
+    expect(await liveLeaves(ada.user.id)).toHaveLength(1);
+    await refresh(children[0] ?? '');
+  }
+});
+
+it('a lost answer can be asked for again: the same child, while nobody has used it', async () => {
+  const ada = await signUp(stack);
+  const lost = await refresh(ada.refreshToken);
+  const again = await refreshElsewhere(ada.refreshToken);
+  expect(again.refreshToken).toBe(lost.refreshToken);
+  await refresh(again.refreshToken);
+  await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
+});
+
+it('after ten seconds a spent token is reuse, even when its child was never used', async () => {
+  const ada = await signUp(stack);
+  const child = await refresh(ada.refreshToken);
+  await inTable(
+    stack,
+    `UPDATE refresh_tokens SET used_at = used_at - interval '11 seconds' WHERE used_at IS NOT NULL`,
+  );
+  await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
+  await expect(refresh(child.refreshToken)).rejects.toMatchObject(refused);
+});
+
+it('another client that presents a spent token at once is reuse', async () => {
+  const ada = await signUp(stack);
+  const origin = { address: '192.0.2.1', userAgent: 'thief/1.0' };
+  await refresh(ada.refreshToken);
+  const theft = stack.call(authContracts.refreshToken, { refreshToken: ada.refreshToken, origin });
+  await expect(theft).rejects.toMatchObject(refused);
+});
+
+it('reuse ends the whole family, with its access tokens, on every node within a second', async () => {
+  const ada = await signUp(stack);
+  const bystander = signed(
+    await stack.call(authContracts.login, { email: ada.user.email, password: PASSWORD }),
+  );
+  const second = await refresh(ada.refreshToken);
+  const third = await refresh(second.refreshToken);
+  const victim = signed(third);
+  await onOther((call) => call(authContracts.me, {}, victim));
+  await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
+  await expect(refresh(third.refreshToken)).rejects.toMatchObject(refused);
+  await expect(stack.call(authContracts.me, {}, victim)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await other.node.identity.poll();
+  await expect(onOther((call) => call(authContracts.me, {}, victim))).rejects.toMatchObject({
+    code: 'TOKEN_INVALID',
+  });
+  await stack.call(authContracts.me, {}, bystander);
+  expect(await trailOf(stack, ada.organization.id)).toContain('auth.refresh_token_reused');
+  const mails = await inTable<{ subject: string }>(stack, 'SELECT subject FROM mails WHERE recipient = $1', [
+    ada.user.email,
+  ]);
+  expect(mails.map((m) => m.subject)).toContain('We ended one of your sessions');
+});
+
+it('idle and absolute lifetimes end a session', async () => {
+  const [idle, old] = [await signUp(stack), await signUp(stack)];
+  await inTable(
+    stack,
+    `UPDATE refresh_tokens SET expires_at = now() - interval '1 second'
+     WHERE session_id = (SELECT id FROM sessions WHERE user_id = $1)`,
+    [idle.user.id],
+  );
+  await inTable(stack, `UPDATE sessions SET expires_at = now() + interval '1 hour' WHERE user_id = $1`, [
+    old.user.id,
+  ]);
+  await expect(refresh(idle.refreshToken)).rejects.toMatchObject(refused);
+  const last = await refresh(old.refreshToken);
+  expect(last.refreshExpiresIn).toBeLessThanOrEqual(3_600);
+  await inTable(stack, `UPDATE sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1`, [
+    old.user.id,
+  ]);
+  await expect(refresh(last.refreshToken)).rejects.toMatchObject(refused);
+});
+
+it.each(['nonsense', '', 'sipr_AAAA', 'a'.repeat(500)])('%j is no refresh token', async (token) => {
+  const expected = token === '' ? { code: 'REQUEST_INVALID' } : refused;
+  await expect(refresh(token)).rejects.toMatchObject(expected);
+});
+
+it('an access token does not refresh, and a refresh token is no bearer', async () => {
+  const ada = await signUp(stack);
+  await expect(refresh(ada.accessToken.slice(0, 500))).rejects.toMatchObject(refused);
+  const bearer = { authorization: `Bearer ${ada.refreshToken}` };
+  await expect(stack.call(authContracts.me, {}, bearer)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+});
+
+it('logging out kills the access and the refresh token, here at once and elsewhere within a second', async () => {
+  const ada = await signUp(stack);
+  await onOther((call) => call(authContracts.me, {}, ada));
+  await stack.call(authContracts.logout, {}, ada);
+  await expect(stack.call(authContracts.me, {}, ada)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
+  const deadline = Date.now() + 1_000;
+  let alive = true;
+  while (alive && Date.now() < deadline)
+    alive = await onOther((call) => call(authContracts.me, {}, ada)).then(
+      () => true,
+      () => false,
+    );
+  expect(alive).toBe(false);
+  expect(await trailOf(stack, ada.organization.id)).toEqual(['auth.registered', 'auth.logged_out']);
+});
