@@ -7,6 +7,15 @@ const Count = z.int().min(0).max(9_000_000_000_000);
 /** Conversions may be fractions on both platforms; six decimals at most. */
 const Conversions = z.number().min(0).max(9_000_000_000);
 const Name = line(255);
+/** The fields that hold a `Sum`, wherever they stand in an answer of analytics. */
+export const EXACT_FIELDS: readonly string[] = [
+  'impressions',
+  'clicks',
+  'costMicros',
+  'conversionValueMicros',
+  'plannedMicros',
+  'spentMicros',
+];
 /**
  * A sum over many rows, exact always: a number up to 2^53 - 1, and its digits as a string between services above that.
  * The gateway writes those digits without quotes, so that clients read a JSON number in either case.

@@ -38,6 +38,8 @@ const EARLIER = 28;
 const SILENT_DAYS = 2;
 const FORGOTTEN_AFTER = 14;
 const TOO_FAST = 1.3;
+const RANK = { warning: 0, info: 1 } as const;
+const SHOWN = 100;
 const STOPPED = new Set(['paused', 'completed', 'archived']);
 
 /** The days that `Activity` is summed over, as of `today` (UTC). */
@@ -51,7 +53,7 @@ export function activityWindows(today: string): { since: string; week: DayRange;
 
 /**
  * What somebody should look at: money without conversions for the last 7 mature days (a warning when the campaign had
- * conversions before, else a note), no figures for 2 days on a running campaign that had some, spending 1.3 times plan.
+ * conversions before, else a note), no figures for 2 days on a running campaign that had some, spending above 1.3 times plan. Warnings first, 100 at most.
  */
 export function alertsOf(
   activity: readonly Activity[],
@@ -89,7 +91,7 @@ export function alertsOf(
       message: `This month's spend is ${Math.round(pace.ratio * 100)} % of what its daily budget plans.`,
     });
   }
-  return alerts;
+  return alerts.sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, SHOWN);
 }
 
 /**

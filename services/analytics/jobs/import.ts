@@ -5,9 +5,10 @@ import type { AnalyticsDeps } from '../deps.ts';
 import { type ReadReport, readReport } from '../domain/csv-import.ts';
 import { ownLines } from '../domain/import-lines.ts';
 import type { ImportModel } from '../models.ts';
+import { IMPORT_RETRIES } from '../queues.ts';
 
-/** After so many attempts a file that breaks us is given up, so that whoever sent it learns so. */
-const LAST_ATTEMPT = 4;
+/** A file that breaks us is given up sooner than one that waits for a service that is down. */
+const RETRIES_AFTER_FAULT = 3;
 
 /** Reads an uploaded file into facts; facts, outcome and the end of the job are one transaction. */
 export const importJob = (deps: AnalyticsDeps) =>
@@ -47,7 +48,8 @@ async function read(deps: AnalyticsDeps, organizationId: string, file: ImportMod
 /** What the person who sent the file is told; null = try again later. */
 function toTell(error: unknown, retryCount: number): { code: string; message: string } | null {
   const known = error instanceof AppError ? error : new AppError('INTERNAL_ERROR', {}, error);
-  const final = known.code === 'IMPORT_UNREADABLE' || known.code === 'REQUEST_INVALID';
-  if (!final && (known.code !== 'INTERNAL_ERROR' || retryCount < LAST_ATTEMPT)) return null;
+  const unreadable = known.code === 'IMPORT_UNREADABLE' || known.code === 'REQUEST_INVALID';
+  const retries = known.code === 'DEPENDENCY_UNAVAILABLE' ? IMPORT_RETRIES : RETRIES_AFTER_FAULT;
+  if (!unreadable && retryCount < retries) return null;
   return { code: known.code, message: known.public.errors?.[0]?.message ?? known.message };
 }

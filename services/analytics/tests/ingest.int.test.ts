@@ -154,6 +154,10 @@ it('asks again when a currency does not fit, because a draft may have changed it
   stack.campaigns.change(campaignId, { currency: 'EUR' });
   expect(await send([metricRow(campaignId, today, { currency: 'EUR' })])).toMatchObject({ accepted: 1 });
   expect((await report()).totals.map((t) => t.currency)).toEqual(['EUR', 'USD']);
+  expect(await send([metricRow(campaignId, yesterday, { currency: 'EUR' })])).toMatchObject({ accepted: 1 });
+  expect((await report()).totals).toMatchObject([{ currency: 'EUR', clicks: 100 }]);
+  const { kpis } = await stack.call(analyticsContracts.dashboard, {}, person);
+  expect(kpis).toMatchObject([{ currency: 'EUR', clicks: 100 }]);
 });
 
 it('shows one organisation nothing of another, and moves none of its totals', async () => {
