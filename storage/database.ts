@@ -4,6 +4,7 @@ import { Sequelize } from 'sequelize';
 import { asPublicFailure } from './failures.ts';
 import { asSystem } from './scope.ts';
 import { SequelizeTenantClient, TenantClient } from './tenant-client.ts';
+import { TenantPool } from './tenant-pool.ts';
 
 /** Runs one statement. Text must be constant (values go in `values`): each text becomes one prepared statement. */
 export type Query = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
@@ -110,7 +111,7 @@ export class Database {
   }
 
   #openPool(): pg.Pool {
-    const pool = new pg.Pool({
+    const pool = new TenantPool({
       connectionString: this.#options.url,
       Client: TenantClient,
       max: this.#options.poolSize ?? 6,
