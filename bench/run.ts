@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { openArena, type Arena } from './arena.ts';
+import { measure, type Load } from './measure.ts';
+import { pinLoad } from './pin.ts';
+import { describe, type Rounds } from './results.ts';
+import { proveSame } from './same-answer.ts';
+import { seed } from './seed.ts';
+import { workloadsFor, type Workload } from './workloads.ts';
+
+const CAMPAIGNS = 1_000;
+const WARM_UP_SECONDS = 2;
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    profile: { type: 'boolean' },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    connections: { type: 'string' },
+  },
+});
+const quick = flags.quick === true;
+const rounds = Number(flags.rounds ?? (quick ? 3 : 5));
+const seconds = Number(flags.seconds ?? (quick ? 2 : 4));
+const connections = Number(flags.connections ?? 32);
+
+/** npm run bench: our product and the peer on one database server, loaded in turns (bench/README.md). */
+async function main(): Promise<void> {
+  const pinning = pinLoad();
+  const arena = await openArena(pinning.prefix, flags.profile === true);
+  try {
+    const { token, strangerToken, ids } = await seed(arena, CAMPAIGNS);
+    const bytes = await proveSame(arena.ours, arena.peer, { token, strangerToken, id: ids[0] ?? '' });
+    console.log(
+      `Both give the same answers (a campaign of ${bytes} bytes, ${CAMPAIGNS} of them), 401 and 404 alike.`,
+    );
+    console.log(`${rounds} rounds of ${seconds} s, ${connections} connections, in turns; ${pinning.words}.`);
+    console.log('Ours: everything on; only the rate limit is raised, so that it counts without refusing.\n');
+    for (const workload of workloadsFor(ids).filter((w) => w.name.includes(flags.only ?? ''))) {
+      const result = await play(arena, workload, { connections, seconds, token });
+      for (const line of describe(result)) console.log(line);
+    }
+  } finally {
+    await arena.close();
+  }
+}
+
+async function play(arena: Arena, workload: Workload, load: Load): Promise<Rounds> {
+  const result: Rounds = { name: workload.name, ours: [], peer: [] };
+  const warmUp = { ...load, seconds: WARM_UP_SECONDS };
+  await measure(arena.ours, workload, warmUp);
+  await measure(arena.peer, workload, warmUp);
+  for (let round = 0; round < rounds; round += 1) {
+    result.ours.push(await measure(arena.ours, workload, load));
+    result.peer.push(await measure(arena.peer, workload, load));
+  }
+  return result;
+}
+
+await main();
