@@ -73,3 +73,16 @@ function realDay(year = '', month = '', day = ''): string | null {
   const time = Date.parse(`${text}T00:00:00Z`);
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : text;
 }
+
+/** `dayOfCell` that remembers: a report writes the same few days again and again. */
+export function dayReader(order: DateOrder): (cell: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (cell) => {
+    let day = known.get(cell);
+    if (day === undefined) {
+      day = dayOfCell(cell, order);
+      known.set(cell, day);
+    }
+    return day;
+  };
+}

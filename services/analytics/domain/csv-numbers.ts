@@ -4,10 +4,16 @@ export type DecimalMark = '.' | ',';
 
 /** Everything that groups digits without being a dot or comma: spaces of all kinds and apostrophes. */
 const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g;
+/** Most cells: nothing to take away. */
+const PLAIN = /^\d[\d.,]*$/;
+const LONGEST = 60;
+/** Groups of three, or of two before the last three as in India. */
+const GROUPED = { '.': /^\d{1,3}(\.\d{2,3})*\.\d{3}$/, ',': /^\d{1,3}(,\d{2,3})*,\d{3}$/ } as const;
 const NONE = new Set(['', '-', '--', '—', '–', 'n/a']);
 
 /** Digits, dots and commas of a cell with its sign: without spaces, money signs and letters; null for "none". */
 function bare(cell: string): string | null {
+  if (PLAIN.test(cell)) return cell;
   const compact = cell.replace(SPACES, '').replace('−', '-');
   if (NONE.has(compact.toLowerCase())) return null;
   return compact.replace(/^(-?)(?:[A-Z]{1,3}\$?|\p{Sc})?(-?)(.*?)(?:[A-Z]{3}|\p{Sc})?$/u, '$1$2$3');
@@ -55,14 +61,13 @@ function markIn(cell: string): DecimalMark | null {
 export function millionthsOf(cell: string, mark: DecimalMark): number | null {
   const text = bare(cell);
   if (text === null) return null;
+  if (text.length > LONGEST) return NaN;
   const group = mark === '.' ? ',' : '.';
   const match = /^(-?)([\d.,]+)$/.exec(text);
   if (!match) return NaN;
   const [whole = '', fraction = '', ...more] = (match[2] ?? '').split(mark);
-  const grouping =
-    group === '.' ? /^\d{1,3}(\.\d{2,3})*(?<=\d{3}|^\d+)$/ : /^\d{1,3}(,\d{2,3})*(?<=\d{3}|^\d+)$/;
   if (more.length > 0 || !/^\d*$/.test(fraction)) return NaN;
-  if (!/^\d*$/.test(whole) && !grouping.test(whole)) return NaN;
+  if (!/^\d*$/.test(whole) && !GROUPED[group].test(whole)) return NaN;
   const digits = whole.replaceAll(group, '');
   if (digits === '' && fraction === '') return NaN;
   const round = Number(fraction[6] ?? 0) >= 5 ? 1n : 0n;

@@ -2,7 +2,6 @@ import type { RejectedRow } from '../../../contracts/analytics.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { MAX_MICROS } from '../../../lib/money.ts';
 import type { Field } from './csv-columns.ts';
-import { dayOfCell } from './csv-dates.ts';
 import { countOf, millionthsOf } from './csv-numbers.ts';
 import { cellOf, type Table } from './csv-table.ts';
 import type { CsvRecord } from './csv-text.ts';
@@ -63,7 +62,7 @@ export function lineOf(table: Table, record: CsvRecord, lastDay: string): Report
 
 /** The day of a record as YYYY-MM-DD, or null. */
 export function dayOf(table: Table, record: CsvRecord): string | null {
-  return dayOfCell(cellOf(table.header, record, 'date'), table.dates);
+  return table.dayOf(cellOf(table.header, record, 'date'));
 }
 
 function dayMessage(table: Table, record: CsvRecord): string {

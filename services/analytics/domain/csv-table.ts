@@ -1,7 +1,7 @@
 import type { Platform } from '../../../contracts/values.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Field } from './csv-columns.ts';
-import { type DateOrder, dateOrderOf } from './csv-dates.ts';
+import { type DateOrder, dateOrderOf, dayReader } from './csv-dates.ts';
 import { type ColumnMap, findHeader, type Header } from './csv-header.ts';
 import { currencyOfSign, type DecimalMark, decimalMarkOf } from './csv-numbers.ts';
 import { type CsvRecord, decodeText, type Delimiter, readRecords } from './csv-text.ts';
@@ -19,6 +19,7 @@ export type Table = {
   readonly records: readonly CsvRecord[];
   readonly mark: DecimalMark;
   readonly dates: DateOrder;
+  readonly dayOf: (cell: string) => string | null;
   readonly platform: Platform | null;
   readonly currency: string | null;
 };
@@ -48,7 +49,7 @@ export function readTable(bytes: Uint8Array, options: ImportOptions): Table {
   if (!platform && !header.columns.has('platform')) {
     throw unreadable('Say which platform the file is from: google-ads or linkedin-ads.');
   }
-  const hints = { platform, language: header.language };
+  const dates = dateOrderOf(cells('date'), { platform, language: header.language });
   return {
     header,
     records,
@@ -57,7 +58,8 @@ export function readTable(bytes: Uint8Array, options: ImportOptions): Table {
       cells('impressions', 'clicks'),
       header.language,
     ),
-    dates: dateOrderOf(cells('date'), hints),
+    dates,
+    dayOf: dayReader(dates),
     platform,
     currency: currencyFor(header, options.currency, cells('cost', 'conversionValue')),
   };

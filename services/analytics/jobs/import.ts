@@ -2,10 +2,11 @@ import { AppError } from '../../../lib/errors.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { type JobRequest, worker } from '../../../mixins/jobs.mixin.ts';
 import type { AnalyticsDeps } from '../deps.ts';
-import { type ReadReport, readReport } from '../domain/csv-import.ts';
+import type { ReadReport } from '../domain/csv-import.ts';
 import { ownLines } from '../domain/import-lines.ts';
 import type { ImportModel } from '../models.ts';
 import { IMPORT_RETRIES } from '../queues.ts';
+import { readInThread } from '../read-in-thread.ts';
 
 /** A file that breaks us is given up sooner than one that waits for a service that is down. */
 const RETRIES_AFTER_FAULT = 3;
@@ -42,7 +43,8 @@ async function load(
 async function read(deps: AnalyticsDeps, organizationId: string, file: ImportModel): Promise<ReadReport> {
   const bytes = await deps.imports.file(organizationId, file.id);
   const { platform, currency, columns } = file;
-  return readReport(bytes, { platform, currency, columns }, dayOf(deps.clock()));
+  const options = { platform, currency, columns };
+  return readInThread({ bytes, options, today: dayOf(deps.clock()) });
 }
 
 /** What the person who sent the file is told; null = try again later. */
