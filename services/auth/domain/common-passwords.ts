@@ -49,7 +49,6 @@ const PHRASES = [
   'tobeornottobethatisthequestion',
   'maytheforcebewithyou',
   'iloveyouiloveyou',
-  'iloveyousomuch',
   'iloveyousomuch1',
   'iloveyouforever',
   'iloveyouforever1',
@@ -60,7 +59,6 @@ const PHRASES = [
   'mypasswordispassword',
   'thisismypassword',
   'thisisapassword',
-  'thisispassword',
   'changemechangeme',
   'changemeplease1',
   'changethispassword',
@@ -101,7 +99,7 @@ const PHRASES = [
   'linkedinlinkedin',
 ];
 
-/** Common passwords of fifteen and more characters, lower case; in words of letters and digits only. */
+/** Common passwords of fifteen and more characters, lower case. */
 export const COMMON_PASSWORDS: ReadonlySet<string> = new Set([
   ...PHRASES,
   ...WALKS.flatMap((walk) => pieces(walk)),

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../../storage/database.ts';
 import { isUniqueViolation } from '../../../storage/failures.ts';
 import { asSystem, inOrganization } from '../../../storage/scope.ts';
 import { welcomeMail } from '../domain/mails.ts';
-import type { NewSession, Origin, Seat, User } from '../domain/people.ts';
+import type { NewSession, Organization, Origin, Seat, User } from '../domain/people.ts';
 import { countFailure } from './login-failures.ts';
 import type { QueueMail } from './mails.ts';
 import { NOBODY, trail } from './security-trail.ts';
@@ -32,18 +32,11 @@ export function accountStore(database: Database, queueMail: QueueMail, publicUrl
       try {
         await within(database, organizationId, async (tx) => {
           await insertUser(tx, user, passwordHash);
-          await tx.query(
-            'INSERT INTO organizations (id, name, approval_policy, created_at) VALUES ($1, $2, $3, $4)',
-            [organizationId, organization.name, organization.approvalPolicy, session.startedAt],
-          );
+          await insertOrganization(tx, organization, session.startedAt);
           await insertMembership(tx, seat, session.startedAt);
           await startSession(tx, seat, session);
-          await trail(tx, {
-            organizationId,
-            userId: user.id,
-            action: 'auth.registered',
-            origin: session.origin,
-          });
+          const event = { organizationId, userId: user.id, origin: session.origin };
+          await trail(tx, { ...event, action: 'auth.registered' });
           const mail = welcomeMail({ name: user.name, organizationName: organization.name, publicUrl });
           await queueMail(tx, organizationId, user.email, mail, session.startedAt);
         });
@@ -90,6 +83,13 @@ export async function insertUser(tx: Tx, user: User, passwordHash: string): Prom
   await tx.query(
     'INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)',
     [user.id, user.email, user.name, passwordHash, user.createdAt],
+  );
+}
+
+async function insertOrganization(tx: Tx, organization: Organization, now: Date): Promise<void> {
+  await tx.query(
+    'INSERT INTO organizations (id, name, approval_policy, created_at) VALUES ($1, $2, $3, $4)',
+    [organization.id, organization.name, organization.approvalPolicy, now],
   );
 }
 

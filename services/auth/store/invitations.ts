@@ -1,9 +1,8 @@
-import { Op } from 'sequelize';
+import { Op, type WhereOptions } from 'sequelize';
 import type { z } from 'zod';
 import type * as contracts from '../../../contracts/auth.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Rows } from '../../../mixins/database.mixin.ts';
-import type { Database } from '../../../storage/database.ts';
+import type { Database, Tx } from '../../../storage/database.ts';
 import { invitationMail } from '../domain/mails.ts';
 import type { InvitationModel } from '../models.ts';
 import { tokenHash } from '../secrets/opaque-tokens.ts';
@@ -21,10 +20,14 @@ export type NewInvitation = {
   expiresAt: Date;
 } & Pick<Invitation, 'id' | 'email' | 'role' | 'invitedBy'>;
 
+type InvitationRows = {
+  find(where: WhereOptions, options: { limit: number; sort: string[] }): Promise<InvitationModel[]>;
+};
+
 /** Invitations of an organisation; only the hash of a token is kept. */
 export function invitationStore(
   database: Database,
-  rows: Rows<InvitationModel>,
+  rows: InvitationRows,
   queueMail: QueueMail,
   publicUrl: string,
 ) {
@@ -32,7 +35,7 @@ export function invitationStore(
     /** Invites an address and withdraws what was pending for it. @throws AppError MEMBER_EXISTS */
     create: (invitation: NewInvitation): Promise<void> =>
       within(database, invitation.organizationId, async (tx) => {
-        const { organizationId, id, email, role, invitedBy, createdAt, expiresAt } = invitation;
+        const { organizationId, id, email, role, invitedBy, createdAt } = invitation;
         await tx.query('SELECT id FROM organizations WHERE id = $1 FOR UPDATE', [organizationId]);
         const members = await tx.query(
           `SELECT 1 AS one FROM memberships m JOIN users u ON u.id = m.user_id
@@ -40,17 +43,7 @@ export function invitationStore(
           [organizationId, email],
         );
         if (members.length > 0) throw new AppError('MEMBER_EXISTS');
-        await tx.query(
-          `UPDATE invitations SET status = 'withdrawn'
-           WHERE organization_id = $1 AND email = $2 AND status = 'pending'`,
-          [organizationId, email],
-        );
-        await tx.query(
-          `INSERT INTO invitations
-             (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at)
-           VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`,
-          [organizationId, id, email, role, tokenHash(invitation.token), invitedBy, createdAt, expiresAt],
-        );
+        await replacePending(tx, invitation);
         const subject = { kind: 'invitation', id } as const;
         await trail(tx, {
           organizationId,
@@ -82,6 +75,22 @@ export function invitationStore(
         await trail(tx, { organizationId, userId: actorId, action: 'auth.invitation_withdrawn', subject });
       }),
   };
+}
+
+/** An address has one pending invitation: the newest. */
+async function replacePending(tx: Tx, invitation: NewInvitation): Promise<void> {
+  const { organizationId, id, email, role, token, invitedBy, createdAt, expiresAt } = invitation;
+  await tx.query(
+    `UPDATE invitations SET status = 'withdrawn'
+     WHERE organization_id = $1 AND email = $2 AND status = 'pending'`,
+    [organizationId, email],
+  );
+  await tx.query(
+    `INSERT INTO invitations
+       (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`,
+    [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt],
+  );
 }
 
 function invitationOf(row: InvitationModel, now: Date): Invitation {

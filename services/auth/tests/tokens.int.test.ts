@@ -68,7 +68,7 @@ describe('forged access tokens', () => {
     };
     const token = jwt.sign(payload(), privateKey, {
       algorithm: 'ES256',
-      header: { ...header(), alg: 'ES256', ...extra } as jwt.JwtHeader,
+      header: { ...header(), alg: 'ES256', ...extra },
     });
     await expect(me(token)).rejects.toMatchObject(invalid);
   });
