@@ -1,0 +1,35 @@
+import type { EventEmitter } from 'node:events';
+import type { ServiceBroker } from 'moleculer';
+import { health, who } from './repl/cluster.ts';
+import type { CommandArgs, OperatorCommand } from './repl/command.ts';
+import { dead, jobs } from './repl/jobs.ts';
+import { operation } from './repl/operation.ts';
+
+export const COMMANDS: readonly OperatorCommand[] = [health, who, operation, jobs, dead];
+
+/** Our commands in the words of moleculer-repl: what they answer is printed, what they throw is one sentence. */
+export function customCommands(print: (line: string) => void = console.log) {
+  return COMMANDS.map(({ command, description, options = [], run }) => ({
+    command,
+    description,
+    options,
+    async action(broker: ServiceBroker, args: CommandArgs): Promise<void> {
+      try {
+        for (const line of await run(broker, args)) print(line);
+      } catch (error) {
+        print(error instanceof Error ? error.message : String(error));
+      }
+    },
+  }));
+}
+
+/**
+ * Opens Moleculer's REPL on a started broker, with our commands beside its own (help lists them). Leaving it asks this
+ * process to end as Ctrl-C would, so that whoever started the broker stops everything in order.
+ */
+export function openRepl(broker: ServiceBroker): void {
+  Object.assign(broker.options, { replOptions: { delimiter: 'sip $', customCommands: customCommands() } });
+  const repl = (broker.repl as () => EventEmitter | undefined).call(broker);
+  repl?.removeAllListeners('exit');
+  repl?.on('exit', () => process.kill(process.pid, 'SIGTERM'));
+}

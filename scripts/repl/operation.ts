@@ -1,0 +1,30 @@
+import { campaignContracts } from '../../contracts/campaign.ts';
+import { AppError } from '../../lib/errors.ts';
+import { callFromBroker } from '../../mixins/call.ts';
+import type { OperatorCommand } from './command.ts';
+
+/** op <id> --token <access token>: an operation's state, read in the name of the token's holder. */
+export const operation: OperatorCommand = {
+  command: 'op <id>',
+  description: "An operation's state",
+  options: [{ option: '--token <token>', description: 'An access token of a member of its organisation' }],
+  async run(broker, { id, options }) {
+    const { token } = options;
+    if (typeof token !== 'string') {
+      return [
+        'An operation belongs to an organisation: op <id> --token <access token of one of its members>',
+      ];
+    }
+    try {
+      const found = await callFromBroker(broker)(
+        campaignContracts.operation,
+        { id: String(id) },
+        { authorization: `Bearer ${token}` },
+      );
+      return JSON.stringify(found, null, 2).split('\n');
+    } catch (error) {
+      if (error instanceof AppError) return [`${error.code}: ${error.message}`];
+      throw error;
+    }
+  },
+};
