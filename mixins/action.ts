@@ -3,6 +3,7 @@ import type { ActionContract, ParsedParamsOf, ResultOf } from '../contracts/acti
 import type { Caller } from '../contracts/caller.ts';
 import { AppError } from '../lib/errors.ts';
 import { callFrom, type Call } from './call.ts';
+import { nodeOf } from './node.ts';
 import { invalidRequest } from './wire-errors.ts';
 
 /** What a handler gets. */
@@ -30,7 +31,6 @@ export type ContractedAction = ActionSchema & { contract: () => ActionContract }
  * decided before, in middleware/identity.ts.
  */
 export function action<C extends ActionContract>(contract: C, handler: Handler<C>): ContractedAction {
-  const checkResult = process.env['NODE_ENV'] !== 'production';
   return {
     contract: () => contract,
     retryPolicy: { enabled: contract.idempotent === true },
@@ -39,7 +39,7 @@ export function action<C extends ActionContract>(contract: C, handler: Handler<C
       const parsed = contract.params.safeParse(ctx.params ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error);
       const answer = await handler(requestOf<C>(ctx, parsed.data as ParsedParamsOf<C>));
-      return (checkResult ? contract.result.parse(answer) : answer) as ResultOf<C>;
+      return (nodeOf(ctx.broker).checkResults ? contract.result.parse(answer) : answer) as ResultOf<C>;
     },
   };
 }

@@ -15,7 +15,8 @@ export class Health {
   readonly #services: readonly string[];
   readonly #probes = new Map<string, Probe>();
   #broker: ServiceBroker | undefined;
-  draining = false;
+  readonly #drains: (() => Promise<void>)[] = [];
+  #draining = false;
 
   /** @param services services that must be reachable from this node, by name */
   constructor(identity: NodeIdentity, services: readonly string[]) {
@@ -28,13 +29,28 @@ export class Health {
     this.#broker = broker;
   }
 
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** What must come to an end before the node's services stop, e.g. open connections. */
+  onDrain(work: () => Promise<void>): void {
+    this.#drains.push(work);
+  }
+
+  /** From now on this node says that it is not ready; resolves when everything open has ended. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    await Promise.all(this.#drains.map((work) => work()));
+  }
+
   addProbe(name: string, probe: Probe): void {
     this.#probes.set(name, probe);
   }
 
   /** Names each missing dependency and service. */
   async readiness(): Promise<Readiness> {
-    const missing: string[] = this.draining ? ['draining'] : [];
+    const missing: string[] = this.#draining ? ['draining'] : [];
     for (const name of this.#services) {
       if (!this.#reachable(name)) missing.push(`service ${name}`);
     }

@@ -4,7 +4,13 @@ import type { NodeIdentity } from './identity/node-identity.ts';
 import type { NodeMetrics } from './node-metrics.ts';
 
 /** What the services of one node share. */
-export type Node = { identity: NodeIdentity; metrics: NodeMetrics; health: Health };
+export type Node = {
+  identity: NodeIdentity;
+  metrics: NodeMetrics;
+  health: Health;
+  /** Whether results are compared with their contracts: everywhere but in production. */
+  checkResults: boolean;
+};
 
 const nodes = new WeakMap<object, Node>();
 

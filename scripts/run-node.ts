@@ -34,7 +34,7 @@ export async function runNode(config: Config): Promise<RunningNode> {
   const broker = new ServiceBroker(brokerOptions(config, node));
   let health: Server | undefined;
   const stop = async () => {
-    node.health.draining = true;
+    await node.health.drain();
     await broker.stop();
     node.metrics.stop();
     await new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));

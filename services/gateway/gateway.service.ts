@@ -4,6 +4,7 @@ import ApiGateway from 'moleculer-web';
 import { loadConfig, type Config } from '../../lib/config.ts';
 import { nodeOf } from '../../mixins/node.ts';
 import { admit } from './admit.ts';
+import { closeServer } from './http/close-server.ts';
 import { Limits } from './http/limits.ts';
 import { openRedis } from './http/redis.ts';
 import { nativeRoutes } from './native.ts';
@@ -54,7 +55,9 @@ export function gatewayService(config: Config): ServiceSchema {
       });
     },
     async started(this: Gateway) {
-      if (redis) nodeOf(this.broker).health.addProbe('redis', () => redis.ping());
+      const { health } = nodeOf(this.broker);
+      health.onDrain(() => closeServer(this.server));
+      if (redis) health.addProbe('redis', () => redis.ping());
     },
     async stopped(this: Gateway) {
       redis?.disconnect();

@@ -20,7 +20,7 @@ export async function streamOperation(exchange: Exchange): Promise<'streaming'> 
     'x-accel-buffering': 'no',
   });
   response.write('retry: 2000\n\n');
-  void follow(first, read, Number(request.headers['last-event-id'] ?? 0) || 0, response);
+  void follow(first, read, Number(request.headers['last-event-id'] ?? 0) || 0, exchange);
   return 'streaming';
 }
 
@@ -28,11 +28,11 @@ async function follow(
   first: Operation,
   read: () => Promise<Operation>,
   since: number,
-  response: Exchange['response'],
+  { response, stopping }: Exchange,
 ): Promise<void> {
   const startedAt = Date.now();
   let [seen, wroteAt, operation] = [since, startedAt, first];
-  while (!response.destroyed && Date.now() - startedAt < MAX_MS) {
+  while (!response.destroyed && !stopping() && Date.now() - startedAt < MAX_MS) {
     const id = Date.parse(operation.updatedAt);
     if (id > seen) {
       seen = id;

@@ -15,6 +15,8 @@ export type Exchange = {
   query: Query;
   caller: Caller;
   address: string;
+  /** True once this node is stopping: streams end. */
+  stopping: () => boolean;
   /** Calls an action in the caller's name; never-dispatched calls are tried again for a moment. */
   call: Call;
 };

@@ -54,6 +54,7 @@ async function serveRoute(
     query: parseQuery(request.url ?? ''),
     caller,
     address,
+    stopping: () => nodeOf(gateway.broker).health.draining,
     call: patient((contract, params, options = {}) =>
       call(contract, params, { ...options, ...(authorization ? { authorization } : {}) }),
     ),
