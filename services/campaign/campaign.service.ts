@@ -7,21 +7,31 @@ import { archive } from './actions/archive.ts';
 import { create } from './actions/create.ts';
 import { get } from './actions/get.ts';
 import { list } from './actions/list.ts';
+import { operation } from './actions/operation.ts';
+import { pause } from './actions/pause.ts';
+import { publish } from './actions/publish.ts';
 import { reject } from './actions/reject.ts';
 import { resolve } from './actions/resolve.ts';
+import { resume } from './actions/resume.ts';
 import { submit } from './actions/submit.ts';
 import { update } from './actions/update.ts';
 import type { CampaignDeps } from './deps.ts';
 import { defineModels } from './models.ts';
+import { publishJob } from './jobs/publish.ts';
 import { campaignStore } from './store/campaign-store.ts';
+import { sagaStore } from './store/saga-store.ts';
 
 /** The platform-neutral campaign: its versions, approvals, money limits, and the saga that publishes it. */
 export function campaignService(config: Config): ServiceSchema {
   const storage = serviceStorage(config, 'campaign', defineModels);
-  const deps: CampaignDeps = { store: campaignStore(storage), clock: systemClock };
+  const deps: CampaignDeps = {
+    store: campaignStore(storage),
+    sagas: sagaStore(storage),
+    clock: systemClock,
+  };
   return {
     name: 'campaign',
-    mixins: storage.mixins(),
+    mixins: storage.mixins([publishJob(deps)]),
     actions: {
       create: create(deps),
       get: get(deps),
@@ -31,6 +41,10 @@ export function campaignService(config: Config): ServiceSchema {
       submit: submit(deps),
       approve: approve(deps),
       reject: reject(deps),
+      publish: publish(deps),
+      pause: pause(deps),
+      resume: resume(deps),
+      operation: operation(deps),
       resolve: resolve(deps),
     },
   };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/time.ts';
 import type { CampaignStore } from './store/campaign-store.ts';
+import type { SagaStore } from './store/saga-store.ts';
 
 /** What every action and job of this service is given. */
-export type CampaignDeps = { store: CampaignStore; clock: Clock };
+export type CampaignDeps = { store: CampaignStore; sagas: SagaStore; clock: Clock };

@@ -5,11 +5,22 @@ import { splitEvenly } from '../../../lib/money.ts';
 
 type Split = Campaign['budget']['split'];
 
-/** The budget's shares: as given, or equal ones in the order of the platforms; they add up to the daily budget exactly. */
+/**
+ * The budget's shares: as given, or equal ones in the order of the platforms. They add up to the daily budget exactly, and
+ * equal ones are whole smallest coins (cents, yen) when the budget is, because platforms take no less.
+ */
 export function withSplit(budget: Budget, platforms: readonly Platform[]): Campaign['budget'] {
-  const shares = splitEvenly(budget.dailyMicros, platforms.length);
-  const equal = platforms.map((platform, i) => ({ platform, dailyMicros: shares[i] ?? 0 }));
+  const coin = coinMicros(budget.currency);
+  const step = budget.dailyMicros % coin === 0 ? coin : 1;
+  const shares = splitEvenly(budget.dailyMicros / step, platforms.length);
+  const equal = platforms.map((platform, i) => ({ platform, dailyMicros: (shares[i] ?? 0) * step }));
   return { ...budget, split: budget.split ?? equal };
+}
+
+/** The smallest coin of a currency in micros, by ISO 4217: 10,000 for USD, 1,000,000 for JPY. */
+function coinMicros(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return 10 ** (6 - (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** Faults of a budget with its split: each platform once and all of them, an exact sum, a total of a day at least. */

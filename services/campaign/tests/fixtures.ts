@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CampaignInput } from '../../../contracts/campaign.ts';
+import type { Campaign, CampaignInput } from '../../../contracts/campaign.ts';
 import type { Structure } from '../../../contracts/structure.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 
@@ -45,3 +45,14 @@ export function draft(over: Partial<Input> = {}): Input {
 /** A campaign that can be submitted. */
 export const complete = (over: Partial<Input> = {}): Input =>
   draft({ declarations: { euPoliticalAdvertising: false }, structure, ...over });
+
+/** A campaign as a client would send it back. */
+export function inputOf(campaign: Campaign): Input {
+  const { name, objective, platforms, adAccounts, budget, schedule, targeting, landingPageUrl } = campaign;
+  const rest = { name, objective, platforms, adAccounts, budget, schedule, targeting, landingPageUrl };
+  return {
+    ...rest,
+    ...(campaign.declarations ? { declarations: campaign.declarations } : {}),
+    ...(campaign.structure ? { structure: campaign.structure } : {}),
+  };
+}

@@ -1,0 +1,127 @@
+import { expect, vi } from 'vitest';
+import { campaignContracts, type Campaign, type Operation } from '../../../contracts/campaign.ts';
+import { platformsContracts, type AdAccount } from '../../../contracts/platforms.ts';
+import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
+import { googleSandboxClient, startGoogleAds } from '../../../simulators/google-ads/server.ts';
+import { linkedInSandboxClient, startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
+import type { VendorServer } from '../../../simulators/vendor-server.ts';
+import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
+import { complete } from './fixtures.ts';
+
+type Over = NonNullable<Parameters<typeof complete>[0]>;
+
+/** An organisation with two people and an ad account in dollars on each platform. */
+export type Team = { owner: Person; colleague: Person; adAccounts: Record<Platform, string> };
+
+/** Campaign and platforms on real databases, with simulators of both ad platforms. */
+export type CampaignStack = Stack & {
+  google: VendorServer;
+  linkedIn: VendorServer;
+  team: () => Promise<Team>;
+  /** Connects every account that the platform's sandbox offers. */
+  connect: (platform: Platform, person: Person) => Promise<AdAccount[]>;
+  /** A campaign in review: handed in by the owner. */
+  inReview: (team: Team, over?: Over) => Promise<Campaign>;
+  /** A campaign that the colleague approved. */
+  approved: (team: Team, over?: Over) => Promise<Campaign>;
+  /** A campaign that serves. */
+  live: (team: Team, over?: Over) => Promise<Campaign>;
+  /** The operation, once it has ended. */
+  ended: (operation: Operation, team: Team) => Promise<Operation>;
+  get: (id: string, team: Team) => Promise<Campaign>;
+};
+
+export async function startCampaign(env: Record<string, string> = {}): Promise<CampaignStack> {
+  const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
+  const settings = { ...vendorSettings(google, linkedIn), ...env };
+  const stack = await startStack({ services: ['campaign', 'platforms'], env: settings });
+  return {
+    ...stack,
+    google,
+    linkedIn,
+    connect: (platform, person) => connectOn(stack, platform, person),
+    ...people(stack),
+    ...stages(stack),
+    stop: async () => {
+      await stack.stop();
+      await Promise.all([google.close(), linkedIn.close()]);
+    },
+  };
+}
+
+function people(stack: Stack): Pick<CampaignStack, 'team'> {
+  return {
+    team: async () => {
+      const owner = stack.person('owner');
+      const colleague = stack.person('manager', owner.organizationId);
+      const accounts = [
+        ...(await connectOn(stack, 'google-ads', owner)),
+        ...(await connectOn(stack, 'linkedin-ads', owner)),
+      ];
+      const inDollars = (p: Platform) =>
+        accounts.find((a) => a.platform === p && a.currency === 'USD')?.id ?? '';
+      const adAccounts = {
+        'google-ads': inDollars('google-ads'),
+        'linkedin-ads': inDollars('linkedin-ads'),
+      };
+      return { owner, colleague, adAccounts };
+    },
+  };
+}
+
+function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'live' | 'ended' | 'get'> {
+  const call: Stack['call'] = (contract, params, as) => stack.call(contract, params, as);
+  const get = (id: string, team: Team) => call(campaignContracts.get, { id }, team.owner);
+  const inReview = async (team: Team, over: Over = {}) => {
+    const chosen = over.platforms ?? PLATFORMS;
+    const adAccounts = Object.fromEntries(chosen.map((p) => [p, team.adAccounts[p]]));
+    const campaign = complete({ adAccounts, ...over });
+    const { id } = await call(campaignContracts.create, { campaign }, team.owner);
+    return call(campaignContracts.submit, { id }, team.owner);
+  };
+  const approved = async (team: Team, over?: Over) => {
+    const { id } = await inReview(team, over);
+    return call(campaignContracts.approve, { id }, team.colleague);
+  };
+  const ended = (operation: Operation, team: Team) =>
+    vi.waitFor(
+      async () => {
+        const now = await call(campaignContracts.operation, { id: operation.id }, team.owner);
+        expect(['pending', 'running']).not.toContain(now.status);
+        return now;
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+  const live = async (team: Team, over?: Over) => {
+    const { id } = await approved(team, over);
+    const params = { id, idempotencyKey: crypto.randomUUID() };
+    await ended(await call(campaignContracts.publish, params, team.owner), team);
+    return get(id, team);
+  };
+  return { get, inReview, approved, ended, live };
+}
+
+async function connectOn(stack: Stack, platform: Platform, person: Person): Promise<AdAccount[]> {
+  const { authorizeUrl } = await stack.call(platformsContracts.beginConnect, { platform }, person);
+  const consent = await fetch(authorizeUrl, { redirect: 'manual' });
+  const back = new URL(consent.headers.get('location') ?? '').searchParams;
+  const answer = { code: back.get('code') ?? '', state: back.get('state') ?? '' };
+  return (await stack.call(platformsContracts.completeConnect, answer, person)).data;
+}
+
+function vendorSettings(google: VendorServer, linkedIn: VendorServer): Record<string, string> {
+  return {
+    GOOGLE_ADS_URL: google.url,
+    GOOGLE_ADS_AUTHORIZE_URL: `${google.url}/o/oauth2/v2/auth`,
+    GOOGLE_ADS_TOKEN_URL: `${google.url}/token`,
+    GOOGLE_ADS_CLIENT_ID: googleSandboxClient.id,
+    GOOGLE_ADS_CLIENT_SECRET: googleSandboxClient.secret,
+    LINKEDIN_ADS_URL: linkedIn.url,
+    LINKEDIN_ADS_AUTHORIZE_URL: `${linkedIn.url}/oauth/v2/authorization`,
+    LINKEDIN_ADS_TOKEN_URL: `${linkedIn.url}/oauth/v2/accessToken`,
+    LINKEDIN_ADS_CLIENT_ID: linkedInSandboxClient.id,
+    LINKEDIN_ADS_CLIENT_SECRET: linkedInSandboxClient.secret,
+    PLATFORM_TIMEOUT_MS: '1000',
+    PLATFORM_QUIET_MS: '200',
+  };
+}
