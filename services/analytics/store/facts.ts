@@ -87,15 +87,19 @@ export async function saveFacts(tx: Tx, organizationId: string, facts: readonly 
   return version + 1;
 }
 
+/** A plan made while the tables were empty must not be kept for when they are full: plans are made anew in here. */
+const LOCK = `
+  SELECT version, set_config('plan_cache_mode', 'force_custom_plan', true)
+    FROM fact_versions WHERE organization_id = $1 FOR UPDATE`;
+
 /** Waits until no other writer of the organisation is at work; returns its fact version. */
 export async function lockVersion(tx: Tx, organizationId: string): Promise<number> {
-  const select = 'SELECT version FROM fact_versions WHERE organization_id = $1 FOR UPDATE';
-  const [row] = await tx.query<{ version: number }>(select, [organizationId]);
+  const [row] = await tx.query<{ version: number }>(LOCK, [organizationId]);
   if (row) return row.version;
   await tx.query('INSERT INTO fact_versions (organization_id) VALUES ($1) ON CONFLICT DO NOTHING', [
     organizationId,
   ]);
-  const [made] = await tx.query<{ version: number }>(select, [organizationId]);
+  const [made] = await tx.query<{ version: number }>(LOCK, [organizationId]);
   return made?.version ?? 0;
 }
 

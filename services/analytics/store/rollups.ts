@@ -24,15 +24,16 @@ const ROLL_UP = `
     SELECT t.campaign_id, t.platform, t.date
       FROM json_to_recordset($2::json) AS t(campaign_id uuid, platform text, date date)
   ), fresh AS (
-    SELECT f.campaign_id, f.platform, f.date, f.currency, ${sums('f.')}
+    SELECT t.campaign_id, t.platform, t.date, day.*
       FROM touched t
      CROSS JOIN LATERAL (
-       SELECT min(g.grain) AS grain FROM metric_facts g
-        WHERE g.organization_id = $1 AND g.campaign_id = t.campaign_id AND g.platform = t.platform AND g.date = t.date
-     ) coarsest
-      JOIN metric_facts f ON f.organization_id = $1 AND f.campaign_id = t.campaign_id AND f.platform = t.platform
-           AND f.date = t.date AND f.grain = coarsest.grain
-     GROUP BY f.campaign_id, f.platform, f.date, f.currency
+       SELECT f.currency, ${sums('f.')} FROM metric_facts f
+        WHERE f.organization_id = $1 AND f.campaign_id = t.campaign_id AND f.platform = t.platform AND f.date = t.date
+          AND f.grain = (SELECT min(g.grain) FROM metric_facts g
+                          WHERE g.organization_id = $1 AND g.campaign_id = t.campaign_id AND g.platform = t.platform
+                            AND g.date = t.date)
+        GROUP BY f.currency
+     ) day
   ), stale AS (
     SELECT r.* FROM touched t
       JOIN daily_rollups r ON r.organization_id = $1 AND r.date = t.date AND r.campaign_id = t.campaign_id

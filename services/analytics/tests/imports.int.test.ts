@@ -105,6 +105,22 @@ it('meets a campaign again in a report without ids, and leaves figures alone tha
   ]);
 });
 
+it('reads a large file into tables that were empty a moment ago', async () => {
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, i) => `2026-01-${10 + (i % 20)},C${i % 20},Group ${i},USD,1,0.01`,
+  );
+  const done = await upload(['Day,Campaign,Ad group,Currency code,Clicks,Cost', ...rows].join('\n'), {}, 2);
+  expect(done).toMatchObject({ status: 'succeeded', accepted: 20_000 });
+  const params = {
+    ...range,
+    groupBy: ['platform' as const],
+    metrics: ['clicks' as const, 'costMicros' as const],
+  };
+  const { data } = await stack.call(analyticsContracts.performance, params, person);
+  expect(data).toMatchObject([{ clicks: 20_000, costMicros: 200_000_000 }]);
+});
+
 it('shows an external campaign in its own report', async () => {
   await upload(table);
   const params = { ...range, groupBy: ['campaign' as const] };
