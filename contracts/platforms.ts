@@ -44,7 +44,10 @@ export const ObjectState = z.enum(['planned', 'created', 'activating', 'active',
 export const SubmissionStatus = z.strictObject({
   platform: Platform,
   kind: SubmissionKind,
-  /** `done`: every object is verified in the wanted state; `failed`: refused, nothing of it serves. */
+  /**
+   * `done`: every object is verified in the wanted state. `failed`: refused for good; a failed publish or resume leaves
+   * nothing serving, a failed update leaves what was there before. `needs_review`: a person must look at the platform.
+   */
   state: z.enum(['pending', 'running', 'done', 'failed', 'needs_review']),
   progress: z.strictObject({ done: z.int(), total: z.int(), step: z.string() }),
   campaignExternalId: z.string().nullable(),
@@ -56,6 +59,11 @@ export const SubmissionStatus = z.strictObject({
       state: ObjectState,
     }),
   ),
+  /**
+   * Why it ended so. Codes of ours: AD_ACCOUNT_REAUTHORIZE, NOT_PUBLISHED, SUPERSEDED (a pause or removal was asked for
+   * later), ORGANIZATION_HALTED, PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
+   * other code is the platform's own, with its sentence.
+   */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
 });
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
@@ -112,6 +120,7 @@ export const platformsContracts = {
     result: z.strictObject({ checks: z.array(Check) }),
     permission: 'campaign:read',
     callers: ['campaign', 'ai'],
+    errors: ['PLATFORM_UNAVAILABLE'],
     idempotent: true,
   }),
   submit: contract({

@@ -23,6 +23,8 @@ export type PlatformsDeps = {
   connectable: ReadonlySet<Platform>;
   /** Where a platform sends a person back to after consent. */
   redirectUri: string;
+  /** How long a request whose answer was lost may still take effect at a platform. */
+  settleMs: number;
   clock: Clock;
   /** A new unguessable string, 256 bits. */
   secret: () => string;

@@ -38,6 +38,7 @@ export function platformsService(config: Config, platforms: Platforms = platform
     platforms,
     connectable: connectablePlatforms(config),
     redirectUri: `${config.publicUrl}/api/ad-accounts/callback`,
+    settleMs: config.PLATFORM_QUIET_MS,
     clock: systemClock,
     secret: () => randomBytes(32).toString('base64url'),
   };

@@ -29,6 +29,8 @@ export type Op = {
   setbacks: number;
   /** Set before anything is made, cleared when every answer is in: objects may exist that the ledger does not know. */
   inDoubtSince: Date | null;
+  /** Set before something is activated, cleared when the answer is in: something may begin to serve late. */
+  activationDoubtSince: Date | null;
   /** Searches in a row, while in doubt, that found nothing new. */
   emptySearches: number;
   notBefore: Date | null;

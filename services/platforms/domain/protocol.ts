@@ -26,7 +26,7 @@ export type Failure = {
 };
 
 /** Other steps on the same publication that are not finished, or that were asked for later. */
-export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state'>;
+export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince' | 'activationDoubtSince'>;
 
 /**
  * Whether a step may begin. Steps on one publication go in the order they were asked for, except that a pause never
@@ -46,7 +46,10 @@ export function mayBegin(op: Op, neighbours: readonly Neighbour[]): 'begin' | Ou
 const SUPERSEDED: Problem = { code: 'SUPERSEDED', message: 'A pause or removal was asked for later.' };
 
 /** Whether a pause or removal was asked for after this step. */
-export function isSuperseded(op: Pick<Op, 'intentSeq'>, neighbours: readonly Neighbour[]): boolean {
+export function isSuperseded(
+  op: Pick<Op, 'intentSeq'>,
+  neighbours: readonly Pick<Neighbour, 'kind' | 'intentSeq'>[],
+): boolean {
   return neighbours.some(
     ({ kind, intentSeq }) => intentSeq > op.intentSeq && (kind === 'pause' || kind === 'remove'),
   );
@@ -131,6 +134,17 @@ export function afterSearch(
   const emptySearches = search.adopted > 0 ? 0 : op.emptySearches + 1;
   if (emptySearches >= rule.emptySearchesBeforeRecreate) return { settled: true };
   return { settled: false, emptySearches, waitMs: Math.min(rule.quietPeriodMs, MAX_SEARCH_SPACING_MS) };
+}
+
+/** How much longer a lost answer of another step may still take effect, in milliseconds; 0 when none can. */
+export function restlessMs(
+  neighbours: readonly Neighbour[],
+  doubt: 'inDoubtSince' | 'activationDoubtSince',
+  settleMs: number,
+  now: Date,
+): number {
+  const since = neighbours.flatMap((neighbour) => neighbour[doubt]?.getTime() ?? []);
+  return Math.max(0, ...since.map((at) => at + settleMs - now.getTime()));
 }
 
 /** Waits that belong to the protocol are no setbacks. */

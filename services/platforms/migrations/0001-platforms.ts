@@ -99,6 +99,7 @@ export const up = `
     attempt bigint NOT NULL DEFAULT 0,
     setbacks bigint NOT NULL DEFAULT 0,
     in_doubt_since timestamptz,
+    activation_doubt_since timestamptz,
     empty_searches bigint NOT NULL DEFAULT 0,
     not_before timestamptz,
     error_code text,

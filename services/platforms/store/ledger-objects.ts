@@ -14,8 +14,7 @@ export class StaleAttempt extends Error {
  * transaction ends. Takes $1 organisation, $2 op, $3 attempt, $4 now.
  */
 export const MINE = `mine AS (
-  UPDATE ops SET updated_at = $4,
-    in_doubt_since = CASE WHEN in_doubt_since IS NULL THEN NULL ELSE $4::timestamptz END
+  UPDATE ops SET updated_at = $4
   WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running'
   RETURNING publication_id)`;
 
@@ -31,22 +30,29 @@ export function readObjects(query: Query, { organizationId, publicationId }: Op)
   );
 }
 
+export type RecordedObject = {
+  key: string;
+  kind: string;
+  externalId: string;
+  state: LedgerObject['state'];
+  /** The next thing is made right after this: a doubt about it begins now. */
+  making?: true;
+};
+
 /** Writes down one object as the platform answered. @throws StaleAttempt */
-export async function recordObject(
-  query: Query,
-  op: Op,
-  object: { key: string; kind: string; externalId: string; state: LedgerObject['state'] },
-  now: Date,
-): Promise<void> {
+export async function recordObject(query: Query, op: Op, object: RecordedObject, now: Date): Promise<void> {
   const written = await query(
-    `WITH ${MINE}
+    `WITH mine AS (
+       UPDATE ops SET updated_at = $4,
+         in_doubt_since = CASE WHEN $9 AND in_doubt_since IS NOT NULL THEN $4::timestamptz ELSE in_doubt_since END
+       WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running' RETURNING publication_id)
      INSERT INTO objects (organization_id, publication_id, key, kind, external_id, state, op_id, position, updated_at)
      SELECT $1, publication_id, $5, $6, $7, $8, $2, 1000000, $4 FROM mine
      ON CONFLICT (organization_id, publication_id, key) DO UPDATE
      SET external_id = excluded.external_id, kind = excluded.kind, state = excluded.state, op_id = excluded.op_id,
          updated_at = excluded.updated_at
      RETURNING key`,
-    [...mine(op, now), object.key, object.kind, object.externalId, object.state],
+    [...mine(op, now), object.key, object.kind, object.externalId, object.state, object.making === true],
   );
   if (written.length === 0) throw new StaleAttempt(op);
 }

@@ -33,8 +33,8 @@ export async function intendActivation(tx: Tx, op: Op, key: string, now: Date): 
     organizationId,
     publicationId,
   ]);
-  const later = await tx.query<Neighbour>(
-    `SELECT kind, intent_seq AS "intentSeq", state FROM ops
+  const later = await tx.query<Pick<Neighbour, 'kind' | 'intentSeq'>>(
+    `SELECT kind, intent_seq AS "intentSeq" FROM ops
      WHERE organization_id = $1 AND publication_id = $2 AND intent_seq > $3`,
     [organizationId, publicationId, op.intentSeq],
   );

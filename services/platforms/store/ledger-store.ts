@@ -4,12 +4,30 @@ import type { Database, Tx } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
 import type { LedgerObject, Op } from '../domain/op.ts';
 import type { Neighbour, Outcome } from '../domain/protocol.ts';
-import { mine, planObjects, readObjects, recordObject, StaleAttempt } from './ledger-objects.ts';
+import {
+  mine,
+  planObjects,
+  readObjects,
+  recordObject,
+  StaleAttempt,
+  type RecordedObject,
+} from './ledger-objects.ts';
 import { intendActivation, settlePublication } from './ledger-serving.ts';
 import { OP_COLUMNS, opOf, type OpRow } from './ledger-rows.ts';
 
-export type Publication = { verified: DesiredCampaign | null; neighbours: Neighbour[] };
-export type Mark = { step: string; doubt?: 'begin' | 'end'; emptySearches?: number };
+export type Publication = {
+  /** What was last proved to be there. */
+  verified: DesiredCampaign | null;
+  /** What was last asked for, proved or not. */
+  wanted: DesiredCampaign | null;
+  neighbours: Neighbour[];
+};
+export type Mark = {
+  step: string;
+  doubt?: 'begin' | 'end';
+  activation?: 'begin' | 'end';
+  emptySearches?: number;
+};
 
 /**
  * What was done on the platforms. Every write after the claim names its attempt and throws StaleAttempt when that
@@ -23,11 +41,7 @@ export type LedgerStore = {
   /** Says what comes next, before it is done. */
   mark(op: Op, mark: Mark, now: Date): Promise<Op>;
   plan(op: Op, planned: readonly { key: string; kind: string }[], now: Date): Promise<void>;
-  record(
-    op: Op,
-    object: { key: string; kind: string; externalId: string; state: LedgerObject['state'] },
-    now: Date,
-  ): Promise<void>;
+  record(op: Op, object: RecordedObject, now: Date): Promise<void>;
   /** Marks an object as about to serve. @throws ActivationRefused when halted, or a pause was asked for later */
   intend(op: Op, key: string, now: Date): Promise<void>;
   /** Ends the attempt: final state and audit row, or the step's return to the queue. */
@@ -57,24 +71,30 @@ export function ledgerStore(database: Database, jobs: Jobs): LedgerStore {
 
 async function readPublication(database: Database, op: Op): Promise<Publication> {
   const ids = [op.organizationId, op.publicationId];
-  const [row] = await database.query<{ verified: DesiredCampaign | null }>(
-    'SELECT verified FROM publications WHERE organization_id = $1 AND id = $2',
+  const [row] = await database.query<Pick<Publication, 'verified' | 'wanted'>>(
+    `SELECT p.verified, (SELECT o.desired FROM ops o
+       WHERE o.organization_id = $1 AND o.publication_id = p.id AND o.desired IS NOT NULL
+       ORDER BY o.intent_seq DESC LIMIT 1) AS wanted
+     FROM publications p WHERE p.organization_id = $1 AND p.id = $2`,
     ids,
   );
   const neighbours = await database.query<Neighbour>(
-    `SELECT kind, intent_seq AS "intentSeq", state FROM ops
+    `SELECT kind, intent_seq AS "intentSeq", state, in_doubt_since AS "inDoubtSince",
+       activation_doubt_since AS "activationDoubtSince" FROM ops
      WHERE organization_id = $1 AND publication_id = $2 AND id <> $3`,
     [...ids, op.id],
   );
-  return { verified: row?.verified ?? null, neighbours };
+  return { verified: row?.verified ?? null, wanted: row?.wanted ?? null, neighbours };
 }
 
 async function markStep(database: Database, op: Op, mark: Mark, now: Date): Promise<Op> {
   const [row] = await database.query<OpRow>(
     `UPDATE ops SET updated_at = $4, step = $5, empty_searches = COALESCE($6, empty_searches),
-       in_doubt_since = CASE $7 WHEN 'begin' THEN $4::timestamptz WHEN 'end' THEN NULL ELSE in_doubt_since END
+       in_doubt_since = CASE $7 WHEN 'begin' THEN $4::timestamptz WHEN 'end' THEN NULL ELSE in_doubt_since END,
+       activation_doubt_since =
+         CASE $8 WHEN 'begin' THEN $4::timestamptz WHEN 'end' THEN NULL ELSE activation_doubt_since END
      WHERE organization_id = $1 AND id = $2 AND attempt = $3 AND state = 'running' RETURNING ${OP_COLUMNS}`,
-    [...mine(op, now), mark.step, mark.emptySearches ?? null, mark.doubt ?? null],
+    [...mine(op, now), mark.step, mark.emptySearches ?? null, mark.doubt ?? null, mark.activation ?? null],
   );
   if (!row) throw new StaleAttempt(op);
   return opOf(row);
@@ -131,6 +151,6 @@ async function giveBack(
     tx,
     'platforms.apply',
     { organizationId, opId, adAccountId, platform },
-    { key: adAccountId, startAfterSeconds: Math.ceil(outcome.delayMs / 1_000) },
+    { key: adAccountId, startAfterSeconds: outcome.delayMs / 1_000 },
   );
 }

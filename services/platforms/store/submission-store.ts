@@ -31,7 +31,8 @@ export function submissionStore(database: Database, jobs: Jobs): SubmissionStore
   return {
     submit: (submission) =>
       database.transaction(async (tx) => {
-        for (const target of submission.targets) await submitTarget(tx, jobs, submission, target);
+        const inOneOrder = submission.targets.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
+        for (const target of inOneOrder) await submitTarget(tx, jobs, submission, target);
       }),
     async read(organizationId, operationId, kind) {
       const rows = await database.query<OpRow>(

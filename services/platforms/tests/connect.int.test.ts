@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { platformsContracts } from '../../../contracts/platforms.ts';
-import { consent, inDollars, startPlatforms, type PlatformsStack } from './platforms-stack.ts';
+import { consent, startPlatforms, type PlatformsStack } from './platforms-stack.ts';
+import { inDollars } from './published-campaign.ts';
 
 let stack: PlatformsStack;
 beforeAll(async () => {
@@ -200,14 +201,12 @@ describe('tokens', () => {
         one.organizationId,
         sealed,
       ]);
-    const flipped = before!.sealed.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-    await put(
-      flipped.replace(
-        /^(v1\.[^.]+\.[^.]+\.)(.)/,
-        (_, head: string, first: string) => head + (first === 'x' ? 'y' : 'x'),
-      ),
-    );
-    await expect(openAccess()).rejects.toThrow('cannot be opened');
+    const parts = before?.sealed.split('.') ?? [];
+    for (const index of [2, 3, 4]) {
+      const flip = (part: string) => (part.startsWith('A') ? 'B' : 'A') + part.slice(1);
+      await put(parts.map((part, at) => (at === index ? flip(part) : part)).join('.'));
+      await expect(openAccess()).rejects.toThrow('cannot be opened');
+    }
     await stack.sql(
       `UPDATE platform_grants SET sealed_tokens = (SELECT sealed_tokens FROM platform_grants WHERE organization_id = $2)
        WHERE organization_id = $1`,

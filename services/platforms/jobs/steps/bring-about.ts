@@ -21,7 +21,7 @@ export async function publish(attempt: Attempt): Promise<Outcome> {
 export async function update(attempt: Attempt): Promise<Outcome> {
   const desired = wanted(attempt);
   const serves = (await attempt.ledger.objects(attempt.op)).some(
-    ({ state }) => state === 'active' || state === 'activating',
+    ({ key, state }) => key === 'campaign' && (state === 'active' || state === 'activating'),
   );
   const made = await make(attempt, desired, 'update');
   if (made) return made;
@@ -36,13 +36,13 @@ async function make(
   desired: DesiredCampaign,
   how: 'create' | 'update',
 ): Promise<Outcome | null> {
-  const { connection, session, marker, record } = attempt;
+  const { connection, session, marker, recordMade } = attempt;
   await attempt.ledger.plan(attempt.op, connection.plan(desired), attempt.now());
   const wait = await lookAgain(attempt, desired);
   if (wait) return waitInDoubt(wait.waitMs);
   await attempt.mark({ step: 'making what is missing', doubt: 'begin', emptySearches: 0 });
   const known = await attempt.known();
-  const request = [session, desired, marker, known, record] as const;
+  const request = [session, desired, marker, known, recordMade] as const;
   try {
     if (how === 'update' && known.has('campaign')) await connection.update(...request);
     else await connection.create(...request);

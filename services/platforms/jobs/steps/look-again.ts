@@ -12,19 +12,24 @@ export async function lookAgain(
   attempt: Attempt,
   desired: DesiredCampaign,
 ): Promise<{ waitMs: number } | null> {
-  const { connection, session, marker } = attempt;
+  const { connection } = attempt;
   const search = searchFirst(attempt.op, connection, attempt.now());
   if (search === 'none') return null;
   if (search !== 'now') return search;
-  await attempt.mark({ step: 'looking for what was made' });
-  const found = await connection.find(session, desired, marker);
-  const adopted = await adopt(attempt, found);
+  const adopted = await findAndAdopt(attempt, desired);
   const known = await attempt.known();
   const missing = connection.plan(desired).filter(({ key }) => !known.has(key)).length;
   const decided = afterSearch(attempt.op, connection, { missing, adopted });
   if (decided.settled) return null;
   await attempt.mark({ step: 'making sure', emptySearches: decided.emptySearches });
   return { waitMs: decided.waitMs };
+}
+
+/** Finds what carries the marker and takes over what the ledger lacks. Says how many were new. */
+export async function findAndAdopt(attempt: Attempt, desired: DesiredCampaign): Promise<number> {
+  await attempt.mark({ step: 'looking for what was made' });
+  const { connection, session, marker } = attempt;
+  return adopt(attempt, await connection.find(session, desired, marker));
 }
 
 /** Takes over what the ledger lacks; a second object under a key is written down and removed. Says how many were new. */

@@ -1,7 +1,9 @@
 import { livingObjects } from '../../domain/op.ts';
-import { backoffMs, MAX_SETBACKS, type Outcome } from '../../domain/protocol.ts';
+import { backoffMs, MAX_SETBACKS, restlessMs, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
+import { VendorFailure } from '../../port.ts';
 import { ActivationRefused } from '../../store/ledger-serving.ts';
 import type { Attempt } from './attempt.ts';
+import { findAndAdopt } from './look-again.ts';
 
 /** resume: activates by id, each object after its intent, and reads back that it serves. */
 export async function resume(attempt: Attempt): Promise<Outcome> {
@@ -15,11 +17,19 @@ export async function pause(attempt: Attempt): Promise<Outcome> {
   if (known.size === 0) return { end: 'done' };
   await attempt.mark({ step: 'pausing' });
   await attempt.connection.pause(attempt.session, known, attempt.record);
-  return { end: 'done' };
+  const { neighbours } = attempt.publication;
+  const restless = restlessMs(neighbours, 'activationDoubtSince', attempt.settleMs, attempt.now());
+  if (restless === 0) return { end: 'done' };
+  const step = 'paused; an earlier activation may still take effect, so it is paused once more';
+  return { end: 'later', delayMs: restless, step, setback: false, error: null };
 }
 
 /** remove: removes by id, also what an earlier step made without hearing the answer. */
 export async function remove(attempt: Attempt): Promise<Outcome> {
+  const { neighbours, wanted } = attempt.publication;
+  const restless = restlessMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
+  if (restless > 0) return waitInDoubt(restless);
+  if (wanted !== null) await findAndAdopt(attempt, wanted);
   const known = await attempt.known();
   await attempt.mark({ step: 'removing' });
   if (known.size > 0) await attempt.connection.remove(attempt.session, known, attempt.record);
@@ -32,19 +42,22 @@ export async function remove(attempt: Attempt): Promise<Outcome> {
 /** Lets everything serve that exists. When a stop or a later pause forbids it, pauses and says so. */
 export async function activateAll(attempt: Attempt): Promise<Outcome> {
   const { connection, session, ledger } = attempt;
-  await attempt.mark({ step: 'activating' });
+  await attempt.mark({ step: 'activating', activation: 'begin' });
   const intend = (key: string): Promise<void> => ledger.intend(attempt.op, key, attempt.now());
   try {
     await connection.activate(session, await attempt.known(), attempt.record, intend);
   } catch (error) {
     if (error instanceof ActivationRefused) return refused(attempt, error.reason);
+    if (error instanceof VendorFailure && error.kind !== 'unknown')
+      await attempt.mark({ step: 'refused', activation: 'end' });
     throw error;
   }
+  await attempt.mark({ step: 'activated', activation: 'end' });
   return proveServing(attempt);
 }
 
 async function refused(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Outcome> {
-  await attempt.mark({ step: 'pausing again' });
+  await attempt.mark({ step: 'pausing again', activation: 'end' });
   await attempt.connection.pause(attempt.session, await attempt.known(), attempt.record);
   if (attempt.op.kind === 'update' && reason === 'superseded') return { end: 'done' };
   return { end: 'failed', error: REFUSALS[reason] };
@@ -69,7 +82,7 @@ const notPublished: Outcome = {
  */
 async function proveServing(attempt: Attempt): Promise<Outcome> {
   const { connection, session, marker, op } = attempt;
-  const desired = op.desired ?? attempt.publication.verified;
+  const desired = op.desired ?? attempt.publication.wanted;
   if (desired === null) return { end: 'done' };
   await attempt.mark({ step: 'reading back that it serves' });
   const active = livingObjects(await attempt.ledger.objects(op)).filter(({ state }) => state === 'active');

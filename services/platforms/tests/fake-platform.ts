@@ -1,0 +1,165 @@
+import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { Clock } from '../../../lib/time.ts';
+import {
+  VendorFailure,
+  type FailureKind,
+  type FoundObject,
+  type Known,
+  type PlatformConnection,
+  type RecordObject,
+} from '../port.ts';
+
+type Held = FoundObject & { marker: string; visibleAt: number; account: string };
+const QUIET_MS = 180_000;
+
+/**
+ * The most careless ad platform that the port allows: names are no keys, so whatever is sent twice exists twice; new
+ * objects show in searches late; nothing looks before it makes. Only the protocol can keep things single here.
+ */
+export class FakePlatform {
+  readonly held: Held[] = [];
+  /** Called at every boundary of a vendor call; a test throws or waits in it. */
+  boundary: (where: string) => Promise<void> = async () => undefined;
+  /** The kind of failure with which the answer to the next write is lost; the write is made. */
+  loseNextAnswer: FailureKind | null = null;
+  /** The next write is made only after this long, although its answer is lost at once. */
+  commitLateMs: number | null = null;
+  refuseNextWrite: FailureKind | null = null;
+  mismatch = false;
+  searchLagMs = 170_000;
+  busy = 0;
+  busiest = 0;
+  #ids = 0;
+  #late: { at: number; commit: () => void }[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Objects that exist and are not removed. */
+  living(): Held[] {
+    this.#settle();
+    return this.held;
+  }
+
+  serving(): Held[] {
+    return this.living().filter(({ state }) => state === 'active');
+  }
+
+  connection(): PlatformConnection {
+    const refused = () => Promise.reject(new VendorFailure('auth', 'NO_OAUTH', 'the fake gives no tokens'));
+    return {
+      platform: 'linkedin-ads',
+      quietPeriodMs: QUIET_MS,
+      emptySearchesBeforeRecreate: 2,
+      check: () => [],
+      plan: planOf,
+      find: (session, _desired, marker) => this.#find(session.account, marker),
+      create: ({ account }, desired, marker, known, record) =>
+        this.#busy(() => this.#make(account, desired, marker, known, record)),
+      update: ({ account }, desired, marker, known, record) =>
+        this.#busy(() => this.#make(account, desired, marker, known, record)),
+      verify: async (_session, desired) =>
+        this.mismatch ? [{ path: 'dailyMicros', wanted: desired.dailyMicros, found: 1 }] : [],
+      activate: async (_session, known, record, intend) => {
+        for (const [key, object] of known) {
+          await intend(key);
+          await this.#change(object.externalId, 'active');
+          await record({ key, ...object, state: 'active' });
+        }
+      },
+      pause: async (_session, known, record) => {
+        for (const [key, object] of [...known].reverse()) {
+          await this.#change(object.externalId, 'paused');
+          await record({ key, ...object, state: 'paused' });
+        }
+      },
+      remove: async (_session, known, record) => {
+        for (const [key, object] of known) {
+          await this.#write(() => void this.#drop(object.externalId));
+          await record({ key, ...object, state: 'removed' });
+        }
+      },
+      authorizeUrl: () => 'https://fake.example/consent',
+      exchange: refused,
+      refresh: refused,
+      accounts: refused,
+    };
+  }
+
+  async #find(account: string, marker: string): Promise<FoundObject[]> {
+    await this.boundary('find sent');
+    const now = this.#clock().getTime();
+    const found = this.living().filter(
+      (object) => object.account === account && object.marker === marker && object.visibleAt <= now,
+    );
+    await this.boundary('find answered');
+    return found.map(({ key, kind, externalId, state }) => ({ key, kind, externalId, state }));
+  }
+
+  async #make(
+    account: string,
+    desired: DesiredCampaign,
+    marker: string,
+    known: Known,
+    record: RecordObject,
+  ): Promise<void> {
+    for (const { key, kind } of planOf(desired)) {
+      if (known.has(key)) continue;
+      const externalId = String((this.#ids += 1));
+      const visibleAt = this.#clock().getTime() + this.searchLagMs;
+      const object: Held = { key, kind, externalId, state: 'created', marker, visibleAt, account };
+      await this.#write(() => void this.held.push(object));
+      await record({ key, kind, externalId, state: 'created' });
+    }
+  }
+
+  async #change(externalId: string, state: 'active' | 'paused'): Promise<void> {
+    await this.#write(() => {
+      const object = this.held.find((one) => one.externalId === externalId);
+      if (object) object.state = state;
+    });
+  }
+
+  async #write(commit: () => void): Promise<void> {
+    await this.boundary('write sent');
+    const refused = this.refuseNextWrite;
+    this.refuseNextWrite = null;
+    if (refused !== null) throw new VendorFailure(refused, 'FAKE_REFUSAL', 'Fake Ads: the name is not nice.');
+    const [lost, late] = [this.loseNextAnswer, this.commitLateMs];
+    [this.loseNextAnswer, this.commitLateMs] = [null, null];
+    if (late !== null) this.#late.push({ at: this.#clock().getTime() + late, commit });
+    else commit();
+    if (lost !== null || late !== null)
+      throw new VendorFailure(lost ?? 'unknown', 'LOST', 'the answer was lost');
+    await this.boundary('write answered');
+  }
+
+  async #busy(work: () => Promise<void>): Promise<void> {
+    this.busy += 1;
+    this.busiest = Math.max(this.busiest, this.busy);
+    try {
+      await work();
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  #drop(externalId: string): void {
+    const index = this.held.findIndex((object) => object.externalId === externalId);
+    if (index >= 0) this.held.splice(index, 1);
+  }
+
+  #settle(): void {
+    const now = this.#clock().getTime();
+    const due = this.#late.filter(({ at }) => at <= now);
+    this.#late = this.#late.filter(({ at }) => at > now);
+    for (const { commit } of due) commit();
+  }
+}
+
+function planOf(desired: DesiredCampaign): { key: string; kind: string }[] {
+  const groups = desired.adGroups.map(({ name }) => ({ key: `ad-group/${name}`, kind: 'ad-group' }));
+  return [{ key: 'campaign', kind: 'campaign' }, ...groups];
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import {
+  platformsContracts,
+  type AdAccount,
+  type DesiredCampaign,
+  type SubmissionKind,
+  type SubmissionStatus,
+} from '../../../contracts/platforms.ts';
+import type { Platform } from '../../../contracts/values.ts';
+import { dayOf } from '../../../lib/time.ts';
+import type { VendorServer } from '../../../simulators/vendor-server.ts';
+import type { Person } from '../../../tests/support/stack.ts';
+import { desiredCampaign } from '../fixtures/desired-campaign.ts';
+import type { PlatformsStack } from './platforms-stack.ts';
+
+/** Somebody's campaign and the ad accounts it is to be published on. */
+export type Published = {
+  person: Person;
+  campaignId: string;
+  targets: { platform: Platform; adAccountId: string }[];
+  desired: DesiredCampaign;
+};
+
+/** A campaign that both platforms take. */
+export function campaignToPublish(campaignId: string): DesiredCampaign {
+  return { ...desiredCampaign(dayOf(new Date())), campaignId };
+}
+
+/** The sandbox account in the campaign's currency. */
+export function inDollars(accounts: readonly AdAccount[]): AdAccount {
+  const account = accounts.find(({ currency }) => currency === 'USD');
+  if (!account) throw new Error('there is no account in USD');
+  return account;
+}
+
+export async function somebody(stack: PlatformsStack, ...platforms: Platform[]): Promise<Published> {
+  const person = stack.person('owner');
+  const targets: Published['targets'] = [];
+  for (const platform of platforms)
+    targets.push({ platform, adAccountId: inDollars(await stack.connect(platform, person)).id });
+  const campaignId = randomUUID();
+  return { person, campaignId, targets, desired: campaignToPublish(campaignId) };
+}
+
+export async function submit(
+  stack: PlatformsStack,
+  { person, campaignId, targets, desired }: Published,
+  kind: SubmissionKind,
+  operationId: string = randomUUID(),
+): Promise<string> {
+  const wants = kind === 'publish' || kind === 'update' ? desired : null;
+  const submission = {
+    operationId,
+    campaignId,
+    kind,
+    targets: targets.map((target) => ({ ...target, desired: wants })),
+  };
+  await stack.asCampaign(platformsContracts.submit, submission, person.organizationId);
+  return operationId;
+}
+
+/** Submits a step and waits for its end. */
+export async function run(
+  stack: PlatformsStack,
+  published: Published,
+  kind: SubmissionKind,
+): Promise<readonly SubmissionStatus[]> {
+  const operationId = await submit(stack, published, kind);
+  return stack.settled(operationId, kind, published.person.organizationId);
+}
+
+/** Ids of ads that the vendors would show now, given the states of everything above them. */
+export function serving({ google, linkedIn }: Pick<PlatformsStack, 'google' | 'linkedIn'>): string[] {
+  return [...servingOn(google, googleLife), ...servingOn(linkedIn, linkedInLife)];
+}
+
+type Fields = Record<string, unknown>;
+type Life = {
+  ad: string;
+  name: (object: { id: string; fields: Fields }) => unknown;
+  alive: (fields: Fields) => boolean;
+  above: (fields: Fields) => unknown[];
+};
+const lastPart = (urn: unknown): string => String(urn).split(':').at(-1) ?? '';
+
+const googleLife: Life = {
+  ad: 'adGroupAd',
+  name: ({ fields }) => fields['resourceName'],
+  alive: ({ status }) => status === 'ENABLED',
+  above: ({ adGroup, campaign }) => [adGroup, campaign],
+};
+const linkedInLife: Life = {
+  ad: 'creative',
+  name: ({ id }) => lastPart(id),
+  alive: ({ status, intendedStatus }) => (status ?? intendedStatus) === 'ACTIVE',
+  above: ({ campaign, campaignGroup }) =>
+    [campaign, campaignGroup].map((urn) => (urn === undefined ? undefined : lastPart(urn))),
+};
+
+function servingOn(vendor: VendorServer, life: Life): string[] {
+  const objects = vendor.objects.all();
+  const shows = (fields: Fields): boolean =>
+    life.alive(fields) &&
+    life
+      .above(fields)
+      .filter((name) => name !== undefined)
+      .every((name) => objects.some((object) => life.name(object) === name && shows(object.fields)));
+  return objects.filter(({ kind, fields }) => kind === life.ad && shows(fields)).map(({ id }) => id);
+}
+
+/** Creations that a vendor accepted. */
+export function creates(vendor: VendorServer): number {
+  return vendor.objects.ledger().flatMap(({ changes }) => changes.filter(({ op }) => op === 'create')).length;
+}
