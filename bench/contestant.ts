@@ -25,11 +25,12 @@ export async function startContestant(
   command: readonly string[],
   env: Record<string, string>,
   ready: { url: string; path: string },
+  says: 'inherit' | 'ignore' = 'inherit',
 ): Promise<Contestant> {
   const [program = process.execPath, ...args] = command;
   const child = spawn(program, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', says, 'inherit'],
   });
   const pid = child.pid ?? 0;
   const startedAt = Date.now();

@@ -7,7 +7,8 @@ import { loadConfig } from '../lib/config.ts';
  * second time), except that one process needs no NATS.
  */
 process.env['NODE_ENV'] = 'production';
-const node = await runNode(loadConfig({ ...process.env, NODE_ENV: 'development' }));
+const config = { ...loadConfig({ ...process.env, NODE_ENV: 'development' }), production: true };
+const node = await runNode(config);
 await untilSignal(process);
 await node.stop();
 process.exit(0);

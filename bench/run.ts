@@ -7,7 +7,6 @@ import { proveSame } from './same-answer.ts';
 import { seed } from './seed.ts';
 import { workloadsFor, type Workload } from './workloads.ts';
 
-const CAMPAIGNS = 1_000;
 const WARM_UP_SECONDS = 2;
 
 const { values: flags } = parseArgs({
@@ -18,22 +17,24 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     connections: { type: 'string' },
+    campaigns: { type: 'string' },
   },
 });
 const quick = flags.quick === true;
 const rounds = Number(flags.rounds ?? (quick ? 3 : 5));
 const seconds = Number(flags.seconds ?? (quick ? 2 : 4));
 const connections = Number(flags.connections ?? 32);
+const campaigns = Number(flags.campaigns ?? 1_000);
 
 /** npm run bench: our product and the peer on one database server, loaded in turns (bench/README.md). */
 async function main(): Promise<void> {
   const pinning = pinLoad();
   const arena = await openArena(pinning.prefix, flags.profile === true);
   try {
-    const { token, strangerToken, ids } = await seed(arena, CAMPAIGNS);
+    const { token, strangerToken, ids } = await seed(arena, campaigns);
     const bytes = await proveSame(arena.ours, arena.peer, { token, strangerToken, id: ids[0] ?? '' });
     console.log(
-      `Both give the same answers (a campaign of ${bytes} bytes, ${CAMPAIGNS} of them), 401 and 404 alike.`,
+      `Both give the same answers (a campaign of ${bytes} bytes, ${campaigns} of them), 401 and 404 alike.`,
     );
     console.log(`${rounds} rounds of ${seconds} s, ${connections} connections, in turns; ${pinning.words}.`);
     console.log('Ours: everything on; only the rate limit is raised, so that it counts without refusing.\n');

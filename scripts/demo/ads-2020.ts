@@ -59,11 +59,11 @@ function* records(csv: string): Generator<Cells> {
 
 function dayOf({ month, day }: Cells): number {
   const at = MONTHS.findIndex(([name]) => name === month);
-  const before = MONTHS.slice(0, at).reduce((sum, [, days]) => sum + days, 0);
-  const index = before + Number(day) - 1;
-  if (at < 0 || !Number.isInteger(index) || index < 0 || index >= DAYS)
+  const before = MONTHS.slice(0, Math.max(0, at)).reduce((sum, [, days]) => sum + days, 0);
+  const number = Number(day);
+  if (!Number.isInteger(number) || number < 1 || number > (MONTHS[at]?.[1] ?? 0))
     throw new DemoFailure(`the file with figures has the day “${day} ${month}”`);
-  return index;
+  return before + number - 1;
 }
 
 const emptyLine = (day: number, platform: Platform, banner: string): Figure => ({

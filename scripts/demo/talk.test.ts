@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { explainFailure, DemoFailure, ProblemAnswer } from './failure.ts';
+import { wrapped } from './improve.ts';
+import { tokenIn } from './inbox.ts';
+import { count, money, percent } from './money.ts';
+import { Output } from './output.ts';
+import { addressFrom } from './product.ts';
+import { serverEvents } from './sse.ts';
+
+const recorder = () => {
+  const written: string[] = [];
+  return { screen: { write: (text: string) => written.push(text) }, text: () => written.join('') };
+};
+
+describe('output', () => {
+  it('numbers steps and says their progress and time, without colours away from a terminal', async () => {
+    const { screen, text } = recorder();
+    let now = 0;
+    const out = new Output(screen, () => now);
+    await out.step('First', async (say) => {
+      say('half way');
+      now = 1500;
+    });
+    await expect(out.step('Second', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(text()).toBe(
+      ' 1  First\n    half way\n    ✓ 1.5 s\n\n 2  Second\n    ✗ step 2, “Second”, failed after 0.0 s\n\n',
+    );
+  });
+
+  it('writes money with its currency, counts and shares', () => {
+    expect([money(1_234_500_000, 'USD'), money(950_000_000, 'EUR', 0)]).toEqual(['$1,234.50', '€950']);
+    expect([count(12345.67), percent(0.987, 1)]).toEqual(['12,345.7', '98.7 %']);
+  });
+
+  it('breaks text between words', () => {
+    expect(wrapped('one two three four', 9)).toEqual(['one two', 'three', 'four']);
+  });
+});
+
+describe('a failure', () => {
+  it('tells code, detail, fields and request id of a problem', () => {
+    const body = {
+      code: 'X_BAD',
+      detail: 'It is bad.',
+      requestId: 'r1',
+      errors: [{ path: 'a', code: 'C', message: 'm' }],
+    };
+    const error = new ProblemAnswer('POST /x', 422, JSON.stringify(body));
+    expect(error.code).toBe('X_BAD');
+    expect(explainFailure(error)).toEqual([
+      'POST /x was answered with 422',
+      'code       X_BAD',
+      'detail     It is bad.',
+      'field      a: m (C)',
+      'requestId  r1',
+    ]);
+  });
+
+  it('tells what came when it is no problem, and the stack of anything unforeseen', () => {
+    expect(explainFailure(new ProblemAnswer('GET /x', 502, '<html>'))).toEqual([
+      'GET /x was answered with 502',
+      '<html>',
+    ]);
+    expect(explainFailure(new DemoFailure('short', ['more']))).toEqual(['short', 'more']);
+    expect(explainFailure(new TypeError('odd')).length).toBeGreaterThan(1);
+    expect(explainFailure('text')).toEqual(['text']);
+  });
+});
+
+describe('server-sent events', () => {
+  const read = async (pieces: readonly string[]) => {
+    const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
+    const stream = (async function* () {
+      yield* bytes;
+    })();
+    const events = [];
+    for await (const event of serverEvents(stream)) events.push(event);
+    return events;
+  };
+
+  it('come whole however the bytes are cut; comments and retry say nothing', async () => {
+    const text =
+      'retry: 2000\n\nid: 7\nevent: operation\ndata: {"a":1}\n\n: still here\n\ndata: x\r\ndata: y\r\n\r\n';
+    const events = [
+      { id: '7', event: 'operation', data: '{"a":1}' },
+      { id: null, event: 'message', data: 'x\ny' },
+    ];
+    expect(await read([text])).toEqual(events);
+    expect(await read([...text])).toEqual(events);
+    expect(await read(['data: cut off'])).toEqual([]);
+  });
+});
+
+it('finds the token in the invitation, and nothing else that looks like one', () => {
+  const token = 'k3_Zp-9fJq2x7LwYt0aBcDeFgHiJkLmN';
+  expect(
+    tokenIn(
+      `Hello,\r\n\r\nYour token:\r\n\r\n${token}\r\n\r\nPOST http://127.0.0.1/api/invitations/accept\r\n`,
+    ),
+  ).toBe(token);
+  expect(tokenIn('Hello,\n\nnothing here\n')).toBeNull();
+});
+
+it('plays against API_URL, else the gateway’s port, else the default one', () => {
+  expect(addressFrom({ API_URL: 'https://x.example.com', API_GATEWAY_PORT: '4000' })).toBe(
+    'https://x.example.com',
+  );
+  expect(addressFrom({ API_GATEWAY_PORT: '4000' })).toBe('http://127.0.0.1:4000');
+  expect(addressFrom({ API_URL: '' })).toBe('http://127.0.0.1:3000');
+});
