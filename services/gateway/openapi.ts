@@ -24,6 +24,7 @@ export function describeApi(version: string): object {
     (paths[route.path] ??= {})[route.method.toLowerCase()] = describeRoute(route, components);
   }
   components.add('Problem', PROBLEM);
+  components.add('Sum', { type: 'integer', description: 'An exact integer; may be above 2^53.' });
   return {
     openapi: '3.1.0',
     info: {

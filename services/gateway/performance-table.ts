@@ -3,6 +3,7 @@ import type { analyticsContracts } from '../../contracts/analytics.ts';
 import { GROUPS, METRICS } from '../../contracts/analytics.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { Day, Platform } from '../../contracts/values.ts';
+import { exactJson } from './http/exact-json.ts';
 import type { Answer, Exchange, Query } from './route.ts';
 
 type Table = ResultOf<typeof analyticsContracts.performance>;
@@ -41,7 +42,7 @@ export function performanceParams(query: Query): Record<string, unknown> {
 
 /** The report as JSON, or as CSV when the client prefers that. */
 export function performanceAnswer(table: Table, { request }: Exchange): Answer {
-  if (!/\btext\/csv\b/.test(request.headers.accept ?? '')) return { status: 200, body: table };
+  if (!/\btext\/csv\b/.test(request.headers.accept ?? '')) return { status: 200, body: exactJson(table) };
   const lines = [table.columns, ...table.data.map((row) => table.columns.map((column) => row[column] ?? ''))];
   return {
     status: 200,

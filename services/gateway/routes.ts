@@ -3,6 +3,7 @@ import { analyticsContracts } from '../../contracts/analytics.ts';
 import { authContracts } from '../../contracts/auth.ts';
 import { campaignContracts } from '../../contracts/campaign.ts';
 import { platformsContracts } from '../../contracts/platforms.ts';
+import { exactJson } from './http/exact-json.ts';
 import { ImportQuery, uploadImport } from './import-upload.ts';
 import { uploadMetrics } from './metrics-upload.ts';
 import { streamOperation } from './operation-events.ts';
@@ -23,6 +24,9 @@ const accepted = (operation: { id: string }): Answer => ({
   headers: { location: `/api/operations/${operation.id}` },
   body: operation,
 });
+
+/** Sums are printed exactly, however large. */
+const exact = (body: unknown): Answer => ({ status: 200, body: exactJson(body) });
 
 /** The whole HTTP surface of the product, a line an operation. */
 export const routes: readonly RouteDefinition[] = [
@@ -136,9 +140,11 @@ export const routes: readonly RouteDefinition[] = [
   // --- analytics
   route('GET', '/api/analytics/campaigns/{id}', analyticsContracts.campaign, 'Analytics', {
     query: ['from', 'to', 'granularity', 'compare'],
+    answer: exact,
   }),
   route('GET', '/api/analytics/dashboard', analyticsContracts.dashboard, 'Analytics', {
     query: ['from', 'to'],
+    answer: exact,
   }),
   route('GET', '/api/analytics/performance', analyticsContracts.performance, 'Analytics', {
     queryShape: PerformanceQuery,

@@ -166,7 +166,11 @@ describe('the door', () => {
     for (let i = 0; i < 5; i += 1) {
       const body = { email: 'a@b.co', password: 'x' };
       statuses.push(
-        (await http.post('/api/auth/login?limited=before', body, { headers: { 'x-forwarded-for': `10.0.0.${i}` } })).status,
+        (
+          await http.post('/api/auth/login?limited=before', body, {
+            headers: { 'x-forwarded-for': `10.0.0.${i}` },
+          })
+        ).status,
       );
     }
     expect(statuses.slice(3)).toEqual([429, 429]);
