@@ -255,7 +255,14 @@ export const Plan = z
         changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
       }),
     ),
-    worstCase: z.strictObject({ dailyMicros: SumMicros, days: z.int().nullable(), currency: Currency }),
+    /** The most that may be charged on one day, in one month, and over the schedule's days when it has an end. */
+    worstCase: z.strictObject({
+      dailyMicros: SumMicros,
+      monthMicros: SumMicros,
+      totalMicros: SumMicros.nullable(),
+      days: z.int().nullable(),
+      currency: Currency,
+    }),
     checks: z.array(Check),
   })
   .meta({ id: 'Plan' });
@@ -467,6 +474,10 @@ export const campaignContracts = {
       'RECOMMENDATION_NOT_FOUND',
       'RECOMMENDATION_CLOSED',
       'CAMPAIGN_STATE_CONFLICT',
+      'CAMPAIGN_INCOMPLETE',
+      'CAMPAIGN_CURRENCY_MISMATCH',
+      'CAMPAIGN_BELOW_PLATFORM_FLOOR',
+      'AD_ACCOUNT_NOT_FOUND',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],

@@ -1,6 +1,12 @@
 import type { Clock } from '../../lib/time.ts';
 import type { CampaignStore } from './store/campaign-store.ts';
+import type { RecommendationStore } from './store/recommendation-store.ts';
 import type { SagaStore } from './store/saga-store.ts';
 
 /** What every action and job of this service is given. */
-export type CampaignDeps = { store: CampaignStore; sagas: SagaStore; clock: Clock };
+export type CampaignDeps = {
+  store: CampaignStore;
+  sagas: SagaStore;
+  recommendations: RecommendationStore;
+  clock: Clock;
+};

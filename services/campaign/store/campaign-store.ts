@@ -4,6 +4,7 @@ import type { Jobs } from '../../../storage/jobs.ts';
 import type { Kept } from '../domain/versions.ts';
 import { conflict } from '../domain/lifecycle.ts';
 import { fingerprintOf, givenAnswer } from './answers.ts';
+import { campaignHistory } from './history.ts';
 import { listCampaigns } from './campaign-list.ts';
 import { campaignsById, getCampaign, keptCampaign, versionContent } from './campaign-reads.ts';
 import { insertCampaign, updateCampaign, type ChangeEvent } from './campaign-writes.ts';
@@ -19,9 +20,19 @@ export function campaignStore({ database }: StoreSource) {
     get: (organizationId: string, id: string) => getCampaign(query, organizationId, id),
     kept: (organizationId: string, id: string) => keptCampaign(query, organizationId, id),
     list: (organizationId: string, filter: ListFilter) => listCampaigns(query, organizationId, filter),
+    history: (organizationId: string, id: string, page: { limit: number; cursor?: string | undefined }) =>
+      campaignHistory(query, organizationId, id, page),
     byIds: (organizationId: string, ids: readonly string[]) => campaignsById(query, organizationId, ids),
     version: (organizationId: string, id: string, version: number) =>
       versionContent(query, organizationId, id, version),
+
+    /** The daily total that people approved last: the published version's, or the current one's while none is. */
+    async approvedDaily(organizationId: string, campaign: Campaign): Promise<number> {
+      const { id, version, publishedVersion, budget } = campaign;
+      if (publishedVersion === null || publishedVersion === version) return budget.dailyMicros;
+      const published = await versionContent(query, organizationId, id, publishedVersion);
+      return published?.budget.dailyMicros ?? budget.dailyMicros;
+    },
 
     /**
      * Keeps a new campaign and answers it; the same key and body again answer the first one.

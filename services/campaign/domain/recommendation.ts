@@ -1,0 +1,70 @@
+import type { Campaign, Proposal, ProposedChange, Recommendation } from '../../../contracts/campaign.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { DAY_MS } from '../../../lib/time.ts';
+import { sha256, type CampaignContent } from './content.ts';
+
+export type Words = { title: string; explanation: string };
+type Budget = Campaign['budget'];
+
+/** A proposal for the campaign's current version, in words, open until the days it is valid for have passed. */
+export function recommendationOf(
+  { change, evidence, expected, costIfWrong, validForDays }: Proposal,
+  words: Words,
+  campaign: Campaign,
+  made: { id: string; at: Date },
+): Recommendation {
+  return {
+    id: made.id,
+    campaignId: campaign.id,
+    status: 'open',
+    ...words,
+    change,
+    evidence,
+    expected,
+    costIfWrong,
+    baseVersion: campaign.version,
+    createdAt: made.at.toISOString(),
+    expiresAt: new Date(made.at.getTime() + validForDays * DAY_MS).toISOString(),
+  };
+}
+
+/** The same for the same change: two proposals of one are one. */
+export const changeHash = (change: ProposedChange): string => sha256(change);
+
+/** True when a change keeps to the campaign's platforms, adds up exactly, and spends no more a day than `limitMicros`. */
+export function isSafe(change: ProposedChange, budget: Budget, limitMicros = budget.dailyMicros): boolean {
+  const daily = change.kind === 'shift_budget' ? budget.dailyMicros : change.dailyMicros;
+  const platforms = (split: Budget['split']) =>
+    split
+      .map((s) => s.platform)
+      .sort()
+      .join();
+  const sum = change.split.reduce((total, s) => total + BigInt(s.dailyMicros), 0n);
+  return (
+    platforms(change.split) === platforms(budget.split) &&
+    change.split.every((s) => s.dailyMicros > 0) &&
+    sum === BigInt(daily) &&
+    daily <= Math.min(budget.dailyMicros, limitMicros)
+  );
+}
+
+/** The content with the change's budget; everything else stays. */
+export function withChange(content: CampaignContent, change: ProposedChange): CampaignContent {
+  const dailyMicros = change.kind === 'shift_budget' ? content.budget.dailyMicros : change.dailyMicros;
+  return { ...content, budget: { ...content.budget, dailyMicros, split: change.split } };
+}
+
+/**
+ * The change, if it may be applied to the campaign as it is now. `limitMicros` is the daily total that people approved.
+ * @throws AppError RECOMMENDATION_CLOSED
+ */
+export function applicable(
+  { status, baseVersion, expiresAt, change }: Recommendation,
+  { version, budget }: Campaign,
+  limitMicros: number,
+  at: Date,
+): ProposedChange {
+  const open = status === 'open' && baseVersion === version && Date.parse(expiresAt) > at.getTime();
+  if (!open || !isSafe(change, budget, limitMicros)) throw new AppError('RECOMMENDATION_CLOSED');
+  return change;
+}
