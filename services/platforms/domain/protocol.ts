@@ -136,6 +136,14 @@ export function afterSearch(
   return { settled: false, emptySearches, waitMs: Math.min(rule.quietPeriodMs, MAX_SEARCH_SPACING_MS) };
 }
 
+/** Whether an earlier step on the publication ended without knowing what it had made. */
+export function inheritsDoubt(op: Op, neighbours: readonly Neighbour[]): boolean {
+  return (
+    op.inDoubtSince === null &&
+    neighbours.some(({ intentSeq, inDoubtSince }) => intentSeq < op.intentSeq && inDoubtSince !== null)
+  );
+}
+
 /** How much longer a lost answer of another step may still take effect, in milliseconds; 0 when none can. */
 export function restlessMs(
   neighbours: readonly Neighbour[],

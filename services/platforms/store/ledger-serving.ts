@@ -49,14 +49,23 @@ export async function intendActivation(tx: Tx, op: Op, key: string, now: Date): 
   if (marked.length === 0) throw new StaleAttempt(op);
 }
 
-/** What a step's end means for its publication: what was verified, that it is gone, or that nothing is on its way up. */
+/**
+ * What a step's end means for its publication: what was verified, that nothing is on its way up, or that it is gone. A
+ * publish that failed in doubt keeps its publication, and with it the marker by which things can be found.
+ */
 export async function settlePublication(tx: Tx, op: Op, end: string): Promise<void> {
   const ids = [op.organizationId, op.publicationId];
-  if (end === 'done' && (op.kind === 'publish' || op.kind === 'update'))
+  if (end === 'done' && (op.kind === 'publish' || op.kind === 'update')) {
     await tx.query('UPDATE publications SET verified = $3 WHERE organization_id = $1 AND id = $2', [
       ...ids,
       JSON.stringify(op.desired),
     ]);
+    await tx.query(
+      `UPDATE ops SET in_doubt_since = NULL
+       WHERE organization_id = $1 AND publication_id = $2 AND intent_seq < $3 AND in_doubt_since IS NOT NULL`,
+      [...ids, op.intentSeq],
+    );
+  }
   if (end === 'done' && op.kind === 'pause')
     await tx.query(
       `UPDATE objects SET state = 'paused' WHERE organization_id = $1 AND publication_id = $2 AND state = 'activating'`,
@@ -66,7 +75,9 @@ export async function settlePublication(tx: Tx, op: Op, end: string): Promise<vo
     `UPDATE publications p SET state = 'removed'
      WHERE p.organization_id = $1 AND p.id = $2 AND $3 IN ('publish', 'remove') AND $4 IN ('done', 'failed')
        AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.organization_id = $1 AND o.publication_id = p.id
-                       AND o.state NOT IN ('removed', 'planned'))`,
+                       AND o.state NOT IN ('removed', 'planned'))
+       AND ($3 = 'remove' OR NOT EXISTS (SELECT 1 FROM ops d WHERE d.organization_id = $1 AND d.publication_id = p.id
+                                         AND d.in_doubt_since IS NOT NULL))`,
     [...ids, op.kind, end],
   );
 }

@@ -2,6 +2,7 @@ import type { DesiredCampaign } from '../../../contracts/platforms.ts';
 import { audit } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
+import { enqueueApply } from './apply-queue.ts';
 import type { LedgerObject, Op } from '../domain/op.ts';
 import type { Neighbour, Outcome } from '../domain/protocol.ts';
 import {
@@ -147,10 +148,5 @@ async function giveBack(
   );
   if (rows.length === 0) throw new StaleAttempt(op);
   const { organizationId, id: opId, adAccountId, platform } = op;
-  await jobs.enqueue(
-    tx,
-    'platforms.apply',
-    { organizationId, opId, adAccountId, platform },
-    { key: adAccountId, startAfterSeconds: outcome.delayMs / 1_000 },
-  );
+  await enqueueApply(tx, jobs, { organizationId, opId, adAccountId, platform }, outcome.delayMs);
 }

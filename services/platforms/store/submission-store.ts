@@ -4,8 +4,10 @@ import type { Platform } from '../../../contracts/values.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
+import { MINUTE_MS } from '../../../lib/time.ts';
 import { markerOf } from '../domain/op.ts';
 import type { Submitted } from '../domain/progress.ts';
+import { enqueueApply } from './apply-queue.ts';
 import { readObjects } from './ledger-objects.ts';
 import { OP_COLUMNS, opOf, type OpRow } from './ledger-rows.ts';
 
@@ -77,15 +79,27 @@ async function submitTarget(
       now,
     ],
   );
-  if (inserted.length === 0) return;
+  if (inserted.length === 0) return reviveStuck(tx, jobs, submission, platform);
   if (kind === 'publish') await openPublication(tx, submission, adAccountId);
   await joinPublication(tx, organizationId, id, campaignId, adAccountId);
-  await jobs.enqueue(
-    tx,
-    'platforms.apply',
-    { organizationId, opId: id, adAccountId, platform },
-    { key: adAccountId },
+  await enqueueApply(tx, jobs, { organizationId, opId: id, adAccountId, platform });
+}
+
+/** How long a step may be silent beyond its own waiting before another job is made for it. */
+const SILENT_MS = 30 * MINUTE_MS;
+
+/** A step whose job died with its database gets another one when it is submitted again; two jobs do no harm. */
+async function reviveStuck(tx: Tx, jobs: Jobs, submission: Submission, platform: Platform): Promise<void> {
+  const { organizationId, operationId, kind, now } = submission;
+  const silentSince = new Date(now.getTime() - SILENT_MS);
+  const [stuck] = await tx.query<{ opId: string; adAccountId: string }>(
+    `UPDATE ops SET updated_at = $5
+     WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 AND platform = $4
+       AND state IN ('pending', 'running') AND GREATEST(updated_at, not_before) < $6
+     RETURNING id AS "opId", ad_account_id AS "adAccountId"`,
+    [organizationId, operationId, kind, platform, now, silentSince],
   );
+  if (stuck) await enqueueApply(tx, jobs, { organizationId, platform, ...stuck });
 }
 
 async function requireAccount(tx: Tx, organizationId: string, id: string, platform: Platform): Promise<void> {

@@ -52,7 +52,8 @@ export async function startBench() {
     reset: () => void (fake.platform = new FakePlatform(clock)),
     pass: (ms: number) => void (time.ms += ms),
     case: () => newCase(deps),
-    submit: (one: Case, kind: SubmissionKind) => submitOne(deps, one, kind),
+    submit: (one: Case, kind: SubmissionKind, operationId?: string) =>
+      submitOne(deps, one, kind, operationId),
     status: (one: Case, operationId: string, kind: SubmissionKind) => statusOf(deps, one, operationId, kind),
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await admin.query(text, values)).rows as Row[],
@@ -101,8 +102,8 @@ async function submitOne(
   { submissions, clock, database }: PlatformsDeps,
   { organizationId, campaignId, adAccountId }: Case,
   kind: SubmissionKind,
+  operationId: string = randomUUID(),
 ): Promise<{ operationId: string; opId: string }> {
-  const operationId = randomUUID();
   const desired = kind === 'publish' || kind === 'update' ? campaignToPublish(campaignId) : null;
   return inOrganization(organizationId, async () => {
     const targets = [{ platform: 'linkedin-ads' as const, adAccountId, desired }];

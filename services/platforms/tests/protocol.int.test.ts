@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlatformsDeps } from '../deps.ts';
+import { VendorFailure } from '../port.ts';
 import { apply } from '../jobs/apply.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { attemptOnce, attemptUntilDone, startBench, type Bench, type Case } from './ledger-bench.ts';
@@ -185,6 +186,55 @@ describe('publish on a platform where whatever is sent twice exists twice', () =
       error: { code: 'ATTEMPTS_EXHAUSTED' },
     });
   });
+});
+
+describe('a publication that ended in doubt', () => {
+  async function endedInDoubt(): Promise<Case> {
+    const one = await bench.case();
+    const { opId } = await bench.submit(one, 'publish');
+    bench.fake.commitLateMs = 90_000;
+    await attemptOnce(bench.deps(), one, opId);
+    await bench.sql("UPDATE ops SET state = 'needs_review' WHERE id = $1", [opId]);
+    return one;
+  }
+
+  it('is looked for before the next one makes anything', async () => {
+    const one = await endedInDoubt();
+    const again = await bench.submit(one, 'publish');
+    await attemptUntilDone(bench, one, again.opId);
+    bench.pass(10 ** 9);
+    expect(bench.fake.living().map(({ key }) => key)).toEqual(KEYS);
+    expect((await bench.status(one, again.operationId, 'publish')).state).toBe('done');
+  });
+
+  it('keeps its marker when it fails before it could look', async () => {
+    const one = await bench.case();
+    const { operationId, opId } = await bench.submit(one, 'publish');
+    bench.fake.loseNextAnswer = 'unknown';
+    await attemptOnce(bench.deps(), one, opId);
+    bench.pass(180_000);
+    bench.fake.boundary = async (where) => {
+      if (where === 'find sent') throw new VendorFailure('auth', 'REVOKED', 'no longer');
+    };
+    await attemptUntilDone(bench, one, opId);
+    expect((await bench.status(one, operationId, 'publish')).error?.code).toBe('AD_ACCOUNT_REAUTHORIZE');
+    bench.fake.boundary = async () => undefined;
+    const again = await bench.submit(one, 'publish');
+    await attemptUntilDone(bench, one, again.opId);
+    expect(bench.fake.living().map(({ key }) => key)).toEqual(KEYS);
+  });
+});
+
+it('a step whose job was lost gets another when it is submitted again', async () => {
+  const one = await bench.case();
+  const { operationId, opId } = await bench.submit(one, 'publish');
+  const jobs = () => bench.sql('SELECT id FROM pgboss.job WHERE data->>$1 = $2', ['opId', opId]);
+  const again = () => bench.submit(one, 'publish', operationId);
+  await again();
+  expect(await jobs()).toHaveLength(1);
+  bench.pass(31 * 60_000);
+  await Promise.all([again(), again()]);
+  expect(await jobs()).toHaveLength(2);
 });
 
 describe('an attempt that was overtaken', () => {

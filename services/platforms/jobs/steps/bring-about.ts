@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms.ts';
 import { livingObjects } from '../../domain/op.ts';
-import { mismatched, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
+import { inheritsDoubt, mismatched, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { lookAgain } from './look-again.ts';
@@ -38,6 +38,8 @@ async function make(
 ): Promise<Outcome | null> {
   const { connection, session, marker, recordMade } = attempt;
   await attempt.ledger.plan(attempt.op, connection.plan(desired), attempt.now());
+  if (inheritsDoubt(attempt.op, attempt.publication.neighbours))
+    await attempt.mark({ step: 'an earlier step ended in doubt', doubt: 'begin', emptySearches: 0 });
   const wait = await lookAgain(attempt, desired);
   if (wait) return waitInDoubt(wait.waitMs);
   await attempt.mark({ step: 'making what is missing', doubt: 'begin', emptySearches: 0 });
