@@ -196,7 +196,7 @@ export const authContracts = {
     }),
     result: Session,
     permission: 'public',
-    errors: ['INVITATION_INVALID', 'PASSWORD_WEAK', 'CREDENTIALS_INVALID'],
+    errors: ['INVITATION_INVALID', 'PASSWORD_WEAK', 'CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
   }),
   organization: contract({
     name: 'auth.organization',

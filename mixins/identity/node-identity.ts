@@ -90,7 +90,11 @@ export class NodeIdentity {
     const { typ, kid } = peek(token);
     if (typ === 'svc+jwt') return this.#serviceCaller(token, kid, action);
     if (typ !== 'at+jwt') throw new AppError('TOKEN_INVALID');
-    if (!this.#userKeys.has(kid)) await this.#readKeys(UNKNOWN_KID_PAUSE_MS);
+    if (!this.#userKeys.has(kid)) {
+      // a node that has not heard from auth yet cannot say that a token is wrong
+      if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
+      await this.#readKeys(UNKNOWN_KID_PAUSE_MS);
+    }
     const claims = verifyUserToken(token, this.#userKeys, kid);
     this.#verified.set(token, claims);
     return this.#userCaller(claims);

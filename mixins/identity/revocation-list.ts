@@ -2,6 +2,9 @@ import type { Revocation } from '../../contracts/auth.ts';
 import type { Role } from '../../contracts/permissions.ts';
 import type { UserClaims } from './tokens.ts';
 
+/** Clocks of auth's nodes may differ by this much; a token signed so soon after a change has the new role anyway. */
+const CLOCKS_DIFFER_MS = 5_000;
+
 /**
  * What auth has said about living tokens: ended sessions, signed-out people, changed roles. Entries older than the
  * longest token are dropped, so the list stays small. Times are compared in whole seconds, as tokens count them.
@@ -28,7 +31,7 @@ export class RevocationList {
     const userEnded = this.#users.get(claims.sub);
     if (userEnded !== undefined && claims.iat * 1000 <= userEnded) return null;
     const member = this.#members.get(memberKey(claims.org, claims.sub));
-    return member && claims.iat * 1000 <= member.at ? member.role : claims.role;
+    return member && claims.iat * 1000 <= member.at + CLOCKS_DIFFER_MS ? member.role : claims.role;
   }
 
   /** Forgets what no living token can ask about any more. */

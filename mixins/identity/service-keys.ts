@@ -41,7 +41,9 @@ const encode = (jwks: Jwks) => Buffer.from(JSON.stringify(jwks)).toString('base6
 
 function decode(text: string, name: string): Jwks {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString()) as Jwks;
+    const jwks = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<Jwks>;
+    if (!Array.isArray(jwks.keys)) throw new Error('no keys');
+    return { keys: jwks.keys };
   } catch {
     throw new Error(`${name} is not readable: it must be what npm run keys:services printed.`);
   }

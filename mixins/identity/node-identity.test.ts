@@ -1,0 +1,185 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Revocation } from '../../contracts/auth.ts';
+import { NodeIdentity, type AuthSource } from './node-identity.ts';
+import { generateServiceKeys, readServiceKeys } from './service-keys.ts';
+import { mintUserToken, signingKey } from './tokens.ts';
+
+const { all, public: open } = generateServiceKeys(['campaign', 'auth']);
+const keyPair = (kid: string) => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid };
+  const { d: _d, ...published } = jwk;
+  return { signing: signingKey(jwk), published };
+};
+const first = keyPair('first');
+const person = { userId: randomUUID(), organizationId: randomUUID(), sessionId: randomUUID() };
+const tokenOf = (signing = first.signing, seconds = 900) =>
+  `Bearer ${mintUserToken(signing, { ...person, role: 'owner' }, new Date(), seconds)}`;
+
+let offset: number;
+let asked: { after: number | null }[];
+let keyReads: number;
+let keys: { kid: string }[];
+let pages: { seq: number; entries: Revocation[]; more?: boolean }[];
+let down: boolean;
+let identity: NodeIdentity;
+const source: AuthSource = {
+  revocations: async (after) => {
+    asked.push({ after });
+    if (down) throw new Error('auth is away');
+    return pages.shift() ?? { seq: after ?? 0, entries: [] };
+  },
+  jwks: async () => {
+    keyReads += 1;
+    if (down) throw new Error('auth is away');
+    return { keys };
+  },
+};
+
+beforeEach(() => {
+  [offset, asked, keyReads, keys, pages, down] = [0, [], 0, [first.published], [], false];
+  identity = new NodeIdentity(readServiceKeys(all, open), () => new Date(Date.now() + offset));
+});
+/** Follows auth without the timer, so that a test decides when is polled. */
+async function follow(): Promise<void> {
+  identity.follow(source);
+  await identity.poll();
+}
+const me = (authorization: string | undefined) => identity.callerOf(authorization, 'campaign.get');
+
+describe('a node', () => {
+  it('believes nobody before it has heard from auth', async () => {
+    await expect(me(tokenOf())).rejects.toMatchObject({ code: 'IDENTITY_STALE' });
+    expect(identity.fresh).toBe(false);
+    expect(await me(undefined)).toEqual({ kind: 'anonymous' });
+  });
+
+  it('knows a caller from the token, and remembers that it was verified', async () => {
+    await follow();
+    const authorization = tokenOf();
+    for (let i = 0; i < 3; i += 1)
+      expect(await me(authorization)).toEqual({ kind: 'user', ...person, role: 'owner' });
+    expect(keyReads).toBe(1);
+    identity.stop();
+  });
+
+  it('believes nobody three seconds after it last heard from auth, and everybody again afterwards', async () => {
+    await follow();
+    const authorization = tokenOf();
+    await me(authorization);
+    down = true;
+    offset = 2_500;
+    await identity.poll();
+    await me(authorization);
+    offset = 3_500;
+    await identity.poll();
+    await expect(me(authorization)).rejects.toMatchObject({ code: 'IDENTITY_STALE' });
+    down = false;
+    await identity.poll();
+    await me(authorization);
+    identity.stop();
+  });
+
+  it('asks for everything first, page by page, and for news afterwards', async () => {
+    const dead: Revocation = {
+      seq: 7,
+      kind: 'session',
+      sessionId: person.sessionId,
+      at: new Date().toISOString(),
+    };
+    pages = [
+      { seq: 5, entries: [], more: true },
+      { seq: 7, entries: [dead], more: false },
+    ];
+    await follow();
+    expect(asked).toEqual([{ after: null }, { after: 5 }]);
+    await expect(me(tokenOf())).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    await identity.poll();
+    expect(asked.at(-1)).toEqual({ after: 7 });
+    identity.stop();
+  });
+
+  it('hears of an end that came while it was asking, when it asks once more', async () => {
+    await follow();
+    const running = identity.poll();
+    const before = asked.length;
+    await identity.pollNow();
+    await running;
+    expect(asked.length).toBe(before + 1);
+    identity.stop();
+  });
+
+  it('learns a new key when a token names it, but asks once a second at most', async () => {
+    await follow();
+    const second = keyPair('second');
+    keys = [first.published, second.published];
+    await expect(me(tokenOf(second.signing))).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    offset = 1_100;
+    await me(tokenOf(second.signing));
+    for (let i = 0; i < 20; i += 1) await me(tokenOf(keyPair(`made-up-${i}`).signing)).catch(() => undefined);
+    expect(keyReads).toBe(2);
+    identity.stop();
+  });
+
+  it('forgets a withdrawn key with the tokens that it verified', async () => {
+    await follow();
+    const authorization = tokenOf();
+    await me(authorization);
+    keys = [keyPair('other').published];
+    offset = 61_000;
+    await identity.poll();
+    await expect(me(authorization)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    identity.stop();
+  });
+});
+
+describe("services' tokens", () => {
+  it('say which service, for whom and for which job, for one action', async () => {
+    const claims = {
+      organizationId: person.organizationId,
+      action: 'campaign.get',
+      jobId: 'j1',
+      onBehalfOf: person.userId,
+    };
+    const authorization = identity.authorizationFor('campaign', claims);
+    expect(await me(authorization)).toEqual({
+      kind: 'service',
+      service: 'campaign',
+      organizationId: person.organizationId,
+      jobId: 'j1',
+      onBehalfOf: person.userId,
+    });
+    await expect(identity.callerOf(authorization, 'campaign.list')).rejects.toMatchObject({
+      code: 'TOKEN_INVALID',
+    });
+  });
+
+  it('need a key that the node holds', () => {
+    const claims = { organizationId: null, action: 'auth.revocations' };
+    expect(() => identity.authorizationFor('platforms', claims)).toThrow(
+      'this node holds no key of service platforms',
+    );
+  });
+
+  it('die after a minute', async () => {
+    offset = -70_000;
+    const authorization = identity.authorizationFor('campaign', {
+      organizationId: null,
+      action: 'campaign.get',
+    });
+    await expect(me(authorization)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
+  });
+});
+
+describe('the settings of service keys', () => {
+  it('are refused in one sentence when they are missing or unreadable', () => {
+    expect(() => readServiceKeys(undefined, open)).toThrow(/npm run keys:services/);
+    expect(() => readServiceKeys(all, 'nonsense')).toThrow('SERVICE_PUBLIC_KEYS is not readable');
+    expect(() => readServiceKeys('e30', open)).toThrow('SERVICE_KEYS is not readable');
+  });
+
+  it('public ones hold no private half', () => {
+    expect(Buffer.from(open, 'base64url').toString()).not.toContain('"d"');
+  });
+});

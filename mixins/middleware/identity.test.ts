@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionSchema, Context } from 'moleculer';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { ActionContract } from '../../contracts/action.ts';
+import type { Caller } from '../../contracts/caller.ts';
+import { PERMISSIONS, ROLES, type Permission } from '../../contracts/permissions.ts';
+import { currentScope } from '../../storage/scope.ts';
+import type { NodeIdentity } from '../identity/node-identity.ts';
+import type { Node } from '../node.ts';
+import { authorize, identityMiddleware } from './identity.ts';
+
+const contractOf = (permission: Permission, more: Partial<ActionContract> = {}): ActionContract => ({
+  name: 'campaign.get',
+  summary: '',
+  params: z.strictObject({}),
+  result: z.strictObject({}),
+  permission,
+  ...more,
+});
+const user = (role: (typeof ROLES)[number]): Caller => ({
+  kind: 'user',
+  userId: randomUUID(),
+  organizationId: randomUUID(),
+  sessionId: randomUUID(),
+  role,
+});
+const service = (name: 'campaign' | 'platforms', organizationId: string | null = null): Caller => ({
+  kind: 'service',
+  service: name,
+  organizationId,
+  jobId: null,
+  onBehalfOf: null,
+});
+const verdict = (contract: ActionContract, caller: Caller): string => {
+  try {
+    authorize(contract, caller);
+    return 'allowed';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('permissions', () => {
+  it.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])(
+    '%s: its roles and nobody else',
+    (name) => {
+      const holders: readonly string[] = PERMISSIONS[name];
+      for (const role of ROLES)
+        expect(verdict(contractOf(name), user(role))).toBe(
+          holders.includes(role) ? 'allowed' : 'PERMISSION_DENIED',
+        );
+      expect(verdict(contractOf(name), { kind: 'anonymous' })).toBe('TOKEN_MISSING');
+      expect(verdict(contractOf(name), service('campaign'))).toBe('PERMISSION_DENIED');
+    },
+  );
+
+  it.each<[Permission, Caller, string]>([
+    ['public', { kind: 'anonymous' }, 'allowed'],
+    ['public', user('viewer'), 'allowed'],
+    ['signed-in', user('viewer'), 'allowed'],
+    ['signed-in', { kind: 'anonymous' }, 'TOKEN_MISSING'],
+    ['signed-in', service('campaign'), 'PERMISSION_DENIED'],
+    ['service', user('owner'), 'PERMISSION_DENIED'],
+    ['service', service('campaign'), 'PERMISSION_DENIED'],
+  ])('%s for %j', (permission, caller, expected) => {
+    expect(verdict(contractOf(permission), caller)).toBe(expected);
+  });
+
+  it('a service passes where it is named', () => {
+    const named = contractOf('service', { callers: ['campaign'] });
+    expect(verdict(named, service('campaign'))).toBe('allowed');
+    expect(verdict(named, service('platforms'))).toBe('PERMISSION_DENIED');
+  });
+});
+
+describe('an action behind the middleware', () => {
+  const run = async (caller: Caller, action: object) => {
+    const node = { identity: { callerOf: async () => caller } as unknown as NodeIdentity } as Node;
+    const middleware = identityMiddleware(node) as unknown as {
+      localAction(
+        next: (ctx: Context) => Promise<unknown>,
+        action: ActionSchema,
+      ): (ctx: Context) => Promise<unknown>;
+    };
+    const wrapped = middleware.localAction(async () => currentScope() ?? 'no scope', action);
+    return wrapped({ headers: {}, locals: {} } as Context);
+  };
+  const contracted = (permission: Permission) => ({
+    name: 'campaign.get',
+    contract: () => contractOf(permission),
+  });
+
+  it("runs in the caller's organisation, or in none", async () => {
+    const ada = user('owner') as Extract<Caller, { kind: 'user' }>;
+    expect(await run(ada, contracted('signed-in'))).toEqual({ organizationId: ada.organizationId });
+    expect(await run({ kind: 'anonymous' }, contracted('public'))).toBe('no scope');
+  });
+
+  it('without a contract is refused when it is ours', async () => {
+    await expect(run(user('owner'), { name: 'campaign.secret' })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+    expect(await run(user('owner'), { name: '$node.list' })).toBe('no scope');
+    expect(await run(user('owner'), { name: 'gateway.rest' })).toBe('no scope');
+  });
+});
