@@ -18,7 +18,7 @@ export async function seed(arena: Arena, campaigns: number): Promise<Seed> {
 
 async function register(url: string): Promise<string> {
   const email = `bench.${crypto.randomUUID()}@example.com`;
-  const body = { email, password: `bench ${crypto.randomUUID()}`, name: 'Bench', organizationName: 'Bench' };
+  const body = { email, password: crypto.randomUUID(), name: 'Bench', organizationName: 'Bench' };
   const { tokens } = (await post(`${url}/api/auth/register`, body)) as { tokens: { accessToken: string } };
   return tokens.accessToken;
 }

@@ -14,7 +14,7 @@ export type People = { owner: Person; approver: Person; organization: string; pa
  */
 export async function meet(client: Client, inboxUrl: string, say: Say): Promise<People> {
   const run = randomBytes(4).toString('hex');
-  const password = `demo ${randomBytes(12).toString('base64url')}`;
+  const password = randomBytes(15).toString('base64url');
   const [anna, ben] = [`anna.${run}@example.com`, `ben.${run}@example.com`];
   const registered = await client.post('/api/auth/register', authContracts.register.result, {
     body: { email: anna, password, name: 'Anna Berg', organizationName: `Northwind Demo ${run}` },
