@@ -13,13 +13,27 @@ type Claim = Pick<Job<{ organizationId: string; opId: string }>, 'payload' | 'si
 
 /** Work on one ad account, one step at a time (the queue is serial by account). */
 export const applyJob = (deps: PlatformsDeps) =>
-  worker('platforms.apply', ({ job }) => apply(deps, job), { concurrency: 4 });
+  worker(
+    'platforms.apply',
+    async ({ job, logger }) => {
+      const outcome = await apply(deps, job);
+      if (outcome?.end === 'failed' || outcome?.end === 'needs_review')
+        logger.warn({ opId: job.payload.opId, outcome }, 'a step on an ad platform did not succeed');
+    },
+    { concurrency: 4 },
+  );
 
-/** One attempt: claim, work with no transaction open, then the outcome and the job's end in one transaction. */
-export async function apply(deps: PlatformsDeps, job: Claim): Promise<void> {
+/**
+ * One attempt: claim, work with no transaction open, then the outcome and the job's end in one transaction. Null when
+ * there was nothing to do, or a later attempt has taken over and nothing of this one was saved.
+ */
+export async function apply(deps: PlatformsDeps, job: Claim): Promise<Outcome | null> {
   const { organizationId, opId } = job.payload;
   const op = await deps.ledger.claim(organizationId, opId, deps.clock());
-  if (!op) return deps.database.transaction((tx) => job.complete(tx));
+  if (!op) {
+    await deps.database.transaction((tx) => job.complete(tx));
+    return null;
+  }
   try {
     const outcome = await attemptOnce(deps, op, job.signal);
     if (outcome.end === 'failed' && outcome.reauthorize) await reauthorize(deps, op);
@@ -27,8 +41,10 @@ export async function apply(deps: PlatformsDeps, job: Claim): Promise<void> {
       await deps.ledger.end(tx, op, outcome, deps.clock());
       await job.complete(tx);
     });
+    return outcome;
   } catch (error) {
-    if (!(error instanceof StaleAttempt)) throw error; // stale: a later attempt has it, nothing of this one was saved
+    if (error instanceof StaleAttempt) return null;
+    throw error;
   }
 }
 

@@ -139,10 +139,14 @@ async function statusOf(
 }
 
 /** One attempt at a step, as a worker that was given its job would make it. */
-export function attemptOnce(deps: PlatformsDeps, { organizationId }: Case, opId: string): Promise<void> {
+export async function attemptOnce(
+  deps: PlatformsDeps,
+  { organizationId }: Case,
+  opId: string,
+): Promise<void> {
   const signal = new AbortController().signal;
   const job = { payload: { organizationId, opId }, signal, complete: async () => undefined };
-  return inOrganization(organizationId, () => apply(deps, job));
+  await inOrganization(organizationId, () => apply(deps, job));
 }
 
 /** Attempts a step until it ends, each time as late as the step asked for; gives the number of attempts. */
