@@ -66,6 +66,8 @@ describe('the order of steps on one publication', () => {
     ['resume', neighbour('remove', 6, 'pending'), 'failed'],
     ['resume', neighbour('pause', 4, 'done'), 'begin'],
     ['remove', neighbour('publish', 4, 'needs_review'), 'begin'],
+    ['remove', neighbour('publish', 4, 'running'), 'later'],
+    ['remove', neighbour('resume', 4, 'running'), 'begin'],
   ] as const)('%s beside %o: %s', (kind, other, expected) => {
     const decided = mayBegin(op({ kind }), [other]);
     expect(decided === 'begin' ? 'begin' : decided.end).toBe(expected);

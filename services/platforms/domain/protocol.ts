@@ -30,15 +30,19 @@ export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince'
 
 /**
  * Whether a step may begin. Steps on one publication go in the order they were asked for, except that a pause never
- * waits, and what would make a campaign serve gives way to a pause or removal that was asked for later.
+ * waits, a removal waits only for what makes things, and what would make a campaign serve gives way to a pause or
+ * removal that was asked for later.
  */
 export function mayBegin(op: Op, neighbours: readonly Neighbour[]): 'begin' | Outcome {
   if (op.kind === 'pause') return 'begin';
   if (op.kind === 'resume' && isSuperseded(op, neighbours)) return { end: 'failed', error: SUPERSEDED };
-  const open = neighbours.some(
+  const earlier = neighbours.filter(
     ({ intentSeq, state }) => intentSeq < op.intentSeq && (state === 'pending' || state === 'running'),
   );
-  if (!open) return 'begin';
+  const awaited = earlier.filter(
+    ({ kind }) => op.kind !== 'remove' || kind === 'publish' || kind === 'update',
+  );
+  if (awaited.length === 0) return 'begin';
   const step = 'waiting for an earlier step';
   return { end: 'later', delayMs: ORDER_WAIT_MS, step, setback: false, error: null };
 }
