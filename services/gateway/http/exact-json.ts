@@ -1,7 +1,8 @@
 import { EXACT_FIELDS } from '../../../contracts/analytics.ts';
 
 /** ECMAScript's JSON.rawJSON: text that is printed as it is. Node 22 and newer have it, its types do not yet. */
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+const rawJSON = (text: string): unknown =>
+  (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 const INTEGER = /^-?\d+$/;
 const fields: ReadonlySet<string> = new Set(EXACT_FIELDS);
 
