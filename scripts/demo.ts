@@ -6,7 +6,7 @@ import { explainFailure } from './demo/failure.ts';
 import { play, type Journey } from './demo/journey.ts';
 import { Output } from './demo/output.ts';
 import { addressFrom, findProduct, type Product } from './demo/product.ts';
-import { summaryTable, weeklyChart } from './demo/summary.ts';
+import { summarySentence, summaryTable, weeklyChart } from './demo/summary.ts';
 
 const USAGE = `npm run demo [-- --data <ads-2020 csv> | --seed <number>]
 Plays the main job over REST against API_URL (default http://127.0.0.1:3000); starts the product when nothing answers.`;
@@ -36,6 +36,7 @@ async function main(out: Output): Promise<number> {
     const [first = '', ...more] = explainFailure(error);
     out.line(`    ${out.styled('red', first)}`);
     for (const line of more) out.line(`      ${line}`);
+    for (const line of product?.lastLines() ?? []) out.line(`    the product said: ${line.slice(0, 1_000)}`);
     out.line();
     return 1;
   } finally {
@@ -52,7 +53,7 @@ function endWith(product: Product): void {
 function conclude(out: Output, journey: Journey, product: Product, seconds: number): void {
   const { reports, before, after, people, from } = journey;
   for (const line of summaryTable(reports, before, after)) out.line(`  ${line}`);
-  out.line();
+  out.line(`\n  ${out.styled('bold', summarySentence(reports, before, after))}\n`);
   for (const line of weeklyChart(reports.days, from, after.budget.currency)) out.line(`  ${line}`);
   const { email } = people.owner;
   const where = product.started ? `after npm start, at ${product.base}/docs` : `at ${product.base}/docs`;

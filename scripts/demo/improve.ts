@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { campaignContracts, type Campaign, type Recommendation } from '../../contracts/campaign.ts';
 import { DemoFailure } from './failure.ts';
-import { count, money, percent, platformName } from './money.ts';
+import { shareOf } from './changes.ts';
+import { count, money, percent, platformName, readable } from './money.ts';
 import type { Say } from './output.ts';
 import type { Person } from './people.ts';
 
@@ -15,28 +16,40 @@ export async function optimize(person: Person, campaign: Campaign, say: Say): Pr
   throw new DemoFailure('optimize found nothing to change, although one platform is clearly better');
 }
 
-function explain(
-  { title, explanation, evidence, expected, costIfWrong }: Recommendation,
-  { budget }: Campaign,
-  say: Say,
-): void {
-  const value = (amount: number, unit: string) =>
-    unit === budget.currency ? money(amount * 1_000_000, unit) : `${count(amount)} ${unit}`;
+function explain(recommendation: Recommendation, campaign: Campaign, say: Say): void {
+  const { title, explanation, evidence, expected, costIfWrong } = recommendation;
+  const { currency } = campaign.budget;
   say(`“${title}”`);
-  for (const line of wrapped(explanation, 92)) say(`  ${line}`);
-  for (const fact of evidence.facts) say(`  - ${platformInside(fact.label)} ${value(fact.value, fact.unit)}`);
-  say(
-    `  Days ${evidence.from} to ${evidence.to}; probability that it is better ${percent(evidence.probabilityBetter, 1)}`,
-  );
-  const range = [expected.low, expected.expected, expected.high].map((v) => count(v));
-  say(`  Expected in 30 days: ${range[1]} more ${expected.unit} (80 % between ${range[0]} and ${range[2]})`);
-  say(
-    `  If it is wrong, at most ${money(costIfWrong.amountMicros, costIfWrong.currency, 0)} is misplaced in its week`,
-  );
+  for (const line of wrapped(firstSentence(explanation), 92)) say(`  ${line}`);
+  for (const share of recommendation.change.split) {
+    const [old, now] = [shareOf(campaign, share.platform), share.dailyMicros].map((m) =>
+      money(m, currency, 0),
+    );
+    say(`  ${platformName(share.platform)}: ${old} → ${now} a day`);
+  }
+  say(`  Why, from ${evidence.from} to ${evidence.to}:`);
+  for (const line of factLines(evidence.facts, currency)) say(`  - ${line}`);
+  say(`  - probability that the change is better: ${sureness(evidence.probabilityBetter)}`);
+  const [low, middle, high] = [expected.low, expected.expected, expected.high].map((v) => count(v));
+  say(`  Expected in 30 days: ${middle} more ${expected.unit} (80 % between ${low} and ${high})`);
+  const risk = money(costIfWrong.amountMicros, costIfWrong.currency, 0);
+  say(`  If it is wrong: at most ${risk} of a week’s money is in the wrong place`);
 }
 
-const platformInside = (label: string) =>
-  label.replace(/^(google-ads|linkedin-ads)/, (platform) => platformName(platform));
+const sureness = (p: number) => (p > 0.999 ? 'more than 99.9 %' : percent(p, 1));
+const firstSentence = (text: string) => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+
+/** Facts in words, a line for each subject: `Google Ads: conversions 153,493; cost $26,500.08; …`. */
+export function factLines(facts: Recommendation['evidence']['facts'], currency: string): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { label, value, unit } of facts) {
+    const [subject = '', what = label] = label.split(': ');
+    const amount =
+      unit === currency ? money(value * 1_000_000, unit) : count(value) + (unit === '%' ? ' %' : '');
+    lines.set(subject, [...(lines.get(subject) ?? []), `${what} ${amount}`]);
+  }
+  return [...lines].map(([subject, words]) => `${readable(subject)}: ${words.join('; ')}`);
+}
 
 /** Text in lines of at most `width` characters, broken between words. */
 export function wrapped(text: string, width: number): string[] {

@@ -27,3 +27,8 @@ const NAMES: Readonly<Record<string, string>> = {
 export function platformName(platform: string): string {
   return NAMES[platform] ?? platform;
 }
+
+/** A text of the product with its platforms' ids as names. */
+export function readable(text: string): string {
+  return text.replaceAll(/google-ads|linkedin-ads/g, platformName);
+}

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Operation } from '../../contracts/campaign.ts';
 import type { Client } from './client.ts';
 import { DemoFailure } from './failure.ts';
+import { readable } from './money.ts';
 import type { Say } from './output.ts';
 import { serverEvents } from './sse.ts';
 
@@ -12,7 +13,8 @@ const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_rev
 /** Follows an operation to its end and says each step of it. @throws DemoFailure unless it succeeded */
 export async function follow(client: Client, started: Operation, say: Say): Promise<Operation> {
   const tell = teller(say);
-  const last = (await streamed(client, started.id, tell)) ?? (await polled(client, started.id, tell));
+  const until = Date.now() + PATIENCE_MS;
+  const last = (await streamed(client, started.id, tell)) ?? (await polled(client, started.id, tell, until));
   if (last.status === 'succeeded') return last;
   throw new DemoFailure(`the operation ended as ${last.status}`, [
     `operation  ${last.id}`,
@@ -25,7 +27,7 @@ export async function follow(client: Client, started: Operation, say: Say): Prom
 function teller(say: Say): (operation: Operation) => void {
   let said = '';
   return ({ progress, status }) => {
-    const text = `${progress.done}/${progress.total} ${progress.step}`;
+    const text = `${progress.done}/${progress.total} ${readable(progress.step)}`;
     if (text === said || status === 'pending') return;
     said = text;
     say(text);
@@ -55,13 +57,17 @@ async function streamed(
   return null;
 }
 
-async function polled(client: Client, id: string, tell: (operation: Operation) => void): Promise<Operation> {
-  const startedAt = Date.now();
+async function polled(
+  client: Client,
+  id: string,
+  tell: (operation: Operation) => void,
+  until: number,
+): Promise<Operation> {
   for (;;) {
     const operation = await client.get(`/api/operations/${id}`, Operation);
     tell(operation);
     if (FINAL.includes(operation.status)) return operation;
-    if (Date.now() - startedAt > PATIENCE_MS)
+    if (Date.now() > until)
       throw new DemoFailure(`the operation did not end within ${PATIENCE_MS / 1000} s`, [`operation  ${id}`]);
     await wait(LOOK_MS);
   }

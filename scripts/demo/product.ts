@@ -5,7 +5,14 @@ import { createInterface } from 'node:readline';
 import { DemoFailure } from './failure.ts';
 
 /** A product that answers: its address, its mail inbox, and how to end it (nothing to do when it ran before). */
-export type Product = { base: string; inboxUrl: string; started: boolean; stop: () => Promise<void> };
+export type Product = {
+  base: string;
+  inboxUrl: string;
+  started: boolean;
+  /** What it said last, when the demo started it. */
+  lastLines: () => string[];
+  stop: () => Promise<void>;
+};
 
 const INBOX = 'http://127.0.0.1:17080';
 const LAST_LINES = 15;
@@ -23,7 +30,7 @@ export async function findProduct(base: string, say: (line: string) => void): Pr
   const health = await fetch(new URL('/health', base), { signal: AbortSignal.timeout(5_000) }).catch(
     () => null,
   );
-  if (health?.ok) return { base, inboxUrl, started: false, stop: async () => undefined };
+  if (health?.ok) return { base, inboxUrl, started: false, lastLines: () => [], stop: async () => undefined };
   if (health) {
     throw new DemoFailure(`the product at ${base} is not ready (${health.status})`, [
       (await health.text()).slice(0, 500),
@@ -48,11 +55,10 @@ async function startProduct(base: string, port: string): Promise<Product> {
   };
   createInterface(child.stderr).on('line', keep);
   const inboxUrl = await readyOf(child, keep);
-  if (inboxUrl === null) {
-    const said = lines.filter((line) => line.trim() !== '').slice(-LAST_LINES);
-    throw new DemoFailure('the product did not start', said);
-  }
-  return { base, inboxUrl, started: true, stop: () => end(child) };
+  const lastLines = () => lines.filter((line) => line.trim() !== '').slice(-LAST_LINES);
+  if (inboxUrl === null) throw new DemoFailure('the product did not start', lastLines());
+  lines.length = 0;
+  return { base, inboxUrl, started: true, lastLines, stop: () => end(child) };
 }
 
 /** Waits for the product's last line of greeting; gives the inbox that it names, null when it ended instead. */

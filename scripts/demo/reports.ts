@@ -6,7 +6,7 @@ import { numbersOf, sameFigures, sameGroups, sameNumber, type ApiFigures } from 
 import { DemoFailure } from './failure.ts';
 import { sumBy, sumOf, type FigureSource } from './figures.ts';
 import type { Target } from './ingest.ts';
-import { count, money, percent, platformName } from './money.ts';
+import { count, money, platformName } from './money.ts';
 import type { Say } from './output.ts';
 
 export type ByDay = { date: string; platform: string } & ApiFigures;
@@ -68,7 +68,7 @@ function checkDashboard(dashboard: Dashboard, source: FigureSource, target: Targ
 }
 
 function tellDashboard(dashboard: Dashboard, say: Say): void {
-  const { range, kpis, alerts, pacing, maturity } = dashboard;
+  const { range, kpis, alerts, maturity } = dashboard;
   for (const kpi of kpis) {
     const cost = money(kpi.rates.cpaMicros ?? 0, kpi.currency);
     say(
@@ -76,9 +76,9 @@ function tellDashboard(dashboard: Dashboard, say: Say): void {
         `${count(Number(kpi.clicks))} clicks, ${count(kpi.conversions)} conversions at ${cost} each`,
     );
   }
-  for (const pace of pacing)
-    if (pace.ratio !== null) say(`This month’s spend is ${percent(pace.ratio)} of what the budget plans`);
   for (const alert of alerts) say(`Alert: ${alert.message}`);
+  if (alerts.some((alert) => alert.code === 'SPEND_ABOVE_PLAN'))
+    say('  (the demo brings a past along: its figures are older than the campaign, which begins today)');
   say(maturity.note);
 }
 

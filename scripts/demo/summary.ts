@@ -33,6 +33,20 @@ export function summaryTable(reports: Reports, before: Campaign, after: Campaign
   return table(HEAD, rows, foot);
 }
 
+/** What the table says, in a sentence. */
+export function summarySentence(reports: Reports, before: Campaign, after: Campaign): string {
+  const { currency } = after.budget;
+  const costs = [...reports.byPlatform].map(([platform, f]) => {
+    const each =
+      f.conversions > 0 ? `${money(f.costMicros / f.conversions, currency)} a conversion` : 'no conversion';
+    return `${platformName(platform)} ${each}`;
+  });
+  const moved = after.budget.split.map((share) => share.dailyMicros - shareOf(before, share.platform));
+  const most = Math.max(...moved);
+  const winner = after.budget.split[moved.indexOf(most)]?.platform ?? '';
+  return `${costs.join(', ')}: ${money(most, currency, 0)} a day more for ${platformName(winner)}, out of the same budget.`;
+}
+
 /** Spend and conversions week by week; the last week may be short. */
 export function weeklyChart(days: readonly ByDay[], from: string, currency: string): string[] {
   const weeks = new Map<string, { label: string; spend: number; conversions: number }>();
@@ -59,6 +73,6 @@ function weekStart(from: string, day: string): string {
 }
 
 const shortDay = (day: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat('en-US', { day: '2-digit', month: 'short', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );
