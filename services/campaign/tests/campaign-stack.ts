@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest';
 import { campaignContracts, type Campaign, type Operation } from '../../../contracts/campaign.ts';
 import { platformsContracts, type AdAccount } from '../../../contracts/platforms.ts';
+import type { ServiceName } from '../../../contracts/permissions.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { googleSandboxClient, startGoogleAds } from '../../../simulators/google-ads/server.ts';
 import { linkedInSandboxClient, startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
@@ -8,6 +9,7 @@ import type { VendorServer } from '../../../simulators/vendor-server.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { complete } from './fixtures.ts';
 
+type Caller = { authorization: string };
 type Over = NonNullable<Parameters<typeof complete>[0]>;
 
 /** An organisation with two people and an ad account in dollars on each platform. */
@@ -19,7 +21,7 @@ export type CampaignStack = Stack & {
   linkedIn: VendorServer;
   team: () => Promise<Team>;
   /** Connects every account that the platform's sandbox offers. */
-  connect: (platform: Platform, person: Person) => Promise<AdAccount[]>;
+  connect: (platform: Platform, person: Caller) => Promise<AdAccount[]>;
   /** A campaign in review: handed in by the owner. */
   inReview: (team: Team, over?: Over) => Promise<Campaign>;
   /** A campaign that the colleague approved. */
@@ -31,10 +33,10 @@ export type CampaignStack = Stack & {
   get: (id: string, team: Team) => Promise<Campaign>;
 };
 
-export async function startCampaign(env: Record<string, string> = {}): Promise<CampaignStack> {
+export async function startCampaign(more: readonly ServiceName[] = []): Promise<CampaignStack> {
   const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
-  const settings = { ...vendorSettings(google, linkedIn), ...env };
-  const stack = await startStack({ services: ['campaign', 'platforms'], env: settings });
+  const services: ServiceName[] = ['campaign', 'platforms', ...more];
+  const stack = await startStack({ services, env: vendorSettings(google, linkedIn) });
   return {
     ...stack,
     google,
@@ -101,7 +103,7 @@ function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'li
   return { get, inReview, approved, ended, live };
 }
 
-async function connectOn(stack: Stack, platform: Platform, person: Person): Promise<AdAccount[]> {
+async function connectOn(stack: Stack, platform: Platform, person: Caller): Promise<AdAccount[]> {
   const { authorizeUrl } = await stack.call(platformsContracts.beginConnect, { platform }, person);
   const consent = await fetch(authorizeUrl, { redirect: 'manual' });
   const back = new URL(consent.headers.get('location') ?? '').searchParams;

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { campaignContracts } from '../../../contracts/campaign.ts';
+import { platformsService } from '../../platforms/platforms.service.ts';
+import { startCampaign, type CampaignStack } from './campaign-stack.ts';
+
+let stack: CampaignStack;
+beforeAll(async () => {
+  stack = await startCampaign();
+});
+afterAll(() => stack.stop());
+
+it('a publish that was accepted while platforms is down waits, says so, and ends when it is back', async () => {
+  const team = await stack.team();
+  const { id } = await stack.approved(team, { platforms: ['google-ads'] });
+  const { broker } = stack.running;
+  await broker.destroyService('platforms');
+  const params = { id, idempotencyKey: 'x' };
+  const operation = await stack.call(campaignContracts.publish, params, team.owner);
+  await vi.waitFor(
+    async () => {
+      const now = await stack.call(campaignContracts.operation, { id: operation.id }, team.owner);
+      expect(now).toMatchObject({ status: 'running', progress: { step: 'prepare, waiting for platforms' } });
+    },
+    { timeout: 8_000, interval: 50 },
+  );
+  expect(await stack.get(id, team)).toMatchObject({ status: 'publishing' });
+  await expect(stack.call(campaignContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
+    code: 'CAMPAIGN_LIVE',
+  });
+  broker.createService(platformsService(stack.config));
+  expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
+  expect(await stack.get(id, team)).toMatchObject({ status: 'active' });
+});

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaignContracts } from '../../../contracts/campaign.ts';
+import { platformsContracts } from '../../../contracts/platforms.ts';
+import { addDays, dayOf } from '../../../lib/time.ts';
+import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
+import { complete, draft, inputOf } from './fixtures.ts';
+
+let stack: CampaignStack;
+let team: Team;
+beforeAll(async () => {
+  stack = await startCampaign();
+  team = await stack.team();
+});
+afterAll(() => stack.stop());
+
+const create = (campaign: ReturnType<typeof draft>) =>
+  stack.call(campaignContracts.create, { campaign }, team.owner);
+const submitNew = async (over: Parameters<typeof complete>[0]) => {
+  const { id } = await create(complete({ adAccounts: team.adAccounts, ...over }));
+  return stack.call(campaignContracts.submit, { id }, team.owner);
+};
+
+describe('ad accounts of a draft', () => {
+  it('are checked when they are named', async () => {
+    const unknown = draft({ adAccounts: { 'google-ads': crypto.randomUUID() } });
+    await expect(create(unknown)).rejects.toMatchObject({ code: 'AD_ACCOUNT_NOT_FOUND' });
+    const swapped = draft({ adAccounts: { 'google-ads': team.adAccounts['linkedin-ads'] } });
+    await expect(create(swapped)).rejects.toMatchObject({ code: 'AD_ACCOUNT_NOT_FOUND' });
+    const euros = draft({
+      adAccounts: team.adAccounts,
+      budget: { dailyMicros: 50_000_000, currency: 'EUR' },
+    });
+    await expect(create(euros)).rejects.toMatchObject({
+      code: 'CAMPAIGN_CURRENCY_MISMATCH',
+      public: { errors: [{ path: 'budget.currency' }] },
+    });
+    const mine = await create(draft());
+    for (const [campaign, code] of [
+      [unknown, 'AD_ACCOUNT_NOT_FOUND'],
+      [euros, 'CAMPAIGN_CURRENCY_MISMATCH'],
+    ] as const)
+      await expect(
+        stack.call(campaignContracts.update, { id: mine.id, version: 1, campaign }, team.owner),
+      ).rejects.toMatchObject({ code });
+  });
+
+  it('of another organisation are not found', async () => {
+    const other = await stack.team();
+    const campaign = draft({ adAccounts: other.adAccounts });
+    await expect(create(campaign)).rejects.toMatchObject({ code: 'AD_ACCOUNT_NOT_FOUND' });
+  });
+});
+
+describe('campaign.submit', () => {
+  it('hands in the version with the hash of what will be published', async () => {
+    const submitted = await submitNew({});
+    expect(submitted).toMatchObject({
+      status: 'in_review',
+      version: 1,
+      review: { version: 1, state: 'in_review', submittedBy: team.owner.userId, decidedBy: null },
+    });
+    const plan = await stack.call(campaignContracts.plan, { id: submitted.id }, team.owner);
+    expect(plan.hash).toBe(submitted.review?.hash);
+  });
+
+  it('fills in the only ad account, as a version of its own', async () => {
+    const single = await stack.team();
+    const { data } = await stack.call(platformsContracts.adAccounts, { limit: 100 }, single.owner);
+    for (const account of data.filter((a) => !Object.values(single.adAccounts).includes(a.id)))
+      await stack.call(platformsContracts.disconnect, { id: account.id }, single.owner);
+    const { id } = await stack.call(campaignContracts.create, { campaign: complete() }, single.owner);
+    const submitted = await stack.call(campaignContracts.submit, { id }, single.owner);
+    expect(submitted).toMatchObject({ version: 2, adAccounts: single.adAccounts, review: { version: 2 } });
+  });
+
+  it('names everything that is missing at once', async () => {
+    const { id } = await create(draft());
+    const refused = stack.call(campaignContracts.submit, { id }, team.owner);
+    await expect(refused).rejects.toMatchObject({
+      code: 'CAMPAIGN_INCOMPLETE',
+      public: {
+        errors: ['structure', 'declarations', 'adAccounts.google-ads', 'adAccounts.linkedin-ads'].map(
+          (path) => expect.objectContaining({ path }) as object,
+        ),
+      },
+    });
+  });
+
+  it('refuses a start in the past and what a platform would refuse, by the path in the campaign', async () => {
+    const yesterday = addDays(dayOf(new Date()), -3);
+    await expect(submitNew({ schedule: { startDate: yesterday } })).rejects.toMatchObject({
+      code: 'CAMPAIGN_INCOMPLETE',
+      public: { errors: [expect.objectContaining({ path: 'schedule.startDate', code: 'START_IN_PAST' })] },
+    });
+    const linkedInOnly = complete().structure?.adGroups.map((g) => ({ ...g, ads: g.ads.slice(1) })) ?? [];
+    await expect(submitNew({ structure: { adGroups: linkedInOnly } })).rejects.toMatchObject({
+      code: 'CAMPAIGN_INCOMPLETE',
+      public: { errors: [expect.objectContaining({ code: 'ADS_MISSING', path: 'structure.adGroups' })] },
+    });
+  });
+
+  it("refuses a budget below a platform's floor under its own code", async () => {
+    await expect(submitNew({ budget: { dailyMicros: 4_000_000, currency: 'USD' } })).rejects.toMatchObject({
+      code: 'CAMPAIGN_BELOW_PLATFORM_FLOOR',
+      public: { errors: [expect.objectContaining({ path: 'budget.split.1.dailyMicros' })] },
+    });
+  });
+
+  it('refuses another currency, an account that is gone, a second submission and what is not there', async () => {
+    const { id } = await submitNew({});
+    await expect(stack.call(campaignContracts.submit, { id }, team.owner)).rejects.toMatchObject({
+      code: 'CAMPAIGN_STATE_CONFLICT',
+    });
+    await expect(stack.call(campaignContracts.submit, { id }, stack.person())).rejects.toMatchObject({
+      code: 'CAMPAIGN_NOT_FOUND',
+    });
+    const other = await stack.team();
+    const adAccounts = other.adAccounts;
+    const made = await stack.call(
+      campaignContracts.create,
+      { campaign: complete({ adAccounts }) },
+      other.owner,
+    );
+    await stack.call(platformsContracts.disconnect, { id: adAccounts['google-ads'] }, other.owner);
+    await expect(stack.call(campaignContracts.submit, { id: made.id }, other.owner)).rejects.toMatchObject({
+      code: 'AD_ACCOUNT_NOT_FOUND',
+    });
+  });
+});
+
+describe('campaign.approve and campaign.reject', () => {
+  it('are for another person than the one who submitted', async () => {
+    const { id, review } = await stack.inReview(team);
+    const params = { id, note: 'Looks good', ...(review ? { hash: review.hash } : {}) };
+    const approved = await stack.call(campaignContracts.approve, params, team.colleague);
+    expect(approved).toMatchObject({
+      status: 'approved',
+      review: { state: 'approved', decidedBy: team.colleague.userId, note: 'Looks good' },
+    });
+  });
+
+  it('fail closed on an own submission while the policy of the organisation cannot be read', async () => {
+    const { id } = await stack.inReview(team);
+    await expect(stack.call(campaignContracts.approve, { id }, team.owner)).rejects.toMatchObject({
+      code: 'DEPENDENCY_UNAVAILABLE',
+    });
+  });
+
+  it('bind to the hash: another one is stale', async () => {
+    const { id } = await stack.inReview(team);
+    await expect(
+      stack.call(campaignContracts.approve, { id, hash: 'other' }, team.colleague),
+    ).rejects.toMatchObject({ code: 'APPROVAL_VERSION_STALE' });
+  });
+
+  it('are void after any edit', async () => {
+    const approved = await stack.approved(team);
+    const { id } = approved;
+    const campaign = { ...inputOf(approved), name: 'Other' };
+    const edited = await stack.call(campaignContracts.update, { id, version: 1, campaign }, team.owner);
+    expect(edited).toMatchObject({ status: 'draft', version: 2, review: null });
+    await expect(
+      stack.call(campaignContracts.publish, { id, idempotencyKey: 'x' }, team.owner),
+    ).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
+    await expect(stack.call(campaignContracts.approve, { id }, team.colleague)).rejects.toMatchObject({
+      code: 'CAMPAIGN_STATE_CONFLICT',
+    });
+  });
+
+  it('send a rejected version back to its writer, with the reason, to hand in again', async () => {
+    const { id } = await stack.inReview(team);
+    const rejected = await stack.call(campaignContracts.reject, { id, note: 'Too dear' }, team.colleague);
+    expect(rejected).toMatchObject({ status: 'draft', review: { state: 'rejected', note: 'Too dear' } });
+    await expect(
+      stack.call(campaignContracts.reject, { id, note: 'Again' }, team.colleague),
+    ).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
+    expect(await stack.call(campaignContracts.submit, { id }, team.owner)).toMatchObject({
+      status: 'in_review',
+    });
+  });
+
+  it('find nothing of another organisation', async () => {
+    const { id } = await stack.inReview(team);
+    const stranger = stack.person();
+    await expect(stack.call(campaignContracts.approve, { id }, stranger)).rejects.toMatchObject({
+      code: 'CAMPAIGN_NOT_FOUND',
+    });
+    await expect(stack.call(campaignContracts.reject, { id, note: 'x' }, stranger)).rejects.toMatchObject({
+      code: 'CAMPAIGN_NOT_FOUND',
+    });
+  });
+});
+
+describe('campaign.plan', () => {
+  it('tells what publishing would send and the most that it may cost', async () => {
+    const startDate = addDays(dayOf(new Date()), 5);
+    const schedule = { startDate, endDate: addDays(startDate, 9) };
+    const { id } = await stack.inReview(team, {
+      schedule,
+      budget: { dailyMicros: 40_000_000, currency: 'USD' },
+    });
+    const plan = await stack.call(campaignContracts.plan, { id }, team.owner);
+    expect(plan.platforms).toMatchObject([
+      {
+        platform: 'google-ads',
+        adAccountId: team.adAccounts['google-ads'],
+        dailyMicros: 20_000_000,
+        adGroups: 1,
+        ads: 2,
+        keywords: 1,
+      },
+      { platform: 'linkedin-ads', dailyMicros: 20_000_000 },
+    ]);
+    expect(plan.platforms[0]?.changes).toContainEqual({
+      path: 'dailyMicros',
+      before: null,
+      after: 20_000_000,
+    });
+    expect(plan.worstCase).toMatchObject({ dailyMicros: 70_000_000, days: 10, currency: 'USD' });
+    expect(plan.checks.every((check) => check.severity !== 'error')).toBe(true);
+  });
+
+  it('of an incomplete draft says what is missing', async () => {
+    const { id } = await create(draft());
+    const plan = await stack.call(campaignContracts.plan, { id }, team.owner);
+    expect(plan.checks.map((check) => check.path)).toEqual(['structure', 'declarations']);
+    await expect(stack.call(campaignContracts.plan, { id }, stack.person())).rejects.toMatchObject({
+      code: 'CAMPAIGN_NOT_FOUND',
+    });
+  });
+});
+
+describe('campaign.history', () => {
+  it('tells who changed what, newest first, page by page', async () => {
+    const submitted = await stack.inReview(team);
+    const { id } = submitted;
+    await stack.call(campaignContracts.reject, { id, note: 'Too dear' }, team.colleague);
+    const campaign = { ...inputOf(submitted), name: 'Cheaper' };
+    await stack.call(campaignContracts.update, { id, version: 1, campaign }, team.owner);
+    const first = await stack.call(campaignContracts.history, { id, limit: 3 }, team.owner);
+    expect(first.data).toMatchObject([
+      {
+        action: 'campaign.updated',
+        version: 2,
+        actor: { kind: 'user', id: team.owner.userId },
+        fields: [{ path: 'name', before: 'Spring sale', after: 'Cheaper' }],
+      },
+      {
+        action: 'campaign.rejected',
+        actor: { id: team.colleague.userId },
+        fields: [
+          { path: 'status', before: 'in_review', after: 'draft' },
+          { path: 'review.note', after: 'Too dear' },
+        ],
+      },
+      { action: 'campaign.submitted', fields: [{ path: 'status', before: 'draft', after: 'in_review' }] },
+    ]);
+    const cursor = first.page.nextCursor ?? '';
+    const rest = await stack.call(campaignContracts.history, { id, limit: 3, cursor }, team.owner);
+    expect(rest).toMatchObject({
+      data: [{ action: 'campaign.created', fields: [] }],
+      page: { nextCursor: null },
+    });
+  });
+
+  it('is not there for another organisation, and refuses a cursor of something else', async () => {
+    const { id } = await create(draft());
+    await expect(stack.call(campaignContracts.history, { id }, stack.person())).rejects.toMatchObject({
+      code: 'CAMPAIGN_NOT_FOUND',
+    });
+    await expect(
+      stack.call(campaignContracts.history, { id, cursor: 'x' }, team.owner),
+    ).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+});
