@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { changesBetween } from './changes.ts';
+
+it('names what changed by dotted path, with null for what one side lacks', () => {
+  const before = { name: 'a', budget: { dailyMicros: 1 }, groups: [{ name: 'x' }, { name: 'y' }] };
+  const after = { name: 'b', budget: { dailyMicros: 1, totalMicros: 9 }, groups: [{ name: 'x' }] };
+  expect(changesBetween(before, after)).toEqual([
+    { path: 'name', before: 'a', after: 'b' },
+    { path: 'budget.totalMicros', before: null, after: 9 },
+    { path: 'groups.1', before: { name: 'y' }, after: null },
+  ]);
+});
+
+it('is empty for the same value and never empty for another one', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+      expect(changesBetween(a, structuredClone(a))).toEqual([]);
+      const same = JSON.stringify(a) === JSON.stringify(b);
+      if (!same && changesBetween(a, b).length === 0)
+        expect(JSON.stringify(sorted(a))).toBe(JSON.stringify(sorted(b)));
+    }),
+  );
+});
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
+}
