@@ -10,12 +10,20 @@ import { openRedis } from './http/redis.ts';
 import { nativeRoutes } from './native.ts';
 import { describeApi } from './openapi.ts';
 import { routes } from './routes.ts';
-import { fail, missing, notThere, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
+import { fail, notThere, routingError, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
 
 export const API_VERSION = '1.0.0';
 
 /** A log line a request would cost more than the request: metrics and sampled traces tell instead. */
 const QUIET = { logRequest: null, logRequestParams: null, logResponse: null, logRouteRegistration: null };
+
+/** How long a client may take, and how many there may be at once. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  keepAliveTimeout: 65_000,
+  maxConnections: 5_000,
+  maxHeadersCount: 100,
+};
 
 /** The only door for clients: moleculer-web with its leaking defaults replaced; what it serves is in routes.ts. */
 export function gatewayService(config: Config): ServiceSchema {
@@ -32,7 +40,12 @@ export function gatewayService(config: Config): ServiceSchema {
       ip: config.host,
       requestTimeout: 60_000,
       onError(this: Gateway, request: WebRequest, response: ServerResponse, error: Error) {
-        fail(this, request, response, missing(error) ? notThere(listed, request, response) : error);
+        fail(
+          this,
+          request,
+          response,
+          routingError(error, () => notThere(listed, request, response)),
+        );
       },
       routes: [
         webRoute([
@@ -47,12 +60,7 @@ export function gatewayService(config: Config): ServiceSchema {
       },
     },
     created(this: Gateway) {
-      Object.assign(this.server, {
-        headersTimeout: 10_000,
-        keepAliveTimeout: 65_000,
-        maxConnections: 5_000,
-        maxHeadersCount: 100,
-      });
+      Object.assign(this.server, PATIENCE);
     },
     async started(this: Gateway) {
       const { health } = nodeOf(this.broker);

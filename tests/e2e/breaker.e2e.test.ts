@@ -32,10 +32,11 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
       } as typeof options);
     };
     const [caller, callee] = [make('caller'), make('callee')];
-    let hung = true;
+    let recover: (answer: string) => void = () => undefined;
+    const hanging = new Promise<string>((resolve) => (recover = resolve));
     callee.createService({
       name: 'vendor',
-      actions: { ask: { handler: () => (hung ? new Promise(() => undefined) : Promise.resolve('well')) } },
+      actions: { ask: { handler: () => hanging } },
     });
     await Promise.all([caller.start(), callee.start()]);
     onTestFinished(async () => void (await Promise.all([caller.stop(), callee.stop()])));
@@ -56,7 +57,7 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
     expect(asAppError(await caller.call('vendor.ask').catch((e: unknown) => e)).code).toBe(
       'DEPENDENCY_UNAVAILABLE',
     );
-    hung = false;
+    recover('well');
     await expect.poll(async () => (await ask()).type, { timeout: 5_000, interval: 200 }).toBe('well');
   });
 });
