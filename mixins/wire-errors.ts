@@ -23,11 +23,15 @@ const UNREACHABLE = new Set([
   'BROKER_DISCONNECTED',
 ]);
 
+/** moleculer-web's word for a path with broken escapes. */
+const UNDECODABLE = 'ERR_UNABLE_DECODE_PARAM';
+
 /** What an error of any origin means in our own terms; unknown ones become INTERNAL_ERROR with the cause kept. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { type, data } = (error ?? {}) as { type?: unknown; data?: unknown };
   if (isErrorCode(type)) return new AppError(type, publicDetail(data), error);
+  if (type === UNDECODABLE) return new AppError('REQUEST_MALFORMED', {}, error);
   if (typeof type === 'string' && UNREACHABLE.has(type)) {
     return new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 }, error);
   }

@@ -10,7 +10,7 @@ import { openRedis } from './http/redis.ts';
 import { nativeRoutes } from './native.ts';
 import { describeApi } from './openapi.ts';
 import { routes } from './routes.ts';
-import { fail, notThere, routingError, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
+import { fail, missing, notThere, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
 
 export const API_VERSION = '1.0.0';
 
@@ -40,12 +40,7 @@ export function gatewayService(config: Config): ServiceSchema {
       ip: config.host,
       requestTimeout: 60_000,
       onError(this: Gateway, request: WebRequest, response: ServerResponse, error: Error) {
-        fail(
-          this,
-          request,
-          response,
-          routingError(error, () => notThere(listed, request, response)),
-        );
+        fail(this, request, response, missing(error) ? notThere(listed, request, response) : error);
       },
       routes: [
         webRoute([
