@@ -24,7 +24,7 @@ const UNREACHABLE = new Set([
 ]);
 
 /** moleculer-web's word for a path with broken escapes. */
-const UNDECODABLE = 'ERR_UNABLE_DECODE_PARAM';
+const UNDECODABLE = 'UNABLE_DECODE_PARAM';
 
 /** What an error of any origin means in our own terms; unknown ones become INTERNAL_ERROR with the cause kept. */
 export function asAppError(error: unknown): AppError {

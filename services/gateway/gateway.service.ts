@@ -17,6 +17,8 @@ export const API_VERSION = '1.0.0';
 /** A log line a request would cost more than the request: metrics and sampled traces tell instead. */
 const QUIET = { logRequest: null, logRequestParams: null, logResponse: null, logRouteRegistration: null };
 
+type ErrorHandler = (request: WebRequest, response: ServerResponse, error: Error) => void;
+
 /** How long a client may take, and how many there may be at once. */
 const PATIENCE = {
   headersTimeout: 10_000,
@@ -50,6 +52,14 @@ export function gatewayService(config: Config): ServiceSchema {
       ],
     },
     methods: {
+      errorHandler(
+        this: Gateway & { sendError: ErrorHandler },
+        request: WebRequest,
+        response: ServerResponse,
+        error: Error,
+      ) {
+        this.sendError(request, response, error); // logged once, by fail()
+      },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
         await admit(this, request, response, config);
       },
