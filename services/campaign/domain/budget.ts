@@ -17,10 +17,17 @@ export function withSplit(budget: Budget, platforms: readonly Platform[]): Campa
   return { ...budget, split: budget.split ?? equal };
 }
 
+/** Coins by currency, once looked up; a currency is three capital letters, so there cannot be many. */
+const coins = new Map<string, number>();
+
 /** The smallest coin of a currency in micros, by ISO 4217: 10,000 for USD, 1,000,000 for JPY. */
 function coinMicros(currency: string): number {
+  const known = coins.get(currency);
+  if (known !== undefined) return known;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return 10 ** (6 - (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const coin = 10 ** (6 - (format.resolvedOptions().maximumFractionDigits ?? 2));
+  coins.set(currency, coin);
+  return coin;
 }
 
 /** Faults of a budget with its split: each platform once and all of them, an exact sum, a total of a day at least. */

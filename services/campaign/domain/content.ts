@@ -46,11 +46,16 @@ export function sha256(value: unknown): string {
 
 /** JSON with sorted keys and without undefined fields. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value)
-    .filter(([, v]) => v !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`);
-  return `{${fields.join(',')}}`;
+  let json = '';
+  if (Array.isArray(value)) {
+    for (const one of value) json += `${json === '' ? '' : ','}${canonicalJson(one ?? null)}`;
+    return `[${json}]`;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] === undefined) continue;
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
+  }
+  return `{${json}}`;
 }
