@@ -8,5 +8,6 @@ export const archive = ({ store, clock }: CampaignDeps) =>
     const before = await store.kept(organizationId, params.id);
     requireVersion(before.campaign, params.version);
     const after = archived(before, clock());
-    return store.save(organizationId, before, after, { actor, action: 'campaign.archived', userId });
+    const event = { actor, action: 'campaign.archived', userId };
+    return store.save(organizationId, before, after, event, 'VERSION_STALE');
   });

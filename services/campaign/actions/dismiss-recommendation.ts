@@ -1,9 +1,10 @@
 import { campaignContracts } from '../../../contracts/campaign.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
+import { requireOpen } from '../domain/recommendation.ts';
 
-export const dismissRecommendation = ({ recommendations }: CampaignDeps) =>
+export const dismissRecommendation = ({ recommendations, clock }: CampaignDeps) =>
   action(campaignContracts.dismissRecommendation, async ({ params, organizationId, actor }) => {
-    await recommendations.get(organizationId, params.id);
+    requireOpen(await recommendations.get(organizationId, params.id), clock());
     return recommendations.dismiss(organizationId, params.id, actor, params.reason);
   });

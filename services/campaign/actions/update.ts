@@ -12,5 +12,6 @@ export const update = ({ store, clock }: CampaignDeps) =>
     requireVersion(before.campaign, params.version);
     const after = edited(before.campaign, content, clock());
     await checkNamedAccounts(call, content);
-    return store.save(organizationId, before, after, { actor, action: 'campaign.updated', userId });
+    const event = { actor, action: 'campaign.updated', userId };
+    return store.save(organizationId, before, after, event, 'VERSION_STALE');
   });

@@ -54,17 +54,24 @@ export function withChange(content: CampaignContent, change: ProposedChange): Ca
   return { ...content, budget: { ...content.budget, dailyMicros, split: change.split } };
 }
 
+/** @throws AppError RECOMMENDATION_CLOSED when it was applied or dismissed, or its days have passed */
+export function requireOpen({ status, expiresAt }: Recommendation, at: Date): void {
+  if (status !== 'open' || Date.parse(expiresAt) <= at.getTime()) throw new AppError('RECOMMENDATION_CLOSED');
+}
+
 /**
  * The change, if it may be applied to the campaign as it is now. `limitMicros` is the daily total that people approved.
  * @throws AppError RECOMMENDATION_CLOSED
  */
 export function applicable(
-  { status, baseVersion, expiresAt, change }: Recommendation,
+  recommendation: Recommendation,
   { version, budget }: Campaign,
   limitMicros: number,
   at: Date,
 ): ProposedChange {
-  const open = status === 'open' && baseVersion === version && Date.parse(expiresAt) > at.getTime();
-  if (!open || !isSafe(change, budget, limitMicros)) throw new AppError('RECOMMENDATION_CLOSED');
+  requireOpen(recommendation, at);
+  const { baseVersion, change } = recommendation;
+  if (baseVersion !== version || !isSafe(change, budget, limitMicros))
+    throw new AppError('RECOMMENDATION_CLOSED');
   return change;
 }

@@ -1,8 +1,8 @@
 import type { Campaign } from '../../../contracts/campaign.ts';
+import { AppError } from '../../../lib/errors.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
 import type { Kept } from '../domain/versions.ts';
-import { conflict } from '../domain/lifecycle.ts';
 import { fingerprintOf, givenAnswer } from './answers.ts';
 import { campaignHistory } from './history.ts';
 import { listCampaigns } from './campaign-list.ts';
@@ -36,7 +36,7 @@ export function campaignStore({ database }: StoreSource) {
 
     /**
      * Keeps a new campaign and answers it; the same key and body again answer the first one.
-     * @throws AppError IDEMPOTENCY_KEY_REUSED
+     * @throws AppError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE
      */
     async create(
       organizationId: string,
@@ -54,18 +54,23 @@ export function campaignStore({ database }: StoreSource) {
         body: null,
       };
       const given = await givenAnswer<Campaign>(query, { ...request, ...keyed });
-      if (!given) throw conflict('The first request with this key did not end.');
+      if (!given) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 1 });
       return given;
     },
 
     /**
      * Keeps a changed campaign and answers it.
-     * @throws AppError CAMPAIGN_STATE_CONFLICT when somebody else changed it meanwhile
+     * @throws AppError `lost` when somebody else changed it meanwhile
      */
-    async save(organizationId: string, before: Kept, after: Campaign, event: ChangeEvent): Promise<Campaign> {
+    async save(
+      organizationId: string,
+      before: Kept,
+      after: Campaign,
+      event: ChangeEvent,
+      lost: 'CAMPAIGN_STATE_CONFLICT' | 'VERSION_STALE' = 'CAMPAIGN_STATE_CONFLICT',
+    ): Promise<Campaign> {
       if (after === before.campaign) return after;
-      if (!(await updateCampaign(query, organizationId, before, after, event)))
-        throw conflict('Somebody else changed the campaign at the same moment.');
+      if (!(await updateCampaign(query, organizationId, before, after, event))) throw new AppError(lost);
       return after;
     },
   };

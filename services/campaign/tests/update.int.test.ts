@@ -39,6 +39,8 @@ describe('campaign.update', () => {
       ),
     );
     expect(edits.filter((e) => e.status === 'fulfilled')).toHaveLength(1);
+    for (const lost of edits.filter((e) => e.status === 'rejected'))
+      expect(lost.reason).toMatchObject({ code: 'VERSION_STALE' });
     expect(await stack.call(campaignContracts.get, { id }, me)).toMatchObject({ version: 2 });
   });
 
