@@ -13,7 +13,7 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
       Array.isArray(values) &&
       values.length === length &&
       values.every((v) => typeof v === 'string' || typeof v === 'number');
-    if (fine) return values as (string | number)[];
+    if (fine) return values;
   } catch {
     // not JSON: refused below
   }
