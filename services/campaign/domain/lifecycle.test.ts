@@ -13,6 +13,7 @@ const ALLOWED: Record<Verb, CampaignStatus[]> = {
   publish: ['approved', 'active', 'paused', 'failed', 'needs_review'],
   pause: ['active', 'needs_review'],
   resume: ['paused'],
+  complete: ['active'],
   archive: ['draft', 'in_review', 'approved', 'paused', 'completed', 'failed', 'archived'],
 };
 

@@ -1,10 +1,12 @@
 import type { Campaign, CampaignStatus } from '../../../contracts/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 
-export type Verb = 'edit' | 'submit' | 'approve' | 'reject' | 'publish' | 'pause' | 'resume' | 'archive';
+export type Verb =
+  'edit' | 'submit' | 'approve' | 'reject' | 'publish' | 'pause' | 'resume' | 'complete' | 'archive';
 
 /**
- * What a person may do with a campaign in which status, and the status that follows at once. What publish, pause and
+ * What may be done with a campaign in which status (`complete` is done by time, the rest by people), and the status that
+ * follows at once. What publish, pause and
  * resume lead to in the end is decided by their operation (OUTCOMES).
  */
 export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>>> = {
@@ -47,6 +49,7 @@ export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, Cam
   },
   pause: { active: 'active', needs_review: 'needs_review' },
   resume: { paused: 'paused' },
+  complete: { active: 'completed' },
   archive: {
     draft: 'archived',
     in_review: 'archived',

@@ -10,7 +10,7 @@ export type Step = { name: 'prepare' | 'activate' | 'retire' | 'pause'; submissi
 /** An operation as it is kept. */
 export type Running = {
   operation: Operation;
-  /** The version that it publishes. */
+  /** The version that it publishes; for a pause or a resume, the one that is published. */
   version: number;
   steps: Step[];
   position: number;
@@ -80,7 +80,8 @@ export function newOperation(
     createdAt: at,
     updatedAt: at,
   };
-  const { version } = campaign;
+  const changes = kind === 'publish' || kind === 'update';
+  const version = changes ? campaign.version : (campaign.publishedVersion ?? campaign.version);
   return { operation, version, steps: planned, position: 0, requestedBy: by.requestedBy };
 }
 

@@ -59,7 +59,9 @@ export function sameContent(a: CampaignContent, b: CampaignContent): boolean {
  */
 export function archived({ campaign, busy }: Kept, at: Date): Campaign {
   if (campaign.status === 'archived') return campaign;
-  const live = campaign.publications.some((p) => ['publishing', 'active', 'needs_review'].includes(p.status));
+  const over = campaign.status === 'completed';
+  const live =
+    !over && campaign.publications.some((p) => ['publishing', 'active', 'needs_review'].includes(p.status));
   if (busy || live || ['publishing', 'active', 'needs_review'].includes(campaign.status))
     throw new AppError('CAMPAIGN_LIVE');
   return touched({ ...campaign, status: statusAfter('archive', campaign), review: null }, at);

@@ -1,6 +1,7 @@
 import { AppError } from '../../../lib/errors.ts';
 import { worker } from '../../../mixins/jobs.mixin.ts';
 import type { CampaignDeps } from '../deps.ts';
+import { completed, overAt } from '../domain/completion.ts';
 import type { Running } from '../domain/operation.ts';
 import { advanced } from '../domain/outcome.ts';
 import { decide, progressOf, type Decision, type TargetStatus } from '../domain/saga.ts';
@@ -23,7 +24,8 @@ export const publishJob = (deps: CampaignDeps) =>
   worker('campaign.publish', async ({ job, callAs, logger }) => {
     const { organizationId, operationId } = job.payload;
     const running = await deps.sagas.running(organizationId, operationId);
-    if (!running || running.operation.result !== null) return deps.sagas.drop(job);
+    if (!running) return deps.sagas.drop(job);
+    if (running.operation.result !== null) return lastLook(deps, job, running);
     try {
       await takeStep(deps, job, running, callAs(running.requestedBy));
     } catch (error) {
@@ -87,9 +89,20 @@ async function finish(
   decision: Decision,
 ): Promise<void> {
   if (decision.next === 'wait') return;
-  await deps.sagas.advance(job, running, ({ campaign }) =>
+  const content = await deps.sagas.content(job.payload.organizationId, running);
+  await deps.sagas.advance(job, running, content && overAt(content), ({ campaign }) =>
     advanced(campaign, running, targets, decision, deps.clock()),
   );
+}
+
+/** The operation has ended and what it published may be over by now. */
+async function lastLook(deps: CampaignDeps, job: SagaJob, running: Running): Promise<void> {
+  const { organizationId } = job.payload;
+  const { id, publishedVersion } = await deps.store.get(organizationId, running.operation.campaignId);
+  const content =
+    publishedVersion === null ? null : await deps.store.version(organizationId, id, publishedVersion);
+  if (!content) return deps.sagas.drop(job);
+  await deps.sagas.complete(job, running, (kept) => completed(kept, content, deps.clock()));
 }
 
 function noted(deps: CampaignDeps, running: Running, targets: readonly TargetStatus[]): Running {

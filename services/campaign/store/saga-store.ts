@@ -1,4 +1,4 @@
-import type { Operation } from '../../../contracts/campaign.ts';
+import type { Campaign, Operation } from '../../../contracts/campaign.ts';
 import type { Running } from '../domain/operation.ts';
 import type { Advanced } from '../domain/outcome.ts';
 import type { Begun } from '../domain/publish.ts';
@@ -18,12 +18,12 @@ const JOB = 'campaign.publish';
 
 /** Operations and the durable work behind them: every change is one transaction with its audit row and its job. */
 export function sagaStore({ database, jobs }: StoreSource) {
-  const enqueue = (tx: Tx, organizationId: string, { operation }: Running, startAfterSeconds?: number) =>
+  const enqueue = (tx: Tx, organizationId: string, { operation }: Running, startAfter?: Date | number) =>
     jobs.enqueue(
       tx,
       JOB,
       { organizationId, operationId: operation.id },
-      { key: operation.campaignId, ...(startAfterSeconds === undefined ? {} : { startAfterSeconds }) },
+      { key: operation.campaignId, ...later(startAfter) },
     );
   return {
     operation: (organizationId: string, id: string) => getOperation(database.query, organizationId, id),
@@ -47,8 +47,11 @@ export function sagaStore({ database, jobs }: StoreSource) {
         await enqueue(tx, organizationId, running, seconds);
       }),
 
-    /** Saves a step with its audit row, ends this attempt and asks for the next step if there is one. @throws LostClaim */
-    advance: (job: SagaJob, running: Running, apply: (kept: Kept) => Advanced) =>
+    /**
+     * Saves a step with its audit row, ends this attempt and asks for the next step, or for a last look when a campaign
+     * that is live is over. @throws LostClaim
+     */
+    advance: (job: SagaJob, running: Running, over: Date | null, apply: (kept: Kept) => Advanced) =>
       database.transaction(async (tx) => {
         const { organizationId } = job.payload;
         const kept = await lockCampaign(tx.query, organizationId, running.operation.campaignId);
@@ -64,10 +67,38 @@ export function sagaStore({ database, jobs }: StoreSource) {
         await updateCampaign(tx.query, organizationId, kept, next.campaign, event);
         await updateOperation(tx.query, organizationId, next.running);
         await job.complete(tx);
+        const look = next.ended && next.campaign.status === 'active' ? over : null;
         if (!next.ended) await enqueue(tx, organizationId, next.running);
+        else if (look) await enqueue(tx, organizationId, next.running, look);
       }),
+
+    /** Completes the campaign if it is over by now, and ends the job. @throws LostClaim */
+    complete: (job: SagaJob, running: Running, apply: (kept: Kept) => Campaign | null) =>
+      database.transaction((tx) => completeCampaign(tx, job, running, apply)),
 
     /** Ends a job that has nothing to do. */
     drop: (job: SagaJob) => database.transaction((tx) => job.complete(tx)),
   };
+}
+
+async function completeCampaign(
+  tx: Tx,
+  job: SagaJob,
+  running: Running,
+  apply: (kept: Kept) => Campaign | null,
+): Promise<void> {
+  const { organizationId } = job.payload;
+  const kept = await lockCampaign(tx.query, organizationId, running.operation.campaignId);
+  const after = apply(kept);
+  const actor = { kind: 'service' as const, id: 'campaign' };
+  const event = { actor, action: 'campaign.completed', userId: running.requestedBy };
+  if (after) await updateCampaign(tx.query, organizationId, kept, after, event);
+  await job.complete(tx);
+}
+
+/** Seconds from now, or the moment itself. */
+function later(startAfter: Date | number | undefined): { startAfterSeconds?: number } {
+  if (startAfter === undefined) return {};
+  if (typeof startAfter === 'number') return { startAfterSeconds: startAfter };
+  return { startAfterSeconds: Math.max(1, Math.ceil((startAfter.getTime() - Date.now()) / 1_000)) };
 }

@@ -1,6 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { campaignContracts } from '../../../contracts/campaign.ts';
+import { addDays, dayOf } from '../../../lib/time.ts';
 import type { VendorServer } from '../../../simulators/vendor-server.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { complete, inputOf } from './fixtures.ts';
 
@@ -131,6 +133,32 @@ describe('campaign.publish', () => {
     const after = await stack.get(id, team);
     expect(statuses(after)).toEqual({ 'google-ads': 'active', 'linkedin-ads': 'removed' });
     expect(after).toMatchObject({ status: 'active', publishedVersion: 2 });
+  });
+});
+
+describe('a campaign with an end', () => {
+  const admin = (sql: string, values: unknown[]) =>
+    asAdministrator(stack.databases.adminUrl('campaign'), sql, values);
+
+  it('is completed when its last day is over, and may then be archived', async () => {
+    const team = await stack.team();
+    const startDate = addDays(dayOf(new Date()), 2);
+    const schedule = { startDate, endDate: addDays(startDate, 5) };
+    const { id } = await stack.live(team, { platforms: ['google-ads'], schedule });
+    const look = `UPDATE pgboss.job SET start_after = now() WHERE name = 'campaign.publish' AND state = 'created'
+      AND singleton_key = $1 AND start_after > now() + interval '7 days' RETURNING id`;
+    await admin(
+      `UPDATE campaign_versions SET content = jsonb_set(content::jsonb, '{schedule,endDate}', '"2020-01-01"')::json
+       WHERE campaign_id = $1`,
+      [id],
+    );
+    expect(await admin(look, [id])).toHaveLength(1);
+    await vi.waitFor(async () => expect((await stack.get(id, team)).status).toBe('completed'), {
+      timeout: 8_000,
+      interval: 100,
+    });
+    const archived = await stack.call(campaignContracts.archive, { id, version: 1 }, team.owner);
+    expect(archived.status).toBe('archived');
   });
 });
 
