@@ -90,6 +90,7 @@ async function startProduct(
     LIMIT_API_PER_MINUTE: '1000000000',
     SMTP_URL: '',
     LOG_LEVEL: 'error',
+    BROKER_METRICS_PORT: '0',
   };
   const command = [...prefix, process.execPath, ...flags, main];
   return startContestant('ours', command, env, {
