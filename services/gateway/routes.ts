@@ -11,12 +11,14 @@ import { performanceAnswer, performanceParams, PerformanceQuery } from './perfor
 import { route, type Answer, type RouteDefinition } from './route.ts';
 
 const PAGE = ['limit', 'cursor'] as const;
-const etag = (version: number) => `"${version}"`;
+/** The version for If-Match, and the instant of the last change: status and review change without a new version. */
+const etag = (campaign: { version: number; updatedAt: string }) =>
+  `"${campaign.version}-${Date.parse(campaign.updatedAt)}"`;
 
 /** One versioned resource with its ETag. */
-const versioned = (campaign: { version: number }): Answer => ({
+const versioned = (campaign: { version: number; updatedAt: string }): Answer => ({
   status: 200,
-  headers: { etag: etag(campaign.version), 'cache-control': 'private, no-cache' },
+  headers: { etag: etag(campaign), 'cache-control': 'private, no-cache' },
   body: campaign,
 });
 const accepted = (operation: { id: string }): Answer => ({
@@ -67,7 +69,7 @@ export const routes: readonly RouteDefinition[] = [
     success: 201,
     answer: (campaign) => ({
       status: 201,
-      headers: { location: `/api/campaigns/${campaign.id}`, etag: etag(campaign.version) },
+      headers: { location: `/api/campaigns/${campaign.id}`, etag: etag(campaign) },
       body: campaign,
     }),
   }),

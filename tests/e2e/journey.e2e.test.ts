@@ -264,11 +264,19 @@ describe('a campaign, from the brief to what changed', () => {
     expect((await alice.get<Campaign>(`/api/campaigns/${draft.id}`)).body.status).toBe('archived');
   });
 
-  it('answers 304 to a reader who has the present version', async () => {
-    const first = await alice.get<Campaign>(`/api/campaigns/${campaign.id}`);
-    const again = await alice.get(`/api/campaigns/${campaign.id}`, {
-      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
-    });
+  it('answers 304 to a reader who has the present state, and not after a step that made no new version', async () => {
+    const draft = (await alice.post<Campaign>('/api/campaigns', campaignBody(accounts))).body;
+    const path = `/api/campaigns/${draft.id}`;
+    const first = await alice.get<Campaign>(path);
+    const known = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } };
+    const again = await alice.get(path, known);
     expect([again.status, again.text]).toEqual([304, '']);
+    await alice.post(`${path}/submit`, {});
+    const after = await alice.get<Campaign>(path, known);
+    expect([after.status, after.body.version, after.body.status]).toEqual([200, draft.version, 'in_review']);
+    const stamped = { headers: { 'if-match': after.headers.get('etag') ?? '' } };
+    expect((await alice.put<Campaign>(path, campaignBody(accounts), stamped)).body.version).toBe(
+      draft.version + 1,
+    );
   });
 });

@@ -57,9 +57,9 @@ function fromHeaders(route: RouteDefinition, { request, address }: Exchange): Re
   };
 }
 
-/** The version in an If-Match header, e.g. `"3"`. */
+/** The version in an If-Match header: an ETag of ours as it is, or just `"3"`. */
 function versionOf(header: string | undefined): number {
-  const digits = /^"(\d{1,9})"$/.exec(header?.trim() ?? '')?.[1];
+  const digits = /^"(\d{1,9})(?:-\d+)?"$/.exec(header?.trim() ?? '')?.[1];
   return digits ? Number(digits) : NO_VERSION;
 }
 
