@@ -7,13 +7,24 @@ import { archived, edited, requireVersion } from './versions.ts';
 const draft = campaignIn();
 const inReview = submitted(draft, contentHash(draft), ANN, AT);
 const code = (wanted: string) => expect.objectContaining({ code: wanted }) as Error;
-const by = (who: string, over: object = {}) => ({ by: who, at: AT, policy: 'two_people' as const, ...over });
+const by = (who: string, over: object = {}) => ({
+  by: who,
+  at: AT,
+  policy: 'two_people' as const,
+  steppedUp: false,
+  ...over,
+});
 
 describe('an approval', () => {
-  it('is of another person under two_people, and may be of the same one under self_with_step_up', () => {
+  it('is of another person under two_people, and of the same one only where the policy allows it and after a step-up', () => {
     expect(isOwnSubmission(inReview, ANN)).toBe(true);
     expect(() => approved(keptAs(inReview), by(ANN))).toThrow(code('APPROVAL_OWN_SUBMISSION'));
-    expect(approved(keptAs(inReview), by(ANN, { policy: 'self_with_step_up' })).status).toBe('approved');
+    const alone = { policy: 'self_with_step_up' };
+    expect(() => approved(keptAs(inReview), by(ANN, alone))).toThrow(code('APPROVAL_OWN_SUBMISSION'));
+    expect(() => approved(keptAs(inReview), by(ANN, { steppedUp: true }))).toThrow(
+      code('APPROVAL_OWN_SUBMISSION'),
+    );
+    expect(approved(keptAs(inReview), by(ANN, { ...alone, steppedUp: true })).status).toBe('approved');
     expect(approved(keptAs(inReview), by(BOB)).review).toMatchObject({ state: 'approved', decidedBy: BOB });
   });
 

@@ -41,11 +41,11 @@ export function isOwnSubmission(campaign: Campaign, by: string): boolean {
  */
 export function approved(
   { campaign, hash }: Kept,
-  decision: Decision & { hash?: string | undefined; policy: ApprovalPolicy },
+  decision: Decision & { hash?: string | undefined; policy: ApprovalPolicy; steppedUp: boolean },
 ): Campaign {
   const review = pendingReview(campaign);
-  if (decision.policy === 'two_people' && review.submittedBy === decision.by)
-    throw new AppError('APPROVAL_OWN_SUBMISSION');
+  const selfAllowed = decision.policy === 'self_with_step_up' && decision.steppedUp;
+  if (review.submittedBy === decision.by && !selfAllowed) throw new AppError('APPROVAL_OWN_SUBMISSION');
   const meant = decision.hash ?? review.hash;
   if (review.hash !== hash || meant !== hash) throw new AppError('APPROVAL_VERSION_STALE');
   return decided(campaign, review, 'approved', decision);
