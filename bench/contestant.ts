@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** A program under load: where it answers, what it has cost so far, and how to end it. */
@@ -25,13 +26,14 @@ export async function startContestant(
   command: readonly string[],
   env: Record<string, string>,
   ready: { url: string; path: string },
-  says: 'inherit' | 'ignore' = 'inherit',
+  onLine: (line: string) => void = (line) => console.log(line),
 ): Promise<Contestant> {
   const [program = process.execPath, ...args] = command;
   const child = spawn(program, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', says, 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  createInterface(child.stdout).on('line', onLine);
   const pid = child.pid ?? 0;
   const startedAt = Date.now();
   while (

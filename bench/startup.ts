@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../scripts/embedded/free-port.ts';
+import { inboxIn } from '../scripts/demo/product.ts';
 import { table } from '../scripts/demo/table.ts';
 import { startContestant, type Contestant } from './contestant.ts';
 
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     const second = await start(dataDir);
     rows.push(['second start, same folder', second.seconds, await memory(second.product)]);
     const demo = spawnSync(process.execPath, [join(root, 'scripts/demo.ts')], {
-      env: { ...process.env, API_URL: second.product.url },
+      env: { ...process.env, API_URL: second.product.url, INBOX_URL: second.inboxUrl() },
       encoding: 'utf8',
     });
     if (demo.status !== 0) console.error(`the demo failed:\n${demo.stdout.slice(-1_500)}`);
@@ -34,17 +35,21 @@ async function main(): Promise<void> {
   }
 }
 
-async function start(dataDir: string): Promise<{ product: Contestant; seconds: string }> {
+type Started = { product: Contestant; seconds: string; inboxUrl: () => string };
+
+async function start(dataDir: string): Promise<Started> {
   const port = await freePort(3_960);
+  let inboxUrl: string | null = null;
   const startedAt = performance.now();
   const product = await startContestant(
     'the product',
     [process.execPath, join(root, 'scripts/start.ts')],
     { DATA_DIR: dataDir, API_GATEWAY_PORT: String(port), BROKER_METRICS_PORT: '0' },
     { url: `http://127.0.0.1:${port}`, path: '/health' },
-    'ignore',
+    (line) => (inboxUrl ??= inboxIn(line)),
   );
-  return { product, seconds: `${((performance.now() - startedAt) / 1000).toFixed(1)} s` };
+  const seconds = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+  return { product, seconds, inboxUrl: () => inboxUrl ?? '' };
 }
 
 async function memory(product: Contestant): Promise<string> {

@@ -4,6 +4,8 @@ import { DemoFailure } from './failure.ts';
 const LOOK_MS = 150;
 const PATIENCE_MS = 15_000;
 
+const HINT = 'npm start says where its inbox is (Mail); INBOX_URL tells the demo';
+
 type Mail = { subject: string; text: string };
 
 /** The invitation's token in the text of its mail: the one line that is a token and nothing else. */
@@ -21,7 +23,10 @@ export async function tokenFromInbox(inboxUrl: string, address: string): Promise
       if (token !== null) return token;
     }
     if (Date.now() - startedAt > PATIENCE_MS)
-      throw new DemoFailure(`no mail with an invitation came for ${address}`, [`inbox      ${inboxUrl}`]);
+      throw new DemoFailure(`no mail with an invitation came for ${address}`, [
+        `inbox      ${inboxUrl}`,
+        HINT,
+      ]);
     await wait(LOOK_MS);
   }
 }
@@ -30,9 +35,7 @@ async function mailsTo(inboxUrl: string, address: string): Promise<Mail[]> {
   const url = new URL(`/messages?to=${encodeURIComponent(address)}`, inboxUrl);
   const response = await fetch(url).catch(() => null);
   if (!response?.ok) {
-    throw new DemoFailure('the mail inbox of the sandbox does not answer', [
-      `inbox      ${inboxUrl} (INBOX_URL says another)`,
-    ]);
+    throw new DemoFailure('the mail inbox of the sandbox does not answer', [`inbox      ${inboxUrl}`, HINT]);
   }
   return (await response.json()) as Mail[];
 }

@@ -69,11 +69,15 @@ function readyOf(child: ChildProcess, keep: (line: string) => void): Promise<str
     if (!child.stdout) return;
     createInterface(child.stdout).on('line', (line) => {
       keep(line);
-      const plain = stripped(line);
-      inbox ??= /^\s*Mail\s+(http\S+)/.exec(plain)?.[1];
-      if (/^\s*Next:/.test(plain)) resolve(inbox ?? INBOX);
+      inbox ??= inboxIn(line) ?? undefined;
+      if (/^\s*Next:/.test(stripped(line))) resolve(inbox ?? INBOX);
     });
   });
+}
+
+/** The mail inbox that a line of the product's greeting names, if it does. */
+export function inboxIn(line: string): string | null {
+  return /^\s*Mail\s+(http\S+)/.exec(stripped(line))?.[1] ?? null;
 }
 
 /** Text without its colours. */

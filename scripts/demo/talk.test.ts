@@ -4,7 +4,7 @@ import { wrapped } from './improve.ts';
 import { tokenIn } from './inbox.ts';
 import { count, money, percent } from './money.ts';
 import { Output } from './output.ts';
-import { addressFrom } from './product.ts';
+import { addressFrom, inboxIn } from './product.ts';
 import { serverEvents } from './sse.ts';
 
 const recorder = () => {
@@ -107,4 +107,12 @@ it('plays against API_URL, else the gateway’s port, else the default one', () 
   );
   expect(addressFrom({ API_GATEWAY_PORT: '4000' })).toBe('http://127.0.0.1:4000');
   expect(addressFrom({ API_URL: '' })).toBe('http://127.0.0.1:3000');
+});
+
+it('reads the inbox from the product’s greeting, with and without colours', () => {
+  expect(inboxIn('  Mail       http://127.0.0.1:17080  (what the product sends lands here)')).toBe(
+    'http://127.0.0.1:17080',
+  );
+  expect(inboxIn('  \u001b[2mMail      \u001b[22m http://127.0.0.1:5  (…)')).toBe('http://127.0.0.1:5');
+  expect(inboxIn('  API        http://127.0.0.1:3000/api')).toBeNull();
 });
