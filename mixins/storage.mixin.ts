@@ -45,13 +45,24 @@ export function serviceStorage<M extends Models>(
       broker = this.broker;
       nodeOf(broker).health.addProbe(`database ${service}`, () => database.ping());
       nodeOf(broker).metrics.watchPool(service, () => database.connections);
-      await database.ping();
+      await database.ping().catch((error: unknown) => {
+        throw new Error(
+          `The database of ${service} cannot be reached at ${hostOf(url)}: start it, or correct its settings.`,
+          { cause: error },
+        );
+      });
     },
   } as unknown as Partial<ServiceSchema>;
   return {
     database,
     jobs,
     rows,
-    mixins: (workers) => [mixin, ...(workers ? [jobsMixin(service, jobs, workers)] : []), watch],
+    mixins: (workers) => [mixin, watch, ...(workers ? [jobsMixin(service, jobs, workers)] : [])],
   };
+}
+
+/** Host, port and database of a connection string, without its credentials. */
+function hostOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
 }

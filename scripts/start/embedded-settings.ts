@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { folderError } from '../embedded/startup-error.ts';
@@ -29,7 +29,7 @@ export async function ensureSettings(config: Config, extra: Settings): Promise<v
   const folder = resolve(config.DATA_DIR);
   const file = join(folder, 'settings.json');
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const kept = await readKept(file);
     const settings = { ...makeSecrets(), ...kept };
     if (Object.keys(settings).some((name) => !(name in kept))) {
@@ -40,6 +40,23 @@ export async function ensureSettings(config: Config, extra: Settings): Promise<v
   } catch (error) {
     throw folderError(error, folder);
   }
+}
+
+/** Makes a folder and its parents, one by one: `recursive` never returns on some read-only trees (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  await mkdir(folder).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function readKept(file: string): Promise<Settings> {

@@ -119,6 +119,16 @@ describe('npm start', () => {
       async () => ({ API_GATEWAY_PORT: await takenPort(), DATA_DIR: await dataFolder() }),
       /Port \d+ is already in use.*API_GATEWAY_PORT/,
     ],
+    [
+      'a folder that cannot be made',
+      async () => ({ DATA_DIR: '/proc/nowhere/data' }),
+      /cannot be (used|written)/,
+    ],
+    [
+      'a database that is away',
+      async () => ({ DATABASE_URL: 'postgres://127.0.0.1:9', DATA_DIR: await dataFolder() }),
+      /database of \w+ cannot be reached at 127\.0\.0\.1:9/,
+    ],
     ['a damaged settings file', async () => ({ DATA_DIR: await damaged() }), /settings\.json is damaged/],
   ])(
     'answers %s with one clear sentence and a non-zero exit',
