@@ -120,6 +120,8 @@ export class Database {
       statement_timeout: this.#options.statementTimeoutMs ?? 10_000,
       application_name: this.#options.applicationName,
     });
+    // a connection that dies in the middle of a transaction fails its statements; unheard, it would end the process too
+    pool.on('connect', (client) => client.on('error', () => undefined));
     pool.on('error', () => undefined); // an idle connection died: the pool has dropped it, the next query opens another
     return pool;
   }

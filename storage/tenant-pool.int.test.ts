@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cloneDatabases, type TestDatabases } from '../tests/support/databases.ts';
+import { asAdministrator, cloneDatabases, type TestDatabases } from '../tests/support/databases.ts';
 import { Database } from './database.ts';
 import { asSystem, inOrganization } from './scope.ts';
 
@@ -45,4 +45,20 @@ it('and after a statement that failed', async () => {
     ),
   );
   answers.forEach((answer, i) => expect(answer).toBe(i % 2 === 0 ? 'failed' : organizations[i]));
+});
+
+it('a connection that dies in the middle of a transaction fails that transaction and nothing else', async () => {
+  const end = (pid: number) =>
+    asAdministrator(databases.adminUrl('campaign'), 'SELECT pg_terminate_backend($1)', [pid]);
+  const cut = inOrganization(randomUUID(), () =>
+    database.transaction(async (tx) => {
+      const [row] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await end(row?.pid ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await tx.query('SELECT 1 AS one');
+    }),
+  );
+  await expect(cut).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+  const id = randomUUID();
+  expect(await inOrganization(id, whose)).toBe(id);
 });
