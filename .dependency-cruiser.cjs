@@ -52,6 +52,16 @@ module.exports = {
       to: { path: '^storage/' },
     },
     {
+      name: 'handlers-know-no-storage-and-no-vendor',
+      comment: 'actions, jobs and listeners use the store and the port of their service (types are free)',
+      severity: 'error',
+      from: { path: '^services/[^/]+/(actions|jobs|events)/', pathNot: notTest },
+      to: {
+        path: '^(storage|services/platforms/(google-ads|linkedin-ads))/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'vendors-stand-alone',
       severity: 'error',
       from: { path: '^services/platforms/(google-ads|linkedin-ads)/', pathNot: notTest },

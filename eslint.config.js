@@ -2,6 +2,13 @@ import tseslint from 'typescript-eslint';
 import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
 
+const PASSED_IN = 'Clock and randomness are passed in.';
+const ENVIRONMENT = { object: 'process', property: 'env', message: 'Settings come from lib/config.ts.' };
+const CLOCK_AND_CHANCE = [
+  { object: 'Date', property: 'now', message: PASSED_IN },
+  { object: 'Math', property: 'random', message: PASSED_IN },
+];
+
 export default defineConfig(
   { ignores: ['node_modules', 'coverage', '.data', '**/*.cjs', 'services/gateway/docs/**/*.js'] },
   {
@@ -20,6 +27,22 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['{services,mixins,storage,contracts,simulators}/**/*.ts', 'lib/**/*.ts', 'moleculer.config.ts'],
+    ignores: ['lib/config.ts', '**/*.test.ts', '**/tests/**'],
+    rules: { 'no-restricted-properties': ['error', ENVIRONMENT] },
+  },
+  {
+    files: ['services/*/domain/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ENVIRONMENT, ...CLOCK_AND_CHANCE],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: PASSED_IN },
+      ],
     },
   },
   {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,29 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 const FOLDERS = ['services', 'mixins', 'contracts', 'storage', 'lib', 'simulators', 'scripts'];
 const CRUISER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+
+const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
+  forbidden: { name: string }[];
+};
+const RULES = forbidden.map((rule) => rule.name);
+
+/** Files that each break a rule or two, with what they import. */
+const BREACHES: Record<string, string[]> = {
+  'lib/ring.ts': ['./ring-end.ts'],
+  'lib/ring-end.ts': ['./ring.ts'],
+  'lib/bad.ts': ['./config.ts', '../contracts/campaign.ts'],
+  'contracts/bad.ts': ['../storage/scope.ts'],
+  'storage/bad.ts': ['../mixins/node.ts', '../simulators/bad.ts'],
+  'mixins/bad.ts': ['../services/auth/store.ts'],
+  'simulators/bad.ts': ['../services/platforms/google-ads/map.ts'],
+  'services/auth/store.ts': ['../../mixins/action.ts'],
+  'services/auth/domain/rule.ts': [],
+  'services/ai/store.ts': ['../auth/store.ts'],
+  'services/ai/actions/bad.ts': ['../../../storage/scope.ts'],
+  'services/ai/domain/bad.ts': ['../../../storage/database.ts', '../../auth/domain/rule.ts'],
+  'services/platforms/google-ads/map.ts': ['../linkedin-ads/map.ts', '../../../storage/scope.ts'],
+  'services/platforms/linkedin-ads/map.ts': [],
+};
 
 type Violation = { rule: { name: string }; from: string; to: string };
 
@@ -28,61 +52,23 @@ describe('architecture', () => {
     expect(violations(ROOT).map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
   });
 
-  it('notices arrows that point the wrong way', { timeout: 60_000 }, async () => {
+  it('has no rule that a breach could pass', { timeout: 60_000 }, async () => {
     const copy = await mkdtemp(join(tmpdir(), 'sip-arrows-'));
     onTestFinished(() => rm(copy, { recursive: true, force: true }));
-    for (const item of [
-      '.dependency-cruiser.cjs',
-      'tsconfig.json',
-      'package.json',
-      'lib',
-      'contracts',
-      'storage',
-      'mixins',
-    ]) {
+    for (const item of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
+      await cp(join(ROOT, item), join(copy, item));
+    for (const item of ['lib', 'contracts', 'storage', 'mixins'])
       await cp(join(ROOT, item), join(copy, item), { recursive: true });
-    }
     await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    const plant = async (file: string, text: string) => {
-      await mkdir(join(copy, file, '..'), { recursive: true });
-      await writeFile(join(copy, file), text);
-    };
     for (const folder of FOLDERS) await mkdir(join(copy, folder), { recursive: true });
-    await plant(
-      'services/ai/domain/bad.ts',
-      `import { Database } from '../../../storage/database.ts';\nexport const x = Database;\n`,
-    );
-    await plant(
-      'services/ai/store.ts',
-      `import { other } from '../auth/store.ts';\nexport const y = other;\n`,
-    );
-    await plant(
-      'services/auth/store.ts',
-      `import { action } from '../../mixins/action.ts';\nexport const other = action;\n`,
-    );
-    await plant(
-      'services/platforms/google-ads/map.ts',
-      `import { a } from '../linkedin-ads/map.ts';\nexport const m = a;\n`,
-    );
-    await plant('services/platforms/linkedin-ads/map.ts', `export const a = 1;\n`);
-    await plant(
-      'simulators/bad.ts',
-      `import { m } from '../services/platforms/google-ads/map.ts';\nexport const s = m;\n`,
-    );
-    await plant(
-      'lib/bad.ts',
-      `import { loadConfig } from './config.ts';\nimport { Campaign } from '../contracts/campaign.ts';\nexport const z = [loadConfig, Campaign];\n`,
-    );
-    const found = new Set(violations(copy).map((v) => v.rule.name));
-    for (const rule of [
-      'domain-is-pure',
-      'services-talk-by-contract',
-      'stores-know-no-frame',
-      'vendors-know-not-each-other',
-      'simulators-share-nothing-with-adapters',
-      'lib-stands-alone',
-    ]) {
-      expect([...found]).toContain(rule);
+    for (const [file, imports] of Object.entries(BREACHES)) {
+      await mkdir(join(copy, file, '..'), { recursive: true });
+      const lines = imports.map(
+        (path, i) => `import * as m${i} from '${path}';\nexport const x${i} = m${i};\n`,
+      );
+      await writeFile(join(copy, file), `${lines.join('')}export const here = 1;\n`);
     }
+    const found = new Set(violations(copy).map((v) => v.rule.name));
+    expect([...found].sort()).toEqual(RULES.toSorted());
   });
 });
