@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, type ParsedParamsOf } from './action.ts';
+import { contract } from './action.ts';
 import { Check, Structure } from './structure.ts';
 import {
   Currency,
@@ -513,5 +513,3 @@ export const campaignContracts = {
     idempotent: true,
   }),
 } as const;
-
-export type CreateCampaign = ParsedParamsOf<typeof campaignContracts.create>;

@@ -1,20 +1,8 @@
-import { AppError } from './errors.ts';
-
-/** Money is an exact integer of micros (1,000,000 = one unit) with an ISO 4217 currency. */
-export type Money = { amountMicros: number; currency: string };
-
+/** Money is an exact integer of micros: 1,000,000 = one unit of its currency. */
 export const MICROS = 1_000_000;
 
 /** The largest single amount in micros that a JSON number holds exactly (decisions.md 8). */
 export const MAX_MICROS = 9_000_000_000_000_000;
-
-/** Adds two amounts of one currency; another currency is an error, never a conversion. */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) {
-    throw new AppError('INTERNAL_ERROR', {}, new Error(`adding ${a.currency} to ${b.currency}`));
-  }
-  return { amountMicros: exact(a.amountMicros + b.amountMicros), currency: a.currency };
-}
 
 /**
  * Divides `totalMicros` into `parts` integers that add up to it exactly; the first parts carry the remainder.

@@ -2,7 +2,7 @@ import { Errors } from 'moleculer';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../lib/errors.ts';
-import { asAppError, invalidRequest, neverDispatched, statusOf, toWire } from './wire-errors.ts';
+import { asAppError, invalidRequest, neverDispatched, toWire } from './wire-errors.ts';
 
 describe('errors on the wire', () => {
   it('carry the code, the status and what may be told, and nothing else', () => {
@@ -48,7 +48,8 @@ describe('errors on the wire', () => {
     [new TypeError('x'), 'INTERNAL_ERROR', 500],
     [undefined, 'INTERNAL_ERROR', 500],
   ])('are translated: %s', (error, code, status) => {
-    expect([asAppError(error).code, statusOf(error)]).toEqual([code, status]);
+    const known = asAppError(error);
+    expect([known.code, known.status]).toEqual([code, status]);
   });
 
   it('say whether a call was ever sent', () => {

@@ -1,6 +1,6 @@
 import { Errors } from 'moleculer';
 import type { z } from 'zod';
-import { AppError, ERRORS, isErrorCode, type FieldFault, type PublicDetail } from '../lib/errors.ts';
+import { AppError, isErrorCode, type FieldFault, type PublicDetail } from '../lib/errors.ts';
 
 /**
  * Classes of errors do not cross nodes; `code`, `type` and `data` do. On the wire an error is a plain MoleculerError:
@@ -75,6 +75,3 @@ function publicDetail(data: unknown): PublicDetail {
     ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
   };
 }
-
-/** The status of a code, for callers that have only the code. */
-export const statusOf = (error: unknown): number => ERRORS[asAppError(error).code].status;

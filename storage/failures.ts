@@ -25,7 +25,7 @@ const UNAVAILABLE_TEXT =
 type Coded = { code?: unknown; message?: unknown; original?: unknown; parent?: unknown };
 
 /** True when an error of pg, Sequelize or a socket means that the database is down. */
-export function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message, original } = error as Coded;
   if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;

@@ -1,5 +1,5 @@
 /** The organisation of the current statement; NULL (so: no rows) when nobody set it. */
-export const CURRENT_ORGANIZATION = `(SELECT NULLIF(current_setting('app.organization', true), '')::uuid)`;
+const CURRENT_ORGANIZATION = `(SELECT NULLIF(current_setting('app.organization', true), '')::uuid)`;
 
 /**
  * SQL that walls a table off by organisation: enabled, forced, one policy for the service's application role. Every

@@ -5,11 +5,11 @@ import { Id } from '../../contracts/values.ts';
 import { ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 
-export const USER_ISSUER = 'sales-intelligence-platform';
-export const API_AUDIENCE = 'sip-api';
-export const SERVICE_AUDIENCE = 'sip-services';
+const USER_ISSUER = 'sales-intelligence-platform';
+const API_AUDIENCE = 'sip-api';
+const SERVICE_AUDIENCE = 'sip-services';
 /** A service token lives this long at most. */
-export const SERVICE_TOKEN_SECONDS = 60;
+const SERVICE_TOKEN_SECONDS = 60;
 const LEEWAY_SECONDS = 2;
 const MAX_TOKEN_LENGTH = 4_000;
 /** An ES256 signature is 64 bytes: 86 letters, of which the last may only have its four spare bits zero. */

@@ -40,7 +40,7 @@ const sureness = (p: number) => (p > 0.999 ? 'more than 99.9 %' : percent(p, 1))
 const firstSentence = (text: string) => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 
 /** Facts in words, a line for each subject: `Google Ads: conversions 153,493; cost $26,500.08; …`. */
-export function factLines(facts: Recommendation['evidence']['facts'], currency: string): string[] {
+function factLines(facts: Recommendation['evidence']['facts'], currency: string): string[] {
   const lines = new Map<string, string[]>();
   for (const { label, value, unit } of facts) {
     const [subject = '', what = label] = label.split(': ');

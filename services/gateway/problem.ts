@@ -14,7 +14,7 @@ export type Problem = {
 };
 
 /** What a client may know of an error: catalogue text, the code and field faults; nothing of its cause. */
-export function problemOf(error: AppError, requestId: string): Problem {
+function problemOf(error: AppError, requestId: string): Problem {
   const { title, status } = ERRORS[error.code];
   return {
     type: `urn:sales-intelligence-platform:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,

@@ -3,7 +3,7 @@ import type { LinkedInAccount } from './accounts.ts';
 import { quoted, type Refuse } from './failure.ts';
 
 /** An exact number of hundredths. */
-export function hundredths(amount: unknown): bigint {
+function hundredths(amount: unknown): bigint {
   const [whole = '0', fraction = ''] = quoted(amount).split('.');
   return /^\d+$/.test(whole) ? BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0').slice(0, 2) || '0') : 0n;
 }

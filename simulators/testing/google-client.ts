@@ -3,7 +3,7 @@ import { googleSandboxClient } from '../google-ads/server.ts';
 import type { Json } from '../wire.ts';
 
 export const REDIRECT = 'http://localhost:3000/api/ad-accounts/callback';
-export const VERIFIER = 'a-verifier-that-is-long-enough-to-be-one-0123456789';
+const VERIFIER = 'a-verifier-that-is-long-enough-to-be-one-0123456789';
 
 export type Answer = { status: number; headers: Headers; body: Json };
 

@@ -7,7 +7,7 @@ const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const small = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 
 /** A number as people write it in English: two decimals at most, two significant digits below one. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   const zero = Object.is(value, -0) ? 0 : value;
   return Math.abs(zero) > 0 && Math.abs(zero) < 1 ? small.format(zero) : plain.format(zero);
 }

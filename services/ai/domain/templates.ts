@@ -69,7 +69,7 @@ function clumsy(text: string, vocabulary: Vocabulary): boolean {
 }
 
 /** Every version of a template, longest phrases first; none when a slot is not known. */
-export function expand(
+function expand(
   template: string,
   slots: Record<string, readonly string[] | undefined>,
   reading: Reading,

@@ -7,7 +7,7 @@ import { grainOf } from './fact.ts';
 import type { Line } from './normalise.ts';
 
 /** How a report names a campaign, as one string; null when it carries our own id. */
-export function mentionKey(report: ReportLine): string | null {
+function mentionKey(report: ReportLine): string | null {
   if (report.campaignId !== null) return null;
   return JSON.stringify([
     report.platform,

@@ -5,8 +5,8 @@ import { addDays, daysBetween } from '../../../lib/time.ts';
 export type DayRange = { readonly from: string; readonly to: string };
 export type Granularity = 'day' | 'week' | 'month';
 
-export const DEFAULT_DAYS = 30;
-export const MAX_DAYS = 1_100;
+const DEFAULT_DAYS = 30;
+const MAX_DAYS = 1_100;
 
 /** Figures of the last days still grow, because platforms credit a conversion to the day of its click. */
 export const IMMATURE_DAYS = 3;

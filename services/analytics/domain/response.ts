@@ -17,7 +17,7 @@ export function utilisation({ budget, spend }: Spending): number {
  * Results a day at a changed budget, per unit of the observed rate λ (results per money): a platform spends the same
  * share q of any budget, and f(b) = x·(q·b/x)^0.7 where x is the spend at which λ was observed.
  */
-export function responseAt(platform: Spending, budget: number): number {
+function responseAt(platform: Spending, budget: number): number {
   const spend = utilisation(platform) * budget;
   return platform.spend * (spend / platform.spend) ** ELASTICITY;
 }

@@ -7,7 +7,7 @@ import type { Jobs } from '../../../storage/jobs.ts';
 import type { ImportModel } from '../models.ts';
 
 /** The largest file that is read. */
-export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 export type ImportRequest = {
   platform?: Platform | undefined;

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../lib/time.ts';
 
 /** No access token lives longer, so that nodes may forget revocations and keys that are a day old. */
-export const MAX_ACCESS_SECONDS = (12 * HOUR_MS) / SECOND_MS;
+const MAX_ACCESS_SECONDS = (12 * HOUR_MS) / SECOND_MS;
 /** After this long no token of that time can be alive: 12 hours and a wide margin. */
 export const TOKENS_FORGOTTEN_MS = DAY_MS;
 export const INVITATION_MS = 7 * DAY_MS;

@@ -1,8 +1,8 @@
 import type { FieldFault } from '../../../lib/errors.ts';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
-export const MIN_LENGTH = 15;
-export const MAX_LENGTH = 200;
+const MIN_LENGTH = 15;
+const MAX_LENGTH = 200;
 /** What the password adds to words that everybody can guess must be at least this long. */
 const OWN_PART = 8;
 const PRODUCT_WORDS = ['salesintelligenceplatform', 'salesintelligence'];

@@ -2,7 +2,7 @@ import { AppError, type FieldFault } from '../../../lib/errors.ts';
 import type { Exchange, Query, RouteDefinition } from '../route.ts';
 import { readJson } from './read-body.ts';
 
-/** A version that no row has: what would be stale with it was asked without If-Match (see answerOf in handle.ts). */
+/** A version that no row has: what would be stale with it was asked without If-Match (see handle.ts). */
 export const NO_VERSION = Number.MAX_SAFE_INTEGER;
 
 /** Reads a query string; a name that comes twice is refused. @throws AppError REQUEST_MALFORMED */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MINUTE_MS } from '../../../lib/time.ts';
 
 /** How long a person has to give consent on the platform's page. */
-export const CONSENT_MS = 10 * MINUTE_MS;
+const CONSENT_MS = 10 * MINUTE_MS;
 /** A token this close to its end is renewed before it is used. */
 const RENEW_BEFORE_MS = 2 * MINUTE_MS;
 
