@@ -53,20 +53,27 @@ export async function startSimulators(config: Config): Promise<RunningSimulators
   return { env: settingsFor(config, urls), inboxUrl: urls.inboxUrl, stop };
 }
 
-/** Where the product finds the sandboxes; the credentials are the simulators' own and open nothing else. */
+/** Where the product finds the sandboxes and its mail goes. */
 function settingsFor(config: Config, urls: Addresses): Record<string, string> {
   return {
-    GOOGLE_ADS_URL: urls.googleAdsUrl,
-    GOOGLE_ADS_AUTHORIZE_URL: `${urls.googleAdsUrl}/o/oauth2/v2/auth`,
-    GOOGLE_ADS_TOKEN_URL: `${urls.googleAdsUrl}/token`,
-    GOOGLE_ADS_CLIENT_ID: 'sandbox-google-client',
-    GOOGLE_ADS_CLIENT_SECRET: 'sandbox-google-secret',
-    LINKEDIN_ADS_URL: urls.linkedInAdsUrl,
-    LINKEDIN_ADS_AUTHORIZE_URL: `${urls.linkedInAdsUrl}/oauth/v2/authorization`,
-    LINKEDIN_ADS_TOKEN_URL: `${urls.linkedInAdsUrl}/oauth/v2/accessToken`,
-    LINKEDIN_ADS_CLIENT_ID: 'sandbox-linkedin-client',
-    LINKEDIN_ADS_CLIENT_SECRET: 'sandbox-linkedin-secret',
+    ...sandboxSettings(urls.googleAdsUrl, urls.linkedInAdsUrl),
     PLATFORM_QUIET_MS: String(Math.min(config.PLATFORM_QUIET_MS, 2_000)),
     ...(config.SMTP_URL ? {} : { SMTP_URL: urls.smtpUrl }),
+  };
+}
+
+/** Both platforms' settings for simulators at these addresses; the credentials are theirs and open nothing else. */
+export function sandboxSettings(googleAdsUrl: string, linkedInAdsUrl: string): Record<string, string> {
+  return {
+    GOOGLE_ADS_URL: googleAdsUrl,
+    GOOGLE_ADS_AUTHORIZE_URL: `${googleAdsUrl}/o/oauth2/v2/auth`,
+    GOOGLE_ADS_TOKEN_URL: `${googleAdsUrl}/token`,
+    GOOGLE_ADS_CLIENT_ID: 'sandbox-google-client',
+    GOOGLE_ADS_CLIENT_SECRET: 'sandbox-google-secret',
+    LINKEDIN_ADS_URL: linkedInAdsUrl,
+    LINKEDIN_ADS_AUTHORIZE_URL: `${linkedInAdsUrl}/oauth/v2/authorization`,
+    LINKEDIN_ADS_TOKEN_URL: `${linkedInAdsUrl}/oauth/v2/accessToken`,
+    LINKEDIN_ADS_CLIENT_ID: 'sandbox-linkedin-client',
+    LINKEDIN_ADS_CLIENT_SECRET: 'sandbox-linkedin-secret',
   };
 }

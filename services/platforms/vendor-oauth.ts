@@ -1,5 +1,5 @@
 import { SECOND_MS, type Clock } from '../../lib/time.ts';
-import { VendorFailure, type Grant } from './port.ts';
+import { VendorFailure, type Grant, type PlatformOAuth } from './port.ts';
 import { ask, parseJson } from './vendor-http.ts';
 
 export type OAuthSettings = {
@@ -34,11 +34,30 @@ export function consentUrl(
   return url.toString();
 }
 
+/** The two ways to get tokens from a vendor: for a code that came back (with PKCE), and for a refresh token. */
+export function tokenGrants(
+  vendor: string,
+  settings: OAuthSettings,
+  clock: Clock,
+): Pick<PlatformOAuth, 'exchange' | 'refresh'> {
+  const grant = (form: Record<string, string>) => requestGrant(vendor, settings, form, clock);
+  return {
+    exchange: ({ code, codeVerifier, redirectUri }) =>
+      grant({
+        grant_type: 'authorization_code',
+        code,
+        code_verifier: codeVerifier,
+        redirect_uri: redirectUri,
+      }),
+    refresh: (refreshToken) => grant({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+  };
+}
+
 /**
  * Asks the token endpoint. `refreshToken` is null when the vendor gave none: keep the one you have. Throws
  * VendorFailure `auth` when the vendor refuses the code, token or client; `unavailable` when it does not answer.
  */
-export async function requestGrant(
+async function requestGrant(
   vendor: string,
   settings: OAuthSettings,
   form: Record<string, string>,

@@ -1,3 +1,4 @@
+import { sandboxSettings } from '../../scripts/start/simulators.ts';
 import { startGoogleAds } from '../../simulators/google-ads/server.ts';
 import { startLinkedInAds } from '../../simulators/linkedin-ads/server.ts';
 import { startMail } from '../../simulators/mail/server.ts';
@@ -23,16 +24,7 @@ export async function startSandbox(): Promise<Sandbox> {
     linkedin,
     mail,
     env: {
-      GOOGLE_ADS_URL: google.url,
-      GOOGLE_ADS_AUTHORIZE_URL: `${google.url}/o/oauth2/v2/auth`,
-      GOOGLE_ADS_TOKEN_URL: `${google.url}/token`,
-      GOOGLE_ADS_CLIENT_ID: 'sandbox-google-client',
-      GOOGLE_ADS_CLIENT_SECRET: 'sandbox-google-secret',
-      LINKEDIN_ADS_URL: linkedin.url,
-      LINKEDIN_ADS_AUTHORIZE_URL: `${linkedin.url}/oauth/v2/authorization`,
-      LINKEDIN_ADS_TOKEN_URL: `${linkedin.url}/oauth/v2/accessToken`,
-      LINKEDIN_ADS_CLIENT_ID: 'sandbox-linkedin-client',
-      LINKEDIN_ADS_CLIENT_SECRET: 'sandbox-linkedin-secret',
+      ...sandboxSettings(google.url, linkedin.url),
       PLATFORM_QUIET_MS: '500',
       SMTP_URL: mail.smtpUrl,
     },

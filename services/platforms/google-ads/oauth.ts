@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/time.ts';
 import { VendorFailure, type PlatformOAuth, type VendorAccount } from '../port.ts';
-import { consentUrl, requestGrant } from '../vendor-oauth.ts';
+import { consentUrl, tokenGrants } from '../vendor-oauth.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
@@ -23,15 +23,7 @@ export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, cl
   return {
     authorizeUrl: (request) =>
       consentUrl(settings, SCOPE, request, { access_type: 'offline', prompt: 'consent' }),
-    exchange: ({ code, codeVerifier, redirectUri }) =>
-      requestGrant(
-        VENDOR,
-        settings,
-        { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri },
-        clock,
-      ),
-    refresh: (refreshToken) =>
-      requestGrant(VENDOR, settings, { grant_type: 'refresh_token', refresh_token: refreshToken }, clock),
+    ...tokenGrants(VENDOR, settings, clock),
     accounts: (accessToken) => accounts(http, accessToken),
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/time.ts';
 import type { PlatformOAuth, VendorAccount } from '../port.ts';
-import { consentUrl, requestGrant } from '../vendor-oauth.ts';
+import { consentUrl, tokenGrants } from '../vendor-oauth.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
@@ -15,15 +15,7 @@ export function linkedInOAuth(
 ): PlatformOAuth {
   return {
     authorizeUrl: (request) => consentUrl(settings, SCOPES, request),
-    exchange: ({ code, codeVerifier, redirectUri }) =>
-      requestGrant(
-        VENDOR,
-        settings,
-        { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri },
-        clock,
-      ),
-    refresh: (refreshToken) =>
-      requestGrant(VENDOR, settings, { grant_type: 'refresh_token', refresh_token: refreshToken }, clock),
+    ...tokenGrants(VENDOR, settings, clock),
     accounts: (accessToken) => accounts(http, accessToken),
   };
 }
