@@ -51,6 +51,7 @@ export function gatewayService(config: Config): ServiceSchema {
         ]),
       ],
     },
+    actions: { listAliases: false, addRoute: false, removeRoute: false }, // any node could call them
     methods: {
       errorHandler(
         this: Gateway & { sendError: ErrorHandler },

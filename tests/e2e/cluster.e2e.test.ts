@@ -99,6 +99,7 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
     expect(await codeOf({}, 'platforms.status')).toBe('TOKEN_MISSING');
     expect(await codeOf({ authorization: `Bearer ${token}` }, 'platforms.status')).toBe('TOKEN_INVALID');
     expect(await codeOf({}, 'campaign.list', {})).toBe('TOKEN_MISSING');
+    expect(await codeOf({}, 'gateway.removeRoute', { path: '/' })).toBe('SERVICE_NOT_FOUND');
     expect(await codeOf({ authorization: `Bearer ${owner.accessToken}` }, 'platforms.status')).toBe(
       'PERMISSION_DENIED',
     );
