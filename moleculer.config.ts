@@ -7,11 +7,15 @@ import { readServiceKeys } from './mixins/identity/service-keys.ts';
 import { errorsMiddleware } from './mixins/middleware/errors.ts';
 import { identityMiddleware } from './mixins/middleware/identity.ts';
 import { metricsMiddleware } from './mixins/middleware/metrics.ts';
+import { sampledTracing } from './mixins/middleware/sampled-tracing.ts';
 import { NodeMetrics } from './mixins/node-metrics.ts';
 import type { Node } from './mixins/node.ts';
 import { OtlpExporter } from './mixins/otlp-exporter.ts';
 
-/** Moleculer's own middlewares with one change: the circuit breaker stands outside the time-out, so it sees them. */
+/**
+ * Moleculer's own middlewares with two changes: the circuit breaker stands outside the time-out, so it sees them; tracing
+ * is sampledTracing. Moleculer's own metrics are off, so their middleware is left out.
+ */
 const INTERNAL = [
   'ActionHook',
   'Validator',
@@ -23,8 +27,6 @@ const INTERNAL = [
   'Retry',
   'Fallback',
   'ErrorHandler',
-  'Tracing',
-  'Metrics',
   'Debounce',
   'Throttle',
 ];
@@ -68,7 +70,13 @@ export function brokerOptions(config: Config, node: Node): BrokerOptions {
     metrics: { enabled: false },
     tracing: tracing(config),
     internalMiddlewares: false,
-    middlewares: [identityMiddleware(node), errorsMiddleware(), metricsMiddleware(node.metrics), ...INTERNAL],
+    middlewares: [
+      identityMiddleware(node),
+      errorsMiddleware(),
+      metricsMiddleware(node.metrics),
+      ...INTERNAL,
+      sampledTracing(config.TRACE_SAMPLE_RATIO),
+    ],
   } as BrokerOptions;
 }
 
@@ -90,7 +98,7 @@ function tracing(config: Config): BrokerOptions['tracing'] {
     exporter.push(new OtlpExporter({ url: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
   return {
     enabled: true,
-    sampling: { rate: config.TRACE_SAMPLE_RATIO },
+    sampling: { rate: 1 }, // which requests are traced is decided in sampledTracing
     exporter,
     events: false,
     tags: { action: { params: false, meta: false } },

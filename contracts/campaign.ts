@@ -295,6 +295,15 @@ export const campaignContracts = {
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
   }),
+  read: contract({
+    name: 'campaign.read',
+    summary: 'Read one campaign, as the JSON text that PostgreSQL makes: the hot path of GET',
+    params: ById,
+    result: z.strictObject({ text: z.string(), version: Version, updatedAt: Instant }),
+    permission: 'campaign:read',
+    errors: ['CAMPAIGN_NOT_FOUND'],
+    idempotent: true,
+  }),
   list: contract({
     name: 'campaign.list',
     summary: 'List campaigns',

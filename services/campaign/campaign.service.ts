@@ -15,6 +15,7 @@ import { optimize } from './actions/optimize.ts';
 import { pause } from './actions/pause.ts';
 import { plan } from './actions/plan.ts';
 import { publish } from './actions/publish.ts';
+import { read } from './actions/read.ts';
 import { recommendations } from './actions/recommendations.ts';
 import { reject } from './actions/reject.ts';
 import { resolve } from './actions/resolve.ts';
@@ -43,6 +44,7 @@ export function campaignService(config: Config): ServiceSchema {
     actions: {
       create: create(deps),
       get: get(deps),
+      read: read(deps),
       list: list(deps),
       update: update(deps),
       archive: archive(deps),

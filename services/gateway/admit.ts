@@ -19,6 +19,22 @@ const securityHeaders = helmet({
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
 });
 
+/** What helmet would set on each answer: always the same, so it is asked once. */
+const SECURITY_HEADERS = headersOf(securityHeaders);
+
+function headersOf(middleware: typeof securityHeaders): [string, string][] {
+  const headers: [string, string][] = [];
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => undefined,
+  } as unknown as ServerResponse;
+  middleware({} as WebRequest, recorder, () => undefined);
+  return headers;
+}
+
+const isProbe = ({ method, url = '' }: WebRequest) =>
+  method === 'GET' && (url.startsWith('/health') || url.startsWith('/metrics'));
+
 /** Every request passes here first: id, security headers, health, CORS; then moleculer-web routes it. */
 export async function admit(
   gateway: Gateway,
@@ -32,9 +48,9 @@ export async function admit(
   delete request.headers['x-correlation-id'];
   response.setHeader('x-request-id', requestId);
   const node = nodeOf(gateway.broker);
-  securityHeaders(request, response, () => undefined);
+  for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
   if (node.health.draining) response.setHeader('connection', 'close');
   if (cors(request, response, config.CORS_ORIGIN)) return;
-  if (request.method === 'GET' && (await answerHealth(request, response, node.health, node.metrics))) return;
+  if (isProbe(request) && (await answerHealth(request, response, node.health, node.metrics))) return;
   await webHandler.call(gateway, request, response);
 }

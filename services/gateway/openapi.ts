@@ -45,7 +45,7 @@ export function describeApi(version: string): object {
 }
 
 function describeRoute(route: RouteDefinition, components: Components): Schema {
-  const { contract } = route;
+  const contract = route.describes ?? route.contract;
   return {
     operationId: contract.name.replace('.', '_') + (route.path.endsWith('/events') ? '_events' : ''),
     summary: contract.summary,
@@ -125,11 +125,13 @@ function success(route: RouteDefinition, components: Components): Schema {
   };
   if (route.success === 204) return { description: 'Done.', headers };
   const schema = (type: string) =>
-    type === 'application/json' ? components.ref(route.contract.result, 'output') : { type: 'string' };
+    type === 'application/json'
+      ? components.ref((route.describes ?? route.contract).result, 'output')
+      : { type: 'string' };
   const content = Object.fromEntries(
     (route.media?.response ?? ['application/json']).map((type) => [type, { schema: schema(type) }]),
   );
-  return { description: route.contract.summary, headers, content };
+  return { description: (route.describes ?? route.contract).summary, headers, content };
 }
 
 function failures(route: RouteDefinition): Record<string, Schema> {

@@ -76,7 +76,10 @@ export const routes: readonly RouteDefinition[] = [
   route('GET', '/api/campaigns', campaignContracts.list, 'Campaigns', {
     query: [...PAGE, 'sort', 'status', 'platform', 'objective', 'q'],
   }),
-  route('GET', '/api/campaigns/{id}', campaignContracts.get, 'Campaigns', { answer: versioned }),
+  route('GET', '/api/campaigns/{id}', campaignContracts.read, 'Campaigns', {
+    describes: campaignContracts.get,
+    answer: (read) => ({ ...versioned(read), body: read.text }),
+  }),
   route('PUT', '/api/campaigns/{id}', campaignContracts.update, 'Campaigns', {
     body: { under: 'campaign' },
     ifMatch: true,

@@ -21,18 +21,19 @@ export type Gateway = { broker: ServiceBroker; server: Server; logger: ServiceBr
 
 /** A function for moleculer-web's alias table; it answers by itself and never lets an error pass unsaid. */
 export function serve(route: RouteDefinition, limits: Limits, config: Config) {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
-    serveRoute(this, route, limits, config, request, response).catch((error: unknown) =>
+    serveRoute(this, { route, names, limits, config }, request, response).catch((error: unknown) =>
       fail(this, request, response, error),
     );
   };
 }
 
+type Served = { route: RouteDefinition; names: readonly string[]; limits: Limits; config: Config };
+
 async function serveRoute(
   gateway: Gateway,
-  route: RouteDefinition,
-  limits: Limits,
-  config: Config,
+  { route, names, limits, config }: Served,
   request: WebRequest,
   response: ServerResponse,
 ): Promise<void> {
@@ -50,7 +51,7 @@ async function serveRoute(
   const exchange: Exchange = {
     request,
     response,
-    path: pathParams(route, request),
+    path: Object.fromEntries(names.map((name) => [name, request.$params[name] ?? ''])),
     query: parseQuery(request.url ?? ''),
     caller,
     address,
@@ -70,11 +71,6 @@ export function serveNative(answer: (request: IncomingMessage, response: ServerR
       fail(this, request, response, error);
     }
   };
-}
-
-function pathParams(route: RouteDefinition, request: WebRequest): Record<string, string> {
-  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  return Object.fromEntries(names.map((name) => [name, request.$params[name] ?? '']));
 }
 
 /** Tells the client and, when it is our fault, the log. */

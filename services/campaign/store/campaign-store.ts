@@ -6,7 +6,7 @@ import type { Kept } from '../domain/versions.ts';
 import { fingerprintOf, givenAnswer } from './answers.ts';
 import { campaignHistory } from './history.ts';
 import { listCampaigns } from './campaign-list.ts';
-import { campaignsById, getCampaign, keptCampaign, versionContent } from './campaign-reads.ts';
+import { campaignsById, getCampaign, keptCampaign, readCampaign, versionContent } from './campaign-reads.ts';
 import { insertCampaign, updateCampaign, type ChangeEvent } from './campaign-writes.ts';
 
 export type StoreSource = { database: Database; jobs: Jobs };
@@ -18,6 +18,7 @@ export function campaignStore({ database }: StoreSource) {
   const { query } = database;
   return {
     get: (organizationId: string, id: string) => getCampaign(query, organizationId, id),
+    read: (organizationId: string, id: string) => readCampaign(query, organizationId, id),
     kept: (organizationId: string, id: string) => keptCampaign(query, organizationId, id),
     list: (organizationId: string, filter: ListFilter) => listCampaigns(query, organizationId, filter),
     history: (organizationId: string, id: string, page: { limit: number; cursor?: string | undefined }) =>
