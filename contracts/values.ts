@@ -20,20 +20,26 @@ export const Email = z
   .transform((v) => v.trim().toLowerCase())
   .pipe(z.email());
 
+/** Half a surrogate pair is no character: UTF-8 cannot carry it, and PostgreSQL takes no JSON with it. */
+const isWhole = (value: string) => value.isWellFormed();
+const WHOLE = 'whole Unicode characters only';
+
 /** Text of one line without control characters. */
 export const line = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'one line without control characters');
+    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'one line without control characters')
+    .refine(isWhole, WHOLE);
 
 /** Text of several lines without NUL. */
 export const text = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^[^\u0000]*$/, 'no NUL characters');
+    .regex(/^[^\u0000]*$/, 'no NUL characters')
+    .refine(isWhole, WHOLE);
 
 export const HttpsUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
 

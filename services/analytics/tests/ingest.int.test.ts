@@ -60,6 +60,11 @@ it('rejects bad rows one by one and keeps the others', async () => {
   ]);
 });
 
+it('rejects a name with half a character in it and keeps the other rows', async () => {
+  const rows = [metricRow(campaignId, yesterday, { adGroup: 'Group \ud83d' }), metricRow(campaignId, today)];
+  expect(await send(rows)).toMatchObject({ accepted: 1, rejected: [{ line: 1, code: 'ROW_INVALID' }] });
+});
+
 it('changes nothing when the same rows come again, not even the version', async () => {
   const rows = [metricRow(campaignId, yesterday), metricRow(campaignId, today)];
   await send(rows);
