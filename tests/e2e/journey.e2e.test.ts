@@ -37,6 +37,16 @@ afterAll(async () => {
   await sandbox?.close();
 });
 
+type Planned = {
+  checks: { severity: string }[];
+  platforms: { platform: string; keywords: number; ads: number }[];
+};
+type Dashboard = {
+  kpis: { costMicros: number }[];
+  pacing: { campaignId: string; spentMicros: number }[];
+  alerts: { code: string }[];
+};
+
 const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
 const key = () => ({ headers: { 'idempotency-key': randomUUID() } });
 const enabledOnGoogle = () =>
@@ -65,9 +75,11 @@ describe('a campaign, from the brief to what changed', () => {
       structure: made.body.structure,
     });
     expect([created.status, created.body.status, created.body.version]).toEqual([201, 'draft', 1]);
-    const plan = await alice.get<{ checks: { severity: string }[] }>(
-      `/api/campaigns/${created.body.id}/plan`,
-    );
+    const plan = await alice.get<Planned>(`/api/campaigns/${created.body.id}/plan`);
+    expect(plan.body.platforms.map((p) => [p.platform, p.keywords > 0, p.ads > 0])).toEqual([
+      ['google-ads', true, true],
+      ['linkedin-ads', false, true],
+    ]);
     expect(plan.body.checks.filter((c) => c.severity === 'error')).toEqual([]);
   });
 
@@ -156,10 +168,11 @@ describe('a campaign, from the brief to what changed', () => {
       conversions: 28 * 9.5,
       clicks: 28 * 140,
     });
-    const dashboard = await alice.get<{ kpis: { costMicros: number }[] }>(
-      `/api/analytics/dashboard?from=${day(40)}&to=${day(0)}`,
-    );
+    const dashboard = await alice.get<Dashboard>(`/api/analytics/dashboard?from=${day(40)}&to=${day(0)}`);
     expect(dashboard.body.kpis[0]?.costMicros).toBe(28 * 90_000_001);
+    // the campaign begins tomorrow: figures of before are not spend against its plan
+    expect(dashboard.body.pacing.find((p) => p.campaignId === campaign.id)?.spentMicros).toBe(0);
+    expect(dashboard.body.alerts.map((a) => a.code)).not.toContain('SPEND_ABOVE_PLAN');
     const table = await alice.get<{ data: { platform: string; costMicros: number }[] }>(
       `/api/analytics/performance?groupBy=platform&from=${day(40)}&to=${day(0)}`,
     );

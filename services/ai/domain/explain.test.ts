@@ -44,6 +44,17 @@ it('a shift of budget is told with its figures, its certainty, its effect and it
   });
 });
 
+it('a fact of a platform is told with its name, and its unit once', () => {
+  const { evidence } = proposal();
+  const facts = [
+    { label: 'google-ads: conversions', value: 12, unit: 'conversions' },
+    { label: 'linkedin-ads: cost', value: 9.5, unit: 'USD' },
+  ];
+  expect(explain(proposal({ evidence: { ...evidence, facts } }), 'Spring', 'USD').explanation).toContain(
+    'Google Ads: 12 conversions; LinkedIn Ads: cost 9.5 USD.',
+  );
+});
+
 describe('titles', () => {
   it.each([
     ['Lower the daily budget', { kind: 'lower_budget', dailyMicros: 5_000_000, split: [] }],

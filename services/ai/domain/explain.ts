@@ -41,7 +41,7 @@ function actionOf(change: ProposedChange, name: string): string {
 }
 
 function factsOf({ evidence }: Proposal, currency: string): string {
-  const facts = evidence.facts.map((fact) => `${plainLabel(fact.label)} ${formatFact(fact, currency)}`);
+  const facts = evidence.facts.map((fact) => factOf(fact, currency));
   const period = `from ${evidence.from} to ${evidence.to} (${evidence.windowDays} ${evidence.windowDays === 1 ? 'day' : 'days'})`;
   return facts.length === 0
     ? `This rests on the figures ${period}.`
@@ -59,6 +59,16 @@ function effectOf({ expected, costIfWrong }: Proposal, currency: string): string
   const show = (value: number): string => formatFact({ value, unit: expected.unit }, currency);
   const range = `Expected effect: ${show(expected.expected)}, most likely between ${show(expected.low)} and ${show(expected.high)}.`;
   return `${range} If it turns out wrong, it costs about ${formatMicros(costIfWrong.amountMicros, costIfWrong.currency)}.`;
+}
+
+/** `google-ads: conversions`, 12 conversions → `Google Ads: 12 conversions`; the platform by its name, nothing twice. */
+function factOf(fact: Proposal['evidence']['facts'][number], currency: string): string {
+  const named = fact.label.replace(
+    /^(google-ads|linkedin-ads)(?=:)/,
+    (platform) => NAMES[platform as Platform],
+  );
+  const label = named.endsWith(` ${fact.unit}`) ? named.slice(0, -fact.unit.length - 1) : named;
+  return `${plainLabel(label)} ${formatFact(fact, currency)}`;
 }
 
 /** Labels are words: a digit in one would be a number without evidence. */

@@ -29,12 +29,15 @@ const TOP = `SELECT "campaignId", currency, impressions, clicks, "costMicros", "
   GROUP BY campaign_id, currency) ranked
   WHERE place <= $4 ORDER BY currency, place`;
 
+/** The month counts from the day the campaign began, as its plan does; figures of an earlier life are not its spend. */
 const ACTIVITY = `SELECT campaign_id AS "campaignId", currency, max(date) AS "lastDay",
   coalesce(sum(cost_micros) FILTER (WHERE date BETWEEN $3 AND $4), 0)::text AS "weekCost",
   coalesce(sum(conversions_micros) FILTER (WHERE date BETWEEN $3 AND $4), 0)::text AS "weekConversions",
   coalesce(sum(conversions_micros) FILTER (WHERE date < $3), 0)::text AS "earlierConversions",
-  coalesce(sum(cost_micros) FILTER (WHERE date BETWEEN $5 AND $6), 0)::text AS "monthCost"
-  FROM daily_rollups WHERE organization_id = $1 AND date BETWEEN $2 AND $6
+  coalesce(sum(cost_micros) FILTER (WHERE date BETWEEN $5 AND $6 AND date >= coalesce(start_date, $5)), 0)::text AS "monthCost"
+  FROM daily_rollups LEFT JOIN (SELECT organization_id, campaign_id, start_date FROM campaign_refs) refs
+    USING (organization_id, campaign_id)
+  WHERE organization_id = $1 AND date BETWEEN $2 AND $6
   GROUP BY campaign_id, currency ORDER BY campaign_id, currency`;
 
 export type Freshness = { lastFactAt: string | null; lastDay: string | null; factVersion: number };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Plan } from '../../../contracts/campaign.ts';
-import type { Check } from '../../../contracts/structure.ts';
+import type { Ad, Check } from '../../../contracts/structure.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { changesBetween } from './changes.ts';
@@ -28,6 +28,12 @@ export function planOf(
   };
 }
 
+/** What each platform can show of a structure; the rest is told by its checks as a loss. */
+const SHOWS: Record<Platform, { formats: readonly Ad['format'][]; keywords: boolean }> = {
+  'google-ads': { formats: ['responsive_search'], keywords: true },
+  'linkedin-ads': { formats: ['text_ad', 'single_image'], keywords: false },
+};
+
 function sharePlan(platform: Platform, content: CampaignContent, published: CampaignContent | null) {
   const groups = content.structure?.adGroups ?? [];
   const share = content.budget.split.find((s) => s.platform === platform);
@@ -36,8 +42,11 @@ function sharePlan(platform: Platform, content: CampaignContent, published: Camp
     adAccountId: content.adAccounts[platform] ?? null,
     dailyMicros: share?.dailyMicros ?? 0,
     adGroups: groups.length,
-    ads: groups.reduce((sum, g) => sum + g.ads.length, 0),
-    keywords: groups.reduce((sum, g) => sum + g.keywords.length, 0),
+    ads: groups.reduce(
+      (sum, g) => sum + g.ads.filter((ad) => SHOWS[platform].formats.includes(ad.format)).length,
+      0,
+    ),
+    keywords: SHOWS[platform].keywords ? groups.reduce((sum, g) => sum + g.keywords.length, 0) : 0,
     changes: changesBetween(shownOn(platform, published) ?? {}, shownOn(platform, content) ?? {}),
   };
 }
