@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../lib/time.ts';
+import { addDays, eachDay } from '../../../lib/time.ts';
 import { draftContent } from './testing/content.ts';
 import { worstCase } from './worst-case.ts';
 
@@ -32,6 +32,30 @@ describe('the most that may be charged', () => {
       days: 0,
       totalMicros: 0,
     });
+  });
+
+  it('adds up month by month what day by day would', () => {
+    const days = fc.integer({ min: -400, max: 900 });
+    fc.assert(
+      fc.property(days, days, (start, length) => {
+        const [startDate, endDate] = [addDays('2028-02-27', start), addDays('2028-02-27', start + length)];
+        const months = Map.groupBy(eachDay(startDate, endDate), (day) => day.slice(0, 7));
+        const tenths = [...months.values()].reduce(
+          (sum, inMonth) => sum + Math.min(inMonth.length * 20, 304),
+          0,
+        );
+        const { totalMicros } = worstCase(on('google-ads', 10, { startDate, endDate }), '2000-01-01');
+        expect(totalMicros).toBe(tenths);
+      }),
+    );
+  });
+
+  it('is reckoned at once for an end in the year 9999, so that no draft can hold up everybody', () => {
+    const began = performance.now();
+    const { days, totalMicros } = worstCase(on('google-ads', 10, { endDate: '9999-12-31' }), '2026-01-01');
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(days).toBe(2_912_384);
+    expect(totalMicros).toBeGreaterThan(2_900_000 * 9);
   });
 
   it('is never less than the plain budget and never more than twice of it', () => {

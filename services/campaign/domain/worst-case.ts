@@ -1,7 +1,7 @@
 import type { Schedule } from '../../../contracts/campaign.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { z } from 'zod';
-import { daysBetween, eachDay } from '../../../lib/time.ts';
+import { daysBetween } from '../../../lib/time.ts';
 import type { CampaignContent } from './content.ts';
 
 /**
@@ -53,10 +53,25 @@ function daysLeft({ startDate, endDate }: z.infer<typeof Schedule>, today: strin
 function scheduleTenths(platform: Platform, { from, to, days }: Span): number {
   if (platform === 'linkedin-ads') return days * 10;
   const { dayTenths, monthTenths } = OVERSPEND[platform];
-  const months = new Map<string, number>();
-  for (const day of eachDay(from, to)) months.set(day.slice(0, 7), (months.get(day.slice(0, 7)) ?? 0) + 1);
-  return [...months.values()].reduce((sum, inMonth) => sum + Math.min(inMonth * dayTenths, monthTenths), 0);
+  let sum = 0;
+  for (const inMonth of daysByMonth(from, to)) sum += Math.min(inMonth * dayTenths, monthTenths);
+  return sum;
 }
+
+/** How many days of each calendar month lie within; never day by day, because an end may be thousands of years away. */
+function* daysByMonth(from: string, to: string): Generator<number> {
+  const [first, last] = [monthOf(from), monthOf(to)];
+  for (let month = first; month <= last; month += 1) {
+    const begins = month === first ? Number(from.slice(8)) : 1;
+    const ends =
+      month === last
+        ? Number(to.slice(8))
+        : new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
+    yield Math.max(0, ends - begins + 1);
+  }
+}
+
+const monthOf = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 
 const timesTenths = (micros: number, tenths: number): bigint => (BigInt(micros) * BigInt(tenths) + 9n) / 10n;
 
