@@ -10,7 +10,7 @@ import { openRedis } from './http/redis.ts';
 import { nativeRoutes } from './native.ts';
 import { describeApi } from './openapi.ts';
 import { routes } from './routes.ts';
-import { fail, missing, notThere, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
+import { refuse, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
 
 export const API_VERSION = '1.0.0';
 
@@ -32,7 +32,6 @@ export function gatewayService(config: Config): ServiceSchema {
   const redis = openRedis(config);
   const limits = new Limits(config, redis);
   const native = nativeRoutes(() => describeApi(API_VERSION));
-  const listed = [...routes, ...native];
   return {
     name: 'gateway',
     mixins: [ApiGateway as unknown as Partial<ServiceSchema>],
@@ -41,13 +40,11 @@ export function gatewayService(config: Config): ServiceSchema {
       port: config.ports.gateway,
       ip: config.host,
       requestTimeout: 60_000,
-      onError(this: Gateway, request: WebRequest, response: ServerResponse, error: Error) {
-        fail(this, request, response, missing(error) ? notThere(listed, request, response) : error);
-      },
+      onError: refuse([...routes, ...native], limits, config),
       routes: [
         webRoute([
           ...routes.map((r) => [aliasOf(r), serve(r, limits, config)] as const),
-          ...native.map((r) => [aliasOf(r), serveNative(r.handle)] as const),
+          ...native.map((r) => [aliasOf(r), serveNative(r.handle, limits, config)] as const),
         ]),
       ],
     },

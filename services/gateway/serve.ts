@@ -63,18 +63,42 @@ async function serveRoute(
   await handle(route, exchange);
 }
 
-export function serveNative(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+/** The same for what the gateway answers by itself, to anybody. */
+export function serveNative(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  limits: Limits,
+  config: Config,
+) {
   return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
-    try {
-      answer(request, response);
-    } catch (error) {
-      fail(this, request, response, error);
-    }
+    takeByAddress(request, response, limits, config)
+      .then(() => answer(request, response))
+      .catch((error: unknown) => fail(this, request, response, error));
   };
 }
 
+type Listed = readonly { method: string; path: string }[];
+
+/** For moleculer-web's onError: what none of our routes took, limited like everything else. */
+export function refuse(listed: Listed, limits: Limits, config: Config) {
+  return function (this: Gateway, request: WebRequest, response: ServerResponse, error: Error): void {
+    takeByAddress(request, response, limits, config)
+      .then(() => fail(this, request, response, missing(error) ? notThere(listed, request, response) : error))
+      .catch((limited: unknown) => fail(this, request, response, limited));
+  };
+}
+
+/** Counts a request before anybody is known. @throws AppError RATE_LIMIT_EXCEEDED */
+function takeByAddress(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limits: Limits,
+  config: Config,
+): Promise<void> {
+  return limits.take('api', `address:${addressOf(request, config.TRUSTED_PROXY_HOPS)}`, response);
+}
+
 /** Tells the client and, when it is our fault, the log. */
-export function fail(gateway: Gateway, request: WebRequest, response: ServerResponse, thrown: unknown): void {
+function fail(gateway: Gateway, request: WebRequest, response: ServerResponse, thrown: unknown): void {
   const error = sendProblem(response, thrown, request.requestId ?? 'unknown');
   if (ERRORS[error.code].status === 500) {
     gateway.logger.error({ requestId: request.requestId, err: error.cause ?? error }, 'request failed');
@@ -83,15 +107,11 @@ export function fail(gateway: Gateway, request: WebRequest, response: ServerResp
 }
 
 /** True for moleculer-web's own "no such path". */
-export const missing = (error: Error) =>
+const missing = (error: Error) =>
   ['NOT_FOUND', 'SERVICE_NOT_FOUND'].includes((error as { type?: string }).type ?? '');
 
 /** Nothing at this path, or not with this method: then 405 with the methods that are. */
-export function notThere(
-  listed: readonly { method: string; path: string }[],
-  request: WebRequest,
-  response: ServerResponse,
-): AppError {
+function notThere(listed: Listed, request: WebRequest, response: ServerResponse): AppError {
   const path = (request.url ?? '').split('?')[0] ?? '';
   const fits = (pattern: string) =>
     new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(path);
