@@ -9,7 +9,8 @@ import { addressFrom, findProduct, type Product } from './demo/product.ts';
 import { summarySentence, summaryTable, weeklyChart } from './demo/summary.ts';
 
 const USAGE = `npm run demo [-- --data <ads-2020 csv> | --seed <number>]
-Plays the main job over REST against API_URL (default http://127.0.0.1:3000); starts the product when nothing answers.`;
+Plays the main job over REST against API_URL (default http://127.0.0.1:3000); starts the product when nothing answers.
+INBOX_URL: where its mail lands, when that is not http://127.0.0.1:17080.`;
 
 /** npm run demo: the whole journey over REST, with its progress, a table and a chart; 1 when any step fails. */
 async function main(out: Output): Promise<number> {
