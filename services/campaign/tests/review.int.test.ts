@@ -206,10 +206,10 @@ describe('campaign.plan', () => {
         adAccountId: team.adAccounts['google-ads'],
         dailyMicros: 20_000_000,
         adGroups: 1,
-        ads: 2,
+        ads: 1,
         keywords: 1,
       },
-      { platform: 'linkedin-ads', dailyMicros: 20_000_000 },
+      { platform: 'linkedin-ads', dailyMicros: 20_000_000, ads: 1, keywords: 0 },
     ]);
     expect(plan.platforms[0]?.changes).toContainEqual({
       path: 'dailyMicros',
