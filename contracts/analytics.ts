@@ -1,26 +1,12 @@
 import { z } from 'zod';
 import { contract } from './action.ts';
 import { BudgetShare, Proposal } from './campaign.ts';
-import { Currency, Cursor, Day, Id, Instant, line, Micros, Platform } from './values.ts';
+import { Currency, Cursor, Day, Id, Instant, line, Micros, Platform, Sum } from './values.ts';
 
 const Count = z.int().min(0).max(9_000_000_000_000);
 /** Conversions may be fractions on both platforms; six decimals at most. */
 const Conversions = z.number().min(0).max(9_000_000_000);
 const Name = line(255);
-/** The fields that hold a `Sum`, wherever they stand in an answer of analytics. */
-export const EXACT_FIELDS: readonly string[] = [
-  'impressions',
-  'clicks',
-  'costMicros',
-  'conversionValueMicros',
-  'plannedMicros',
-  'spentMicros',
-];
-/**
- * A sum over many rows, exact always: a number up to 2^53 - 1, and its digits as a string between services above that.
- * The gateway writes those digits without quotes, so that clients read a JSON number in either case.
- */
-const Sum = z.union([z.int(), z.string().regex(/^-?[0-9]{16,40}$/)]).meta({ id: 'Sum' });
 
 /**
  * The key of a row is campaign, platform, date, hour, ad group, ad and keyword. A campaign, platform and day may be told

@@ -15,7 +15,7 @@ import {
   Money,
   pageOf,
   Platform,
-  SumMicros,
+  Sum,
   text,
   Version,
 } from './values.ts';
@@ -257,9 +257,9 @@ export const Plan = z
     ),
     /** The most that may be charged on one day, in one month, and over the schedule's days when it has an end. */
     worstCase: z.strictObject({
-      dailyMicros: SumMicros,
-      monthMicros: SumMicros,
-      totalMicros: SumMicros.nullable(),
+      dailyMicros: Sum,
+      monthMicros: Sum,
+      totalMicros: Sum.nullable(),
       days: z.int().nullable(),
       currency: Currency,
     }),

@@ -6,8 +6,23 @@ export const Instant = z.iso.datetime({ precision: 3 });
 export const Day = z.iso.date();
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code');
 export const Micros = z.int().min(0).max(MAX_MICROS);
-/** A sum over many rows: may be above the limit of a single amount, still exact. */
-export const SumMicros = z.int();
+/**
+ * A sum of many amounts, exact always: a number up to 2^53 - 1, and its digits as a string between services above that.
+ * The gateway writes those digits without quotes, so that clients read a JSON number in either case.
+ */
+export const Sum = z.union([z.int(), z.string().regex(/^-?[0-9]{16,40}$/)]).meta({ id: 'Sum' });
+/** The fields that hold a `Sum`, wherever they stand in an answer. */
+export const EXACT_FIELDS: readonly string[] = [
+  'impressions',
+  'clicks',
+  'costMicros',
+  'conversionValueMicros',
+  'plannedMicros',
+  'spentMicros',
+  'dailyMicros',
+  'monthMicros',
+  'totalMicros',
+];
 export const Money = z.strictObject({ amountMicros: Micros, currency: Currency }).meta({ id: 'Money' });
 
 export const PLATFORMS = ['google-ads', 'linkedin-ads'] as const;

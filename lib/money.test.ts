@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exact, MAX_MICROS, microsToDecimal, splitEvenly } from './money.ts';
+import { exact, exactInteger, MAX_MICROS, microsToDecimal, splitEvenly } from './money.ts';
 
 describe('money', () => {
   it('splits a budget into parts that add up to it exactly and differ by one micro at most', () => {
@@ -11,6 +11,11 @@ describe('money', () => {
         expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
       }),
     );
+  });
+
+  it('writes a sum above 2^53 digit by digit and a smaller one as a number', () => {
+    expect(exactInteger(9_007_199_254_740_991n)).toBe(9_007_199_254_740_991);
+    expect(exactInteger(9_007_199_254_740_993n)).toBe('9007199254740993');
   });
 
   it('refuses a sum that a JSON number cannot hold exactly', () => {

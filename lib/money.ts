@@ -20,6 +20,14 @@ export function exact(micros: number): number {
   return micros;
 }
 
+/** A sum as JSON carries it between services: a number while that is exact, else its digits as a string. */
+export type ExactInteger = number | string;
+
+export function exactInteger(value: bigint): ExactInteger {
+  const near = Number(value);
+  return Number.isSafeInteger(near) ? near : value.toString();
+}
+
 /** Micros as a decimal string with two or more digits, e.g. 50000000 → "50.00"; exact, no rounding. */
 export function microsToDecimal(micros: number): string {
   const sign = micros < 0 ? '-' : '';

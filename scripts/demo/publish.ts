@@ -36,7 +36,9 @@ export async function publish(person: Person, id: string, say: Say): Promise<Cam
       `Plan: ${platformName(p.platform)} at ${money(p.dailyMicros, plan.worstCase.currency, 0)} a day, ${size}`,
     );
   }
-  say(`Plan: at most ${money(plan.worstCase.dailyMicros, plan.worstCase.currency, 0)} on a single day`);
+  say(
+    `Plan: at most ${money(Number(plan.worstCase.dailyMicros), plan.worstCase.currency, 0)} on a single day`,
+  );
   const operation = await client.post(`/api/campaigns/${id}/publish`, campaignContracts.publish.result, {
     key: randomUUID(),
   });

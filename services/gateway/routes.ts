@@ -92,7 +92,7 @@ export const routes: readonly RouteDefinition[] = [
   route('POST', '/api/campaigns/{id}/submit', campaignContracts.submit, 'Campaigns', { answer: versioned }),
   route('POST', '/api/campaigns/{id}/approve', campaignContracts.approve, 'Campaigns', { answer: versioned }),
   route('POST', '/api/campaigns/{id}/reject', campaignContracts.reject, 'Campaigns', { answer: versioned }),
-  route('GET', '/api/campaigns/{id}/plan', campaignContracts.plan, 'Campaigns'),
+  route('GET', '/api/campaigns/{id}/plan', campaignContracts.plan, 'Campaigns', { answer: exact }),
   route('POST', '/api/campaigns/{id}/publish', campaignContracts.publish, 'Campaigns', {
     idempotency: 'required',
     success: 202,

@@ -1,7 +1,7 @@
+import { type ExactInteger, exactInteger } from '../../../lib/money.ts';
 import { addDays, daysBetween } from '../../../lib/time.ts';
 import type { CampaignRef } from './campaign-ref.ts';
 import { type DayRange, IMMATURE_DAYS } from './range.ts';
-import { type ExactInteger, exactInteger } from './sums.ts';
 
 /**
  * What a campaign did lately in one currency. week: the last 7 mature days; earlier: the 28 days before them; month: from

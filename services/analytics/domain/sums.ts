@@ -1,3 +1,5 @@
+import { type ExactInteger, exactInteger } from '../../../lib/money.ts';
+
 /**
  * Exact sums of figures. Counts are whole numbers, money is micros, conversions are millionths of a conversion,
  * so that fractions add up without rounding. BigInt, because sums of IDR micros pass 2^53.
@@ -9,9 +11,6 @@ export type Sums = {
   readonly conversionsMicros: bigint;
   readonly valueMicros: bigint;
 };
-
-/** A whole number as JSON carries it: a number while that is exact, else its digits as a string. */
-export type ExactInteger = number | string;
 
 export type FiguresOnWire = {
   impressions: ExactInteger;
@@ -38,12 +37,6 @@ export function addSums(a: Sums, b: Sums): Sums {
     conversionsMicros: a.conversionsMicros + b.conversionsMicros,
     valueMicros: a.valueMicros + b.valueMicros,
   };
-}
-
-/** A whole number for the wire: exact always; a string of digits only above 2^53 - 1. */
-export function exactInteger(value: bigint): ExactInteger {
-  const near = Number(value);
-  return Number.isSafeInteger(near) ? near : value.toString();
 }
 
 /** Millionths as a number of units: the double nearest to the exact decimal. */

@@ -69,8 +69,10 @@ describe('the most that may be charged', () => {
     );
   });
 
-  it('tells the largest exact number where the sum is beyond it', () => {
-    const { dailyMicros } = worstCase(on('google-ads', 9_000_000_000_000_000, {}), '2026-01-01');
-    expect(dailyMicros).toBe(Number.MAX_SAFE_INTEGER);
+  it('is exact also above 2^53, as months in rupiah are', () => {
+    expect(worstCase(on('google-ads', 999_999_999_990_001, {}), '2026-01-01')).toMatchObject({
+      dailyMicros: 1_999_999_999_980_002,
+      monthMicros: '30399999999696031',
+    });
   });
 });

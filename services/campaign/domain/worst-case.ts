@@ -1,6 +1,7 @@
 import type { Schedule } from '../../../contracts/campaign.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { z } from 'zod';
+import { type ExactInteger, exactInteger } from '../../../lib/money.ts';
 import { daysBetween } from '../../../lib/time.ts';
 import type { CampaignContent } from './content.ts';
 
@@ -17,9 +18,9 @@ export const OVERSPEND: Readonly<Record<Platform, { dayTenths: number; monthTent
 
 /** The most that may be charged: on one day, in one month, and over the schedule when it has an end. */
 export type WorstCase = {
-  dailyMicros: number;
-  monthMicros: number;
-  totalMicros: number | null;
+  dailyMicros: ExactInteger;
+  monthMicros: ExactInteger;
+  totalMicros: ExactInteger | null;
   days: number | null;
 };
 
@@ -27,7 +28,7 @@ export type WorstCase = {
 export function worstCase({ budget, schedule }: CampaignContent, today: string): WorstCase {
   const span = daysLeft(schedule, today);
   const sum = (tenths: (platform: Platform) => number) =>
-    atMost(
+    exactInteger(
       budget.split.reduce(
         (total, share) => total + timesTenths(share.dailyMicros, tenths(share.platform)),
         0n,
@@ -74,7 +75,3 @@ function* daysByMonth(from: string, to: string): Generator<number> {
 const monthOf = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 
 const timesTenths = (micros: number, tenths: number): bigint => (BigInt(micros) * BigInt(tenths) + 9n) / 10n;
-
-/** A sum beyond what a JSON number holds exactly is told as the largest that it does. */
-const atMost = (sum: bigint): number =>
-  Number(sum > BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(Number.MAX_SAFE_INTEGER) : sum);

@@ -1,4 +1,4 @@
-import { EXACT_FIELDS } from '../../../contracts/analytics.ts';
+import { EXACT_FIELDS } from '../../../contracts/values.ts';
 
 /** ECMAScript's JSON.rawJSON: text that is printed as it is. Node 22 and newer have it, its types do not yet. */
 const rawJSON = (text: string): unknown =>
