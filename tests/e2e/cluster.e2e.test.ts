@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Campaign } from '../../contracts/campaign.ts';
@@ -10,6 +13,7 @@ import { natsBinary, startCluster, type Cluster, type ClusterNode } from '../sup
 import { Http } from '../support/http.ts';
 import { campaignBody, connectBoth, invite, publishCampaign, register, until } from '../support/journey.ts';
 
+const REPL = join(import.meta.dirname, '../../scripts/repl.ts');
 type OtlpSpan = { traceId: string; spanId: string; parentSpanId?: string; name: string };
 
 const binary = await natsBinary();
@@ -45,6 +49,24 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
     const live = await publishCampaign(owner.http, manager, accounts);
     expect(live.status).toBe('active');
     expect(live.publications.map((p) => p.status)).toEqual(['active', 'active']);
+  });
+
+  it("answers an operator's REPL that attaches over NATS", async () => {
+    const repl = spawn(process.execPath, [REPL], {
+      env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), NATS_URL: cluster.nats.url },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void repl.kill('SIGKILL'));
+    let said = '';
+    for (const stream of [repl.stdout, repl.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    repl.stdin.write('health\n');
+    await until(
+      () => said,
+      (text) => /campaign.*campaign-2/.test(text),
+      15,
+    );
+    expect(said).not.toMatch(/MISSING|degraded/);
   });
 
   it('shares calls between the two campaign nodes', async () => {

@@ -119,6 +119,11 @@ describe('a campaign, from the brief to what changed', () => {
     });
     expect(events.headers.get('content-type')).toContain('text/event-stream');
     expect(events.text).toContain('"status":"succeeded"');
+    const seen = [...events.text.matchAll(/^id: (\d+)$/gm)].at(-1)?.[1] ?? '';
+    const resumed = await alice.get(`/api/operations/${first.body.id}/events`, {
+      headers: { accept: 'text/event-stream', 'last-event-id': seen },
+    });
+    expect([seen.length > 0, resumed.status, resumed.text]).toEqual([true, 200, 'retry: 2000\n\n']);
     const campaigns = sandbox.google.objects
       .all()
       .filter((o) => o.kind === 'campaign' && JSON.stringify(o).includes(`"${other.name} [`));
