@@ -52,5 +52,7 @@ export async function admit(
   if (node.health.draining) response.setHeader('connection', 'close');
   if (cors(request, response, config.CORS_ORIGIN)) return;
   if (isProbe(request) && (await answerHealth(request, response, node.health, node.metrics))) return;
+  // moleculer-web would take an OPTIONS that is no preflight for a GET
+  if (request.method === 'OPTIONS') request.headers['access-control-request-method'] = 'OPTIONS';
   await webHandler.call(gateway, request, response);
 }

@@ -63,6 +63,12 @@ describe('the door', () => {
       'POST',
     ]);
     expect((await http.get('/api/gateway/rest')).status).toBe(404);
+    const asked = await http.ask<Problem>('OPTIONS', '/openapi.json');
+    expect([asked.status, asked.body.code, asked.headers.get('allow')]).toEqual([
+      405,
+      'METHOD_NOT_ALLOWED',
+      'GET',
+    ]);
     expect((await http.get('/api/~node/health')).status).toBe(404);
   });
 
