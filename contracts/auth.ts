@@ -100,7 +100,7 @@ export const authContracts = {
     params: z.strictObject({ email: Email, password: Password, origin: Origin.optional() }),
     result: Session,
     permission: 'public',
-    errors: ['CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
+    errors: ['CREDENTIALS_INVALID', 'PERMISSION_DENIED', 'RATE_LIMIT_EXCEEDED'],
   }),
   refreshToken: contract({
     name: 'auth.refreshToken',

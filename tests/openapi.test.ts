@@ -68,6 +68,16 @@ describe('the description of the API', () => {
     ]);
   });
 
+  it('tells of the 304 of a campaign and of the 403 of a sign-in without any organisation left', () => {
+    const { paths } = made as {
+      paths: Record<string, Record<string, { responses: object; parameters: { name: string }[] }>>;
+    };
+    const read = paths['/api/campaigns/{id}']?.['get'];
+    expect(Object.keys(read?.responses ?? {})).toContain('304');
+    expect(read?.parameters.map((parameter) => parameter.name)).toContain('If-None-Match');
+    expect(Object.keys(paths['/api/auth/login']?.['post']?.responses ?? {})).toContain('403');
+  });
+
   it('asks for an idempotency key wherever money moves', () => {
     const needed = routes.filter((route) => route.idempotency === 'required').map((route) => route.path);
     expect(needed.sort()).toEqual([

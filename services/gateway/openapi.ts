@@ -54,7 +54,11 @@ function describeRoute(route: RouteDefinition, components: Components): Schema {
     'x-permission': contract.permission,
     parameters: parameters(route),
     ...(route.body === 'none' ? {} : { requestBody: requestBody(route, components) }),
-    responses: { [String(route.success)]: success(route, components), ...failures(route) },
+    responses: {
+      [String(route.success)]: success(route, components),
+      ...(route.revalidates ? { '304': { description: 'What If-None-Match names is still true.' } } : {}),
+      ...failures(route),
+    },
   };
 }
 
@@ -88,6 +92,7 @@ function parameters(route: RouteDefinition): Schema[] {
     })),
     ...(route.idempotency ? [header('Idempotency-Key', route.idempotency === 'required')] : []),
     ...(route.ifMatch ? [header('If-Match', true)] : []),
+    ...(route.revalidates ? [header('If-None-Match', false)] : []),
   ];
 }
 

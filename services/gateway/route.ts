@@ -47,6 +47,8 @@ export type RouteDefinition<C extends ActionContract = ActionContract> = {
   idempotency?: 'optional' | 'required';
   /** If-Match carries the version (428 without, 412 when stale). */
   ifMatch?: true;
+  /** The answer carries an ETag, and If-None-Match with it gives 304. */
+  revalidates?: true;
   /** The action wants to know where the request comes from. */
   origin?: true;
   limit?: 'api' | 'login' | 'register';

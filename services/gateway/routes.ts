@@ -78,6 +78,7 @@ export const routes: readonly RouteDefinition[] = [
   }),
   route('GET', '/api/campaigns/{id}', campaignContracts.read, 'Campaigns', {
     describes: campaignContracts.get,
+    revalidates: true,
     answer: (read) => ({ ...versioned(read), body: read.text }),
   }),
   route('PUT', '/api/campaigns/{id}', campaignContracts.update, 'Campaigns', {
