@@ -198,6 +198,11 @@ describe('a file that cannot become daily facts is refused with a sentence', () 
     ['no figures', 'Day,Campaign,Budget\n2026-01-05,A,5', /No header line/],
     ['nothing in it', '', /empty/],
     ['prose', 'Dear team,\nplease find attached\n', /No header line/],
+    [
+      'an open quotation mark',
+      'Day,Campaign,Currency code,Clicks\n2026-01-05,A,USD,5\n2026-01-06,"A,USD,5\n',
+      /quotation mark may be missing/,
+    ],
     ['no known platform', 'Date,Campaign,Currency,Clicks\n2026-01-05,A,USD,5', /which platform/],
   ])('%s', (_name, text, sentence) => {
     expect(refusal(text)).toMatch(sentence);

@@ -70,6 +70,7 @@ function layoutOf(text: string, map: ColumnMap): { delimiter: Delimiter; header:
     .filter((layout): layout is { delimiter: Delimiter; header: Header } => layout.header !== null)
     .sort((a, b) => b.header.columns.size - a.header.columns.size);
   if (found[0]) return found[0];
+  for (const delimiter of DELIMITERS) recordsOf(text, delimiter); // a broken quotation mark hides every header
   throw unreadable(
     Object.keys(map).length > 0
       ? `No line of the file has all the columns of the map: ${Object.values(map).join(', ')}.`
