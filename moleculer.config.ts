@@ -46,6 +46,7 @@ export function brokerOptions(config: Config, node: Node): BrokerOptions {
     heartbeatTimeout: 3,
     maxQueueSize: 5_000,
     contextParamsCloning: false,
+    internalServices: { $node: { actions: { options: false } } }, // the settings of a node are nobody's business
     skipProcessEventRegistration: true,
     tracking: { enabled: true, shutdownTimeout: 10_000 },
     registry: { strategy: 'RoundRobin', preferLocal: true },

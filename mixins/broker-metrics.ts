@@ -1,8 +1,8 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import Prometheus from 'moleculer-prometheus';
+import { z } from 'zod';
 import type { Config } from '../lib/config.ts';
 
-type Update = { name: string; method: string; labels?: Record<string, unknown>; value?: number };
 type FinishedSpan = {
   type: string;
   duration: number;
@@ -14,6 +14,17 @@ type PrometheusService = { update(name: string, method: string, labels?: object,
 
 /** A count that any node may push with the event `metrics.update`: writes that succeeded, by action. */
 export const WRITES_TOTAL = 'business_writes_total';
+
+const WriteCount = z.object({
+  name: z.literal(WRITES_TOTAL),
+  method: z.literal('inc'),
+  labels: z.strictObject({
+    action: z
+      .string()
+      .max(60)
+      .regex(/^[a-z]+\.[A-Za-z]+$/),
+  }),
+});
 
 /**
  * moleculer-prometheus on a port of its own: gauges of the broker's nodes, services and actions, counts that nodes push,
@@ -45,9 +56,9 @@ export function brokerMetricsService(config: Config): ServiceSchema {
       'metrics.trace.span.finish'() {
         // nothing sends it any more
       },
-      'metrics.update'(this: PrometheusService, ctx: Context<Update>) {
-        const { name, method, labels, value } = ctx.params;
-        this.update(name, method, labels, value);
+      'metrics.update'(this: PrometheusService, ctx: Context) {
+        const pushed = WriteCount.safeParse(ctx.params); // an event carries no proof of its sender: nothing else is taken
+        if (pushed.success) this.update(WRITES_TOTAL, 'inc', pushed.data.labels);
       },
       '$tracing.spans'(this: PrometheusService, ctx: Context<FinishedSpan[]>) {
         for (const span of ctx.params) countSpan(this, span);

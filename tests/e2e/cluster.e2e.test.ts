@@ -113,14 +113,21 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
       new Date(),
     );
     const params = { operationId: randomUUID(), kind: 'publish' };
-    const codeOf = (headers: object, action: string, p: object = params) =>
-      intruder.call(action, p, { headers, meta: { user: { role: 'owner' } } } as never).then(
-        () => 'served',
-        (error: { type?: string }) => error.type,
-      );
+    const codeOf = (headers: object, action: string, p: object = params, nodeID?: string) =>
+      intruder
+        .call(action, p, {
+          headers,
+          meta: { user: { role: 'owner' } },
+          ...(nodeID ? { nodeID } : {}),
+        } as never)
+        .then(
+          () => 'served',
+          (error: { type?: string }) => error.type,
+        );
     expect(await codeOf({}, 'platforms.status')).toBe('TOKEN_MISSING');
     expect(await codeOf({ authorization: `Bearer ${token}` }, 'platforms.status')).toBe('TOKEN_INVALID');
     expect(await codeOf({}, 'campaign.list', {})).toBe('TOKEN_MISSING');
+    expect(await codeOf({}, '$node.options', {}, 'gateway')).not.toBe('served');
     expect(await codeOf({}, 'gateway.removeRoute', { path: '/' })).toBe('SERVICE_NOT_FOUND');
     expect(await codeOf({ authorization: `Bearer ${owner.accessToken}` }, 'platforms.status')).toBe(
       'PERMISSION_DENIED',
