@@ -39,14 +39,18 @@ export const Email = z
 const isWhole = (value: string) => value.isWellFormed();
 const WHOLE = 'whole Unicode characters only';
 
-/** Text of one line without control characters. */
+/** A name of blanks or zero-width characters alone is a name nobody can see. */
+const canBeSeen = (value: string) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value);
+
+/** Text of one line without control characters, with something in it that can be seen. */
 export const line = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
     .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'one line without control characters')
-    .refine(isWhole, WHOLE);
+    .refine(isWhole, WHOLE)
+    .refine(canBeSeen, 'something that can be seen');
 
 /** Text of several lines without NUL. */
 export const text = (max: number) =>

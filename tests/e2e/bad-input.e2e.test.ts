@@ -154,6 +154,7 @@ describe('bad input', () => {
     ],
     ['an unknown field', () => ({ ...body(), organizationId: randomUUID() }), 'campaign.organizationId'],
     ['a status of its own', () => ({ ...body(), status: 'active' }), 'campaign.status'],
+    ['a name nobody can see', () => ({ ...body(), name: ' \u200b\u00a0' }), 'campaign.name'],
     ['a control character', () => ({ ...body(), name: 'a\u0000b' }), 'campaign.name'],
     [
       'null for everything',
@@ -206,7 +207,7 @@ describe('bad input', () => {
   it('needs the version that was read: 428 without, 412 when stale, 404 before both', async () => {
     const path = `/api/campaigns/${campaign.id}`;
     expect((await alice.put<Problem>(path, body())).body.code).toBe('PRECONDITION_REQUIRED');
-    for (const stale of ['"999"', 'W/"1"', 'nonsense']) {
+    for (const stale of ['"999"', '"0"', 'W/"1"', 'nonsense']) {
       expect((await alice.put<Problem>(path, body(), { headers: { 'if-match': stale } })).body.code).toBe(
         'VERSION_STALE',
       );

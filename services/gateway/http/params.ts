@@ -59,7 +59,7 @@ function fromHeaders(route: RouteDefinition, { request, address }: Exchange): Re
 
 /** The version in an If-Match header: an ETag of ours as it is, or just `"3"`. */
 function versionOf(header: string | undefined): number {
-  const digits = /^"(\d{1,9})(?:-\d+)?"$/.exec(header?.trim() ?? '')?.[1];
+  const digits = /^"([1-9]\d{0,8})(?:-\d+)?"$/.exec(header?.trim() ?? '')?.[1];
   return digits ? Number(digits) : NO_VERSION;
 }
 
