@@ -7,14 +7,16 @@ import { readServiceKeys } from './mixins/identity/service-keys.ts';
 import { errorsMiddleware } from './mixins/middleware/errors.ts';
 import { identityMiddleware } from './mixins/middleware/identity.ts';
 import { metricsMiddleware } from './mixins/middleware/metrics.ts';
+import { remoteBreaker } from './mixins/middleware/remote-breaker.ts';
 import { sampledTracing } from './mixins/middleware/sampled-tracing.ts';
 import { NodeMetrics } from './mixins/node-metrics.ts';
 import type { Node } from './mixins/node.ts';
 import { OtlpExporter } from './mixins/otlp-exporter.ts';
 
 /**
- * Moleculer's own middlewares with two changes: the circuit breaker stands outside the time-out, so it sees them; tracing
- * is sampledTracing. Moleculer's own metrics are off, so their middleware is left out.
+ * Moleculer's own middlewares, with these changes: the circuit breaker stands outside the time-out, so that it sees them,
+ * and guards calls to other nodes only; tracing is sampledTracing; Moleculer's own metrics are off, so their middleware
+ * is left out.
  */
 const INTERNAL = [
   'ActionHook',
@@ -23,7 +25,7 @@ const INTERNAL = [
   'Cacher',
   'ContextTracker',
   'Timeout',
-  'CircuitBreaker',
+  remoteBreaker,
   'Retry',
   'Fallback',
   'ErrorHandler',

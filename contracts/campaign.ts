@@ -144,9 +144,11 @@ export const Campaign = z
 export type Campaign = z.infer<typeof Campaign>;
 
 /** A row of a list: the campaign without its structure. */
-export const CampaignSummary = Campaign.omit({ structure: true, review: true }).meta({
-  id: 'CampaignSummary',
-});
+export const CampaignSummary = Campaign.omit({ structure: true }).meta({ id: 'CampaignSummary' });
+export const CampaignPage = pageOf(CampaignSummary).meta({ id: 'CampaignPage' });
+
+/** JSON text that PostgreSQL made: hot reads pass it on as it is. */
+const JsonText = z.string();
 
 export const Operation = z
   .strictObject({
@@ -297,9 +299,10 @@ export const campaignContracts = {
   }),
   read: contract({
     name: 'campaign.read',
-    summary: 'Read one campaign, as the JSON text that PostgreSQL makes: the hot path of GET',
+    summary: 'Read one campaign',
     params: ById,
-    result: z.strictObject({ text: z.string(), version: Version, updatedAt: Instant }),
+    /** A `Campaign`, and what its ETag is made of. */
+    result: z.strictObject({ text: JsonText, version: Version, updatedAt: Instant }),
     permission: 'campaign:read',
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
@@ -316,7 +319,8 @@ export const campaignContracts = {
       objective: Objective.optional(),
       q: text(100).min(1).optional(),
     }),
-    result: pageOf(CampaignSummary).meta({ id: 'CampaignPage' }),
+    /** A `CampaignPage`. */
+    result: z.strictObject({ text: JsonText }),
     permission: 'campaign:read',
     errors: ['CURSOR_INVALID'],
     idempotent: true,

@@ -96,7 +96,10 @@ export const campaign = record({
   review: nullable({ type: 'object', additionalProperties: true }),
 });
 
-const { structure: _structure, ...summary } = read;
+const { structure: _structure, ...summary } = {
+  ...read,
+  review: nullable({ type: 'object', additionalProperties: true }),
+};
 /** A page of campaigns as it is answered. */
 export const campaignPage = record({
   data: list(record(summary)),

@@ -28,6 +28,7 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
       return new ServiceBroker({
         ...options,
         requestTimeout: 250,
+        tracking: { enabled: false },
         circuitBreaker: breaker,
       } as typeof options);
     };

@@ -1,20 +1,17 @@
 import { z } from 'zod';
-import type { CampaignSummary, campaignContracts } from '../../../contracts/campaign.ts';
+import type { campaignContracts } from '../../../contracts/campaign.ts';
 import type { ParsedParamsOf } from '../../../contracts/action.ts';
 import { Id } from '../../../contracts/values.ts';
 import { decodeCursor, pageOfRows } from '../../../lib/cursor.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Query } from '../../../storage/database.ts';
-import type { CampaignRow } from './campaign-rows.ts';
 
-type Summary = z.infer<typeof CampaignSummary>;
 type Filter = ParsedParamsOf<typeof campaignContracts.list>;
-type Page = { data: Summary[]; page: { nextCursor: string | null } };
-type Row = Pick<CampaignRow, 'document'> & { id: string; name_key: string };
+type Row = { text: string; id: string; name_key: string };
 
 /** `after` compares with the last row seen: its name ($6) and id ($7), null at the start. Ids are made in order of time. */
 const statement = (after: string, order: string) => `
-  SELECT id, name_key, document FROM campaigns
+  SELECT id, name_key, document::text AS text FROM campaigns
   WHERE organization_id = $1
     AND ($2::text IS NULL OR status = $2)
     AND ($3::text IS NULL OR $3 = ANY(platforms))
@@ -30,8 +27,12 @@ const STATEMENTS: Readonly<Record<Filter['sort'], string>> = {
   '-name': statement('(name_key, id) < ($6, $7)', 'name_key DESC, id DESC'),
 };
 
-/** One page of the organisation's campaigns. @throws AppError CURSOR_INVALID */
-export async function listCampaigns(query: Query, organizationId: string, filter: Filter): Promise<Page> {
+/** One page of the organisation's campaigns, as the JSON text of a CampaignPage. @throws AppError CURSOR_INVALID */
+export async function listCampaigns(
+  query: Query,
+  organizationId: string,
+  filter: Filter,
+): Promise<{ text: string }> {
   const { sort, limit, status, platform, objective, q } = filter;
   const after = positionOf(sort, filter.cursor);
   const rows = await query<Row>(STATEMENTS[sort], [
@@ -44,8 +45,8 @@ export async function listCampaigns(query: Query, organizationId: string, filter
     after.id,
     limit + 1,
   ]);
-  const page = pageOfRows(rows, limit, (row) => [sort, byName(sort) ? row.name_key : '', row.id]);
-  return { ...page, data: page.data.map(({ document: { review: _review, ...summary } }) => summary) };
+  const { data, page } = pageOfRows(rows, limit, (row) => [sort, byName(sort) ? row.name_key : '', row.id]);
+  return { text: `{"data":[${data.map((row) => row.text).join(',')}],"page":${JSON.stringify(page)}}` };
 }
 
 const byName = (sort: Filter['sort']) => sort === 'name' || sort === '-name';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { campaignContracts, CampaignPage } from '../../../contracts/campaign.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { complete, draft } from './fixtures.ts';
 
@@ -32,7 +32,10 @@ describe('campaign.get', () => {
 });
 
 describe('campaign.list', () => {
-  const list = (me: Person, params = {}) => stack.call(campaignContracts.list, params, me);
+  const list = async (me: Person, params = {}) => {
+    const { text } = await stack.call(campaignContracts.list, params, me);
+    return CampaignPage.parse(JSON.parse(text));
+  };
   const names = async (me: Person, params = {}) => (await list(me, params)).data.map((c) => c.name);
 
   it('shows only the own organisation, newest first, without structure and review', async () => {
