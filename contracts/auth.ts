@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, Done, Nothing } from './action.ts';
-import { ROLES } from './permissions.ts';
+import { API_KEY_ROLES, ROLES } from './permissions.ts';
 import { Cursor, Email, Id, Instant, Limit, line, pageOf } from './values.ts';
 
 export const Role = z.enum(ROLES).meta({ id: 'Role' });
@@ -49,6 +49,22 @@ export const Invitation = z
   })
   .meta({ id: 'Invitation' });
 
+/** An API key as it is listed: everything but the key, which is shown once, when it is made. */
+export const ApiKey = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    role: z.enum(API_KEY_ROLES),
+    /** How the key begins, to recognise it by. */
+    prefix: z.string(),
+    createdBy: Id,
+    createdAt: Instant,
+    expiresAt: Instant,
+    lastUsedAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+
 /** Where a request came from, as the gateway saw it; used for limits and the audit trail. */
 export const Origin = z.strictObject({ address: z.string().max(100), userAgent: z.string().max(500) });
 
@@ -66,6 +82,7 @@ export const Jwk = z.strictObject({
 export const Revocation = z.discriminatedUnion('kind', [
   z.strictObject({ seq: z.int(), kind: z.literal('session'), sessionId: Id, at: Instant }),
   z.strictObject({ seq: z.int(), kind: z.literal('user'), userId: Id, at: Instant }),
+  z.strictObject({ seq: z.int(), kind: z.literal('api-key'), keyId: Id, at: Instant }),
   z.strictObject({
     seq: z.int(),
     kind: z.literal('member'),
@@ -197,6 +214,44 @@ export const authContracts = {
     result: Session,
     permission: 'public',
     errors: ['INVITATION_INVALID', 'PASSWORD_WEAK', 'CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
+  }),
+  createApiKey: contract({
+    name: 'auth.createApiKey',
+    summary: 'Make an API key; the answer is the only place where it is shown',
+    params: z.strictObject({
+      name: line(100),
+      role: z.enum(API_KEY_ROLES),
+      expiresInDays: z.int().min(1).max(365).default(90),
+    }),
+    result: z.strictObject({ apiKey: ApiKey, key: z.string() }).meta({ id: 'NewApiKey' }),
+    permission: 'members:manage',
+  }),
+  apiKeys: contract({
+    name: 'auth.apiKeys',
+    summary: 'List API keys',
+    params: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    result: pageOf(ApiKey).meta({ id: 'ApiKeyPage' }),
+    permission: 'members:manage',
+    errors: ['CURSOR_INVALID'],
+    idempotent: true,
+  }),
+  revokeApiKey: contract({
+    name: 'auth.revokeApiKey',
+    summary: 'Revoke an API key, at once',
+    params: z.strictObject({ id: Id }),
+    result: Done,
+    permission: 'members:manage',
+    errors: ['RESOURCE_NOT_FOUND'],
+  }),
+  exchangeApiKey: contract({
+    name: 'auth.exchangeApiKey',
+    summary: 'A short token, which every node can verify, for an API key',
+    params: z.strictObject({ key: z.string().min(1).max(200) }),
+    result: z.strictObject({ accessToken: z.string(), expiresIn: z.int() }),
+    permission: 'service',
+    callers: ['gateway'],
+    errors: ['TOKEN_INVALID'],
+    idempotent: true,
   }),
   organization: contract({
     name: 'auth.organization',

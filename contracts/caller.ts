@@ -9,6 +9,15 @@ export type UserCaller = {
   role: Role;
 };
 
+/** A machine with an API key of one organisation; `userId` is the person who made the key and answers for it. */
+export type ApiKeyCaller = {
+  kind: 'api-key';
+  keyId: string;
+  userId: string;
+  organizationId: string;
+  role: Role;
+};
+
 /** One of our services, acting for an organisation (null: for none), perhaps in a job that a person asked for. */
 export type ServiceCaller = {
   kind: 'service';
@@ -21,4 +30,4 @@ export type ServiceCaller = {
 /** Nobody: only actions with permission `public` see this. */
 export type AnonymousCaller = { kind: 'anonymous' };
 
-export type Caller = UserCaller | ServiceCaller | AnonymousCaller;
+export type Caller = UserCaller | ApiKeyCaller | ServiceCaller | AnonymousCaller;

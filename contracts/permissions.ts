@@ -2,6 +2,12 @@
 export const ROLES = ['owner', 'admin', 'manager', 'analyst', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The weaker of two roles. */
+export const weakerRole = (a: Role, b: Role): Role => (ROLES.indexOf(a) > ROLES.indexOf(b) ? a : b);
+
+/** Roles that an API key may have: a machine administers nothing. */
+export const API_KEY_ROLES = ['manager', 'analyst', 'viewer'] as const satisfies readonly Role[];
+
 export const SERVICES = ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
@@ -27,3 +33,11 @@ export const PERMISSIONS = {
 
 /** `public`: no token; `signed-in`: any living user token; `service`: service tokens of `callers` only. */
 export type Permission = keyof typeof PERMISSIONS | 'public' | 'signed-in' | 'service';
+
+/** What no API key holds, whatever its role: a machine is not the second person, and no key makes keys. */
+export const PEOPLE_ONLY: readonly Permission[] = [
+  'signed-in',
+  'members:manage',
+  'campaign:approve',
+  'ad-accounts:manage',
+];

@@ -12,9 +12,9 @@ export type Request<C extends ActionContract> = {
   caller: Caller;
   /** The organisation of the caller. @throws TOKEN_MISSING when there is none */
   organizationId: string;
-  /** The person who asks, or for whom a service asks. @throws PERMISSION_DENIED when there is none */
+  /** The person who asks, for whom a service asks, or who made the API key that asks. @throws PERMISSION_DENIED when there is none */
   userId: string;
-  /** Who to write into audit rows. */
+  /** Who to write into audit rows; an API key is a service named `api-key:<id>`, not the person who made it. */
   actor: Actor;
   call: Call;
   logger: ServiceBroker['logger'];
@@ -55,19 +55,24 @@ function requestOf<C extends ActionContract>(ctx: Context, params: ParsedParamsO
       return id;
     },
     get userId() {
-      const id =
-        caller.kind === 'user' ? caller.userId : caller.kind === 'service' ? caller.onBehalfOf : null;
+      const id = personBehind(caller);
       if (!id) throw new AppError('PERMISSION_DENIED');
       return id;
     },
     get actor(): Actor {
       if (caller.kind === 'user') return { kind: 'user', id: caller.userId };
+      if (caller.kind === 'api-key') return { kind: 'service', id: `api-key:${caller.keyId}` };
       if (caller.kind === 'service') return { kind: 'service', id: caller.service };
       throw new AppError('TOKEN_MISSING');
     },
     call: callFrom(ctx),
     logger: ctx.service?.logger ?? ctx.broker.logger,
   };
+}
+
+function personBehind(caller: Caller): string | null {
+  if (caller.kind === 'anonymous') return null;
+  return caller.kind === 'service' ? caller.onBehalfOf : caller.userId;
 }
 
 /** Who is calling, as the identity middleware of this node found out. */

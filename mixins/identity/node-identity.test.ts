@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Revocation } from '../../contracts/auth.ts';
 import { NodeIdentity, type AuthSource } from './node-identity.ts';
 import { generateServiceKeys, readServiceKeys } from './service-keys.ts';
-import { mintUserToken, signingKey } from './tokens.ts';
+import { mintKeyToken, mintUserToken, signingKey } from './tokens.ts';
 
 const { all, public: open } = generateServiceKeys(['campaign', 'auth']);
 const keyPair = (kid: string) => {
@@ -130,6 +131,53 @@ describe('a node', () => {
     offset = 61_000;
     await identity.poll();
     await expect(me(authorization)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    identity.stop();
+  });
+});
+
+describe("API keys' tokens", () => {
+  const keyId = randomUUID();
+  const { userId, organizationId } = person;
+  const keyToken = (signing = first.signing, seconds?: number) =>
+    mintKeyToken(signing, { keyId, userId, organizationId, role: 'manager' }, new Date(), seconds);
+  /** The same claims under another type, signed with auth's own key. */
+  const retyped = (token: string, typ: string) =>
+    jwt.sign(jwt.decode(token) as object, first.signing.key, {
+      algorithm: 'ES256',
+      keyid: 'first',
+      header: { alg: 'ES256', typ },
+    });
+
+  it('say which key, of whom and where', async () => {
+    await follow();
+    const caller = { kind: 'api-key', keyId, userId, organizationId, role: 'manager' };
+    const authorization = `Bearer ${keyToken()}`;
+    for (let i = 0; i < 2; i += 1) expect(await me(authorization)).toEqual(caller);
+    pages = [{ seq: 1, entries: [{ seq: 1, kind: 'api-key', keyId, at: new Date().toISOString() }] }];
+    await identity.poll();
+    await expect(me(authorization)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    identity.stop();
+  });
+
+  it('are refused when forged, too long-lived, or made of a token of another type', async () => {
+    await follow();
+    const signedByAnother = keyToken(keyPair('first').signing);
+    const asUser = retyped(keyToken(), 'at+jwt');
+    const asService = retyped(keyToken(), 'svc+jwt');
+    const fromUser = retyped(tokenOf().slice('Bearer '.length), 'key+jwt');
+    const asOwner = mintKeyToken(first.signing, { keyId, userId, organizationId, role: 'owner' }, new Date());
+    for (const token of [signedByAnother, asUser, asService, fromUser, asOwner, keyToken(undefined, 301)])
+      await expect(me(`Bearer ${token}`)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    identity.stop();
+  });
+
+  it('die after five minutes, in the cache too', async () => {
+    await follow();
+    const authorization = `Bearer ${keyToken()}`;
+    await me(authorization);
+    offset = 301_000;
+    await identity.poll();
+    await expect(me(authorization)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
     identity.stop();
   });
 });

@@ -11,8 +11,10 @@ import {
   mintServiceToken,
   peek,
   publicKeys,
+  verifyKeyToken,
   verifyServiceToken,
   verifyUserToken,
+  type KeyClaims,
   type UserClaims,
 } from './tokens.ts';
 
@@ -33,7 +35,7 @@ export class NodeIdentity {
   readonly #serviceKeys: ServiceKeys;
   readonly #clock: Clock;
   readonly #revoked = new RevocationList();
-  readonly #verified = new LRUCache<string, UserClaims>({ max: 10_000 });
+  readonly #verified = new LRUCache<string, UserClaims | KeyClaims>({ max: 10_000 });
   #userKeys: Map<string, KeyObject> = new Map();
   #keysReadAt = 0;
   #goodPollAt = 0;
@@ -86,18 +88,19 @@ export class NodeIdentity {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (!token) throw new AppError('TOKEN_INVALID');
     const known = this.#verified.get(token);
-    if (known) return this.#userCaller(known);
+    if (known) return this.#livingCaller(known);
     const { typ, kid } = peek(token);
     if (typ === 'svc+jwt') return this.#serviceCaller(token, kid, action);
-    if (typ !== 'at+jwt') throw new AppError('TOKEN_INVALID');
+    if (typ !== 'at+jwt' && typ !== 'key+jwt') throw new AppError('TOKEN_INVALID');
     if (!this.#userKeys.has(kid)) {
       // a node that has not heard from auth yet cannot say that a token is wrong
       if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
       await this.#readKeys(UNKNOWN_KID_PAUSE_MS);
     }
-    const claims = verifyUserToken(token, this.#userKeys, kid);
+    const verify = typ === 'key+jwt' ? verifyKeyToken : verifyUserToken;
+    const claims = verify(token, this.#userKeys, kid);
     this.#verified.set(token, claims);
-    return this.#userCaller(claims);
+    return this.#livingCaller(claims);
   }
 
   /** A header with which one of this node's services calls `action` in its own name. */
@@ -115,12 +118,14 @@ export class NodeIdentity {
     return `Bearer ${mintServiceToken(key, { service, ...claims }, this.#clock())}`;
   }
 
-  #userCaller(claims: UserClaims): Caller {
+  #livingCaller(claims: UserClaims | KeyClaims): Caller {
     if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
     if (claims.exp * 1000 <= this.#clock().getTime()) throw new AppError('TOKEN_EXPIRED');
-    const role = this.#revoked.roleOf(claims);
+    const role = 'sid' in claims ? this.#revoked.roleOf(claims) : this.#revoked.roleOfKey(claims);
     if (!role) throw new AppError('TOKEN_INVALID');
-    return { kind: 'user', userId: claims.sub, organizationId: claims.org, sessionId: claims.sid, role };
+    return 'sid' in claims
+      ? { kind: 'user', userId: claims.sub, organizationId: claims.org, sessionId: claims.sid, role }
+      : { kind: 'api-key', keyId: claims.sub, userId: claims.obo, organizationId: claims.org, role };
   }
 
   #serviceCaller(token: string, kid: string, action: string): Caller {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Revocation } from '../../contracts/auth.ts';
 import { RevocationList } from './revocation-list.ts';
-import type { UserClaims } from './tokens.ts';
+import type { KeyClaims, UserClaims } from './tokens.ts';
 
 const [sub, org, sid] = [randomUUID(), randomUUID(), randomUUID()];
 const iat = 1_800_000_000;
@@ -43,6 +43,21 @@ it.each<[string, Revocation[], string | null]>([
   list.apply(entries, entries.length);
   expect(list.roleOf(claims)).toBe(expected);
   expect(list.seq).toBe(entries.length);
+});
+
+const key: KeyClaims = { sub: randomUUID(), org, obo: sub, role: 'analyst', iat, exp: iat + 300 };
+it.each<[string, Revocation[], string | null]>([
+  ['no news', [], 'analyst'],
+  ['it was revoked, whenever', [{ seq: 1, kind: 'api-key', keyId: key.sub, at: at(-60) }], null],
+  ['another key was revoked', [{ seq: 1, kind: 'api-key', keyId: randomUUID(), at: at(60) }], 'analyst'],
+  ['who made it was signed out', [{ seq: 1, kind: 'user', userId: sub, at: at(60) }], null],
+  ['who made it was removed', [member(null, 60)], null],
+  ['who made it has a weaker role', [member('viewer', 60)], 'viewer'],
+  ['who made it has a stronger role', [{ ...member('viewer', 60), role: 'owner' } as Revocation], 'analyst'],
+])('the token of an API key when %s', (_name, entries, expected) => {
+  const list = new RevocationList();
+  list.apply(entries, entries.length);
+  expect(list.roleOfKey(key)).toBe(expected);
 });
 
 it('forgets what is older than any token', () => {

@@ -2,14 +2,17 @@ import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } fr
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { Id } from '../../contracts/values.ts';
-import { ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
+import { API_KEY_ROLES, ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 
 const USER_ISSUER = 'sales-intelligence-platform';
 const API_AUDIENCE = 'sip-api';
+const KEY_AUDIENCE = 'sip-api-keys';
 const SERVICE_AUDIENCE = 'sip-services';
 /** A service token lives this long at most. */
 const SERVICE_TOKEN_SECONDS = 60;
+/** What an API key is changed for lives this long at most. */
+export const KEY_TOKEN_SECONDS = 300;
 const LEEWAY_SECONDS = 2;
 const MAX_TOKEN_LENGTH = 4_000;
 /** An ES256 signature is 64 bytes: 86 letters, of which the last may only have its four spare bits zero. */
@@ -24,6 +27,16 @@ const UserClaims = z.object({
   exp: z.int(),
 });
 export type UserClaims = z.infer<typeof UserClaims>;
+
+const KeyClaims = z.object({
+  sub: Id,
+  org: Id,
+  obo: Id,
+  role: z.enum(API_KEY_ROLES),
+  iat: z.int(),
+  exp: z.int(),
+});
+export type KeyClaims = z.infer<typeof KeyClaims>;
 
 const ServiceClaims = z.object({
   sub: z.enum(SERVICES),
@@ -46,25 +59,21 @@ export function mintUserToken(
   now: Date,
   lifetimeSeconds: number,
 ): string {
-  const iat = Math.floor(now.getTime() / 1000);
-  return jwt.sign(
-    {
-      sub: claims.userId,
-      org: claims.organizationId,
-      sid: claims.sessionId,
-      role: claims.role,
-      iat,
-      exp: iat + lifetimeSeconds,
-    },
-    signing.key,
-    {
-      algorithm: 'ES256',
-      keyid: signing.kid,
-      issuer: USER_ISSUER,
-      audience: API_AUDIENCE,
-      header: { alg: 'ES256', typ: 'at+jwt' },
-    },
-  );
+  const { userId: sub, organizationId: org, sessionId: sid, role } = claims;
+  const kind = { typ: 'at+jwt', issuer: USER_ISSUER, audience: API_AUDIENCE };
+  return sign(signing, { sub, org, sid, role, ...span(now, lifetimeSeconds) }, kind);
+}
+
+/** Signs what an API key is changed for; `userId` is who made the key. It lives five minutes at most. */
+export function mintKeyToken(
+  signing: SigningKey,
+  claims: { keyId: string; organizationId: string; userId: string; role: Role },
+  now: Date,
+  lifetimeSeconds: number = KEY_TOKEN_SECONDS,
+): string {
+  const { keyId: sub, organizationId: org, userId: obo, role } = claims;
+  const kind = { typ: 'key+jwt', issuer: USER_ISSUER, audience: KEY_AUDIENCE };
+  return sign(signing, { sub, org, obo, role, ...span(now, lifetimeSeconds) }, kind);
 }
 
 /** Signs a service's own token for one action; it cannot be used for another. */
@@ -79,26 +88,27 @@ export function mintServiceToken(
   },
   now: Date,
 ): string {
+  const {
+    service: sub,
+    organizationId: org,
+    action: act,
+    jobId: job = null,
+    onBehalfOf: obo = null,
+  } = claims;
+  const kind = { typ: 'svc+jwt', issuer: `service:${sub}`, audience: SERVICE_AUDIENCE };
+  return sign(signing, { sub, org, act, job, obo, ...span(now, SERVICE_TOKEN_SECONDS) }, kind);
+}
+
+function span(now: Date, seconds: number): { iat: number; exp: number } {
   const iat = Math.floor(now.getTime() / 1000);
-  return jwt.sign(
-    {
-      sub: claims.service,
-      org: claims.organizationId,
-      act: claims.action,
-      job: claims.jobId ?? null,
-      obo: claims.onBehalfOf ?? null,
-      iat,
-      exp: iat + SERVICE_TOKEN_SECONDS,
-    },
-    signing.key,
-    {
-      algorithm: 'ES256',
-      keyid: signing.kid,
-      issuer: `service:${claims.service}`,
-      audience: SERVICE_AUDIENCE,
-      header: { alg: 'ES256', typ: 'svc+jwt' },
-    },
-  );
+  return { iat, exp: iat + seconds };
+}
+
+type Kind = { typ: string; issuer: string; audience: string };
+
+function sign({ key, kid }: SigningKey, payload: object, { typ, issuer, audience }: Kind): string {
+  const header = { alg: 'ES256', typ };
+  return jwt.sign(payload, key, { algorithm: 'ES256', keyid: kid, issuer, audience, header });
 }
 
 /** Reads a token's header without believing it. @throws AppError TOKEN_INVALID */
@@ -115,6 +125,13 @@ export function peek(token: string): { typ: string; kid: string } {
 /** Verifies a person's token against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyUserToken(token: string, keys: PublicKeys, kid: string): UserClaims {
   return verify(token, keys.get(kid), USER_ISSUER, API_AUDIENCE, UserClaims);
+}
+
+/** Verifies the token of an API key against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
+export function verifyKeyToken(token: string, keys: PublicKeys, kid: string): KeyClaims {
+  const claims = verify(token, keys.get(kid), USER_ISSUER, KEY_AUDIENCE, KeyClaims);
+  if (claims.exp - claims.iat > KEY_TOKEN_SECONDS) throw new AppError('TOKEN_INVALID');
+  return claims;
 }
 
 /** Verifies a service's token against that service's public key. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */

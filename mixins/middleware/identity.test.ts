@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ActionContract } from '../../contracts/action.ts';
 import type { Caller } from '../../contracts/caller.ts';
-import { PERMISSIONS, ROLES, type Permission } from '../../contracts/permissions.ts';
+import {
+  API_KEY_ROLES,
+  PEOPLE_ONLY,
+  PERMISSIONS,
+  ROLES,
+  type Permission,
+} from '../../contracts/permissions.ts';
 import { currentScope } from '../../storage/scope.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { Node } from '../node.ts';
@@ -23,6 +29,13 @@ const user = (role: (typeof ROLES)[number]): Caller => ({
   userId: randomUUID(),
   organizationId: randomUUID(),
   sessionId: randomUUID(),
+  role,
+});
+const apiKey = (role: (typeof ROLES)[number]): Caller => ({
+  kind: 'api-key',
+  keyId: randomUUID(),
+  userId: randomUUID(),
+  organizationId: randomUUID(),
   role,
 });
 const service = (name: 'campaign' | 'platforms', organizationId: string | null = null): Caller => ({
@@ -65,6 +78,18 @@ describe('permissions', () => {
     ['service', service('campaign'), 'PERMISSION_DENIED'],
   ])('%s for %j', (permission, caller, expected) => {
     expect(verdict(contractOf(permission), caller)).toBe(expected);
+  });
+
+  it('an API key holds what its role holds, but never what is for people', () => {
+    for (const name of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])
+      for (const role of API_KEY_ROLES) {
+        const holders: readonly string[] = PERMISSIONS[name];
+        const allowed = holders.includes(role) && !PEOPLE_ONLY.includes(name);
+        expect(verdict(contractOf(name), apiKey(role))).toBe(allowed ? 'allowed' : 'PERMISSION_DENIED');
+      }
+    for (const permission of ['signed-in', 'service', 'members:manage'] as const)
+      expect(verdict(contractOf(permission), apiKey('owner'))).toBe('PERMISSION_DENIED');
+    expect(verdict(contractOf('public'), apiKey('viewer'))).toBe('allowed');
   });
 
   it('a service passes where it is named', () => {

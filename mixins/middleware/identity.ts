@@ -2,7 +2,7 @@ import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer
 import type { ActionContract } from '../../contracts/action.ts';
 import { authContracts } from '../../contracts/auth.ts';
 import type { Caller } from '../../contracts/caller.ts';
-import { PERMISSIONS, SERVICES, type ServiceName } from '../../contracts/permissions.ts';
+import { PEOPLE_ONLY, PERMISSIONS, SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 import { inOrganization } from '../../storage/scope.ts';
 import type { ContractedAction } from '../action.ts';
@@ -53,6 +53,8 @@ export function authorize(contract: ActionContract, caller: Caller): void {
     if (contract.callers?.includes(caller.service)) return;
     throw new AppError('PERMISSION_DENIED');
   }
+  if (caller.kind === 'api-key' && PEOPLE_ONLY.includes(contract.permission))
+    throw new AppError('PERMISSION_DENIED');
   if (contract.permission === 'signed-in') return;
   if (contract.permission === 'service') throw new AppError('PERMISSION_DENIED');
   const roles: readonly string[] = PERMISSIONS[contract.permission];

@@ -3,7 +3,10 @@ import { loadConfig, type Config } from '../../lib/config.ts';
 import { nodeOf } from '../../mixins/node.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { acceptInvitation } from './actions/accept-invitation.ts';
+import { apiKeys } from './actions/api-keys.ts';
 import { changeRole } from './actions/change-role.ts';
+import { createApiKey } from './actions/create-api-key.ts';
+import { exchangeApiKey } from './actions/exchange-api-key.ts';
 import { invitations } from './actions/invitations.ts';
 import { invite } from './actions/invite.ts';
 import { jwks } from './actions/jwks.ts';
@@ -16,6 +19,7 @@ import { refreshToken } from './actions/refresh-token.ts';
 import { register } from './actions/register.ts';
 import { removeMember } from './actions/remove-member.ts';
 import { revocations } from './actions/revocations.ts';
+import { revokeApiKey } from './actions/revoke-api-key.ts';
 import { switchOrganization } from './actions/switch-organization.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import { authDeps } from './deps.ts';
@@ -43,6 +47,10 @@ export function authService(config: Config): ServiceSchema {
       invitations: invitations(deps),
       withdrawInvitation: withdrawInvitation(deps),
       acceptInvitation: acceptInvitation(deps),
+      createApiKey: createApiKey(deps),
+      apiKeys: apiKeys(deps),
+      revokeApiKey: revokeApiKey(deps),
+      exchangeApiKey: exchangeApiKey(deps),
       organization: organization(deps),
       jwks: jwks(deps),
       revocations: revocations(deps),

@@ -8,6 +8,7 @@ import { Passwords } from './secrets/passwords.ts';
 import { Sealing } from './secrets/sealing.ts';
 import { acceptanceStore } from './store/acceptance.ts';
 import { accountStore } from './store/accounts.ts';
+import { apiKeyStore } from './store/api-keys.ts';
 import { endingStore } from './store/endings.ts';
 import { invitationStore } from './store/invitations.ts';
 import { loginFailures } from './store/login-failures.ts';
@@ -39,6 +40,7 @@ export function authDeps(config: Config, storage: AuthStorage) {
     keys: new KeyRing(signingKeyStore(database), new Sealing(config.JWT_SECRET, 'auth signing keys'), clock),
     accounts: accountStore(database, mails.queue, config.publicUrl),
     acceptance: acceptanceStore(database, mails.queue, config.publicUrl),
+    apiKeys: apiKeyStore(database),
     endings: endingStore(database, mails.queue),
     failures: loginFailures(database, config.LIMIT_LOGIN_FAILURES),
     invitations: invitationStore(database, rows.invitations, mails.queue, config.publicUrl),

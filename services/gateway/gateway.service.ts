@@ -4,6 +4,7 @@ import ApiGateway from 'moleculer-web';
 import { loadConfig, type Config } from '../../lib/config.ts';
 import { nodeOf } from '../../mixins/node.ts';
 import { admit } from './admit.ts';
+import { ApiKeys } from './api-keys.ts';
 import { closeServer } from './http/close-server.ts';
 import { Limits } from './http/limits.ts';
 import { openRedis } from './http/redis.ts';
@@ -31,6 +32,7 @@ const PATIENCE = {
 export function gatewayService(config: Config): ServiceSchema {
   const redis = openRedis(config);
   const limits = new Limits(config, redis);
+  const apiKeys = new ApiKeys();
   const native = nativeRoutes(() => describeApi(API_VERSION));
   return {
     name: 'gateway',
@@ -43,7 +45,7 @@ export function gatewayService(config: Config): ServiceSchema {
       onError: refuse([...routes, ...native], limits, config),
       routes: [
         webRoute([
-          ...routes.map((r) => [aliasOf(r), serve(r, limits, config)] as const),
+          ...routes.map((r) => [aliasOf(r), serve(r, limits, apiKeys, config)] as const),
           ...native.map((r) => [aliasOf(r), serveNative(r.handle, limits, config)] as const),
         ]),
       ],

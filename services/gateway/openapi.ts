@@ -38,14 +38,16 @@ export function describeApi(version: string): object {
     tags: [...new Set(routes.map((r) => r.tag))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key (sip_…).' },
+      },
       schemas: components.all,
     },
   };
 }
 
 function describeRoute(route: RouteDefinition, components: Components): Schema {
-  const contract = route.describes ?? route.contract;
+  const { contract } = route;
   return {
     operationId: contract.name.replace('.', '_') + (route.path.endsWith('/events') ? '_events' : ''),
     summary: contract.summary,
@@ -131,12 +133,12 @@ function success(route: RouteDefinition, components: Components): Schema {
   if (route.success === 204) return { description: 'Done.', headers };
   const schema = (type: string) =>
     type === 'application/json'
-      ? components.ref((route.describes ?? route.contract).result, 'output')
+      ? components.ref(route.describes ?? route.contract.result, 'output')
       : { type: 'string' };
   const content = Object.fromEntries(
     (route.media?.response ?? ['application/json']).map((type) => [type, { schema: schema(type) }]),
   );
-  return { description: (route.describes ?? route.contract).summary, headers, content };
+  return { description: route.contract.summary, headers, content };
 }
 
 function failures(route: RouteDefinition): Record<string, Schema> {

@@ -34,8 +34,8 @@ export type RouteDefinition<C extends ActionContract = ActionContract> = {
   path: string;
   contract: C;
   tag: string;
-  /** The contract that describes the answer, where the action gives it as text. */
-  describes?: ActionContract;
+  /** The shape of the answer, where the action gives it as text. */
+  describes?: z.ZodType;
   /** Where the JSON body goes: all of it as parameters, below one name, or there is none. */
   body: 'none' | 'all' | { under: string };
   /** Query parameters that the route takes, as their contract says. */

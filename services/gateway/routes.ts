@@ -1,7 +1,7 @@
 import { aiContracts } from '../../contracts/ai.ts';
 import { analyticsContracts } from '../../contracts/analytics.ts';
 import { authContracts } from '../../contracts/auth.ts';
-import { campaignContracts } from '../../contracts/campaign.ts';
+import { Campaign, campaignContracts, CampaignPage } from '../../contracts/campaign.ts';
 import { platformsContracts } from '../../contracts/platforms.ts';
 import { exactJson } from './http/exact-json.ts';
 import { ImportQuery, uploadImport } from './import-upload.ts';
@@ -62,6 +62,10 @@ export const routes: readonly RouteDefinition[] = [
     origin: true,
     limit: 'login',
   }),
+  // --- API keys
+  route('GET', '/api/api-keys', authContracts.apiKeys, 'API keys', { query: PAGE }),
+  route('POST', '/api/api-keys', authContracts.createApiKey, 'API keys', { success: 201 }),
+  route('DELETE', '/api/api-keys/{id}', authContracts.revokeApiKey, 'API keys', { success: 204 }),
   // --- campaigns
   route('POST', '/api/campaigns', campaignContracts.create, 'Campaigns', {
     body: { under: 'campaign' },
@@ -75,9 +79,11 @@ export const routes: readonly RouteDefinition[] = [
   }),
   route('GET', '/api/campaigns', campaignContracts.list, 'Campaigns', {
     query: [...PAGE, 'sort', 'status', 'platform', 'objective', 'q'],
+    describes: CampaignPage,
+    answer: ({ text }) => ({ status: 200, body: text }),
   }),
   route('GET', '/api/campaigns/{id}', campaignContracts.read, 'Campaigns', {
-    describes: campaignContracts.get,
+    describes: Campaign,
     revalidates: true,
     answer: (read) => ({ ...versioned(read), body: read.text }),
   }),

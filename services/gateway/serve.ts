@@ -1,10 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Context, ServiceBroker } from 'moleculer';
+import { authContracts } from '../../contracts/auth.ts';
+import type { Caller } from '../../contracts/caller.ts';
 import type { Config } from '../../lib/config.ts';
 import { AppError, ERRORS } from '../../lib/errors.ts';
 import { callFrom } from '../../mixins/call.ts';
+import type { NodeIdentity } from '../../mixins/identity/node-identity.ts';
 import { authorize } from '../../mixins/middleware/identity.ts';
 import { nodeOf } from '../../mixins/node.ts';
+import { ApiKeys } from './api-keys.ts';
 import { handle, patient } from './handle.ts';
 import { addressOf } from './http/address.ts';
 import type { Limits } from './http/limits.ts';
@@ -20,32 +24,34 @@ export type WebRequest = IncomingMessage & {
 export type Gateway = { broker: ServiceBroker; server: Server; logger: ServiceBroker['logger'] };
 
 /** A function for moleculer-web's alias table; it answers by itself and never lets an error pass unsaid. */
-export function serve(route: RouteDefinition, limits: Limits, config: Config) {
+export function serve(route: RouteDefinition, limits: Limits, apiKeys: ApiKeys, config: Config) {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
-    serveRoute(this, { route, names, limits, config }, request, response).catch((error: unknown) =>
+    serveRoute(this, { route, names, limits, apiKeys, config }, request, response).catch((error: unknown) =>
       fail(this, request, response, error),
     );
   };
 }
 
-type Served = { route: RouteDefinition; names: readonly string[]; limits: Limits; config: Config };
+type Served = {
+  route: RouteDefinition;
+  names: readonly string[];
+  limits: Limits;
+  apiKeys: ApiKeys;
+  config: Config;
+};
 
 async function serveRoute(
   gateway: Gateway,
-  { route, names, limits, config }: Served,
+  served: Served,
   request: WebRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { identity } = nodeOf(gateway.broker);
+  const { route, names, limits, config } = served;
   const address = addressOf(request, config.TRUSTED_PROXY_HOPS);
-  const authorization = route.contract.permission === 'public' ? undefined : request.headers.authorization;
-  const caller = await identity.callerOf(authorization, 'gateway').catch(async (error: unknown) => {
-    await limits.take('api', `address:${address}`, response);
-    throw error;
-  });
-  const who = caller.kind === 'user' ? `user:${caller.userId}` : `address:${address}`;
-  await limits.take(route.limit ?? 'api', who, response);
+  const byAddress = () => limits.take('api', `address:${address}`, response);
+  const { authorization, caller } = await identify(gateway, served, request, byAddress);
+  await limits.take(route.limit ?? 'api', principalOf(caller) ?? `address:${address}`, response);
   authorize(route.contract, caller);
   const call = callFrom(request.$ctx);
   const exchange: Exchange = {
@@ -61,6 +67,51 @@ async function serveRoute(
     ),
   };
   await handle(route, exchange);
+}
+
+type Identified = { authorization: string | undefined; caller: Caller };
+
+/**
+ * Who asks, and the Authorization header for the calls behind. Failures count against the address, and so does every
+ * change of an API key, before auth is asked. @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED
+ */
+async function identify(
+  { broker }: Gateway,
+  { route, apiKeys }: Served,
+  request: WebRequest,
+  byAddress: () => Promise<void>,
+): Promise<Identified> {
+  const { identity } = nodeOf(broker);
+  const sent = route.contract.permission === 'public' ? undefined : request.headers.authorization;
+  const key = ApiKeys.in(sent);
+  const authorization =
+    key === undefined
+      ? sent
+      : await apiKeys.headerFor(key, async () => {
+          await byAddress();
+          return exchange(identity, request, key);
+        });
+  try {
+    return { authorization, caller: await identity.callerOf(authorization, 'gateway') };
+  } catch (error) {
+    if (key !== undefined) apiKeys.forget(key);
+    await byAddress();
+    throw error;
+  }
+}
+
+/** Changes an API key for its token in the gateway's own name. @throws AppError TOKEN_INVALID */
+function exchange(identity: NodeIdentity, request: WebRequest, key: string) {
+  const contract = authContracts.exchangeApiKey;
+  const claims = { organizationId: null, action: contract.name };
+  const authorization = identity.authorizationFor('gateway', claims);
+  return patient(callFrom(request.$ctx))(contract, { key }, { authorization });
+}
+
+/** Whose requests are counted together; undefined for nobody, who is counted by address. */
+function principalOf(caller: Caller): string | undefined {
+  if (caller.kind === 'user') return `user:${caller.userId}`;
+  return caller.kind === 'api-key' ? `api-key:${caller.keyId}` : undefined;
 }
 
 /** The same for what the gateway answers by itself, to anybody. */

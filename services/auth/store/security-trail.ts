@@ -9,7 +9,7 @@ export type SecurityEvent = {
   organizationId: string;
   userId: string;
   action: `auth.${string}`;
-  subject?: { kind: 'user' | 'session' | 'invitation'; id: string };
+  subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key'; id: string };
   origin?: Origin | undefined;
   detail?: object;
 };

@@ -134,7 +134,7 @@ describe('tokens that auth itself signed for something else', () => {
   });
 
   it('another type of token is refused', async () => {
-    for (const typ of ['JWT', 'svc+jwt', 'AT+JWT', 'rt+jwt'])
+    for (const typ of ['JWT', 'svc+jwt', 'key+jwt', 'AT+JWT', 'rt+jwt'])
       await expect(me(await signedByAuth({}, { header: { alg: 'ES256', typ } }))).rejects.toMatchObject(
         invalid,
       );

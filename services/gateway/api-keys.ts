@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { ResultOf } from '../../contracts/action.ts';
+import type { authContracts } from '../../contracts/auth.ts';
+
+type Exchange = () => Promise<ResultOf<typeof authContracts.exchangeApiKey>>;
+
+/** A token that a request goes on with has at least so long left for everything behind it. */
+const MARGIN_SECONDS = 60;
+
+/**
+ * Tokens that API keys were changed for, by the hash of the key, until a minute before they expire. Requests that come
+ * together share one exchange; failures are not kept. A kept token says nothing of a key's life: every node checks that.
+ */
+export class ApiKeys {
+  readonly #headers = new LRUCache<string, string, Exchange>({
+    max: 10_000,
+    ttl: 1,
+    ignoreFetchAbort: true,
+    fetchMethod: async (_hash, _stale, { options, context: exchange }) => {
+      const { accessToken, expiresIn } = await exchange();
+      options.ttl = Math.max(1, (expiresIn - MARGIN_SECONDS) * 1000);
+      return `Bearer ${accessToken}`;
+    },
+  });
+
+  /** The key in an Authorization header, if there is one that is no longer than keys are. */
+  static in(authorization: string | undefined): string | undefined {
+    return /^Bearer (sip_\S{1,100})$/i.exec(authorization ?? '')?.[1];
+  }
+
+  /** The Authorization header that stands for a key. @throws what `exchange` throws */
+  headerFor(key: string, exchange: Exchange): Promise<string> {
+    return this.#headers.forceFetch(hashOf(key), { context: exchange });
+  }
+
+  /** Drops what was kept for a key, when its token turned out to be dead. */
+  forget(key: string): void {
+    this.#headers.delete(hashOf(key));
+  }
+}
+
+const hashOf = (key: string) => createHash('sha256').update(key).digest('base64url');
