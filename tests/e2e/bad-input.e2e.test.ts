@@ -80,11 +80,16 @@ async function idsOf(http: Http): Promise<Record<string, string>> {
   const email = `${randomUUID().slice(0, 8)}@example.test`;
   const me = await http.get<{ user: { id: string } }>('/api/auth/me');
   const invitation = await http.post<{ id: string }>('/api/invitations', { email, role: 'viewer' });
+  const made = await http.post<{ apiKey: { id: string } }>('/api/api-keys', {
+    name: 'Export',
+    role: 'viewer',
+  });
   const upload = { raw: 'Day,Campaign\n', headers: { 'content-type': 'text/csv' } };
   const file = await http.ask<{ id: string }>('POST', '/api/analytics/imports?platform=google-ads', upload);
   return {
     '/api/members': me.body.user.id,
     '/api/invitations': invitation.body.id,
+    '/api/api-keys': made.body.apiKey.id,
     '/api/campaigns': campaign.id,
     '/api/recommendations': await recommendationOf(http),
     '/api/operations': await operationOf(http),
