@@ -31,7 +31,7 @@ export const PERMISSIONS = {
   'ai:use': WRITERS,
 } as const satisfies Record<string, readonly Role[]>;
 
-/** `public`: no token; `signed-in`: any living user token; `service`: service tokens of `callers` only. */
+/** `public`: no token; `signed-in`: every living user token; `service`: service tokens of `callers` only. */
 export type Permission = keyof typeof PERMISSIONS | 'public' | 'signed-in' | 'service';
 
 /** What no API key holds, whatever its role: a machine is not the second person, and no key makes keys. */

@@ -2,39 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Campaign } from '../../contracts/campaign.ts';
 import { asAdministrator } from '../support/databases.ts';
-import { Http, type Answer } from '../support/http.ts';
-import { campaignBody, connectBoth, invite, publishCampaign, register } from '../support/journey.ts';
-import { startSandbox, type Sandbox } from '../support/sandbox.ts';
+import type { Answer, Http } from '../support/http.ts';
+import { campaignBody, publishCampaign, register } from '../support/journey.ts';
+import { startProduct, type Product } from '../support/product.ts';
 import { routes } from '../../services/gateway/routes.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Stack } from '../support/stack.ts';
 
 type Problem = { code: string; detail: string; errors?: { path: string; code: string }[] };
 
-let sandbox: Sandbox;
+let product: Product;
 let stack: Stack;
 let alice: Http;
 let bob: Http;
 let mallory: Http;
-let accounts: { google: string; linkedin: string };
+let accounts: Product['accounts'];
 let campaign: Campaign;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
-  stack = await startStack({
-    services: ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'],
-    env: { ...sandbox.env, LIMIT_API_PER_MINUTE: '100000' },
-  });
-  const http = new Http(stack.url);
-  alice = (await register(http, 'Alice')).http;
-  mallory = (await register(http, 'Mallory')).http;
-  bob = await invite(alice, http, sandbox.mail, 'manager');
-  accounts = await connectBoth(alice);
+  product = await startProduct();
+  ({ stack, alice, bob, accounts } = product);
+  mallory = (await register(product.http, 'Mallory')).http;
   campaign = await publishCampaign(alice, bob, accounts);
 }, 90_000);
-afterAll(async () => {
-  await stack?.stop();
-  await sandbox?.close();
-});
+afterAll(() => product.stop());
 
 const countCampaigns = async () =>
   Number(

@@ -1,41 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Campaign, Change, Operation, Recommendation } from '../../contracts/campaign.ts';
-import { Http } from '../support/http.ts';
-import {
-  campaignBody,
-  connectBoth,
-  invite,
-  operationEnd,
-  publishCampaign,
-  register,
-  until,
-} from '../support/journey.ts';
-import { startSandbox, type Sandbox } from '../support/sandbox.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import type { Http } from '../support/http.ts';
+import { campaignBody, operationEnd, publishCampaign, until } from '../support/journey.ts';
+import { startProduct, type Product } from '../support/product.ts';
 
-let sandbox: Sandbox;
-let stack: Stack;
+let product: Product;
+let sandbox: Product['sandbox'];
 let alice: Http;
 let bob: Http;
-let accounts: { google: string; linkedin: string };
+let accounts: Product['accounts'];
 let campaign: Campaign;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
-  stack = await startStack({
-    services: ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'],
-    env: { ...sandbox.env, LIMIT_API_PER_MINUTE: '100000' },
-  });
-  const http = new Http(stack.url);
-  alice = (await register(http, 'Alice')).http;
-  bob = await invite(alice, http, sandbox.mail, 'manager');
-  accounts = await connectBoth(alice);
+  product = await startProduct();
+  ({ sandbox, alice, bob, accounts } = product);
 }, 60_000);
-afterAll(async () => {
-  await stack?.stop();
-  await sandbox?.close();
-});
+afterAll(() => product.stop());
 
 type Planned = {
   checks: { severity: string }[];
