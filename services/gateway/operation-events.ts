@@ -32,12 +32,14 @@ async function follow(
 ): Promise<void> {
   const startedAt = Date.now();
   let [seen, wroteAt, operation] = [since, startedAt, first];
+  let told = '';
   while (!response.destroyed && !stopping() && Date.now() - startedAt < MAX_MS) {
     const id = Date.parse(operation.updatedAt);
-    if (id > seen) {
-      seen = id;
-      wroteAt = Date.now();
-      response.write(`id: ${id}\nevent: operation\ndata: ${JSON.stringify(operation)}\n\n`);
+    const state = JSON.stringify(operation);
+    // two changes may share a millisecond: what was told on this stream is compared as a whole
+    if (id > seen || (told !== '' && state !== told)) {
+      [seen, told, wroteAt] = [id, state, Date.now()];
+      response.write(`id: ${id}\nevent: operation\ndata: ${state}\n\n`);
     } else if (Date.now() - wroteAt > HEARTBEAT_MS) {
       wroteAt = Date.now();
       response.write(': still here\n\n');
