@@ -1,8 +1,7 @@
 import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
 import { ERRORS } from '../../lib/errors.ts';
 import { asAppError, toWire } from '../wire-errors.ts';
-
-type Next = (ctx: Context) => Promise<unknown>;
+import type { Next } from './frame.ts';
 
 /** Turns whatever an action throws into one error of the catalogue; what nobody expected is logged with its cause. */
 export function errorsMiddleware(): Middleware {

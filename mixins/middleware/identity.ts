@@ -9,8 +9,7 @@ import type { ContractedAction } from '../action.ts';
 import { callFromBroker } from '../call.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import { bindNode, type Node } from '../node.ts';
-
-type Next = (ctx: Context) => Promise<unknown>;
+import type { Next } from './frame.ts';
 
 /**
  * Stands before every action of every node: verifies who calls (never trusting the sending node), refuses what the

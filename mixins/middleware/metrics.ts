@@ -2,8 +2,7 @@ import type { ActionSchema, Context, Middleware } from 'moleculer';
 import type { ContractedAction } from '../action.ts';
 import { WRITES_TOTAL } from '../broker-metrics.ts';
 import type { NodeMetrics } from '../node-metrics.ts';
-
-type Next = (ctx: Context) => Promise<unknown>;
+import type { Next } from './frame.ts';
 
 /**
  * Times every action of ours on this node; labels are the action's name and the error's code, never an id. A write that

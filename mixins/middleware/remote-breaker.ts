@@ -1,10 +1,5 @@
-import * as moleculer from 'moleculer';
 import type { Middleware, ServiceBroker } from 'moleculer';
-
-/** Exported by moleculer, left out of its types. */
-const { Middlewares } = moleculer as unknown as {
-  Middlewares: { CircuitBreaker(broker: ServiceBroker): Middleware & { localAction?: unknown } };
-};
+import { Middlewares } from './frame.ts';
 
 /**
  * Moleculer's circuit breaker for calls to other nodes. A call within a node cannot be sent anywhere else, so a breaker

@@ -1,11 +1,5 @@
-import * as moleculer from 'moleculer';
-import type { Context, Middleware, ServiceBroker } from 'moleculer';
-
-type Next = (ctx: Context) => Promise<unknown>;
-type Wrap = (next: Next, definition: object) => Next;
-type Traced = Middleware & { localAction?: Wrap; localEvent?: Wrap };
-/** Exported by moleculer, left out of its types. */
-const { Middlewares } = moleculer as unknown as { Middlewares: { Tracing(broker: ServiceBroker): Traced } };
+import type { Middleware, ServiceBroker } from 'moleculer';
+import { Middlewares, type Wrap } from './frame.ts';
 
 /**
  * Moleculer's tracing for the requests that are sampled, and nothing for the others: Moleculer builds a span for every

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../../lib/errors.ts';
 import { routes } from './routes.ts';
-import type { RouteDefinition } from './route.ts';
+import { pathNames, type RouteDefinition } from './route.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -70,7 +70,7 @@ function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
 
 function parameters(route: RouteDefinition): Schema[] {
   const shape = shapeOf(route.contract.params);
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+  const inPath = pathNames(route.path).map((name) => ({
     name,
     in: 'path',
     required: true,
@@ -112,13 +112,7 @@ function bodySchema(route: RouteDefinition, components: Components): Schema {
   const shape = shapeOf(route.contract.params);
   if (route.body !== 'all' && route.body !== 'none')
     return components.ref(shape[route.body.under] ?? z.unknown(), 'input');
-  const outside = new Set([
-    'origin',
-    'idempotencyKey',
-    'firstLine',
-    'version',
-    ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, n]) => n),
-  ]);
+  const outside = new Set(['origin', 'idempotencyKey', 'firstLine', 'version', ...pathNames(route.path)]);
   return components.ref(
     z.strictObject(Object.fromEntries(Object.entries(shape).filter(([name]) => !outside.has(name)))),
     'input',

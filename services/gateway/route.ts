@@ -61,6 +61,10 @@ export type RouteDefinition<C extends ActionContract = ActionContract> = {
   maxBodyBytes?: number;
 };
 
+/** The names of a path's parameters, in order: `/api/campaigns/{id}` → `id`. */
+export const pathNames = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
 type Options<C extends ActionContract> = Partial<
   Omit<RouteDefinition<C>, 'method' | 'path' | 'contract' | 'tag'>
 >;

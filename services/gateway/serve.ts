@@ -14,7 +14,7 @@ import { addressOf } from './http/address.ts';
 import type { Limits } from './http/limits.ts';
 import { parseQuery } from './http/params.ts';
 import { sendProblem } from './problem.ts';
-import type { Exchange, RouteDefinition } from './route.ts';
+import { pathNames, type Exchange, type RouteDefinition } from './route.ts';
 
 export type WebRequest = IncomingMessage & {
   $ctx: Context;
@@ -25,7 +25,7 @@ export type Gateway = { broker: ServiceBroker; server: Server; logger: ServiceBr
 
 /** A function for moleculer-web's alias table; it answers by itself and never lets an error pass unsaid. */
 export function serve(route: RouteDefinition, limits: Limits, apiKeys: ApiKeys, config: Config) {
-  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const names = pathNames(route.path);
   return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
     serveRoute(this, { route, names, limits, apiKeys, config }, request, response).catch((error: unknown) =>
       fail(this, request, response, error),

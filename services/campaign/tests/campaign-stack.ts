@@ -3,11 +3,15 @@ import { campaignContracts, type Campaign, type Operation } from '../../../contr
 import { platformsContracts, type AdAccount } from '../../../contracts/platforms.ts';
 import type { ServiceName } from '../../../contracts/permissions.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
-import { googleSandboxClient, startGoogleAds } from '../../../simulators/google-ads/server.ts';
-import { linkedInSandboxClient, startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
+import { sandboxSettings } from '../../../scripts/start/simulators.ts';
+import { startGoogleAds } from '../../../simulators/google-ads/server.ts';
+import { startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
 import type { VendorServer } from '../../../simulators/vendor-server.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { complete } from './fixtures.ts';
+
+/** Simulators answer at once: a test does not wait as long as for a vendor. */
+const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };
 
 type Caller = { authorization: string };
 type Over = NonNullable<Parameters<typeof complete>[0]>;
@@ -36,7 +40,10 @@ export type CampaignStack = Stack & {
 export async function startCampaign(more: readonly ServiceName[] = []): Promise<CampaignStack> {
   const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
   const services: ServiceName[] = ['campaign', 'platforms', ...more];
-  const stack = await startStack({ services, env: vendorSettings(google, linkedIn) });
+  const stack = await startStack({
+    services,
+    env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT },
+  });
   return {
     ...stack,
     google,
@@ -109,21 +116,4 @@ async function connectOn(stack: Stack, platform: Platform, person: Caller): Prom
   const back = new URL(consent.headers.get('location') ?? '').searchParams;
   const answer = { code: back.get('code') ?? '', state: back.get('state') ?? '' };
   return (await stack.call(platformsContracts.completeConnect, answer, person)).data;
-}
-
-function vendorSettings(google: VendorServer, linkedIn: VendorServer): Record<string, string> {
-  return {
-    GOOGLE_ADS_URL: google.url,
-    GOOGLE_ADS_AUTHORIZE_URL: `${google.url}/o/oauth2/v2/auth`,
-    GOOGLE_ADS_TOKEN_URL: `${google.url}/token`,
-    GOOGLE_ADS_CLIENT_ID: googleSandboxClient.id,
-    GOOGLE_ADS_CLIENT_SECRET: googleSandboxClient.secret,
-    LINKEDIN_ADS_URL: linkedIn.url,
-    LINKEDIN_ADS_AUTHORIZE_URL: `${linkedIn.url}/oauth/v2/authorization`,
-    LINKEDIN_ADS_TOKEN_URL: `${linkedIn.url}/oauth/v2/accessToken`,
-    LINKEDIN_ADS_CLIENT_ID: linkedInSandboxClient.id,
-    LINKEDIN_ADS_CLIENT_SECRET: linkedInSandboxClient.secret,
-    PLATFORM_TIMEOUT_MS: '1000',
-    PLATFORM_QUIET_MS: '200',
-  };
 }

@@ -8,8 +8,9 @@ import {
 } from '../../../contracts/platforms.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { databaseUrl } from '../../../lib/config.ts';
-import { googleSandboxClient, startGoogleAds } from '../../../simulators/google-ads/server.ts';
-import { linkedInSandboxClient, startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
+import { sandboxSettings } from '../../../scripts/start/simulators.ts';
+import { startGoogleAds } from '../../../simulators/google-ads/server.ts';
+import { startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
 import type { VendorServer } from '../../../simulators/vendor-server.ts';
 import { Database } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
@@ -17,6 +18,9 @@ import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { keyRing } from '../store/key-ring.ts';
 import { tokenStore, type OpenGrant } from '../store/token-store.ts';
+
+/** Simulators answer at once: a test does not wait as long as for a vendor. */
+const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };
 
 type Vendors = { google: VendorServer; linkedIn: VendorServer };
 
@@ -46,7 +50,7 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
   const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
   const stack = await startStack({
     services: ['platforms'],
-    env: { ...environment({ google, linkedIn }), ...env },
+    env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },
   });
   const database = new Database({ url: databaseUrl(stack.config, 'platforms'), applicationName: 'test' });
   const sql: PlatformsStack['sql'] = (text, values) =>
@@ -76,23 +80,6 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
       await stack.stop();
       await Promise.all([google.close(), linkedIn.close()]);
     },
-  };
-}
-
-function environment({ google, linkedIn }: Vendors): Record<string, string> {
-  return {
-    GOOGLE_ADS_URL: google.url,
-    GOOGLE_ADS_AUTHORIZE_URL: `${google.url}/o/oauth2/v2/auth`,
-    GOOGLE_ADS_TOKEN_URL: `${google.url}/token`,
-    GOOGLE_ADS_CLIENT_ID: googleSandboxClient.id,
-    GOOGLE_ADS_CLIENT_SECRET: googleSandboxClient.secret,
-    LINKEDIN_ADS_URL: linkedIn.url,
-    LINKEDIN_ADS_AUTHORIZE_URL: `${linkedIn.url}/oauth/v2/authorization`,
-    LINKEDIN_ADS_TOKEN_URL: `${linkedIn.url}/oauth/v2/accessToken`,
-    LINKEDIN_ADS_CLIENT_ID: linkedInSandboxClient.id,
-    LINKEDIN_ADS_CLIENT_SECRET: linkedInSandboxClient.secret,
-    PLATFORM_TIMEOUT_MS: '1000',
-    PLATFORM_QUIET_MS: '200',
   };
 }
 
