@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CampaignInput } from '../contracts/campaign.ts';
+import type { CampaignInput } from '../contracts/campaign/input.ts';
 
 const texts = (words: readonly string[]) => words.map((text) => ({ text }));
 

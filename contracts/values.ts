@@ -77,3 +77,10 @@ export const IdempotencyKey = z
 
 /** What If-Match carries for a campaign: the version it was read at. */
 export const Version = z.int().min(1);
+
+/** Parameters that name one row. */
+export const ById = z.strictObject({ id: Id });
+/** Where an Idempotency-Key may be sent. */
+export const WithKey = { idempotencyKey: IdempotencyKey.optional() };
+/** Where money moves, the Idempotency-Key is required. */
+export const MoneyMoves = z.strictObject({ id: Id, idempotencyKey: IdempotencyKey });

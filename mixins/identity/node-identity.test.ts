@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Revocation } from '../../contracts/auth.ts';
+import type { Revocation } from '../../contracts/auth/sessions.ts';
 import { NodeIdentity, type AuthSource } from './node-identity.ts';
 import { generateServiceKeys, readServiceKeys } from './service-keys.ts';
 import { mintKeyToken, mintUserToken, signingKey } from './tokens.ts';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../contracts/caller.ts';
-import type { Revocation } from '../../contracts/auth.ts';
+import type { Revocation } from '../../contracts/auth/sessions.ts';
 import type { ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 import { DAY_MS, systemClock, type Clock } from '../../lib/time.ts';

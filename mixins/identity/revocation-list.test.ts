@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Revocation } from '../../contracts/auth.ts';
+import type { Revocation } from '../../contracts/auth/sessions.ts';
 import { RevocationList } from './revocation-list.ts';
 import type { KeyClaims, UserClaims } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { Revocation } from '../../contracts/auth.ts';
+import type { Revocation } from '../../contracts/auth/sessions.ts';
 import { weakerRole, type Role } from '../../contracts/permissions.ts';
 import type { KeyClaims, UserClaims } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
 import type { ActionContract } from '../../contracts/action.ts';
-import { authContracts } from '../../contracts/auth.ts';
+import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import { PEOPLE_ONLY, PERMISSIONS, SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -81,7 +81,7 @@ function followAuth(broker: ServiceBroker, identity: NodeIdentity): void {
   identity.follow({
     revocations: (after) =>
       call(
-        authContracts.revocations,
+        sessionContracts.revocations,
         { after },
         {
           authorization: identity.authorizationFor(service, {
@@ -91,6 +91,6 @@ function followAuth(broker: ServiceBroker, identity: NodeIdentity): void {
           timeoutMs: 1_500,
         },
       ),
-    jwks: () => call(authContracts.jwks, {}, { timeoutMs: 1_500 }),
+    jwks: () => call(sessionContracts.jwks, {}, { timeoutMs: 1_500 }),
   });
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Brief } from '../../contracts/ai.ts';
-import type { CampaignInput } from '../../contracts/campaign.ts';
+import type { Brief } from '../../contracts/ai/brief.ts';
+import type { CampaignInput } from '../../contracts/campaign/input.ts';
 import type { Structure } from '../../contracts/structure.ts';
 import type { Accounts } from './connect.ts';
 

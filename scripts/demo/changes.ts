@@ -1,5 +1,6 @@
-import { authContracts } from '../../contracts/auth.ts';
-import { campaignContracts, type Campaign } from '../../contracts/campaign.ts';
+import { memberContracts } from '../../contracts/auth/members.ts';
+import { type Campaign } from '../../contracts/campaign/campaign.ts';
+import { historyContracts } from '../../contracts/campaign/history.ts';
 import { DemoFailure } from './failure.ts';
 import { money, platformName } from './money.ts';
 import type { Say } from './output.ts';
@@ -14,7 +15,7 @@ export async function tellChanges(
 ): Promise<void> {
   const { client } = people.owner;
   const path = `/api/campaigns/${after.id}/history?limit=100`;
-  const { data } = await client.get(path, campaignContracts.history.result);
+  const { data } = await client.get(path, historyContracts.history.result);
   const names = await namesOf(people);
   for (const change of data.toReversed()) {
     const who = names.get(change.actor.id) ?? (change.actor.kind === 'service' ? 'the product' : 'someone');
@@ -40,7 +41,7 @@ export function shareOf(campaign: Campaign, platform: string): number {
 }
 
 async function namesOf({ owner, approver }: People): Promise<Map<string, string>> {
-  const { data } = await owner.client.get('/api/members', authContracts.members.result);
+  const { data } = await owner.client.get('/api/members', memberContracts.members.result);
   const people = [owner, approver];
   return new Map(
     data.map((member) => [member.userId, people.find((p) => p.email === member.email)?.name ?? member.name]),

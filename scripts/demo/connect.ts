@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformsContracts, type AdAccount } from '../../contracts/platforms.ts';
+import { adAccountContracts, type AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { DemoFailure } from './failure.ts';
 import { platformName } from './money.ts';
@@ -27,7 +27,7 @@ export async function connectAll(person: Person, currency: string, say: Say): Pr
 
 /** OAuth as a browser does it: ask, consent on the platform's page, come back with a code, finish signed in. */
 async function connect({ client }: Person, platform: Platform): Promise<AdAccount[]> {
-  const begun = await client.post('/api/ad-accounts/connect', platformsContracts.beginConnect.result, {
+  const begun = await client.post('/api/ad-accounts/connect', adAccountContracts.beginConnect.result, {
     body: { platform },
   });
   const consent = await fetch(begun.authorizeUrl, { redirect: 'manual' });
@@ -39,7 +39,7 @@ async function connect({ client }: Person, platform: Platform): Promise<AdAccoun
   }
   const { pathname, search } = new URL(back);
   const { state, code } = await client.get(pathname + search, CarriedBack);
-  const connected = platformsContracts.completeConnect;
+  const connected = adAccountContracts.completeConnect;
   const { data } = await client.post('/api/ad-accounts/connect/complete', connected.result, {
     body: { state, code },
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MetricRow } from '../../contracts/analytics.ts';
+import { MetricRow } from '../../contracts/analytics/facts.ts';
 import { readAds2020 } from './ads-2020.ts';
 import { sameFigures, sameGroups, sameNumber } from './compare.ts';
 import { metricRow, sumBy, sumOf } from './figures.ts';

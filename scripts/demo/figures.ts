@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../contracts/analytics.ts';
+import type { MetricRow } from '../../contracts/analytics/facts.ts';
 import type { Platform } from '../../contracts/values.ts';
 
 /** One line of daily figures before it belongs to a campaign; `day` 0 is the first of `days`. */

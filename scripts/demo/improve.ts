@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { campaignContracts, type Campaign, type Recommendation } from '../../contracts/campaign.ts';
+import { adviceContracts, type Recommendation } from '../../contracts/campaign/advice.ts';
+import { type Campaign } from '../../contracts/campaign/campaign.ts';
 import { DemoFailure } from './failure.ts';
 import { shareOf } from './changes.ts';
 import { count, money, percent, platformName, readable } from './money.ts';
@@ -9,7 +10,7 @@ import type { Person } from './people.ts';
 /** Asks what to change and says each recommendation with its evidence; gives the first. */
 export async function optimize(person: Person, campaign: Campaign, say: Say): Promise<Recommendation> {
   const path = `/api/campaigns/${campaign.id}/optimize`;
-  const { recommendations } = await person.client.post(path, campaignContracts.optimize.result);
+  const { recommendations } = await person.client.post(path, adviceContracts.optimize.result);
   for (const recommendation of recommendations) explain(recommendation, campaign, say);
   const [first] = recommendations;
   if (first) return first;
@@ -67,7 +68,7 @@ export function wrapped(text: string, width: number): string[] {
 export async function apply(person: Person, recommendation: Recommendation, say: Say): Promise<Campaign> {
   const applied = await person.client.post(
     `/api/recommendations/${recommendation.id}/apply`,
-    campaignContracts.applyRecommendation.result,
+    adviceContracts.applyRecommendation.result,
     { key: randomUUID() },
   );
   const { campaign } = applied;

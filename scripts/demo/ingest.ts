@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../contracts/analytics.ts';
+import { factContracts } from '../../contracts/analytics/facts.ts';
 import { addDays } from '../../lib/time.ts';
 import type { Client } from './client.ts';
 import { DemoFailure } from './failure.ts';
@@ -22,7 +22,7 @@ export async function sendFigures(
   );
   const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
   for (const words of ['sent', 'sent again, to change nothing']) {
-    const shape = analyticsContracts.ingest.result;
+    const shape = factContracts.ingest.result;
     const contentType = 'application/x-ndjson';
     const result = await client.post('/api/analytics/metrics', shape, { body, contentType });
     if (result.accepted !== rows.length || result.rejectedCount !== 0) {

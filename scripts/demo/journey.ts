@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { aiContracts } from '../../contracts/ai.ts';
-import { campaignContracts, type Campaign } from '../../contracts/campaign.ts';
+import { structureContracts } from '../../contracts/ai/structures.ts';
+import { type Campaign } from '../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import { reviewContracts } from '../../contracts/campaign/review.ts';
 import type { Structure } from '../../contracts/structure.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
 import { BRIEF, campaignFrom, CURRENCY } from './brief.ts';
@@ -36,7 +38,7 @@ export async function play(
   const from = addDays(dayOf(new Date()), -source.days);
   const { id } = await out.step('The campaign', (say) => create(owner, structure, accounts, say));
   await out.step('Submitted by one, approved by the other', async (say) => {
-    await owner.client.post(`/api/campaigns/${id}/submit`, campaignContracts.submit.result);
+    await owner.client.post(`/api/campaigns/${id}/submit`, reviewContracts.submit.result);
     say('Anna submits version 1');
     return approve(owner, approver, id, say);
   });
@@ -58,7 +60,7 @@ export async function play(
 
 async function write(person: Person, say: Say): Promise<Structure> {
   say(`Brief: ${BRIEF.product}, for ${BRIEF.audience}`);
-  const shape = aiContracts.campaignStructure.result;
+  const shape = structureContracts.campaignStructure.result;
   const made = await person.client.post('/api/ai/campaign-structures', shape, {
     body: BRIEF,
     key: randomUUID(),
@@ -86,7 +88,7 @@ async function write(person: Person, say: Say): Promise<Structure> {
 async function create(person: Person, structure: Structure, accounts: Accounts, say: Say): Promise<Campaign> {
   const startDate = dayOf(new Date());
   const name = `Fieldbook ${startDate} ${randomUUID().slice(0, 8)}`;
-  const campaign = await person.client.post('/api/campaigns', campaignContracts.create.result, {
+  const campaign = await person.client.post('/api/campaigns', contentContracts.create.result, {
     body: campaignFrom(structure, accounts, { name, startDate }),
     key: randomUUID(),
   });

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Operation } from '../../contracts/campaign.ts';
+import { Operation } from '../../contracts/campaign/publishing.ts';
 import type { Client } from './client.ts';
 import { DemoFailure } from './failure.ts';
 import { readable } from './money.ts';

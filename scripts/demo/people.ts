@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { authContracts } from '../../contracts/auth.ts';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Client } from './client.ts';
 import { tokenFromInbox } from './inbox.ts';
 import type { Say } from './output.ts';
@@ -16,17 +17,17 @@ export async function meet(client: Client, inboxUrl: string, say: Say): Promise<
   const run = randomBytes(4).toString('hex');
   const password = randomBytes(15).toString('base64url');
   const [anna, ben] = [`anna.${run}@example.com`, `ben.${run}@example.com`];
-  const registered = await client.post('/api/auth/register', authContracts.register.result, {
+  const registered = await client.post('/api/auth/register', accountContracts.register.result, {
     body: { email: anna, password, name: 'Anna Berg', organizationName: `Northwind Demo ${run}` },
   });
   const owner = { name: 'Anna', email: anna, client: client.as(registered.tokens.accessToken) };
   const organization = registered.organization.name;
   say(`Anna registers ${organization} and is its ${registered.organization.role}`);
-  await owner.client.post('/api/invitations', authContracts.invite.result, {
+  await owner.client.post('/api/invitations', memberContracts.invite.result, {
     body: { email: ben, role: 'manager' },
   });
   const token = await tokenFromInbox(inboxUrl, ben);
-  const session = await client.post('/api/invitations/accept', authContracts.acceptInvitation.result, {
+  const session = await client.post('/api/invitations/accept', memberContracts.acceptInvitation.result, {
     body: { token, name: 'Ben Ortiz', password },
   });
   say(`Ben has the invitation from his mail, sets a password and joins as ${session.organization.role}`);

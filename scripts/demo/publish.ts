@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { campaignContracts, type Campaign } from '../../contracts/campaign.ts';
+import { type Campaign } from '../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import { publishingContracts } from '../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { DemoFailure, ProblemAnswer } from './failure.ts';
 import { count, money, platformName } from './money.ts';
 import { follow } from './operation.ts';
@@ -19,9 +22,9 @@ export async function approve(submitter: Person, approver: Person, id: string, s
   if (refused === null)
     throw new DemoFailure(`${submitter.name} could approve what ${submitter.name} submitted`);
   say(`${submitter.name} may not approve it alone (${refused})`);
-  const pending = await approver.client.get(`/api/campaigns/${id}`, campaignContracts.get.result);
+  const pending = await approver.client.get(`/api/campaigns/${id}`, contentContracts.get.result);
   const body = { ...(pending.review ? { hash: pending.review.hash } : {}), note: 'Looks right.' };
-  const approved = await approver.client.post(path, campaignContracts.approve.result, { body });
+  const approved = await approver.client.post(path, reviewContracts.approve.result, { body });
   say(`${approver.name} approves version ${approved.version}`);
   return approved;
 }
@@ -29,7 +32,7 @@ export async function approve(submitter: Person, approver: Person, id: string, s
 /** Says what publishing would change, publishes, follows it to its end and gives the campaign as it is then. */
 export async function publish(person: Person, id: string, say: Say): Promise<Campaign> {
   const { client } = person;
-  const plan = await client.get(`/api/campaigns/${id}/plan`, campaignContracts.plan.result);
+  const plan = await client.get(`/api/campaigns/${id}/plan`, publishingContracts.plan.result);
   for (const p of plan.platforms) {
     const size = `${p.adGroups} ad groups, ${count(p.ads)} ads, ${count(p.keywords)} keywords`;
     say(
@@ -39,11 +42,11 @@ export async function publish(person: Person, id: string, say: Say): Promise<Cam
   say(
     `Plan: at most ${money(Number(plan.worstCase.dailyMicros), plan.worstCase.currency, 0)} on a single day`,
   );
-  const operation = await client.post(`/api/campaigns/${id}/publish`, campaignContracts.publish.result, {
+  const operation = await client.post(`/api/campaigns/${id}/publish`, publishingContracts.publish.result, {
     key: randomUUID(),
   });
   await follow(client, operation, say);
-  const campaign = await client.get(`/api/campaigns/${id}`, campaignContracts.get.result);
+  const campaign = await client.get(`/api/campaigns/${id}`, contentContracts.get.result);
   checkLive(campaign);
   return campaign;
 }

@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../contracts/analytics.ts';
+import { reportContracts } from '../../contracts/analytics/reports.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { addDays } from '../../lib/time.ts';
 import type { Client } from './client.ts';
@@ -11,7 +11,7 @@ import type { Say } from './output.ts';
 
 export type ByDay = { date: string; platform: string } & ApiFigures;
 export type Reports = { byPlatform: Map<string, ApiFigures>; days: ByDay[] };
-type Dashboard = ResultOf<typeof analyticsContracts.dashboard>;
+type Dashboard = ResultOf<typeof reportContracts.dashboard>;
 type Range = { from: string; to: string };
 
 const FIGURES = 'impressions,clicks,costMicros,conversions,conversionValueMicros';
@@ -25,7 +25,7 @@ export async function readReports(
 ): Promise<Reports> {
   const range = { from: target.from, to: addDays(target.from, source.days - 1) };
   const days = `from=${range.from}&to=${range.to}`;
-  const shapes = analyticsContracts;
+  const shapes = reportContracts;
   const dashboard = await client.get(`/api/analytics/dashboard?${days}`, shapes.dashboard.result);
   const byPlatform = checkDashboard(dashboard, source, target);
   tellDashboard(dashboard, say);

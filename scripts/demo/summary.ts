@@ -1,4 +1,4 @@
-import type { Campaign } from '../../contracts/campaign.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { addDays } from '../../lib/time.ts';
 import { barChart } from './chart.ts';
 import { shareOf } from './changes.ts';

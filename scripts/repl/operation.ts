@@ -1,4 +1,4 @@
-import { campaignContracts } from '../../contracts/campaign.ts';
+import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { AppError } from '../../lib/errors.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import type { OperatorCommand } from './command.ts';
@@ -17,7 +17,7 @@ export const operation: OperatorCommand = {
     }
     try {
       const found = await callFromBroker(broker)(
-        campaignContracts.operation,
+        publishingContracts.operation,
         { id: String(id) },
         { authorization: `Bearer ${token}` },
       );

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Brief, Provenance } from '../../contracts/ai.ts';
+import type { Brief } from '../../contracts/ai/brief.ts';
+import type { Provenance } from '../../contracts/ai/structures.ts';
 import type { Check, Structure } from '../../contracts/structure.ts';
 import { checkStructure, passes } from './domain/check.ts';
 import { BUILTIN_VERSION, generateStructure, generatorNotes } from './domain/generate.ts';

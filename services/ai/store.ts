@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Brief, aiContracts } from '../../contracts/ai.ts';
+import type { Brief } from '../../contracts/ai/brief.ts';
+import type { structureContracts } from '../../contracts/ai/structures.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { AppError, type ErrorCode } from '../../lib/errors.ts';
 import { audit } from '../../storage/audit.ts';
@@ -7,7 +8,7 @@ import type { Database, Tx } from '../../storage/database.ts';
 import { canonical } from '../../storage/idempotency.ts';
 import type { Generated, Generator, Usage } from './generator.ts';
 
-type Answer = ResultOf<typeof aiContracts.campaignStructure>;
+type Answer = ResultOf<typeof structureContracts.campaignStructure>;
 /** Who asks for what. `id` is the coming generation's and the mark of its claim; `key` is the Idempotency-Key. */
 export type Asked = {
   id: string;

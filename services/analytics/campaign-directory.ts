@@ -1,4 +1,4 @@
-import { campaignContracts } from '../../contracts/campaign.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
 import type { Clock } from '../../lib/time.ts';
 import { MINUTE_MS } from '../../lib/time.ts';
 import type { Call } from '../../mixins/call.ts';
@@ -23,7 +23,7 @@ export function campaignDirectory(store: CampaignStore, callAs: CallAs, clock: C
     const options = timeoutMs === undefined ? {} : { timeoutMs };
     for (let at = 0; at < ids.length; at += ASK_AT_ONCE) {
       const asked = { ids: ids.slice(at, at + ASK_AT_ONCE) };
-      const { campaigns } = await callAs(organizationId)(campaignContracts.resolve, asked, options);
+      const { campaigns } = await callAs(organizationId)(contentContracts.resolve, asked, options);
       if (campaigns.length > 0) await store.saveRefs(organizationId, campaigns, clock());
     }
   };

@@ -1,5 +1,5 @@
 import { DataTypes, Model } from 'sequelize';
-import type { RejectedRow } from '../../contracts/analytics.ts';
+import type { RejectedRow } from '../../contracts/analytics/facts.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { Database } from '../../storage/database.ts';
 

@@ -1,13 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
-import type * as contracts from '../../contracts/auth.ts';
+import type { Session, Tokens } from '../../contracts/auth/identity.ts';
 import { mintUserToken } from '../../mixins/identity/tokens.ts';
 import type { AuthDeps } from './deps.ts';
 import type { NewSession, Origin, Seat } from './domain/people.ts';
 import { newRefreshToken } from './secrets/opaque-tokens.ts';
 
-type Session = z.infer<typeof contracts.Session>;
-type Tokens = z.infer<typeof contracts.Tokens>;
 
 /** A session that begins now; it ends at `expiresAt`, or when its kind may last no longer. */
 export function newSession(deps: AuthDeps, origin: Origin | undefined, expiresAt?: Date): NewSession {

@@ -1,4 +1,4 @@
-import { platformsContracts, type AdAccount } from '../../contracts/platforms.ts';
+import { adAccountContracts, type AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { Platform } from '../../contracts/values.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Call } from '../../mixins/call.ts';
@@ -12,7 +12,7 @@ export async function connectedAccounts(call: Call): Promise<AdAccount[]> {
   const accounts: AdAccount[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await call(platformsContracts.adAccounts, { limit: 100, ...(cursor ? { cursor } : {}) });
+    const answer = await call(adAccountContracts.adAccounts, { limit: 100, ...(cursor ? { cursor } : {}) });
     accounts.push(...answer.data);
     if (answer.page.nextCursor === null) break;
     cursor = answer.page.nextCursor;

@@ -1,4 +1,4 @@
-import { platformsContracts } from '../../contracts/platforms.ts';
+import { submissionContracts } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Call } from '../../mixins/call.ts';
 import { connectedAccounts } from './ad-accounts.ts';
@@ -34,7 +34,7 @@ export async function platformChecks(
   const answers = content.platforms.map(async (platform) => {
     const desired = desiredOn(platform, content, { campaignId, version });
     if (!desired) return [];
-    const { checks } = await call(platformsContracts.check, { platform, desired });
+    const { checks } = await call(submissionContracts.check, { platform, desired });
     return checks.map((check) => ({ ...check, path: pathInCampaign(check.path, platform, content) }));
   });
   return (await Promise.all(answers)).flat();

@@ -1,5 +1,6 @@
-import { aiContracts } from '../../contracts/ai.ts';
-import type { Campaign, Proposal } from '../../contracts/campaign.ts';
+import { wordContracts } from '../../contracts/ai/words.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import type { Proposal } from '../../contracts/campaign/proposal.ts';
 import type { Call } from '../../mixins/call.ts';
 import type { Words } from './domain/recommendation.ts';
 import { plainWords } from './domain/words.ts';
@@ -17,7 +18,7 @@ export async function wordsFor(
   if (proposals.length === 0) return [];
   const { currency } = campaign.budget;
   const params = { campaignName: campaign.name, currency, proposals: [...proposals] };
-  const written = await call(aiContracts.explain, params, { timeoutMs: PATIENCE_MS }).catch(
+  const written = await call(wordContracts.explain, params, { timeoutMs: PATIENCE_MS }).catch(
     (error: unknown) => {
       logger.warn({ err: error }, 'recommendations are told in plain words');
       return { texts: [] };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ResultOf } from '../../contracts/action.ts';
-import type { authContracts } from '../../contracts/auth.ts';
+import type { machineContracts } from '../../contracts/auth/machines.ts';
 
-type Exchange = () => Promise<ResultOf<typeof authContracts.exchangeApiKey>>;
+type Exchange = () => Promise<ResultOf<typeof machineContracts.exchangeApiKey>>;
 
 /** A token that a request goes on with has at least so long left for everything behind it. */
 const MARGIN_SECONDS = 60;

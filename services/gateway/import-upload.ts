@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analyticsContracts } from '../../contracts/analytics.ts';
+import { importContracts } from '../../contracts/analytics/imports.ts';
 import { Platform } from '../../contracts/values.ts';
 import { AppError, invalidField } from '../../lib/errors.ts';
 import { bodyChunks, mediaType } from './http/read-body.ts';
@@ -27,11 +27,11 @@ export async function uploadImport(exchange: Exchange): Promise<Answer> {
   const type = mediaType(exchange.request);
   if (!TYPES.includes(type))
     throw new AppError('MEDIA_TYPE_UNSUPPORTED', { detail: `Send the file as ${TYPES[0]}.` });
-  const begun = await exchange.call(analyticsContracts.beginImport, parameters(exchange.query));
+  const begun = await exchange.call(importContracts.beginImport, parameters(exchange.query));
   let rest = Buffer.alloc(0);
   let index = 0;
   const add = async (bytes: Buffer) => {
-    await exchange.call(analyticsContracts.addImportChunk, {
+    await exchange.call(importContracts.addImportChunk, {
       id: begun.id,
       index,
       bytes: bytes.toString('base64'),
@@ -47,7 +47,7 @@ export async function uploadImport(exchange: Exchange): Promise<Answer> {
   }
   if (rest.length > 0) await add(rest);
   if (index === 0) throw new AppError('IMPORT_UNREADABLE', { detail: 'The file is empty.' });
-  const queued = await exchange.call(analyticsContracts.commitImport, { id: begun.id, chunks: index });
+  const queued = await exchange.call(importContracts.commitImport, { id: begun.id, chunks: index });
   return { status: 202, headers: { location: `/api/analytics/imports/${queued.id}` }, body: queued };
 }
 

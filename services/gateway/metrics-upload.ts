@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../contracts/analytics.ts';
+import { factContracts } from '../../contracts/analytics/facts.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { AppError } from '../../lib/errors.ts';
 import { bodyChunks, decodeUtf8, mediaType, readJson } from './http/read-body.ts';
@@ -11,7 +11,7 @@ const CALL_ROWS = 1_000;
 const CALL_BYTES = 512 * 1024;
 const MAX_LISTED = 1_000;
 
-type Ingested = ResultOf<typeof analyticsContracts.ingest>;
+type Ingested = ResultOf<typeof factContracts.ingest>;
 
 /** POST /api/analytics/metrics: JSON `{rows: […]}` or NDJSON, cut into calls; accepted + rejectedCount = sent. */
 export async function uploadMetrics(exchange: Exchange): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function uploadMetrics(exchange: Exchange): Promise<Answer> {
     const rows = batch;
     batch = [];
     bytes = 0;
-    add(total, await exchange.call(analyticsContracts.ingest, { rows, firstLine: line - rows.length + 1 }));
+    add(total, await exchange.call(factContracts.ingest, { rows, firstLine: line - rows.length + 1 }));
   };
   for await (const { row, size } of lines) {
     if (batch.length >= CALL_ROWS || bytes + size > CALL_BYTES) await flush();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
-import type { Operation } from '../../contracts/campaign.ts';
+import type { Operation } from '../../contracts/campaign/publishing.ts';
 import { streamOperation } from './operation-events.ts';
 import type { Exchange } from './route.ts';
 

@@ -1,4 +1,4 @@
-import { campaignContracts, type Operation } from '../../contracts/campaign.ts';
+import { publishingContracts, type Operation } from '../../contracts/campaign/publishing.ts';
 import type { Exchange } from './route.ts';
 
 const LOOK_MS = 300;
@@ -12,7 +12,7 @@ const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_rev
  */
 export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
   const { request, response, path, call } = exchange;
-  const read = () => call(campaignContracts.operation, { id: path['id'] ?? '' });
+  const read = () => call(publishingContracts.operation, { id: path['id'] ?? '' });
   const first = await read();
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',

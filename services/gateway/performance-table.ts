@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { analyticsContracts } from '../../contracts/analytics.ts';
-import { GROUPS, METRICS } from '../../contracts/analytics.ts';
+import type { reportContracts } from '../../contracts/analytics/reports.ts';
+import { GROUPS, METRICS } from '../../contracts/analytics/reports.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { Day, Platform } from '../../contracts/values.ts';
 import { exactJson } from './http/exact-json.ts';
 import type { Answer, Exchange, Query } from './route.ts';
 
-type Table = ResultOf<typeof analyticsContracts.performance>;
+type Table = ResultOf<typeof reportContracts.performance>;
 
 /** Query of the performance report; lists are comma-separated. */
 export const PerformanceQuery = z.object({

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Context, ServiceBroker } from 'moleculer';
-import { authContracts } from '../../contracts/auth.ts';
+import { machineContracts } from '../../contracts/auth/machines.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import type { Config } from '../../lib/config.ts';
 import { AppError, ERRORS } from '../../lib/errors.ts';
@@ -102,7 +102,7 @@ async function identify(
 
 /** Changes an API key for its token in the gateway's own name. @throws AppError TOKEN_INVALID */
 function exchange(identity: NodeIdentity, request: WebRequest, key: string) {
-  const contract = authContracts.exchangeApiKey;
+  const contract = machineContracts.exchangeApiKey;
   const claims = { organizationId: null, action: contract.name };
   const authorization = identity.authorizationFor('gateway', claims);
   return patient(callFrom(request.$ctx))(contract, { key }, { authorization });

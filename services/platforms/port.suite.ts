@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DesiredCampaign } from '../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import {
   VendorFailure,
   type FailureKind,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Campaign } from '../../contracts/campaign.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { asAdministrator } from '../support/databases.ts';
 import type { Answer, Http } from '../support/http.ts';
 import { campaignBody, publishCampaign, register } from '../support/journey.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Campaign } from '../../contracts/campaign.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintServiceToken, signingKey } from '../../mixins/identity/tokens.ts';
 import { natsBinary, startCluster, type Cluster, type ClusterNode } from '../support/cluster.ts';

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Campaign, Change, Operation, Recommendation } from '../../contracts/campaign.ts';
+import type { Recommendation } from '../../contracts/campaign/advice.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import type { Change } from '../../contracts/campaign/history.ts';
+import type { Operation } from '../../contracts/campaign/publishing.ts';
 import type { Http } from '../support/http.ts';
 import { campaignBody, operationEnd, publishCampaign, until } from '../support/journey.ts';
 import { startProduct, type Product } from '../support/product.ts';

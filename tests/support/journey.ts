@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { AdAccount } from '../../contracts/platforms.ts';
-import type { Campaign, Operation } from '../../contracts/campaign.ts';
+import type { AdAccount } from '../../contracts/platforms/ad-accounts.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../contracts/campaign/publishing.ts';
 import type { Structure } from '../../contracts/structure.ts';
 import type { Http } from './http.ts';
 

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { aiContracts } from '../../../contracts/ai.ts';
+import { structureContracts } from '../../../contracts/ai/structures.ts';
 import { AppError, invalidField } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import { hasWords } from '../domain/read-brief.ts';
@@ -8,7 +8,7 @@ import type { AiStore } from '../store.ts';
 
 /** ai.campaignStructure: the key is claimed before the model is asked, because the answer is paid for. */
 export const campaignStructure = ({ store, generator }: { store: AiStore; generator: Generator }) =>
-  action(aiContracts.campaignStructure, async ({ params, organizationId, userId, actor, logger }) => {
+  action(structureContracts.campaignStructure, async ({ params, organizationId, userId, actor, logger }) => {
     if (!hasWords(params.brief))
       throw invalidField('brief.product', 'TEXT_UNUSABLE', 'There are no words to write with.');
     const asked = {

@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { CLAIM_WORDS, type ClaimKind } from './claim-words.ts';
 import { cleanLine } from './clean.ts';
 import { numberFacts } from './numbers.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Proposal } from '../../../contracts/campaign.ts';
+import { Proposal } from '../../../contracts/campaign/proposal.ts';
 import { formatFact, formatMicros, formatProbability } from './amounts.ts';
 import { explain } from './explain.ts';
 

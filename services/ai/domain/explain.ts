@@ -1,4 +1,4 @@
-import type { Proposal, ProposedChange } from '../../../contracts/campaign.ts';
+import type { Proposal, ProposedChange } from '../../../contracts/campaign/proposal.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { formatFact, formatMicros, formatProbability } from './amounts.ts';
 import { cleanLine } from './clean.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { Structure } from '../../../contracts/structure.ts';
 import { briefOf, TRANSLATED } from '../tests/briefs.ts';
 import { checkStructure, passes } from './check.ts';

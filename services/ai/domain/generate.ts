@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import type { AdGroup, Check, Structure } from '../../../contracts/structure.ts';
 import { platformsOf } from './check.ts';
 import { chooseLanguage } from './languages/choose.ts';

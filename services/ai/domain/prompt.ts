@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { stripInvisible } from './clean.ts';
 import { platformsOf } from './check.ts';
 import { AIMS, LIMITS } from './platform-limits.ts';

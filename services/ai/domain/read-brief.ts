@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { makesClaim } from './claims.ts';
 import { cleanLine } from './clean.ts';
 import { CLAIM_WORDS } from './claim-words.ts';

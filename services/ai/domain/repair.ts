@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import type { AdGroup, Structure } from '../../../contracts/structure.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { platformsOf } from './check.ts';

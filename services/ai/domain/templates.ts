@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { headlineCase, lowerFirst, upperFirst } from './casing.ts';
 import { type ClaimEvidence, claimEvidence, unsupportedClaims } from './claims.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';

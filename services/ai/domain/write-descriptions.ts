@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { lowerFirst, upperFirst } from './casing.ts';
 import { AIMS, LIMITS } from './platform-limits.ts';
 import type { Reading } from './read-brief.ts';

@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { blocks, keywordFaults } from './check-keywords.ts';
 import { cleanLine } from './clean.ts';

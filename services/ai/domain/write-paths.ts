@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { claimEvidence, unsupportedClaims } from './claims.ts';
 import { LIMITS } from './platform-limits.ts';
 import type { Reading } from './read-brief.ts';

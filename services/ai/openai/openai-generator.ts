@@ -1,4 +1,4 @@
-import type { Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
 import { Structure } from '../../../contracts/structure.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { checkStructure, passes } from '../domain/check.ts';

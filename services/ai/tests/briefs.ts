@@ -1,4 +1,4 @@
-import { Brief } from '../../../contracts/ai.ts';
+import { Brief } from '../../../contracts/ai/brief.ts';
 import type { z } from 'zod';
 
 const BASE = {

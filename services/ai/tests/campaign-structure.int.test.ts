@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { aiContracts, type Brief } from '../../../contracts/ai.ts';
+import type { Brief } from '../../../contracts/ai/brief.ts';
+import { structureContracts } from '../../../contracts/ai/structures.ts';
 import { type OpenAiServer, startOpenAi } from '../../../simulators/openai/server.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
@@ -14,7 +15,7 @@ type Row = {
   provider: string;
   input_tokens: number;
 };
-const { campaignStructure } = aiContracts;
+const { campaignStructure } = structureContracts;
 const brief = (changes?: Partial<z.input<typeof Brief>>) => briefOf(changes);
 const rows = (stack: Stack, person: Person, table = 'generations') =>
   asAdministrator<Row>(stack.databases.adminUrl('ai'), `SELECT * FROM ${table} WHERE organization_id = $1`, [

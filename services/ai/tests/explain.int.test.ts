@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aiContracts } from '../../../contracts/ai.ts';
+import { wordContracts } from '../../../contracts/ai/words.ts';
 import { type Stack, startStack } from '../../../tests/support/stack.ts';
 
 let stack: Stack;
@@ -25,7 +25,7 @@ const proposal = {
 };
 const ask = (proposals: unknown[], as = stack.person('viewer')) =>
   stack.call(
-    aiContracts.explain,
+    wordContracts.explain,
     { campaignName: 'Spring', currency: 'EUR', proposals: proposals as never },
     as,
   );
@@ -52,5 +52,5 @@ it('a proposal of another shape is refused', async () => {
 
 it('nobody is answered without signing in', async () => {
   const params = { campaignName: 'Spring', currency: 'EUR', proposals: [] };
-  await expect(stack.call(aiContracts.explain, params)).rejects.toMatchObject({ code: 'TOKEN_MISSING' });
+  await expect(stack.call(wordContracts.explain, params)).rejects.toMatchObject({ code: 'TOKEN_MISSING' });
 });

@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { importContracts } from '../../../contracts/analytics/imports.ts';
 import { invalidField } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../deps.ts';
@@ -7,7 +7,7 @@ import { importView } from '../domain/import-view.ts';
 
 /** Opens an import; its chunks follow. */
 export const beginImport = ({ imports, clock }: AnalyticsDeps) =>
-  action(analyticsContracts.beginImport, async ({ params, organizationId }) => {
+  action(importContracts.beginImport, async ({ params, organizationId }) => {
     for (const name of Object.keys(params.columns ?? {})) {
       if (!fieldNamed(name))
         throw invalidField(`columns.${name}`, 'FIELD_UNKNOWN', 'There is no such field.');

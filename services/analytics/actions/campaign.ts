@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
@@ -8,7 +8,7 @@ import { byCurrency, byPlatform, seriesOf, within } from '../domain/report.ts';
 
 /** Figures of one campaign. */
 export const campaign = ({ reports, campaigns, cache, clock }: AnalyticsDeps) =>
-  action(analyticsContracts.campaign, async ({ params, organizationId }) => {
+  action(reportContracts.campaign, async ({ params, organizationId }) => {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const before = params.compare === 'previous' ? previousRange(range) : null;

@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../deps.ts';
@@ -10,7 +10,7 @@ const TOP = 5;
 
 /** The organisation at a glance. */
 export const dashboard = (deps: AnalyticsDeps) =>
-  action(analyticsContracts.dashboard, async ({ params, organizationId }) => {
+  action(reportContracts.dashboard, async ({ params, organizationId }) => {
     const today = dayOf(deps.clock());
     const range = rangeOf(params, today);
     const freshness = await deps.reports.freshness(organizationId);

@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { factContracts } from '../../../contracts/analytics/facts.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../deps.ts';
@@ -9,7 +9,7 @@ const LISTED = 1_000;
 
 /** Upserts facts row by row: a bad row is told, the others count. */
 export const ingest = ({ facts, campaigns, clock }: AnalyticsDeps) =>
-  action(analyticsContracts.ingest, async ({ params, organizationId }) => {
+  action(factContracts.ingest, async ({ params, organizationId }) => {
     const { lines, rejected } = normalise(params.rows, {
       today: dayOf(clock()),
       firstLine: params.firstLine,

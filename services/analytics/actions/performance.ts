@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { decodeCursor, encodeCursor } from '../../../lib/cursor.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
@@ -8,7 +8,7 @@ import { rangeOf } from '../domain/range.ts';
 
 /** A table of figures by up to three groups; the cursor is the place of the next row under this sort. */
 export const performance = ({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) =>
-  action(analyticsContracts.performance, async ({ params, organizationId }) => {
+  action(reportContracts.performance, async ({ params, organizationId }) => {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const sort = sortOf(params.sort, params.groupBy);

@@ -1,4 +1,4 @@
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { proposalContracts } from '../../../contracts/analytics/advice.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../deps.ts';
@@ -8,7 +8,7 @@ import { platformDays } from '../domain/question.ts';
 
 /** Changes worth making to a campaign, with evidence. */
 export const propose = ({ reports, clock }: AnalyticsDeps) =>
-  action(analyticsContracts.propose, async ({ params, organizationId }) => {
+  action(proposalContracts.propose, async ({ params, organizationId }) => {
     const today = dayOf(clock());
     const { factVersion } = await reports.freshness(organizationId);
     const days = await reports.campaignDays(organizationId, params.campaignId, historyFor(today));

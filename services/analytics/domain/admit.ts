@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
 import type { Line } from './normalise.ts';
 
 /** A campaign that the organisation has, ours or external; currency null = not known. */

@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../../../contracts/campaign.ts';
+import type { CampaignStatus } from '../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../contracts/values.ts';
 
 /** A campaign as a report names it. */

@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
 import { MAX_MICROS } from '../../../lib/money.ts';
 import { addDays } from '../../../lib/time.ts';
 import { dayOf, lineOf, type ReportLine } from './csv-rows.ts';

@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { MAX_MICROS } from '../../../lib/money.ts';
 import type { Field } from './csv-columns.ts';

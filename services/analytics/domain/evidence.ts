@@ -1,4 +1,4 @@
-import type { Proposal } from '../../../contracts/campaign.ts';
+import type { Proposal } from '../../../contracts/campaign/proposal.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { DayRange } from './range.ts';
 

@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { ReportFact } from './csv-import.ts';
 import type { ReportLine } from './csv-rows.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Import, RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
+import type { Import } from '../../../contracts/analytics/imports.ts';
 import type { Platform } from '../../../contracts/values.ts';
 
 /** An import as it is remembered. */

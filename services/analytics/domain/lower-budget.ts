@@ -1,4 +1,4 @@
-import type { Proposal } from '../../../contracts/campaign.ts';
+import type { Proposal } from '../../../contracts/campaign/proposal.ts';
 import { MICROS } from '../../../lib/money.ts';
 import { addDays, daysBetween } from '../../../lib/time.ts';
 import { daysOf, factsOf, type PlatformDay } from './evidence.ts';

@@ -1,4 +1,4 @@
-import { MetricRow, type RejectedRow } from '../../../contracts/analytics.ts';
+import { MetricRow, type RejectedRow } from '../../../contracts/analytics/facts.ts';
 import { MICROS } from '../../../lib/money.ts';
 import { addDays } from '../../../lib/time.ts';
 import { type Fact, factKey, grainOf, WHOLE_DAY } from './fact.ts';

@@ -1,5 +1,5 @@
-import type { GROUPS } from '../../../contracts/analytics.ts';
-import { METRICS } from '../../../contracts/analytics.ts';
+import type { GROUPS } from '../../../contracts/analytics/reports.ts';
+import { METRICS } from '../../../contracts/analytics/reports.ts';
 import { AppError, invalidField } from '../../../lib/errors.ts';
 import { ratesOf } from './rates.ts';
 import { type Sums, toFigures } from './sums.ts';

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../../contracts/campaign.ts';
+import type { Proposal } from '../../../contracts/campaign/proposal.ts';
 import { addDays } from '../../../lib/time.ts';
 import type { Question } from './question.ts';
 import { lowerBudget } from './lower-budget.ts';

@@ -1,4 +1,4 @@
-import type { Rates } from '../../../contracts/analytics.ts';
+import type { Rates } from '../../../contracts/analytics/figures.ts';
 import type { Sums } from './sums.ts';
 
 const MILLION = 1_000_000;

@@ -1,4 +1,4 @@
-import type { Rates } from '../../../contracts/analytics.ts';
+import type { Rates } from '../../../contracts/analytics/figures.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { bucketOf, type DayRange, type Granularity } from './range.ts';
 import { changeOf, ratesOf } from './rates.ts';

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../../contracts/campaign.ts';
+import type { Proposal } from '../../../contracts/campaign/proposal.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { MICROS } from '../../../lib/money.ts';
 import { daysBetween } from '../../../lib/time.ts';

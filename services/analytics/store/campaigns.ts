@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../../../contracts/campaign.ts';
+import type { CampaignStatus } from '../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { KnownCampaign } from '../domain/admit.ts';

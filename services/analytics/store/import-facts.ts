@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { admit, type KnownCampaign } from '../domain/admit.ts';
 import type { ReadReport } from '../domain/csv-import.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { RejectedRow } from '../../../contracts/analytics.ts';
+import type { RejectedRow } from '../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database, Tx } from '../../../storage/database.ts';

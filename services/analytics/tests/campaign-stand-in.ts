@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
@@ -46,7 +46,7 @@ export async function startAnalytics(): Promise<AnalyticsStack> {
       if (campaign) known.set(id, { ...campaign, ...change });
     },
   };
-  const resolve = action(campaignContracts.resolve, async ({ params, organizationId }) => {
+  const resolve = action(contentContracts.resolve, async ({ params, organizationId }) => {
     campaigns.asked += 1;
     if (campaigns.down) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 });
     const found = params.ids.flatMap((id) => {

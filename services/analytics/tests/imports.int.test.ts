@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { importContracts } from '../../../contracts/analytics/imports.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
 
@@ -31,14 +32,14 @@ const table = google([
 ]);
 
 const begin = (params: object = {}, as: Person = person) =>
-  stack.call(analyticsContracts.beginImport, params, as);
-const read = (id: string, as: Person = person) => stack.call(analyticsContracts.import, { id }, as);
+  stack.call(importContracts.beginImport, params, as);
+const read = (id: string, as: Person = person) => stack.call(importContracts.import, { id }, as);
 const chunk = (id: string, index: number, text: string, as: Person = person) => {
   const bytes = Buffer.from(text).toString('base64');
-  return stack.call(analyticsContracts.addImportChunk, { id, index, bytes }, as);
+  return stack.call(importContracts.addImportChunk, { id, index, bytes }, as);
 };
 const commit = (id: string, chunks: number, as: Person = person) =>
-  stack.call(analyticsContracts.commitImport, { id, chunks }, as);
+  stack.call(importContracts.commitImport, { id, chunks }, as);
 const codeOf = (code: string) => expect.objectContaining({ code }) as object;
 
 async function upload(text: string, params: object = {}, pieces = 1) {
@@ -57,7 +58,7 @@ const performance = async () => {
     groupBy: ['campaign' as const],
     metrics: ['clicks' as const, 'costMicros' as const],
   };
-  const { data } = await stack.call(analyticsContracts.performance, params, person);
+  const { data } = await stack.call(reportContracts.performance, params, person);
   return data.map((row) => [row.campaignName, row.clicks, row.costMicros]);
 };
 
@@ -117,16 +118,16 @@ it('reads a large file into tables that were empty a moment ago', async () => {
     groupBy: ['platform' as const],
     metrics: ['clicks' as const, 'costMicros' as const],
   };
-  const { data } = await stack.call(analyticsContracts.performance, params, person);
+  const { data } = await stack.call(reportContracts.performance, params, person);
   expect(data).toMatchObject([{ clicks: 20_000, costMicros: 200_000_000 }]);
 });
 
 it('shows an external campaign in its own report', async () => {
   await upload(table);
   const params = { ...range, groupBy: ['campaign' as const] };
-  const { data } = await stack.call(analyticsContracts.performance, params, person);
+  const { data } = await stack.call(reportContracts.performance, params, person);
   const id = String(data[0]?.campaign);
-  expect(await stack.call(analyticsContracts.campaign, { id, ...range }, person)).toMatchObject({
+  expect(await stack.call(reportContracts.campaign, { id, ...range }, person)).toMatchObject({
     campaign: { name: 'Brand', platforms: ['google-ads'] },
     totals: [{ clicks: 70 }],
   });

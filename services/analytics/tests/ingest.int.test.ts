@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { factContracts } from '../../../contracts/analytics/facts.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
@@ -21,8 +22,8 @@ beforeEach(() => {
   campaignId = stack.campaigns.add(person.organizationId);
 });
 
-const send = (rows: unknown[], as: Person = person) => stack.call(analyticsContracts.ingest, { rows }, as);
-const report = (id = campaignId, as: Person = person) => stack.call(analyticsContracts.campaign, { id }, as);
+const send = (rows: unknown[], as: Person = person) => stack.call(factContracts.ingest, { rows }, as);
+const report = (id = campaignId, as: Person = person) => stack.call(reportContracts.campaign, { id }, as);
 const admin = <Row extends object>(sql: string, values: unknown[]) =>
   asAdministrator<Row>(stack.databases.adminUrl('analytics'), sql, values);
 
@@ -49,7 +50,7 @@ it('rejects bad rows one by one and keeps the others', async () => {
     metricRow(campaignId, today, { currency: 'EUR' }),
     'nonsense',
   ];
-  const answer = await stack.call(analyticsContracts.ingest, { rows, firstLine: 101 }, person);
+  const answer = await stack.call(factContracts.ingest, { rows, firstLine: 101 }, person);
   expect(answer).toMatchObject({ accepted: 1, rejectedCount: 5 });
   expect(answer.rejected.map((row) => [row.line, row.code])).toEqual([
     [102, 'ROW_INVALID'],
@@ -108,7 +109,7 @@ it('keeps sums exact above 2^53', async () => {
   const row = { currency: 'IDR', costMicros: 8_999_999_999_999_999 };
   await send([metricRow(rupiah, yesterday, row), metricRow(rupiah, today, row)]);
   expect((await report(rupiah)).totals[0]?.costMicros).toBe('17999999999999998');
-  const { kpis } = await stack.call(analyticsContracts.dashboard, {}, person);
+  const { kpis } = await stack.call(reportContracts.dashboard, {}, person);
   expect(kpis[0]?.costMicros).toBe('17999999999999998');
 });
 
@@ -161,13 +162,13 @@ it('asks again when a currency does not fit, because a draft may have changed it
   expect((await report()).totals.map((t) => t.currency)).toEqual(['EUR', 'USD']);
   expect(await send([metricRow(campaignId, yesterday, { currency: 'EUR' })])).toMatchObject({ accepted: 1 });
   expect((await report()).totals).toMatchObject([{ currency: 'EUR', clicks: 100 }]);
-  const { kpis } = await stack.call(analyticsContracts.dashboard, {}, person);
+  const { kpis } = await stack.call(reportContracts.dashboard, {}, person);
   expect(kpis).toMatchObject([{ currency: 'EUR', clicks: 100 }]);
 });
 
 it('shows one organisation nothing of another, and moves none of its totals', async () => {
   await send([metricRow(campaignId, yesterday)]);
-  const [mine, dashboard] = [await report(), await stack.call(analyticsContracts.dashboard, {}, person)];
+  const [mine, dashboard] = [await report(), await stack.call(reportContracts.dashboard, {}, person)];
   const stranger = stack.person('owner');
   expect(await send([metricRow(campaignId, yesterday, { clicks: 999 })], stranger)).toMatchObject({
     accepted: 0,
@@ -176,7 +177,7 @@ it('shows one organisation nothing of another, and moves none of its totals', as
   const theirs = stack.campaigns.add(stranger.organizationId);
   await send([metricRow(theirs, yesterday)], stranger);
   expect(await report()).toEqual(mine);
-  expect(await stack.call(analyticsContracts.dashboard, {}, person)).toEqual(dashboard);
+  expect(await stack.call(reportContracts.dashboard, {}, person)).toEqual(dashboard);
   await expect(report(campaignId, stranger)).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
 });
 
@@ -194,10 +195,10 @@ it('takes rows from platforms in its own name, and from no other service', async
     return { authorization: stack.running.node.identity.authorizationFor(service, claims) };
   };
   const rows = [metricRow(campaignId, today)];
-  expect(await stack.call(analyticsContracts.ingest, { rows }, as('platforms'))).toMatchObject({
+  expect(await stack.call(factContracts.ingest, { rows }, as('platforms'))).toMatchObject({
     accepted: 1,
   });
-  await expect(stack.call(analyticsContracts.ingest, { rows }, as('ai'))).rejects.toMatchObject({
+  await expect(stack.call(factContracts.ingest, { rows }, as('ai'))).rejects.toMatchObject({
     code: 'PERMISSION_DENIED',
   });
 });

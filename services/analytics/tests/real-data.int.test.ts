@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { factContracts } from '../../../contracts/analytics/facts.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { metricRow, startAnalytics } from './campaign-stand-in.ts';
 
 /** A real advertiser's quarter; it may be used for tests but not shipped, so it lies beside the project. */
@@ -66,13 +67,13 @@ it('reports a real quarter of 15,403 lines to the micro', async (ctx) => {
   });
   for (let at = 0; at < rows.length; at += 1_000) {
     const batch = rows.slice(at, at + 1_000);
-    const answer = await stack.call(analyticsContracts.ingest, { rows: batch, firstLine: at + 1 }, person);
+    const answer = await stack.call(factContracts.ingest, { rows: batch, firstLine: at + 1 }, person);
     expect(answer).toEqual({ accepted: batch.length, rejectedCount: 0, rejected: [] });
   }
   const range = { from: '2020-04-01', to: '2020-06-30' };
   const expected = sumFile(text, (c) => c[2] ?? '');
   for (const [name, id] of campaigns) {
-    const { totals } = await stack.call(analyticsContracts.campaign, { id, ...range }, person);
+    const { totals } = await stack.call(reportContracts.campaign, { id, ...range }, person);
     const sums = expected.get(name) ?? none;
     expect(totals).toMatchObject([
       { impressions: Number(sums.displays), clicks: Number(sums.clicks), costMicros: Number(sums.cost) },

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { analyticsContracts } from '../../../contracts/analytics.ts';
+import { proposalContracts } from '../../../contracts/analytics/advice.ts';
+import { factContracts } from '../../../contracts/analytics/facts.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { addDays, dayOf, eachDay } from '../../../lib/time.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
 
@@ -23,7 +25,7 @@ beforeEach(() => {
 
 const send = async (rows: object[]) => {
   const analyst = stack.person('analyst', person.organizationId);
-  const { rejected } = await stack.call(analyticsContracts.ingest, { rows }, analyst);
+  const { rejected } = await stack.call(factContracts.ingest, { rows }, analyst);
   expect(rejected).toEqual([]);
 };
 const linkedin = { platform: 'linkedin-ads', clicks: 10, costMicros: 40_000_000, conversions: 1 };
@@ -31,7 +33,7 @@ const codeOf = (code: string) => expect.objectContaining({ code }) as object;
 
 describe('the campaign report', () => {
   const ask = (params: object, as: Person = person) =>
-    stack.call(analyticsContracts.campaign, { id: spring, ...params }, as);
+    stack.call(reportContracts.campaign, { id: spring, ...params }, as);
 
   it('adds up days, platforms and buckets, and compares with the days before', async () => {
     await send([
@@ -84,7 +86,7 @@ describe('the campaign report', () => {
 
 describe('the dashboard', () => {
   const ask = (params: object = {}, as: Person = person) =>
-    stack.call(analyticsContracts.dashboard, params, as);
+    stack.call(reportContracts.dashboard, params, as);
 
   it('keeps currencies apart and tells the change', async () => {
     await send([
@@ -161,7 +163,7 @@ describe('the dashboard', () => {
 });
 
 describe('the performance table', () => {
-  const ask = (params: object, as: Person = person) => stack.call(analyticsContracts.performance, params, as);
+  const ask = (params: object, as: Person = person) => stack.call(reportContracts.performance, params, as);
   const range = { from: '2026-01-01', to: '2026-02-28' };
   beforeEach(() =>
     send([
@@ -286,7 +288,7 @@ describe('proposals', () => {
         metricRow(spring, date, { platform: 'linkedin-ads', costMicros: 50_000_000, conversions: 2 }),
       ]),
     );
-    const ask = (as: Person) => stack.call(analyticsContracts.propose, { campaignId: spring, budget }, as);
+    const ask = (as: Person) => stack.call(proposalContracts.propose, { campaignId: spring, budget }, as);
     const { proposals } = await ask(person);
     expect(proposals).toMatchObject([
       {

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { authContracts } from '../../../contracts/auth.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
 import { invalidField } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import { provePassword, refuseWeakPassword } from '../credentials.ts';
@@ -8,7 +8,7 @@ import { newSession, sessionAnswer } from '../sessions.ts';
 
 /** Joins with the token of the mail: somebody new chooses a password, somebody known proves his. */
 export const acceptInvitation = (deps: AuthDeps) =>
-  action(authContracts.acceptInvitation, async ({ params: { token, name, password, origin } }) => {
+  action(memberContracts.acceptInvitation, async ({ params: { token, name, password, origin } }) => {
     const { id, email, organization } = await deps.acceptance.open(token, deps.clock());
     const known = await deps.accounts.byEmail(email);
     if (known) {

@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { Id } from '../../../contracts/values.ts';
 import { decodeCursor, pageOfRows } from '../../../lib/cursor.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -7,7 +7,7 @@ import type { AuthDeps } from '../deps.ts';
 
 /** API keys, the newest first. */
 export const apiKeys = (deps: AuthDeps) =>
-  action(authContracts.apiKeys, async ({ params, organizationId }) => {
+  action(machineContracts.apiKeys, async ({ params, organizationId }) => {
     const before = params.cursor === undefined ? undefined : positionOf(params.cursor);
     const rows = await deps.apiKeys.page(organizationId, before, params.limit + 1);
     return pageOfRows(rows, params.limit, (key) => [key.id]);

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { authContracts } from '../../../contracts/auth.ts';
+import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
@@ -7,7 +7,7 @@ import { newApiKey } from '../secrets/opaque-tokens.ts';
 
 /** Makes a key for a machine; nobody can ever read it again. */
 export const createApiKey = (deps: AuthDeps) =>
-  action(authContracts.createApiKey, async ({ params, organizationId, userId }) => {
+  action(machineContracts.createApiKey, async ({ params, organizationId, userId }) => {
     const { name, role, expiresInDays } = params;
     const id = uuidv7();
     const key = newApiKey(organizationId, id);

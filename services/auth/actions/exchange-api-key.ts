@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { SECOND_MS } from '../../../lib/time.ts';
 import { action } from '../../../mixins/action.ts';
@@ -7,7 +7,7 @@ import type { AuthDeps } from '../deps.ts';
 
 /** Changes an API key for a token of a few minutes, which does not outlive the key. */
 export const exchangeApiKey = (deps: AuthDeps) =>
-  action(authContracts.exchangeApiKey, async ({ params }) => {
+  action(machineContracts.exchangeApiKey, async ({ params }) => {
     const now = deps.clock();
     const key = await deps.apiKeys.use(params.key, now);
     if (!key) throw new AppError('TOKEN_INVALID');

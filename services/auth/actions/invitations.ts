@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
 import { Id } from '../../../contracts/values.ts';
 import { decodeCursor, pageOfRows } from '../../../lib/cursor.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -7,7 +7,7 @@ import type { AuthDeps } from '../deps.ts';
 
 /** Invitations, the newest first. */
 export const invitations = (deps: AuthDeps) =>
-  action(authContracts.invitations, async ({ params, organizationId }) => {
+  action(memberContracts.invitations, async ({ params, organizationId }) => {
     const before = params.cursor === undefined ? undefined : positionOf(params.cursor);
     const rows = await deps.invitations.page(organizationId, before, params.limit + 1, deps.clock());
     return pageOfRows(rows, params.limit, (invitation) => [invitation.id]);

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { authContracts } from '../../../contracts/auth.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
@@ -9,7 +9,7 @@ import { newInvitationToken } from '../secrets/opaque-tokens.ts';
 
 /** Invites an address; the token goes there by mail and nowhere else. */
 export const invite = (deps: AuthDeps) =>
-  action(authContracts.invite, async ({ params: { email, role }, organizationId, userId }) => {
+  action(memberContracts.invite, async ({ params: { email, role }, organizationId, userId }) => {
     const seats = await deps.seats.ofUser(userId);
     const own = seats.find((seat) => seat.organization.id === organizationId);
     if (!own) throw new AppError('PERMISSION_DENIED');

@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import { provePassword } from '../credentials.ts';
@@ -7,7 +7,7 @@ import { newSession, sessionAnswer } from '../sessions.ts';
 
 /** Signs in to the organisation that the person used last. */
 export const login = (deps: AuthDeps) =>
-  action(authContracts.login, async ({ params }) => {
+  action(sessionContracts.login, async ({ params }) => {
     const { email, password, origin } = params;
     const { seats } = await provePassword(deps, { email, password, origin });
     const seat = seats[0];

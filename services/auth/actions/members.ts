@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
 import { Id, Instant } from '../../../contracts/values.ts';
 import { decodeCursor, pageOfRows } from '../../../lib/cursor.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -7,7 +7,7 @@ import type { AuthDeps } from '../deps.ts';
 
 /** Members in the order in which they joined. */
 export const members = (deps: AuthDeps) =>
-  action(authContracts.members, async ({ params, organizationId }) => {
+  action(memberContracts.members, async ({ params, organizationId }) => {
     const after = params.cursor === undefined ? undefined : positionOf(params.cursor);
     const rows = await deps.members.page(organizationId, after, params.limit + 1);
     return pageOfRows(rows, params.limit, (member) => [member.joinedAt, member.userId]);

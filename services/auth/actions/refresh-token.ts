@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
@@ -9,7 +9,7 @@ import { sessionAnswer } from '../sessions.ts';
 
 /** Changes a refresh token for its child; a token that was spent before ends the session (domain/rotation.ts). */
 export const refreshToken = (deps: AuthDeps) =>
-  action(authContracts.refreshToken, async ({ params }) => {
+  action(sessionContracts.refreshToken, async ({ params }) => {
     const { refreshToken: parent, origin } = params;
     const child = newRefreshToken();
     const userAgent = origin?.userAgent ?? null;

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { authContracts } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { action } from '../../../mixins/action.ts';
 import { refuseWeakPassword } from '../credentials.ts';
 import type { AuthDeps } from '../deps.ts';
@@ -8,7 +8,7 @@ import { newSession, tokensOf } from '../sessions.ts';
 
 /** A new person with a new organisation, as its owner. */
 export const register = (deps: AuthDeps) =>
-  action(authContracts.register, async ({ params }) => {
+  action(accountContracts.register, async ({ params }) => {
     const { email, name, organizationName } = params;
     refuseWeakPassword(params.password, { email, name, organizationName });
     const passwordHash = await deps.passwords.hash(params.password);

@@ -1,7 +1,7 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
 
 /** News about living tokens; every node asks twice a second. */
 export const revocations = (deps: AuthDeps) =>
-  action(authContracts.revocations, async ({ params }) => deps.revocations(params.after, deps.clock()));
+  action(sessionContracts.revocations, async ({ params }) => deps.revocations(params.after, deps.clock()));

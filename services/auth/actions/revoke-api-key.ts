@@ -1,10 +1,10 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
 
 /** Ends an API key; the tokens that it was changed for are dead at once. */
 export const revokeApiKey = (deps: AuthDeps) =>
-  action(authContracts.revokeApiKey, async ({ params, organizationId, userId }) => {
+  action(machineContracts.revokeApiKey, async ({ params, organizationId, userId }) => {
     await deps.apiKeys.revoke(organizationId, params.id, userId, deps.clock());
     await deps.hear();
     return { done: true as const };

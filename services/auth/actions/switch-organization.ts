@@ -1,4 +1,4 @@
-import { authContracts } from '../../../contracts/auth.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
@@ -6,7 +6,7 @@ import { newSession, sessionAnswer } from '../sessions.ts';
 
 /** A session in another organisation of the person; it ends when the present one would have. */
 export const switchOrganization = (deps: AuthDeps) =>
-  action(authContracts.switchOrganization, async ({ params, caller }) => {
+  action(sessionContracts.switchOrganization, async ({ params, caller }) => {
     if (caller.kind !== 'user') throw new AppError('PERMISSION_DENIED');
     const seats = await deps.seats.ofUser(caller.userId);
     const seat = seats.find((one) => one.organization.id === params.organizationId);

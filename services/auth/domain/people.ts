@@ -1,9 +1,6 @@
-import type { z } from 'zod';
-import type * as contracts from '../../../contracts/auth.ts';
+import type { Organization, Origin, User } from '../../../contracts/auth/identity.ts';
 
-export type User = z.infer<typeof contracts.User>;
-export type Organization = z.infer<typeof contracts.Organization>;
-export type Origin = z.infer<typeof contracts.Origin>;
+export type { Organization, Origin, User };
 
 /** A person's place in an organisation, with the role there. */
 export type Seat = { user: User; organization: Organization };

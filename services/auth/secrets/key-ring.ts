@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import type { z } from 'zod';
-import type { Jwk } from '../../../contracts/auth.ts';
+import type { Jwk } from '../../../contracts/auth/sessions.ts';
 import { MINUTE_MS, SECOND_MS, type Clock } from '../../../lib/time.ts';
 import { signingKey, type SigningKey } from '../../../mixins/identity/tokens.ts';
 import { TOKENS_FORGOTTEN_MS } from '../domain/lifetimes.ts';

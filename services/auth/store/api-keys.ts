@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type * as contracts from '../../../contracts/auth.ts';
+import type { ApiKey } from '../../../contracts/auth/machines.ts';
 import { weakerRole, type Role } from '../../../contracts/permissions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -9,7 +8,6 @@ import { within } from './accounts.ts';
 import { revoke } from './revocations.ts';
 import { trail } from './security-trail.ts';
 
-type ApiKey = z.infer<typeof contracts.ApiKey>;
 type NewApiKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'createdBy'> & {
   organizationId: string;
   key: string;

@@ -1,6 +1,5 @@
 import { Op, type WhereOptions } from 'sequelize';
-import type { z } from 'zod';
-import type * as contracts from '../../../contracts/auth.ts';
+import type { Invitation } from '../../../contracts/auth/members.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { invitationMail } from '../domain/mails.ts';
@@ -10,7 +9,6 @@ import { within } from './accounts.ts';
 import type { QueueMail } from './mails.ts';
 import { trail } from './security-trail.ts';
 
-type Invitation = z.infer<typeof contracts.Invitation>;
 export type NewInvitation = {
   organizationId: string;
   organizationName: string;

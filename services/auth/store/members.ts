@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type * as contracts from '../../../contracts/auth.ts';
+import type { Member } from '../../../contracts/auth/members.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
@@ -8,7 +7,6 @@ import { within } from './accounts.ts';
 import { revoke } from './revocations.ts';
 import { trail } from './security-trail.ts';
 
-type Member = z.infer<typeof contracts.Member>;
 type Row = { user_id: string; email: string; name: string; role: Role; joined_at: Date };
 /** Who changes whom, in which organisation. */
 export type Change = { organizationId: string; actorId: string; userId: string; now: Date };

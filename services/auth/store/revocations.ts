@@ -1,4 +1,4 @@
-import type { Revocation } from '../../../contracts/auth.ts';
+import type { Revocation } from '../../../contracts/auth/sessions.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { asSystem } from '../../../storage/scope.ts';

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { machineContracts } from '../../../contracts/auth/machines.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { tokenHash } from '../secrets/opaque-tokens.ts';
@@ -16,16 +19,16 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const make = (by = ada, role: 'manager' | 'analyst' | 'viewer' = 'manager', more = {}) =>
-  stack.call(authContracts.createApiKey, { name: 'nightly import', role, ...more }, by);
+  stack.call(machineContracts.createApiKey, { name: 'nightly import', role, ...more }, by);
 const asGateway = () => ({
   authorization: stack.running.node.identity.authorizationFor('gateway', {
     organizationId: null,
     action: 'auth.exchangeApiKey',
   }),
 });
-const exchange = (key: string) => stack.call(authContracts.exchangeApiKey, { key }, asGateway());
+const exchange = (key: string) => stack.call(machineContracts.exchangeApiKey, { key }, asGateway());
 const membersAs = (token: string) =>
-  stack.call(authContracts.members, {}, { authorization: `Bearer ${token}` });
+  stack.call(memberContracts.members, {}, { authorization: `Bearer ${token}` });
 const invalid = { code: 'TOKEN_INVALID' };
 /** Gives a person a seat in ada's organisation. */
 async function join(person: Signed, role: Role): Promise<void> {
@@ -51,7 +54,7 @@ describe('an API key', () => {
     expect(JSON.stringify(rows)).not.toContain(secret);
     const trail = await inTable(stack, 'SELECT * FROM audit_events WHERE subject_id = $1', [apiKey.id]);
     expect(JSON.stringify(trail)).not.toContain(secret);
-    const list = await stack.call(authContracts.apiKeys, {}, ada);
+    const list = await stack.call(machineContracts.apiKeys, {}, ada);
     expect(list.data[0]).toEqual(apiKey);
     expect(JSON.stringify(list)).not.toContain(secret);
   });
@@ -60,11 +63,11 @@ describe('an API key', () => {
     const bea = await signUp(stack);
     const ids = [];
     for (let i = 0; i < 3; i += 1) ids.unshift((await make(bea)).apiKey.id);
-    const first = await stack.call(authContracts.apiKeys, { limit: 2 }, bea);
+    const first = await stack.call(machineContracts.apiKeys, { limit: 2 }, bea);
     const cursor = first.page.nextCursor ?? '';
-    const rest = await stack.call(authContracts.apiKeys, { limit: 2, cursor }, bea);
+    const rest = await stack.call(machineContracts.apiKeys, { limit: 2, cursor }, bea);
     expect([...first.data, ...rest.data].map((key) => key.id)).toEqual(ids);
-    await expect(stack.call(authContracts.apiKeys, { cursor: 'x' }, bea)).rejects.toMatchObject({
+    await expect(stack.call(machineContracts.apiKeys, { cursor: 'x' }, bea)).rejects.toMatchObject({
       code: 'CURSOR_INVALID',
     });
   });
@@ -92,16 +95,16 @@ describe('an API key', () => {
       role: 'manager',
     });
     expect((await membersAs(accessToken)).data[0]).toMatchObject({ userId: ada.user.id });
-    const { data } = await stack.call(authContracts.apiKeys, {}, ada);
+    const { data } = await stack.call(machineContracts.apiKeys, {}, ada);
     expect(data.find((one) => one.id === apiKey.id)?.lastUsedAt).not.toBeNull();
   });
 
   it('is changed by the gateway alone', async () => {
     const { key } = await make();
-    await expect(stack.call(authContracts.exchangeApiKey, { key }, ada)).rejects.toMatchObject({
+    await expect(stack.call(machineContracts.exchangeApiKey, { key }, ada)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
-    await expect(stack.call(authContracts.exchangeApiKey, { key })).rejects.toMatchObject({
+    await expect(stack.call(machineContracts.exchangeApiKey, { key })).rejects.toMatchObject({
       code: 'TOKEN_MISSING',
     });
   });
@@ -110,11 +113,11 @@ describe('an API key', () => {
     const authorization = `Bearer ${(await exchange((await make()).key)).accessToken}`;
     const denied = { code: 'PERMISSION_DENIED' };
     const body = { name: 'another', role: 'viewer' as const };
-    await expect(stack.call(authContracts.createApiKey, body, { authorization })).rejects.toMatchObject(
+    await expect(stack.call(machineContracts.createApiKey, body, { authorization })).rejects.toMatchObject(
       denied,
     );
-    await expect(stack.call(authContracts.apiKeys, {}, { authorization })).rejects.toMatchObject(denied);
-    await expect(stack.call(authContracts.me, {}, { authorization })).rejects.toMatchObject(denied);
+    await expect(stack.call(machineContracts.apiKeys, {}, { authorization })).rejects.toMatchObject(denied);
+    await expect(stack.call(accountContracts.me, {}, { authorization })).rejects.toMatchObject(denied);
   });
 });
 
@@ -144,10 +147,10 @@ describe('the end of an API key', () => {
     const { apiKey, key } = await make();
     const { accessToken } = await exchange(key);
     await membersAs(accessToken);
-    await stack.call(authContracts.revokeApiKey, { id: apiKey.id }, ada);
+    await stack.call(machineContracts.revokeApiKey, { id: apiKey.id }, ada);
     await expect(membersAs(accessToken)).rejects.toMatchObject(invalid);
     await expect(exchange(key)).rejects.toMatchObject(invalid);
-    const again = stack.call(authContracts.revokeApiKey, { id: apiKey.id }, ada);
+    const again = stack.call(machineContracts.revokeApiKey, { id: apiKey.id }, ada);
     await expect(again).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
     expect((await trailOf(stack, ada.organization.id)).at(-1)).toBe('auth.api_key_revoked');
   });
@@ -155,9 +158,9 @@ describe('the end of an API key', () => {
   it('another organisation neither sees nor revokes it', async () => {
     const { apiKey, key } = await make();
     const eve = await signUp(stack);
-    expect((await stack.call(authContracts.apiKeys, {}, eve)).data).toEqual([]);
+    expect((await stack.call(machineContracts.apiKeys, {}, eve)).data).toEqual([]);
     for (const id of [apiKey.id, randomUUID()])
-      await expect(stack.call(authContracts.revokeApiKey, { id }, eve)).rejects.toMatchObject({
+      await expect(stack.call(machineContracts.revokeApiKey, { id }, eve)).rejects.toMatchObject({
         code: 'RESOURCE_NOT_FOUND',
       });
     await exchange(key);
@@ -167,18 +170,18 @@ describe('the end of an API key', () => {
     const bob = await signUp(stack);
     await join(bob, 'admin');
     const { organization, ...tokens } = await stack.call(
-      authContracts.switchOrganization,
+      sessionContracts.switchOrganization,
       { organizationId: ada.organization.id },
       bob,
     );
     expect(organization.role).toBe('admin');
     const { key } = await make({ ...bob, authorization: `Bearer ${tokens.accessToken}` });
     const { accessToken } = await exchange(key);
-    await stack.call(authContracts.changeRole, { userId: bob.user.id, role: 'viewer' }, ada);
+    await stack.call(memberContracts.changeRole, { userId: bob.user.id, role: 'viewer' }, ada);
     const weaker = jwt.decode((await exchange(key)).accessToken);
     expect(weaker).toMatchObject({ role: 'viewer' });
     await membersAs(accessToken);
-    await stack.call(authContracts.removeMember, { userId: bob.user.id }, ada);
+    await stack.call(memberContracts.removeMember, { userId: bob.user.id }, ada);
     await expect(membersAs(accessToken)).rejects.toMatchObject(invalid);
     await expect(exchange(key)).rejects.toMatchObject(invalid);
   });

@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { loadConfig } from '../../../lib/config.ts';
 import { runNode } from '../../../scripts/run-node.ts';
 import { rotateKeys } from '../../../scripts/rotate-keys.ts';
@@ -19,7 +20,7 @@ const keysOf = (of: Stack) =>
 const kidOf = (token: string) => jwt.decode(token, { complete: true })?.header.kid;
 
 it('keys are published without their private half and kept sealed', async () => {
-  const { keys } = await stack.call(authContracts.jwks, {});
+  const { keys } = await stack.call(sessionContracts.jwks, {});
   expect(keys).toHaveLength(1);
   expect(keys[0]).not.toHaveProperty('d');
   expect((await keysOf(stack))[0]?.sealed_private).toMatch(/^v1\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/);
@@ -57,19 +58,19 @@ it('a rotated key is published first, signs after the overlap, and old tokens st
   await expect(rotateKeys(own.config)).rejects.toThrow(
     'A new key is on its way already; wait until it signs.',
   );
-  const published = (await own.call(authContracts.jwks, {})).keys.map((key) => key.kid);
+  const published = (await own.call(sessionContracts.jwks, {})).keys.map((key) => key.kid);
   expect(published).toEqual([first, second]);
-  const refreshed = await own.call(authContracts.refreshToken, { refreshToken: ada.refreshToken });
+  const refreshed = await own.call(sessionContracts.refreshToken, { refreshToken: ada.refreshToken });
   expect(kidOf(refreshed.accessToken)).toBe(first);
 
   await inTable(own, `UPDATE signing_keys SET signs_from = now() WHERE kid = $1`, [second]);
   const other = await runNode(loadConfig(settingsOfStack(own)));
   const late = signed(await other.broker.call('auth.refreshToken', { refreshToken: refreshed.refreshToken }));
   expect(kidOf(late.accessToken)).toBe(second);
-  await own.call(authContracts.me, {}, ada);
+  await own.call(accountContracts.me, {}, ada);
   // a node asks for an unknown key once a second at most
   await expect
-    .poll(() => own.call(authContracts.me, {}, late).then(() => 'fine', String), { timeout: 3_000 })
+    .poll(() => own.call(accountContracts.me, {}, late).then(() => 'fine', String), { timeout: 3_000 })
     .toBe('fine');
   await other.stop();
 });
@@ -79,7 +80,7 @@ it('a key that no living token needs is neither published nor kept', async () =>
   const first = (await keysOf(own))[0]?.kid;
   const second = await rotateKeys(own.config, 0);
   await inTable(own, `UPDATE signing_keys SET signs_from = signs_from - interval '2 days'`);
-  expect((await own.call(authContracts.jwks, {})).keys.map((key) => key.kid)).toEqual([second]);
+  expect((await own.call(sessionContracts.jwks, {})).keys.map((key) => key.kid)).toEqual([second]);
   await rotateKeys(own.config);
   expect((await keysOf(own)).map((key) => key.kid)).not.toContain(first);
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import { startMail, type MailServer } from '../../../simulators/mail/server.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
@@ -30,9 +32,9 @@ const lastToken = (email: string) =>
     .at(-1);
 
 const invite = (by: Signed, email: string, role: Role) =>
-  stack.call(authContracts.invite, { email, role }, by);
+  stack.call(memberContracts.invite, { email, role }, by);
 const accept = (token: string, name?: string, password = PASSWORD) =>
-  stack.call(authContracts.acceptInvitation, { token, password, ...(name ? { name } : {}) });
+  stack.call(memberContracts.acceptInvitation, { token, password, ...(name ? { name } : {}) });
 /** A new person who joined the organisation of `owner`. */
 async function join(owner: Signed, role: Role): Promise<Signed> {
   const email = address(role);
@@ -40,8 +42,8 @@ async function join(owner: Signed, role: Role): Promise<Signed> {
   return signed(await accept(await tokenFor(email), 'Grace Hopper'));
 }
 const changeRole = (by: Signed, who: Signed, role: Role) =>
-  stack.call(authContracts.changeRole, { userId: who.user.id, role }, by);
-const members = (by: Signed) => stack.call(authContracts.members, { limit: 100 }, by);
+  stack.call(memberContracts.changeRole, { userId: who.user.id, role }, by);
+const members = (by: Signed) => stack.call(memberContracts.members, { limit: 100 }, by);
 
 it('an invited stranger joins with the token of the mail, once', async () => {
   const ada = await signUp(stack);
@@ -53,9 +55,9 @@ it('an invited stranger joins with the token of the mail, once', async () => {
   await expect(accept(token, 'Grace', 'too short')).rejects.toMatchObject({ code: 'PASSWORD_WEAK' });
   const grace = signed(await accept(token, 'Grace Hopper'));
   expect(grace.organization).toEqual({ ...ada.organization, role: 'manager' });
-  await stack.call(authContracts.me, {}, grace);
+  await stack.call(accountContracts.me, {}, grace);
   await expect(accept(token, 'Grace Hopper')).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
-  const page = await stack.call(authContracts.invitations, { limit: 10 }, ada);
+  const page = await stack.call(memberContracts.invitations, { limit: 10 }, ada);
   expect(page.data).toMatchObject([{ id: invitation.id, status: 'accepted' }]);
   expect(await trailOf(stack, ada.organization.id)).toEqual([
     'auth.registered',
@@ -73,13 +75,13 @@ it('an invited person with an account proves the password and belongs to both or
   });
   const there = signed(await accept(token));
   expect(there).toMatchObject({ user: bob.user, organization: { id: ada.organization.id, role: 'analyst' } });
-  const me = await stack.call(authContracts.me, {}, there);
+  const me = await stack.call(accountContracts.me, {}, there);
   expect(me.organizations.map((o) => o.id).sort()).toEqual([ada.organization.id, bob.organization.id].sort());
   const organizationId = bob.organization.id;
-  const back = signed(await stack.call(authContracts.switchOrganization, { organizationId }, there));
+  const back = signed(await stack.call(sessionContracts.switchOrganization, { organizationId }, there));
   expect(back.organization).toEqual(bob.organization);
-  expect((await stack.call(authContracts.me, {}, back)).organization).toEqual(bob.organization);
-  const foreign = stack.call(authContracts.switchOrganization, { organizationId: randomUUID() }, there);
+  expect((await stack.call(accountContracts.me, {}, back)).organization).toEqual(bob.organization);
+  const foreign = stack.call(sessionContracts.switchOrganization, { organizationId: randomUUID() }, there);
   await expect(foreign).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
 });
 
@@ -95,11 +97,11 @@ it('a token that was withdrawn, replaced, is too old or another one is worthless
     email,
   ]);
   await expect(accept(await tokenFor(email), 'Late')).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
-  const [newest] = (await stack.call(authContracts.invitations, { limit: 10 }, ada)).data;
+  const [newest] = (await stack.call(memberContracts.invitations, { limit: 10 }, ada)).data;
   expect(newest).toMatchObject({ status: 'expired' });
-  await stack.call(authContracts.withdrawInvitation, { id: newest?.id ?? '' }, ada);
+  await stack.call(memberContracts.withdrawInvitation, { id: newest?.id ?? '' }, ada);
   for (const id of [newest?.id ?? '', invited.id, randomUUID()])
-    await expect(stack.call(authContracts.withdrawInvitation, { id }, ada)).rejects.toMatchObject({
+    await expect(stack.call(memberContracts.withdrawInvitation, { id }, ada)).rejects.toMatchObject({
       code: 'RESOURCE_NOT_FOUND',
     });
   for (const token of ['sipi_', `sipi_${'A'.repeat(54)}`, first.slice(0, -1), 'x'])
@@ -123,10 +125,10 @@ it('a member is not invited again, and an invitation of another organisation is 
     code: 'MEMBER_EXISTS',
   });
   const { id } = await invite(ada, address(), 'viewer');
-  await expect(stack.call(authContracts.withdrawInvitation, { id }, eve)).rejects.toMatchObject({
+  await expect(stack.call(memberContracts.withdrawInvitation, { id }, eve)).rejects.toMatchObject({
     code: 'RESOURCE_NOT_FOUND',
   });
-  expect((await stack.call(authContracts.invitations, { limit: 10 }, eve)).data).toEqual([]);
+  expect((await stack.call(memberContracts.invitations, { limit: 10 }, eve)).data).toEqual([]);
 });
 
 it('only an owner invites an owner, and nobody without the right invites', async () => {
@@ -143,13 +145,13 @@ it('members come in the order in which they joined, page by page', async () => {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await stack.call(authContracts.members, { limit: 2, ...(cursor ? { cursor } : {}) }, ada);
+    const page = await stack.call(memberContracts.members, { limit: 2, ...(cursor ? { cursor } : {}) }, ada);
     seen.push(...page.data.map((member) => member.userId));
     cursor = page.page.nextCursor ?? undefined;
   } while (cursor);
   expect(seen).toEqual(joined.map((one) => one.user.id));
   for (const bad of ['nonsense', Buffer.from('["x","y"]').toString('base64url')])
-    for (const contract of [authContracts.members, authContracts.invitations])
+    for (const contract of [memberContracts.members, memberContracts.invitations])
       await expect(stack.call(contract, { limit: 2, cursor: bad }, ada)).rejects.toMatchObject({
         code: 'CURSOR_INVALID',
       });
@@ -158,32 +160,32 @@ it('members come in the order in which they joined, page by page', async () => {
 it('a changed role counts for living tokens, at once here', async () => {
   const ada = await signUp(stack);
   const grace = await join(ada, 'admin');
-  await stack.call(authContracts.invitations, { limit: 1 }, grace);
+  await stack.call(memberContracts.invitations, { limit: 1 }, grace);
   expect(await changeRole(ada, grace, 'viewer')).toMatchObject({ userId: grace.user.id, role: 'viewer' });
-  const refused = stack.call(authContracts.invitations, { limit: 1 }, grace);
+  const refused = stack.call(memberContracts.invitations, { limit: 1 }, grace);
   await expect(refused).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   await changeRole(ada, grace, 'admin');
-  await stack.call(authContracts.invitations, { limit: 1 }, grace);
+  await stack.call(memberContracts.invitations, { limit: 1 }, grace);
   expect(await trailOf(stack, ada.organization.id)).toContain('auth.role_changed');
 });
 
 it('a removed member is out at once, and can come back', async () => {
   const ada = await signUp(stack);
   const grace = await join(ada, 'manager');
-  await stack.call(authContracts.removeMember, { userId: grace.user.id }, ada);
-  await expect(stack.call(authContracts.me, {}, grace)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await stack.call(memberContracts.removeMember, { userId: grace.user.id }, ada);
+  await expect(stack.call(accountContracts.me, {}, grace)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   await expect(
-    stack.call(authContracts.refreshToken, { refreshToken: grace.refreshToken }),
+    stack.call(sessionContracts.refreshToken, { refreshToken: grace.refreshToken }),
   ).rejects.toMatchObject({ code: 'REFRESH_TOKEN_INVALID' });
   const { email } = grace.user;
-  await expect(stack.call(authContracts.login, { email, password: PASSWORD })).rejects.toMatchObject({
+  await expect(stack.call(sessionContracts.login, { email, password: PASSWORD })).rejects.toMatchObject({
     code: 'PERMISSION_DENIED',
   });
   const before = await tokenFor(email);
   await invite(ada, email, 'viewer');
   await expect.poll(() => lastToken(email), { timeout: 10_000 }).not.toBe(before);
   const back = signed(await accept(await tokenFor(email)));
-  expect((await stack.call(authContracts.me, {}, back)).organization.role).toBe('viewer');
+  expect((await stack.call(accountContracts.me, {}, back)).organization.role).toBe('viewer');
   expect(await trailOf(stack, ada.organization.id)).toContain('auth.member_removed');
 });
 
@@ -194,7 +196,7 @@ it('the rules of roles hold: owners, the last owner, oneself, strangers', async 
   await expect(changeRole(admin, ada, 'viewer')).rejects.toMatchObject(denied);
   await expect(changeRole(admin, admin, 'owner')).rejects.toMatchObject(denied);
   const remove = (by: Signed, who: Signed) =>
-    stack.call(authContracts.removeMember, { userId: who.user.id }, by);
+    stack.call(memberContracts.removeMember, { userId: who.user.id }, by);
   await expect(remove(admin, ada)).rejects.toMatchObject(denied);
   await expect(changeRole(ada, ada, 'admin')).rejects.toMatchObject({ code: 'LAST_OWNER' });
   await expect(remove(ada, ada)).rejects.toMatchObject({ code: 'LAST_OWNER' });
@@ -233,5 +235,5 @@ it('mail texts are wiped when they are sent, and nothing of them is readable bef
 it("the organisation's settings are there for its members and for services", async () => {
   const ada = await signUp(stack);
   const { id, name, approvalPolicy } = ada.organization;
-  expect(await stack.call(authContracts.organization, {}, ada)).toEqual({ id, name, approvalPolicy });
+  expect(await stack.call(accountContracts.organization, {}, ada)).toEqual({ id, name, approvalPolicy });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { authContracts, type Revocation } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { sessionContracts, type Revocation } from '../../../contracts/auth/sessions.ts';
 import { RevocationList } from '../../../mixins/identity/revocation-list.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { inTable, PASSWORD, signUp } from './people.ts';
@@ -13,7 +14,7 @@ afterAll(() => stack.stop());
 
 const ask = (after: number | null) =>
   stack.call(
-    authContracts.revocations,
+    sessionContracts.revocations,
     { after },
     {
       authorization: stack.running.node.identity.authorizationFor('gateway', {
@@ -27,7 +28,7 @@ it('who polls while sixty sessions end at once hears of each exactly once, in or
   const { user } = await signUp(stack);
   const sessions = [];
   for (let i = 0; i < 60; i += 1)
-    sessions.push(await stack.call(authContracts.login, { email: user.email, password: PASSWORD }));
+    sessions.push(await stack.call(sessionContracts.login, { email: user.email, password: PASSWORD }));
   let { seq } = await ask(null);
   const heard: Revocation[] = [];
   let ending = true;
@@ -39,7 +40,7 @@ it('who polls while sixty sessions end at once hears of each exactly once, in or
     }
   })();
   await Promise.all(
-    sessions.map((s) => stack.call(authContracts.logout, {}, { authorization: `Bearer ${s.accessToken}` })),
+    sessions.map((s) => stack.call(sessionContracts.logout, {}, { authorization: `Bearer ${s.accessToken}` })),
   );
   ending = false;
   await poller;
@@ -91,8 +92,8 @@ it('a node that a revocation reached refuses the session whatever its token says
     [ada.user.id],
   );
   await stack.running.node.identity.pollNow();
-  await expect(stack.call(authContracts.me, {}, ada)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await expect(stack.call(accountContracts.me, {}, ada)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   await expect(
-    stack.call(authContracts.switchOrganization, { organizationId: randomUUID() }, ada),
+    stack.call(sessionContracts.switchOrganization, { organizationId: randomUUID() }, ada),
   ).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
 });

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
-import { authContracts } from '../../../contracts/auth.ts';
-import type * as contracts from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import type { Session } from '../../../contracts/auth/identity.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import type { Stack } from '../../../tests/support/stack.ts';
 
 export const PASSWORD = 'a long walk by the river';
 
-export type Signed = z.infer<typeof contracts.Session> & { authorization: string; password: string };
+export type Signed = Session & { authorization: string; password: string };
 
 /** A fresh address that nobody has. */
 export const address = (name = 'ada'): string => `${name}.${randomUUID().slice(0, 8)}@example.com`;
@@ -15,11 +14,11 @@ export const address = (name = 'ada'): string => `${name}.${randomUUID().slice(0
 /** Registers somebody new, owner of a new organisation, and gives what he can do. */
 export async function signUp(stack: Stack, email = address()): Promise<Signed> {
   const params = { email, password: PASSWORD, name: 'Ada Lovelace', organizationName: 'Analytical Engines' };
-  const { user, organization, tokens } = await stack.call(authContracts.register, params);
+  const { user, organization, tokens } = await stack.call(accountContracts.register, params);
   return signed({ ...tokens, user, organization });
 }
 
-export const signed = (session: z.infer<typeof contracts.Session>): Signed => ({
+export const signed = (session: Session): Signed => ({
   ...session,
   password: PASSWORD,
   authorization: `Bearer ${session.accessToken}`,

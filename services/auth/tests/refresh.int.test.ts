@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { loadConfig } from '../../../lib/config.ts';
 import { callFromBroker } from '../../../mixins/call.ts';
 import { runNode, type RunningNode } from '../../../scripts/run-node.ts';
@@ -20,9 +21,9 @@ afterAll(async () => {
 
 const onOther = <T>(work: (call: ReturnType<typeof callFromBroker>) => Promise<T>) =>
   work(callFromBroker(other.broker));
-const refresh = (refreshToken: string) => stack.call(authContracts.refreshToken, { refreshToken });
+const refresh = (refreshToken: string) => stack.call(sessionContracts.refreshToken, { refreshToken });
 const refreshElsewhere = (refreshToken: string) =>
-  onOther((call) => call(authContracts.refreshToken, { refreshToken }));
+  onOther((call) => call(sessionContracts.refreshToken, { refreshToken }));
 const liveLeaves = async (userId: string) =>
   inTable<{ token_hash: Buffer }>(
     stack,
@@ -38,7 +39,7 @@ it('a refresh token gives a new pair each time, for the same person and organisa
   const third = await refresh(second.refreshToken);
   expect(new Set([ada.refreshToken, second.refreshToken, third.refreshToken]).size).toBe(3);
   expect(third).toMatchObject({ user: ada.user, organization: ada.organization });
-  await stack.call(authContracts.me, {}, signed(third));
+  await stack.call(accountContracts.me, {}, signed(third));
 });
 
 it('fifty refreshes of one token at once over two nodes leave one living leaf', async () => {
@@ -78,27 +79,27 @@ it('another client that presents a spent token at once is reuse', async () => {
   const ada = await signUp(stack);
   const origin = { address: '192.0.2.1', userAgent: 'thief/1.0' };
   await refresh(ada.refreshToken);
-  const theft = stack.call(authContracts.refreshToken, { refreshToken: ada.refreshToken, origin });
+  const theft = stack.call(sessionContracts.refreshToken, { refreshToken: ada.refreshToken, origin });
   await expect(theft).rejects.toMatchObject(refused);
 });
 
 it('reuse ends the whole family, with its access tokens, on every node within a second', async () => {
   const ada = await signUp(stack);
   const bystander = signed(
-    await stack.call(authContracts.login, { email: ada.user.email, password: PASSWORD }),
+    await stack.call(sessionContracts.login, { email: ada.user.email, password: PASSWORD }),
   );
   const second = await refresh(ada.refreshToken);
   const third = await refresh(second.refreshToken);
   const victim = signed(third);
-  await onOther((call) => call(authContracts.me, {}, victim));
+  await onOther((call) => call(accountContracts.me, {}, victim));
   await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
   await expect(refresh(third.refreshToken)).rejects.toMatchObject(refused);
-  await expect(stack.call(authContracts.me, {}, victim)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await expect(stack.call(accountContracts.me, {}, victim)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   await other.node.identity.poll();
-  await expect(onOther((call) => call(authContracts.me, {}, victim))).rejects.toMatchObject({
+  await expect(onOther((call) => call(accountContracts.me, {}, victim))).rejects.toMatchObject({
     code: 'TOKEN_INVALID',
   });
-  await stack.call(authContracts.me, {}, bystander);
+  await stack.call(accountContracts.me, {}, bystander);
   expect(await trailOf(stack, ada.organization.id)).toContain('auth.refresh_token_reused');
   const mails = await inTable<{ subject: string }>(stack, 'SELECT subject FROM mails WHERE recipient = $1', [
     ada.user.email,
@@ -135,19 +136,19 @@ it('an access token does not refresh, and a refresh token is no bearer', async (
   const ada = await signUp(stack);
   await expect(refresh(ada.accessToken.slice(0, 500))).rejects.toMatchObject(refused);
   const bearer = { authorization: `Bearer ${ada.refreshToken}` };
-  await expect(stack.call(authContracts.me, {}, bearer)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await expect(stack.call(accountContracts.me, {}, bearer)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
 });
 
 it('logging out kills the access and the refresh token, here at once and elsewhere within a second', async () => {
   const ada = await signUp(stack);
-  await onOther((call) => call(authContracts.me, {}, ada));
-  await stack.call(authContracts.logout, {}, ada);
-  await expect(stack.call(authContracts.me, {}, ada)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await onOther((call) => call(accountContracts.me, {}, ada));
+  await stack.call(sessionContracts.logout, {}, ada);
+  await expect(stack.call(accountContracts.me, {}, ada)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
   const deadline = Date.now() + 1_000;
   let alive = true;
   while (alive && Date.now() < deadline)
-    alive = await onOther((call) => call(authContracts.me, {}, ada)).then(
+    alive = await onOther((call) => call(accountContracts.me, {}, ada)).then(
       () => true,
       () => false,
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { address, inTable, PASSWORD, signUp, trailOf } from './people.ts';
 
@@ -9,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const login = (email: string, password: string) => stack.call(authContracts.login, { email, password });
+const login = (email: string, password: string) => stack.call(sessionContracts.login, { email, password });
 
 it('registering makes an owner who is signed in', async () => {
   const ada = await signUp(stack);
-  const me = await stack.call(authContracts.me, {}, ada);
+  const me = await stack.call(accountContracts.me, {}, ada);
   expect(me).toEqual({ user: ada.user, organization: ada.organization, organizations: [ada.organization] });
   expect(ada.organization).toMatchObject({
     name: 'Analytical Engines',
@@ -38,7 +39,7 @@ it('two registrations of one address at once make one account', async () => {
 
 it('a weak password is refused with the reason', async () => {
   const params = { email: address(), password: 'short', name: 'Ada', organizationName: 'Engines' };
-  const refused = stack.call(authContracts.register, params);
+  const refused = stack.call(accountContracts.register, params);
   await expect(refused).rejects.toMatchObject({
     code: 'PASSWORD_WEAK',
     public: { errors: [{ path: 'password', code: 'PASSWORD_TOO_SHORT' }] },
@@ -54,7 +55,7 @@ it('the right password signs in, however its letters are composed', async () => 
     name: 'Ada',
     organizationName: 'Engines',
   };
-  const { organization, user } = await stack.call(authContracts.register, registration);
+  const { organization, user } = await stack.call(accountContracts.register, registration);
   const session = await login(` ${email.toUpperCase()} `, password.normalize('NFD'));
   expect(session).toMatchObject({ user, organization });
   expect(await trailOf(stack, organization.id)).toEqual(['auth.registered', 'auth.logged_in']);

@@ -1,8 +1,10 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import type { ServiceName } from '../../../contracts/permissions.ts';
 import { generateServiceKeys } from '../../../mixins/identity/service-keys.ts';
 import { mintServiceToken, mintUserToken, signingKey } from '../../../mixins/identity/tokens.ts';
@@ -20,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const me = (token: string) => stack.call(authContracts.me, {}, { authorization: `Bearer ${token}` });
+const me = (token: string) => stack.call(accountContracts.me, {}, { authorization: `Bearer ${token}` });
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const header = () => jwt.decode(ada.accessToken, { complete: true })?.header as { kid: string; typ: string };
 const payload = () => jwt.decode(ada.accessToken) as Record<string, unknown>;
@@ -32,9 +34,9 @@ const invalid = { code: 'TOKEN_INVALID' };
 
 describe('forged access tokens', () => {
   it('a call without any token, or with another scheme, is refused', async () => {
-    await expect(stack.call(authContracts.me, {})).rejects.toMatchObject({ code: 'TOKEN_MISSING' });
+    await expect(stack.call(accountContracts.me, {})).rejects.toMatchObject({ code: 'TOKEN_MISSING' });
     for (const authorization of ['Basic YTpi', ada.accessToken, 'Bearer', 'Bearer a b'])
-      await expect(stack.call(authContracts.me, {}, { authorization })).rejects.toMatchObject(invalid);
+      await expect(stack.call(accountContracts.me, {}, { authorization })).rejects.toMatchObject(invalid);
   });
 
   it.each(['none', 'None', 'nOnE', 'es256', 'HS256', 'RS256', 'ES384'])('alg %s is refused', async (alg) => {
@@ -44,7 +46,7 @@ describe('forged access tokens', () => {
   });
 
   it('HS256 with the public key as its secret is refused', async () => {
-    const { keys } = await stack.call(authContracts.jwks, {});
+    const { keys } = await stack.call(sessionContracts.jwks, {});
     const unsigned = `${b64({ ...header(), alg: 'HS256' })}.${b64(payload())}`;
     for (const secret of [JSON.stringify(keys[0]), keys[0]?.x ?? '']) {
       const signature = createHmac('sha256', secret).update(unsigned).digest('base64url');
@@ -158,45 +160,45 @@ describe("services' own tokens", () => {
 
   it('a service may call what names it, for one action only', async () => {
     const news = await stack.call(
-      authContracts.revocations,
+      sessionContracts.revocations,
       { after: null },
       as('campaign', 'auth.revocations'),
     );
     expect(news).toMatchObject({ more: false });
-    const other = as('campaign', campaignContracts.get.name);
-    await expect(stack.call(authContracts.revocations, { after: null }, other)).rejects.toMatchObject(
+    const other = as('campaign', contentContracts.get.name);
+    await expect(stack.call(sessionContracts.revocations, { after: null }, other)).rejects.toMatchObject(
       invalid,
     );
   });
 
   it('a service that a contract does not name is refused', async () => {
     const platforms = as('platforms', 'auth.organization', ada.organization.id);
-    await expect(stack.call(authContracts.organization, {}, platforms)).rejects.toMatchObject({
+    await expect(stack.call(accountContracts.organization, {}, platforms)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
     const campaign = as('campaign', 'auth.organization', ada.organization.id);
-    expect(await stack.call(authContracts.organization, {}, campaign)).toMatchObject({
+    expect(await stack.call(accountContracts.organization, {}, campaign)).toMatchObject({
       id: ada.organization.id,
     });
     const members = as('campaign', 'auth.members', ada.organization.id);
-    await expect(stack.call(authContracts.members, {}, members)).rejects.toMatchObject({
+    await expect(stack.call(memberContracts.members, {}, members)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
   });
 
   it('an organisation that does not exist has no settings', async () => {
     const nowhere = as('campaign', 'auth.organization', randomUUID());
-    await expect(stack.call(authContracts.organization, {}, nowhere)).rejects.toMatchObject({
+    await expect(stack.call(accountContracts.organization, {}, nowhere)).rejects.toMatchObject({
       code: 'RESOURCE_NOT_FOUND',
     });
   });
 
   it('a person is never a service, and a service never a person', async () => {
-    await expect(stack.call(authContracts.revocations, { after: null }, ada)).rejects.toMatchObject({
+    await expect(stack.call(sessionContracts.revocations, { after: null }, ada)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
     const campaign = as('campaign', 'auth.logout', ada.organization.id);
-    await expect(stack.call(authContracts.logout, {}, campaign)).rejects.toMatchObject({
+    await expect(stack.call(sessionContracts.logout, {}, campaign)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
   });
@@ -211,7 +213,7 @@ describe("services' own tokens", () => {
       { service: 'auth', organizationId: null, action: 'auth.revocations' },
       new Date(),
     );
-    const call = stack.call(authContracts.revocations, { after: null }, { authorization: `Bearer ${token}` });
+    const call = stack.call(sessionContracts.revocations, { after: null }, { authorization: `Bearer ${token}` });
     await expect(call).rejects.toMatchObject(invalid);
   });
 });

@@ -1,4 +1,4 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { adviceContracts } from '../../../contracts/campaign/advice.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { contentHash, contentOf } from '../domain/content.ts';
@@ -8,7 +8,7 @@ import { edited } from '../domain/versions.ts';
 import { readyContent } from '../readiness.ts';
 
 export const applyRecommendation = ({ store, recommendations, clock }: CampaignDeps) =>
-  action(campaignContracts.applyRecommendation, async ({ params, organizationId, userId, actor, call }) => {
+  action(adviceContracts.applyRecommendation, async ({ params, organizationId, userId, actor, call }) => {
     const { id, idempotencyKey: key } = params;
     const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
     const given = await recommendations.given(request);

@@ -1,10 +1,10 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { archived, requireVersion } from '../domain/versions.ts';
 
 export const archive = ({ store, clock }: CampaignDeps) =>
-  action(campaignContracts.archive, async ({ params, organizationId, userId, actor }) => {
+  action(contentContracts.archive, async ({ params, organizationId, userId, actor }) => {
     const before = await store.kept(organizationId, params.id);
     requireVersion(before.campaign, params.version);
     const after = archived(before, clock());

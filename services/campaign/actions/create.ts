@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { action } from '../../../mixins/action.ts';
 import { checkNamedAccounts } from '../ad-accounts.ts';
 import type { CampaignDeps } from '../deps.ts';
@@ -7,7 +7,7 @@ import { newCampaign } from '../domain/versions.ts';
 import { contentFrom } from '../domain/validation.ts';
 
 export const create = ({ store, clock }: CampaignDeps) =>
-  action(campaignContracts.create, async ({ params, organizationId, userId, actor, call }) => {
+  action(contentContracts.create, async ({ params, organizationId, userId, actor, call }) => {
     const { campaign: body, idempotencyKey: key } = params;
     const content = contentFrom(body);
     await checkNamedAccounts(call, content);

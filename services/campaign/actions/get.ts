@@ -1,6 +1,6 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 
 export const get = ({ store }: CampaignDeps) =>
-  action(campaignContracts.get, async ({ params, organizationId }) => store.get(organizationId, params.id));
+  action(contentContracts.get, async ({ params, organizationId }) => store.get(organizationId, params.id));

@@ -1,6 +1,6 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 
 export const list = ({ store }: CampaignDeps) =>
-  action(campaignContracts.list, async ({ params, organizationId }) => store.list(organizationId, params));
+  action(contentContracts.list, async ({ params, organizationId }) => store.list(organizationId, params));

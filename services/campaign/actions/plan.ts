@@ -1,4 +1,4 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
@@ -6,7 +6,7 @@ import { CHECKS_MISSING, planOf } from '../domain/plan.ts';
 import { platformChecks } from '../readiness.ts';
 
 export const plan = ({ store, clock }: CampaignDeps) =>
-  action(campaignContracts.plan, async ({ params, organizationId, call }) => {
+  action(publishingContracts.plan, async ({ params, organizationId, call }) => {
     const kept = await store.kept(organizationId, params.id);
     const { id: campaignId, version, publishedVersion } = kept.campaign;
     const published =

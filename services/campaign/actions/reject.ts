@@ -1,10 +1,10 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { rejected } from '../domain/review.ts';
 
 export const reject = ({ store, clock }: CampaignDeps) =>
-  action(campaignContracts.reject, async ({ params, organizationId, userId, actor }) => {
+  action(reviewContracts.reject, async ({ params, organizationId, userId, actor }) => {
     const before = await store.kept(organizationId, params.id);
     const after = rejected(before.campaign, { by: userId, at: clock(), note: params.note });
     const event = { actor, action: 'campaign.rejected', userId, detail: { note: params.note } };

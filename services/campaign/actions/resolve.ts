@@ -1,9 +1,9 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 
 export const resolve = ({ store }: CampaignDeps) =>
-  action(campaignContracts.resolve, async ({ params, organizationId }) => {
+  action(contentContracts.resolve, async ({ params, organizationId }) => {
     const found = await store.byIds(organizationId, params.ids);
     const campaigns = found.map(({ id, name, status, platforms, budget, schedule }) => {
       const { currency, dailyMicros, split } = budget;

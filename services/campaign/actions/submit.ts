@@ -1,4 +1,4 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { action } from '../../../mixins/action.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { contentHash, contentOf } from '../domain/content.ts';
@@ -7,7 +7,7 @@ import { edited, sameContent } from '../domain/versions.ts';
 import { readyContent } from '../readiness.ts';
 
 export const submit = ({ store, clock }: CampaignDeps) =>
-  action(campaignContracts.submit, async ({ params, organizationId, userId, actor, call }) => {
+  action(reviewContracts.submit, async ({ params, organizationId, userId, actor, call }) => {
     const before = await store.kept(organizationId, params.id);
     const { campaign } = before;
     requireSubmittable(campaign);

@@ -1,4 +1,4 @@
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { action } from '../../../mixins/action.ts';
 import { checkNamedAccounts } from '../ad-accounts.ts';
 import type { CampaignDeps } from '../deps.ts';
@@ -6,7 +6,7 @@ import { contentFrom } from '../domain/validation.ts';
 import { edited, requireVersion } from '../domain/versions.ts';
 
 export const update = ({ store, clock }: CampaignDeps) =>
-  action(campaignContracts.update, async ({ params, organizationId, userId, actor, call }) => {
+  action(contentContracts.update, async ({ params, organizationId, userId, actor, call }) => {
     const content = contentFrom(params.campaign);
     const before = await store.kept(organizationId, params.id);
     requireVersion(before.campaign, params.version);

@@ -1,4 +1,4 @@
-import type { AdAccount } from '../../../contracts/platforms.ts';
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import { AppError, type FieldFault } from '../../../lib/errors.ts';
 import type { CampaignContent } from './content.ts';
 

@@ -1,4 +1,5 @@
-import type { Budget, Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import type { Budget } from '../../../contracts/campaign/input.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { FieldFault } from '../../../lib/errors.ts';
 import { splitEvenly } from '../../../lib/money.ts';

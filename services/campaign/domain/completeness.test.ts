@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdAccount } from '../../../contracts/platforms.ts';
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import type { Check } from '../../../contracts/structure.ts';
 import { accountsOf, withOnlyAccounts } from './accounts.ts';
 import { contentFaults, dayIn, requireComplete, scheduleFaults } from './completeness.ts';

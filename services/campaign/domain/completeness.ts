@@ -1,4 +1,4 @@
-import type { AdAccount } from '../../../contracts/platforms.ts';
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import type { Check } from '../../../contracts/structure.ts';
 import { AppError, type FieldFault } from '../../../lib/errors.ts';
 import { addDays } from '../../../lib/time.ts';

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { addDays } from '../../../lib/time.ts';
 import type { CampaignContent } from './content.ts';
 import { statusAfter } from './lifecycle.ts';

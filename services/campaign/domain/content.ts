@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 
 /** What a version of a campaign says: all that would be published, and nothing about its life. */
 export type CampaignContent = Pick<

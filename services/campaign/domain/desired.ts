@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { shareTotal } from './budget.ts';
 import type { CampaignContent } from './content.ts';

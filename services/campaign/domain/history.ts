@@ -1,4 +1,4 @@
-import type { Change } from '../../../contracts/campaign.ts';
+import type { Change } from '../../../contracts/campaign/history.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 import type { CampaignContent } from './content.ts';
 

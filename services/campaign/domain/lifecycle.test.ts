@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAMPAIGN_STATUSES, type CampaignStatus } from '../../../contracts/campaign.ts';
+import { CAMPAIGN_STATUSES, type CampaignStatus } from '../../../contracts/campaign/campaign.ts';
 import { LIFECYCLE, OUTCOMES, statusAfter, type Verb } from './lifecycle.ts';
 
 const VERBS = Object.keys(LIFECYCLE) as Verb[];

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignStatus } from '../../../contracts/campaign.ts';
+import type { Campaign, CampaignStatus } from '../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 
 export type Verb =

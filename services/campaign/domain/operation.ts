@@ -1,5 +1,6 @@
-import type { Campaign, Operation, Publication } from '../../../contracts/campaign.ts';
-import type { SubmissionKind } from '../../../contracts/platforms.ts';
+import type { Campaign, Publication } from '../../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../../contracts/campaign/publishing.ts';
+import type { SubmissionKind } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 
 /** One kind of work handed to platforms, for some of the campaign's platforms; a kind comes once in an operation. */

@@ -1,4 +1,5 @@
-import type { Campaign, CampaignStatus, Operation } from '../../../contracts/campaign.ts';
+import type { Campaign, CampaignStatus } from '../../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../../contracts/campaign/publishing.ts';
 import { OUTCOMES } from './lifecycle.ts';
 import type { Running } from './operation.ts';
 import { progressOf, publicationsAfter, type Decision, type TargetStatus } from './saga.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Plan } from '../../../contracts/campaign.ts';
+import type { Plan } from '../../../contracts/campaign/publishing.ts';
 import type { Ad, Check } from '../../../contracts/structure.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { dayOf } from '../../../lib/time.ts';

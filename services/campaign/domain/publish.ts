@@ -1,4 +1,4 @@
-import type { Campaign, Publication } from '../../../contracts/campaign.ts';
+import type { Campaign, Publication } from '../../../contracts/campaign/campaign.ts';
 import { conflict, statusAfter } from './lifecycle.ts';
 import { newOperation, pauseSteps, publishSteps, resumeSteps, type Running, type Step } from './operation.ts';
 import { requireApproved } from './review.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Proposal, ProposedChange } from '../../../contracts/campaign.ts';
+import type { Proposal, ProposedChange } from '../../../contracts/campaign/proposal.ts';
 import { budgetFaults } from './budget.ts';
 import { applicable, changeHash, isSafe, recommendationOf, withChange } from './recommendation.ts';
 import { AT, campaignIn, draftContent } from './testing/content.ts';

@@ -1,4 +1,6 @@
-import type { Campaign, Proposal, ProposedChange, Recommendation } from '../../../contracts/campaign.ts';
+import type { Recommendation } from '../../../contracts/campaign/advice.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import type { Proposal, ProposedChange } from '../../../contracts/campaign/proposal.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { sha256, type CampaignContent } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Campaign, Review } from '../../../contracts/campaign.ts';
+import type { Campaign, Review } from '../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { conflict, statusAfter } from './lifecycle.ts';
 import { touched, type Kept } from './versions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Campaign, Publication } from '../../../contracts/campaign.ts';
-import type { SubmissionKind, SubmissionStatus } from '../../../contracts/platforms.ts';
+import type { Campaign, Publication } from '../../../contracts/campaign/campaign.ts';
+import type { SubmissionKind, SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { newOperation, publishSteps, resumeSteps, pauseSteps, type Step } from './operation.ts';
 import { advanced } from './outcome.ts';

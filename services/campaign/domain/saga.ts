@@ -1,5 +1,6 @@
-import type { Operation, Publication } from '../../../contracts/campaign.ts';
-import type { SubmissionStatus } from '../../../contracts/platforms.ts';
+import type { Publication } from '../../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../../contracts/campaign/publishing.ts';
+import type { SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
 import type { Step } from './operation.ts';
 
 /** How one platform is with one submission. */

@@ -1,4 +1,4 @@
-import type { CampaignInput } from '../../../contracts/campaign.ts';
+import type { CampaignInput } from '../../../contracts/campaign/input.ts';
 import { PLATFORMS } from '../../../contracts/values.ts';
 import { AppError, type FieldFault } from '../../../lib/errors.ts';
 import { budgetFaults, withSplit } from './budget.ts';

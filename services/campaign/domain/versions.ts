@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { contentHash, contentOf, type CampaignContent } from './content.ts';
 import { conflict, statusAfter } from './lifecycle.ts';

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../../contracts/campaign.ts';
+import type { Proposal } from '../../../contracts/campaign/proposal.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { microsToDecimal } from '../../../lib/money.ts';
 import type { Words } from './recommendation.ts';

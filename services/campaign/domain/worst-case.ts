@@ -1,4 +1,4 @@
-import type { Schedule } from '../../../contracts/campaign.ts';
+import type { Schedule } from '../../../contracts/campaign/input.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import type { z } from 'zod';
 import { type ExactInteger, exactInteger } from '../../../lib/money.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Call } from '../../../mixins/call.ts';
-import type { Publication } from '../../../contracts/campaign.ts';
+import type { Publication } from '../../../contracts/campaign/campaign.ts';
 import type { CampaignContent } from '../domain/content.ts';
 import { desiredOn } from '../domain/desired.ts';
 import type { Running, Submission } from '../domain/operation.ts';
@@ -24,7 +24,7 @@ export async function submitStep(work: StepWork): Promise<TargetStatus[]> {
   const refused: TargetStatus[] = [];
   for (const submission of submissionsOf(work)) {
     try {
-      await work.call(platformsContracts.submit, submissionOf(work, submission));
+      await work.call(submissionContracts.submit, submissionOf(work, submission));
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500 || error.status === 429) throw error;
       refused.push(...refusedTargets(submission, error));
@@ -37,7 +37,7 @@ export async function submitStep(work: StepWork): Promise<TargetStatus[]> {
 export async function readStep(work: StepWork): Promise<TargetStatus[]> {
   const operationId = work.running.operation.id;
   const answers = submissionsOf(work).map(({ kind }) =>
-    work.call(platformsContracts.status, { operationId, kind }),
+    work.call(submissionContracts.status, { operationId, kind }),
   );
   return (await Promise.all(answers)).flatMap((answer) => answer.targets);
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../contracts/campaign.ts';
+import type { Operation } from '../../../contracts/campaign/publishing.ts';
 import type { Tx } from '../../../storage/database.ts';
 import { once } from '../../../storage/idempotency.ts';
 import { conflict } from '../domain/lifecycle.ts';

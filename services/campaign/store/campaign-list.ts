@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { campaignContracts } from '../../../contracts/campaign.ts';
+import type { contentContracts } from '../../../contracts/campaign/content.ts';
 import type { ParsedParamsOf } from '../../../contracts/action.ts';
 import { Id } from '../../../contracts/values.ts';
 import { decodeCursor, pageOfRows } from '../../../lib/cursor.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Query } from '../../../storage/database.ts';
 
-type Filter = ParsedParamsOf<typeof campaignContracts.list>;
+type Filter = ParsedParamsOf<typeof contentContracts.list>;
 type Row = { text: string; id: string; name_key: string };
 
 /** `after` compares with the last row seen: its name ($6) and id ($7), null at the start. Ids are made in order of time. */

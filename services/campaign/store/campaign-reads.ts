@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Query } from '../../../storage/database.ts';
 import type { CampaignContent } from '../domain/content.ts';

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import type { Kept } from '../domain/versions.ts';
 
 /** The columns of `campaigns` that make a campaign. */

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Campaign } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import type { Query } from '../../../storage/database.ts';
 import { contentHash, contentOf } from '../domain/content.ts';
 import type { Kept } from '../domain/versions.ts';

@@ -1,4 +1,5 @@
-import type { Campaign, Operation } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../../contracts/campaign/publishing.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Query } from '../../../storage/database.ts';
 import type { Running, Step } from '../domain/operation.ts';

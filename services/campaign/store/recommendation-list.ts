@@ -1,11 +1,11 @@
 import type { ParsedParamsOf } from '../../../contracts/action.ts';
-import type { campaignContracts, Recommendation } from '../../../contracts/campaign.ts';
+import type { Recommendation, adviceContracts } from '../../../contracts/campaign/advice.ts';
 import { pageOfRows } from '../../../lib/cursor.ts';
 import type { Query } from '../../../storage/database.ts';
 import { idOf } from './id-cursor.ts';
 import { SHOWN, toRecommendation, type RecommendationRow } from './recommendation-rows.ts';
 
-export type RecommendationFilter = ParsedParamsOf<typeof campaignContracts.recommendations>;
+export type RecommendationFilter = ParsedParamsOf<typeof adviceContracts.recommendations>;
 type Page = { data: Recommendation[]; page: { nextCursor: string | null } };
 
 /** An open one whose time has passed or whose campaign has another version by now is shown as expired. */

@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../../contracts/campaign.ts';
+import type { Recommendation } from '../../../contracts/campaign/advice.ts';
 
 /** The columns of a recommendation in a statement that calls the table `r`. */
 export const SHOWN = `r.id, r.campaign_id AS "campaignId", r.status, r.title, r.explanation, r.proposal,

@@ -1,4 +1,5 @@
-import type { Campaign, Recommendation } from '../../../contracts/campaign.ts';
+import type { Recommendation } from '../../../contracts/campaign/advice.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Tx } from '../../../storage/database.ts';
 import { once } from '../../../storage/idempotency.ts';

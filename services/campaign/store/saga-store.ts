@@ -1,4 +1,5 @@
-import type { Campaign, Operation } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../../contracts/campaign/publishing.ts';
 import type { Running } from '../domain/operation.ts';
 import type { Advanced } from '../domain/outcome.ts';
 import type { Begun } from '../domain/publish.ts';

@@ -1,6 +1,9 @@
 import { expect, vi } from 'vitest';
-import { campaignContracts, type Campaign, type Operation } from '../../../contracts/campaign.ts';
-import { platformsContracts, type AdAccount } from '../../../contracts/platforms.ts';
+import { type Campaign } from '../../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
+import { adAccountContracts, type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import type { ServiceName } from '../../../contracts/permissions.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
@@ -80,22 +83,22 @@ function people(stack: Stack): Pick<CampaignStack, 'team'> {
 
 function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'live' | 'ended' | 'get'> {
   const call: Stack['call'] = (contract, params, as) => stack.call(contract, params, as);
-  const get = (id: string, team: Team) => call(campaignContracts.get, { id }, team.owner);
+  const get = (id: string, team: Team) => call(contentContracts.get, { id }, team.owner);
   const inReview = async (team: Team, over: Over = {}) => {
     const chosen = over.platforms ?? PLATFORMS;
     const adAccounts = Object.fromEntries(chosen.map((p) => [p, team.adAccounts[p]]));
     const campaign = complete({ adAccounts, ...over });
-    const { id } = await call(campaignContracts.create, { campaign }, team.owner);
-    return call(campaignContracts.submit, { id }, team.owner);
+    const { id } = await call(contentContracts.create, { campaign }, team.owner);
+    return call(reviewContracts.submit, { id }, team.owner);
   };
   const approved = async (team: Team, over?: Over) => {
     const { id } = await inReview(team, over);
-    return call(campaignContracts.approve, { id }, team.colleague);
+    return call(reviewContracts.approve, { id }, team.colleague);
   };
   const ended = (operation: Operation, team: Team) =>
     vi.waitFor(
       async () => {
-        const now = await call(campaignContracts.operation, { id: operation.id }, team.owner);
+        const now = await call(publishingContracts.operation, { id: operation.id }, team.owner);
         expect(['pending', 'running']).not.toContain(now.status);
         return now;
       },
@@ -104,16 +107,16 @@ function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'li
   const live = async (team: Team, over?: Over) => {
     const { id } = await approved(team, over);
     const params = { id, idempotencyKey: crypto.randomUUID() };
-    await ended(await call(campaignContracts.publish, params, team.owner), team);
+    await ended(await call(publishingContracts.publish, params, team.owner), team);
     return get(id, team);
   };
   return { get, inReview, approved, ended, live };
 }
 
 async function connectOn(stack: Stack, platform: Platform, person: Caller): Promise<AdAccount[]> {
-  const { authorizeUrl } = await stack.call(platformsContracts.beginConnect, { platform }, person);
+  const { authorizeUrl } = await stack.call(adAccountContracts.beginConnect, { platform }, person);
   const consent = await fetch(authorizeUrl, { redirect: 'manual' });
   const back = new URL(consent.headers.get('location') ?? '').searchParams;
   const answer = { code: back.get('code') ?? '', state: back.get('state') ?? '' };
-  return (await stack.call(platformsContracts.completeConnect, answer, person)).data;
+  return (await stack.call(adAccountContracts.completeConnect, answer, person)).data;
 }

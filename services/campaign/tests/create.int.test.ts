@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { complete, draft } from './fixtures.ts';
@@ -17,7 +17,7 @@ describe('campaign.create', () => {
   it('answers a draft of version 1 with an equal split that adds up', async () => {
     const me = stack.person('manager');
     const campaign = await stack.call(
-      campaignContracts.create,
+      contentContracts.create,
       { campaign: draft({ budget: { dailyMicros: 50_010_001, currency: 'USD' } }) },
       me,
     );
@@ -35,12 +35,12 @@ describe('campaign.create', () => {
       { platform: 'google-ads', dailyMicros: 25_005_001 },
       { platform: 'linkedin-ads', dailyMicros: 25_005_000 },
     ]);
-    await expect(stack.call(campaignContracts.get, { id: campaign.id }, me)).resolves.toEqual(campaign);
+    await expect(stack.call(contentContracts.get, { id: campaign.id }, me)).resolves.toEqual(campaign);
   });
 
   it('writes campaign, version and audit row together', async () => {
     const me = stack.person();
-    await stack.call(campaignContracts.create, { campaign: complete() }, me);
+    await stack.call(contentContracts.create, { campaign: complete() }, me);
     for (const table of ['campaigns', 'campaign_versions', 'audit_events'])
       expect(await rows(`SELECT 1 FROM ${table} WHERE organization_id = $1`, me.organizationId)).toHaveLength(
         1,
@@ -68,7 +68,7 @@ describe('campaign.create', () => {
     const campaign = draft({
       budget: { dailyMicros: 50_010_000, currency: 'USD', ...structuredClone(budget) } as never,
     });
-    const refused = stack.call(campaignContracts.create, { campaign }, stack.person());
+    const refused = stack.call(contentContracts.create, { campaign }, stack.person());
     await expect(refused).rejects.toMatchObject({ code: 'REQUEST_INVALID', public: { errors: [{ path }] } });
   });
 
@@ -78,7 +78,7 @@ describe('campaign.create', () => {
       schedule: { startDate: '2030-02-02', endDate: '2030-02-01' },
       adAccounts: { 'linkedin-ads': crypto.randomUUID() },
     });
-    await expect(stack.call(campaignContracts.create, { campaign }, stack.person())).rejects.toMatchObject({
+    await expect(stack.call(contentContracts.create, { campaign }, stack.person())).rejects.toMatchObject({
       code: 'REQUEST_INVALID',
       public: { errors: [{ code: 'END_BEFORE_START' }, { code: 'PLATFORM_NOT_CHOSEN' }] },
     });
@@ -86,7 +86,7 @@ describe('campaign.create', () => {
 
   it('cannot check a named ad account while platforms is down, and says so', async () => {
     const campaign = draft({ adAccounts: { 'google-ads': crypto.randomUUID() } });
-    await expect(stack.call(campaignContracts.create, { campaign }, stack.person())).rejects.toMatchObject({
+    await expect(stack.call(contentContracts.create, { campaign }, stack.person())).rejects.toMatchObject({
       code: 'DEPENDENCY_UNAVAILABLE',
     });
   });
@@ -98,14 +98,14 @@ describe('campaign.create', () => {
       currency: 'IDR',
     };
     const { id } = await stack.call(
-      campaignContracts.create,
+      contentContracts.create,
       { campaign: draft({ budget }) },
       stack.person(),
     );
     expect(id).toBeTypeOf('string');
     const me = stack.person();
-    const made = await stack.call(campaignContracts.create, { campaign: draft({ budget }) }, me);
-    const read = await stack.call(campaignContracts.get, { id: made.id }, me);
+    const made = await stack.call(contentContracts.create, { campaign: draft({ budget }) }, me);
+    const read = await stack.call(contentContracts.get, { id: made.id }, me);
     expect(read.budget).toMatchObject(budget);
     expect(read.budget.split.map((s) => s.dailyMicros)).toEqual([
       4_500_000_000_000_000, 4_499_999_999_999_999,
@@ -114,7 +114,7 @@ describe('campaign.create', () => {
 
   it('is refused to an analyst', async () => {
     await expect(
-      stack.call(campaignContracts.create, { campaign: draft() }, stack.person('analyst')),
+      stack.call(contentContracts.create, { campaign: draft() }, stack.person('analyst')),
     ).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   });
 });
@@ -123,15 +123,15 @@ describe('Idempotency-Key on create', () => {
   it('answers the same campaign to the same key and body', async () => {
     const me = stack.person();
     const params = { campaign: draft(), idempotencyKey: 'a' };
-    const first = await stack.call(campaignContracts.create, params, me);
-    await expect(stack.call(campaignContracts.create, params, me)).resolves.toEqual(first);
+    const first = await stack.call(contentContracts.create, params, me);
+    await expect(stack.call(contentContracts.create, params, me)).resolves.toEqual(first);
   });
 
   it('refuses the same key with another body', async () => {
     const me = stack.person();
-    await stack.call(campaignContracts.create, { campaign: draft(), idempotencyKey: 'a' }, me);
+    await stack.call(contentContracts.create, { campaign: draft(), idempotencyKey: 'a' }, me);
     await expect(
-      stack.call(campaignContracts.create, { campaign: draft({ name: 'Other' }), idempotencyKey: 'a' }, me),
+      stack.call(contentContracts.create, { campaign: draft({ name: 'Other' }), idempotencyKey: 'a' }, me),
     ).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
@@ -140,8 +140,8 @@ describe('Idempotency-Key on create', () => {
     const colleague = stack.person('manager', me.organizationId);
     const params = { campaign: draft(), idempotencyKey: 'a' };
     const [mine, theirs] = [
-      await stack.call(campaignContracts.create, params, me),
-      await stack.call(campaignContracts.create, params, colleague),
+      await stack.call(contentContracts.create, params, me),
+      await stack.call(contentContracts.create, params, colleague),
     ];
     expect(mine.id).not.toBe(theirs.id);
   });
@@ -150,7 +150,7 @@ describe('Idempotency-Key on create', () => {
     const me = stack.person();
     const params = { campaign: draft(), idempotencyKey: 'b' };
     const made = await Promise.all(
-      Array.from({ length: 20 }, () => stack.call(campaignContracts.create, params, me)),
+      Array.from({ length: 20 }, () => stack.call(contentContracts.create, params, me)),
     );
     expect(new Set(made.map((c) => c.id)).size).toBe(1);
     expect(await rows('SELECT 1 FROM campaigns WHERE organization_id = $1', me.organizationId)).toHaveLength(
@@ -161,12 +161,12 @@ describe('Idempotency-Key on create', () => {
   it('is forgotten after 24 hours', async () => {
     const me = stack.person();
     const params = { campaign: draft(), idempotencyKey: 'c' };
-    const first = await stack.call(campaignContracts.create, params, me);
+    const first = await stack.call(contentContracts.create, params, me);
     await rows(
       `UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE organization_id = $1`,
       me.organizationId,
     );
-    const second = await stack.call(campaignContracts.create, params, me);
+    const second = await stack.call(contentContracts.create, params, me);
     expect(second.id).not.toBe(first.id);
   });
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Campaign, CampaignInput } from '../../../contracts/campaign.ts';
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import type { CampaignInput } from '../../../contracts/campaign/input.ts';
 import type { Structure } from '../../../contracts/structure.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 

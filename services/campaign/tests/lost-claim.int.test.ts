@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack } from './campaign-stack.ts';
 
@@ -23,7 +23,7 @@ it('a worker that lost its claim saves nothing: every step is taken once, whoeve
     ms: 700,
   });
   const params = { id, idempotencyKey: 'x' };
-  const operation = await stack.call(campaignContracts.publish, params, team.owner);
+  const operation = await stack.call(publishingContracts.publish, params, team.owner);
   const taken = await vi.waitFor(
     async () => {
       const rows = await sql(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { platformsService } from '../../platforms/platforms.service.ts';
 import { startCampaign, type CampaignStack } from './campaign-stack.ts';
 
@@ -15,16 +16,16 @@ it('a publish that was accepted while platforms is down waits, says so, and ends
   const { broker } = stack.running;
   await broker.destroyService('platforms');
   const params = { id, idempotencyKey: 'x' };
-  const operation = await stack.call(campaignContracts.publish, params, team.owner);
+  const operation = await stack.call(publishingContracts.publish, params, team.owner);
   await vi.waitFor(
     async () => {
-      const now = await stack.call(campaignContracts.operation, { id: operation.id }, team.owner);
+      const now = await stack.call(publishingContracts.operation, { id: operation.id }, team.owner);
       expect(now).toMatchObject({ status: 'running', progress: { step: 'prepare, waiting for platforms' } });
     },
     { timeout: 8_000, interval: 50 },
   );
   expect(await stack.get(id, team)).toMatchObject({ status: 'publishing' });
-  await expect(stack.call(campaignContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
+  await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
     code: 'CAMPAIGN_LIVE',
   });
   broker.createService(platformsService(stack.config));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { authContracts } from '../../../contracts/auth.ts';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { startCampaign, type CampaignStack } from './campaign-stack.ts';
 import { complete } from './fixtures.ts';
 
@@ -17,16 +18,16 @@ it('nobody approves an own submission where the organisation wants two people', 
     name: 'Ann',
     organizationName: 'Example',
   };
-  const { tokens } = await stack.call(authContracts.register, account);
+  const { tokens } = await stack.call(accountContracts.register, account);
   const ann = { authorization: `Bearer ${tokens.accessToken}` };
   const inDollars = (await stack.connect('google-ads', ann)).find((a) => a.currency === 'USD');
   const adAccounts = { 'google-ads': inDollars?.id ?? '' };
   const campaign = complete({ platforms: ['google-ads'], adAccounts });
-  const { id } = await stack.call(campaignContracts.create, { campaign }, ann);
-  await stack.call(campaignContracts.submit, { id }, ann);
-  await expect(stack.call(campaignContracts.approve, { id }, ann)).rejects.toMatchObject({
+  const { id } = await stack.call(contentContracts.create, { campaign }, ann);
+  await stack.call(reviewContracts.submit, { id }, ann);
+  await expect(stack.call(reviewContracts.approve, { id }, ann)).rejects.toMatchObject({
     code: 'APPROVAL_OWN_SUBMISSION',
     status: 403,
   });
-  expect(await stack.call(campaignContracts.get, { id }, ann)).toMatchObject({ status: 'in_review' });
+  expect(await stack.call(contentContracts.get, { id }, ann)).toMatchObject({ status: 'in_review' });
 });

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { campaignContracts } from '../../../contracts/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 import type { VendorServer } from '../../../simulators/vendor-server.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
@@ -29,7 +31,7 @@ const statuses = (c: { publications: { platform: string; status: string }[] }) =
   Object.fromEntries(c.publications.map((p) => [p.platform, p.status]));
 
 const publish = (id: string, team: Team) =>
-  stack.call(campaignContracts.publish, { id, idempotencyKey: key() }, team.owner);
+  stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, team.owner);
 /** Campaigns that Google would serve now. */
 const serving = (google: VendorServer) =>
   google.objects.all().filter(({ kind, fields }) => kind === 'campaign' && fields['status'] === 'ENABLED');
@@ -38,7 +40,7 @@ describe('campaign.publish', () => {
   it('makes, verifies and then activates the approved version on both platforms', async () => {
     const team = await stack.team();
     const { id } = await stack.approved(team);
-    const operation = await stack.call(campaignContracts.publish, { id, idempotencyKey: key() }, team.owner);
+    const operation = await stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, team.owner);
     expect(operation).toMatchObject({ kind: 'publish', campaignId: id, status: 'pending', result: null });
     const ended = await stack.ended(operation, team);
     expect(ended).toMatchObject({
@@ -86,13 +88,13 @@ describe('campaign.publish', () => {
     expect(campaign).toMatchObject({ status: 'needs_review', publishedVersion: 1 });
     expect(statuses(campaign)).toMatchObject({ 'google-ads': 'active' });
     expect(statuses(campaign)['linkedin-ads']).not.toBe('active');
-    await expect(stack.call(campaignContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject(
+    await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject(
       {
         code: 'CAMPAIGN_LIVE',
       },
     );
     stack.linkedIn.faults.clear();
-    await stack.ended(await stack.call(campaignContracts.pause, { id }, team.owner), team);
+    await stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
     expect((await stack.get(id, team)).status).toBe('paused');
   });
 
@@ -101,12 +103,12 @@ describe('campaign.publish', () => {
     const first = await stack.live(team);
     const { id } = first;
     const campaign = { ...inputOf(first), budget: { dailyMicros: 80_000_000, currency: 'USD' } };
-    const edited = await stack.call(campaignContracts.update, { id, version: 1, campaign }, team.owner);
+    const edited = await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
     expect(edited).toMatchObject({ status: 'active', version: 2, publishedVersion: 1, review: null });
     await expect(publish(id, team)).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
-    const inReview = await stack.call(campaignContracts.submit, { id }, team.owner);
+    const inReview = await stack.call(reviewContracts.submit, { id }, team.owner);
     expect(inReview).toMatchObject({ status: 'active', review: { state: 'in_review', version: 2 } });
-    await stack.call(campaignContracts.approve, { id }, team.colleague);
+    await stack.call(reviewContracts.approve, { id }, team.colleague);
     const operation = await publish(id, team);
     expect(operation.kind).toBe('update');
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
@@ -126,9 +128,9 @@ describe('campaign.publish', () => {
       adAccounts: { 'google-ads': team.adAccounts['google-ads'] },
       budget: { dailyMicros: 50_000_000, currency: 'USD' },
     };
-    await stack.call(campaignContracts.update, { id, version: 1, campaign }, team.owner);
-    await stack.call(campaignContracts.submit, { id }, team.owner);
-    await stack.call(campaignContracts.approve, { id }, team.colleague);
+    await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
+    await stack.call(reviewContracts.submit, { id }, team.owner);
+    await stack.call(reviewContracts.approve, { id }, team.colleague);
     expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'succeeded' });
     const after = await stack.get(id, team);
     expect(statuses(after)).toEqual({ 'google-ads': 'active', 'linkedin-ads': 'removed' });
@@ -157,7 +159,7 @@ describe('a campaign with an end', () => {
       timeout: 8_000,
       interval: 100,
     });
-    const archived = await stack.call(campaignContracts.archive, { id, version: 1 }, team.owner);
+    const archived = await stack.call(contentContracts.archive, { id, version: 1 }, team.owner);
     expect(archived.status).toBe('archived');
   });
 });
@@ -167,12 +169,12 @@ describe('campaign.pause and campaign.resume', () => {
     const team = await stack.team();
     const { id } = await stack.live(team);
     expect(serving(stack.google)).not.toEqual([]);
-    const pausing = await stack.call(campaignContracts.pause, { id }, team.owner);
+    const pausing = await stack.call(publishingContracts.pause, { id }, team.owner);
     expect(await stack.ended(pausing, team)).toMatchObject({ kind: 'pause', status: 'succeeded' });
     const paused = await stack.get(id, team);
     expect(paused.status).toBe('paused');
     expect(statuses(paused)).toEqual({ 'google-ads': 'paused', 'linkedin-ads': 'paused' });
-    const resuming = await stack.call(campaignContracts.resume, { id, idempotencyKey: key() }, team.owner);
+    const resuming = await stack.call(publishingContracts.resume, { id, idempotencyKey: key() }, team.owner);
     expect(await stack.ended(resuming, team)).toMatchObject({ kind: 'resume', status: 'succeeded' });
     expect((await stack.get(id, team)).status).toBe('active');
   });
@@ -180,11 +182,11 @@ describe('campaign.pause and campaign.resume', () => {
   it('are refused where there is nothing to pause or to resume', async () => {
     const team = await stack.team();
     const { id } = await stack.approved(team);
-    await expect(stack.call(campaignContracts.pause, { id }, team.owner)).rejects.toMatchObject({
+    await expect(stack.call(publishingContracts.pause, { id }, team.owner)).rejects.toMatchObject({
       code: 'CAMPAIGN_STATE_CONFLICT',
     });
     await expect(
-      stack.call(campaignContracts.resume, { id, idempotencyKey: key() }, team.owner),
+      stack.call(publishingContracts.resume, { id, idempotencyKey: key() }, team.owner),
     ).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
   });
 });
@@ -194,12 +196,12 @@ describe('beginning an operation', () => {
     const team = await stack.team();
     const { id } = await stack.approved(team, { platforms: ['google-ads'] });
     const params = { id, idempotencyKey: 'go' };
-    const first = await stack.call(campaignContracts.publish, params, team.owner);
-    await expect(stack.call(campaignContracts.publish, params, team.owner)).resolves.toEqual(first);
+    const first = await stack.call(publishingContracts.publish, params, team.owner);
+    await expect(stack.call(publishingContracts.publish, params, team.owner)).resolves.toEqual(first);
     await stack.ended(first, team);
-    await expect(stack.call(campaignContracts.publish, params, team.owner)).resolves.toEqual(first);
+    await expect(stack.call(publishingContracts.publish, params, team.owner)).resolves.toEqual(first);
     await expect(
-      stack.call(campaignContracts.publish, { ...params, id: crypto.randomUUID() }, team.owner),
+      stack.call(publishingContracts.publish, { ...params, id: crypto.randomUUID() }, team.owner),
     ).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
@@ -216,19 +218,19 @@ describe('beginning an operation', () => {
 
   it('is refused to a draft, and nothing of another organisation is there', async () => {
     const [team, stranger] = [await stack.team(), stack.person('owner')];
-    const draft = await stack.call(campaignContracts.create, { campaign: complete() }, team.owner);
+    const draft = await stack.call(contentContracts.create, { campaign: complete() }, team.owner);
     await expect(publish(draft.id, team)).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
     const { id } = await stack.approved(team, { platforms: ['google-ads'] });
     const operation = await publish(id, team);
-    for (const contract of [campaignContracts.publish, campaignContracts.resume])
+    for (const contract of [publishingContracts.publish, publishingContracts.resume])
       await expect(stack.call(contract, { id, idempotencyKey: 'x' }, stranger)).rejects.toMatchObject({
         code: 'CAMPAIGN_NOT_FOUND',
       });
-    await expect(stack.call(campaignContracts.pause, { id }, stranger)).rejects.toMatchObject({
+    await expect(stack.call(publishingContracts.pause, { id }, stranger)).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
     await expect(
-      stack.call(campaignContracts.operation, { id: operation.id }, stranger),
+      stack.call(publishingContracts.operation, { id: operation.id }, stranger),
     ).rejects.toMatchObject({ code: 'OPERATION_NOT_FOUND' });
     await stack.ended(operation, team);
   });

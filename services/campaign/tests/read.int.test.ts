@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignContracts, CampaignPage } from '../../../contracts/campaign.ts';
+import { CampaignPage } from '../../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { complete, draft } from './fixtures.ts';
 
@@ -9,15 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const make = (me: Person, over = {}) => stack.call(campaignContracts.create, { campaign: draft(over) }, me);
+const make = (me: Person, over = {}) => stack.call(contentContracts.create, { campaign: draft(over) }, me);
 
 describe('campaign.get', () => {
   it("answers another organisation's campaign exactly like a missing one", async () => {
     const [me, stranger] = [stack.person(), stack.person()];
     const { id } = await make(me);
-    const theirs = await stack.call(campaignContracts.get, { id }, stranger).catch((e: unknown) => e);
+    const theirs = await stack.call(contentContracts.get, { id }, stranger).catch((e: unknown) => e);
     const missing = await stack
-      .call(campaignContracts.get, { id: crypto.randomUUID() }, stranger)
+      .call(contentContracts.get, { id: crypto.randomUUID() }, stranger)
       .catch((e: unknown) => e);
     expect(theirs).toMatchObject({ code: 'CAMPAIGN_NOT_FOUND', status: 404 });
     expect(JSON.stringify(theirs)).toBe(JSON.stringify(missing));
@@ -27,13 +28,13 @@ describe('campaign.get', () => {
     const me = stack.person();
     const { id } = await make(me);
     const viewer = stack.person('viewer', me.organizationId);
-    await expect(stack.call(campaignContracts.get, { id }, viewer)).resolves.toMatchObject({ id });
+    await expect(stack.call(contentContracts.get, { id }, viewer)).resolves.toMatchObject({ id });
   });
 });
 
 describe('campaign.list', () => {
   const list = async (me: Person, params = {}) => {
-    const { text } = await stack.call(campaignContracts.list, params, me);
+    const { text } = await stack.call(contentContracts.list, params, me);
     return CampaignPage.parse(JSON.parse(text));
   };
   const names = async (me: Person, params = {}) => (await list(me, params)).data.map((c) => c.name);
@@ -41,7 +42,7 @@ describe('campaign.list', () => {
   it('shows only the own organisation, newest first, without structure and review', async () => {
     const [me, other] = [stack.person(), stack.person()];
     await make(other);
-    await stack.call(campaignContracts.create, { campaign: complete({ name: 'First' }) }, me);
+    await stack.call(contentContracts.create, { campaign: complete({ name: 'First' }) }, me);
     await make(me, { name: 'Second' });
     const page = await list(me);
     expect(page.data.map((c) => c.name)).toEqual(['Second', 'First']);
@@ -108,7 +109,7 @@ describe('campaign.resolve', () => {
     const mine = await make(me);
     const theirs = await make(stranger);
     const ids = [mine.id, theirs.id, crypto.randomUUID()];
-    const { campaigns } = await stack.call(campaignContracts.resolve, { ids }, me);
+    const { campaigns } = await stack.call(contentContracts.resolve, { ids }, me);
     expect(campaigns).toEqual([
       expect.objectContaining({ id: mine.id, name: mine.name, currency: 'USD', split: mine.budget.split }),
     ]);

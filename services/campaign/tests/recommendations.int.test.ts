@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { analyticsContracts } from '../../../contracts/analytics.ts';
-import { campaignContracts, type Campaign } from '../../../contracts/campaign.ts';
+import { factContracts } from '../../../contracts/analytics/facts.ts';
+import { adviceContracts } from '../../../contracts/campaign/advice.ts';
+import { type Campaign } from '../../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { addDays, dayOf, eachDay } from '../../../lib/time.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
@@ -17,7 +19,7 @@ afterAll(() => stack.stop());
 beforeEach(async () => {
   const budget = { dailyMicros: 100_000_000, currency: 'USD' };
   const made = complete({ adAccounts: team.adAccounts, budget });
-  campaign = await stack.call(campaignContracts.create, { campaign: made }, team.owner);
+  campaign = await stack.call(contentContracts.create, { campaign: made }, team.owner);
 });
 
 /** Google converts four times as well as LinkedIn, for long enough to be sure. */
@@ -36,17 +38,17 @@ async function perform(): Promise<void> {
       currency: 'USD',
     })),
   );
-  await stack.call(analyticsContracts.ingest, { rows }, team.owner);
+  await stack.call(factContracts.ingest, { rows }, team.owner);
 }
 async function recommended() {
   await perform();
-  const { recommendations } = await stack.call(campaignContracts.optimize, { id: campaign.id }, team.owner);
+  const { recommendations } = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
   const [recommendation] = recommendations;
   if (!recommendation) throw new Error('nothing was recommended');
   return recommendation;
 }
 const apply = (id: string, key: string = crypto.randomUUID()) =>
-  stack.call(campaignContracts.applyRecommendation, { id, idempotencyKey: key }, team.owner);
+  stack.call(adviceContracts.applyRecommendation, { id, idempotencyKey: key }, team.owner);
 
 describe('campaign.optimize', () => {
   it('keeps what analytics proposes, in words, once', async () => {
@@ -58,14 +60,14 @@ describe('campaign.optimize', () => {
       change: { kind: 'shift_budget' },
     });
     expect(first.title.length).toBeGreaterThan(5);
-    const again = await stack.call(campaignContracts.optimize, { id: campaign.id }, team.owner);
+    const again = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
     expect(again.recommendations.map((r) => r.id)).toEqual([first.id]);
   });
 
   it('says nothing where the data cannot tell, and nothing to another organisation', async () => {
     const { id } = campaign;
-    expect(await stack.call(campaignContracts.optimize, { id }, team.owner)).toEqual({ recommendations: [] });
-    await expect(stack.call(campaignContracts.optimize, { id }, stack.person())).rejects.toMatchObject({
+    expect(await stack.call(adviceContracts.optimize, { id }, team.owner)).toEqual({ recommendations: [] });
+    await expect(stack.call(adviceContracts.optimize, { id }, stack.person())).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
   });
@@ -96,10 +98,10 @@ describe('campaign.applyRecommendation', () => {
   it('is refused once the campaign has another version, and the list shows it as expired', async () => {
     const { id } = await recommended();
     const edited = { ...inputOf(campaign), name: 'Other' };
-    await stack.call(campaignContracts.update, { id: campaign.id, version: 1, campaign: edited }, team.owner);
+    await stack.call(contentContracts.update, { id: campaign.id, version: 1, campaign: edited }, team.owner);
     await expect(apply(id)).rejects.toMatchObject({ code: 'RECOMMENDATION_CLOSED' });
     const params = { campaignId: campaign.id, status: 'expired' as const };
-    const page = await stack.call(campaignContracts.recommendations, params, team.owner);
+    const page = await stack.call(adviceContracts.recommendations, params, team.owner);
     expect(page.data.map((r) => r.id)).toEqual([id]);
   });
 
@@ -111,9 +113,9 @@ describe('campaign.applyRecommendation', () => {
       [id],
     );
     await expect(apply(id)).rejects.toMatchObject({ code: 'RECOMMENDATION_CLOSED' });
-    const open = await stack.call(campaignContracts.optimize, { id: campaign.id }, team.owner);
+    const open = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
     expect(open.recommendations).toMatchObject([{ id, status: 'open' }]);
-    await stack.call(campaignContracts.archive, { id: campaign.id, version: 1 }, team.owner);
+    await stack.call(contentContracts.archive, { id: campaign.id, version: 1 }, team.owner);
     await expect(apply(id)).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
   });
 });
@@ -122,28 +124,28 @@ describe('campaign.dismissRecommendation and the list', () => {
   it('closes it for good: the same change is not opened again', async () => {
     const { id } = await recommended();
     const params = { id, reason: 'Not now' };
-    const dismissed = await stack.call(campaignContracts.dismissRecommendation, params, team.owner);
+    const dismissed = await stack.call(adviceContracts.dismissRecommendation, params, team.owner);
     expect(dismissed.status).toBe('dismissed');
     await expect(
-      stack.call(campaignContracts.dismissRecommendation, params, team.owner),
+      stack.call(adviceContracts.dismissRecommendation, params, team.owner),
     ).rejects.toMatchObject({ code: 'RECOMMENDATION_CLOSED' });
-    const again = await stack.call(campaignContracts.optimize, { id: campaign.id }, team.owner);
+    const again = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
     expect(again.recommendations).toEqual([]);
   });
 
   it('shows nothing of another organisation', async () => {
     const { id } = await recommended();
     const stranger = stack.person();
-    const page = await stack.call(campaignContracts.recommendations, {}, stranger);
+    const page = await stack.call(adviceContracts.recommendations, {}, stranger);
     expect(page.data).toEqual([]);
-    await expect(stack.call(campaignContracts.dismissRecommendation, { id }, stranger)).rejects.toMatchObject(
+    await expect(stack.call(adviceContracts.dismissRecommendation, { id }, stranger)).rejects.toMatchObject(
       { code: 'RECOMMENDATION_NOT_FOUND' },
     );
     await expect(
-      stack.call(campaignContracts.applyRecommendation, { id, idempotencyKey: 'x' }, stranger),
+      stack.call(adviceContracts.applyRecommendation, { id, idempotencyKey: 'x' }, stranger),
     ).rejects.toMatchObject({ code: 'RECOMMENDATION_NOT_FOUND' });
     await expect(
-      stack.call(campaignContracts.recommendations, { cursor: 'x' }, team.owner),
+      stack.call(adviceContracts.recommendations, { cursor: 'x' }, team.owner),
     ).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { campaignContracts } from '../../../contracts/campaign.ts';
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { historyContracts } from '../../../contracts/campaign/history.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { complete, draft, inputOf } from './fixtures.ts';
@@ -14,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const create = (campaign: ReturnType<typeof draft>) =>
-  stack.call(campaignContracts.create, { campaign }, team.owner);
+  stack.call(contentContracts.create, { campaign }, team.owner);
 const submitNew = async (over: Parameters<typeof complete>[0]) => {
   const { id } = await create(complete({ adAccounts: team.adAccounts, ...over }));
-  return stack.call(campaignContracts.submit, { id }, team.owner);
+  return stack.call(reviewContracts.submit, { id }, team.owner);
 };
 
 describe('ad accounts of a draft', () => {
@@ -40,7 +43,7 @@ describe('ad accounts of a draft', () => {
       [euros, 'CAMPAIGN_CURRENCY_MISMATCH'],
     ] as const)
       await expect(
-        stack.call(campaignContracts.update, { id: mine.id, version: 1, campaign }, team.owner),
+        stack.call(contentContracts.update, { id: mine.id, version: 1, campaign }, team.owner),
       ).rejects.toMatchObject({ code });
   });
 
@@ -59,23 +62,23 @@ describe('campaign.submit', () => {
       version: 1,
       review: { version: 1, state: 'in_review', submittedBy: team.owner.userId, decidedBy: null },
     });
-    const plan = await stack.call(campaignContracts.plan, { id: submitted.id }, team.owner);
+    const plan = await stack.call(publishingContracts.plan, { id: submitted.id }, team.owner);
     expect(plan.hash).toBe(submitted.review?.hash);
   });
 
   it('fills in the only ad account, as a version of its own', async () => {
     const single = await stack.team();
-    const { data } = await stack.call(platformsContracts.adAccounts, { limit: 100 }, single.owner);
+    const { data } = await stack.call(adAccountContracts.adAccounts, { limit: 100 }, single.owner);
     for (const account of data.filter((a) => !Object.values(single.adAccounts).includes(a.id)))
-      await stack.call(platformsContracts.disconnect, { id: account.id }, single.owner);
-    const { id } = await stack.call(campaignContracts.create, { campaign: complete() }, single.owner);
-    const submitted = await stack.call(campaignContracts.submit, { id }, single.owner);
+      await stack.call(adAccountContracts.disconnect, { id: account.id }, single.owner);
+    const { id } = await stack.call(contentContracts.create, { campaign: complete() }, single.owner);
+    const submitted = await stack.call(reviewContracts.submit, { id }, single.owner);
     expect(submitted).toMatchObject({ version: 2, adAccounts: single.adAccounts, review: { version: 2 } });
   });
 
   it('names everything that is missing at once', async () => {
     const { id } = await create(draft());
-    const refused = stack.call(campaignContracts.submit, { id }, team.owner);
+    const refused = stack.call(reviewContracts.submit, { id }, team.owner);
     await expect(refused).rejects.toMatchObject({
       code: 'CAMPAIGN_INCOMPLETE',
       public: {
@@ -108,21 +111,21 @@ describe('campaign.submit', () => {
 
   it('refuses another currency, an account that is gone, a second submission and what is not there', async () => {
     const { id } = await submitNew({});
-    await expect(stack.call(campaignContracts.submit, { id }, team.owner)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.submit, { id }, team.owner)).rejects.toMatchObject({
       code: 'CAMPAIGN_STATE_CONFLICT',
     });
-    await expect(stack.call(campaignContracts.submit, { id }, stack.person())).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.submit, { id }, stack.person())).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
     const other = await stack.team();
     const adAccounts = other.adAccounts;
     const made = await stack.call(
-      campaignContracts.create,
+      contentContracts.create,
       { campaign: complete({ adAccounts }) },
       other.owner,
     );
-    await stack.call(platformsContracts.disconnect, { id: adAccounts['google-ads'] }, other.owner);
-    await expect(stack.call(campaignContracts.submit, { id: made.id }, other.owner)).rejects.toMatchObject({
+    await stack.call(adAccountContracts.disconnect, { id: adAccounts['google-ads'] }, other.owner);
+    await expect(stack.call(reviewContracts.submit, { id: made.id }, other.owner)).rejects.toMatchObject({
       code: 'AD_ACCOUNT_NOT_FOUND',
     });
   });
@@ -132,7 +135,7 @@ describe('campaign.approve and campaign.reject', () => {
   it('are for another person than the one who submitted', async () => {
     const { id, review } = await stack.inReview(team);
     const params = { id, note: 'Looks good', ...(review ? { hash: review.hash } : {}) };
-    const approved = await stack.call(campaignContracts.approve, params, team.colleague);
+    const approved = await stack.call(reviewContracts.approve, params, team.colleague);
     expect(approved).toMatchObject({
       status: 'approved',
       review: { state: 'approved', decidedBy: team.colleague.userId, note: 'Looks good' },
@@ -141,7 +144,7 @@ describe('campaign.approve and campaign.reject', () => {
 
   it('fail closed on an own submission while the policy of the organisation cannot be read', async () => {
     const { id } = await stack.inReview(team);
-    await expect(stack.call(campaignContracts.approve, { id }, team.owner)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.approve, { id }, team.owner)).rejects.toMatchObject({
       code: 'DEPENDENCY_UNAVAILABLE',
     });
   });
@@ -149,7 +152,7 @@ describe('campaign.approve and campaign.reject', () => {
   it('bind to the hash: another one is stale', async () => {
     const { id } = await stack.inReview(team);
     await expect(
-      stack.call(campaignContracts.approve, { id, hash: 'other' }, team.colleague),
+      stack.call(reviewContracts.approve, { id, hash: 'other' }, team.colleague),
     ).rejects.toMatchObject({ code: 'APPROVAL_VERSION_STALE' });
   });
 
@@ -157,24 +160,24 @@ describe('campaign.approve and campaign.reject', () => {
     const approved = await stack.approved(team);
     const { id } = approved;
     const campaign = { ...inputOf(approved), name: 'Other' };
-    const edited = await stack.call(campaignContracts.update, { id, version: 1, campaign }, team.owner);
+    const edited = await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
     expect(edited).toMatchObject({ status: 'draft', version: 2, review: null });
     await expect(
-      stack.call(campaignContracts.publish, { id, idempotencyKey: 'x' }, team.owner),
+      stack.call(publishingContracts.publish, { id, idempotencyKey: 'x' }, team.owner),
     ).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
-    await expect(stack.call(campaignContracts.approve, { id }, team.colleague)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.approve, { id }, team.colleague)).rejects.toMatchObject({
       code: 'CAMPAIGN_STATE_CONFLICT',
     });
   });
 
   it('send a rejected version back to its writer, with the reason, to hand in again', async () => {
     const { id } = await stack.inReview(team);
-    const rejected = await stack.call(campaignContracts.reject, { id, note: 'Too dear' }, team.colleague);
+    const rejected = await stack.call(reviewContracts.reject, { id, note: 'Too dear' }, team.colleague);
     expect(rejected).toMatchObject({ status: 'draft', review: { state: 'rejected', note: 'Too dear' } });
     await expect(
-      stack.call(campaignContracts.reject, { id, note: 'Again' }, team.colleague),
+      stack.call(reviewContracts.reject, { id, note: 'Again' }, team.colleague),
     ).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
-    expect(await stack.call(campaignContracts.submit, { id }, team.owner)).toMatchObject({
+    expect(await stack.call(reviewContracts.submit, { id }, team.owner)).toMatchObject({
       status: 'in_review',
     });
   });
@@ -182,10 +185,10 @@ describe('campaign.approve and campaign.reject', () => {
   it('find nothing of another organisation', async () => {
     const { id } = await stack.inReview(team);
     const stranger = stack.person();
-    await expect(stack.call(campaignContracts.approve, { id }, stranger)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.approve, { id }, stranger)).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
-    await expect(stack.call(campaignContracts.reject, { id, note: 'x' }, stranger)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.reject, { id, note: 'x' }, stranger)).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
   });
@@ -199,7 +202,7 @@ describe('campaign.plan', () => {
       schedule,
       budget: { dailyMicros: 40_000_000, currency: 'USD' },
     });
-    const plan = await stack.call(campaignContracts.plan, { id }, team.owner);
+    const plan = await stack.call(publishingContracts.plan, { id }, team.owner);
     expect(plan.platforms).toMatchObject([
       {
         platform: 'google-ads',
@@ -222,9 +225,9 @@ describe('campaign.plan', () => {
 
   it('of an incomplete draft says what is missing', async () => {
     const { id } = await create(draft());
-    const plan = await stack.call(campaignContracts.plan, { id }, team.owner);
+    const plan = await stack.call(publishingContracts.plan, { id }, team.owner);
     expect(plan.checks.map((check) => check.path)).toEqual(['structure', 'declarations']);
-    await expect(stack.call(campaignContracts.plan, { id }, stack.person())).rejects.toMatchObject({
+    await expect(stack.call(publishingContracts.plan, { id }, stack.person())).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
   });
@@ -234,10 +237,10 @@ describe('campaign.history', () => {
   it('tells who changed what, newest first, page by page', async () => {
     const submitted = await stack.inReview(team);
     const { id } = submitted;
-    await stack.call(campaignContracts.reject, { id, note: 'Too dear' }, team.colleague);
+    await stack.call(reviewContracts.reject, { id, note: 'Too dear' }, team.colleague);
     const campaign = { ...inputOf(submitted), name: 'Cheaper' };
-    await stack.call(campaignContracts.update, { id, version: 1, campaign }, team.owner);
-    const first = await stack.call(campaignContracts.history, { id, limit: 3 }, team.owner);
+    await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
+    const first = await stack.call(historyContracts.history, { id, limit: 3 }, team.owner);
     expect(first.data).toMatchObject([
       {
         action: 'campaign.updated',
@@ -256,7 +259,7 @@ describe('campaign.history', () => {
       { action: 'campaign.submitted', fields: [{ path: 'status', before: 'draft', after: 'in_review' }] },
     ]);
     const cursor = first.page.nextCursor ?? '';
-    const rest = await stack.call(campaignContracts.history, { id, limit: 3, cursor }, team.owner);
+    const rest = await stack.call(historyContracts.history, { id, limit: 3, cursor }, team.owner);
     expect(rest).toMatchObject({
       data: [{ action: 'campaign.created', fields: [] }],
       page: { nextCursor: null },
@@ -265,11 +268,11 @@ describe('campaign.history', () => {
 
   it('is not there for another organisation, and refuses a cursor of something else', async () => {
     const { id } = await create(draft());
-    await expect(stack.call(campaignContracts.history, { id }, stack.person())).rejects.toMatchObject({
+    await expect(stack.call(historyContracts.history, { id }, stack.person())).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
     await expect(
-      stack.call(campaignContracts.history, { id, cursor: 'x' }, team.owner),
+      stack.call(historyContracts.history, { id, cursor: 'x' }, team.owner),
     ).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aiContracts } from '../../../contracts/ai.ts';
+import { structureContracts } from '../../../contracts/ai/structures.ts';
 import { freePort } from '../../../scripts/embedded/free-port.ts';
 import { until } from '../../../tests/support/journey.ts';
 import { stackForTest } from '../../../tests/support/stack.ts';
@@ -21,8 +21,8 @@ it("counts requests on the node's /metrics and pushed writes on the broker's, an
     locations: ['US'],
     languages: ['en'],
   };
-  await stack.call(aiContracts.campaignStructure, { brief }, owner);
-  await stack.call(aiContracts.campaignStructure, { brief }, undefined).catch(() => undefined);
+  await stack.call(structureContracts.campaignStructure, { brief }, owner);
+  await stack.call(structureContracts.campaignStructure, { brief }, undefined).catch(() => undefined);
   const own = await (await fetch(`${stack.url}/metrics`)).text();
   const counts = own
     .split('\n')

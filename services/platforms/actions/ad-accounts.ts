@@ -1,11 +1,11 @@
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { decodeCursor, pageOfRows } from '../../../lib/cursor.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { PlatformsDeps } from '../deps.ts';
 
 export const adAccounts = ({ accounts }: PlatformsDeps) =>
-  action(platformsContracts.adAccounts, async ({ params, organizationId }) => {
+  action(adAccountContracts.adAccounts, async ({ params, organizationId }) => {
     const { limit, cursor, platform } = params;
     const after = cursor === undefined ? null : position(cursor);
     const rows = await accounts.list(organizationId, { limit: limit + 1, after, platform: platform ?? null });

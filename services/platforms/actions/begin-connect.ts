@@ -1,11 +1,11 @@
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { action } from '../../../mixins/action.ts';
 import type { PlatformsDeps } from '../deps.ts';
 import { challengeOf, consentDeadline, hashOf } from '../domain/connect.ts';
 import { connectablePlatform } from './connectable-platform.ts';
 
 export const beginConnect = (deps: PlatformsDeps) =>
-  action(platformsContracts.beginConnect, async ({ params, organizationId, userId }) => {
+  action(adAccountContracts.beginConnect, async ({ params, organizationId, userId }) => {
     const connection = connectablePlatform(deps, params.platform);
     const [state, verifier, now] = [deps.secret(), deps.secret(), deps.clock()];
     const expiresAt = consentDeadline(now);

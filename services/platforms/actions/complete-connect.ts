@@ -1,4 +1,4 @@
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import type { PlatformsDeps } from '../deps.ts';
@@ -7,7 +7,7 @@ import type { Grant, PlatformConnection, VendorAccount } from '../port.ts';
 import { connectablePlatform, connectFailure } from './connectable-platform.ts';
 
 export const completeConnect = (deps: PlatformsDeps) =>
-  action(platformsContracts.completeConnect, async ({ params, organizationId, userId }) => {
+  action(adAccountContracts.completeConnect, async ({ params, organizationId, userId }) => {
     const begun = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
     if (!begun) throw new AppError('CONNECT_STATE_INVALID');
     const connection = connectablePlatform(deps, begun.platform);

@@ -1,9 +1,9 @@
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { action } from '../../../mixins/action.ts';
 import type { PlatformsDeps } from '../deps.ts';
 
 export const disconnect = ({ accounts }: PlatformsDeps) =>
-  action(platformsContracts.disconnect, async ({ params, organizationId, actor }) => {
+  action(adAccountContracts.disconnect, async ({ params, organizationId, actor }) => {
     await accounts.disconnect(organizationId, params.id, actor);
     return { done: true as const };
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DesiredCampaign, SubmissionKind } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign, SubmissionKind } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { invalidField } from '../../../lib/errors.ts';
 

@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '../../../contracts/platforms.ts';
+import type { SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
 import { livingObjects, type LedgerObject, type Op } from './op.ts';
 
 /** An op with what its publication holds. */

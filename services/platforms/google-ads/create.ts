@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Clock } from '../../../lib/time.ts';
 import { dayIn } from '../account-days.ts';
 import { VendorFailure, type Known, type RecordObject, type Session } from '../port.ts';

@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Ad } from '../../../contracts/structure.ts';
 import { markedName } from '../object-names.ts';
 import type { Json } from './http.ts';

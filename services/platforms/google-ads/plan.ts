@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { googleGeoId, googleLanguageId } from './geo.ts';
 import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';

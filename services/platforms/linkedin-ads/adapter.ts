@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../../lib/time.ts';
 import type { FoundObject, PlatformConnection, Session } from '../port.ts';
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, workOf, type LinkedInAds } from './create.ts';
 import { linkedInAdsHttp } from './http.ts';

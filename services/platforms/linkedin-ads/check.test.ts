@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import { checkLinkedIn } from './check.ts';
 

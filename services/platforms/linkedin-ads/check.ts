@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Check } from '../../../contracts/structure.ts';
 import { MICROS } from '../../../lib/money.ts';
 import { checkAdGroup, type Say } from './check-ad-group.ts';

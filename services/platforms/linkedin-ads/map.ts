@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { endOfDayMs, startOfDayMs } from '../account-days.ts';
 import { markedName } from '../object-names.ts';

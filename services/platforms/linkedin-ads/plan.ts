@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { contentKey, nameKey } from '../object-names.ts';
 import { localeOf, OBJECTIVES, targetingOf, type Targeting, type TextAdContent } from './map.ts';

@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { endOfDayMs, startOfDayMs } from '../account-days.ts';
 import { runSchedule, type RunSchedule } from './map.ts';
 

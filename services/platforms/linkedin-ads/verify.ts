@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { carriesName } from '../object-names.ts';
 import type { Known, Mismatch, Session } from '../port.ts';
 import type { LinkedInAds } from './create.ts';

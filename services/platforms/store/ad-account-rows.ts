@@ -1,4 +1,4 @@
-import type { AdAccount } from '../../../contracts/platforms.ts';
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import type { Platform } from '../../../contracts/values.ts';
 
 /** The columns of an ad account in the order of `AdAccountRow`. */

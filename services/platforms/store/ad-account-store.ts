@@ -1,4 +1,4 @@
-import type { AdAccount } from '../../../contracts/platforms.ts';
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { audit, type AuditEvent } from '../../../storage/audit.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { AdAccount } from '../../../contracts/platforms.ts';
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { audit } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';

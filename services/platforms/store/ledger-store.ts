@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { audit } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';

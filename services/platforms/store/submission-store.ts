@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { DesiredCampaign, SubmissionKind } from '../../../contracts/platforms.ts';
+import type { DesiredCampaign, SubmissionKind } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database, Tx } from '../../../storage/database.ts';

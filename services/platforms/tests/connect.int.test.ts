@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { consent, startPlatforms, type PlatformsStack } from './platforms-stack.ts';
 import { inDollars } from './published-campaign.ts';
 
@@ -17,7 +17,7 @@ describe('connecting an ad account', () => {
       const person = stack.person('owner');
       const connected = await stack.connect(platform, person);
       expect(connected.map(({ currency }) => currency).sort()).toEqual(['EUR', 'USD']);
-      const { data, page } = await stack.call(platformsContracts.adAccounts, { limit: 10 }, person);
+      const { data, page } = await stack.call(adAccountContracts.adAccounts, { limit: 10 }, person);
       expect(new Set(data.map(({ id }) => id))).toEqual(new Set(connected.map(({ id }) => id)));
       expect(data.every(({ status }) => status === 'connected')).toBe(true);
       expect(page.nextCursor).toBeNull();
@@ -34,20 +34,20 @@ describe('connecting an ad account', () => {
     const begun = await consent(stack, 'google-ads', person);
     const colleague = stack.person('owner', person.organizationId);
     for (const other of [colleague, stack.person('owner')])
-      await expect(stack.call(platformsContracts.completeConnect, begun, other)).rejects.toMatchObject({
+      await expect(stack.call(adAccountContracts.completeConnect, begun, other)).rejects.toMatchObject({
         code: 'CONNECT_STATE_INVALID',
       });
-    await stack.call(platformsContracts.completeConnect, begun, person);
+    await stack.call(adAccountContracts.completeConnect, begun, person);
   });
 
   it('takes a state once, also when two requests race', async () => {
     const person = stack.person('owner');
     const begun = await consent(stack, 'google-ads', person);
     const results = await Promise.allSettled(
-      [1, 2, 3].map(() => stack.call(platformsContracts.completeConnect, begun, person)),
+      [1, 2, 3].map(() => stack.call(adAccountContracts.completeConnect, begun, person)),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    await expect(stack.call(platformsContracts.completeConnect, begun, person)).rejects.toMatchObject({
+    await expect(stack.call(adAccountContracts.completeConnect, begun, person)).rejects.toMatchObject({
       code: 'CONNECT_STATE_INVALID',
     });
   });
@@ -60,7 +60,7 @@ describe('connecting an ad account', () => {
     ]);
     for (const state of [begun.state, 'never-given'])
       await expect(
-        stack.call(platformsContracts.completeConnect, { ...begun, state }, person),
+        stack.call(adAccountContracts.completeConnect, { ...begun, state }, person),
       ).rejects.toMatchObject({ code: 'CONNECT_STATE_INVALID' });
   });
 
@@ -68,7 +68,7 @@ describe('connecting an ad account', () => {
     const person = stack.person('owner');
     const { state } = await consent(stack, 'google-ads', person);
     await expect(
-      stack.call(platformsContracts.completeConnect, { state, code: 'made-up' }, person),
+      stack.call(adAccountContracts.completeConnect, { state, code: 'made-up' }, person),
     ).rejects.toMatchObject({ code: 'CONNECT_REFUSED' });
   });
 
@@ -82,24 +82,24 @@ describe('connecting an ad account', () => {
       kind: '500-before',
       ms: 0,
     });
-    await expect(stack.call(platformsContracts.completeConnect, begun, person)).rejects.toMatchObject({
+    await expect(stack.call(adAccountContracts.completeConnect, begun, person)).rejects.toMatchObject({
       code: 'PLATFORM_UNAVAILABLE',
     });
-    const { data } = await stack.call(platformsContracts.adAccounts, {}, person);
+    const { data } = await stack.call(adAccountContracts.adAccounts, {}, person);
     expect(data).toEqual([]);
   });
 
   it('is refused to roles that do not manage ad accounts', async () => {
     await expect(
-      stack.call(platformsContracts.beginConnect, { platform: 'google-ads' }, stack.person('manager')),
+      stack.call(adAccountContracts.beginConnect, { platform: 'google-ads' }, stack.person('manager')),
     ).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   });
 
   it('keeps the id and the own name of an account that is connected again', async () => {
     const person = stack.person('owner');
     const first = inDollars(await stack.connect('google-ads', person));
-    await stack.call(platformsContracts.renameAdAccount, { id: first.id, name: 'Ours' }, person);
-    await stack.call(platformsContracts.disconnect, { id: first.id }, person);
+    await stack.call(adAccountContracts.renameAdAccount, { id: first.id, name: 'Ours' }, person);
+    await stack.call(adAccountContracts.disconnect, { id: first.id }, person);
     const again = inDollars(await stack.connect('google-ads', person));
     expect(again).toMatchObject({ id: first.id, name: 'Ours', status: 'connected' });
   });
@@ -114,7 +114,7 @@ describe('ad accounts', () => {
     let cursor: string | undefined;
     do {
       const { data, page } = await stack.call(
-        platformsContracts.adAccounts,
+        adAccountContracts.adAccounts,
         { limit: 1, ...(cursor === undefined ? {} : { cursor }) },
         person,
       );
@@ -123,35 +123,35 @@ describe('ad accounts', () => {
     } while (cursor !== undefined);
     expect(new Set(seen).size).toBe(4);
     expect(seen).toHaveLength(4);
-    const { data } = await stack.call(platformsContracts.adAccounts, { platform: 'linkedin-ads' }, person);
+    const { data } = await stack.call(adAccountContracts.adAccounts, { platform: 'linkedin-ads' }, person);
     expect(data.map(({ platform }) => platform)).toEqual(['linkedin-ads', 'linkedin-ads']);
     const strange = Buffer.from(JSON.stringify(['yesterday', 'x'])).toString('base64url');
     for (const wrong of ['not-a-cursor', strange])
       await expect(
-        stack.call(platformsContracts.adAccounts, { cursor: wrong }, person),
+        stack.call(adAccountContracts.adAccounts, { cursor: wrong }, person),
       ).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 
   it('of another organisation do not exist: not in a list, not to rename, not to disconnect', async () => {
     const [mine, theirs] = [stack.person('owner'), stack.person('owner')];
     const { id } = inDollars(await stack.connect('google-ads', mine));
-    expect((await stack.call(platformsContracts.adAccounts, {}, theirs)).data).toEqual([]);
+    expect((await stack.call(adAccountContracts.adAccounts, {}, theirs)).data).toEqual([]);
     for (const missing of [id, randomUUID()]) {
       await expect(
-        stack.call(platformsContracts.renameAdAccount, { id: missing, name: 'Mine now' }, theirs),
+        stack.call(adAccountContracts.renameAdAccount, { id: missing, name: 'Mine now' }, theirs),
       ).rejects.toMatchObject({ code: 'AD_ACCOUNT_NOT_FOUND', message: 'No such resource.' });
-      await expect(stack.call(platformsContracts.disconnect, { id: missing }, theirs)).rejects.toMatchObject({
+      await expect(stack.call(adAccountContracts.disconnect, { id: missing }, theirs)).rejects.toMatchObject({
         code: 'AD_ACCOUNT_NOT_FOUND',
       });
     }
-    expect((await stack.call(platformsContracts.adAccounts, {}, mine)).data).toHaveLength(2);
+    expect((await stack.call(adAccountContracts.adAccounts, {}, mine)).data).toHaveLength(2);
   });
 
   it('that are disconnected are gone with their tokens', async () => {
     const person = stack.person('owner');
     for (const { id } of await stack.connect('google-ads', person))
-      await stack.call(platformsContracts.disconnect, { id }, person);
-    expect((await stack.call(platformsContracts.adAccounts, {}, person)).data).toEqual([]);
+      await stack.call(adAccountContracts.disconnect, { id }, person);
+    expect((await stack.call(adAccountContracts.adAccounts, {}, person)).data).toEqual([]);
     const grants = await stack.sql('SELECT id FROM platform_grants WHERE organization_id = $1', [
       person.organizationId,
     ]);
@@ -164,7 +164,7 @@ describe('tokens', () => {
     const person = stack.person('owner');
     const tokens = new Set<string>();
     const { code, state } = await consent(stack, 'google-ads', person);
-    await stack.call(platformsContracts.completeConnect, { state, code }, person);
+    await stack.call(adAccountContracts.completeConnect, { state, code }, person);
     for (const { body } of stack.google.requests) {
       const verifier = new URLSearchParams(body).get('code_verifier');
       if (verifier) tokens.add(verifier);
@@ -188,7 +188,7 @@ describe('tokens', () => {
     await stack.connect('google-ads', one);
     await stack.connect('google-ads', two);
     const openAccess = async () => {
-      const { id } = inDollars((await stack.call(platformsContracts.adAccounts, {}, one)).data);
+      const { id } = inDollars((await stack.call(adAccountContracts.adAccounts, {}, one)).data);
       return stack.tokensOf(one.organizationId, id);
     };
     expect((await openAccess()).accessToken).toMatch(/^ya29/);

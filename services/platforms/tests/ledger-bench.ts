@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { SubmissionKind, SubmissionStatus } from '../../../contracts/platforms.ts';
+import type { SubmissionKind, SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
 import { databaseUrl, loadConfig } from '../../../lib/config.ts';
 import type { Clock } from '../../../lib/time.ts';
 import { Database } from '../../../storage/database.ts';

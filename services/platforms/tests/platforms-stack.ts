@@ -1,11 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../../contracts/action.ts';
-import {
-  platformsContracts,
-  type AdAccount,
-  type SubmissionKind,
-  type SubmissionStatus,
-} from '../../../contracts/platforms.ts';
+import { adAccountContracts, type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
+import { submissionContracts, type SubmissionKind, type SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { databaseUrl } from '../../../lib/config.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
@@ -71,7 +67,7 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
     tokensOf: (organizationId, adAccountId) => openTokens(stack, database, organizationId, adAccountId),
     connect: async (platform, person) => {
       const begun = await consent(stack, platform, person);
-      return (await stack.call(platformsContracts.completeConnect, begun, person)).data;
+      return (await stack.call(adAccountContracts.completeConnect, begun, person)).data;
     },
     settled: (operationId, kind, organizationId) =>
       settled(asCampaign, { operationId, kind }, organizationId),
@@ -89,7 +85,7 @@ export async function consent(
   platform: Platform,
   person: Person,
 ): Promise<{ code: string; state: string }> {
-  const { authorizeUrl } = await stack.call(platformsContracts.beginConnect, { platform }, person);
+  const { authorizeUrl } = await stack.call(adAccountContracts.beginConnect, { platform }, person);
   const answer = await fetch(authorizeUrl, { redirect: 'manual' });
   const back = new URL(answer.headers.get('location') ?? '');
   expect(`${back.origin}${back.pathname}`).toBe(`${stack.config.publicUrl}/api/ad-accounts/callback`);
@@ -121,7 +117,7 @@ function settled(
 ): Promise<readonly SubmissionStatus[]> {
   return vi.waitFor(
     async () => {
-      const { targets } = await asCampaign(platformsContracts.status, query, organizationId);
+      const { targets } = await asCampaign(submissionContracts.status, query, organizationId);
       expect(targets.filter(({ state }) => state === 'pending' || state === 'running')).toEqual([]);
       return targets;
     },

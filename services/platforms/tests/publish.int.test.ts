@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { platformsContracts } from '../../../contracts/platforms.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
+import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
 import { creates, run, serving, somebody, submit } from './published-campaign.ts';
 
@@ -38,7 +39,7 @@ describe('publishing', () => {
     expect(serving(stack).length).toBeGreaterThan(3);
     for (const { adAccountId } of published.targets)
       await expect(
-        stack.call(platformsContracts.disconnect, { id: adAccountId }, published.person),
+        stack.call(adAccountContracts.disconnect, { id: adAccountId }, published.person),
       ).rejects.toMatchObject({ code: 'AD_ACCOUNT_IN_USE' });
 
     expect((await run(stack, published, 'pause')).map(({ state }) => state)).toEqual(['done', 'done']);
@@ -50,7 +51,7 @@ describe('publishing', () => {
     ]);
     expect(audit).toHaveLength(6);
     for (const { adAccountId } of published.targets)
-      await stack.call(platformsContracts.disconnect, { id: adAccountId }, published.person);
+      await stack.call(adAccountContracts.disconnect, { id: adAccountId }, published.person);
   });
 
   it('is one step however often it is submitted', async () => {
@@ -139,7 +140,7 @@ describe('publishing', () => {
       state: 'failed',
       error: { code: 'AD_ACCOUNT_REAUTHORIZE' },
     });
-    const { data } = await stack.call(platformsContracts.adAccounts, {}, published.person);
+    const { data } = await stack.call(adAccountContracts.adAccounts, {}, published.person);
     expect(data.find(({ id }) => id === published.targets[0]?.adAccountId)?.status).toBe('reauthorize');
   });
 
@@ -224,7 +225,7 @@ describe('submit and status', () => {
     const operationId = await submit(stack, mine, 'publish');
     await stack.settled(operationId, 'publish', mine.person.organizationId);
     const seen = await stack.asCampaign(
-      platformsContracts.status,
+      submissionContracts.status,
       { operationId, kind: 'publish' },
       theirs.person.organizationId,
     );
@@ -234,12 +235,12 @@ describe('submit and status', () => {
   it('are for the campaign service alone', async () => {
     const published = await somebody(stack, 'google-ads');
     const query = { operationId: randomUUID(), kind: 'publish' as const };
-    await expect(stack.call(platformsContracts.status, query, published.person)).rejects.toMatchObject({
+    await expect(stack.call(submissionContracts.status, query, published.person)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
     await expect(
       stack.call(
-        platformsContracts.submit,
+        submissionContracts.submit,
         {
           ...query,
           campaignId: published.campaignId,
@@ -264,7 +265,7 @@ describe('submit and status', () => {
       ],
     ])
       await expect(
-        stack.asCampaign(platformsContracts.submit, { ...base, targets }, published.person.organizationId),
+        stack.asCampaign(submissionContracts.submit, { ...base, targets }, published.person.organizationId),
       ).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
   });
 
@@ -272,7 +273,7 @@ describe('submit and status', () => {
     const published = await somebody(stack);
     for (const platform of ['google-ads', 'linkedin-ads'] as const) {
       const { checks } = await stack.call(
-        platformsContracts.check,
+        submissionContracts.check,
         { platform, desired: published.desired },
         published.person,
       );

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  platformsContracts,
-  type AdAccount,
-  type DesiredCampaign,
-  type SubmissionKind,
-  type SubmissionStatus,
-} from '../../../contracts/platforms.ts';
+import { type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
+import { submissionContracts, type DesiredCampaign, type SubmissionKind, type SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { dayOf } from '../../../lib/time.ts';
 import type { VendorServer } from '../../../simulators/vendor-server.ts';
@@ -55,7 +50,7 @@ export async function submit(
     kind,
     targets: targets.map((target) => ({ ...target, desired: wants })),
   };
-  await stack.asCampaign(platformsContracts.submit, submission, person.organizationId);
+  await stack.asCampaign(submissionContracts.submit, submission, person.organizationId);
   return operationId;
 }
 

@@ -1,4 +1,4 @@
-import type { Brief } from '../../../../contracts/ai.ts';
+import type { Brief } from '../../../../contracts/ai/brief.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';

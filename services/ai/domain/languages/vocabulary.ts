@@ -1,4 +1,4 @@
-import type { Objective } from '../../../../contracts/campaign.ts';
+import type { Objective } from '../../../../contracts/campaign/input.ts';
 
 /**
  * What the built-in generator knows of one language: words to read a brief with, and neutral templates to write with.

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../../contracts/campaign.ts';
+import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { contentHash, type CampaignContent } from '../content.ts';
 import { newCampaign, type Kept } from '../versions.ts';

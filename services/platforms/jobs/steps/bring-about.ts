@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { livingObjects } from '../../domain/op.ts';
 import { inheritsDoubt, mismatched, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';

@@ -1,4 +1,4 @@
-import type { DesiredCampaign } from '../../../../contracts/platforms.ts';
+import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { extraKey } from '../../domain/op.ts';
 import { afterSearch, searchFirst } from '../../domain/protocol.ts';
 import type { FoundObject, Known } from '../../port.ts';

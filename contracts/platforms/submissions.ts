@@ -1,22 +1,8 @@
 import { z } from 'zod';
-import { contract, Done } from './action.ts';
-import { Declarations, Objective, Schedule, Targeting } from './campaign.ts';
-import { AdGroup, Check } from './structure.ts';
-import { Currency, Cursor, Id, Instant, Limit, line, Micros, pageOf, Platform } from './values.ts';
-
-export const AdAccount = z
-  .strictObject({
-    id: Id,
-    platform: Platform,
-    externalId: z.string(),
-    name: z.string(),
-    currency: Currency,
-    timeZone: z.string(),
-    status: z.enum(['connected', 'reauthorize']),
-    createdAt: Instant,
-  })
-  .meta({ id: 'AdAccount' });
-export type AdAccount = z.infer<typeof AdAccount>;
+import { contract } from '../action.ts';
+import { Declarations, Objective, Schedule, Targeting } from '../campaign/input.ts';
+import { AdGroup, Check } from '../structure.ts';
+import { Currency, Id, Micros, Platform } from '../values.ts';
 
 /** One platform's share of a campaign, as the approved version wants it; the platform's adapter maps it. */
 export const DesiredCampaign = z.strictObject({
@@ -36,6 +22,7 @@ export const DesiredCampaign = z.strictObject({
 export type DesiredCampaign = z.infer<typeof DesiredCampaign>;
 
 export const SUBMISSION_KINDS = ['publish', 'update', 'pause', 'resume', 'remove'] as const;
+
 export const SubmissionKind = z.enum(SUBMISSION_KINDS);
 export type SubmissionKind = z.infer<typeof SubmissionKind>;
 
@@ -68,51 +55,7 @@ export const SubmissionStatus = z.strictObject({
 });
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 
-export const platformsContracts = {
-  beginConnect: contract({
-    name: 'platforms.beginConnect',
-    summary: 'Begin to connect an ad account (OAuth 2.0 with state and PKCE)',
-    params: z.strictObject({ platform: Platform }),
-    result: z
-      .strictObject({ authorizeUrl: z.string(), state: z.string(), expiresAt: Instant })
-      .meta({ id: 'ConnectBegun' }),
-    permission: 'ad-accounts:manage',
-    errors: ['PLATFORM_UNAVAILABLE'],
-  }),
-  completeConnect: contract({
-    name: 'platforms.completeConnect',
-    summary: 'Finish a connection; only for the person who began it',
-    params: z.strictObject({ state: z.string().min(1).max(200), code: z.string().min(1).max(2000) }),
-    result: z.strictObject({ data: z.array(AdAccount) }).meta({ id: 'ConnectedAdAccounts' }),
-    permission: 'ad-accounts:manage',
-    errors: ['CONNECT_STATE_INVALID', 'CONNECT_REFUSED', 'PLATFORM_UNAVAILABLE'],
-  }),
-  adAccounts: contract({
-    name: 'platforms.adAccounts',
-    summary: 'List connected ad accounts',
-    params: z.strictObject({ limit: Limit, cursor: Cursor.optional(), platform: Platform.optional() }),
-    result: pageOf(AdAccount).meta({ id: 'AdAccountPage' }),
-    permission: 'ad-accounts:read',
-    callers: ['campaign', 'analytics'],
-    errors: ['CURSOR_INVALID'],
-    idempotent: true,
-  }),
-  renameAdAccount: contract({
-    name: 'platforms.renameAdAccount',
-    summary: 'Give a connected ad account a name of your own',
-    params: z.strictObject({ id: Id, name: line(100) }),
-    result: AdAccount,
-    permission: 'ad-accounts:manage',
-    errors: ['AD_ACCOUNT_NOT_FOUND'],
-  }),
-  disconnect: contract({
-    name: 'platforms.disconnect',
-    summary: 'Forget an ad account and its tokens',
-    params: z.strictObject({ id: Id }),
-    result: Done,
-    permission: 'ad-accounts:manage',
-    errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE'],
-  }),
+export const submissionContracts = {
   check: contract({
     name: 'platforms.check',
     summary: "What a platform would refuse or cannot express, by the platform's own rules, without asking it",

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { Check, Structure } from '../structure.ts';
+import { IdempotencyKey } from '../values.ts';
+import { Brief } from './brief.ts';
+
+export const Provenance = z
+  .strictObject({
+    provider: z.enum(['builtin', 'openai']),
+    model: z.string(),
+    promptVersion: z.string(),
+    usage: z.strictObject({ inputTokens: z.int(), outputTokens: z.int() }),
+  })
+  .meta({ id: 'Provenance' });
+
+export const GeneratedStructure = z
+  .strictObject({ id: z.uuid(), structure: Structure, checks: z.array(Check), provenance: Provenance })
+  .meta({ id: 'GeneratedStructure' });
+
+export const structureContracts = {
+  campaignStructure: contract({
+    name: 'ai.campaignStructure',
+    summary: 'A checked campaign structure from a brief',
+    params: z.strictObject({ brief: Brief, idempotencyKey: IdempotencyKey.optional() }),
+    result: GeneratedStructure,
+    permission: 'ai:use',
+    timeoutMs: 90_000,
+    errors: ['GENERATION_FAILED', 'GENERATION_REFUSED', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_USE'],
+  }),
+} as const;

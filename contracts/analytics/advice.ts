@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { BudgetShare } from '../campaign/input.ts';
+import { Proposal } from '../campaign/proposal.ts';
+import { Currency, Id, Micros } from '../values.ts';
+
+export const proposalContracts = {
+  propose: contract({
+    name: 'analytics.propose',
+    summary: 'Changes worth making to a campaign, with evidence; empty when the data cannot tell',
+    params: z.strictObject({
+      campaignId: Id,
+      budget: z.strictObject({ dailyMicros: Micros, currency: Currency, split: z.array(BudgetShare) }),
+    }),
+    result: z.strictObject({ proposals: z.array(Proposal) }),
+    permission: 'campaign:read',
+    callers: ['campaign'],
+    idempotent: true,
+  }),
+} as const;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { Currency, Day, Id, Micros, Platform, line } from '../values.ts';
+
+const Count = z.int().min(0).max(9_000_000_000_000);
+
+/** Conversions may be fractions on both platforms; six decimals at most. */
+const Conversions = z.number().min(0).max(9_000_000_000);
+
+const Name = line(255);
+
+/**
+ * The key of a row is campaign, platform, date, hour, ad group, ad and keyword. A campaign, platform and day may be told
+ * at several grains (as a whole, by ad group, by hour …); totals then use the coarsest grain told, and nothing counts twice.
+ */
+export const MetricRow = z
+  .strictObject({
+    campaignId: Id,
+    platform: Platform,
+    date: Day,
+    hour: z.int().min(0).max(23).optional(),
+    adGroup: Name.optional(),
+    ad: Name.optional(),
+    keyword: Name.optional(),
+    impressions: Count,
+    clicks: Count,
+    costMicros: Micros,
+    conversions: Conversions.default(0),
+    conversionValueMicros: Micros.default(0),
+    currency: Currency,
+  })
+  .meta({ id: 'MetricRow' });
+export type MetricRow = z.infer<typeof MetricRow>;
+
+export const RejectedRow = z
+  .strictObject({ line: z.int().min(1), code: z.string(), message: z.string() })
+  .meta({ id: 'RejectedRow' });
+export type RejectedRow = z.infer<typeof RejectedRow>;
+
+/** accepted + rejectedCount = sent; `rejected` lists the first 1,000. */
+export const IngestResult = z
+  .strictObject({ accepted: z.int(), rejectedCount: z.int(), rejected: z.array(RejectedRow).max(1000) })
+  .meta({ id: 'IngestResult' });
+
+export const factContracts = {
+  ingest: contract({
+    name: 'analytics.ingest',
+    summary: 'Upsert facts; the same rows again change nothing',
+    params: z.strictObject({
+      /** Checked row by row: a bad row is rejected, the others count. `firstLine` numbers the first of them. */
+      rows: z.array(z.unknown()).min(1).max(10_000),
+      firstLine: z.int().min(1).default(1),
+    }),
+    result: IngestResult,
+    permission: 'metrics:write',
+    callers: ['platforms', 'analytics'],
+    idempotent: true,
+  }),
+} as const;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Currency, Day, Instant, Sum } from '../values.ts';
+
+export const Figures = z
+  .strictObject({
+    impressions: Sum,
+    clicks: Sum,
+    costMicros: Sum,
+    conversions: z.number(),
+    conversionValueMicros: Sum,
+  })
+  .meta({ id: 'Figures' });
+export type Figures = z.infer<typeof Figures>;
+
+/** Derived from totals, never averaged; null where the divisor is 0. Micros for cpc, cpa, cpm. */
+export const Rates = z
+  .strictObject({
+    ctr: z.number().nullable(),
+    conversionRate: z.number().nullable(),
+    cpcMicros: z.number().nullable(),
+    cpaMicros: z.number().nullable(),
+    cpmMicros: z.number().nullable(),
+    roas: z.number().nullable(),
+  })
+  .meta({ id: 'Rates' });
+export type Rates = z.infer<typeof Rates>;
+
+export const Totals = Figures.extend({ rates: Rates }).meta({ id: 'Totals' });
+
+/** Figures of one currency; sums never mix two currencies. */
+export const CurrencyTotals = Totals.extend({ currency: Currency }).meta({ id: 'CurrencyTotals' });
+
+export const SeriesPoint = Figures.extend({ date: Day, currency: Currency }).meta({ id: 'SeriesPoint' });
+
+export const Freshness = z
+  .strictObject({ lastFactAt: Instant.nullable(), lastDay: Day.nullable(), factVersion: z.int() })
+  .meta({ id: 'Freshness' });
+
+/** Days whose figures still grow because conversions arrive late. */
+export const Maturity = z.strictObject({ immatureFrom: Day, note: z.string() }).meta({ id: 'Maturity' });
+
+export const RangeOfDays = z.strictObject({ from: Day, to: Day });

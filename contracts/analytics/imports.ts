@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { Currency, Id, Instant, Platform, line } from '../values.ts';
+import { RejectedRow } from './facts.ts';
+
+export const Import = z
+  .strictObject({
+    id: Id,
+    status: z.enum(['pending', 'running', 'succeeded', 'failed']),
+    platform: Platform.nullable(),
+    fileName: z.string().nullable(),
+    rows: z.int(),
+    accepted: z.int(),
+    rejectedCount: z.int(),
+    rejected: z.array(RejectedRow),
+    error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Import' });
+
+export const importContracts = {
+  beginImport: contract({
+    name: 'analytics.beginImport',
+    summary: 'Open an import; chunks follow',
+    params: z.strictObject({
+      fileName: line(255).optional(),
+      platform: Platform.optional(),
+      currency: Currency.optional(),
+      columns: z.record(z.string().max(40), z.string().max(200)).optional(),
+    }),
+    result: Import,
+    permission: 'metrics:write',
+  }),
+  addImportChunk: contract({
+    name: 'analytics.addImportChunk',
+    summary: 'One piece of the file, base64, at most 512 KB',
+    params: z.strictObject({ id: Id, index: z.int().min(0).max(10_000), bytes: z.base64().max(720_000) }),
+    result: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'metrics:write',
+    errors: ['IMPORT_NOT_FOUND', 'REQUEST_TOO_LARGE'],
+    idempotent: true,
+  }),
+  commitImport: contract({
+    name: 'analytics.commitImport',
+    summary: 'All chunks are there: queue the work',
+    params: z.strictObject({ id: Id, chunks: z.int().min(1) }),
+    result: Import,
+    permission: 'metrics:write',
+    errors: ['IMPORT_NOT_FOUND', 'IMPORT_UNREADABLE'],
+    idempotent: true,
+  }),
+  import: contract({
+    name: 'analytics.import',
+    summary: 'Read an import',
+    params: z.strictObject({ id: Id }),
+    result: Import,
+    permission: 'reports:read',
+    errors: ['IMPORT_NOT_FOUND'],
+    idempotent: true,
+  }),
+} as const;

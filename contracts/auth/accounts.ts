@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Nothing, contract } from '../action.ts';
+import { Email, Id, line } from '../values.ts';
+import { Organization, Origin, Password, Tokens, User } from './identity.ts';
+
+export const accountContracts = {
+  register: contract({
+    name: 'auth.register',
+    summary: 'Create an account and its organisation',
+    params: z.strictObject({
+      email: Email,
+      password: Password,
+      name: line(100),
+      organizationName: line(100),
+      origin: Origin.optional(),
+    }),
+    result: z
+      .strictObject({ user: User, organization: Organization, tokens: Tokens })
+      .meta({ id: 'Registration' }),
+    permission: 'public',
+    errors: ['EMAIL_TAKEN', 'PASSWORD_WEAK', 'RATE_LIMIT_EXCEEDED'],
+  }),
+  me: contract({
+    name: 'auth.me',
+    summary: 'Who is signed in',
+    params: Nothing,
+    result: z
+      .strictObject({ user: User, organization: Organization, organizations: z.array(Organization) })
+      .meta({ id: 'Me' }),
+    permission: 'signed-in',
+    idempotent: true,
+  }),
+  organization: contract({
+    name: 'auth.organization',
+    summary: "The organisation's settings, for other services",
+    params: Nothing,
+    result: z.strictObject({
+      id: Id,
+      name: z.string(),
+      approvalPolicy: z.enum(['two_people', 'self_with_step_up']),
+    }),
+    permission: 'organization:read',
+    callers: ['campaign', 'analytics', 'ai'],
+    idempotent: true,
+  }),
+} as const;

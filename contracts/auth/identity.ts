@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ROLES } from '../permissions.ts';
+import { Id, Instant } from '../values.ts';
+
+export const Role = z.enum(ROLES).meta({ id: 'Role' });
+
+/** Any 15 or more characters up to 200, counted after NFKC; nothing is cut off or trimmed. */
+export const Password = z.string().min(1).max(1000);
+
+export const User = z
+  .strictObject({ id: Id, email: z.string(), name: z.string(), createdAt: Instant })
+  .meta({ id: 'User' });
+export type User = z.infer<typeof User>;
+
+export const Organization = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    approvalPolicy: z.enum(['two_people', 'self_with_step_up']),
+    role: Role,
+  })
+  .meta({ id: 'Organization' });
+export type Organization = z.infer<typeof Organization>;
+
+export const Tokens = z
+  .strictObject({
+    tokenType: z.literal('Bearer'),
+    accessToken: z.string(),
+    expiresIn: z.int(),
+    refreshToken: z.string(),
+    refreshExpiresIn: z.int(),
+  })
+  .meta({ id: 'Tokens' });
+export type Tokens = z.infer<typeof Tokens>;
+
+export const Session = Tokens.extend({ user: User, organization: Organization }).meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+/** Where a request came from, as the gateway saw it; used for limits and the audit trail. */
+export const Origin = z.strictObject({ address: z.string().max(100), userAgent: z.string().max(500) });
+export type Origin = z.infer<typeof Origin>;

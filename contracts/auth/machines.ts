@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Done, contract } from '../action.ts';
+import { API_KEY_ROLES } from '../permissions.ts';
+import { Cursor, Id, Instant, Limit, line, pageOf } from '../values.ts';
+
+/** An API key as it is listed: everything but the key, which is shown once, when it is made. */
+export const ApiKey = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    role: z.enum(API_KEY_ROLES),
+    /** How the key begins, to recognise it by. */
+    prefix: z.string(),
+    createdBy: Id,
+    createdAt: Instant,
+    expiresAt: Instant,
+    lastUsedAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const machineContracts = {
+  createApiKey: contract({
+    name: 'auth.createApiKey',
+    summary: 'Make an API key; the answer is the only place where it is shown',
+    params: z.strictObject({
+      name: line(100),
+      role: z.enum(API_KEY_ROLES),
+      expiresInDays: z.int().min(1).max(365).default(90),
+    }),
+    result: z.strictObject({ apiKey: ApiKey, key: z.string() }).meta({ id: 'NewApiKey' }),
+    permission: 'members:manage',
+  }),
+  apiKeys: contract({
+    name: 'auth.apiKeys',
+    summary: 'List API keys',
+    params: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    result: pageOf(ApiKey).meta({ id: 'ApiKeyPage' }),
+    permission: 'members:manage',
+    errors: ['CURSOR_INVALID'],
+    idempotent: true,
+  }),
+  revokeApiKey: contract({
+    name: 'auth.revokeApiKey',
+    summary: 'Revoke an API key, at once',
+    params: z.strictObject({ id: Id }),
+    result: Done,
+    permission: 'members:manage',
+    errors: ['RESOURCE_NOT_FOUND'],
+  }),
+  exchangeApiKey: contract({
+    name: 'auth.exchangeApiKey',
+    summary: 'A short token, which every node can verify, for an API key',
+    params: z.strictObject({ key: z.string().min(1).max(200) }),
+    result: z.strictObject({ accessToken: z.string(), expiresIn: z.int() }),
+    permission: 'service',
+    callers: ['gateway'],
+    errors: ['TOKEN_INVALID'],
+    idempotent: true,
+  }),
+} as const;

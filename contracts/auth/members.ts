@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Done, contract } from '../action.ts';
+import { Cursor, Email, Id, Instant, Limit, line, pageOf } from '../values.ts';
+import { Origin, Password, Role, Session } from './identity.ts';
+
+export const Member = z
+  .strictObject({ userId: Id, email: z.string(), name: z.string(), role: Role, joinedAt: Instant })
+  .meta({ id: 'Member' });
+export type Member = z.infer<typeof Member>;
+
+export const Invitation = z
+  .strictObject({
+    id: Id,
+    email: z.string(),
+    role: Role,
+    status: z.enum(['pending', 'accepted', 'withdrawn', 'expired']),
+    invitedBy: Id,
+    expiresAt: Instant,
+    createdAt: Instant,
+  })
+  .meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof Invitation>;
+
+export const memberContracts = {
+  members: contract({
+    name: 'auth.members',
+    summary: 'List members',
+    params: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    result: pageOf(Member).meta({ id: 'MemberPage' }),
+    permission: 'members:read',
+    errors: ['CURSOR_INVALID'],
+    idempotent: true,
+  }),
+  changeRole: contract({
+    name: 'auth.changeRole',
+    summary: "Change a member's role, at once",
+    params: z.strictObject({ userId: Id, role: Role }),
+    result: Member,
+    permission: 'members:manage',
+    errors: ['RESOURCE_NOT_FOUND', 'LAST_OWNER', 'PERMISSION_DENIED'],
+  }),
+  removeMember: contract({
+    name: 'auth.removeMember',
+    summary: 'Remove a member, at once',
+    params: z.strictObject({ userId: Id }),
+    result: Done,
+    permission: 'members:manage',
+    errors: ['RESOURCE_NOT_FOUND', 'LAST_OWNER', 'PERMISSION_DENIED'],
+  }),
+  invite: contract({
+    name: 'auth.invite',
+    summary: 'Invite a person by e-mail',
+    params: z.strictObject({ email: Email, role: Role }),
+    result: Invitation,
+    permission: 'members:manage',
+    errors: ['MEMBER_EXISTS', 'PERMISSION_DENIED'],
+  }),
+  invitations: contract({
+    name: 'auth.invitations',
+    summary: 'List invitations',
+    params: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
+    result: pageOf(Invitation).meta({ id: 'InvitationPage' }),
+    permission: 'members:manage',
+    errors: ['CURSOR_INVALID'],
+    idempotent: true,
+  }),
+  withdrawInvitation: contract({
+    name: 'auth.withdrawInvitation',
+    summary: 'Withdraw an invitation',
+    params: z.strictObject({ id: Id }),
+    result: Done,
+    permission: 'members:manage',
+    errors: ['RESOURCE_NOT_FOUND'],
+  }),
+  acceptInvitation: contract({
+    name: 'auth.acceptInvitation',
+    summary: 'Join an organisation with the token of the invitation mail',
+    params: z.strictObject({
+      token: z.string().min(1).max(200),
+      name: line(100).optional(),
+      password: Password,
+      origin: Origin.optional(),
+    }),
+    result: Session,
+    permission: 'public',
+    errors: ['INVITATION_INVALID', 'PASSWORD_WEAK', 'CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
+  }),
+} as const;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Structure } from '../structure.ts';
+import { Id, Instant, Platform, Version, pageOf } from '../values.ts';
+import { AdAccounts, Budget, BudgetShare, Declarations, Objective, Schedule, Targeting } from './input.ts';
+
+export const CAMPAIGN_STATUSES = [
+  'draft',
+  'in_review',
+  'approved',
+  'publishing',
+  'active',
+  'paused',
+  'completed',
+  'archived',
+  'failed',
+  'needs_review',
+] as const;
+
+export const CampaignStatus = z.enum(CAMPAIGN_STATUSES).meta({ id: 'CampaignStatus' });
+export type CampaignStatus = z.infer<typeof CampaignStatus>;
+
+/** What one platform holds of a campaign. */
+export const Publication = z
+  .strictObject({
+    platform: Platform,
+    adAccountId: Id,
+    status: z.enum(['publishing', 'verified', 'active', 'paused', 'failed', 'needs_review', 'removed']),
+    externalId: z.string().nullable(),
+    version: Version,
+    error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Publication' });
+export type Publication = z.infer<typeof Publication>;
+
+export const Review = z
+  .strictObject({
+    version: Version,
+    state: z.enum(['in_review', 'approved', 'rejected']),
+    submittedBy: Id,
+    submittedAt: Instant,
+    decidedBy: Id.nullable(),
+    decidedAt: Instant.nullable(),
+    note: z.string().nullable(),
+    hash: z.string(),
+  })
+  .meta({ id: 'Review' });
+export type Review = z.infer<typeof Review>;
+
+export const Campaign = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    objective: Objective,
+    status: CampaignStatus,
+    platforms: z.array(Platform),
+    adAccounts: AdAccounts,
+    budget: Budget.extend({ split: z.array(BudgetShare) }).meta({ id: 'BudgetWithSplit' }),
+    schedule: Schedule,
+    targeting: Targeting,
+    landingPageUrl: z.string(),
+    declarations: Declarations.nullable(),
+    structure: Structure.nullable(),
+    review: Review.nullable(),
+    publishedVersion: Version.nullable(),
+    publications: z.array(Publication),
+    version: Version,
+    createdBy: Id,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Campaign' });
+export type Campaign = z.infer<typeof Campaign>;
+
+/** A row of a list: the campaign without its structure. */
+export const CampaignSummary = Campaign.omit({ structure: true }).meta({ id: 'CampaignSummary' });
+
+export const CampaignPage = pageOf(CampaignSummary).meta({ id: 'CampaignPage' });

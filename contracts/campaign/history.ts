@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { Cursor, Id, Instant, Limit, Version, pageOf } from '../values.ts';
+
+/** One entry of a campaign's history: who did what, and the fields that changed. */
+export const Change = z
+  .strictObject({
+    id: Id,
+    at: Instant,
+    actor: z.strictObject({ kind: z.enum(['user', 'service']), id: z.string() }),
+    action: z.string(),
+    version: Version.nullable(),
+    fields: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .meta({ id: 'Change' });
+export type Change = z.infer<typeof Change>;
+
+export const historyContracts = {
+  history: contract({
+    name: 'campaign.history',
+    summary: 'Who changed what, newest first',
+    params: z.strictObject({ id: Id, limit: Limit, cursor: Cursor.optional() }),
+    result: pageOf(Change).meta({ id: 'ChangePage' }),
+    permission: 'campaign:read',
+    errors: ['CAMPAIGN_NOT_FOUND', 'CURSOR_INVALID'],
+    idempotent: true,
+  }),
+} as const;

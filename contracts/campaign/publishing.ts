@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { Check } from '../structure.ts';
+import { ById, Currency, Id, Instant, Micros, MoneyMoves, Platform, Sum, Version , WithKey } from '../values.ts';
+import { Publication } from './campaign.ts';
+
+export const Operation = z
+  .strictObject({
+    id: Id,
+    kind: z.enum(['publish', 'update', 'pause', 'resume', 'remove']),
+    campaignId: Id,
+    status: z.enum(['pending', 'running', 'succeeded', 'failed', 'needs_review', 'cancelled']),
+    progress: z.strictObject({ done: z.int(), total: z.int(), step: z.string() }),
+    error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+    result: z.strictObject({ publications: z.array(Publication) }).nullable(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Operation' });
+export type Operation = z.infer<typeof Operation>;
+
+/** What publishing would do, without doing it. */
+export const Plan = z
+  .strictObject({
+    campaignId: Id,
+    version: Version,
+    hash: z.string(),
+    platforms: z.array(
+      z.strictObject({
+        platform: Platform,
+        adAccountId: Id.nullable(),
+        dailyMicros: Micros,
+        adGroups: z.int(),
+        ads: z.int(),
+        keywords: z.int(),
+        changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+      }),
+    ),
+    /** The most that may be charged on one day, in one month, and over the schedule's days when it has an end. */
+    worstCase: z.strictObject({
+      dailyMicros: Sum,
+      monthMicros: Sum,
+      totalMicros: Sum.nullable(),
+      days: z.int().nullable(),
+      currency: Currency,
+    }),
+    checks: z.array(Check),
+  })
+  .meta({ id: 'Plan' });
+
+export const publishingContracts = {
+  plan: contract({
+    name: 'campaign.plan',
+    summary: 'What publishing would change',
+    params: ById,
+    result: Plan,
+    permission: 'campaign:read',
+    errors: ['CAMPAIGN_NOT_FOUND'],
+    idempotent: true,
+  }),
+  publish: contract({
+    name: 'campaign.publish',
+    summary: 'Publish the approved version',
+    params: MoneyMoves,
+    result: Operation,
+    permission: 'campaign:publish',
+    errors: [
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_IN_USE',
+    ],
+  }),
+  pause: contract({
+    name: 'campaign.pause',
+    summary: 'Pause a live campaign on every platform',
+    params: z.strictObject({ id: Id, ...WithKey }),
+    result: Operation,
+    permission: 'campaign:write',
+    errors: [
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_IN_USE',
+    ],
+  }),
+  resume: contract({
+    name: 'campaign.resume',
+    summary: 'Resume a paused campaign',
+    params: MoneyMoves,
+    result: Operation,
+    permission: 'campaign:publish',
+    errors: [
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_IN_USE',
+    ],
+  }),
+  operation: contract({
+    name: 'campaign.operation',
+    summary: 'Read an operation',
+    params: ById,
+    result: Operation,
+    permission: 'campaign:read',
+    errors: ['OPERATION_NOT_FOUND'],
+    idempotent: true,
+  }),
+} as const;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { ById, Id, text } from '../values.ts';
+import { Campaign } from './campaign.ts';
+
+export const reviewContracts = {
+  submit: contract({
+    name: 'campaign.submit',
+    summary: 'Ask for approval of the current version',
+    params: ById,
+    result: Campaign,
+    permission: 'campaign:write',
+    errors: [
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'CAMPAIGN_INCOMPLETE',
+      'CAMPAIGN_CURRENCY_MISMATCH',
+      'CAMPAIGN_BELOW_PLATFORM_FLOOR',
+      'AD_ACCOUNT_NOT_FOUND',
+    ],
+  }),
+  approve: contract({
+    name: 'campaign.approve',
+    summary: 'Approve the submitted version',
+    params: z.strictObject({
+      id: Id,
+      hash: z.string().min(1).max(200).optional(),
+      note: text(1000).optional(),
+    }),
+    result: Campaign,
+    permission: 'campaign:approve',
+    errors: [
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'APPROVAL_OWN_SUBMISSION',
+      'APPROVAL_VERSION_STALE',
+    ],
+  }),
+  reject: contract({
+    name: 'campaign.reject',
+    summary: 'Refuse the submitted version',
+    params: z.strictObject({ id: Id, note: text(1000).min(1) }),
+    result: Campaign,
+    permission: 'campaign:approve',
+    errors: ['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE_CONFLICT'],
+  }),
+} as const;
