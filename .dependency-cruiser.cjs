@@ -1,5 +1,7 @@
 /** The table of arrows in docs/architecture.md, as rules. tests/architecture.test.ts runs them. */
 const service = '^services/(auth|campaign|ai|analytics|platforms|gateway)';
+/** Any room of any service: `services/<service>/` and the folders below it. */
+const room = '^services/[^/]+/.*';
 const notTest = '(\\.test\\.ts|\\.suite\\.ts|/tests/|/fixtures/)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -16,10 +18,10 @@ module.exports = {
       comment:
         'a domain imports its own folder, contracts and lib (without config), nothing that does anything',
       severity: 'error',
-      from: { path: '^services/[^/]+/domain/', pathNot: notTest },
+      from: { path: `${room}domain/`, pathNot: notTest },
       to: {
         pathNot: [
-          '^services/[^/]+/domain/',
+          `${room}domain/`,
           '^contracts/',
           '^lib/(?!config)',
           '^node_modules/(zod|uuid|csv-parse)',
@@ -30,8 +32,8 @@ module.exports = {
     {
       name: 'domain-of-its-own-service',
       severity: 'error',
-      from: { path: '^services/([^/]+)/domain/', pathNot: notTest },
-      to: { path: '^services/', pathNot: '^services/$1/domain/' },
+      from: { path: '^services/([^/]+)/.*domain/', pathNot: notTest },
+      to: { path: '^services/', pathNot: '^services/$1/.*domain/' },
     },
     {
       name: 'services-talk-by-contract',
@@ -42,20 +44,20 @@ module.exports = {
     {
       name: 'stores-know-no-frame',
       severity: 'error',
-      from: { path: '^services/[^/]+/(store|models|migrations)', pathNot: notTest },
+      from: { path: `${room}\\b(store|models|migrations)(/|\\.ts)`, pathNot: notTest },
       to: { path: ['^node_modules/moleculer', '^mixins/(?!storage\\.mixin|database\\.mixin)'] },
     },
     {
       name: 'only-stores-and-mixins-use-storage',
       severity: 'error',
-      from: { path: '^services/[^/]+/(domain|http|google-ads|linkedin-ads|openai)/', pathNot: notTest },
+      from: { path: `${room}(domain|http|google-ads|linkedin-ads|openai)/`, pathNot: notTest },
       to: { path: '^storage/' },
     },
     {
       name: 'handlers-know-no-storage-and-no-vendor',
       comment: 'actions, jobs and listeners use the store and the port of their service (types are free)',
       severity: 'error',
-      from: { path: '^services/[^/]+/(actions|jobs|events)/', pathNot: notTest },
+      from: { path: `${room}(actions|jobs|events)/`, pathNot: notTest },
       to: {
         path: '^(storage|services/platforms/(google-ads|linkedin-ads))/',
         dependencyTypesNot: ['type-only'],
@@ -68,8 +70,8 @@ module.exports = {
       to: {
         path: [
           '^node_modules/(moleculer|sequelize|pg)',
-          '^(storage|mixins|simulators)/',
-          '^services/platforms/(store|actions|jobs)',
+          '^(storage|mixins|packages)/',
+          '^services/platforms/(connections|ledger)/',
         ],
       },
     },
@@ -89,7 +91,7 @@ module.exports = {
       name: 'mixins-know-no-service',
       severity: 'error',
       from: { path: '^mixins/', pathNot: notTest },
-      to: { path: '^(services|simulators|scripts)/' },
+      to: { path: '^(services|packages|scripts)/' },
     },
     {
       name: 'storage-knows-no-frame',
@@ -98,10 +100,11 @@ module.exports = {
       to: { path: ['^node_modules/moleculer', '^(services|mixins|contracts|scripts)/'] },
     },
     {
-      name: 'simulators-share-nothing-with-adapters',
+      name: 'packages-stand-alone',
+      comment: 'a package shares nothing with the product, so that a mistake of one cannot hide in the other',
       severity: 'error',
-      from: { path: '^simulators/', pathNot: notTest },
-      to: { path: '^(services|mixins|storage|contracts|scripts)/|^lib/(?!random)' },
+      from: { path: '^packages/([^/]+)/', pathNot: notTest },
+      to: { path: '^(?!node_modules|packages/$1/|(node:)?[a-z_/]+$)' },
     },
     {
       name: 'lib-stands-alone',
@@ -128,10 +131,10 @@ module.exports = {
       to: { path: '^lib/config\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'nobody-imports-the-simulators',
+      name: 'the-product-runs-without-its-packages',
       severity: 'error',
       from: { path: '^(services|mixins|storage|lib|contracts)/', pathNot: notTest },
-      to: { path: '^simulators/' },
+      to: { path: '^packages/' },
     },
   ],
   options: {

@@ -18,7 +18,7 @@ WORKDIR /app
 COPY --from=sandbox-dependencies /app/node_modules node_modules
 COPY . .
 USER 10001:10001
-CMD ["node", "simulators/main.ts", "--host", "0.0.0.0", "--google-port", "17001", "--linkedin-port", "17002", \
+CMD ["node", "packages/ad-sandbox/main.ts", "--host", "0.0.0.0", "--google-port", "17001", "--linkedin-port", "17002", \
   "--smtp-port", "17025", "--inbox-port", "17080", "--data-dir", "/tmp/simulators"]
 
 FROM node:24.21.0-slim

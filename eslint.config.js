@@ -30,12 +30,16 @@ export default defineConfig(
     },
   },
   {
-    files: ['{services,mixins,storage,contracts,simulators}/**/*.ts', 'lib/**/*.ts', 'moleculer.config.ts'],
+    files: [
+      '{services,mixins,storage,contracts,packages/ad-sandbox}/**/*.ts',
+      'lib/**/*.ts',
+      'moleculer.config.ts',
+    ],
     ignores: ['lib/config.ts', '**/*.test.ts', '**/tests/**'],
     rules: { 'no-restricted-properties': ['error', ENVIRONMENT] },
   },
   {
-    files: ['services/*/domain/**/*.ts'],
+    files: ['services/**/domain/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-properties': ['error', ENVIRONMENT, ...CLOCK_AND_CHANCE],
@@ -46,7 +50,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'simulators/main.ts'],
+    files: [
+      'scripts/**/*.ts',
+      'bench/**/*.ts',
+      'packages/ad-sandbox/main.ts',
+      'packages/embedded-postgres/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

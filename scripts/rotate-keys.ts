@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import { databaseUrl, loadConfig, type Config } from '../lib/config.ts';
 import { systemClock } from '../lib/time.ts';
-import { KeyRing, OVERLAP_MS } from '../services/auth/secrets/key-ring.ts';
+import { KeyRing, OVERLAP_MS } from '../services/auth/sessions/key-ring.ts';
 import { Sealing } from '../services/auth/secrets/sealing.ts';
-import { signingKeyStore } from '../services/auth/store/signing-keys.ts';
+import { signingKeyStore } from '../services/auth/sessions/store/signing-keys.ts';
 import { Database } from '../storage/database.ts';
 
 /**

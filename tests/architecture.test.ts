@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
-const FOLDERS = ['services', 'mixins', 'contracts', 'storage', 'lib', 'simulators', 'scripts'];
+const FOLDERS = ['services', 'mixins', 'contracts', 'storage', 'lib', 'packages', 'scripts'];
 const CRUISER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
 
 const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
@@ -20,14 +20,17 @@ const BREACHES: Record<string, string[]> = {
   'lib/ring-end.ts': ['./ring.ts'],
   'lib/bad.ts': ['./config.ts', '../contracts/values.ts'],
   'contracts/bad.ts': ['../storage/scope.ts'],
-  'storage/bad.ts': ['../mixins/node.ts', '../simulators/bad.ts'],
+  'storage/bad.ts': ['../mixins/node.ts', '../packages/ad-sandbox/bad.ts'],
   'mixins/bad.ts': ['../services/auth/store.ts'],
-  'simulators/bad.ts': ['../services/platforms/google-ads/map.ts'],
+  'packages/ad-sandbox/bad.ts': ['../../services/platforms/google-ads/map.ts'],
   'services/auth/store.ts': ['../../mixins/action.ts'],
-  'services/auth/domain/rule.ts': [],
+  'services/auth/members/domain/rule.ts': [],
   'services/ai/store.ts': ['../auth/store.ts'],
-  'services/ai/actions/bad.ts': ['../../../storage/scope.ts'],
-  'services/ai/domain/bad.ts': ['../../../storage/database.ts', '../../auth/domain/rule.ts'],
+  'services/ai/write/actions/bad.ts': ['../../../../storage/scope.ts'],
+  'services/ai/write/domain/bad.ts': [
+    '../../../../storage/database.ts',
+    '../../../auth/members/domain/rule.ts',
+  ],
   'services/platforms/google-ads/map.ts': ['../linkedin-ads/map.ts', '../../../storage/scope.ts'],
   'services/platforms/linkedin-ads/map.ts': [],
 };

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
-import { ById, Currency, Cursor, Id, Instant, Limit, Micros, Platform, Version, text , WithKey } from '../values.ts';
+import {
+  ById,
+  Currency,
+  Cursor,
+  Id,
+  Instant,
+  Limit,
+  Micros,
+  Platform,
+  Version,
+  text,
+  WithKey,
+} from '../values.ts';
 import { Campaign, CampaignStatus } from './campaign.ts';
 import { BudgetShare, CampaignInput, Objective, Schedule } from './input.ts';
 

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
 import { Check } from '../structure.ts';
-import { ById, Currency, Id, Instant, Micros, MoneyMoves, Platform, Sum, Version , WithKey } from '../values.ts';
+import {
+  ById,
+  Currency,
+  Id,
+  Instant,
+  Micros,
+  MoneyMoves,
+  Platform,
+  Sum,
+  Version,
+  WithKey,
+} from '../values.ts';
 import { Publication } from './campaign.ts';
 
 export const Operation = z

@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Config } from '../../lib/config.ts';
-import { freePort } from '../embedded/free-port.ts';
-import { StartupError } from '../embedded/startup-error.ts';
+import { freePort } from '../../packages/embedded-postgres/free-port.ts';
+import { StartupError } from '../../packages/embedded-postgres/startup-error.ts';
 
 export type RunningSimulators = {
   env: Record<string, string>;
@@ -31,7 +31,7 @@ export async function startSimulators(config: Config): Promise<RunningSimulators
     inbox: await freePort(17_080),
   };
   const flags = Object.entries(ports).flatMap(([name, port]) => [`--${name}-port`, String(port)]);
-  const main = join(import.meta.dirname, '../../simulators/main.ts');
+  const main = join(import.meta.dirname, '../../packages/ad-sandbox/main.ts');
   const child = spawn(process.execPath, [main, ...flags, '--data-dir', dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,

@@ -1,12 +1,12 @@
 import type { ServiceSchema } from 'moleculer';
 import { type Config, loadConfig } from '../../lib/config.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
-import { campaignStructure } from './actions/campaign-structure.ts';
-import { explain } from './actions/explain.ts';
-import { builtinGenerator, type Generator } from './generator.ts';
+import { campaignStructure } from './write/actions/campaign-structure.ts';
+import { explain } from './words/actions/explain.ts';
+import { builtinGenerator, type Generator } from './write/generator.ts';
 import { defineModels } from './models.ts';
-import { openAiGenerator } from './openai/openai-generator.ts';
-import { aiStore } from './store.ts';
+import { openAiGenerator } from './write/openai/openai-generator.ts';
+import { aiStore } from './write/store.ts';
 
 /** What is left of a call after the generation itself: reading, checking, saving. */
 const MARGIN_MS = 5_000;

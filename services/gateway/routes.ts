@@ -48,7 +48,10 @@ export const routes: readonly RouteDefinition[] = [
     origin: true,
     limit: 'register',
   }),
-  route('POST', '/api/auth/login', sessionContracts.login, 'Authentication', { origin: true, limit: 'login' }),
+  route('POST', '/api/auth/login', sessionContracts.login, 'Authentication', {
+    origin: true,
+    limit: 'login',
+  }),
   route('POST', '/api/auth/refresh-token', sessionContracts.refreshToken, 'Authentication', {
     origin: true,
     limit: 'login',

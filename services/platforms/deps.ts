@@ -2,11 +2,11 @@ import type { Platform } from '../../contracts/values.ts';
 import type { Clock } from '../../lib/time.ts';
 import type { Database } from '../../storage/database.ts';
 import type { PlatformConnection } from './port.ts';
-import type { AdAccountStore } from './store/ad-account-store.ts';
-import type { ConnectStore } from './store/connect-store.ts';
-import type { LedgerStore } from './store/ledger-store.ts';
-import type { SubmissionStore } from './store/submission-store.ts';
-import type { TokenStore } from './store/token-store.ts';
+import type { AdAccountStore } from './connections/store/ad-account-store.ts';
+import type { ConnectStore } from './connections/store/connect-store.ts';
+import type { LedgerStore } from './ledger/store/ledger-store.ts';
+import type { SubmissionStore } from './ledger/store/submission-store.ts';
+import type { TokenStore } from './connections/store/token-store.ts';
 
 export type Platforms = ReadonlyMap<Platform, PlatformConnection>;
 

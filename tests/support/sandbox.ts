@@ -1,7 +1,7 @@
 import { sandboxSettings } from '../../scripts/start/simulators.ts';
-import { startGoogleAds } from '../../simulators/google-ads/server.ts';
-import { startLinkedInAds } from '../../simulators/linkedin-ads/server.ts';
-import { startMail } from '../../simulators/mail/server.ts';
+import { startGoogleAds } from '../../packages/ad-sandbox/google-ads/server.ts';
+import { startLinkedInAds } from '../../packages/ad-sandbox/linkedin-ads/server.ts';
+import { startMail } from '../../packages/ad-sandbox/mail/server.ts';
 
 export type Sandbox = {
   google: Awaited<ReturnType<typeof startGoogleAds>>;

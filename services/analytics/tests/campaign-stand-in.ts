@@ -3,7 +3,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action } from '../../../mixins/action.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
-import type { CampaignRef } from '../domain/campaign-ref.ts';
+import type { CampaignRef } from '../facts/domain/campaign-ref.ts';
 
 type Known = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
 

@@ -85,8 +85,7 @@ describe('the campaign report', () => {
 });
 
 describe('the dashboard', () => {
-  const ask = (params: object = {}, as: Person = person) =>
-    stack.call(reportContracts.dashboard, params, as);
+  const ask = (params: object = {}, as: Person = person) => stack.call(reportContracts.dashboard, params, as);
 
   it('keeps currencies apart and tells the change', async () => {
     await send([

@@ -40,7 +40,9 @@ it('who polls while sixty sessions end at once hears of each exactly once, in or
     }
   })();
   await Promise.all(
-    sessions.map((s) => stack.call(sessionContracts.logout, {}, { authorization: `Bearer ${s.accessToken}` })),
+    sessions.map((s) =>
+      stack.call(sessionContracts.logout, {}, { authorization: `Bearer ${s.accessToken}` }),
+    ),
   );
   ending = false;
   await poller;

@@ -100,9 +100,9 @@ describe('forged access tokens', () => {
 describe('tokens that auth itself signed for something else', () => {
   /** Signs with auth's own key, taken out of the running service by the test. */
   async function signedByAuth(changes: object, options: jwt.SignOptions = {}): Promise<string> {
-    const { KeyRing } = await import('../secrets/key-ring.ts');
+    const { KeyRing } = await import('../sessions/key-ring.ts');
     const { Sealing } = await import('../secrets/sealing.ts');
-    const { signingKeyStore } = await import('../store/signing-keys.ts');
+    const { signingKeyStore } = await import('../sessions/store/signing-keys.ts');
     const { Database } = await import('../../../storage/database.ts');
     const database = new Database({ url: stack.databases.adminUrl('auth'), applicationName: 'test' });
     const sealing = new Sealing(stack.config.JWT_SECRET ?? '', 'auth signing keys');
@@ -213,7 +213,11 @@ describe("services' own tokens", () => {
       { service: 'auth', organizationId: null, action: 'auth.revocations' },
       new Date(),
     );
-    const call = stack.call(sessionContracts.revocations, { after: null }, { authorization: `Bearer ${token}` });
+    const call = stack.call(
+      sessionContracts.revocations,
+      { after: null },
+      { authorization: `Bearer ${token}` },
+    );
     await expect(call).rejects.toMatchObject(invalid);
   });
 });

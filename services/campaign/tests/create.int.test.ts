@@ -97,11 +97,7 @@ describe('campaign.create', () => {
       totalMicros: 9_000_000_000_000_000,
       currency: 'IDR',
     };
-    const { id } = await stack.call(
-      contentContracts.create,
-      { campaign: draft({ budget }) },
-      stack.person(),
-    );
+    const { id } = await stack.call(contentContracts.create, { campaign: draft({ budget }) }, stack.person());
     expect(id).toBeTypeOf('string');
     const me = stack.person();
     const made = await stack.call(contentContracts.create, { campaign: draft({ budget }) }, me);

@@ -3,7 +3,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
-import type { VendorServer } from '../../../simulators/vendor-server.ts';
+import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { complete, inputOf } from './fixtures.ts';
@@ -40,7 +40,11 @@ describe('campaign.publish', () => {
   it('makes, verifies and then activates the approved version on both platforms', async () => {
     const team = await stack.team();
     const { id } = await stack.approved(team);
-    const operation = await stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, team.owner);
+    const operation = await stack.call(
+      publishingContracts.publish,
+      { id, idempotencyKey: key() },
+      team.owner,
+    );
     expect(operation).toMatchObject({ kind: 'publish', campaignId: id, status: 'pending', result: null });
     const ended = await stack.ended(operation, team);
     expect(ended).toMatchObject({
@@ -88,11 +92,9 @@ describe('campaign.publish', () => {
     expect(campaign).toMatchObject({ status: 'needs_review', publishedVersion: 1 });
     expect(statuses(campaign)).toMatchObject({ 'google-ads': 'active' });
     expect(statuses(campaign)['linkedin-ads']).not.toBe('active');
-    await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject(
-      {
-        code: 'CAMPAIGN_LIVE',
-      },
-    );
+    await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
+      code: 'CAMPAIGN_LIVE',
+    });
     stack.linkedIn.faults.clear();
     await stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
     expect((await stack.get(id, team)).status).toBe('paused');

@@ -126,9 +126,9 @@ describe('campaign.dismissRecommendation and the list', () => {
     const params = { id, reason: 'Not now' };
     const dismissed = await stack.call(adviceContracts.dismissRecommendation, params, team.owner);
     expect(dismissed.status).toBe('dismissed');
-    await expect(
-      stack.call(adviceContracts.dismissRecommendation, params, team.owner),
-    ).rejects.toMatchObject({ code: 'RECOMMENDATION_CLOSED' });
+    await expect(stack.call(adviceContracts.dismissRecommendation, params, team.owner)).rejects.toMatchObject(
+      { code: 'RECOMMENDATION_CLOSED' },
+    );
     const again = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
     expect(again.recommendations).toEqual([]);
   });
@@ -138,9 +138,9 @@ describe('campaign.dismissRecommendation and the list', () => {
     const stranger = stack.person();
     const page = await stack.call(adviceContracts.recommendations, {}, stranger);
     expect(page.data).toEqual([]);
-    await expect(stack.call(adviceContracts.dismissRecommendation, { id }, stranger)).rejects.toMatchObject(
-      { code: 'RECOMMENDATION_NOT_FOUND' },
-    );
+    await expect(stack.call(adviceContracts.dismissRecommendation, { id }, stranger)).rejects.toMatchObject({
+      code: 'RECOMMENDATION_NOT_FOUND',
+    });
     await expect(
       stack.call(adviceContracts.applyRecommendation, { id, idempotencyKey: 'x' }, stranger),
     ).rejects.toMatchObject({ code: 'RECOMMENDATION_NOT_FOUND' });

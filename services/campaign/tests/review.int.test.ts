@@ -271,8 +271,8 @@ describe('campaign.history', () => {
     await expect(stack.call(historyContracts.history, { id }, stack.person())).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
-    await expect(
-      stack.call(historyContracts.history, { id, cursor: 'x' }, team.owner),
-    ).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+    await expect(stack.call(historyContracts.history, { id, cursor: 'x' }, team.owner)).rejects.toMatchObject(
+      { code: 'CURSOR_INVALID' },
+    );
   });
 });

@@ -1,19 +1,23 @@
 import { expect, vi } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../../contracts/action.ts';
 import { adAccountContracts, type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
-import { submissionContracts, type SubmissionKind, type SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
+import {
+  submissionContracts,
+  type SubmissionKind,
+  type SubmissionStatus,
+} from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { databaseUrl } from '../../../lib/config.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
-import { startGoogleAds } from '../../../simulators/google-ads/server.ts';
-import { startLinkedInAds } from '../../../simulators/linkedin-ads/server.ts';
-import type { VendorServer } from '../../../simulators/vendor-server.ts';
+import { startGoogleAds } from '../../../packages/ad-sandbox/google-ads/server.ts';
+import { startLinkedInAds } from '../../../packages/ad-sandbox/linkedin-ads/server.ts';
+import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
 import { Database } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
-import { keyRing } from '../store/key-ring.ts';
-import { tokenStore, type OpenGrant } from '../store/token-store.ts';
+import { keyRing } from '../connections/store/key-ring.ts';
+import { tokenStore, type OpenGrant } from '../connections/store/token-store.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
 const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlatformsDeps } from '../deps.ts';
 import { VendorFailure } from '../port.ts';
-import { apply } from '../jobs/apply.ts';
+import { apply } from '../ledger/jobs/apply.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { attemptOnce, attemptUntilDone, startBench, type Bench, type Case } from './ledger-bench.ts';
 

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
-import { submissionContracts, type DesiredCampaign, type SubmissionKind, type SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
+import {
+  submissionContracts,
+  type DesiredCampaign,
+  type SubmissionKind,
+  type SubmissionStatus,
+} from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { dayOf } from '../../../lib/time.ts';
-import type { VendorServer } from '../../../simulators/vendor-server.ts';
+import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
 import type { Person } from '../../../tests/support/stack.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import type { PlatformsStack } from './platforms-stack.ts';

@@ -1,9 +1,0 @@
-import { wordContracts } from '../../../contracts/ai/words.ts';
-import { action } from '../../../mixins/action.ts';
-import { explain as explainProposal } from '../domain/explain.ts';
-
-/** ai.explain: words for proposals, from their own figures; no model is asked. */
-export const explain = () =>
-  action(wordContracts.explain, async ({ params: { proposals, campaignName, currency } }) => ({
-    texts: proposals.map((proposal) => explainProposal(proposal, campaignName, currency)),
-  }));

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { briefOf } from '../../../tests/briefs.ts';
+import { claimEvidence, unsupportedClaims } from '../claims.ts';
+import { LIMITS } from '../../../check/domain/platform-limits.ts';
+import { textFaults } from '../../../check/domain/text-faults.ts';
+import { fits } from '../../../check/domain/width.ts';
+import { chooseLanguage, detectLanguage } from './choose.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+
+it.each([
+  ['The tool is for teams that want to sell more with less work', 'en'],
+  ['Die Software ist für Teams, die mehr mit weniger verkaufen', 'de'],
+  ['Un logiciel pour les équipes qui veulent vendre avec plus de calme', 'fr'],
+  ['Un programa para los equipos que quieren vender más con menos', 'es'],
+  ['Acme', null],
+])('%s is in %s', (text, language) => expect(detectLanguage(text)).toBe(language));
+
+it('the brief’s own language is chosen when the campaign asks for it', () => {
+  expect(chooseLanguage(briefOf({ languages: ['de', 'en'] })).language).toBe('en');
+  expect(chooseLanguage(briefOf({ languages: ['de'] })).language).toBe('de');
+});
+
+describe.each([en, de, fr, es])('the templates of $language', (vocabulary) => {
+  const nothing = claimEvidence(briefOf({ product: 'X', description: 'x', audience: 'x', claims: [] }));
+  const { headlines, descriptions } = vocabulary;
+  const flat = ({ actions, ...rest }: typeof headlines) =>
+    [...Object.values(rest), ...Object.values(actions)].flat();
+  const all = [...flat(headlines), ...flat(descriptions), ...descriptions.joined];
+
+  it('claim nothing and hold nothing forbidden', () => {
+    const plain = all.map((t) => t.replace(/\{\w+\}/gu, 'Acme'));
+    expect(
+      plain.filter((t) => unsupportedClaims(t, nothing).length > 0 || textFaults(t, 'X').length > 0),
+    ).toEqual([]);
+  });
+
+  it('fit without slots, and are enough for a brief that says nothing', () => {
+    const bare = [...headlines.neutral, ...Object.values(headlines.actions).flat()];
+    expect(bare.filter((t) => !fits(t, LIMITS.responsive_search.headlines.width))).toEqual([]);
+    expect(
+      new Set(headlines.neutral.filter((t) => fits(t, LIMITS.text_ad.headline))).size,
+    ).toBeGreaterThanOrEqual(8);
+    expect(
+      descriptions.neutral.filter((t) => !t.includes('{') && fits(t, LIMITS.text_ad.description)).length,
+    ).toBeGreaterThanOrEqual(4);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { AdGroup } from '../../../../contracts/structure.ts';
+import { briefOf } from '../../tests/briefs.ts';
+import { checkStructure, passes } from './check.ts';
+
+const searchAd = (changes: object = {}) => ({
+  format: 'responsive_search' as const,
+  headlines: ['Acme CRM', 'Track Deals', 'Talk to Our Team'].map((text) => ({ text })),
+  descriptions: ['Track deals in one place.', 'Talk to our team.'].map((text) => ({ text })),
+  ...changes,
+});
+const textAd = (changes: object = {}) => ({
+  format: 'text_ad' as const,
+  headline: 'Acme CRM',
+  description: 'Track deals.',
+  ...changes,
+});
+const group = (changes: Partial<AdGroup> = {}): AdGroup => ({
+  name: 'Brand',
+  keywords: [{ text: 'acme crm', matchType: 'phrase' }],
+  negativeKeywords: [],
+  ads: [searchAd(), textAd()],
+  ...changes,
+});
+const check = (adGroups: AdGroup[], changes: Parameters<typeof briefOf>[0] = {}) =>
+  checkStructure({ adGroups }, briefOf(changes));
+const errors = (adGroups: AdGroup[], changes: Parameters<typeof briefOf>[0] = {}) =>
+  check(adGroups, changes)
+    .filter((c) => c.severity === 'error')
+    .map((c) => `${c.code} ${c.path}`);
+const texts = (...all: string[]) => all.map((text) => ({ text }));
+
+it('a structure that keeps the rules has no errors', () => expect(errors([group()])).toEqual([]));
+
+describe('responsive search ads', () => {
+  it.each([
+    ['ASSET_COUNT adGroups.0.ads.0.headlines', { headlines: texts('One', 'Two') }],
+    ['ASSET_COUNT adGroups.0.ads.0.descriptions', { descriptions: texts('One.') }],
+    ['TEXT_TOO_LONG adGroups.0.ads.0.headlines.0.text', { headlines: texts('A'.repeat(31), 'b', 'c') }],
+    ['TEXT_TOO_LONG adGroups.0.ads.0.headlines.0.text', { headlines: texts('会'.repeat(16), 'b', 'c') }],
+    ['TEXT_TOO_LONG adGroups.0.ads.0.descriptions.1.text', { descriptions: texts('ok', 'a'.repeat(91)) }],
+    ['TEXT_DUPLICATE adGroups.0.ads.0.headlines.2.text', { headlines: texts('Acme', 'Two', 'ACME') }],
+    ['TEXT_EXCLAMATION adGroups.0.ads.0.headlines.0.text', { headlines: texts('Hello!', 'b', 'c') }],
+    ['TEXT_URL adGroups.0.ads.0.descriptions.0.text', { descriptions: texts('See www.evil.example', 'ok') }],
+    ['CLAIM_UNSUPPORTED adGroups.0.ads.0.headlines.1.text', { headlines: texts('Acme', 'Save 90%', 'c') }],
+    ['PATH_INVALID adGroups.0.ads.0.path1', { path1: 'a b' }],
+    ['PATH_INVALID adGroups.0.ads.0.path2', { path2: 'crm' }],
+    [
+      'PIN_INVALID adGroups.0.ads.0.descriptions.0.pin',
+      { descriptions: [{ text: 'One.', pin: 3 }, { text: 'Two.' }] },
+    ],
+  ])('%s', (expected, changes) =>
+    expect(errors([group({ ads: [searchAd(changes), textAd()] })])).toContain(expected),
+  );
+
+  it('more than three in an ad group are refused', () => {
+    expect(errors([group({ ads: [searchAd(), searchAd(), searchAd(), searchAd(), textAd()] })])).toContain(
+      'AD_COUNT adGroups.0.ads',
+    );
+  });
+});
+
+describe('LinkedIn ads', () => {
+  it.each([
+    ['TEXT_TOO_LONG adGroups.0.ads.1.headline', { headline: 'a'.repeat(26) }],
+    ['TEXT_TOO_LONG adGroups.0.ads.1.description', { description: 'a'.repeat(76) }],
+    ['CLAIM_UNSUPPORTED adGroups.0.ads.1.description', { description: 'Only 5 places left.' }],
+    ['TEXT_EMPTY adGroups.0.ads.1.headline', { headline: ' ' }],
+  ])('%s', (expected, changes) =>
+    expect(errors([group({ ads: [searchAd(), textAd(changes)] })])).toContain(expected),
+  );
+
+  it('an image ad is checked and told where LinkedIn cuts it', () => {
+    const image = {
+      format: 'single_image' as const,
+      introText: 'word '.repeat(40).trim(),
+      headline: 'Acme!',
+      assetId: '0197b6a0-0000-7000-8000-000000000000',
+    };
+    const checks = check([group({ ads: [searchAd(), image] })]);
+    expect(checks.map((c) => c.code)).toEqual(expect.arrayContaining(['TEXT_CUT', 'TEXT_EXCLAMATION']));
+  });
+});
+
+describe('keywords', () => {
+  const keyword = (text: string) => ({ text, matchType: 'phrase' as const });
+  it.each([
+    ['KEYWORD_TOO_LONG adGroups.0.keywords.0.text', { keywords: [keyword('会'.repeat(41))] }],
+    ['KEYWORD_TOO_MANY_WORDS adGroups.0.keywords.0.text', { keywords: [keyword('a b c d e f g h i j k')] }],
+    ['KEYWORD_INVALID adGroups.0.keywords.0.text', { keywords: [keyword('acme, crm!')] }],
+    ['KEYWORD_INVALID adGroups.0.keywords.0.text', { keywords: [keyword('=cmd')] }],
+    ['KEYWORD_DUPLICATE adGroups.0.keywords.1', { keywords: [keyword('acme'), keyword('ACME')] }],
+    ['KEYWORD_BLOCKED adGroups.0.negativeKeywords.0', { negativeKeywords: [keyword('crm')] }],
+    ['KEYWORDS_MISSING adGroups.0.keywords', { keywords: [] }],
+  ])('%s', (expected, changes) => expect(errors([group(changes)])).toContain(expected));
+
+  it('are not asked for where there is no search', () => {
+    expect(errors([group({ keywords: [], ads: [textAd()] })], { platforms: ['linkedin-ads'] })).toEqual([]);
+  });
+});
+
+describe('what a platform cannot run or express', () => {
+  const codes = (adGroups: AdGroup[], changes: Parameters<typeof briefOf>[0] = {}) =>
+    check(adGroups, changes).map((c) => `${c.severity} ${c.platform} ${c.code}`);
+
+  it('a platform without any ad is an error', () => {
+    expect(codes([group({ ads: [searchAd()] })])).toContain('error linkedin-ads PLATFORM_WITHOUT_ADS');
+    expect(codes([group({ ads: [] as never })])).toContain('error google-ads PLATFORM_WITHOUT_ADS');
+  });
+
+  it('an ad group that one platform leaves out, keywords and audiences are losses', () => {
+    const audiences = { jobFunctions: ['urn:li:function:1'], seniorities: [], industries: [] };
+    const told = codes([group({ audiences }), group({ name: 'Search', ads: [searchAd()] })]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'loss linkedin-ads AD_GROUP_NOT_RUN',
+        'loss linkedin-ads KEYWORDS_NOT_EXPRESSED',
+        'loss google-ads AUDIENCES_NOT_EXPRESSED',
+        'warning linkedin-ads AUDIENCES_MISSING',
+      ]),
+    );
+  });
+
+  it('an ad that none of the platforms runs is a loss', () => {
+    expect(codes([group()], { platforms: ['google-ads'] })).toContain('loss google-ads AD_FORMAT_NOT_RUN');
+  });
+
+  it('warnings and losses do not stop publishing', () => {
+    expect(passes(check([group()]))).toBe(true);
+  });
+});
+
+it('a superlative that the brief has is a warning about proof', () => {
+  const ads = [searchAd({ headlines: texts('The Best CRM', 'b', 'c') }), textAd()];
+  const [told] = check([group({ ads })], { claims: ['The best CRM'] }).filter(
+    (c) => c.code === 'CLAIM_NEEDS_PROOF',
+  );
+  expect(told).toMatchObject({ severity: 'warning', platform: 'google-ads' });
+});

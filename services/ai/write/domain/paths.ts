@@ -1,0 +1,31 @@
+import type { Brief } from '../../../../contracts/ai/brief.ts';
+import { claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
+import { LIMITS } from '../../check/domain/platform-limits.ts';
+import type { Reading } from '../../brief/domain/read-brief.ts';
+import { textFaults } from '../../check/domain/text-faults.ts';
+import type { Theme } from './themes.ts';
+import { displayWidth } from '../../check/domain/width.ts';
+import { keywordText } from './keywords.ts';
+
+/** The display paths of a search ad: the product, then what the theme is about. */
+export function writePaths(theme: Theme, reading: Reading, brief: Brief): { path1?: string; path2?: string } {
+  const about = [...(theme.kind === 'audience' ? theme.audience : []), ...(theme.topic?.variants ?? [])];
+  const evidence = claimEvidence(brief);
+  const [path1, path2] = [reading.product, ...about]
+    .map((phrase) => slug(phrase, reading))
+    .filter((s, i, all) => s !== '' && all.indexOf(s) === i)
+    .filter((s) => unsupportedClaims(s, evidence).length === 0 && textFaults(s, brief.product).length === 0);
+  return { ...(path1 !== undefined && { path1 }), ...(path2 !== undefined && { path2 }) };
+}
+
+/** As many whole words as a path holds, joined by hyphens. */
+function slug(phrase: string, { vocabulary }: Reading): string {
+  let found = '';
+  const words = keywordText(phrase).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  for (const word of words.filter((w) => !vocabulary.stopWords.has(w))) {
+    const longer = found === '' ? word : `${found}-${word}`;
+    if (displayWidth(longer) > LIMITS.responsive_search.path.width) break;
+    found = longer;
+  }
+  return found;
+}

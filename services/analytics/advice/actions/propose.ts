@@ -1,0 +1,23 @@
+import { proposalContracts } from '../../../../contracts/analytics/advice.ts';
+import { dayOf } from '../../../../lib/time.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AnalyticsDeps } from '../../deps.ts';
+import { floorsIn } from '../domain/floors.ts';
+import { historyFor, propose as decide } from '../domain/propose.ts';
+import { platformDays } from '../domain/question.ts';
+
+/** Changes worth making to a campaign, with evidence. */
+export const propose = ({ reports, clock }: AnalyticsDeps) =>
+  action(proposalContracts.propose, async ({ params, organizationId }) => {
+    const today = dayOf(clock());
+    const { factVersion } = await reports.freshness(organizationId);
+    const days = await reports.campaignDays(organizationId, params.campaignId, historyFor(today));
+    const { budget } = params;
+    const question = {
+      days: platformDays(days, budget.currency),
+      budget,
+      floorMicros: floorsIn(budget.currency),
+      factVersion,
+    };
+    return { proposals: decide(question, today) };
+  });

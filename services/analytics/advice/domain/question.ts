@@ -1,0 +1,31 @@
+import type { Platform } from '../../../../contracts/values.ts';
+import { MICROS } from '../../../../lib/money.ts';
+import type { PlatformDay } from './evidence.ts';
+import type { DaySums } from '../../reports/domain/report.ts';
+import { millionths } from '../../reports/domain/sums.ts';
+
+/** What the optimiser is asked: a campaign's daily figures and its present budget in micros. */
+export type Question = {
+  readonly days: readonly PlatformDay[];
+  readonly budget: {
+    readonly dailyMicros: number;
+    readonly currency: string;
+    readonly split: readonly { readonly platform: Platform; readonly dailyMicros: number }[];
+  };
+  /** The least that a platform accepts a day, in micros of the budget's currency. */
+  readonly floorMicros: Readonly<Partial<Record<Platform, number>>>;
+  readonly factVersion: number;
+};
+
+/** Days of one currency as the optimiser sees them: money in units. */
+export function platformDays(days: readonly DaySums[], currency: string): PlatformDay[] {
+  return days
+    .filter((day) => day.currency === currency)
+    .map((day) => ({
+      platform: day.platform,
+      date: day.date,
+      clicks: Number(day.clicks),
+      conversions: millionths(day.conversionsMicros),
+      cost: Number(day.costMicros) / MICROS,
+    }));
+}

@@ -1,0 +1,97 @@
+import type { CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+import type { Database } from '../../../../storage/database.ts';
+import type { KnownCampaign } from '../domain/admit.ts';
+import type { CampaignName, CampaignRef } from '../domain/campaign-ref.ts';
+
+const REF = `campaign_id AS "campaignId", name, status, platforms, currency, daily_micros AS "dailyMicros",
+  start_date AS "startDate", end_date AS "endDate", resolved_at AS "resolvedAt"`;
+
+const KNOWN = `SELECT campaign_id AS id, currency FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
+         UNION ALL
+         SELECT id, currency FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`;
+
+const NAMED = `SELECT campaign_id AS id, name, platforms, resolved_at AS "resolvedAt" FROM campaign_refs
+          WHERE organization_id = $1 AND campaign_id = $2
+         UNION ALL
+         SELECT id, name, jsonb_build_array(platform), NULL FROM external_campaigns
+          WHERE organization_id = $1 AND id = $2`;
+
+const NAMES = `SELECT campaign_id AS id, name FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
+         UNION ALL
+         SELECT id, name FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`;
+
+const SAVE = `INSERT INTO campaign_refs (organization_id, campaign_id, name, status, platforms, currency, daily_micros,
+                start_date, end_date, resolved_at)
+         SELECT $1, r.campaign_id, r.name, r.status, r.platforms, r.currency, r.daily_micros, r.start_date, r.end_date, $3
+           FROM json_to_recordset($2::json) AS r(campaign_id uuid, name text, status text, platforms jsonb,
+                currency text, daily_micros bigint, start_date date, end_date date)
+          ORDER BY r.campaign_id
+         ON CONFLICT (organization_id, campaign_id) DO UPDATE
+            SET name = excluded.name, status = excluded.status, platforms = excluded.platforms,
+                currency = excluded.currency, daily_micros = excluded.daily_micros, start_date = excluded.start_date,
+                end_date = excluded.end_date, resolved_at = excluded.resolved_at`;
+
+export type CampaignStore = ReturnType<typeof campaignStore>;
+
+/** Which campaigns an organisation has, as far as analytics knows: ours by reference, and those made elsewhere. */
+export function campaignStore(database: Database) {
+  return {
+    /** Those of the ids that are known, with their currency. */
+    async known(organizationId: string, ids: readonly string[]): Promise<Map<string, KnownCampaign>> {
+      const rows = await database.query<{ id: string; currency: string }>(KNOWN, [organizationId, ids]);
+      return new Map(rows.map(({ id, currency }) => [id, { currency }]));
+    },
+
+    /** Name and platforms of one campaign, ours or external; `resolvedAt` is null for an external one. */
+    async named(
+      organizationId: string,
+      id: string,
+    ): Promise<(CampaignName & { resolvedAt: Date | null }) | null> {
+      const [row] = await database.query<CampaignName & { resolvedAt: Date | null }>(NAMED, [
+        organizationId,
+        id,
+      ]);
+      return row ?? null;
+    },
+
+    /** Names of campaigns by id, ours and external. */
+    async names(organizationId: string, ids: readonly string[]): Promise<Map<string, string>> {
+      const rows = await database.query<{ id: string; name: string }>(NAMES, [organizationId, ids]);
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+
+    /** All references of an organisation. */
+    async refs(organizationId: string): Promise<CampaignRef[]> {
+      return database.query<CampaignRef>(`SELECT ${REF} FROM campaign_refs WHERE organization_id = $1`, [
+        organizationId,
+      ]);
+    },
+
+    /** Remembers what the campaign service said of campaigns. */
+    async saveRefs(organizationId: string, refs: readonly SavedRef[], at: Date): Promise<void> {
+      await database.query(SAVE, [organizationId, JSON.stringify(refs.map(asRecord)), at]);
+    },
+  };
+}
+
+export type SavedRef = {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  platforms: readonly Platform[];
+  currency: string;
+  dailyMicros: number;
+  schedule: { startDate: string; endDate?: string | undefined };
+};
+
+const asRecord = (ref: SavedRef) => ({
+  campaign_id: ref.id,
+  name: ref.name,
+  status: ref.status,
+  platforms: ref.platforms,
+  currency: ref.currency,
+  daily_micros: ref.dailyMicros,
+  start_date: ref.schedule.startDate,
+  end_date: ref.schedule.endDate ?? null,
+});

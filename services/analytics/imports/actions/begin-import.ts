@@ -1,0 +1,16 @@
+import { importContracts } from '../../../../contracts/analytics/imports.ts';
+import { invalidField } from '../../../../lib/errors.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AnalyticsDeps } from '../../deps.ts';
+import { fieldNamed } from '../domain/header.ts';
+import { importView } from '../domain/import-view.ts';
+
+/** Opens an import; its chunks follow. */
+export const beginImport = ({ imports, clock }: AnalyticsDeps) =>
+  action(importContracts.beginImport, async ({ params, organizationId }) => {
+    for (const name of Object.keys(params.columns ?? {})) {
+      if (!fieldNamed(name))
+        throw invalidField(`columns.${name}`, 'FIELD_UNKNOWN', 'There is no such field.');
+    }
+    return importView(await imports.begin(organizationId, params, clock()));
+  });

@@ -1,0 +1,119 @@
+import type { Platform } from '../../../../contracts/values.ts';
+import { type Field, type Language, meaningOf, plainHeader } from './columns.ts';
+import type { CsvRecord } from './text.ts';
+
+/** Where the table of a report begins, and which cell of a record holds which field. */
+export type Header = {
+  readonly index: number;
+  readonly cells: readonly string[];
+  readonly columns: ReadonlyMap<Field, number>;
+  readonly language: Language;
+  readonly platform: Platform | null;
+};
+
+/** Our name of a field → the header that carries it in this file. */
+export type ColumnMap = Readonly<Record<string, string>>;
+
+const MEASURES: readonly Field[] = [
+  'impressions',
+  'clicks',
+  'cost',
+  'costMicros',
+  'conversions',
+  'conversionValue',
+];
+
+/** Names that a column map may use for a field, beside the field's own. */
+const ALIASES: Readonly<Record<string, Field>> = {
+  day: 'date',
+  campaignName: 'campaign',
+  adGroupName: 'adGroup',
+  adName: 'ad',
+  value: 'conversionValue',
+};
+
+const FIELDS: ReadonlySet<string> = new Set<Field>([
+  'date',
+  'hour',
+  'campaign',
+  'campaignId',
+  'campaignGroup',
+  'campaignGroupId',
+  'adGroup',
+  'ad',
+  'keyword',
+  'platform',
+  'currency',
+  ...MEASURES,
+  'conversionValueMicros',
+]);
+
+/** The field that a name of a column map stands for, or null when there is none. */
+export function fieldNamed(name: string): Field | null {
+  if (FIELDS.has(name)) return name as Field;
+  return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? null) : null;
+}
+
+/**
+ * Finds the header among the first records, below any title lines: the record with the most known columns, at least
+ * two of them and one a measure. With a column map: the first record that holds all mapped headers.
+ */
+export function findHeader(records: readonly CsvRecord[], map: ColumnMap): Header | null {
+  let best: Header | null = null;
+  for (const [index, record] of records.entries()) {
+    const header = Object.keys(map).length > 0 ? mapped(record, index, map) : recognised(record, index);
+    if (header && header.columns.size > (best?.columns.size ?? 0)) best = header;
+  }
+  return best;
+}
+
+function recognised(record: CsvRecord, index: number): Header | null {
+  const columns = new Map<Field, number>();
+  const votes = new Map<Language, number>();
+  record.cells.forEach((cell, at) => {
+    const meaning = meaningOf(cell);
+    if (!meaning || columns.has(meaning.field)) return;
+    columns.set(meaning.field, at);
+    for (const language of meaning.languages) votes.set(language, (votes.get(language) ?? 0) + 1);
+  });
+  if (columns.size < 2 || !MEASURES.some((field) => columns.has(field))) return null;
+  return { index, cells: record.cells, columns, language: mostVoted(votes), platform: platformOf(record) };
+}
+
+function mapped(record: CsvRecord, index: number, map: ColumnMap): Header | null {
+  const plain = record.cells.map(plainHeader);
+  const columns = new Map<Field, number>();
+  for (const [name, header] of Object.entries(map)) {
+    const exactly = record.cells.indexOf(header.trim());
+    const at = exactly >= 0 ? exactly : plain.indexOf(plainHeader(header));
+    const field = fieldNamed(name);
+    if (at < 0 || !field) return null;
+    columns.set(field, at);
+  }
+  const unmapped = recognised(record, index);
+  for (const field of ['currency', 'platform'] as const) {
+    const at = unmapped?.columns.get(field);
+    if (at !== undefined && !columns.has(field)) columns.set(field, at);
+  }
+  return {
+    index,
+    cells: record.cells,
+    columns,
+    language: unmapped?.language ?? 'en',
+    platform: platformOf(record),
+  };
+}
+
+function mostVoted(votes: ReadonlyMap<Language, number>): Language {
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'en';
+}
+
+/** LinkedIn's tables name campaign groups or `Total Spent`; Google's abbreviate `Impr.` or name the day. */
+function platformOf(record: CsvRecord): Platform | null {
+  const names = record.cells.map(plainHeader);
+  const meanings = record.cells.map((cell) => meaningOf(cell)?.field);
+  if (meanings.includes('campaignGroup') || names.includes('total spent')) return 'linkedin-ads';
+  if (names.includes('impr') || names.includes('currency code')) return 'google-ads';
+  const googleDay = ['day', 'tag', 'jour', 'dia', 'giorno', 'dag'];
+  return googleDay.some((day) => names.includes(day)) && meanings.includes('cost') ? 'google-ads' : null;
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
+import type { Import } from '../../../../contracts/analytics/imports.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+
+/** An import as it is remembered. */
+export type ImportRow = {
+  readonly id: string;
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
+  readonly platform: Platform | null;
+  readonly file_name: string | null;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected_count: number;
+  readonly rejected: RejectedRow[];
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+};
+
+/** An import as the wire shows it. */
+export function importView(row: ImportRow): z.output<typeof Import> {
+  return {
+    id: row.id,
+    status: row.status,
+    platform: row.platform,
+    fileName: row.file_name,
+    rows: row.rows,
+    accepted: row.accepted,
+    rejectedCount: row.rejected_count,
+    rejected: row.rejected,
+    error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

@@ -1,0 +1,60 @@
+import { reportContracts } from '../../../../contracts/analytics/reports.ts';
+import { dayOf } from '../../../../lib/time.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AnalyticsDeps } from '../../deps.ts';
+import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
+import { type DayRange, maturityOn, previousRange, rangeOf } from '../domain/range.ts';
+import { byPlatform, kpisOf, seriesOf, totalsOf, within } from '../domain/report.ts';
+
+const TOP = 5;
+
+/** The organisation at a glance. */
+export const dashboard = (deps: AnalyticsDeps) =>
+  action(reportContracts.dashboard, async ({ params, organizationId }) => {
+    const today = dayOf(deps.clock());
+    const range = rangeOf(params, today);
+    const freshness = await deps.reports.freshness(organizationId);
+    const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
+    return deps.cache.get(key, async () => ({
+      ...(await figures(deps, organizationId, range)),
+      ...(await attention(deps, organizationId, today)),
+      freshness,
+      maturity: maturityOn(today),
+    }));
+  });
+
+async function figures({ reports, campaigns }: AnalyticsDeps, organizationId: string, range: DayRange) {
+  const previous = previousRange(range);
+  const [days, top] = await Promise.all([
+    reports.organizationDays(organizationId, { from: previous.from, to: range.to }),
+    reports.topCampaigns(organizationId, range, TOP),
+  ]);
+  const names = await campaigns.names(
+    organizationId,
+    top.map((row) => row.campaignId),
+  );
+  const now = within(days, range);
+  return {
+    range,
+    previousRange: previous,
+    kpis: kpisOf(now, within(days, previous)),
+    series: seriesOf(now, 'day'),
+    byPlatform: byPlatform(now),
+    topCampaigns: top.map((row) => ({
+      ...totalsOf(row),
+      currency: row.currency,
+      campaignId: row.campaignId,
+      name: names.get(row.campaignId) ?? '',
+    })),
+  };
+}
+
+async function attention({ reports, campaigns }: AnalyticsDeps, organizationId: string, today: string) {
+  const [activity, refs] = await Promise.all([
+    reports.activity(organizationId, activityWindows(today)),
+    campaigns.refs(organizationId),
+  ]);
+  const pacing = pacingOf(activity, refs, today);
+  const byId = new Map(refs.map((ref) => [ref.campaignId, ref]));
+  return { alerts: alertsOf(activity, byId, pacing, today), pacing };
+}

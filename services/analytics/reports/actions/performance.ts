@@ -1,0 +1,36 @@
+import { reportContracts } from '../../../../contracts/analytics/reports.ts';
+import { decodeCursor, encodeCursor } from '../../../../lib/cursor.ts';
+import { dayOf } from '../../../../lib/time.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AnalyticsDeps } from '../../deps.ts';
+import { columnsOf, offsetOf, rowOf, sortOf } from '../domain/performance.ts';
+import { rangeOf } from '../domain/range.ts';
+
+/** A table of figures by up to three groups; the cursor is the place of the next row under this sort. */
+export const performance = ({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) =>
+  action(reportContracts.performance, async ({ params, organizationId }) => {
+    const today = dayOf(clock());
+    const range = rangeOf(params, today);
+    const sort = sortOf(params.sort, params.groupBy);
+    const offset = params.cursor === undefined ? 0 : offsetOf(decodeCursor(params.cursor, 1));
+    const freshness = await reports.freshness(organizationId);
+    const key = { organizationId, factVersion: freshness.factVersion, report: 'performance', today, params };
+    return cache.get(key, async () => {
+      const { groupBy, filter, limit } = params;
+      const rows = await store.table(organizationId, {
+        range,
+        groupBy,
+        filter,
+        sort,
+        limit: limit + 1,
+        offset,
+      });
+      const page = rows.slice(0, limit);
+      const ids = new Set(page.map((row) => row.campaign).filter((id) => id !== null));
+      const names = ids.size === 0 ? new Map() : await campaigns.names(organizationId, [...ids]);
+      const columns = columnsOf(groupBy, params.metrics);
+      const nextCursor = rows.length > limit ? encodeCursor([offset + limit]) : null;
+      const data = page.map((row) => rowOf(row, columns, names));
+      return { range, columns, data, page: { nextCursor }, freshness };
+    });
+  });

@@ -1,0 +1,72 @@
+import type { GROUPS } from '../../../../contracts/analytics/reports.ts';
+import { METRICS } from '../../../../contracts/analytics/reports.ts';
+import { AppError, invalidField } from '../../../../lib/errors.ts';
+import { ratesOf } from './rates.ts';
+import { type Sums, toFigures } from './sums.ts';
+
+export type Group = (typeof GROUPS)[number];
+export type Metric = (typeof METRICS)[number];
+export type Cell = string | number | null;
+
+/** One row of the table before its columns are chosen; a group that was not asked for is null. */
+export type GroupedSums = Sums & { readonly [G in Group]: string | null } & { readonly currency: string };
+
+/** The bits of `grainOf` that a fact must have to be grouped so; 0 = roll-ups do. */
+export function grainNeeded(groupBy: readonly Group[]): number {
+  return (
+    (groupBy.includes('adGroup') ? 1 : 0) +
+    (groupBy.includes('ad') ? 2 : 0) +
+    (groupBy.includes('keyword') ? 4 : 0)
+  );
+}
+
+/** What to sort by. @throws REQUEST_INVALID for a name that is no figure and no group of this table */
+export function sortOf(sort: string, groupBy: readonly Group[]): { by: string; descending: boolean } {
+  const descending = sort.startsWith('-');
+  const by = descending ? sort.slice(1) : sort;
+  const allowed: readonly string[] = [...METRICS, ...groupBy, 'currency'];
+  if (!allowed.includes(by)) {
+    throw invalidField('sort', 'SORT_UNKNOWN', `Sort by one of: ${allowed.join(', ')}.`);
+  }
+  return { by, descending };
+}
+
+/** The columns of the table: groups (a campaign with its name), the currency, figures. */
+export function columnsOf(groupBy: readonly Group[], metrics: readonly Metric[]): string[] {
+  const groups = [...new Set(groupBy)].flatMap((group) =>
+    group === 'campaign' ? [group, 'campaignName'] : [group],
+  );
+  return [...groups, 'currency', ...new Set(metrics)];
+}
+
+/** One row of the table as the wire carries it. */
+export function rowOf(
+  row: GroupedSums,
+  columns: readonly string[],
+  names: ReadonlyMap<string, string>,
+): Record<string, Cell> {
+  const cells: Record<string, Cell> = {
+    ...toFigures(row),
+    ...ratesOf(row),
+    campaign: row.campaign,
+    campaignName: names.get(row.campaign ?? '') ?? null,
+    platform: row.platform,
+    date: row.date,
+    week: row.week,
+    month: row.month,
+    adGroup: row.adGroup,
+    ad: row.ad,
+    keyword: row.keyword,
+    currency: row.currency,
+  };
+  return Object.fromEntries(columns.map((column) => [column, cells[column] ?? null]));
+}
+
+/** The row at which a page begins. @throws CURSOR_INVALID */
+export function offsetOf(values: readonly (string | number)[]): number {
+  const [offset] = values;
+  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) {
+    throw new AppError('CURSOR_INVALID');
+  }
+  return offset;
+}

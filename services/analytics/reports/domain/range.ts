@@ -1,0 +1,56 @@
+import { AppError } from '../../../../lib/errors.ts';
+import { addDays, daysBetween } from '../../../../lib/time.ts';
+
+/** Days from `from` to `to`, both included, as YYYY-MM-DD. */
+export type DayRange = { readonly from: string; readonly to: string };
+export type Granularity = 'day' | 'week' | 'month';
+
+const DEFAULT_DAYS = 30;
+const MAX_DAYS = 1_100;
+
+/** Figures of the last days still grow, because platforms credit a conversion to the day of its click. */
+export const IMMATURE_DAYS = 3;
+
+/**
+ * The days asked for: the last 30 ending `today` (UTC) by default; a lone end is completed to 30 days.
+ * RANGE_INVALID when `from` is after `to`, or above 1,100 days.
+ */
+export function rangeOf(
+  asked: { from?: string | undefined; to?: string | undefined },
+  today: string,
+): DayRange {
+  const to = asked.to ?? (asked.from === undefined ? today : latest(asked.from, today));
+  const from = asked.from ?? addDays(to, 1 - DEFAULT_DAYS);
+  const days = daysBetween(from, to);
+  if (days < 1) throw new AppError('RANGE_INVALID', { detail: 'The first day is after the last day.' });
+  if (days > MAX_DAYS) {
+    throw new AppError('RANGE_INVALID', {
+      detail: `A range has at most ${MAX_DAYS} days; this has ${days}.`,
+    });
+  }
+  return { from, to };
+}
+
+const latest = (a: string, b: string): string => (a > b ? a : b);
+
+/** The range of the same length that ends on the day before this one begins. */
+export function previousRange(range: DayRange): DayRange {
+  const days = daysBetween(range.from, range.to);
+  return { from: addDays(range.from, -days), to: addDays(range.from, -1) };
+}
+
+/** The first day of the bucket that holds `day`: itself, its ISO Monday, or the first of its month. */
+export function bucketOf(day: string, granularity: Granularity): string {
+  if (granularity === 'month') return `${day.slice(0, 7)}-01`;
+  if (granularity === 'day') return day;
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}
+
+/** The first day whose figures may still grow, with a sentence that says so. */
+export function maturityOn(today: string): { immatureFrom: string; note: string } {
+  return {
+    immatureFrom: addDays(today, 1 - IMMATURE_DAYS),
+    note: `Conversions of the last ${IMMATURE_DAYS} days are still arriving; their figures will grow.`,
+  };
+}

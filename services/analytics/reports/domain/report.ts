@@ -1,0 +1,63 @@
+import type { Rates } from '../../../../contracts/analytics/figures.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+import { bucketOf, type DayRange, type Granularity } from './range.ts';
+import { changeOf, ratesOf } from './rates.ts';
+import { type FiguresOnWire, NO_SUMS, sumBy, type Sums, toFigures } from './sums.ts';
+
+/** Sums of one day, platform and currency. */
+export type DaySums = Sums & {
+  readonly date: string;
+  readonly platform: Platform;
+  readonly currency: string;
+};
+/** Sums of one campaign and currency. */
+export type CampaignSums = Sums & { readonly campaignId: string; readonly currency: string };
+
+export type Totals = FiguresOnWire & { rates: Rates };
+
+/** Figures with the rates derived from them. */
+export function totalsOf(sums: Sums): Totals {
+  return { ...toFigures(sums), rates: ratesOf(sums) };
+}
+
+/** The days within a range. */
+export function within(days: readonly DaySums[], range: DayRange): DaySums[] {
+  return days.filter((day) => day.date >= range.from && day.date <= range.to);
+}
+
+/** One total a currency; two currencies never add up. */
+export function byCurrency(days: readonly DaySums[]) {
+  return [...sumBy(days, (day) => day.currency)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, sums]) => ({ ...totalsOf(sums), currency }));
+}
+
+/** One total a platform and currency. */
+export function byPlatform(days: readonly DaySums[]) {
+  return [...sumBy(days, (day) => `${day.platform} ${day.currency}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, sums]) => {
+      const [platform = '', currency = ''] = key.split(' ');
+      return { ...totalsOf(sums), platform: platform as Platform, currency };
+    });
+}
+
+/** Figures a bucket and currency, in order of time; a bucket without figures is left out, since none were told. */
+export function seriesOf(days: readonly DaySums[], granularity: Granularity) {
+  return [...sumBy(days, (day) => `${bucketOf(day.date, granularity)} ${day.currency}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, sums]) => {
+      const [date = '', currency = ''] = key.split(' ');
+      return { ...toFigures(sums), date, currency };
+    });
+}
+
+/** Totals of this range with those of the range before and the change, a currency each. */
+export function kpisOf(now: readonly DaySums[], before: readonly DaySums[]) {
+  const current = sumBy(now, (day) => day.currency);
+  const previous = sumBy(before, (day) => day.currency);
+  return [...new Set([...current.keys(), ...previous.keys()])].sort().map((currency) => {
+    const [is, was] = [current.get(currency) ?? NO_SUMS, previous.get(currency) ?? NO_SUMS];
+    return { ...totalsOf(is), currency, previous: totalsOf(was), change: changeOf(is, was) };
+  });
+}

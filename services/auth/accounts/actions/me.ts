@@ -1,0 +1,13 @@
+import { accountContracts } from '../../../../contracts/auth/accounts.ts';
+import { AppError } from '../../../../lib/errors.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AuthDeps } from '../../deps.ts';
+
+/** The person, the organisation of the token, and every other one. */
+export const me = (deps: AuthDeps) =>
+  action(accountContracts.me, async ({ userId, organizationId }) => {
+    const seats = await deps.seats.ofUser(userId);
+    const here = seats.find((seat) => seat.organization.id === organizationId);
+    if (!here) throw new AppError('TOKEN_INVALID');
+    return { ...here, organizations: seats.map((seat) => seat.organization) };
+  });

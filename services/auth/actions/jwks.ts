@@ -1,7 +1,0 @@
-import { sessionContracts } from '../../../contracts/auth/sessions.ts';
-import { action } from '../../../mixins/action.ts';
-import type { AuthDeps } from '../deps.ts';
-
-/** Public keys with which every node and every client can check access tokens. */
-export const jwks = (deps: AuthDeps) =>
-  action(sessionContracts.jwks, async () => ({ keys: await deps.keys.publicKeys() }));

@@ -1,0 +1,18 @@
+import { v7 as uuidv7 } from 'uuid';
+import { machineContracts } from '../../../../contracts/auth/machines.ts';
+import { DAY_MS } from '../../../../lib/time.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AuthDeps } from '../../deps.ts';
+import { newApiKey } from '../../secrets/opaque-tokens.ts';
+
+/** Makes a key for a machine; nobody can ever read it again. */
+export const createApiKey = (deps: AuthDeps) =>
+  action(machineContracts.createApiKey, async ({ params, organizationId, userId }) => {
+    const { name, role, expiresInDays } = params;
+    const id = uuidv7();
+    const key = newApiKey(organizationId, id);
+    const createdAt = deps.clock();
+    const expiresAt = new Date(createdAt.getTime() + expiresInDays * DAY_MS);
+    const made = { organizationId, id, name, role, key, createdBy: userId, createdAt, expiresAt };
+    return { apiKey: await deps.apiKeys.create(made), key };
+  });

@@ -1,0 +1,55 @@
+import type { Role } from '../../../../contracts/permissions.ts';
+
+export type MailText = { subject: string; text: string };
+
+/** Greets a new person. */
+export function welcomeMail(person: { name: string; organizationName: string; publicUrl: string }): MailText {
+  return {
+    subject: `Welcome to ${person.organizationName}`,
+    text: [
+      `Hello ${person.name},`,
+      `your account is ready, and you are a member of ${person.organizationName}.`,
+      `The documentation of the interface is at ${person.publicUrl}/docs.`,
+      'If you did not create this account, answer this mail and tell us.',
+    ].join('\n\n'),
+  };
+}
+
+/** Carries the token that lets its reader join; sent to the invited address only. */
+export function invitationMail(invitation: {
+  inviterName: string;
+  organizationName: string;
+  role: Role;
+  token: string;
+  expiresAt: Date;
+  publicUrl: string;
+}): MailText {
+  const { publicUrl } = invitation;
+  return {
+    subject: `${invitation.inviterName} invites you to ${invitation.organizationName}`,
+    text: [
+      'Hello,',
+      `${invitation.inviterName} invites you to join ${invitation.organizationName} as ${withArticle(invitation.role)}.`,
+      `Your invitation token, good once and until ${dayAndTime(invitation.expiresAt)}:`,
+      invitation.token,
+      `To join, send it with a password, and with your name if you have no account yet, to\nPOST ${publicUrl}/api/invitations/accept\n(described at ${publicUrl}/docs).`,
+      'If you do not know the sender, ignore this mail: nothing happens without the token.',
+    ].join('\n\n'),
+  };
+}
+
+/** Tells that an old refresh token came back, which a thief or a faulty client does. */
+export function reuseMail(person: { name: string; organizationName: string; at: Date }): MailText {
+  return {
+    subject: 'We ended one of your sessions',
+    text: [
+      `Hello ${person.name},`,
+      `on ${dayAndTime(person.at)} a sign-in token that had been used before was used again in ${person.organizationName}. That can be a fault of a program, or somebody who has copied the token.`,
+      'To be safe we ended that session. Please sign in again; your other sessions go on.',
+      'If this happens more than once, change your password.',
+    ].join('\n\n'),
+  };
+}
+
+const withArticle = (role: Role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
+const dayAndTime = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,0 +1,37 @@
+import type { Config } from '../../../../lib/config.ts';
+import { worker } from '../../../../mixins/jobs.mixin.ts';
+import type { AuthDeps } from '../../deps.ts';
+import type { Mail } from '../store/mails.ts';
+
+export type SendMail = (mail: Mail) => Promise<void>;
+
+/** Sends mail over SMTP_URL; undefined when it is not set. The same mail always has the same Message-ID. */
+export function smtpSender(
+  config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM' | 'publicUrl'>,
+): SendMail | undefined {
+  const { SMTP_URL: url, MAIL_FROM: from, publicUrl } = config;
+  if (!url) return undefined;
+  return async ({ id, to, subject, text }) => {
+    const { createTransport } = await import('nodemailer');
+    const transport = createTransport(url, { from });
+    const messageId = `<${id}@${new URL(publicUrl).hostname}>`;
+    try {
+      await transport.sendMail({ to, subject, text, messageId });
+    } finally {
+      transport.close();
+    }
+  };
+}
+
+/** Sends one mail. Without a mail server the mail stays, unsent, and the log says so. */
+export const mailJob = (deps: AuthDeps, send: SendMail | undefined) =>
+  worker('auth.mail', async ({ job, logger }) => {
+    const { organizationId, mailId } = job.payload;
+    const mail = await deps.mails.load(organizationId, mailId);
+    if (mail && send) await send(mail);
+    if (mail && !send) logger.warn({ mailId }, 'SMTP_URL is not set: a mail stays unsent');
+    await deps.database.transaction(async (tx) => {
+      if (mail) await deps.mails.mark(tx, organizationId, mailId, send ? 'sent' : 'unsent', deps.clock());
+      await job.complete(tx);
+    });
+  });

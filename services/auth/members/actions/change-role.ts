@@ -1,0 +1,16 @@
+import { memberContracts } from '../../../../contracts/auth/members.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AuthDeps } from '../../deps.ts';
+import { decideRoleChange } from '../domain/role-rules.ts';
+
+/** Gives a member another role; it counts for his living tokens at once. */
+export const changeRole = (deps: AuthDeps) =>
+  action(memberContracts.changeRole, async ({ params, organizationId, userId: actorId }) => {
+    const { userId, role } = params;
+    const change = { organizationId, actorId, userId, now: deps.clock() };
+    const member = await deps.members.changeRole(change, role, (actor, target, owners) =>
+      decideRoleChange(actor, target, role, owners),
+    );
+    await deps.hear();
+    return member;
+  });

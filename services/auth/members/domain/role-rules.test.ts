@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../../../contracts/permissions.ts';
+import { decideInvitation, decideRemoval, decideRoleChange } from './role-rules.ts';
+
+const [me, other] = ['me', 'other'];
+const verdict = (work: () => void): string => {
+  try {
+    work();
+    return 'allowed';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('changing a role', () => {
+  it.each<[Role, Role, Role, number, string]>([
+    ['owner', 'viewer', 'owner', 1, 'allowed'],
+    ['owner', 'owner', 'viewer', 2, 'allowed'],
+    ['owner', 'owner', 'viewer', 1, 'LAST_OWNER'],
+    ['owner', 'admin', 'manager', 1, 'allowed'],
+    ['admin', 'owner', 'viewer', 2, 'PERMISSION_DENIED'],
+    ['admin', 'viewer', 'owner', 1, 'PERMISSION_DENIED'],
+    ['admin', 'viewer', 'admin', 1, 'allowed'],
+    ['admin', 'admin', 'viewer', 1, 'allowed'],
+    ['manager', 'viewer', 'admin', 1, 'PERMISSION_DENIED'],
+  ])('%s makes %s a %s with %i owners: %s', (actor, target, next, owners, expected) => {
+    const seats = [
+      { userId: me ?? '', role: actor },
+      { userId: other ?? '', role: target },
+    ] as const;
+    expect(verdict(() => decideRoleChange(seats[0], seats[1], next, owners))).toBe(expected);
+  });
+
+  it('nobody lifts himself, everybody but the last owner may step down', () => {
+    for (const [i, own] of ROLES.entries())
+      for (const [j, next] of ROLES.entries()) {
+        const self = { userId: 'me', role: own };
+        const expected = j < i ? 'PERMISSION_DENIED' : own === 'owner' && j > 0 ? 'LAST_OWNER' : 'allowed';
+        expect(verdict(() => decideRoleChange(self, self, next, 1))).toBe(expected);
+      }
+  });
+});
+
+it.each<[Role, Role, number, string]>([
+  ['owner', 'owner', 2, 'allowed'],
+  ['owner', 'owner', 1, 'LAST_OWNER'],
+  ['admin', 'owner', 2, 'PERMISSION_DENIED'],
+  ['admin', 'admin', 1, 'allowed'],
+])('%s removes %s with %i owners: %s', (actor, target, owners, expected) => {
+  const decide = () =>
+    decideRemoval({ userId: 'me', role: actor }, { userId: 'other', role: target }, owners);
+  expect(verdict(decide)).toBe(expected);
+});
+
+it('an invitation gives at most the role of the one who invites', () => {
+  for (const [i, own] of ROLES.entries())
+    for (const [j, invited] of ROLES.entries())
+      expect(verdict(() => decideInvitation(own, invited))).toBe(j < i ? 'PERMISSION_DENIED' : 'allowed');
+});

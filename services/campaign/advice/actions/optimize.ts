@@ -1,0 +1,23 @@
+import { v7 as uuidv7 } from 'uuid';
+import { proposalContracts } from '../../../../contracts/analytics/advice.ts';
+import { adviceContracts } from '../../../../contracts/campaign/advice.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { isSafe, recommendationOf } from '../domain/recommendation.ts';
+import { wordsFor } from '../words-for.ts';
+
+export const optimize = ({ store, recommendations, clock }: CampaignDeps) =>
+  action(adviceContracts.optimize, async ({ params, organizationId, call, logger }) => {
+    const campaign = await store.get(organizationId, params.id);
+    if (campaign.status === 'archived' || campaign.status === 'completed') return { recommendations: [] };
+    const { dailyMicros, currency, split } = campaign.budget;
+    const budget = { dailyMicros, currency, split };
+    const answer = await call(proposalContracts.propose, { campaignId: campaign.id, budget });
+    const proposals = answer.proposals.filter(({ change }) => isSafe(change, campaign.budget));
+    const words = await wordsFor(call, campaign, proposals, logger);
+    const at = clock();
+    const proposed = words.map(([proposal, said]) =>
+      recommendationOf(proposal, said, campaign, { id: uuidv7(), at }),
+    );
+    return { recommendations: await recommendations.keep(organizationId, campaign, proposed, at) };
+  });

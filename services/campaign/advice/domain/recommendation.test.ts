@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
+import { budgetFaults } from '../../content/domain/budget.ts';
+import { applicable, changeHash, isSafe, recommendationOf, withChange } from './recommendation.ts';
+import { AT, campaignIn, draftContent } from '../../content/domain/testing/content.ts';
+import { plainWords } from './words.ts';
+
+const campaign = campaignIn();
+const { budget } = campaign;
+const split = (google: number, linkedIn: number) => [
+  { platform: 'google-ads' as const, dailyMicros: google },
+  { platform: 'linkedin-ads' as const, dailyMicros: linkedIn },
+];
+const shift: ProposedChange = { kind: 'shift_budget', split: split(20_000_000, 10_000_000) };
+const proposal: Proposal = {
+  change: shift,
+  evidence: {
+    windowDays: 28,
+    from: '2026-02-01',
+    to: '2026-02-28',
+    facts: [],
+    probabilityBetter: 0.969,
+    factVersion: 3,
+    method: 'bayes',
+  },
+  expected: { low: 1, expected: 2, high: 3, unit: 'conversions a week' },
+  costIfWrong: { amountMicros: 12_500_000, currency: 'USD' },
+  validForDays: 7,
+};
+const recommendation = recommendationOf(proposal, plainWords(proposal, 'USD'), campaign, {
+  id: campaign.id,
+  at: AT,
+});
+
+describe('a change', () => {
+  it.each<[string, ProposedChange, boolean]>([
+    ['moves money', shift, true],
+    [
+      'lowers it',
+      { kind: 'lower_budget', dailyMicros: 20_000_000, split: split(5_000_000, 15_000_000) },
+      true,
+    ],
+    [
+      'raises it',
+      { kind: 'lower_budget', dailyMicros: 40_000_000, split: split(20_000_000, 20_000_000) },
+      false,
+    ],
+    ['adds up to more', { kind: 'shift_budget', split: split(20_000_000, 20_000_000) }, false],
+    ['adds up to less', { kind: 'shift_budget', split: split(10_000_000, 10_000_000) }, false],
+    ['leaves a platform out', { kind: 'shift_budget', split: split(30_000_000, 0).slice(0, 1) }, false],
+    ['leaves a platform without money', { kind: 'shift_budget', split: split(30_000_000, 0) }, false],
+  ])('%s: safe %s', (_, change, safe) => {
+    expect(isSafe(change, budget)).toBe(safe);
+  });
+
+  it('that is safe makes a budget without a fault that spends no more', () => {
+    const share = fc.integer({ min: 0, max: 40_000_000 });
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 1, max: 60_000_000 }), (a, b, dailyMicros) => {
+        for (const change of [
+          { kind: 'shift_budget' as const, split: split(a, b) },
+          { kind: 'lower_budget' as const, dailyMicros, split: split(a, dailyMicros - a) },
+        ]) {
+          if (!isSafe(change, budget)) continue;
+          const after = withChange(draftContent(), change).budget;
+          expect(budgetFaults(after, campaign.platforms)).toEqual([]);
+          expect(after.dailyMicros).toBeLessThanOrEqual(budget.dailyMicros);
+        }
+      }),
+    );
+  });
+
+  it('has one hash, whatever the order of its keys', () => {
+    expect(changeHash(shift)).toBe(changeHash({ split: shift.split, kind: 'shift_budget' }));
+  });
+});
+
+describe('a recommendation', () => {
+  const code = expect.objectContaining({ code: 'RECOMMENDATION_CLOSED' }) as Error;
+  const later = (days: number) => new Date(AT.getTime() + days * 86_400_000);
+  it('may be applied while it is open, in time, and for the version that it was made for', () => {
+    expect(applicable(recommendation, campaign, budget.dailyMicros, later(6))).toBe(shift);
+    expect(() => applicable(recommendation, campaign, budget.dailyMicros, later(7))).toThrow(code);
+    expect(() => applicable(recommendation, campaignIn({ version: 2 }), budget.dailyMicros, AT)).toThrow(
+      code,
+    );
+    expect(() =>
+      applicable({ ...recommendation, status: 'dismissed' }, campaign, budget.dailyMicros, AT),
+    ).toThrow(code);
+  });
+  it('never spends more than what people approved', () => {
+    expect(() => applicable(recommendation, campaign, budget.dailyMicros - 1, AT)).toThrow(code);
+  });
+  it('is told in plain words with the figures of its evidence, and no better probability than there is', () => {
+    expect(recommendation.explanation).toBe(
+      'A day would be: Google Ads 20.00 USD, LinkedIn Ads 10.00 USD. ' +
+        'In 28 days (2026-02-01 to 2026-02-28) the figures say with 96% probability that this is better. ' +
+        'Expected: 1 to 3 conversions a week. If it is wrong it costs up to 12.50 USD.',
+    );
+  });
+});

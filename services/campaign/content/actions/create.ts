@@ -1,0 +1,17 @@
+import { v7 as uuidv7 } from 'uuid';
+import { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { action } from '../../../../mixins/action.ts';
+import { checkNamedAccounts } from '../ad-accounts.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { newCampaign } from '../domain/versions.ts';
+import { contentFrom } from '../domain/validation.ts';
+
+export const create = ({ store, clock }: CampaignDeps) =>
+  action(contentContracts.create, async ({ params, organizationId, userId, actor, call }) => {
+    const { campaign: body, idempotencyKey: key } = params;
+    const content = contentFrom(body);
+    await checkNamedAccounts(call, content);
+    const campaign = newCampaign(content, { id: uuidv7(), createdBy: userId, at: clock() });
+    const event = { actor, action: 'campaign.created', userId };
+    return store.create(organizationId, campaign, event, key === undefined ? undefined : { key, body });
+  });

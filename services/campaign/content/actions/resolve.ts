@@ -1,0 +1,13 @@
+import { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { CampaignDeps } from '../../deps.ts';
+
+export const resolve = ({ store }: CampaignDeps) =>
+  action(contentContracts.resolve, async ({ params, organizationId }) => {
+    const found = await store.byIds(organizationId, params.ids);
+    const campaigns = found.map(({ id, name, status, platforms, budget, schedule }) => {
+      const { currency, dailyMicros, split } = budget;
+      return { id, name, status, platforms, currency, dailyMicros, split, schedule };
+    });
+    return { campaigns };
+  });

@@ -1,0 +1,36 @@
+import { adAccountContracts, type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
+import type { Platform } from '../../../contracts/values.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Call } from '../../../mixins/call.ts';
+import type { CampaignContent } from './domain/content.ts';
+import { requireCurrency } from './domain/accounts.ts';
+
+const MOST_PAGES = 20;
+
+/** Every ad account that the organisation has connected, asked in the caller's name. */
+export async function connectedAccounts(call: Call): Promise<AdAccount[]> {
+  const accounts: AdAccount[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await call(adAccountContracts.adAccounts, { limit: 100, ...(cursor ? { cursor } : {}) });
+    accounts.push(...answer.data);
+    if (answer.page.nextCursor === null) break;
+    cursor = answer.page.nextCursor;
+  }
+  return accounts;
+}
+
+/**
+ * Checks the ad accounts that a draft names; asks nobody when it names none.
+ * @throws AppError AD_ACCOUNT_NOT_FOUND, CAMPAIGN_CURRENCY_MISMATCH, DEPENDENCY_UNAVAILABLE
+ */
+export async function checkNamedAccounts(call: Call, content: CampaignContent): Promise<void> {
+  const named = Object.entries(content.adAccounts) as [Platform, string][];
+  if (named.length === 0) return;
+  const connected = await connectedAccounts(call);
+  for (const [platform, id] of named) {
+    const account = connected.find((a) => a.id === id && a.platform === platform);
+    if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
+    requireCurrency(content, account);
+  }
+}

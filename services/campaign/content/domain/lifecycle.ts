@@ -1,0 +1,89 @@
+import type { Campaign, CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
+import { AppError } from '../../../../lib/errors.ts';
+
+export type Verb =
+  'edit' | 'submit' | 'approve' | 'reject' | 'publish' | 'pause' | 'resume' | 'complete' | 'archive';
+
+/**
+ * What may be done with a campaign in which status (`complete` is done by time, the rest by people), and the status that
+ * follows at once. What publish, pause and
+ * resume lead to in the end is decided by their operation (OUTCOMES).
+ */
+export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>>> = {
+  edit: {
+    draft: 'draft',
+    in_review: 'draft',
+    approved: 'draft',
+    active: 'active',
+    paused: 'paused',
+    failed: 'draft',
+    needs_review: 'needs_review',
+  },
+  submit: {
+    draft: 'in_review',
+    active: 'active',
+    paused: 'paused',
+    failed: 'in_review',
+    needs_review: 'needs_review',
+  },
+  approve: {
+    in_review: 'approved',
+    active: 'active',
+    paused: 'paused',
+    failed: 'approved',
+    needs_review: 'needs_review',
+  },
+  reject: {
+    in_review: 'draft',
+    active: 'active',
+    paused: 'paused',
+    failed: 'draft',
+    needs_review: 'needs_review',
+  },
+  publish: {
+    approved: 'publishing',
+    active: 'active',
+    paused: 'paused',
+    failed: 'publishing',
+    needs_review: 'publishing',
+  },
+  pause: { active: 'active', needs_review: 'needs_review' },
+  resume: { paused: 'paused' },
+  complete: { active: 'completed' },
+  archive: {
+    draft: 'archived',
+    in_review: 'archived',
+    approved: 'archived',
+    paused: 'archived',
+    completed: 'archived',
+    failed: 'archived',
+    archived: 'archived',
+  },
+};
+
+/** Where an operation may leave a campaign, by the status it had while the operation ran. */
+export const OUTCOMES: Readonly<Partial<Record<CampaignStatus, readonly CampaignStatus[]>>> = {
+  publishing: ['active', 'paused', 'failed', 'needs_review'],
+  active: ['active', 'paused', 'needs_review'],
+  paused: ['paused', 'active', 'needs_review'],
+  needs_review: ['paused', 'active', 'needs_review'],
+};
+
+/** Verbs about a version: once something is published, they leave the status alone, because it says what is live. */
+const ABOUT_VERSIONS: readonly Verb[] = ['edit', 'submit', 'approve', 'reject'];
+
+/** The status after `verb`. @throws AppError CAMPAIGN_STATE_CONFLICT when the present status does not allow it */
+export function statusAfter(
+  verb: Verb,
+  campaign: Pick<Campaign, 'status' | 'publishedVersion'>,
+): CampaignStatus {
+  const next = LIFECYCLE[verb][campaign.status];
+  if (next === undefined) throw conflict(`A campaign in status ${campaign.status} does not allow ${verb}.`);
+  const stays = campaign.publishedVersion !== null && ABOUT_VERSIONS.includes(verb);
+  return stays ? campaign.status : next;
+}
+
+/** 409 with a sentence for people. */
+export function conflict(detail: string): AppError {
+  return new AppError('CAMPAIGN_STATE_CONFLICT', { detail });
+}

@@ -1,0 +1,21 @@
+import { publishingContracts } from '../../../../contracts/campaign/publishing.ts';
+import { AppError } from '../../../../lib/errors.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { CHECKS_MISSING, planOf } from '../domain/plan.ts';
+import { platformChecks } from '../../review/readiness.ts';
+
+export const plan = ({ store, clock }: CampaignDeps) =>
+  action(publishingContracts.plan, async ({ params, organizationId, call }) => {
+    const kept = await store.kept(organizationId, params.id);
+    const { id: campaignId, version, publishedVersion } = kept.campaign;
+    const published =
+      publishedVersion === null ? null : await store.version(organizationId, campaignId, publishedVersion);
+    const checks = await platformChecks(call, kept.campaign, { campaignId, version }).catch(
+      (error: unknown) => {
+        if (error instanceof AppError && error.status === 503) return [CHECKS_MISSING];
+        throw error;
+      },
+    );
+    return planOf(kept, published, checks, clock());
+  });

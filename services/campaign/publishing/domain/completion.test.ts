@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { completed, overAt } from './completion.ts';
+import { campaignIn, draftContent, keptAs } from '../../content/domain/testing/content.ts';
+import { archived } from '../../content/domain/versions.ts';
+import { publication } from '../../content/domain/testing/content.ts';
+
+const content = draftContent({ schedule: { startDate: '2026-04-01', endDate: '2026-04-30' } });
+const live = campaignIn({ status: 'active', publications: [publication('google-ads', 'active')] });
+const after = new Date('2026-05-01T12:00:00.000Z');
+
+it('a schedule is over when its last day has ended everywhere', () => {
+  expect(overAt(content)).toEqual(after);
+  expect(overAt(draftContent())).toBeNull();
+});
+
+it('only a live and idle campaign is completed, and not before its end', () => {
+  expect(completed(keptAs(live), content, after)?.status).toBe('completed');
+  expect(completed(keptAs(live), content, new Date(after.getTime() - 1))).toBeNull();
+  expect(completed(keptAs(live, true), content, after)).toBeNull();
+  expect(completed(keptAs(campaignIn({ status: 'paused' })), content, after)).toBeNull();
+  expect(completed(keptAs(live), draftContent(), after)).toBeNull();
+});
+
+it('a completed campaign may be archived', () => {
+  const done = completed(keptAs(live), content, after) ?? live;
+  expect(archived(keptAs(done), after).status).toBe('archived');
+});

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { Plan } from '../../../../contracts/campaign/publishing.ts';
+import type { Ad, Check } from '../../../../contracts/structure.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+import { dayOf } from '../../../../lib/time.ts';
+import { changesBetween } from '../../history/domain/changes.ts';
+import { contentFaults } from '../../review/domain/completeness.ts';
+import type { CampaignContent } from '../../content/domain/content.ts';
+import { desiredOn } from './desired.ts';
+import type { Kept } from '../../content/domain/versions.ts';
+import { worstCase } from './worst-case.ts';
+
+/** What publishing the current version would do. `published` is what the platforms hold; null when they hold nothing. */
+export function planOf(
+  { campaign, hash }: Kept,
+  published: CampaignContent | null,
+  platformChecks: readonly Check[],
+  now: Date,
+): z.infer<typeof Plan> {
+  const { id: campaignId, version, budget } = campaign;
+  return {
+    campaignId,
+    version,
+    hash,
+    platforms: campaign.platforms.map((platform) => sharePlan(platform, campaign, published)),
+    worstCase: { ...worstCase(campaign, dayOf(now)), currency: budget.currency },
+    checks: [...ownChecks(campaign), ...platformChecks],
+  };
+}
+
+/** What each platform can show of a structure; the rest is told by its checks as a loss. */
+const SHOWS: Record<Platform, { formats: readonly Ad['format'][]; keywords: boolean }> = {
+  'google-ads': { formats: ['responsive_search'], keywords: true },
+  'linkedin-ads': { formats: ['text_ad', 'single_image'], keywords: false },
+};
+
+function sharePlan(platform: Platform, content: CampaignContent, published: CampaignContent | null) {
+  const groups = content.structure?.adGroups ?? [];
+  const share = content.budget.split.find((s) => s.platform === platform);
+  return {
+    platform,
+    adAccountId: content.adAccounts[platform] ?? null,
+    dailyMicros: share?.dailyMicros ?? 0,
+    adGroups: groups.length,
+    ads: groups.reduce(
+      (sum, g) => sum + g.ads.filter((ad) => SHOWS[platform].formats.includes(ad.format)).length,
+      0,
+    ),
+    keywords: SHOWS[platform].keywords ? groups.reduce((sum, g) => sum + g.keywords.length, 0) : 0,
+    changes: changesBetween(shownOn(platform, published) ?? {}, shownOn(platform, content) ?? {}),
+  };
+}
+
+/** What a platform is sent of a content, without what only names the version. */
+function shownOn(platform: Platform, content: CampaignContent | null): object | null {
+  const desired = content && desiredOn(platform, content, { campaignId: '', version: 1 });
+  if (!desired) return null;
+  const { campaignId: _id, version: _version, ...shown } = desired;
+  return shown;
+}
+
+function ownChecks(content: CampaignContent): Check[] {
+  return contentFaults(content).map((fault) => ({ platform: null, severity: 'error', ...fault }));
+}
+
+/** Stands in for the checks of platforms while nobody answers there. */
+export const CHECKS_MISSING: Check = {
+  platform: null,
+  severity: 'warning',
+  code: 'CHECKS_UNAVAILABLE',
+  path: '',
+  message: "The platforms' own rules could not be checked at the moment.",
+};

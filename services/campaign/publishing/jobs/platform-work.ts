@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { submissionContracts } from '../../../../contracts/platforms/submissions.ts';
+import { AppError } from '../../../../lib/errors.ts';
+import type { Call } from '../../../../mixins/call.ts';
+import type { Publication } from '../../../../contracts/campaign/campaign.ts';
+import type { CampaignContent } from '../../content/domain/content.ts';
+import { desiredOn } from '../domain/desired.ts';
+import type { Running, Submission } from '../domain/operation.ts';
+import type { TargetStatus } from '../domain/saga.ts';
+
+/** One step of an operation, as platforms is asked for it. */
+export type StepWork = {
+  call: Call;
+  running: Running;
+  content: CampaignContent;
+  publications: readonly Publication[];
+};
+
+/**
+ * Hands the step to platforms; the same again changes nothing there. What platforms refuses for good comes back as failed
+ * targets. @throws AppError when platforms cannot be reached
+ */
+export async function submitStep(work: StepWork): Promise<TargetStatus[]> {
+  const refused: TargetStatus[] = [];
+  for (const submission of submissionsOf(work)) {
+    try {
+      await work.call(submissionContracts.submit, submissionOf(work, submission));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status >= 500 || error.status === 429) throw error;
+      refused.push(...refusedTargets(submission, error));
+    }
+  }
+  return refused;
+}
+
+/** How far each target of the step is. @throws AppError when platforms cannot be reached */
+export async function readStep(work: StepWork): Promise<TargetStatus[]> {
+  const operationId = work.running.operation.id;
+  const answers = submissionsOf(work).map(({ kind }) =>
+    work.call(submissionContracts.status, { operationId, kind }),
+  );
+  return (await Promise.all(answers)).flatMap((answer) => answer.targets);
+}
+
+/** Waits, but not longer than the job may run. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal });
+}
+
+const submissionsOf = ({ running }: StepWork): Submission[] =>
+  running.steps[running.position]?.submissions ?? [];
+
+function submissionOf({ running, content, publications }: StepWork, { kind, platforms }: Submission) {
+  const { id: operationId, campaignId } = running.operation;
+  const targets = platforms.flatMap((platform) => {
+    const adAccountId = publications.find((p) => p.platform === platform)?.adAccountId;
+    const desired = desiredOn(platform, content, { campaignId, version: running.version });
+    return adAccountId === undefined ? [] : [{ platform, adAccountId, desired }];
+  });
+  return { operationId, campaignId, kind, targets };
+}
+
+function refusedTargets({ kind, platforms }: Submission, error: AppError): TargetStatus[] {
+  return platforms.map((platform) => ({
+    platform,
+    kind,
+    state: 'failed',
+    progress: { done: 0, total: 1, step: 'refused' },
+    campaignExternalId: null,
+    error: { code: error.code, message: error.message },
+  }));
+}

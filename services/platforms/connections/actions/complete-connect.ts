@@ -1,0 +1,40 @@
+import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
+import { AppError } from '../../../../lib/errors.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import { hashOf, usableAccounts } from '../domain/connect.ts';
+import type { Grant, PlatformConnection, VendorAccount } from '../../port.ts';
+import { connectablePlatform, connectFailure } from '../connectable-platform.ts';
+
+export const completeConnect = (deps: PlatformsDeps) =>
+  action(adAccountContracts.completeConnect, async ({ params, organizationId, userId }) => {
+    const begun = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
+    if (!begun) throw new AppError('CONNECT_STATE_INVALID');
+    const connection = connectablePlatform(deps, begun.platform);
+    const code = { code: params.code, codeVerifier: begun.verifier, redirectUri: deps.redirectUri };
+    const { grant, accounts } = await exchange(connection, code);
+    const { accessToken, refreshToken, expiresAt } = grant;
+    const data = await deps.connects.connect({
+      organizationId,
+      userId,
+      platform: begun.platform,
+      tokens: { accessToken, refreshToken },
+      expiresAt,
+      accounts,
+    });
+    return { data };
+  });
+
+async function exchange(
+  connection: PlatformConnection,
+  code: { code: string; codeVerifier: string; redirectUri: string },
+): Promise<{ grant: Grant; accounts: VendorAccount[] }> {
+  try {
+    const grant = await connection.exchange(code);
+    const accounts = usableAccounts(await connection.accounts(grant.accessToken));
+    if (accounts.length > 0) return { grant, accounts };
+  } catch (error) {
+    throw connectFailure(error);
+  }
+  throw new AppError('CONNECT_REFUSED', { detail: 'This sign-in reaches no ad account that is open.' });
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { MINUTE_MS } from '../../../../lib/time.ts';
+
+/** How long a person has to give consent on the platform's page. */
+const CONSENT_MS = 10 * MINUTE_MS;
+/** A token this close to its end is renewed before it is used. */
+const RENEW_BEFORE_MS = 2 * MINUTE_MS;
+
+/** What is kept of a state: enough to know it again, not enough to use it. */
+export function hashOf(state: string): string {
+  return createHash('sha256').update(state).digest('hex');
+}
+
+/** The PKCE S256 challenge of a verifier (RFC 7636 4.2). */
+export function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}
+
+/** When a connection that begins now must be finished. */
+export function consentDeadline(now: Date): Date {
+  return new Date(now.getTime() + CONSENT_MS);
+}
+
+/** Whether an access token should be renewed before the next call. */
+export function needsRenewal(expiresAt: Date, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() <= RENEW_BEFORE_MS;
+}
+
+/** Accounts that campaigns can be published to: the platform told their currency. */
+export function usableAccounts<A extends { currency: string }>(accounts: readonly A[]): A[] {
+  return accounts.filter(({ currency }) => /^[A-Z]{3}$/.test(currency));
+}

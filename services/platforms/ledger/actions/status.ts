@@ -1,0 +1,10 @@
+import { submissionContracts } from '../../../../contracts/platforms/submissions.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import { toStatus } from '../domain/progress.ts';
+
+export const status = ({ submissions }: PlatformsDeps) =>
+  action(submissionContracts.status, async ({ params, organizationId }) => {
+    const submitted = await submissions.read(organizationId, params.operationId, params.kind);
+    return { targets: submitted.map(toStatus) };
+  });

@@ -1,0 +1,75 @@
+import { worker } from '../../../../mixins/jobs.mixin.ts';
+import type { Job } from '../../../../storage/jobs.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import type { Op } from '../domain/op.ts';
+import { afterFailure, type Outcome } from '../domain/protocol.ts';
+import { VendorFailure } from '../../port.ts';
+import { StaleAttempt } from '../store/ledger-objects.ts';
+import { openSession } from './session.ts';
+import { beginAttempt } from './steps/attempt.ts';
+import { runStep } from './steps/run.ts';
+
+type Claim = Pick<Job<{ organizationId: string; opId: string }>, 'payload' | 'signal' | 'complete'>;
+
+/** Work on one ad account, one step at a time (the queue is serial by account). */
+export const applyJob = (deps: PlatformsDeps) =>
+  worker(
+    'platforms.apply',
+    async ({ job, logger }) => {
+      const outcome = await apply(deps, job);
+      if (outcome?.end === 'failed' || outcome?.end === 'needs_review')
+        logger.warn({ opId: job.payload.opId, outcome }, 'a step on an ad platform did not succeed');
+    },
+    { concurrency: 4 },
+  );
+
+/**
+ * One attempt: claim, work with no transaction open, then the outcome and the job's end in one transaction. Null when
+ * there was nothing to do, or a later attempt has taken over and nothing of this one was saved.
+ */
+export async function apply(deps: PlatformsDeps, job: Claim): Promise<Outcome | null> {
+  const { organizationId, opId } = job.payload;
+  const op = await deps.ledger.claim(organizationId, opId, deps.clock());
+  if (!op) {
+    await deps.database.transaction((tx) => job.complete(tx));
+    return null;
+  }
+  try {
+    const outcome = await attemptOnce(deps, op, job.signal);
+    if (outcome.end === 'failed' && outcome.reauthorize) await reauthorize(deps, op);
+    await deps.database.transaction(async (tx) => {
+      await deps.ledger.end(tx, op, outcome, deps.clock());
+      await job.complete(tx);
+    });
+    return outcome;
+  } catch (error) {
+    if (error instanceof StaleAttempt) return null;
+    throw error;
+  }
+}
+
+async function attemptOnce(deps: PlatformsDeps, op: Op, signal: AbortSignal): Promise<Outcome> {
+  const connection = deps.platforms.get(op.platform);
+  const account = await deps.accounts.find(op.organizationId, op.adAccountId);
+  if (op.publicationId === null || op.marker === null) return withoutPublication(op);
+  if (!connection || !account) return unconnected(op, deps.clock());
+  const { session, renew } = openSession(deps, connection, op.organizationId, account, signal);
+  const publication = await deps.ledger.publication(op);
+  return runStep(beginAttempt(deps, { op, marker: op.marker, publication, connection, session }), renew);
+}
+
+/** Nothing of the campaign is on this account: there is nothing to stop, and nothing to start. */
+function withoutPublication({ kind }: Op): Outcome {
+  if (kind === 'pause' || kind === 'remove') return { end: 'done' };
+  const message = 'Nothing of this campaign is published on this ad account.';
+  return { end: 'failed', error: { code: 'NOT_PUBLISHED', message } };
+}
+
+function unconnected(op: Op, now: Date): Outcome {
+  return afterFailure(op, new VendorFailure('auth', 'GRANT_MISSING', 'not connected'), now, 0);
+}
+
+async function reauthorize(deps: PlatformsDeps, op: Op): Promise<void> {
+  const account = await deps.accounts.find(op.organizationId, op.adAccountId);
+  if (account) await deps.accounts.markReauthorize(op.organizationId, account.id, account.grantId);
+}

@@ -1,0 +1,61 @@
+import type { DesiredCampaign } from '../../../../../contracts/platforms/submissions.ts';
+import { extraKey } from '../../domain/op.ts';
+import { afterSearch, searchFirst } from '../../domain/protocol.ts';
+import type { FoundObject, Known } from '../../../port.ts';
+import type { Attempt } from './attempt.ts';
+
+/**
+ * Before anything is made in a second attempt: finds what an earlier one made and adopts it. While in doubt it says how
+ * long to wait before the next search; null when what is still missing was certainly never made.
+ */
+export async function lookAgain(
+  attempt: Attempt,
+  desired: DesiredCampaign,
+): Promise<{ waitMs: number } | null> {
+  const { connection } = attempt;
+  const search = searchFirst(attempt.op, connection, attempt.now());
+  if (search === 'none') return null;
+  if (search !== 'now') return search;
+  const adopted = await findAndAdopt(attempt, desired);
+  const known = await attempt.known();
+  const missing = connection.plan(desired).filter(({ key }) => !known.has(key)).length;
+  const decided = afterSearch(attempt.op, connection, { missing, adopted });
+  if (decided.settled) return null;
+  await attempt.mark({ step: 'making sure', emptySearches: decided.emptySearches });
+  return { waitMs: decided.waitMs };
+}
+
+/** Finds what carries the marker and takes over what the ledger lacks. Says how many were new. */
+export async function findAndAdopt(attempt: Attempt, desired: DesiredCampaign): Promise<number> {
+  await attempt.mark({ step: 'looking for what was made' });
+  const { connection, session, marker } = attempt;
+  return adopt(attempt, await connection.find(session, desired, marker));
+}
+
+/** Takes over what the ledger lacks; a second object under a key is written down and removed. Says how many were new. */
+async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<number> {
+  const known = new Map(await attempt.known());
+  const ids = new Set([...known.values()].map(({ kind, externalId }) => `${kind} ${externalId}`));
+  const extras = new Map<string, { kind: string; externalId: string }>();
+  let adopted = 0;
+  for (const { key, kind, externalId, state } of found) {
+    if (ids.has(`${kind} ${externalId}`)) continue;
+    adopted += 1;
+    if (known.has(key)) {
+      extras.set(key, { kind, externalId });
+      await attempt.record({ key: extraKey(externalId), kind, externalId, state });
+    } else {
+      known.set(key, { kind, externalId });
+      await attempt.record({ key, kind, externalId, state });
+    }
+  }
+  if (extras.size > 0) await removeExtras(attempt, extras);
+  return adopted;
+}
+
+async function removeExtras(attempt: Attempt, extras: Known): Promise<void> {
+  await attempt.mark({ step: 'removing what was made twice' });
+  await attempt.connection.remove(attempt.session, extras, ({ kind, externalId, state }) =>
+    attempt.record({ key: extraKey(externalId), kind, externalId, state }),
+  );
+}

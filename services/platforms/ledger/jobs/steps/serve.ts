@@ -1,0 +1,106 @@
+import { livingObjects } from '../../domain/op.ts';
+import { backoffMs, MAX_SETBACKS, restlessMs, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
+import { VendorFailure } from '../../../port.ts';
+import { ActivationRefused } from '../../store/ledger-serving.ts';
+import type { Attempt } from './attempt.ts';
+import { findAndAdopt } from './look-again.ts';
+
+/** resume: activates by id, each object after its intent, and reads back that it serves. */
+export async function resume(attempt: Attempt): Promise<Outcome> {
+  if ((await attempt.known()).size === 0) return notPublished;
+  return activateAll(attempt);
+}
+
+/** pause: stops serving, proved by the adapter's read-back. Nothing published: nothing serves. */
+export async function pause(attempt: Attempt): Promise<Outcome> {
+  const known = await attempt.known();
+  if (known.size === 0) return { end: 'done' };
+  await attempt.mark({ step: 'pausing' });
+  await attempt.connection.pause(attempt.session, known, attempt.record);
+  const { neighbours } = attempt.publication;
+  const restless = restlessMs(neighbours, 'activationDoubtSince', attempt.settleMs, attempt.now());
+  if (restless === 0) return { end: 'done' };
+  const step = 'paused; an earlier activation may still take effect, so it is paused once more';
+  return { end: 'later', delayMs: restless, step, setback: false, error: null };
+}
+
+/** remove: removes by id, also what an earlier step made without hearing the answer. */
+export async function remove(attempt: Attempt): Promise<Outcome> {
+  const { neighbours, wanted } = attempt.publication;
+  const restless = restlessMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
+  if (restless > 0) return waitInDoubt(restless);
+  if (wanted !== null) await findAndAdopt(attempt, wanted);
+  const known = await attempt.known();
+  await attempt.mark({ step: 'removing' });
+  if (known.size > 0) await attempt.connection.remove(attempt.session, known, attempt.record);
+  const left = (await attempt.known()).size;
+  if (left === 0) return { end: 'done' };
+  const message = `${left} objects are still on the platform.`;
+  return { end: 'needs_review', error: { code: 'PLATFORM_NOT_REMOVED', message } };
+}
+
+/** Lets everything serve that exists. When a stop or a later pause forbids it, pauses and says so. */
+export async function activateAll(attempt: Attempt): Promise<Outcome> {
+  const { connection, session, ledger } = attempt;
+  await attempt.mark({ step: 'activating', activation: 'begin' });
+  const intend = (key: string): Promise<void> => ledger.intend(attempt.op, key, attempt.now());
+  try {
+    await connection.activate(session, await attempt.known(), attempt.record, intend);
+  } catch (error) {
+    if (error instanceof ActivationRefused) return refused(attempt, error.reason);
+    if (error instanceof VendorFailure && error.kind !== 'unknown')
+      await attempt.mark({ step: 'refused', activation: 'end' });
+    throw error;
+  }
+  await attempt.mark({ step: 'activated', activation: 'end' });
+  return proveServing(attempt);
+}
+
+async function refused(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Outcome> {
+  await attempt.mark({ step: 'pausing again', activation: 'end' });
+  await attempt.connection.pause(attempt.session, await attempt.known(), attempt.record);
+  if (attempt.op.kind === 'update' && reason === 'superseded') return { end: 'done' };
+  return { end: 'failed', error: REFUSALS[reason] };
+}
+
+const REFUSALS = {
+  halted: { code: 'ORGANIZATION_HALTED', message: 'Everything is stopped; nothing was activated.' },
+  superseded: {
+    code: 'SUPERSEDED',
+    message: 'A pause or removal was asked for later; nothing was activated.',
+  },
+} as const;
+
+const notPublished: Outcome = {
+  end: 'failed',
+  error: { code: 'NOT_PUBLISHED', message: 'Nothing of this campaign is published on this ad account.' },
+};
+
+/**
+ * Reads back the states. What the platform shows as not serving although it was activated is looked at again later,
+ * because searches lag; what it does not show at all is no contradiction.
+ */
+async function proveServing(attempt: Attempt): Promise<Outcome> {
+  const { connection, session, marker, op } = attempt;
+  const desired = op.desired ?? attempt.publication.wanted;
+  if (desired === null) return { end: 'done' };
+  await attempt.mark({ step: 'reading back that it serves' });
+  const active = livingObjects(await attempt.ledger.objects(op)).filter(({ state }) => state === 'active');
+  const found = new Map(
+    (await connection.find(session, desired, marker)).map(({ externalId, state }) => [externalId, state]),
+  );
+  const idle = active.filter(({ externalId }) => (found.get(externalId) ?? 'active') !== 'active');
+  if (idle.length === 0) return { end: 'done' };
+  const error = {
+    code: 'PLATFORM_NOT_SERVING',
+    message: `The platform shows ${idle.length} activated objects as not serving: ${idle[0]?.key}.`,
+  };
+  if (op.setbacks >= MAX_SETBACKS) return { end: 'needs_review', error };
+  return {
+    end: 'later',
+    delayMs: backoffMs(op),
+    step: 'reading back that it serves',
+    setback: true,
+    error: null,
+  };
+}

@@ -1,0 +1,16 @@
+import type { JobPayload } from '../../../../contracts/jobs.ts';
+import type { Tx } from '../../../../storage/database.ts';
+import type { Jobs } from '../../../../storage/jobs.ts';
+
+/** Asks for an attempt at a step; the queue takes one job of an ad account at a time. */
+export async function enqueueApply(
+  tx: Tx,
+  jobs: Jobs,
+  payload: JobPayload<'platforms.apply'>,
+  delayMs = 0,
+): Promise<void> {
+  await jobs.enqueue(tx, 'platforms.apply', payload, {
+    key: payload.adAccountId,
+    ...(delayMs > 0 ? { startAfterSeconds: delayMs / 1_000 } : {}),
+  });
+}
