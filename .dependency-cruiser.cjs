@@ -16,12 +16,13 @@ module.exports = {
     {
       name: 'domain-is-pure',
       comment:
-        'a domain imports its own folder, contracts and lib (without config), nothing that does anything',
+        'a domain imports its own folder, rules, contracts and lib (without config), nothing that does anything',
       severity: 'error',
       from: { path: `${room}domain/`, pathNot: notTest },
       to: {
         pathNot: [
           `${room}domain/`,
+          '^rules/',
           '^contracts/',
           '^lib/(?!config)',
           '^node_modules/(zod|uuid|csv-parse)',
@@ -88,6 +89,21 @@ module.exports = {
       to: { pathNot: ['^contracts/', '^lib/(errors|money|time)\\.ts$', '^node_modules/zod'] },
     },
     {
+      name: 'rules-are-data-and-checks',
+      comment: 'what platforms allow, and pure checks of it: contracts and lib (without config) only',
+      severity: 'error',
+      from: { path: '^rules/', pathNot: notTest },
+      to: { pathNot: ['^rules/', '^contracts/', '^lib/(?!config)'] },
+    },
+    {
+      name: 'rules-are-for-services',
+      comment:
+        'nothing below the services knows platforms; the simulators have their own rules, so that no mistake is shared',
+      severity: 'error',
+      from: { path: '^(lib|contracts|storage|mixins|packages)/', pathNot: notTest },
+      to: { path: '^rules/' },
+    },
+    {
       name: 'mixins-know-no-service',
       severity: 'error',
       from: { path: '^mixins/', pathNot: notTest },
@@ -133,7 +149,7 @@ module.exports = {
     {
       name: 'the-product-runs-without-its-packages',
       severity: 'error',
-      from: { path: '^(services|mixins|storage|lib|contracts)/', pathNot: notTest },
+      from: { path: '^(services|mixins|storage|rules|lib|contracts)/', pathNot: notTest },
       to: { path: '^packages/' },
     },
   ],

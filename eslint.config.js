@@ -31,7 +31,7 @@ export default defineConfig(
   },
   {
     files: [
-      '{services,mixins,storage,contracts,packages/ad-sandbox}/**/*.ts',
+      '{services,mixins,storage,contracts,rules,packages/ad-sandbox}/**/*.ts',
       'lib/**/*.ts',
       'moleculer.config.ts',
     ],
@@ -39,7 +39,7 @@ export default defineConfig(
     rules: { 'no-restricted-properties': ['error', ENVIRONMENT] },
   },
   {
-    files: ['services/**/domain/**/*.ts'],
+    files: ['services/**/domain/**/*.ts', 'rules/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-properties': ['error', ENVIRONMENT, ...CLOCK_AND_CHANCE],

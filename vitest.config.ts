@@ -13,6 +13,7 @@ export default defineConfig({
         'storage/**/*.ts',
         'lib/**/*.ts',
         'contracts/**/*.ts',
+        'rules/**/*.ts',
         'packages/ad-sandbox/**/*.ts',
       ],
       exclude: ['**/*.test.ts', '**/*.suite.ts', '**/tests/**', 'packages/ad-sandbox/main.ts'],
