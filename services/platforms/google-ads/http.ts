@@ -1,4 +1,5 @@
 import type { Clock } from '../../../lib/time.ts';
+import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Session } from '../port.ts';
 import { ask, parseJson, type Effect, type VendorAnswer } from '../vendor-http.ts';
 import { googleFailure } from './failures.ts';
@@ -25,7 +26,7 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
   const base = `${settings.apiUrl}/${settings.apiVersion}`;
   const call = async (path: string, effect: Effect, token: string, body?: Json, session?: Session) => {
     const answer = await ask({
-      vendor: 'Google Ads',
+      vendor: PLATFORM_NAMES['google-ads'],
       url: `${base}/${path}`,
       method: body === undefined ? 'GET' : 'POST',
       headers: headers(settings, token, session?.traceparent),

@@ -2,7 +2,7 @@ import type { DesiredCampaign } from '../../../contracts/platforms/submissions.t
 import type { Ad } from '../../../contracts/structure.ts';
 import { markedName } from '../object-names.ts';
 import type { Json } from './http.ts';
-import { GOOGLE_ADS_LIMITS } from './limits.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 
 type SearchAd = Extract<Ad, { format: 'responsive_search' }>;
 export type TextAsset = { text: string; pinnedField?: string };

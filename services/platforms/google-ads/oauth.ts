@@ -1,11 +1,11 @@
 import type { Clock } from '../../../lib/time.ts';
+import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type PlatformOAuth, type VendorAccount } from '../port.ts';
 import { consentUrl, tokenGrants } from '../vendor-oauth.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/adwords';
-const VENDOR = 'Google Ads';
 
 type CustomerRow = {
   customer?: {
@@ -23,7 +23,7 @@ export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, cl
   return {
     authorizeUrl: (request) =>
       consentUrl(settings, SCOPE, request, { access_type: 'offline', prompt: 'consent' }),
-    ...tokenGrants(VENDOR, settings, clock),
+    ...tokenGrants(PLATFORM_NAMES['google-ads'], settings, clock),
     accounts: (accessToken) => accounts(http, accessToken),
   };
 }

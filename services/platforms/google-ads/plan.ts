@@ -1,5 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
+import { runsOn } from '../../../rules/formats.ts';
 import { googleGeoId, googleLanguageId } from './geo.ts';
 import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
 import { budgetFields, campaignFields, keywordFields, searchAdFields } from './map.ts';
@@ -14,14 +15,11 @@ export function planResources(desired: DesiredCampaign, marker: string, today: s
     { key: 'budget', kind: 'budget', parent: null, fields: budgetFields(desired, marker) },
     { key: 'campaign', kind: 'campaign', parent: 'budget', fields: campaignFields(desired, marker, today) },
     ...criteria(desired),
-    ...desired.adGroups.filter(servesOnSearch).flatMap((group) => adGroup(group, desired.landingPageUrl)),
+    ...desired.adGroups
+      .filter((group) => runsOn('google-ads', group))
+      .flatMap((group) => adGroup(group, desired.landingPageUrl)),
   ];
   return [...new Map(planned.map((resource) => [resource.key, resource])).values()];
-}
-
-/** Whether an ad group has something that Google Search can show. */
-export function servesOnSearch(group: AdGroup): boolean {
-  return group.ads.some((ad) => ad.format === 'responsive_search');
 }
 
 function criteria({ targeting }: DesiredCampaign): PlannedResource[] {

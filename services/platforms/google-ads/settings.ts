@@ -1,5 +1,5 @@
 import type { OAuthSettings } from '../vendor-oauth.ts';
-import type { GoogleAdsLimits } from './limits.ts';
+import type { GoogleAdsLimits } from '../../../rules/google-ads/limits.ts';
 
 /** Where Google Ads is and how it is spoken to. URLs and version are data: the vendor changes them four times a year. */
 export type GoogleAdsSettings = OAuthSettings & {

@@ -4,7 +4,7 @@ import { carriesName } from '../object-names.ts';
 import { VendorFailure, type Known, type RecordObject, type Session } from '../port.ts';
 import { requireAccountCurrency, type GoogleAds } from './create.ts';
 import type { Json, MutateOperation } from './http.ts';
-import { GOOGLE_ADS_LIMITS } from './limits.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 import { readById, type LiveCampaign } from './live.ts';
 import { BIDDING, campaignName, endDateTime, euPolitical, startDateTime } from './map.ts';
 import { createOperations, removeOperation, updateOperation } from './operations.ts';

@@ -3,7 +3,7 @@ import { dayIn } from '../account-days.ts';
 import { carriesName } from '../object-names.ts';
 import type { Known, Mismatch, Session } from '../port.ts';
 import type { GoogleAds } from './create.ts';
-import { GOOGLE_ADS_LIMITS } from './limits.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 import { readById, readByMarker, type LiveCampaign } from './live.ts';
 import { BIDDING, endDateTime, euPolitical } from './map.ts';
 import { planResources } from './plan.ts';

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../lib/time.ts';
+import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Session } from '../port.ts';
 import { ask, parseJson, type Effect, type VendorAnswer, type VendorRequest } from '../vendor-http.ts';
 import { linkedInFailure } from './failures.ts';
@@ -76,7 +77,7 @@ async function send(
   { method, path, effect, restli, body }: Call,
 ): Promise<VendorAnswer> {
   const answer = await ask({
-    vendor: 'LinkedIn Ads',
+    vendor: PLATFORM_NAMES['linkedin-ads'],
     url: `${settings.apiUrl}${path}`,
     method,
     headers: {

@@ -3,7 +3,7 @@ import type { AdGroup } from '../../../contracts/structure.ts';
 import { endOfDayMs, startOfDayMs } from '../account-days.ts';
 import { markedName } from '../object-names.ts';
 import { linkedInGeoUrn, linkedInLocale } from './geo.ts';
-import { LINKEDIN_ADS_LIMITS } from './limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 
 export type RunSchedule = { start: number; end?: number };
 export type Targeting = { include: { and: { or: Record<string, string[]> }[] } };

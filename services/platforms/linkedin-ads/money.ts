@@ -1,13 +1,7 @@
 import { MICROS, microsToDecimal, splitEvenly } from '../../../lib/money.ts';
-import { smallestUnitMicros } from '../currency-units.ts';
-import { FINEST_AMOUNT_MICROS } from './limits.ts';
+import { budgetUnitMicros } from '../../../rules/linkedin-ads/budget-unit.ts';
 
 export type Amount = { amount: string; currencyCode: string };
-
-/** The smallest amount in micros that a budget in this currency may be a multiple of. */
-export function budgetUnitMicros(currency: string): number {
-  return Math.max(FINEST_AMOUNT_MICROS, smallestUnitMicros(currency));
-}
 
 /** Divides micros over ad groups in whole units of the currency; the shares add up exactly, the first carry the rest. */
 export function shares(micros: number, currency: string, parts: number): number[] {

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../lib/time.ts';
+import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { PlatformOAuth, VendorAccount } from '../port.ts';
 import { consentUrl, tokenGrants } from '../vendor-oauth.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
 const SCOPES = 'r_ads rw_ads r_ads_reporting';
-const VENDOR = 'LinkedIn Ads';
 
 /** OAuth 2.0 for LinkedIn. A refresh token is given to approved partners only; `refreshToken` is null otherwise. */
 export function linkedInOAuth(
@@ -15,7 +15,7 @@ export function linkedInOAuth(
 ): PlatformOAuth {
   return {
     authorizeUrl: (request) => consentUrl(settings, SCOPES, request),
-    ...tokenGrants(VENDOR, settings, clock),
+    ...tokenGrants(PLATFORM_NAMES['linkedin-ads'], settings, clock),
     accounts: (accessToken) => accounts(http, accessToken),
   };
 }

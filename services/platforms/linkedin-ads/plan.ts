@@ -1,5 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
+import { runsOn } from '../../../rules/formats.ts';
 import { contentKey, nameKey } from '../object-names.ts';
 import { localeOf, OBJECTIVES, targetingOf, type Targeting, type TextAdContent } from './map.ts';
 import { shares } from './money.ts';
@@ -19,7 +20,7 @@ export type PlannedAdGroup = {
  * LinkedIn cannot express is left out here and told by `check`.
  */
 export function planAdGroups(desired: DesiredCampaign): PlannedAdGroup[] {
-  const groups = desired.adGroups.filter(servesOnLinkedIn);
+  const groups = desired.adGroups.filter((group) => runsOn('linkedin-ads', group));
   const daily = shares(desired.dailyMicros, desired.currency, groups.length);
   const total =
     desired.totalMicros === null ? [] : shares(desired.totalMicros, desired.currency, groups.length);
@@ -38,11 +39,6 @@ export function planAdGroups(desired: DesiredCampaign): PlannedAdGroup[] {
       ads: [...new Map(ads.map((ad) => [ad.key, ad])).values()],
     };
   });
-}
-
-/** Whether an ad group has something that LinkedIn text ads can show. */
-export function servesOnLinkedIn(group: AdGroup): boolean {
-  return textAds(group).length > 0;
 }
 
 function textAds(group: AdGroup) {

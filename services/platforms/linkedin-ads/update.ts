@@ -2,7 +2,7 @@ import { carriesName } from '../object-names.ts';
 import { VendorFailure } from '../port.ts';
 import { fillGroup, type LinkedInAds, type Work } from './create.ts';
 import type { Json } from './http.ts';
-import { LINKEDIN_ADS_LIMITS } from './limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 import {
   LIVING,
   readChildren,

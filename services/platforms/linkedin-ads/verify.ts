@@ -2,7 +2,7 @@ import type { DesiredCampaign } from '../../../contracts/platforms/submissions.t
 import { carriesName } from '../object-names.ts';
 import type { Known, Mismatch, Session } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
-import { LINKEDIN_ADS_LIMITS } from './limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 import { groupsNamed, LIVING, readChildren, readGroup, type LiveAdGroup, type LiveChildren } from './live.ts';
 import { canonicalTargeting, platformName, politicalIntent, type RunSchedule } from './map.ts';
 import { microsOf } from './money.ts';
