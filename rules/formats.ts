@@ -17,6 +17,11 @@ export function runsOn(platform: Platform, group: AdGroup): boolean {
   return group.ads.some((ad) => PUBLISHED[platform].formats.includes(ad.format));
 }
 
+/** How many of the ad groups the platform runs. */
+export function countRunning(platform: Platform, adGroups: readonly AdGroup[]): number {
+  return adGroups.filter((group) => runsOn(platform, group)).length;
+}
+
 /** Whether anybody is named in the professional audiences of an ad group. */
 export function hasAudiences({ audiences }: AdGroup): boolean {
   return audiences !== undefined && Object.values(audiences).some((urns) => urns.length > 0);

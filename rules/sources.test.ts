@@ -6,7 +6,7 @@ import { PUBLISHED } from './formats.ts';
 import { GOOGLE_ADS_LIMITS } from './google-ads/limits.ts';
 import { LINKEDIN_ADS_LIMITS } from './linkedin-ads/limits.ts';
 import { OVER_DELIVERY } from './over-delivery.ts';
-import { PLATFORM_NAMES, withPlatformNames, WORDS } from './words.ts';
+import { PLATFORM_NAMES, platformName, withPlatformNames, WORDS } from './words.ts';
 
 describe('what the rules say they know', () => {
   it.each([
@@ -36,6 +36,10 @@ describe('what the rules say they know', () => {
   });
 
   it('a text names platforms as people do', () => {
+    expect([platformName('linkedin-ads'), platformName('constructor')]).toEqual([
+      'LinkedIn Ads',
+      'constructor',
+    ]);
     expect(withPlatformNames('google-ads: clicks, linkedin-ads: cost')).toBe(
       'Google Ads: clicks, LinkedIn Ads: cost',
     );

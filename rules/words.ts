@@ -52,7 +52,12 @@ export const WORDS: Readonly<Record<Platform, Readonly<Partial<Record<Thing, Wor
   },
 };
 
+/** A platform's name by its id; an id that is no platform's stays as it is. */
+export function platformName(id: string): string {
+  return Object.hasOwn(PLATFORM_NAMES, id) ? PLATFORM_NAMES[id as Platform] : id;
+}
+
 /** A text with its platforms' ids as names: `google-ads: clicks` → `Google Ads: clicks`. */
 export function withPlatformNames(text: string): string {
-  return text.replaceAll(/google-ads|linkedin-ads/g, (platform) => PLATFORM_NAMES[platform as Platform]);
+  return text.replaceAll(/google-ads|linkedin-ads/g, platformName);
 }

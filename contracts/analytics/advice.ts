@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../action.ts';
 import { BudgetShare } from '../campaign/input.ts';
 import { Proposal } from '../campaign/proposal.ts';
-import { Currency, Id, Micros } from '../values.ts';
+import { Currency, Id, Micros, Platform } from '../values.ts';
 
 export const proposalContracts = {
   propose: contract({
@@ -11,6 +11,8 @@ export const proposalContracts = {
     params: z.strictObject({
       campaignId: Id,
       budget: z.strictObject({ dailyMicros: Micros, currency: Currency, split: z.array(BudgetShare) }),
+      /** How many ad groups each platform runs; a smallest budget may be asked of each. One where it is not said. */
+      adGroups: z.partialRecord(Platform, z.int().min(0)).optional(),
     }),
     result: z.strictObject({ proposals: z.array(Proposal) }),
     permission: 'campaign:read',

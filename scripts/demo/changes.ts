@@ -1,8 +1,9 @@
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { type Campaign } from '../../contracts/campaign/campaign.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
+import { platformName } from '../../rules/words.ts';
 import { DemoFailure } from './failure.ts';
-import { money, platformName } from './money.ts';
+import { money } from './money.ts';
 import type { Say } from './output.ts';
 import type { People } from './people.ts';
 

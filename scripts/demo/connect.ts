@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { adAccountContracts, type AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
+import { platformName } from '../../rules/words.ts';
 import { DemoFailure } from './failure.ts';
-import { platformName } from './money.ts';
 import type { Say } from './output.ts';
 import type { Person } from './people.ts';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { adviceContracts, type Recommendation } from '../../contracts/campaign/advice.ts';
 import { type Campaign } from '../../contracts/campaign/campaign.ts';
+import { platformName, withPlatformNames } from '../../rules/words.ts';
 import { DemoFailure } from './failure.ts';
 import { shareOf } from './changes.ts';
-import { count, money, percent, platformName, readable } from './money.ts';
+import { count, money, percent } from './money.ts';
 import type { Say } from './output.ts';
 import type { Person } from './people.ts';
 
@@ -49,7 +50,7 @@ function factLines(facts: Recommendation['evidence']['facts'], currency: string)
       unit === currency ? money(value * 1_000_000, unit) : count(value) + (unit === '%' ? ' %' : '');
     lines.set(subject, [...(lines.get(subject) ?? []), `${what} ${amount}`]);
   }
-  return [...lines].map(([subject, words]) => `${readable(subject)}: ${words.join('; ')}`);
+  return [...lines].map(([subject, words]) => `${withPlatformNames(subject)}: ${words.join('; ')}`);
 }
 
 /** Text in lines of at most `width` characters, broken between words. */

@@ -17,18 +17,3 @@ export function count(value: number): string {
 export function percent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
-
-const NAMES: Readonly<Record<string, string>> = {
-  'google-ads': 'Google Ads',
-  'linkedin-ads': 'LinkedIn Ads',
-};
-
-/** A platform as people write it. */
-export function platformName(platform: string): string {
-  return NAMES[platform] ?? platform;
-}
-
-/** A text of the product with its platforms' ids as names. */
-export function readable(text: string): string {
-  return text.replaceAll(/google-ads|linkedin-ads/g, platformName);
-}

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Operation } from '../../contracts/campaign/publishing.ts';
+import { withPlatformNames } from '../../rules/words.ts';
 import type { Client } from './client.ts';
 import { DemoFailure } from './failure.ts';
-import { readable } from './money.ts';
 import type { Say } from './output.ts';
 import { serverEvents } from './sse.ts';
 
@@ -27,7 +27,7 @@ export async function follow(client: Client, started: Operation, say: Say): Prom
 function teller(say: Say): (operation: Operation) => void {
   let said = '';
   return ({ progress, status }) => {
-    const text = `${progress.done}/${progress.total} ${readable(progress.step)}`;
+    const text = `${progress.done}/${progress.total} ${withPlatformNames(progress.step)}`;
     if (text === said || status === 'pending') return;
     said = text;
     say(text);

@@ -1,12 +1,13 @@
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { addDays } from '../../lib/time.ts';
+import { platformName } from '../../rules/words.ts';
 import type { Client } from './client.ts';
 import { numbersOf, sameFigures, sameGroups, sameNumber, type ApiFigures } from './compare.ts';
 import { DemoFailure } from './failure.ts';
 import { sumBy, sumOf, type FigureSource } from './figures.ts';
 import type { Target } from './ingest.ts';
-import { count, money, platformName } from './money.ts';
+import { count, money } from './money.ts';
 import type { Say } from './output.ts';
 
 export type ByDay = { date: string; platform: string } & ApiFigures;

@@ -1,9 +1,10 @@
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { addDays } from '../../lib/time.ts';
+import { platformName } from '../../rules/words.ts';
 import { barChart } from './chart.ts';
 import { shareOf } from './changes.ts';
 import type { ApiFigures } from './compare.ts';
-import { count, money, platformName } from './money.ts';
+import { count, money } from './money.ts';
 import type { ByDay, Reports } from './reports.ts';
 import { table } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { MICROS } from '../../../lib/money.ts';
 import { floorIn } from '../../floors.ts';
-import { runsOn } from '../../formats.ts';
+import { countRunning } from '../../formats.ts';
 import { budgetUnitMicros } from '../../linkedin-ads/budget-unit.ts';
 import type { LinkedInAdsLimits } from '../../linkedin-ads/limits.ts';
 import type { Share } from '../share.ts';
@@ -11,7 +11,7 @@ import type { Say } from '../say.ts';
  * and the floor for each ad group. Nothing is said while no ad group runs; ADS_MISSING says that.
  */
 export function checkLinkedInBudget(share: Share, limits: LinkedInAdsLimits, say: Say): void {
-  const parts = share.adGroups.filter((group) => runsOn('linkedin-ads', group)).length;
+  const parts = countRunning('linkedin-ads', share.adGroups);
   if (parts === 0) return;
   const { currency, dailyMicros, totalMicros } = share;
   checkAmount(dailyMicros, { path: 'dailyMicros', period: 'a day', currency, parts }, limits, say);

@@ -279,7 +279,7 @@ describe('proposals', () => {
     ],
   };
 
-  it('come from the organisation’s own roll-ups, with evidence', async () => {
+  it('come from the organisation’s own roll-ups, with evidence, and keep what each ad group needs', async () => {
     const days = eachDay(ago(30), ago(3));
     await send(
       days.flatMap((date) => [
@@ -296,5 +296,7 @@ describe('proposals', () => {
       },
     ]);
     expect(await ask(stack.person())).toEqual({ proposals: [] });
+    const five = { campaignId: spring, budget, adGroups: { 'linkedin-ads': 5 } };
+    expect(await stack.call(proposalContracts.propose, five, person)).toEqual({ proposals: [] });
   });
 });

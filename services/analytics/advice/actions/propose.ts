@@ -16,7 +16,7 @@ export const propose = ({ reports, clock }: AnalyticsDeps) =>
     const question = {
       days: platformDays(days, budget.currency),
       budget,
-      floorMicros: floorsIn(budget.currency),
+      floorMicros: floorsIn(budget.currency, params.adGroups),
       factVersion,
     };
     return { proposals: decide(question, today) };

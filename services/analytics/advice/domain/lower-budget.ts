@@ -2,6 +2,7 @@ import type { Proposal } from '../../../../contracts/campaign/proposal.ts';
 import { MICROS } from '../../../../lib/money.ts';
 import { addDays, daysBetween } from '../../../../lib/time.ts';
 import { daysOf, factsOf, type PlatformDay } from './evidence.ts';
+import { unknownFloors } from './floors.ts';
 import { dispersionOf } from './posterior.ts';
 import type { Question } from './question.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
@@ -60,6 +61,7 @@ type Stopped = {
 function proposalOf(question: Question, found: Stopped): Proposal {
   const { currency, dailyMicros } = question.budget;
   const saved = dailyMicros - found.change.dailyMicros;
+  const platforms = question.budget.split.map((share) => share.platform);
   const usual = Math.min(1, sum(found.now, 'cost') / RECENT_DAYS / (dailyMicros / MICROS));
   const most = Math.round((saved / MICROS) * AHEAD_DAYS * 100) / 100;
   return {
@@ -76,7 +78,8 @@ function proposalOf(question: Question, found: Stopped): Proposal {
       factVersion: question.factVersion,
       method:
         'Conversions have stopped: the probability is that of not seeing this by chance, under a Gamma-Poisson ' +
-        `predictive of the days before. The range is the money not spent in ${AHEAD_DAYS} days.`,
+        `predictive of the days before. The range is the money not spent in ${AHEAD_DAYS} days.` +
+        unknownFloors(platforms, question.floorMicros, currency),
     },
     expected: { low: 0, expected: Math.round(most * usual * 100) / 100, high: most, unit: currency },
     costIfWrong: { amountMicros: saved * 7, currency },

@@ -96,6 +96,16 @@ describe('a shift of budget', () => {
     expect(propose(ask(days, { floorMicros }), today)).toEqual([]);
   });
 
+  it('says of the platform that gives which smallest budget nobody knows', () => {
+    const days = world({ google: 0.2, linkedin: 0.05 });
+    const methodWith = (floorMicros: Question['floorMicros']) =>
+      propose(ask(days, { floorMicros }), today)[0]?.evidence.method;
+    expect(methodWith({ 'google-ads': UNIT })).toMatch(
+      /The smallest daily budget of LinkedIn Ads in USD is not known here; the platform has the last word\.$/,
+    );
+    expect(methodWith({ 'linkedin-ads': 10 * UNIT })).not.toContain('not known');
+  });
+
   it('counts clicks, and says so, when the campaign has no conversion at all', () => {
     const [proposal] = propose(ask(world({ google: 0.9, linkedin: 0.2, clicksOnly: true })), today);
     expect(proposal?.expected.unit).toBe('clicks');
@@ -165,6 +175,13 @@ describe('a lower budget', () => {
       costIfWrong: { amountMicros: 140 * UNIT, currency: 'USD' },
       evidence: { windowDays: 42 },
     });
+  });
+
+  it('says of which platforms the smallest budget is not known', () => {
+    const [{ evidence } = { evidence: { method: '' } }] = propose(ask(stopped), today);
+    expect(evidence.method).toContain(
+      'smallest daily budget of Google Ads and LinkedIn Ads in USD is not known',
+    );
   });
 
   it('is not proposed when nothing was spent since, or when there were few conversions before', () => {

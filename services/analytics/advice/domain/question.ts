@@ -1,6 +1,7 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import { MICROS } from '../../../../lib/money.ts';
 import type { PlatformDay } from './evidence.ts';
+import type { KnownFloors } from './floors.ts';
 import type { DaySums } from '../../reports/domain/report.ts';
 import { millionths } from '../../reports/domain/sums.ts';
 
@@ -12,8 +13,7 @@ export type Question = {
     readonly currency: string;
     readonly split: readonly { readonly platform: Platform; readonly dailyMicros: number }[];
   };
-  /** The least that a platform accepts a day, in micros of the budget's currency. */
-  readonly floorMicros: Readonly<Partial<Record<Platform, number>>>;
+  readonly floorMicros: KnownFloors;
   readonly factVersion: number;
 };
 

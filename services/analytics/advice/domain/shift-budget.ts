@@ -3,6 +3,7 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { MICROS } from '../../../../lib/money.ts';
 import { daysBetween } from '../../../../lib/time.ts';
 import { daysOf, factsOf, type PlatformDay, type Result } from './evidence.ts';
+import { unknownFloors } from './floors.ts';
 import { differenceQuantiles, dispersionOf, pooledRate, type Posterior } from './posterior.ts';
 import { posteriorOf, PRIOR_STRENGTH, probabilityAbove } from './posterior.ts';
 import type { Question } from './question.ts';
@@ -104,7 +105,8 @@ function proposalOf(question: Question, window: DayRange, found: Found): Proposa
       facts: [...side(to), ...side(from)],
       probabilityBetter: Math.min(1, move.probability),
       factVersion: question.factVersion,
-      method: methodOf(result, found.dispersion),
+      method:
+        methodOf(result, found.dispersion) + unknownFloors([from.platform], question.floorMicros, currency),
     },
     expected: {
       low: over(quantiles[0] ?? 0),

@@ -3,7 +3,7 @@ import { proposalContracts } from '../../../../contracts/analytics/advice.ts';
 import { adviceContracts } from '../../../../contracts/campaign/advice.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { isSafe, recommendationOf } from '../domain/recommendation.ts';
+import { isSafe, recommendationOf, runningAdGroups } from '../domain/recommendation.ts';
 import { wordsFor } from '../words-for.ts';
 
 export const optimize = ({ store, recommendations, clock }: CampaignDeps) =>
@@ -12,7 +12,8 @@ export const optimize = ({ store, recommendations, clock }: CampaignDeps) =>
     if (campaign.status === 'archived' || campaign.status === 'completed') return { recommendations: [] };
     const { dailyMicros, currency, split } = campaign.budget;
     const budget = { dailyMicros, currency, split };
-    const answer = await call(proposalContracts.propose, { campaignId: campaign.id, budget });
+    const adGroups = runningAdGroups(campaign);
+    const answer = await call(proposalContracts.propose, { campaignId: campaign.id, budget, adGroups });
     const proposals = answer.proposals.filter(({ change }) => isSafe(change, campaign.budget));
     const words = await wordsFor(call, campaign, proposals, logger);
     const at = clock();

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
 import { budgetFaults } from '../../content/domain/budget.ts';
-import { applicable, changeHash, isSafe, recommendationOf, withChange } from './recommendation.ts';
+import { adGroup, searchAd, textAd } from '../../../../rules/fixtures/examples.ts';
+import {
+  applicable,
+  changeHash,
+  isSafe,
+  recommendationOf,
+  runningAdGroups,
+  withChange,
+} from './recommendation.ts';
 import { AT, campaignIn, draftContent } from '../../content/domain/testing/content.ts';
 import { plainWords } from './words.ts';
 
@@ -99,4 +107,18 @@ describe('a recommendation', () => {
         'Expected: 1 to 3 conversions a week. If it is wrong it costs up to 12.50 USD.',
     );
   });
+});
+
+it('advice is told how many ad groups each platform runs, one while there is no structure', () => {
+  const adGroups = [
+    adGroup(),
+    adGroup({ name: 'Second', ads: [textAd()] }),
+    adGroup({ name: 'Third', ads: [searchAd()] }),
+    adGroup({ name: 'Fourth', ads: [textAd()] }),
+  ];
+  expect(runningAdGroups(draftContent({ structure: { adGroups } }))).toEqual({
+    'google-ads': 2,
+    'linkedin-ads': 3,
+  });
+  expect(runningAdGroups(draftContent({ platforms: ['linkedin-ads'] }))).toEqual({ 'linkedin-ads': 1 });
 });

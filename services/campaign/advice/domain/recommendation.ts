@@ -1,8 +1,10 @@
 import type { Recommendation } from '../../../../contracts/campaign/advice.ts';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
+import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { DAY_MS } from '../../../../lib/time.ts';
+import { countRunning } from '../../../../rules/formats.ts';
 import { sha256, type CampaignContent } from '../../content/domain/content.ts';
 
 export type Words = { title: string; explanation: string };
@@ -47,6 +49,16 @@ export function isSafe(change: ProposedChange, budget: Budget, limitMicros = bud
     change.split.every((s) => s.dailyMicros > 0) &&
     sum === BigInt(daily) &&
     daily <= Math.min(budget.dailyMicros, limitMicros)
+  );
+}
+
+/** How many ad groups each platform runs: a smallest budget may be asked of each. At least one, also in a draft. */
+export function runningAdGroups({
+  platforms,
+  structure,
+}: CampaignContent): Partial<Record<Platform, number>> {
+  return Object.fromEntries(
+    platforms.map((platform) => [platform, Math.max(1, countRunning(platform, structure?.adGroups ?? []))]),
   );
 }
 

@@ -1,17 +1,12 @@
 import type { Proposal } from '../../../../contracts/campaign/proposal.ts';
-import type { Platform } from '../../../../contracts/values.ts';
 import { microsToDecimal } from '../../../../lib/money.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import type { Words } from './recommendation.ts';
-
-const NAMES: Readonly<Record<Platform, string>> = {
-  'google-ads': 'Google Ads',
-  'linkedin-ads': 'LinkedIn Ads',
-};
 
 /** Plain words for a proposal, every number from its evidence: used when nobody writes better ones. */
 export function plainWords({ change, evidence, expected, costIfWrong }: Proposal, currency: string): Words {
   const shares = change.split
-    .map((s) => `${NAMES[s.platform]} ${microsToDecimal(s.dailyMicros)} ${currency}`)
+    .map((s) => `${PLATFORM_NAMES[s.platform]} ${microsToDecimal(s.dailyMicros)} ${currency}`)
     .join(', ');
   const title =
     change.kind === 'shift_budget'

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import type { Budget } from '../../../../contracts/campaign/input.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { smallestUnitMicros } from '../../../../lib/currency.ts';
 import type { FieldFault } from '../../../../lib/errors.ts';
 import { splitEvenly } from '../../../../lib/money.ts';
 
@@ -11,24 +12,11 @@ type Split = Campaign['budget']['split'];
  * equal ones are whole smallest coins (cents, yen) when the budget is, because platforms take no less.
  */
 export function withSplit(budget: Budget, platforms: readonly Platform[]): Campaign['budget'] {
-  const coin = coinMicros(budget.currency);
+  const coin = smallestUnitMicros(budget.currency);
   const step = budget.dailyMicros % coin === 0 ? coin : 1;
   const shares = splitEvenly(budget.dailyMicros / step, platforms.length);
   const equal = platforms.map((platform, i) => ({ platform, dailyMicros: (shares[i] ?? 0) * step }));
   return { ...budget, split: budget.split ?? equal };
-}
-
-/** Coins by currency, once looked up; a currency is three capital letters, so there cannot be many. */
-const coins = new Map<string, number>();
-
-/** The smallest coin of a currency in micros, by ISO 4217: 10,000 for USD, 1,000,000 for JPY. */
-function coinMicros(currency: string): number {
-  const known = coins.get(currency);
-  if (known !== undefined) return known;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const coin = 10 ** (6 - (format.resolvedOptions().maximumFractionDigits ?? 2));
-  coins.set(currency, coin);
-  return coin;
 }
 
 /** Faults of a budget with its split: each platform once and all of them, an exact sum, a total of a day at least. */

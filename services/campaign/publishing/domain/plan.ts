@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Plan } from '../../../../contracts/campaign/publishing.ts';
-import type { Ad, Check } from '../../../../contracts/structure.ts';
+import type { Check } from '../../../../contracts/structure.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { dayOf } from '../../../../lib/time.ts';
+import { PUBLISHED } from '../../../../rules/formats.ts';
 import { changesBetween } from '../../history/domain/changes.ts';
 import { contentFaults } from '../../review/domain/completeness.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
@@ -28,12 +29,6 @@ export function planOf(
   };
 }
 
-/** What each platform can show of a structure; the rest is told by its checks as a loss. */
-const SHOWS: Record<Platform, { formats: readonly Ad['format'][]; keywords: boolean }> = {
-  'google-ads': { formats: ['responsive_search'], keywords: true },
-  'linkedin-ads': { formats: ['text_ad', 'single_image'], keywords: false },
-};
-
 function sharePlan(platform: Platform, content: CampaignContent, published: CampaignContent | null) {
   const groups = content.structure?.adGroups ?? [];
   const share = content.budget.split.find((s) => s.platform === platform);
@@ -43,10 +38,10 @@ function sharePlan(platform: Platform, content: CampaignContent, published: Camp
     dailyMicros: share?.dailyMicros ?? 0,
     adGroups: groups.length,
     ads: groups.reduce(
-      (sum, g) => sum + g.ads.filter((ad) => SHOWS[platform].formats.includes(ad.format)).length,
+      (sum, g) => sum + g.ads.filter((ad) => PUBLISHED[platform].formats.includes(ad.format)).length,
       0,
     ),
-    keywords: SHOWS[platform].keywords ? groups.reduce((sum, g) => sum + g.keywords.length, 0) : 0,
+    keywords: PUBLISHED[platform].keywords ? groups.reduce((sum, g) => sum + g.keywords.length, 0) : 0,
     changes: changesBetween(shownOn(platform, published) ?? {}, shownOn(platform, content) ?? {}),
   };
 }

@@ -3,18 +3,8 @@ import type { Platform } from '../../../../contracts/values.ts';
 import type { z } from 'zod';
 import { type ExactInteger, exactInteger } from '../../../../lib/money.ts';
 import { daysBetween } from '../../../../lib/time.ts';
+import { OVER_DELIVERY } from '../../../../rules/over-delivery.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
-
-/**
- * How far the platforms may go above a daily budget, in tenths of it. Google Ads: two times on a day, 30.4 times in a
- * calendar month (support.google.com/google-ads/answer/6385083). LinkedIn: one and a half times on a day; over a schedule
- * with an end not more than its days, otherwise seven times from Monday to Sunday (linkedin.com/help/lms/answer/a422101),
- * which makes 28 whole days and three at 1.5 of the longest month.
- */
-export const OVERSPEND: Readonly<Record<Platform, { dayTenths: number; monthTenths: number }>> = {
-  'google-ads': { dayTenths: 20, monthTenths: 304 },
-  'linkedin-ads': { dayTenths: 15, monthTenths: 325 },
-};
 
 /** The most that may be charged: on one day, in one month, and over the schedule when it has an end. */
 export type WorstCase = {
@@ -35,8 +25,8 @@ export function worstCase({ budget, schedule }: CampaignContent, today: string):
       ),
     );
   return {
-    dailyMicros: sum((p) => OVERSPEND[p].dayTenths),
-    monthMicros: sum((p) => OVERSPEND[p].monthTenths),
+    dailyMicros: sum((p) => OVER_DELIVERY[p].dayTenths),
+    monthMicros: sum((p) => OVER_DELIVERY[p].monthTenths),
     totalMicros: span === null ? null : sum((p) => scheduleTenths(p, span)),
     days: span === null ? null : span.days,
   };
@@ -50,10 +40,10 @@ function daysLeft({ startDate, endDate }: z.infer<typeof Schedule>, today: strin
   return { from, to: endDate, days: Math.max(0, daysBetween(from, endDate)) };
 }
 
-/** Tenths of a daily budget over a schedule: for Google month by month, for LinkedIn its days. */
+/** Tenths of a daily budget over a schedule, as the platform bounds it: by its days, or month by month. */
 function scheduleTenths(platform: Platform, { from, to, days }: Span): number {
-  if (platform === 'linkedin-ads') return days * 10;
-  const { dayTenths, monthTenths } = OVERSPEND[platform];
+  const { dayTenths, monthTenths, schedule } = OVER_DELIVERY[platform];
+  if (schedule === 'days') return days * 10;
   let sum = 0;
   for (const inMonth of daysByMonth(from, to)) sum += Math.min(inMonth * dayTenths, monthTenths);
   return sum;

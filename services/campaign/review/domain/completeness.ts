@@ -2,10 +2,11 @@ import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import type { Check } from '../../../../contracts/structure.ts';
 import { AppError, type FieldFault } from '../../../../lib/errors.ts';
 import { addDays } from '../../../../lib/time.ts';
+import type { CheckCode } from '../../../../rules/checks/codes.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 
 /** The platform checks that mean: the budget is below the platform's floor. */
-const FLOOR_CODES: ReadonlySet<string> = new Set(['BUDGET_BELOW_FLOOR']);
+const FLOOR_CODES: ReadonlySet<string> = new Set<CheckCode>(['BUDGET_BELOW_FLOOR']);
 
 /** What a version still lacks before anybody can approve it, whatever the platforms say. */
 export function contentFaults(content: CampaignContent): FieldFault[] {
