@@ -1,0 +1,71 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { LaneAnswer, LaneRequest, RunOutcome } from './protocol.ts';
+
+const LANE = join(import.meta.dirname, 'lane.ts');
+const START_MS = 120_000;
+
+/** A process that runs test files; it is started again when it had to be killed or died. */
+export interface Lane {
+  /**
+   * Runs what is asked, within the deadline in milliseconds. `'timed out'` after it; `'died'` when the process ended
+   * by itself, as for want of memory.
+   */
+  run(request: LaneRequest, deadlineMs: number): Promise<RunOutcome | 'timed out' | 'died'>;
+  close(): void;
+}
+
+/** A lane for the tests of `root`; `counts` is the file with the counting code and how many places it counts. */
+export function openLane(root: string, counts?: { codeFile: string; places: number }): Lane {
+  const args = counts ? [root, counts.codeFile, String(counts.places)] : [root];
+  let child: ChildProcess | undefined;
+  const close = (): void => {
+    child?.kill('SIGKILL');
+    child = undefined;
+  };
+  return {
+    async run(request, deadlineMs) {
+      child ??= await start(root, args);
+      const answer = answerOf(child, deadlineMs);
+      child.send(request);
+      const outcome = await answer;
+      if (typeof outcome === 'string') close();
+      else if (outcome.kind === 'done') return outcome;
+      return outcome === 'timed out' ? 'timed out' : 'died';
+    },
+    close,
+  };
+}
+
+async function start(root: string, args: string[]): Promise<ChildProcess> {
+  const child = fork(LANE, args, {
+    cwd: root,
+    env: ordinaryEnvironment(),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const answer = await answerOf(child, START_MS);
+  if (typeof answer !== 'string' && answer.kind === 'ready') return child;
+  child.kill('SIGKILL');
+  throw new Error('The process that runs the tests did not start.');
+}
+
+/** The environment without what a surrounding vitest has put into it. */
+function ordinaryEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name)),
+  );
+}
+
+function answerOf(child: ChildProcess, deadlineMs: number): Promise<LaneAnswer | 'timed out' | 'died'> {
+  return new Promise((resolve) => {
+    const finish = (answer: LaneAnswer | 'timed out' | 'died'): void => {
+      clearTimeout(timer);
+      child.off('message', finish).off('exit', died);
+      resolve(answer);
+    };
+    const died = (): void => finish('died');
+    const timer = setTimeout(() => finish('timed out'), deadlineMs);
+    child.once('message', finish).once('exit', died);
+  });
+}
