@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Brief } from '../../../contracts/ai/brief.ts';
 import type { Provenance } from '../../../contracts/ai/structures.ts';
 import type { Check, Structure } from '../../../contracts/structure.ts';
-import { checkStructure, passes } from '../check/domain/check.ts';
+import { checkStructure, refusals } from '../check/domain/check.ts';
 import { BUILTIN_VERSION, generateStructure, generatorNotes } from './domain/generate.ts';
 import { AppError } from '../../../lib/errors.ts';
 
@@ -27,12 +27,8 @@ export const builtinGenerator: Generator = {
   generate: async (brief, usage) => {
     const structure = generateStructure(brief);
     const checks = checkStructure(structure, brief);
-    if (!passes(checks))
-      throw new AppError(
-        'GENERATION_FAILED',
-        {},
-        checks.filter((c) => c.severity === 'error'),
-      );
+    const refused = refusals(checks);
+    if (refused.length > 0) throw new AppError('GENERATION_FAILED', {}, refused);
     const { provider, model, promptVersion } = builtinGenerator;
     return {
       structure,

@@ -7,7 +7,7 @@ import { chooseLanguage } from './languages/choose.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
 import { bare, sentences } from './phrases.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
-import { cutToWidth } from '../../check/domain/width.ts';
+import { cutToWidth } from './width.ts';
 
 /** What the generator takes from a brief; every phrase is the brief's own words, longest version first. */
 export type Reading = {

@@ -1,7 +1,7 @@
 import type { Vocabulary } from './languages/vocabulary.ts';
 import { lowerFirst } from './casing.ts';
 import { cleanLine } from './clean.ts';
-import { fits } from '../../check/domain/width.ts';
+import { fits } from './width.ts';
 import { bare, clauses, nounPhrases, variants } from './phrases.ts';
 
 /** What kind of thing the product is, with the article that the brief gives it. */

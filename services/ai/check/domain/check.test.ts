@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdGroup } from '../../../../contracts/structure.ts';
 import { briefOf } from '../../tests/briefs.ts';
-import { checkStructure, passes } from './check.ts';
+import { checkStructure, refusals } from './check.ts';
 
 const searchAd = (changes: object = {}) => ({
   format: 'responsive_search' as const,
@@ -34,17 +34,18 @@ it('a structure that keeps the rules has no errors', () => expect(errors([group(
 
 describe('responsive search ads', () => {
   it.each([
-    ['ASSET_COUNT adGroups.0.ads.0.headlines', { headlines: texts('One', 'Two') }],
-    ['ASSET_COUNT adGroups.0.ads.0.descriptions', { descriptions: texts('One.') }],
+    ['TEXTS_TOO_FEW adGroups.0.ads.0.headlines', { headlines: texts('One', 'Two') }],
+    ['TEXTS_TOO_FEW adGroups.0.ads.0.descriptions', { descriptions: texts('One.') }],
     ['TEXT_TOO_LONG adGroups.0.ads.0.headlines.0.text', { headlines: texts('A'.repeat(31), 'b', 'c') }],
     ['TEXT_TOO_LONG adGroups.0.ads.0.headlines.0.text', { headlines: texts('会'.repeat(16), 'b', 'c') }],
     ['TEXT_TOO_LONG adGroups.0.ads.0.descriptions.1.text', { descriptions: texts('ok', 'a'.repeat(91)) }],
-    ['TEXT_DUPLICATE adGroups.0.ads.0.headlines.2.text', { headlines: texts('Acme', 'Two', 'ACME') }],
+    ['TEXT_REPEATED adGroups.0.ads.0.headlines.2.text', { headlines: texts('Acme', 'Two', 'Acme') }],
     ['TEXT_EXCLAMATION adGroups.0.ads.0.headlines.0.text', { headlines: texts('Hello!', 'b', 'c') }],
     ['TEXT_URL adGroups.0.ads.0.descriptions.0.text', { descriptions: texts('See www.evil.example', 'ok') }],
     ['CLAIM_UNSUPPORTED adGroups.0.ads.0.headlines.1.text', { headlines: texts('Acme', 'Save 90%', 'c') }],
-    ['PATH_INVALID adGroups.0.ads.0.path1', { path1: 'a b' }],
-    ['PATH_INVALID adGroups.0.ads.0.path2', { path2: 'crm' }],
+    ['PATH_INVALID adGroups.0.ads.0.path1', { path1: 'a/b' }],
+    ['PATH_STYLE adGroups.0.ads.0.path1', { path1: 'a b' }],
+    ['PATH1_MISSING adGroups.0.ads.0.path1', { path2: 'crm' }],
     [
       'PIN_INVALID adGroups.0.ads.0.descriptions.0.pin',
       { descriptions: [{ text: 'One.', pin: 3 }, { text: 'Two.' }] },
@@ -54,21 +55,36 @@ describe('responsive search ads', () => {
   );
 
   it('more than three in an ad group are refused', () => {
-    expect(errors([group({ ads: [searchAd(), searchAd(), searchAd(), searchAd(), textAd()] })])).toContain(
-      'AD_COUNT adGroups.0.ads',
-    );
+    const four = ['a', 'b', 'c', 'd'].map((path1) => searchAd({ path1 }));
+    expect(errors([group({ ads: [...four, textAd()] })])).toContain('ADS_TOO_MANY adGroups.0.ads');
   });
+});
+
+it('two headlines that differ in letter case only are a warning', () => {
+  const told = check([group({ ads: [searchAd({ headlines: texts('Acme', 'Two', 'ACME') }), textAd()] })]);
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      severity: 'warning',
+      code: 'TEXT_SIMILAR',
+      path: 'adGroups.0.ads.0.headlines.2.text',
+    }),
+  );
 });
 
 describe('LinkedIn ads', () => {
   it.each([
     ['TEXT_TOO_LONG adGroups.0.ads.1.headline', { headline: 'a'.repeat(26) }],
+    ['TEXT_TOO_LONG adGroups.0.ads.1.headline', { headline: '会'.repeat(26) }],
     ['TEXT_TOO_LONG adGroups.0.ads.1.description', { description: 'a'.repeat(76) }],
     ['CLAIM_UNSUPPORTED adGroups.0.ads.1.description', { description: 'Only 5 places left.' }],
     ['TEXT_EMPTY adGroups.0.ads.1.headline', { headline: ' ' }],
   ])('%s', (expected, changes) =>
     expect(errors([group({ ads: [searchAd(), textAd(changes)] })])).toContain(expected),
   );
+
+  it('a Japanese headline of 25 letters is none too long', () => {
+    expect(errors([group({ ads: [searchAd(), textAd({ headline: '会'.repeat(25) })] })])).toEqual([]);
+  });
 
   it('an image ad is checked and told where LinkedIn cuts it', () => {
     const image = {
@@ -85,14 +101,31 @@ describe('LinkedIn ads', () => {
 describe('keywords', () => {
   const keyword = (text: string) => ({ text, matchType: 'phrase' as const });
   it.each([
-    ['KEYWORD_TOO_LONG adGroups.0.keywords.0.text', { keywords: [keyword('会'.repeat(41))] }],
+    ['KEYWORD_TOO_LONG adGroups.0.keywords.0.text', { keywords: [keyword('会'.repeat(81))] }],
     ['KEYWORD_TOO_MANY_WORDS adGroups.0.keywords.0.text', { keywords: [keyword('a b c d e f g h i j k')] }],
-    ['KEYWORD_INVALID adGroups.0.keywords.0.text', { keywords: [keyword('acme, crm!')] }],
-    ['KEYWORD_INVALID adGroups.0.keywords.0.text', { keywords: [keyword('=cmd')] }],
-    ['KEYWORD_DUPLICATE adGroups.0.keywords.1', { keywords: [keyword('acme'), keyword('ACME')] }],
+    ['KEYWORD_CHARACTERS adGroups.0.keywords.0.text', { keywords: [keyword('acme, crm!')] }],
+    ['KEYWORD_CHARACTERS adGroups.0.keywords.0.text', { keywords: [keyword('=cmd')] }],
+    ['KEYWORD_INVALID adGroups.0.keywords.0.text', { keywords: [keyword('"acme"')] }],
+    ['KEYWORD_INVALID adGroups.0.keywords.0.text', { keywords: [keyword('-acme')] }],
+    ['KEYWORD_INVALID adGroups.0.negativeKeywords.0.text', { negativeKeywords: [keyword('…')] }],
     ['KEYWORD_BLOCKED adGroups.0.negativeKeywords.0', { negativeKeywords: [keyword('crm')] }],
-    ['KEYWORDS_MISSING adGroups.0.keywords', { keywords: [] }],
   ])('%s', (expected, changes) => expect(errors([group(changes)])).toContain(expected));
+
+  it('the same keyword in another case is made once, which is told', () => {
+    const told = check([group({ keywords: [keyword('acme'), keyword('ACME')] })]);
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        severity: 'loss',
+        code: 'KEYWORD_REPEATED',
+        path: 'adGroups.0.keywords.1.text',
+      }),
+    );
+  });
+
+  it('a search ad group without them keeps a structure from being given out', () => {
+    const refused = refusals(check([group({ keywords: [] })]));
+    expect(refused.map((c) => `${c.code} ${c.path}`)).toEqual(['KEYWORDS_MISSING adGroups.0.keywords']);
+  });
 
   it('are not asked for where there is no search', () => {
     expect(errors([group({ keywords: [], ads: [textAd()] })], { platforms: ['linkedin-ads'] })).toEqual([]);
@@ -104,8 +137,8 @@ describe('what a platform cannot run or express', () => {
     check(adGroups, changes).map((c) => `${c.severity} ${c.platform} ${c.code}`);
 
   it('a platform without any ad is an error', () => {
-    expect(codes([group({ ads: [searchAd()] })])).toContain('error linkedin-ads PLATFORM_WITHOUT_ADS');
-    expect(codes([group({ ads: [] as never })])).toContain('error google-ads PLATFORM_WITHOUT_ADS');
+    expect(codes([group({ ads: [searchAd()] })])).toContain('error linkedin-ads ADS_MISSING');
+    expect(codes([group({ ads: [] as never })])).toContain('error google-ads ADS_MISSING');
   });
 
   it('an ad group that one platform leaves out, keywords and audiences are losses', () => {
@@ -113,7 +146,7 @@ describe('what a platform cannot run or express', () => {
     const told = codes([group({ audiences }), group({ name: 'Search', ads: [searchAd()] })]);
     expect(told).toEqual(
       expect.arrayContaining([
-        'loss linkedin-ads AD_GROUP_NOT_RUN',
+        'loss linkedin-ads AD_GROUP_NOT_EXPRESSED',
         'loss linkedin-ads KEYWORDS_NOT_EXPRESSED',
         'loss google-ads AUDIENCES_NOT_EXPRESSED',
         'warning linkedin-ads AUDIENCES_MISSING',
@@ -121,12 +154,19 @@ describe('what a platform cannot run or express', () => {
     );
   });
 
+  it('an ad that another platform of the brief runs is none', () => {
+    expect(codes([group()]).filter((told) => told.endsWith('AD_FORMAT_NOT_EXPRESSED'))).toEqual([]);
+  });
+
   it('an ad that none of the platforms runs is a loss', () => {
-    expect(codes([group()], { platforms: ['google-ads'] })).toContain('loss google-ads AD_FORMAT_NOT_RUN');
+    expect(codes([group()], { platforms: ['google-ads'] })).toContain(
+      'loss google-ads AD_FORMAT_NOT_EXPRESSED',
+    );
   });
 
   it('warnings and losses do not stop publishing', () => {
-    expect(passes(check([group()]))).toBe(true);
+    expect(check([group()])).not.toEqual([]);
+    expect(refusals(check([group()]))).toEqual([]);
   });
 });
 

@@ -1,11 +1,9 @@
 import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
-import type { Platform } from '../../../../contracts/values.ts';
+import { PLATFORM_NAMES, platformName } from '../../../../rules/words.ts';
 import { formatFact, formatMicros, formatProbability } from './amounts.ts';
 import { cleanLine } from '../../brief/domain/clean.ts';
 
 export type Explained = { title: string; explanation: string };
-
-const NAMES: Record<Platform, string> = { 'google-ads': 'Google Ads', 'linkedin-ads': 'LinkedIn Ads' };
 
 /**
  * A proposal in words: what to do, what the figures say, how sure that is, what it should bring and what it costs when it
@@ -28,7 +26,7 @@ function titleOf(change: ProposedChange): string {
   if (change.kind === 'lower_budget') return 'Lower the daily budget';
   const platforms = change.split
     .filter((share) => share.dailyMicros > 0)
-    .map((share) => NAMES[share.platform]);
+    .map((share) => PLATFORM_NAMES[share.platform]);
   return platforms.length === 1
     ? `Put the whole daily budget on ${platforms.join('')}`
     : `Share the daily budget differently between ${platforms.join(' and ')}`;
@@ -63,10 +61,7 @@ function effectOf({ expected, costIfWrong }: Proposal, currency: string): string
 
 /** `google-ads: conversions`, 12 conversions → `Google Ads: 12 conversions`; the platform by its name, nothing twice. */
 function factOf(fact: Proposal['evidence']['facts'][number], currency: string): string {
-  const named = fact.label.replace(
-    /^(google-ads|linkedin-ads)(?=:)/,
-    (platform) => NAMES[platform as Platform],
-  );
+  const named = fact.label.replace(/^[a-z-]+(?=:)/, platformName);
   const label = named.endsWith(` ${fact.unit}`) ? named.slice(0, -fact.unit.length - 1) : named;
   return `${plainLabel(label)} ${formatFact(fact, currency)}`;
 }

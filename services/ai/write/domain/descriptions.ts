@@ -1,14 +1,20 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../../rules/linkedin-ads/limits.ts';
+import { fits } from '../../brief/domain/width.ts';
+import { AIMS } from './aims.ts';
 import { lowerFirst, upperFirst } from '../../brief/domain/casing.ts';
-import { AIMS, LIMITS } from '../../check/domain/platform-limits.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
 import { Texts } from './templates.ts';
 import { slotsOf, type Theme } from './themes.ts';
-import { fits } from '../../check/domain/width.ts';
 
 /** The four descriptions of a search ad: the theme, the uses, the claims, and a sentence of the brief or an invitation. */
 export function writeDescriptions(theme: Theme, reading: Reading, brief: Brief): string[] {
-  const texts = new Texts(reading, brief, LIMITS.responsive_search.descriptions.width, false);
+  const texts = new Texts(reading, brief, {
+    platform: 'google-ads',
+    most: GOOGLE_ADS_LIMITS.descriptions.width,
+    headline: false,
+  });
   const { descriptions } = reading.vocabulary;
   const [first = '', second = ''] = descriptions.actions[brief.objective];
   const lead = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
@@ -29,9 +35,10 @@ export function writeTextAds(
   reading: Reading,
   brief: Brief,
 ): { headline: string; description: string }[] {
-  const { headline, description } = LIMITS.text_ad;
-  const heads = new Texts(reading, brief, headline, true);
-  const bodies = new Texts(reading, brief, description, false);
+  const { headline, description } = LINKEDIN_ADS_LIMITS.textAd;
+  const platform = 'linkedin-ads';
+  const heads = new Texts(reading, brief, { platform, most: headline.most, headline: true });
+  const bodies = new Texts(reading, brief, { platform, most: description.most, headline: false });
   const { headlines, descriptions } = reading.vocabulary;
   const [first = '', second = ''] = descriptions.actions[brief.objective];
   const slots = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
@@ -67,7 +74,7 @@ function addBenefits(texts: Texts, theme: Theme, reading: Reading, action: strin
 
 /** As many whole claims as fit, with the call to action when there is room. */
 function addClaims(texts: Texts, claims: readonly string[], action: string): void {
-  const width = LIMITS.responsive_search.descriptions.width;
+  const { width } = GOOGLE_ADS_LIMITS.descriptions;
   let text = '';
   for (const claim of claims) {
     const longer = `${text} ${upperFirst(claim)}.`.trim();

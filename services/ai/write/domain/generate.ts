@@ -1,19 +1,19 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import type { AdGroup, Check, Structure } from '../../../../contracts/structure.ts';
+import { displayWidth } from '../../../../rules/display-width.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
 import { platformsOf } from '../../check/domain/check.ts';
 import { chooseLanguage } from '../../brief/domain/languages/choose.ts';
-import { LIMITS } from '../../check/domain/platform-limits.ts';
 import { type Reading, readBrief } from '../../brief/domain/read-brief.ts';
 import { chooseThemes, type Theme } from './themes.ts';
 import { cleanLine } from '../../brief/domain/clean.ts';
-import { displayWidth } from '../../check/domain/width.ts';
 import { writeDescriptions, writeTextAds } from './descriptions.ts';
 import { writeHeadlines } from './headlines.ts';
 import { writePaths } from './paths.ts';
 import { writeKeywords, writeNegatives } from './keywords.ts';
 
 /** The version of the built-in generator's templates; raise it when the same brief may give another structure. */
-export const BUILTIN_VERSION = 'builtin-1';
+export const BUILTIN_VERSION = 'builtin-2';
 
 /**
  * The built-in generator: a structure from a brief with the brief's own words and neutral templates. It invents no
@@ -61,7 +61,7 @@ export function generatorNotes(brief: Brief): Check[] {
   if (brief.tone !== undefined)
     tell('TONE_NOT_APPLIED', 'tone', 'The built-in generator writes in a neutral tone.');
   brief.claims.forEach((claim, i) => {
-    if (displayWidth(cleanLine(claim)) >= LIMITS.responsive_search.descriptions.width) {
+    if (displayWidth(cleanLine(claim)) >= GOOGLE_ADS_LIMITS.descriptions.width) {
       tell(
         'CLAIM_TOO_LONG',
         `claims.${i}`,

@@ -1,5 +1,6 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
-import { AIMS, LIMITS } from '../../check/domain/platform-limits.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
+import { AIMS } from './aims.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
 import { Texts } from './templates.ts';
 import { slotsOf, type Theme } from './themes.ts';
@@ -12,7 +13,11 @@ const CLAIMS = 4;
  * words, the call to action, and neutral ones where the brief gives too little.
  */
 export function writeHeadlines(theme: Theme, reading: Reading, brief: Brief): string[] {
-  const texts = new Texts(reading, brief, LIMITS.responsive_search.headlines.width, true);
+  const texts = new Texts(reading, brief, {
+    platform: 'google-ads',
+    most: GOOGLE_ADS_LIMITS.headlines.width,
+    headline: true,
+  });
   const { headlines } = reading.vocabulary;
   const slots = slotsOf(theme, reading, '');
   texts.some(headlines[theme.kind], 4, { ...slots, benefit: theme.benefits[0] ?? [] });

@@ -1,8 +1,8 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import type { AdGroup } from '../../../../contracts/structure.ts';
-import { blocks, keywordFaults } from '../../check/domain/keywords.ts';
+import { blocks, isKeyword } from '../../check/domain/keywords.ts';
 import { cleanLine } from '../../brief/domain/clean.ts';
-import { AIMS } from '../../check/domain/platform-limits.ts';
+import { AIMS } from './aims.ts';
 import { type Reading, searchWords } from '../../brief/domain/read-brief.ts';
 import type { Theme } from './themes.ts';
 
@@ -18,7 +18,7 @@ export function writeKeywords(theme: Theme, reading: Reading, brief: Brief, used
   const take = (raws: readonly string[], upTo: number): void => {
     for (const text of raws.map(keywordText)) {
       if (phrases.length >= upTo) return;
-      if (text === '' || used.has(text) || keywordFaults(text).length > 0) continue;
+      if (text === '' || used.has(text) || !isKeyword(text)) continue;
       used.add(text);
       phrases.push(text);
     }
@@ -42,9 +42,7 @@ export function writeNegatives(theme: Theme, keywords: Keywords, reading: Readin
     ...brand.filter((text) => text !== ''),
   ]
     .map((text) => ({ text, matchType: 'phrase' as const }))
-    .filter(
-      (negative) => keywordFaults(negative.text).length === 0 && !keywords.some((k) => blocks(negative, k)),
-    );
+    .filter((negative) => isKeyword(negative.text) && !keywords.some((k) => blocks(negative, k)));
 }
 
 /** A phrase as people type it: lower case, without punctuation. */

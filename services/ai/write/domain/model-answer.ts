@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AIMS, LIMITS } from '../../check/domain/platform-limits.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
+import { AIMS } from './aims.ts';
 
 const Keyword = z.strictObject({ text: z.string(), matchType: z.enum(['exact', 'phrase']) });
 const SearchAd = z.strictObject({
@@ -39,7 +40,7 @@ export const KEPT = {
   keywords: AIMS.keywords.max,
   negativeKeywords: 30,
   searchAds: 1,
-  headlines: LIMITS.responsive_search.headlines.max,
-  descriptions: LIMITS.responsive_search.descriptions.max,
+  headlines: GOOGLE_ADS_LIMITS.headlines.most,
+  descriptions: GOOGLE_ADS_LIMITS.descriptions.most,
   textAds: AIMS.textAds,
 } as const;

@@ -1,10 +1,10 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
+import { displayWidth } from '../../../../rules/display-width.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
 import { claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
-import { LIMITS } from '../../check/domain/platform-limits.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
 import type { Theme } from './themes.ts';
-import { displayWidth } from '../../check/domain/width.ts';
 import { keywordText } from './keywords.ts';
 
 /** The display paths of a search ad: the product, then what the theme is about. */
@@ -24,7 +24,7 @@ function slug(phrase: string, { vocabulary }: Reading): string {
   const words = keywordText(phrase).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   for (const word of words.filter((w) => !vocabulary.stopWords.has(w))) {
     const longer = found === '' ? word : `${found}-${word}`;
-    if (displayWidth(longer) > LIMITS.responsive_search.path.width) break;
+    if (displayWidth(longer) > GOOGLE_ADS_LIMITS.pathWidth) break;
     found = longer;
   }
   return found;

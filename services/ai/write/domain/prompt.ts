@@ -1,12 +1,15 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../../rules/linkedin-ads/limits.ts';
+import { AIMS } from './aims.ts';
 import { stripInvisible } from '../../brief/domain/clean.ts';
 import { platformsOf } from '../../check/domain/check.ts';
-import { AIMS, LIMITS } from '../../check/domain/platform-limits.ts';
 
 /** Raise it with every change of the text below; it is stored with each structure. */
-export const PROMPT_VERSION = 'structure-1';
+export const PROMPT_VERSION = 'structure-2';
 
-const { responsive_search: search, text_ad: textAd, keyword } = LIMITS;
+const search = GOOGLE_ADS_LIMITS;
+const { textAd } = LINKEDIN_ADS_LIMITS;
 
 /** What the model is told to do: the same for every brief, so that nothing from a brief stands among instructions. */
 export const INSTRUCTIONS = `You write the structure of a paid campaign: ad groups, keywords and ad texts.
@@ -23,12 +26,12 @@ Facts
 Ad groups
 - ${AIMS.adGroups.min} to ${AIMS.adGroups.max} ad groups, one search intent each, with names that differ.
 - Where platforms has "google-ads": ${AIMS.keywords.min} to ${AIMS.keywords.max} keywords in each ad group, exact or phrase, at most
-  ${keyword.characters} characters and ${keyword.words} words, no keyword in two ad groups; negative keywords that block none of them; one
+  ${search.keywordCharacters} characters and ${search.keywordWords} words, no keyword in two ad groups; negative keywords that block none of them; one
   search ad with ${AIMS.headlines.min} to ${AIMS.headlines.max} different headlines of at most ${search.headlines.width} characters, ${AIMS.descriptions} descriptions of at most
-  ${search.descriptions.width} characters, path1 and path2 of at most ${search.path.width} characters without spaces, or null.
-- Where platforms has "linkedin-ads": ${AIMS.textAds} text ads in each ad group, headline at most ${textAd.headline} characters, description at most
-  ${textAd.description}.
-- Where a platform is absent its lists are empty. East Asian characters count two.
+  ${search.descriptions.width} characters, path1 and path2 of at most ${search.pathWidth} characters without spaces, or null.
+- Where platforms has "linkedin-ads": ${AIMS.textAds} text ads in each ad group, headline at most ${textAd.headline.most} characters, description at most
+  ${textAd.description.most}.
+- Where a platform is absent its lists are empty. In search ads East Asian characters count two.
 
 Style
 - Any headline must make sense beside any other. No exclamation mark in headlines, no words in capitals, no repeated

@@ -1,14 +1,16 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import type { AdGroup, Structure } from '../../../../contracts/structure.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { sameReading } from '../../../../rules/checks/google-ads/texts.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../../rules/linkedin-ads/limits.ts';
+import { textLength } from '../../../../rules/text-length.ts';
 import { platformsOf } from '../../check/domain/check.ts';
-import { blocks, keywordFaults } from '../../check/domain/keywords.ts';
+import { blocks, keywordProblem } from '../../check/domain/keywords.ts';
 import { type ClaimEvidence, claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
 import { cleanLine } from '../../brief/domain/clean.ts';
 import { KEPT, type ModelAnswer } from './model-answer.ts';
-import { LIMITS } from '../../check/domain/platform-limits.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
-import { displayWidth } from '../../check/domain/width.ts';
 import { keywordText } from './keywords.ts';
 
 export type Repaired = { structure: Structure; dropped: string[] };
@@ -69,9 +71,9 @@ function keywordsOf(
 }
 
 function keepKeyword(text: string, key: string, judge: Judge, used: Set<string>): boolean {
-  const [fault] = keywordFaults(text);
-  if (fault !== undefined) judge.dropped.push(`keyword "${text}": ${fault.message}`);
-  if (fault !== undefined || used.has(key)) return false;
+  const problem = keywordProblem(text);
+  if (problem !== null) judge.dropped.push(`keyword "${text}": ${problem}`);
+  if (problem !== null || used.has(key)) return false;
   used.add(key);
   return true;
 }
@@ -83,25 +85,20 @@ function adsOf(group: Group, judge: Judge): AdGroup['ads'] {
 }
 
 function searchAdOf(ad: Group['searchAds'][number], judge: Judge): AdGroup['ads'] {
-  const { headlines, descriptions, path } = LIMITS.responsive_search;
-  const heads = keepTexts(ad.headlines, { what: 'headline', width: headlines.width }, judge).slice(
-    0,
-    KEPT.headlines,
-  );
-  const bodies = keepTexts(ad.descriptions, { what: 'description', width: descriptions.width }, judge).slice(
-    0,
-    KEPT.descriptions,
-  );
+  const { headlines, descriptions, pathWidth } = GOOGLE_ADS_LIMITS;
+  const rule = (what: Rule['what'], most: number): Rule => ({ what, platform: 'google-ads', most });
+  const heads = keepTexts(ad.headlines, rule('headline', headlines.width), judge);
+  const bodies = keepTexts(ad.descriptions, rule('description', descriptions.width), judge);
   if (heads.length === 0 || bodies.length === 0) return [];
   const [path1, path2] = [ad.path1, ad.path2]
     .map((p) => cleanLine(p ?? '').replace(/\s+/gu, '-'))
     .filter((p) => !/[/?#\\]/u.test(p))
-    .flatMap((p) => keepTexts([p], { what: 'path', width: path.width }, judge));
+    .flatMap((p) => keepTexts([p], rule('path', pathWidth), judge));
   return [
     {
       format: 'responsive_search',
-      headlines: heads.map((t) => ({ text: t })),
-      descriptions: bodies.map((t) => ({ text: t })),
+      headlines: heads.slice(0, KEPT.headlines).map((t) => ({ text: t })),
+      descriptions: bodies.slice(0, KEPT.descriptions).map((t) => ({ text: t })),
       ...(path1 !== undefined && { path1 }),
       ...(path2 !== undefined && { path2 }),
     },
@@ -109,36 +106,37 @@ function searchAdOf(ad: Group['searchAds'][number], judge: Judge): AdGroup['ads'
 }
 
 function textAdsOf(ads: Group['textAds'], judge: Judge): AdGroup['ads'] {
-  const limits = LIMITS.text_ad;
+  const { textAd } = LINKEDIN_ADS_LIMITS;
+  const rule = (what: 'headline' | 'description'): Rule => ({
+    what,
+    platform: 'linkedin-ads',
+    most: textAd[what].most,
+  });
   return ads
     .flatMap((ad) => {
-      const [headline] = keepTexts([ad.headline], { what: 'headline', width: limits.headline }, judge);
-      const [description] = keepTexts(
-        [ad.description],
-        { what: 'description', width: limits.description },
-        judge,
-      );
+      const [headline] = keepTexts([ad.headline], rule('headline'), judge);
+      const [description] = keepTexts([ad.description], rule('description'), judge);
       if (headline === undefined || description === undefined) return [];
       return [{ format: 'text_ad' as const, headline, description }];
     })
     .slice(0, KEPT.textAds);
 }
 
-type Rule = { what: 'headline' | 'description' | 'path'; width: number };
+type Rule = { what: 'headline' | 'description' | 'path'; platform: Platform; most: number };
 
 function keepTexts(texts: readonly string[], rule: Rule, judge: Judge): string[] {
   const kept: string[] = [];
   for (const text of texts.map(cleanLine)) {
     const fault = faultOf(text, rule, judge);
     if (fault !== null) judge.dropped.push(`${rule.what} "${text.slice(0, 200)}": ${fault}`);
-    else if (text !== '' && !kept.some((k) => k.toLowerCase() === text.toLowerCase())) kept.push(text);
+    else if (text !== '' && !kept.some((k) => sameReading(k) === sameReading(text))) kept.push(text);
   }
   return kept;
 }
 
 function faultOf(text: string, rule: Rule, judge: Judge): string | null {
-  const own = displayWidth(text);
-  if (own > rule.width) return `it is ${own} wide, ${rule.width} is the limit`;
+  const own = textLength(rule.platform, text);
+  if (own > rule.most) return `it takes ${own} characters, ${rule.most} is the limit`;
   const [fault] = textFaults(text, judge.product);
   if (fault !== undefined) return `it ${fault.message}`;
   if (rule.what === 'headline' && text.includes('!')) return 'a headline has no exclamation mark';

@@ -1,29 +1,33 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+import { sameReading } from '../../../../rules/checks/google-ads/texts.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../../rules/linkedin-ads/limits.ts';
+import { textLength } from '../../../../rules/text-length.ts';
+import { cutToWidth } from '../../brief/domain/width.ts';
 import { headlineCase, lowerFirst, upperFirst } from '../../brief/domain/casing.ts';
 import { type ClaimEvidence, claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
 import type { Vocabulary } from '../../brief/domain/languages/vocabulary.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
-import { LIMITS } from '../../check/domain/platform-limits.ts';
-import { cutToWidth, fits } from '../../check/domain/width.ts';
 
 export type Slots = Partial<
   Record<'topic' | 'aTopic' | 'audience' | 'benefit' | 'benefits' | 'claims' | 'action', readonly string[]>
 >;
 
+/** A field of an ad: whose it is, how long its texts may be as that platform counts, and whether it is a headline. */
+export type TextField = { platform: Platform; most: number; headline: boolean };
+
 /** Collects texts of one ad: each fits, is unique, holds nothing forbidden and claims nothing that the brief does not. */
 export class Texts {
   readonly kept: string[] = [];
-  readonly #width: number;
+  readonly #field: TextField;
   readonly #reading: Reading;
-  readonly #headline: boolean;
   readonly #product: string;
   readonly #evidence: ClaimEvidence;
 
-  constructor(reading: Reading, brief: Brief, width: number, headline: boolean) {
+  constructor(reading: Reading, brief: Brief, field: TextField) {
     this.#reading = reading;
-    this.#width = width;
-    this.#headline = headline;
+    this.#field = field;
     this.#product = brief.product;
     this.#evidence = claimEvidence(brief);
   }
@@ -31,7 +35,7 @@ export class Texts {
   /** Adds the first version of a template that can be kept; says whether one was. */
   fill(template: string, slots: Slots = {}): boolean {
     const { product } = this.#reading;
-    const names = [product, cutToWidth(product, LIMITS.text_ad.headline)];
+    const names = [product, cutToWidth(product, LINKEDIN_ADS_LIMITS.textAd.headline.most)];
     return expand(template, { product: names, ...slots }, this.#reading).some(
       (text) => !clumsy(text, this.#reading.vocabulary) && this.add(text),
     );
@@ -49,9 +53,11 @@ export class Texts {
   /** Adds one text as it is; false when it cannot be kept. */
   add(text: string): boolean {
     const { vocabulary } = this.#reading;
-    const cased = this.#headline ? headlineCase(text, vocabulary) : upperFirst(text);
-    const known = this.kept.some((k) => k.toLowerCase() === cased.toLowerCase());
-    if (known || !fits(cased, this.#width) || (this.#headline && cased.includes('!'))) return false;
+    const { platform, most, headline } = this.#field;
+    const cased = headline ? headlineCase(text, vocabulary) : upperFirst(text);
+    const known = this.kept.some((k) => sameReading(k) === sameReading(cased));
+    if (known || cased === '' || textLength(platform, cased) > most) return false;
+    if (headline && cased.includes('!')) return false;
     if (textFaults(cased, this.#product).length > 0 || unsupportedClaims(cased, this.#evidence).length > 0)
       return false;
     this.kept.push(cased);

@@ -2,8 +2,8 @@ import type { Reading } from '../../brief/domain/read-brief.ts';
 import type { Topic } from '../../brief/domain/read-phrases.ts';
 import { lowerFirst, upperFirst } from '../../brief/domain/casing.ts';
 import type { Slots } from './templates.ts';
-import { cutToWidth, fits } from '../../check/domain/width.ts';
-import { AIMS } from '../../check/domain/platform-limits.ts';
+import { cutToWidth, fits } from '../../brief/domain/width.ts';
+import { AIMS } from './aims.ts';
 
 /** What one ad group is about: one intent a group. */
 export type Theme = {

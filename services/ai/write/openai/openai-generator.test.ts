@@ -58,7 +58,7 @@ it('an answer becomes a checked structure with its provenance and what it cost',
   const { made, usage } = await run();
   expect(made).toMatchObject({
     structure: { adGroups: [{ name: 'Brand' }] },
-    provenance: { provider: 'openai', model: 'gpt-6.1-sol', promptVersion: 'structure-1', usage },
+    provenance: { provider: 'openai', model: 'gpt-6.1-sol', promptVersion: 'structure-2', usage },
   });
   expect(usage.inputTokens).toBeGreaterThan(0);
 });

@@ -1,7 +1,7 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import { Structure } from '../../../../contracts/structure.ts';
 import { AppError } from '../../../../lib/errors.ts';
-import { checkStructure, passes } from '../../check/domain/check.ts';
+import { checkStructure, refusals } from '../../check/domain/check.ts';
 import { chooseLanguage } from '../../brief/domain/languages/choose.ts';
 import { answerSchema, ModelAnswer } from '../domain/model-answer.ts';
 import { INSTRUCTIONS, PROMPT_VERSION, promptOf, retryPrompt } from '../domain/prompt.ts';
@@ -52,9 +52,9 @@ function judge(text: string, brief: Brief): Judged {
   const structure = Structure.safeParse(repaired);
   if (!structure.success) return { faults: [...dropped, 'no ad group with a usable ad is left'] };
   const checks = checkStructure(structure.data, brief);
-  if (passes(checks)) return { structure: structure.data, checks };
-  const errors = checks.filter((c) => c.severity === 'error').map((c) => `${c.path}: ${c.message}`);
-  return { faults: [...dropped, ...errors] };
+  const refused = refusals(checks);
+  if (refused.length === 0) return { structure: structure.data, checks };
+  return { faults: [...dropped, ...refused.map((c) => `${c.path}: ${c.message}`)] };
 }
 
 function jsonOf(text: string): unknown {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { briefOf } from '../../../tests/briefs.ts';
 import { claimEvidence, unsupportedClaims } from '../claims.ts';
-import { LIMITS } from '../../../check/domain/platform-limits.ts';
+import { GOOGLE_ADS_LIMITS } from '../../../../../rules/google-ads/limits.ts';
+import { LINKEDIN_ADS_LIMITS } from '../../../../../rules/linkedin-ads/limits.ts';
 import { textFaults } from '../../../check/domain/text-faults.ts';
-import { fits } from '../../../check/domain/width.ts';
+import { fits } from '../width.ts';
 import { chooseLanguage, detectLanguage } from './choose.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -39,12 +40,14 @@ describe.each([en, de, fr, es])('the templates of $language', (vocabulary) => {
 
   it('fit without slots, and are enough for a brief that says nothing', () => {
     const bare = [...headlines.neutral, ...Object.values(headlines.actions).flat()];
-    expect(bare.filter((t) => !fits(t, LIMITS.responsive_search.headlines.width))).toEqual([]);
+    expect(bare.filter((t) => !fits(t, GOOGLE_ADS_LIMITS.headlines.width))).toEqual([]);
     expect(
-      new Set(headlines.neutral.filter((t) => fits(t, LIMITS.text_ad.headline))).size,
+      new Set(headlines.neutral.filter((t) => fits(t, LINKEDIN_ADS_LIMITS.textAd.headline.most))).size,
     ).toBeGreaterThanOrEqual(8);
     expect(
-      descriptions.neutral.filter((t) => !t.includes('{') && fits(t, LIMITS.text_ad.description)).length,
+      descriptions.neutral.filter(
+        (t) => !t.includes('{') && fits(t, LINKEDIN_ADS_LIMITS.textAd.description.most),
+      ).length,
     ).toBeGreaterThanOrEqual(4);
   });
 });

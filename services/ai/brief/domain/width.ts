@@ -1,14 +1,6 @@
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+import { displayWidth } from '../../../../rules/display-width.ts';
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
-
-/** The width that ad platforms count: 2 for East Asian wide characters and emoji, 1 for every other code point. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : 1;
-  return width;
-}
 
 /** True when the text is not empty and not wider than `width`. */
 export function fits(text: string, width: number): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cutToWidth, displayWidth, fits } from './width.ts';
+import { displayWidth } from '../../../../rules/display-width.ts';
+import { cutToWidth, fits } from './width.ts';
 
 it.each([
   ['Acme CRM', 8],
