@@ -50,4 +50,36 @@ describe.each([en, de, fr, es])('the templates of $language', (vocabulary) => {
       ).length,
     ).toBeGreaterThanOrEqual(4);
   });
+
+  it('are whole, each once in its list, and know only the slots that are filled', () => {
+    const lists = [
+      ...[headlines, descriptions].flatMap(({ actions, ...rest }) => [
+        ...Object.values(rest),
+        ...Object.values(actions),
+      ]),
+      vocabulary.negatives,
+    ];
+    for (const list of lists) expect(new Set(list).size).toBe(list.length);
+    const texts = [...lists.flat(), ...Object.values(vocabulary.labels)];
+    expect(texts.filter((text) => text.trim() !== text || text === '')).toEqual([]);
+    const slots = new Set(texts.flatMap((text) => text.match(/\{\w+\}/gu) ?? []));
+    const known = 'product topic aTopic audience benefit benefits claims action'
+      .split(' ')
+      .map((s) => `{${s}}`);
+    expect([...slots].filter((slot) => !known.includes(slot))).toEqual([]);
+  });
+
+  it('say in each list what the list is for', () => {
+    for (const list of [headlines, descriptions]) {
+      expect(list.brand.filter((t) => !t.includes('{product}'))).toEqual([]);
+      expect(list.topic.filter((t) => !/\{(topic|aTopic)\}/u.test(t))).toEqual([]);
+      expect(list.audience.filter((t) => !t.includes('{audience}'))).toEqual([]);
+      expect(list.benefit.filter((t) => !t.includes('{benefit}'))).toEqual([]);
+    }
+    expect(descriptions.joined.filter((t) => !t.includes('{benefits}'))).toEqual([]);
+    const { brand, topic, benefit, actions } = vocabulary.keywords;
+    const searches = [...brand, ...topic, ...benefit, ...Object.values(actions).flat()];
+    expect(searches.filter((t) => !t.includes('{x}'))).toEqual([]);
+    expect(Object.values(actions).filter((list) => list.length === 0)).toEqual([]);
+  });
 });

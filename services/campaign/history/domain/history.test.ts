@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf, type RecordedChange } from './history.ts';
+
+const recorded: RecordedChange = {
+  id: 'c1',
+  at: '2026-11-27T09:00:00.000Z',
+  actor: { kind: 'user', id: 'u1' },
+  action: 'campaign.approved',
+  detail: {},
+  before: null,
+  after: null,
+};
+
+describe('an entry of the history', () => {
+  it('says who did what, when and to which version', () => {
+    const { id, at, actor, action } = recorded;
+    expect(changeOf({ ...recorded, detail: { version: 3 } })).toEqual({
+      ...{ id, at, actor, action },
+      version: 3,
+      fields: [],
+    });
+    expect(changeOf(recorded).version).toBeNull();
+  });
+
+  it('shows the status that changed and what the approver wrote, in this order', () => {
+    const detail = { status: ['in_review', 'approved'] as [string, string], note: 'Go.' };
+    expect(changeOf({ ...recorded, detail }).fields).toEqual([
+      { path: 'status', before: 'in_review', after: 'approved' },
+      { path: 'review.note', before: null, after: 'Go.' },
+    ]);
+    expect(changeOf({ ...recorded, detail: { note: '' } }).fields).toEqual([
+      { path: 'review.note', before: null, after: '' },
+    ]);
+  });
+});
