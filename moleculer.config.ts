@@ -120,7 +120,7 @@ export function makeNode(
     identity,
     metrics: new NodeMetrics(config.NODE_ID ?? 'local'),
     health: new Health(identity, needed),
-    checkResults: !config.production,
+    checked: !config.production,
   };
 }
 

@@ -7,8 +7,14 @@ import type { Permission, ServiceName } from './permissions.ts';
  * may give beyond the ones every action may give (401, 403, 422, 503); `callers` are the services whose own token is
  * accepted (beside, or with permission `service` instead of, a user's); `idempotent` actions may be retried.
  */
-export type ActionContract<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> = {
-  readonly name: `${ServiceName}.${string}`;
+export type ActionName = `${ServiceName}.${string}`;
+
+export type ActionContract<
+  P extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+  N extends ActionName = ActionName,
+> = {
+  readonly name: N;
   readonly summary: string;
   readonly params: P;
   readonly result: R;
@@ -20,12 +26,25 @@ export type ActionContract<P extends z.ZodType = z.ZodType, R extends z.ZodType 
   readonly timeoutMs?: number;
 };
 
-/** Keeps the precise types of one action's contract. */
-export function contract<P extends z.ZodType, R extends z.ZodType>(
-  c: ActionContract<P, R>,
-): ActionContract<P, R> {
-  return c;
+/** Keeps the precise types of one action's contract, its name included. */
+export function contract<P extends z.ZodType, R extends z.ZodType, const N extends ActionName>(
+  declared: ActionContract<P, R, N>,
+): ActionContract<P, R, N> {
+  return declared;
 }
+
+/** Codes that any action may give, whatever its contract lists. */
+export const COMMON_ERRORS = [
+  'TOKEN_MISSING',
+  'TOKEN_INVALID',
+  'TOKEN_EXPIRED',
+  'IDENTITY_STALE',
+  'PERMISSION_DENIED',
+  'REQUEST_INVALID',
+  'DEPENDENCY_UNAVAILABLE',
+  'SERVICE_OVERLOADED',
+  'INTERNAL_ERROR',
+] as const satisfies readonly ErrorCode[];
 
 /** The parameters that a caller sends. */
 export type ParamsOf<C> = C extends ActionContract<infer P, z.ZodType> ? z.input<P> : never;

@@ -1,15 +1,62 @@
 import { z } from 'zod';
+import { Shape } from '../lib/shape.ts';
+import type { ServiceName } from './permissions.ts';
 import { Id, Platform } from './values.ts';
 
-/** Durable work: the payload holds ids only (decisions.md 23). `organizationId` opens the tenant scope of the job. */
+/** How often and how long a kind of work is tried; defaults are in storage/queues.ts. */
+export type QueueSettings = {
+  /** At most one at a time for a key, over all nodes. */
+  serialByKey?: true;
+  retryLimit?: number;
+  retryDelaySeconds?: number;
+  retryDelayMaxSeconds?: number;
+  expireSeconds?: number;
+};
+
+/**
+ * A kind of durable work: its name, which is its queue's too, and what its payload looks like. Payloads hold ids only
+ * (docs/decisions.md, "Data"); `organizationId` opens the tenant scope of the job.
+ */
+export type JobContract<S extends z.ZodType = z.ZodType> = {
+  readonly name: `${ServiceName}.${string}`;
+  readonly payload: Shape<S>;
+  readonly queue: QueueSettings;
+};
+export type PayloadOf<J> = J extends JobContract<infer S> ? z.output<S> : never;
+
 const Tenant = { organizationId: Id };
 
 export const jobs = {
-  'auth.mail': z.strictObject({ ...Tenant, mailId: Id }),
-  'campaign.publish': z.strictObject({ ...Tenant, operationId: Id }),
-  'platforms.apply': z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
-  'analytics.import': z.strictObject({ ...Tenant, importId: Id }),
+  mail: job('auth.mail', z.strictObject({ ...Tenant, mailId: Id })),
+  /** One step of an operation; one operation of a campaign at a time. */
+  publish: job('campaign.publish', z.strictObject({ ...Tenant, operationId: Id }), {
+    serialByKey: true,
+    retryLimit: 20,
+    retryDelayMaxSeconds: 60,
+  }),
+  /** An ad account is an actor: its work is taken one at a time. */
+  apply: job(
+    'platforms.apply',
+    z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
+    { serialByKey: true, retryLimit: 20, retryDelayMaxSeconds: 300 },
+  ),
+  /** Tried for about a quarter of an hour, until what it needs is back. */
+  import: job('analytics.import', z.strictObject({ ...Tenant, importId: Id }), {
+    retryLimit: 20,
+    retryDelaySeconds: 1,
+    retryDelayMaxSeconds: 60,
+  }),
 } as const;
 
-export type JobName = keyof typeof jobs;
-export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
+/** The kinds of durable work that a service takes. */
+export function jobsOf(service: ServiceName): JobContract[] {
+  return Object.values<JobContract>(jobs).filter(({ name }) => name.startsWith(`${service}.`));
+}
+
+function job<S extends z.ZodType>(
+  name: JobContract['name'],
+  schema: S,
+  queue: QueueSettings = {},
+): JobContract<S> {
+  return { name, payload: new Shape({ name: `payload of ${name}`, number: 1, schema }), queue };
+}

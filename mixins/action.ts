@@ -1,10 +1,16 @@
 import type { ActionSchema, Context, ServiceBroker } from 'moleculer';
-import type { ActionContract, ParsedParamsOf, ResultOf } from '../contracts/action.ts';
+import {
+  COMMON_ERRORS,
+  type ActionContract,
+  type ParsedParamsOf,
+  type ResultOf,
+} from '../contracts/action.ts';
 import type { Caller } from '../contracts/caller.ts';
-import { AppError } from '../lib/errors.ts';
-import { callFrom, type Call } from './call.ts';
-import { nodeOf } from './node.ts';
-import { invalidRequest } from './wire-errors.ts';
+import type { ServiceName } from '../contracts/permissions.ts';
+import { AppError, type ErrorCode } from '../lib/errors.ts';
+import { callAsService, callFrom, type Call } from './call.ts';
+import type { Node } from './node.ts';
+import { asAppError, invalidRequest } from './wire-errors.ts';
 
 /** What a handler gets. */
 export type Request<C extends ActionContract> = {
@@ -16,41 +22,98 @@ export type Request<C extends ActionContract> = {
   userId: string;
   /** Who to write into audit rows; an API key is a service named `api-key:<id>`, not the person who made it. */
   actor: Actor;
+  /** Calls other services in the caller's name. */
   call: Call;
+  /** Calls other services in this service's own name, for the caller's organisation. */
+  callAsService: Call;
   logger: ServiceBroker['logger'];
 };
 export type Actor = { kind: 'user' | 'service'; id: string };
 export type Handler<C extends ActionContract> = (request: Request<C>) => Promise<ResultOf<C>>;
 
+/** A handler and the contract that it keeps. */
+export type Action<C extends ActionContract> = {
+  readonly contract: C;
+  readonly handler: Handler<C>;
+  readonly timeoutMs?: number;
+};
+
+/**
+ * Ties a named function to the contract that it keeps.
+ * @param timeoutMs how long it may take, where settings decide that and not the contract
+ * @throws Error for a function without a name
+ */
+export function action<C extends ActionContract>(
+  contract: C,
+  handler: Handler<C>,
+  timeoutMs: number | undefined = contract.timeoutMs,
+): Action<C> {
+  if (handler.name === '') throw new Error(`the handler of ${contract.name} has no name`);
+  return { contract, handler, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+}
+
+/** One action for each contract, under the contract's key: a missing, unknown or swapped one does not compile. */
+export type ActionsOf<T extends Readonly<Record<string, ActionContract>>> = {
+  [K in keyof T]: T[K]['name'] extends `${string}.${K & string}` ? Action<T[K]> : never;
+};
+
 /** An action's schema that also carries its contract (as a function: Moleculer clones schemas, and zod breaks). */
 export type ContractedAction = ActionSchema & { contract: () => ActionContract };
 
+/** What Moleculer serves for a collection of contracts. Who may call is decided before, in middleware/identity.ts. */
+export function bind<T extends Readonly<Record<string, ActionContract>>>(
+  node: Node,
+  contracts: T,
+  actions: ActionsOf<T>,
+): Record<keyof T, ContractedAction> {
+  const bound = Object.keys(contracts).map((key) => [
+    key,
+    serve(node, actions[key] as Action<ActionContract>),
+  ]);
+  return Object.fromEntries(bound) as Record<keyof T, ContractedAction>;
+}
+
 /**
- * An action as its contract says: parse the parameters (unknown fields refused), run the handler, and outside
- * production parse the result, so that a test catches every answer that is not what was promised. Who may call is
- * decided before, in middleware/identity.ts.
+ * An action as its contract says: parse the parameters (unknown fields refused), run the handler, and on a checked node
+ * compare the answer or the error with the contract, so that a test catches whatever was not promised.
  */
-export function action<C extends ActionContract>(contract: C, handler: Handler<C>): ContractedAction {
+function serve(node: Node, { contract, handler, timeoutMs }: Action<ActionContract>): ContractedAction {
   return {
     contract: () => contract,
     retryPolicy: { enabled: contract.idempotent === true },
-    ...(contract.timeoutMs === undefined ? {} : { timeout: contract.timeoutMs }),
-    async handler(ctx: Context): Promise<ResultOf<C>> {
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+    async handler(ctx: Context): Promise<unknown> {
       const parsed = contract.params.safeParse(ctx.params ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error);
-      const answer = await handler(requestOf<C>(ctx, parsed.data as ParsedParamsOf<C>));
-      return (nodeOf(ctx.broker).checkResults ? contract.result.parse(answer) : answer) as ResultOf<C>;
+      const request = requestOf(node, contract, ctx, parsed.data);
+      if (!node.checked) return handler(request);
+      return contract.result.parse(await handler(request).catch(refuseUnlisted(contract)));
     },
   };
 }
 
-function requestOf<C extends ActionContract>(ctx: Context, params: ParsedParamsOf<C>): Request<C> {
+/** Passes on an error that the contract lists; any other code is a fault of ours. */
+function refuseUnlisted(contract: ActionContract): (error: unknown) => never {
+  const listed: readonly ErrorCode[] = [...COMMON_ERRORS, ...(contract.errors ?? [])];
+  return (error) => {
+    const { code } = asAppError(error);
+    if (listed.includes(code)) throw error;
+    throw new Error(`${contract.name} gave ${code}, which its contract does not list`, { cause: error });
+  };
+}
+
+function requestOf(
+  node: Node,
+  contract: ActionContract,
+  ctx: Context,
+  params: unknown,
+): Request<ActionContract> {
   const caller = callerOf(ctx);
   return {
-    params,
+    params: params,
     caller,
     get organizationId() {
-      const id = caller.kind === 'anonymous' ? null : caller.organizationId;
+      const id = organizationOf(caller);
       if (!id) throw new AppError('TOKEN_MISSING');
       return id;
     },
@@ -66,8 +129,16 @@ function requestOf<C extends ActionContract>(ctx: Context, params: ParsedParamsO
       throw new AppError('TOKEN_MISSING');
     },
     call: callFrom(ctx),
+    get callAsService() {
+      const service = contract.name.split('.')[0] as ServiceName;
+      return callAsService(ctx, node.identity, service, { organizationId: organizationOf(caller) });
+    },
     logger: ctx.service?.logger ?? ctx.broker.logger,
   };
+}
+
+function organizationOf(caller: Caller): string | null {
+  return caller.kind === 'anonymous' ? null : caller.organizationId;
 }
 
 function personBehind(caller: Caller): string | null {

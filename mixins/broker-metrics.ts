@@ -1,7 +1,8 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import Prometheus from 'moleculer-prometheus';
-import { z } from 'zod';
+import { events, WRITES_TOTAL } from '../contracts/events.ts';
 import type { Config } from '../lib/config.ts';
+import { hear } from './events.ts';
 
 type FinishedSpan = {
   type: string;
@@ -11,20 +12,6 @@ type FinishedSpan = {
   error?: { code?: number; name?: string; type?: string } | null;
 };
 type PrometheusService = { update(name: string, method: string, labels?: object, value?: number): void };
-
-/** A count that any node may push with the event `metrics.update`: writes that succeeded, by action. */
-export const WRITES_TOTAL = 'business_writes_total';
-
-const WriteCount = z.object({
-  name: z.literal(WRITES_TOTAL),
-  method: z.literal('inc'),
-  labels: z.strictObject({
-    action: z
-      .string()
-      .max(60)
-      .regex(/^[a-z]+\.[A-Za-z]+$/),
-  }),
-});
 
 /**
  * moleculer-prometheus on a port of its own: gauges of the broker's nodes, services and actions, counts that nodes push,
@@ -57,8 +44,8 @@ export function brokerMetricsService(config: Config): ServiceSchema {
         // nothing sends it any more
       },
       'metrics.update'(this: PrometheusService, ctx: Context) {
-        const pushed = WriteCount.safeParse(ctx.params); // an event carries no proof of its sender: nothing else is taken
-        if (pushed.success) this.update(WRITES_TOTAL, 'inc', pushed.data.labels);
+        const pushed = hear(events.metricsUpdate, ctx.params); // an event carries no proof of its sender: nothing else is taken
+        if (pushed) this.update(pushed.name, pushed.method, pushed.labels);
       },
       '$tracing.spans'(this: PrometheusService, ctx: Context<FinishedSpan[]>) {
         for (const span of ctx.params) countSpan(this, span);

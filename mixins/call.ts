@@ -1,5 +1,7 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import type { ActionContract, ParamsOf, ResultOf } from '../contracts/action.ts';
+import type { ServiceName } from '../contracts/permissions.ts';
+import type { NodeIdentity } from './identity/node-identity.ts';
 import { asAppError } from './wire-errors.ts';
 
 export type CallOptions = { authorization?: string | undefined; timeoutMs?: number };
@@ -11,43 +13,57 @@ export type Call = <C extends ActionContract>(
   options?: CallOptions,
 ) => Promise<ResultOf<C>>;
 
+/** For whom a service acts in its own name: an organisation (null: none), a job, the person who asked for it. */
+export type ServiceClaims = {
+  organizationId: string | null;
+  jobId?: string | null;
+  onBehalfOf?: string | null;
+};
+
 /** The `call` of one request: it passes on who asked and the trace. @throws AppError of the catalogue, always */
 export function callFrom(ctx: Context): Call {
   const inherited = (ctx.headers as { authorization?: string } | undefined)?.authorization;
-  return (contract, params, options = {}) =>
-    typed(
-      ctx.call(
-        contract.name,
-        params as object,
-        callOptions(contract, options.authorization ?? inherited, options),
-      ),
-    );
+  return callThrough(ctx, () => inherited);
 }
 
-/** The `call` of work that no request asked for (jobs, polls). */
+/** The `call` of work that no request asked for, in nobody's name unless told otherwise. */
 export function callFromBroker(broker: ServiceBroker): Call {
-  return (contract, params, options = {}) =>
-    typed(
-      broker.call(contract.name, params as object, callOptions(contract, options.authorization, options)),
-    );
+  return callThrough(broker, () => undefined);
 }
 
-function callOptions(
-  contract: ActionContract,
-  authorization: string | undefined,
-  options: CallOptions,
-): object {
-  const timeout = options.timeoutMs ?? contract.timeoutMs;
-  return {
-    headers: authorization === undefined ? {} : { authorization },
-    ...(timeout === undefined ? {} : { timeout }),
+/**
+ * The `call` of a service in its own name: each call has a token of a minute that is good for that action alone. The
+ * called contract must list the service in `callers`.
+ */
+export function callAsService(
+  source: Context | ServiceBroker,
+  identity: NodeIdentity,
+  service: ServiceName,
+  claims: ServiceClaims,
+): Call {
+  return callThrough(source, (contract) =>
+    identity.authorizationFor(service, { ...claims, action: contract.name }),
+  );
+}
+
+/** What a request and a broker have in common: both carry calls. */
+type Carrier = { call(name: string, params: object, options: object): Promise<unknown> };
+
+function callThrough(
+  source: Context | ServiceBroker,
+  authorizationFor: (contract: ActionContract) => string | undefined,
+): Call {
+  const carrier = source as Carrier;
+  return async <C extends ActionContract>(contract: C, params: ParamsOf<C>, options: CallOptions = {}) => {
+    const authorization = options.authorization ?? authorizationFor(contract);
+    const timeout = options.timeoutMs ?? contract.timeoutMs;
+    try {
+      return (await carrier.call(contract.name, params as object, {
+        headers: authorization === undefined ? {} : { authorization },
+        ...(timeout === undefined ? {} : { timeout }),
+      })) as ResultOf<C>;
+    } catch (error) {
+      throw asAppError(error);
+    }
   };
-}
-
-async function typed<T>(answer: Promise<unknown>): Promise<T> {
-  try {
-    return (await answer) as T;
-  } catch (error) {
-    throw asAppError(error);
-  }
 }

@@ -43,19 +43,17 @@ class TenantSequelizeAdapter extends Adapter {
 
 /**
  * Closes a service's database with the service and serves its administrative tables through the adapter. `rows` has one
- * entry a model, usable once the service is created.
+ * entry for each name, usable once the service is created.
  */
 export function databaseMixin<M extends Record<string, ModelStatic<Model>>>(
   database: Database,
-  defineModels: (database: Database) => M,
+  models?: { names: readonly (keyof M & string)[]; define: (database: Database) => M },
 ): { mixin: Partial<ServiceSchema>; rows: { [K in keyof M]: Rows<InstanceType<M[K]>> } } {
   const adapters = new Map<string, AdapterMethods>();
-  const names = new Proxy({} as Record<string, Rows<Model>>, {
-    get: (made, name: string) => (made[name] ??= rowsOf(() => existing(adapters, name))),
-  });
-  const mixin = {
+  const rows = (models?.names ?? []).map((name) => [name, rowsOf(() => existing(adapters, name))]);
+  const mixin: Partial<ServiceSchema> = {
     created(this: { broker: ServiceBroker }) {
-      for (const [name, model] of Object.entries(defineModels(database))) {
+      for (const [name, model] of Object.entries(models?.define(database) ?? {})) {
         adapters.set(name, new TenantSequelizeAdapter(database, model, this.broker));
       }
     },
@@ -63,7 +61,7 @@ export function databaseMixin<M extends Record<string, ModelStatic<Model>>>(
       await database.close();
     },
   };
-  return { mixin: mixin, rows: names as never };
+  return { mixin, rows: Object.fromEntries(rows) as { [K in keyof M]: Rows<InstanceType<M[K]>> } };
 }
 
 function existing(adapters: Map<string, AdapterMethods>, name: string): AdapterMethods {

@@ -1,48 +1,69 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
-import type { ActionContract } from '../contracts/action.ts';
-import { jobs as payloads, type JobName, type JobPayload } from '../contracts/jobs.ts';
+import type { JobContract, PayloadOf } from '../contracts/jobs.ts';
 import type { ServiceName } from '../contracts/permissions.ts';
-import type { Jobs, Job, WorkOptions } from '../storage/jobs.ts';
-import { LostClaim } from '../storage/jobs.ts';
+import { LostClaim, type Job, type Jobs, type WorkOptions } from '../storage/jobs.ts';
 import { inOrganization } from '../storage/scope.ts';
-import { callFromBroker, type Call } from './call.ts';
-import { nodeOf } from './node.ts';
+import { callAsService, type Call } from './call.ts';
+import type { Node } from './node.ts';
 
 /** What a job's handler gets: its claim, and `call` in the service's own name for the job's organisation. */
-export type JobRequest<N extends JobName> = {
-  job: Job<JobPayload<N>>;
+export type JobRequest<J extends JobContract> = {
+  job: Job<PayloadOf<J>>;
   /** Calls as this service, on behalf of `userId` when given. */
   callAs: (userId?: string | null) => Call;
   logger: ServiceBroker['logger'];
 };
-export type JobHandler<N extends JobName> = (request: JobRequest<N>) => Promise<void>;
-export type JobWorker = { name: JobName; options: WorkOptions; handler: JobHandler<JobName> };
+export type JobHandler<J extends JobContract> = (request: JobRequest<J>) => Promise<void>;
 
-/** A job's worker as its payload contract says; the handler runs in the job's organisation. */
-export function worker<N extends JobName>(
-  name: N,
-  handler: JobHandler<N>,
+/** A kind of work with its handler, whatever its payload: `run` gives the handler what its contract promises. */
+export type JobWorker = {
+  contract: JobContract;
+  options: WorkOptions;
+  run(
+    job: Job<TenantPayload>,
+    callFor: (jobId: string, organizationId: string, userId: string | null) => Call,
+    logger: ServiceBroker['logger'],
+  ): Promise<void>;
+};
+type TenantPayload = { organizationId: string };
+
+/** Ties a named function to the kind of work that it does; the handler runs in the job's organisation. */
+export function worker<J extends JobContract>(
+  contract: J,
+  handler: JobHandler<J>,
   options: WorkOptions = {},
 ): JobWorker {
-  return { name, options, handler: handler };
+  if (handler.name === '') throw new Error(`the handler of ${contract.name} has no name`);
+  return {
+    contract,
+    options,
+    run: async (job, callFor, logger) => {
+      const { organizationId } = job.payload;
+      const callAs = (userId: string | null = null) => callFor(job.id, organizationId, userId);
+      await inOrganization(organizationId, () => handler({ job: job as Job<PayloadOf<J>>, callAs, logger }));
+    },
+  };
 }
 
 /** Starts a service's durable work with the node and stops it before the database closes. */
 export function jobsMixin(
+  node: Node,
   service: ServiceName,
   jobs: Jobs,
   workers: readonly JobWorker[],
 ): Partial<ServiceSchema> {
   return {
     async started(this: { broker: ServiceBroker; logger: ServiceBroker['logger'] }) {
-      await jobs.start();
-      for (const w of workers) {
+      const { broker, logger } = this;
+      const callFor = (jobId: string, organizationId: string, onBehalfOf: string | null) =>
+        callAsService(broker, node.identity, service, { organizationId, jobId, onBehalfOf });
+      await jobs.start((error) => logger.warn({ err: error, service }, 'jobs'));
+      for (const one of workers)
         await jobs.work(
-          w.name,
-          async (job) => run(this.broker, this.logger, service, w, job as Job<JobPayload<JobName>>),
-          w.options,
+          one.contract,
+          (job) => attempt(one, job as Job<TenantPayload>, callFor, logger),
+          one.options,
         );
-      }
     },
     async stopped() {
       await jobs.stop();
@@ -50,37 +71,20 @@ export function jobsMixin(
   };
 }
 
-async function run(
-  broker: ServiceBroker,
+async function attempt(
+  one: JobWorker,
+  job: Job<TenantPayload>,
+  callFor: Parameters<JobWorker['run']>[1],
   logger: ServiceBroker['logger'],
-  service: ServiceName,
-  w: JobWorker,
-  job: Job<JobPayload<JobName>>,
 ): Promise<void> {
-  const payload = payloads[w.name].parse(job.payload) as JobPayload<JobName>;
-  const call = callFromBroker(broker);
-  const identity = nodeOf(broker).identity;
-  const callAs =
-    (userId: string | null = null): Call =>
-    (contract: ActionContract, params, options = {}) =>
-      call(contract, params, {
-        ...options,
-        authorization: identity.authorizationFor(service, {
-          organizationId: payload.organizationId,
-          action: contract.name,
-          jobId: job.id,
-          onBehalfOf: userId,
-        }),
-      }) as never;
   try {
-    await inOrganization(payload.organizationId, () =>
-      w.handler({ job: { ...job, payload }, callAs, logger }),
-    );
+    await one.run(job, callFor, logger);
   } catch (error) {
     if (error instanceof LostClaim) return; // another worker has it: nothing of ours was saved
+    const { name } = one.contract;
     logger.warn(
-      { job: w.name, jobId: job.id, attempt: job.retryCount, err: error },
-      `job ${w.name} will be tried again`,
+      { job: name, jobId: job.id, attempt: job.retryCount, err: error },
+      `job ${name} will be tried again`,
     );
     throw error;
   }

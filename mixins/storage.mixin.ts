@@ -6,13 +6,13 @@ import { Database } from '../storage/database.ts';
 import { Jobs } from '../storage/jobs.ts';
 import { databaseMixin, type Rows } from './database.mixin.ts';
 import { jobsMixin, type JobWorker } from './jobs.mixin.ts';
-import { nodeOf } from './node.ts';
+import type { Node } from './node.ts';
 
 type Models = Record<string, ModelStatic<Model>>;
 type DatabaseService = Exclude<ServiceName, 'gateway'>;
 
 /** A service's own database, its administrative tables and its durable work, bound to the service's life. */
-export type ServiceStorage<M extends Models> = {
+export type ServiceStorage<M extends Models = Record<never, ModelStatic<Model>>> = {
   database: Database;
   jobs: Jobs;
   rows: { [K in keyof M]: Rows<InstanceType<M[K]>> };
@@ -20,49 +20,55 @@ export type ServiceStorage<M extends Models> = {
   mixins: (workers?: readonly JobWorker[]) => Partial<ServiceSchema>[];
 };
 
-/** Describes a service's storage; nothing is opened before the service starts. */
-export function serviceStorage<M extends Models>(
+/**
+ * Describes a service's storage; nothing is opened before the service starts.
+ * @param models the tables that are administered through models, where there are any
+ */
+export function serviceStorage<M extends Models = Record<never, ModelStatic<Model>>>(
   config: Config,
+  node: Node,
   service: DatabaseService,
-  defineModels: (database: Database) => M,
+  models?: { names: readonly (keyof M & string)[]; define: (database: Database) => M },
 ): ServiceStorage<M> {
   const url = databaseUrl(config, service);
-  let broker: ServiceBroker | undefined;
   const database = new Database({
     url,
     applicationName: service,
-    onStatement: ({ startedAt, failed }) =>
-      broker && nodeOf(broker).metrics.statement(failed, performance.now() - startedAt),
+    checkRows: node.checked,
+    onStatement: ({ startedAt, failed }) => node.metrics.statement(failed, performance.now() - startedAt),
   });
-  const jobs = new Jobs({
-    url,
-    applicationName: service,
-    onError: (error) => broker?.logger.warn({ err: error, service }, 'jobs'),
-  });
-  const { mixin, rows } = databaseMixin(database, defineModels);
-  const watch = {
-    async started(this: { broker: ServiceBroker }) {
-      broker = this.broker;
-      nodeOf(broker).health.addProbe(`database ${service}`, () => database.ping());
-      nodeOf(broker).metrics.watchPool(service, () => database.connections);
-      await database.ping().catch((error: unknown) => {
-        throw new Error(
-          `The database of ${service} cannot be reached at ${hostOf(url)}: start it, or correct its settings.`,
-          { cause: error },
-        );
-      });
-    },
-  } as unknown as Partial<ServiceSchema>;
+  const jobs = new Jobs({ url, applicationName: service });
+  const { mixin, rows } = databaseMixin<M>(database, models);
   return {
     database,
     jobs,
     rows,
-    mixins: (workers) => [mixin, watch, ...(workers ? [jobsMixin(service, jobs, workers)] : [])],
+    mixins: (workers) => [
+      mixin,
+      watched(node, service, database),
+      ...(workers ? [jobsMixin(node, service, jobs, workers)] : []),
+    ],
+  };
+}
+
+/** Tells the node's health and metrics of a database, and refuses to start without it. */
+function watched(node: Node, service: DatabaseService, database: Database): Partial<ServiceSchema> {
+  return {
+    async started(this: { broker: ServiceBroker }) {
+      node.health.addProbe(`database ${service}`, () => database.ping());
+      node.metrics.watchPool(service, () => database.connections);
+      await database.ping().catch((error: unknown) => {
+        throw new Error(
+          `The database of ${service} cannot be reached at ${placeOf(database.url)}: start it, or correct its settings.`,
+          { cause: error },
+        );
+      });
+    },
   };
 }
 
 /** Host, port and database of a connection string, without its credentials. */
-function hostOf(url: string): string {
+function placeOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }

@@ -1,25 +1,14 @@
 import { join } from 'node:path';
 import { Migrator, type MigrationServer, type MigrationTarget } from '../storage/migrator.ts';
-import { queues as aiQueues } from '../services/ai/queues.ts';
-import { queues as analyticsQueues } from '../services/analytics/queues.ts';
-import { queues as authQueues } from '../services/auth/queues.ts';
-import { queues as campaignQueues } from '../services/campaign/queues.ts';
-import { queues as platformsQueues } from '../services/platforms/queues.ts';
-
-const QUEUES = {
-  auth: authQueues,
-  campaign: campaignQueues,
-  platforms: platformsQueues,
-  analytics: analyticsQueues,
-  ai: aiQueues,
-} as const;
+import { jobsOf } from '../contracts/jobs.ts';
+import { SERVICES } from '../contracts/permissions.ts';
 
 /** Services that have a database, with their migrations and queues. */
-export const MIGRATION_TARGETS: readonly MigrationTarget[] = Object.entries(QUEUES).map(
-  ([service, queues]) => ({
+export const MIGRATION_TARGETS: readonly MigrationTarget[] = SERVICES.filter((s) => s !== 'gateway').map(
+  (service) => ({
     service,
     folder: join(import.meta.dirname, '..', 'services', service, 'migrations'),
-    queues,
+    queues: jobsOf(service).map(({ name, queue }) => ({ name, ...queue })),
   }),
 );
 

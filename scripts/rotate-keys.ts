@@ -1,8 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { databaseUrl, loadConfig, type Config } from '../lib/config.ts';
 import { systemClock } from '../lib/time.ts';
-import { KeyRing, OVERLAP_MS } from '../services/auth/sessions/key-ring.ts';
-import { Sealing } from '../services/auth/secrets/sealing.ts';
+import { KeyRing, OVERLAP_MS, signingKeySealing } from '../services/auth/sessions/key-ring.ts';
 import { signingKeyStore } from '../services/auth/sessions/store/signing-keys.ts';
 import { Database } from '../storage/database.ts';
 
@@ -18,7 +17,7 @@ export async function rotateKeys(config: Config, overlapMs = OVERLAP_MS): Promis
     poolSize: 1,
   });
   try {
-    const sealing = new Sealing(config.JWT_SECRET, 'auth signing keys');
+    const sealing = signingKeySealing(config.JWT_SECRET);
     return await new KeyRing(signingKeyStore(database), sealing, systemClock).rotate(overlapMs);
   } finally {
     await database.close();

@@ -8,7 +8,7 @@ import type { Node } from '../mixins/node.ts';
 import { brokerOptions, makeNode } from '../moleculer.config.ts';
 
 export type RunningNode = { broker: ServiceBroker; node: Node; stop(): Promise<void> };
-type ServiceFactory = (config: Config) => ServiceSchema;
+type ServiceFactory = (config: Config, node: Node) => ServiceSchema;
 
 /** What a node must reach besides itself to be ready: a gateway needs every service, the others need auth's word. */
 function neededBy(services: readonly ServiceName[]): ServiceName[] {
@@ -16,7 +16,7 @@ function neededBy(services: readonly ServiceName[]): ServiceName[] {
   return services.includes('gateway') ? others : ['auth', ...services.filter((s) => s !== 'auth')];
 }
 
-/** Loads a service's factory: `services/<name>/<name>.service.ts` exports `<name>Service(config)`. */
+/** Loads a service's factory: `services/<name>/<name>.service.ts` exports `<name>Service(config, node)`. */
 async function factoryOf(name: ServiceName): Promise<ServiceFactory> {
   const module = (await import(`../services/${name}/${name}.service.ts`)) as Record<string, ServiceFactory>;
   const factory = module[`${name}Service`];
@@ -40,7 +40,7 @@ export async function runNode(config: Config): Promise<RunningNode> {
     await new Promise((resolve) => (health ? health.close(resolve) : resolve(undefined)));
   };
   try {
-    for (const name of names) broker.createService((await factoryOf(name))(config));
+    for (const name of names) broker.createService((await factoryOf(name))(config, node));
     if (names.includes('gateway') && config.BROKER_METRICS_PORT > 0)
       broker.createService(brokerMetricsService(config));
     await broker.start();

@@ -3,14 +3,24 @@ import pg from 'pg';
 import { Sequelize } from 'sequelize';
 import { asPublicFailure } from './failures.ts';
 import { asSystem } from './scope.ts';
+import { rowFaults, type Statement } from './statement.ts';
 import { SequelizeTenantClient, TenantClient } from './tenant-client.ts';
 import { TenantPool } from './tenant-pool.ts';
 
-/** Runs one statement. Text must be constant (values go in `values`): each text becomes one prepared statement. */
-export type Query = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+/**
+ * Runs one statement and answers its rows. Texts are constant (values go in `values`): each becomes one prepared statement.
+ */
+export type Query = {
+  <Row extends object>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+  /** Rows typed by assertion: being replaced by declared statements. */
+  <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+};
 
-/** A transaction in progress: the same `query`, all or nothing. */
-export type Tx = { query: Query };
+/** Runs one statement that answers no rows, and says how many it changed. */
+export type Execute = (text: string, values?: readonly unknown[]) => Promise<number>;
+
+/** Where statements run: a database, or a transaction in progress (all or nothing). */
+export type Tx = { query: Query; execute: Execute };
 
 export type DatabaseOptions = {
   url: string;
@@ -18,6 +28,8 @@ export type DatabaseOptions = {
   poolSize?: number;
   sequelizePoolSize?: number;
   statementTimeoutMs?: number;
+  /** Compares every answer with its statement's declaration: everywhere but in production. */
+  checkRows?: boolean;
   /** Told of each statement when it ends: for spans and metrics. */
   onStatement?: (statement: { text: string; startedAt: number; failed: boolean }) => void;
 };
@@ -58,7 +70,11 @@ export class Database {
   }
 
   /** One statement in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
-  query: Query = async (text, values) => this.#run(this.pool, text, values) as never;
+  query: Query = async (asked: string | Statement<object>, values?: readonly unknown[]) =>
+    this.#rows(this.pool, asked, values) as never;
+
+  /** One statement without rows in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
+  execute: Execute = async (text, values) => (await this.#run(this.pool, text, values)).rowCount ?? 0;
 
   /** Several statements, all or nothing, in the current scope. */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -68,7 +84,11 @@ export class Database {
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await work({ query: async (text, values) => this.#run(client, text, values) as never });
+      const result = await work({
+        query: async (asked: string | Statement<object>, values?: readonly unknown[]) =>
+          this.#rows(client, asked, values) as never,
+        execute: async (text, values) => (await this.#run(client, text, values)).rowCount ?? 0,
+      });
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -96,12 +116,26 @@ export class Database {
     this.#sequelize = undefined;
   }
 
-  async #run(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[] = []): Promise<object[]> {
+  async #rows(
+    on: pg.Pool | pg.PoolClient,
+    asked: string | Statement<object>,
+    values?: readonly unknown[],
+  ): Promise<object[]> {
+    if (typeof asked === 'string') return (await this.#run(on, asked, values)).rows;
+    const { fields, rows } = await this.#run(on, asked.text, values);
+    if (this.#options.checkRows) requireDeclared(asked, fields, rows);
+    return rows;
+  }
+
+  async #run(
+    on: pg.Pool | pg.PoolClient,
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<pg.QueryResult<Record<string, unknown>>> {
     const startedAt = performance.now();
     let failed = false;
     try {
-      const result = await on.query({ name: nameOf(text), text, values: [...values] });
-      return result.rows as object[];
+      return await on.query({ name: nameOf(text), text, values: [...values] });
     } catch (error) {
       failed = true;
       throw asPublicFailure(error);
@@ -143,6 +177,16 @@ export class Database {
       },
     });
   }
+}
+
+/** @throws Error when an answer is not what its statement declares */
+function requireDeclared(
+  asked: Statement<object>,
+  fields: pg.FieldDef[],
+  rows: Record<string, unknown>[],
+): void {
+  const faults = rowFaults(asked, fields, rows);
+  if (faults.length > 0) throw new Error(`${faults.join('; ')} in: ${asked.text}`);
 }
 
 const names = new Map<string, string>();

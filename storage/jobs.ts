@@ -23,6 +23,12 @@ export type Job<Payload> = {
   complete(tx: Tx): Promise<void>;
 };
 
+/** A kind of work as this folder needs to know it (contracts/jobs.ts): its queue's name, and how payloads travel. */
+export type JobDefinition<Payload> = {
+  readonly name: string;
+  readonly payload: { pack(payload: Payload): object; unpack(packed: unknown): Payload };
+};
+
 export type EnqueueOptions = { key?: string; startAfterSeconds?: number; id?: string };
 export type WorkOptions = { concurrency?: number; batchPollSeconds?: number };
 
@@ -33,11 +39,10 @@ const bossDb = (tx: Tx): Db => ({
 /** Durable work of one service, in its own database (pg-boss). */
 export class Jobs {
   readonly #boss: PgBoss;
-  readonly #onError: (error: unknown) => void;
+  #onError: (error: unknown) => void = () => undefined;
   #started = false;
 
-  constructor(options: { url: string; applicationName: string; onError: (error: unknown) => void }) {
-    this.#onError = options.onError;
+  constructor(options: { url: string; applicationName: string }) {
     this.#boss = new PgBoss({
       connectionString: options.url,
       schema: JOBS_SCHEMA,
@@ -53,8 +58,12 @@ export class Jobs {
     this.#boss.on('error', (error) => this.#onError(error));
   }
 
-  /** @throws when the database stays unreachable */
-  async start(): Promise<void> {
+  /**
+   * @param onError told of what goes wrong between jobs (a lost connection, a poll that failed)
+   * @throws when the database stays unreachable
+   */
+  async start(onError: (error: unknown) => void = () => undefined): Promise<void> {
+    this.#onError = onError;
     await asSystem(() => this.#boss.start());
     this.#started = true;
   }
@@ -66,8 +75,13 @@ export class Jobs {
   }
 
   /** Asks for work in the transaction of the change that needs it. Returns null when an equal id is queued already. */
-  async enqueue(tx: Tx, name: string, payload: object, options: EnqueueOptions = {}): Promise<string | null> {
-    return this.#boss.send(name, payload, {
+  async enqueue<Payload>(
+    tx: Tx,
+    job: JobDefinition<Payload>,
+    payload: Payload,
+    options: EnqueueOptions = {},
+  ): Promise<string | null> {
+    return this.#boss.send(job.name, job.payload.pack(payload), {
       db: bossDb(tx),
       ...(options.key === undefined ? {} : { singletonKey: options.key }),
       ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
@@ -76,8 +90,8 @@ export class Jobs {
   }
 
   /** Takes work of one kind. An error thrown by `handle` gives the job back for a later attempt. */
-  async work<Payload extends object>(
-    name: string,
+  async work<Payload>(
+    { name, payload }: JobDefinition<Payload>,
     handle: (job: Job<Payload>) => Promise<void>,
     options: WorkOptions = {},
   ): Promise<void> {
@@ -89,7 +103,7 @@ export class Jobs {
       notifyPollingIntervalSeconds: options.batchPollSeconds ?? 1,
       heartbeatRefreshSeconds: 5,
     };
-    workId = await this.#boss.work<Payload>(name, settings, async ([raw]) => {
+    workId = await this.#boss.work<object>(name, settings, async ([raw]) => {
       if (!raw) return;
       if (workId) this.#boss.notifyWorker(workId); // look again at once after this job
       const { id, data } = raw;
@@ -97,7 +111,9 @@ export class Jobs {
       await handle({
         id,
         retryCount,
-        payload: data,
+        get payload() {
+          return payload.unpack(data);
+        },
         signal: raw.signal,
         complete: async (tx) => {
           const done = (await this.#boss.complete(name, { id, retryCount }, undefined, {

@@ -40,6 +40,7 @@ export const accountContracts = {
       approvalPolicy: z.enum(['two_people', 'self_with_step_up']),
     }),
     permission: 'organization:read',
+    errors: ['RESOURCE_NOT_FOUND'],
     callers: ['campaign', 'analytics', 'ai'],
     idempotent: true,
   }),

@@ -22,6 +22,11 @@ export const Recommendation = z
   .meta({ id: 'Recommendation' });
 export type Recommendation = z.infer<typeof Recommendation>;
 
+export const AppliedRecommendation = z
+  .strictObject({ recommendation: Recommendation, campaign: Campaign })
+  .meta({ id: 'AppliedRecommendation' });
+export type AppliedRecommendation = z.infer<typeof AppliedRecommendation>;
+
 export const adviceContracts = {
   optimize: contract({
     name: 'campaign.optimize',
@@ -49,9 +54,7 @@ export const adviceContracts = {
     name: 'campaign.applyRecommendation',
     summary: 'Turn a recommendation into a new version, submitted for approval',
     params: MoneyMoves,
-    result: z
-      .strictObject({ recommendation: Recommendation, campaign: Campaign })
-      .meta({ id: 'AppliedRecommendation' }),
+    result: AppliedRecommendation,
     permission: 'campaign:write',
     errors: [
       'RECOMMENDATION_NOT_FOUND',

@@ -6,9 +6,9 @@ import { PEOPLE_ONLY, PERMISSIONS, SERVICES, type ServiceName } from '../../cont
 import { AppError } from '../../lib/errors.ts';
 import { inOrganization } from '../../storage/scope.ts';
 import type { ContractedAction } from '../action.ts';
-import { callFromBroker } from '../call.ts';
+import { callAsService, callFromBroker } from '../call.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
-import { bindNode, type Node } from '../node.ts';
+import type { Node } from '../node.ts';
 import type { Next } from './frame.ts';
 
 /**
@@ -20,7 +20,6 @@ export function identityMiddleware(node: Node): Middleware {
   return {
     name: 'Identity',
     created(broker: ServiceBroker) {
-      bindNode(broker, node);
       node.health.watch(broker);
     },
     localAction(next: Next, action: ActionSchema) {
@@ -73,24 +72,14 @@ function refuseUncontracted(next: Next, action: ActionSchema): Next {
 }
 
 function followAuth(broker: ServiceBroker, identity: NodeIdentity): void {
-  const call = callFromBroker(broker);
   const service = broker.services
     .map((s) => s.name)
     .find((n): n is ServiceName => (SERVICES as readonly string[]).includes(n));
   if (!service) return;
+  const call = callFromBroker(broker);
+  const callAuth = callAsService(broker, identity, service, { organizationId: null });
   identity.follow({
-    revocations: (after) =>
-      call(
-        sessionContracts.revocations,
-        { after },
-        {
-          authorization: identity.authorizationFor(service, {
-            organizationId: null,
-            action: 'auth.revocations',
-          }),
-          timeoutMs: 1_500,
-        },
-      ),
+    revocations: (after) => callAuth(sessionContracts.revocations, { after }, { timeoutMs: 1_500 }),
     jwks: () => call(sessionContracts.jwks, {}, { timeoutMs: 1_500 }),
   });
 }

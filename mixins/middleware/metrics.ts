@@ -1,6 +1,7 @@
 import type { ActionSchema, Context, Middleware } from 'moleculer';
 import type { ContractedAction } from '../action.ts';
-import { WRITES_TOTAL } from '../broker-metrics.ts';
+import { events, WRITES_TOTAL } from '../../contracts/events.ts';
+import { emit } from '../events.ts';
 import type { NodeMetrics } from '../node-metrics.ts';
 import type { Next } from './frame.ts';
 
@@ -23,7 +24,7 @@ export function metricsMiddleware(metrics: NodeMetrics): Middleware {
           const answer = await next(ctx);
           if (writes) {
             metrics.count(name);
-            void ctx.broker.emit('metrics.update', {
+            emit(ctx.broker, events.metricsUpdate, {
               name: WRITES_TOTAL,
               method: 'inc',
               labels: { action: name },

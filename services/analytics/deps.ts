@@ -1,11 +1,14 @@
-import type { Clock } from '../../lib/time.ts';
-import type { CampaignDirectory } from './facts/campaign-directory.ts';
-import type { ReportCache } from './reports/report-cache.ts';
-import type { FactStore } from './facts/store/facts.ts';
-import type { ImportFactStore } from './imports/store/import-facts.ts';
-import type { ImportStore } from './imports/store/imports.ts';
-import type { PerformanceStore } from './reports/store/performance.ts';
-import type { ReportStore } from './reports/store/reports.ts';
+import { systemClock, type Clock } from '../../lib/time.ts';
+import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
+import { campaignDirectory, type CampaignDirectory } from './facts/campaign-directory.ts';
+import { reportCache, type ReportCache } from './reports/report-cache.ts';
+import { factStore, type FactStore } from './facts/store/facts.ts';
+import { importFactStore, type ImportFactStore } from './imports/store/import-facts.ts';
+import { importStore, type ImportStore } from './imports/store/imports.ts';
+import { performanceStore, type PerformanceStore } from './reports/store/performance.ts';
+import { reportStore, type ReportStore } from './reports/store/reports.ts';
+import { campaignStore } from './facts/store/campaigns.ts';
+import type { models } from './models.ts';
 
 /** What the actions and jobs of analytics work with. */
 export type AnalyticsDeps = {
@@ -18,3 +21,17 @@ export type AnalyticsDeps = {
   cache: ReportCache;
   clock: Clock;
 };
+
+export function analyticsDeps(storage: ServiceStorage<ReturnType<typeof models.define>>): AnalyticsDeps {
+  const { database } = storage;
+  return {
+    facts: factStore(database),
+    reports: reportStore(database),
+    performance: performanceStore(database),
+    imports: importStore(storage),
+    importFacts: importFactStore(database),
+    campaigns: campaignDirectory(campaignStore(database), systemClock),
+    cache: reportCache(),
+    clock: systemClock,
+  };
+}

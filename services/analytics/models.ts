@@ -21,10 +21,10 @@ export class ImportModel extends Model {
   declare error_message: string | null;
   declare created_at: Date;
   declare updated_at: Date;
+  declare shape: number;
 }
 
-/** Defines the models on the service's database. */
-export function defineModels({ sequelize }: Database) {
+function define({ sequelize }: Database) {
   ImportModel.init(
     {
       organization_id: { type: DataTypes.UUID, primaryKey: true },
@@ -43,8 +43,12 @@ export function defineModels({ sequelize }: Database) {
       error_message: { type: DataTypes.TEXT },
       created_at: { type: DataTypes.DATE, allowNull: false },
       updated_at: { type: DataTypes.DATE, allowNull: false },
+      shape: { type: DataTypes.SMALLINT, allowNull: false, defaultValue: 1 },
     },
     { sequelize, tableName: 'imports', timestamps: false },
   );
   return { imports: ImportModel };
 }
+
+/** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
+export const models = { names: ['imports'], define } as const;

@@ -1,11 +1,12 @@
 import type { Config } from '../../lib/config.ts';
 import { systemClock, type Clock } from '../../lib/time.ts';
+import type { Node } from '../../mixins/node.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { lifetimesOf, type Lifetimes } from './sessions/domain/lifetimes.ts';
-import type { defineModels } from './models.ts';
-import { KeyRing } from './sessions/key-ring.ts';
+import type { models } from './models.ts';
+import { KeyRing, signingKeySealing } from './sessions/key-ring.ts';
 import { Passwords } from './accounts/passwords.ts';
-import { Sealing } from './secrets/sealing.ts';
+import { deriveKey, Sealing } from '../../lib/sealing.ts';
 import { acceptanceStore } from './members/store/acceptance.ts';
 import { accountStore } from './accounts/store/accounts.ts';
 import { apiKeyStore } from './machines/store/api-keys.ts';
@@ -19,16 +20,20 @@ import { revocationReader } from './sessions/store/revocations.ts';
 import { seatReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
 
-type AuthStorage = ServiceStorage<ReturnType<typeof defineModels>>;
+type AuthStorage = ServiceStorage<ReturnType<typeof models.define>>;
 export type AuthDeps = ReturnType<typeof authDeps>;
 
 /** Everything that auth's actions work with. @throws Error in one sentence when a setting is missing or too large */
-export function authDeps(config: Config, storage: AuthStorage) {
+export function authDeps(config: Config, node: Node, storage: AuthStorage) {
   if (!config.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
   const { database, jobs, rows } = storage;
   const clock: Clock = systemClock;
   const lifetimes: Lifetimes = lifetimesOf(config);
-  const mails = mailStore(database, jobs, new Sealing(config.JWT_SECRET, 'auth mails'));
+  const mails = mailStore(
+    database,
+    jobs,
+    new Sealing(deriveKey(config.JWT_SECRET, 'auth mails'), { unnamed: true }),
+  );
   return {
     clock,
     lifetimes,
@@ -37,7 +42,7 @@ export function authDeps(config: Config, storage: AuthStorage) {
     rows,
     loginLimit: config.LIMIT_LOGIN_FAILURES,
     passwords: new Passwords(),
-    keys: new KeyRing(signingKeyStore(database), new Sealing(config.JWT_SECRET, 'auth signing keys'), clock),
+    keys: new KeyRing(signingKeyStore(database), signingKeySealing(config.JWT_SECRET), clock),
     accounts: accountStore(database, mails.queue, config.publicUrl),
     acceptance: acceptanceStore(database, mails.queue, config.publicUrl),
     apiKeys: apiKeyStore(database),
@@ -48,7 +53,7 @@ export function authDeps(config: Config, storage: AuthStorage) {
     refreshTokens: refreshTokenStore(database),
     revocations: revocationReader(database),
     seats: seatReader(database),
-    /** Makes this node hear its own news at once; the others hear it within half a second. Set when the node starts. */
-    hear: async (): Promise<void> => undefined,
+    /** Makes this node hear its own news at once; the others hear it within half a second. */
+    hear: () => node.identity.pollNow(),
   };
 }

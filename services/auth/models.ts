@@ -26,8 +26,7 @@ const text = () => ({ type: DataTypes.TEXT, allowNull: false });
 const uuid = () => ({ type: DataTypes.UUID, allowNull: false });
 const instant = () => ({ type: DataTypes.DATE, allowNull: false });
 
-/** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
-export function defineModels(database: Database) {
+function define(database: Database) {
   const { sequelize } = database;
   // classes of this database alone: a class is bound to the Sequelize of its last init
   const Organizations = class extends OrganizationModel {};
@@ -57,3 +56,6 @@ export function defineModels(database: Database) {
   );
   return { organizations: Organizations, invitations: Invitations };
 }
+
+/** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
+export const models = { names: ['organizations', 'invitations'], define } as const;

@@ -1,7 +1,8 @@
-import type { Clock } from '../../lib/time.ts';
-import type { CampaignStore } from './content/store/campaign-store.ts';
-import type { RecommendationStore } from './advice/store/recommendation-store.ts';
-import type { SagaStore } from './publishing/store/saga-store.ts';
+import { systemClock, type Clock } from '../../lib/time.ts';
+import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
+import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
+import { recommendationStore, type RecommendationStore } from './advice/store/recommendation-store.ts';
+import { sagaStore, type SagaStore } from './publishing/store/saga-store.ts';
 
 /** What every action and job of this service is given. */
 export type CampaignDeps = {
@@ -10,3 +11,12 @@ export type CampaignDeps = {
   recommendations: RecommendationStore;
   clock: Clock;
 };
+
+export function campaignDeps(storage: ServiceStorage): CampaignDeps {
+  return {
+    store: campaignStore(storage),
+    sagas: sagaStore(storage),
+    recommendations: recommendationStore(storage),
+    clock: systemClock,
+  };
+}

@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import ApiGateway from 'moleculer-web';
 import type { Config } from '../../lib/config.ts';
 import { answerHealth } from '../../mixins/health.ts';
-import { nodeOf } from '../../mixins/node.ts';
+import type { Node } from '../../mixins/node.ts';
 import { cors } from './http/cors.ts';
 import { requestIdOf } from './http/request-id.ts';
 import type { Gateway, WebRequest } from './serve.ts';
@@ -38,6 +38,7 @@ const isProbe = ({ method, url = '' }: WebRequest) =>
 /** Every request passes here first: id, security headers, health, CORS; then moleculer-web routes it. */
 export async function admit(
   gateway: Gateway,
+  node: Node,
   request: WebRequest,
   response: ServerResponse,
   config: Config,
@@ -47,7 +48,6 @@ export async function admit(
   request.headers['x-request-id'] = requestId;
   delete request.headers['x-correlation-id'];
   response.setHeader('x-request-id', requestId);
-  const node = nodeOf(gateway.broker);
   for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
   if (node.health.draining) response.setHeader('connection', 'close');
   if (cors(request, response, config.CORS_ORIGIN)) return;

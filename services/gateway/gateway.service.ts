@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { ServiceSchema } from 'moleculer';
 import ApiGateway from 'moleculer-web';
-import { loadConfig, type Config } from '../../lib/config.ts';
-import { nodeOf } from '../../mixins/node.ts';
+import type { Config } from '../../lib/config.ts';
+import type { Node } from '../../mixins/node.ts';
 import { admit } from './admit.ts';
 import { ApiKeys } from './api-keys.ts';
 import { closeServer } from './http/close-server.ts';
@@ -29,7 +29,7 @@ const PATIENCE = {
 };
 
 /** The only door for clients: moleculer-web with its leaking defaults replaced; what it serves is in routes.ts. */
-export function gatewayService(config: Config): ServiceSchema {
+export function gatewayService(config: Config, node: Node): ServiceSchema {
   const redis = openRedis(config);
   const limits = new Limits(config, redis);
   const apiKeys = new ApiKeys();
@@ -45,7 +45,7 @@ export function gatewayService(config: Config): ServiceSchema {
       onError: refuse([...routes, ...native], limits, config),
       routes: [
         webRoute([
-          ...routes.map((r) => [aliasOf(r), serve(r, limits, apiKeys, config)] as const),
+          ...routes.map((r) => [aliasOf(r), serve(r, { node, limits, apiKeys, config })] as const),
           ...native.map((r) => [aliasOf(r), serveNative(r.handle, limits, config)] as const),
         ]),
       ],
@@ -61,16 +61,15 @@ export function gatewayService(config: Config): ServiceSchema {
         this.sendError(request, response, error); // logged once, by fail()
       },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
-        await admit(this, request, response, config);
+        await admit(this, node, request, response, config);
       },
     },
     created(this: Gateway) {
       Object.assign(this.server, PATIENCE);
     },
     async started(this: Gateway) {
-      const { health } = nodeOf(this.broker);
-      health.onDrain(() => closeServer(this.server));
-      if (redis) health.addProbe('redis', () => redis.ping());
+      node.health.onDrain(() => closeServer(this.server));
+      if (redis) node.health.addProbe('redis', () => redis.ping());
     },
     async stopped(this: Gateway) {
       redis?.disconnect();
@@ -90,5 +89,3 @@ const webRoute = (aliases: (readonly [string, unknown])[]) => ({
 
 const aliasOf = ({ method, path }: { method: string; path: string }) =>
   `${method} ${path.slice(1).replaceAll(/\{(\w+)\}/g, ':$1')}`;
-
-export default (): ServiceSchema => gatewayService(loadConfig());

@@ -4,10 +4,10 @@ import { machineContracts } from '../../contracts/auth/machines.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import type { Config } from '../../lib/config.ts';
 import { AppError, ERRORS } from '../../lib/errors.ts';
-import { callFrom } from '../../mixins/call.ts';
+import { callAsService, callFrom } from '../../mixins/call.ts';
 import type { NodeIdentity } from '../../mixins/identity/node-identity.ts';
 import { authorize } from '../../mixins/middleware/identity.ts';
-import { nodeOf } from '../../mixins/node.ts';
+import type { Node } from '../../mixins/node.ts';
 import { ApiKeys } from './api-keys.ts';
 import { handle, patient } from './handle.ts';
 import { addressOf } from './http/address.ts';
@@ -24,33 +24,24 @@ export type WebRequest = IncomingMessage & {
 export type Gateway = { broker: ServiceBroker; server: Server; logger: ServiceBroker['logger'] };
 
 /** A function for moleculer-web's alias table; it answers by itself and never lets an error pass unsaid. */
-export function serve(route: RouteDefinition, limits: Limits, apiKeys: ApiKeys, config: Config) {
+export function serve(route: RouteDefinition, door: Door) {
   const names = pathNames(route.path);
   return function (this: Gateway, request: WebRequest, response: ServerResponse): void {
-    serveRoute(this, { route, names, limits, apiKeys, config }, request, response).catch((error: unknown) =>
+    serveRoute({ ...door, route, names }, request, response).catch((error: unknown) =>
       fail(this, request, response, error),
     );
   };
 }
 
-type Served = {
-  route: RouteDefinition;
-  names: readonly string[];
-  limits: Limits;
-  apiKeys: ApiKeys;
-  config: Config;
-};
+/** What every route is served with. */
+type Door = { node: Node; limits: Limits; apiKeys: ApiKeys; config: Config };
+type Served = Door & { route: RouteDefinition; names: readonly string[] };
 
-async function serveRoute(
-  gateway: Gateway,
-  served: Served,
-  request: WebRequest,
-  response: ServerResponse,
-): Promise<void> {
-  const { route, names, limits, config } = served;
+async function serveRoute(served: Served, request: WebRequest, response: ServerResponse): Promise<void> {
+  const { node, route, names, limits, config } = served;
   const address = addressOf(request, config.TRUSTED_PROXY_HOPS);
   const byAddress = () => limits.take('api', `address:${address}`, response);
-  const { authorization, caller } = await identify(gateway, served, request, byAddress);
+  const { authorization, caller } = await identify(served, request, byAddress);
   await limits.take(route.limit ?? 'api', principalOf(caller) ?? `address:${address}`, response);
   authorize(route.contract, caller);
   const call = callFrom(request.$ctx);
@@ -61,7 +52,7 @@ async function serveRoute(
     query: parseQuery(request.url ?? ''),
     caller,
     address,
-    stopping: () => nodeOf(gateway.broker).health.draining,
+    stopping: () => node.health.draining,
     call: patient((contract, params, options = {}) =>
       call(contract, params, { ...options, ...(authorization ? { authorization } : {}) }),
     ),
@@ -76,12 +67,10 @@ type Identified = { authorization: string | undefined; caller: Caller };
  * change of an API key, before auth is asked. @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED
  */
 async function identify(
-  { broker }: Gateway,
-  { route, apiKeys }: Served,
+  { node: { identity }, route, apiKeys }: Served,
   request: WebRequest,
   byAddress: () => Promise<void>,
 ): Promise<Identified> {
-  const { identity } = nodeOf(broker);
   const sent = route.contract.permission === 'public' ? undefined : request.headers.authorization;
   const key = ApiKeys.in(sent);
   const authorization =
@@ -102,10 +91,8 @@ async function identify(
 
 /** Changes an API key for its token in the gateway's own name. @throws AppError TOKEN_INVALID */
 function exchange(identity: NodeIdentity, request: WebRequest, key: string) {
-  const contract = machineContracts.exchangeApiKey;
-  const claims = { organizationId: null, action: contract.name };
-  const authorization = identity.authorizationFor('gateway', claims);
-  return patient(callFrom(request.$ctx))(contract, { key }, { authorization });
+  const call = callAsService(request.$ctx, identity, 'gateway', { organizationId: null });
+  return patient(call)(machineContracts.exchangeApiKey, { key });
 }
 
 /** Whose requests are counted together; undefined for nobody, who is counted by address. */

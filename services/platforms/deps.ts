@@ -1,12 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import type { Platform } from '../../contracts/values.ts';
-import type { Clock } from '../../lib/time.ts';
+import type { Config } from '../../lib/config.ts';
+import { systemClock, type Clock } from '../../lib/time.ts';
+import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
+import { connectablePlatforms } from './compose.ts';
+import { keyRing } from './connections/store/key-ring.ts';
+import type { models } from './models.ts';
 import type { PlatformConnection } from './port.ts';
-import type { AdAccountStore } from './connections/store/ad-account-store.ts';
-import type { ConnectStore } from './connections/store/connect-store.ts';
-import type { LedgerStore } from './ledger/store/ledger-store.ts';
-import type { SubmissionStore } from './ledger/store/submission-store.ts';
-import type { TokenStore } from './connections/store/token-store.ts';
+import { adAccountStore, type AdAccountStore } from './connections/store/ad-account-store.ts';
+import { connectStore, type ConnectStore } from './connections/store/connect-store.ts';
+import { ledgerStore, type LedgerStore } from './ledger/store/ledger-store.ts';
+import { submissionStore, type SubmissionStore } from './ledger/store/submission-store.ts';
+import { tokenStore, type TokenStore } from './connections/store/token-store.ts';
 
 export type Platforms = ReadonlyMap<Platform, PlatformConnection>;
 
@@ -29,3 +35,29 @@ export type PlatformsDeps = {
   /** A new unguessable string, 256 bits. */
   secret: () => string;
 };
+
+/** @throws Error in one sentence without the key that protects the platforms' tokens */
+export function platformsDeps(
+  config: Config,
+  storage: ServiceStorage<ReturnType<typeof models.define>>,
+  platforms: Platforms,
+): PlatformsDeps {
+  if (!config.PLATFORM_TOKENS_KEY)
+    throw new Error('PLATFORM_TOKENS_KEY is needed: the tokens of ad accounts are kept under it.');
+  const { database, jobs, rows } = storage;
+  const keys = keyRing(config.PLATFORM_TOKENS_KEY);
+  return {
+    database,
+    accounts: adAccountStore(database, rows.adAccounts),
+    connects: connectStore(database, keys),
+    tokens: tokenStore(database, keys),
+    submissions: submissionStore(database, jobs),
+    ledger: ledgerStore(database, jobs),
+    platforms,
+    connectable: connectablePlatforms(config),
+    redirectUri: `${config.publicUrl}/api/ad-accounts/callback`,
+    settleMs: config.PLATFORM_QUIET_MS,
+    clock: systemClock,
+    secret: () => randomBytes(32).toString('base64url'),
+  };
+}

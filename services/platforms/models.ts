@@ -17,8 +17,7 @@ export class AdAccountModel extends Model {
   declare updated_at: Date;
 }
 
-/** Describes the tables that are administered rarely. */
-export function defineModels(database: Database) {
+function define(database: Database) {
   AdAccountModel.init(
     {
       organization_id: { type: DataTypes.UUID, primaryKey: true },
@@ -38,3 +37,6 @@ export function defineModels(database: Database) {
   );
   return { adAccounts: AdAccountModel };
 }
+
+/** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
+export const models = { names: ['adAccounts'], define } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import { asAdministrator } from '../../tests/support/databases.ts';
-import { Jobs, LostClaim, type Job } from '../jobs.ts';
+import { Jobs, LostClaim, type Job, type JobDefinition } from '../jobs.ts';
 import { installQueues, type QueueDefinition } from '../queues.ts';
 import { asRole } from '../roles.ts';
 import { inOrganization } from '../scope.ts';
@@ -9,6 +9,11 @@ import pg from 'pg';
 import { notesDatabase } from './fixture.ts';
 
 type Payload = { organizationId: string; n: number };
+/** A kind of work whose payload travels as it is. */
+const kind = (name: string): JobDefinition<Payload> => ({
+  name,
+  payload: { pack: (payload) => payload, unpack: (packed) => packed as Payload },
+});
 const ADD = 'INSERT INTO notes (organization_id, id, body) VALUES ($1, $2, $3)';
 const QUEUES: QueueDefinition[] = [
   { name: 'test.plain', retryDelaySeconds: 0, retryDelayMaxSeconds: 1, retryLimit: 3 },
@@ -26,8 +31,8 @@ async function jobsDatabase() {
   const organizationId = randomUUID();
   const errors: unknown[] = [];
   const open = async () => {
-    const jobs = new Jobs({ url: base.url, applicationName: 'test', onError: (e) => errors.push(e) });
-    await jobs.start();
+    const jobs = new Jobs({ url: base.url, applicationName: 'test' });
+    await jobs.start((error) => errors.push(error));
     onTestFinished(() => jobs.stop());
     return jobs;
   };
@@ -40,7 +45,7 @@ async function jobsDatabase() {
     errors,
     enqueue: (queue: string, n: number, options = {}) =>
       inOrganization(organizationId, () =>
-        base.database.transaction((tx) => jobs.enqueue(tx, queue, { organizationId, n }, options)),
+        base.database.transaction((tx) => jobs.enqueue(tx, kind(queue), { organizationId, n }, options)),
       ),
     states: async (queue: string) =>
       (
@@ -70,7 +75,7 @@ it('a job exists exactly when its transaction commits', async () => {
   const rolledBack = inOrganization(f.organizationId, () =>
     f.database.transaction(async (tx) => {
       await tx.query(ADD, [f.organizationId, 1, 'gone']);
-      await f.jobs.enqueue(tx, 'test.plain', { organizationId: f.organizationId, n: 1 });
+      await f.jobs.enqueue(tx, kind('test.plain'), { organizationId: f.organizationId, n: 1 });
       throw new Error('rolled back');
     }),
   );
@@ -83,7 +88,7 @@ it('a job exists exactly when its transaction commits', async () => {
 it('a job that completes in its transaction is done once, soon after it was asked for', async () => {
   const f = await jobsDatabase();
   const attempts: number[] = [];
-  await f.jobs.work<Payload>('test.plain', async (job) => {
+  await f.jobs.work(kind('test.plain'), async (job) => {
     attempts.push(job.retryCount);
     await saveAndComplete(f, job, 'done');
   });
@@ -99,7 +104,7 @@ it('a job that completes in its transaction is done once, soon after it was aske
 it('a lost claim undoes the effects of the worker that lost it', async () => {
   const f = await jobsDatabase();
   const outcomes: unknown[] = [];
-  await f.jobs.work<Payload>('test.plain', async (job) => {
+  await f.jobs.work(kind('test.plain'), async (job) => {
     if (job.retryCount === 0) {
       // while this worker dawdles, the claim runs out and the job is handed to somebody else
       await asAdministrator(
@@ -126,7 +131,7 @@ it('a lost claim undoes the effects of the worker that lost it', async () => {
 it('effects that roll back take the completion with them, and the job is tried again', async () => {
   const f = await jobsDatabase();
   const attempts: number[] = [];
-  await f.jobs.work<Payload>('test.plain', async (job) => {
+  await f.jobs.work(kind('test.plain'), async (job) => {
     attempts.push(job.retryCount);
     if (job.retryCount > 0) return saveAndComplete(f, job, 'second');
     await inOrganization(f.organizationId, () =>
@@ -146,7 +151,7 @@ it('effects that roll back take the completion with them, and the job is tried a
 it('a failing job is tried again and rests in the dead letters in the end', async () => {
   const f = await jobsDatabase();
   const attempts: number[] = [];
-  await f.jobs.work<Payload>('test.plain', async (job) => {
+  await f.jobs.work(kind('test.plain'), async (job) => {
     attempts.push(job.retryCount);
     throw new Error('never works');
   });
@@ -174,7 +179,7 @@ it('jobs of one key run one at a time over two nodes, other keys beside them', a
   };
   for (let n = 1; n <= 10; n += 1) await f.enqueue('test.serial', n, { key: n % 2 ? 'odd' : 'even' });
   for (const jobs of [f.jobs, await f.open()])
-    await jobs.work<Payload>('test.serial', handle, { concurrency: 3 });
+    await jobs.work(kind('test.serial'), handle, { concurrency: 3 });
   await expect.poll(() => done, { timeout: 15_000 }).toBe(10);
   expect([most.get('odd'), most.get('even')]).toEqual([1, 1]);
   expect(together).toBe(2);

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Brief } from '../../../contracts/ai/brief.ts';
 import type { structureContracts } from '../../../contracts/ai/structures.ts';
 import type { ResultOf } from '../../../contracts/action.ts';
-import { AppError, type ErrorCode } from '../../../lib/errors.ts';
+import type { ErrorCode } from '../../../lib/errors.ts';
+import { sha256 } from '../../../lib/canonical-json.ts';
 import { audit } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
-import { canonical } from '../../../storage/idempotency.ts';
+import { claimKey, releaseKey, settleKey, type Claim } from '../../../storage/paid-claims.ts';
+import { shapes } from '../shapes.ts';
 import type { Generated, Generator, Usage } from './generator.ts';
 
 type Answer = ResultOf<typeof structureContracts.campaignStructure>;
@@ -30,7 +31,9 @@ export function aiStore(database: Database, generator: Generator, claimSeconds: 
      * @throws AppError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE
      */
     claim: async (asked: Asked): Promise<Answer | null> =>
-      asked.key === undefined ? null : database.transaction((tx) => claimKey(tx, asked, claimSeconds)),
+      asked.key === undefined
+        ? null
+        : database.transaction((tx) => claimKey(tx, claimOf(asked, claimSeconds), shapes.structureAnswer)),
 
     /** Keeps a generation, its audit row and its answer for the key, all or nothing. */
     succeed: async (asked: Asked, made: Generated): Promise<Answer> =>
@@ -38,11 +41,8 @@ export function aiStore(database: Database, generator: Generator, claimSeconds: 
         const usage = made.provenance.usage;
         await insertGeneration(tx, asked, generator, { status: 'succeeded', made, usage });
         const answer = { id: asked.id, ...made };
-        await tx.query(
-          `UPDATE idempotency_keys SET answer = $5
-           WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4 AND answer->>'claim' = $6`,
-          [...scopeOf(asked), JSON.stringify(answer), asked.id],
-        );
+        if (asked.key !== undefined)
+          await settleKey(tx, claimOf(asked, claimSeconds), shapes.structureAnswer, answer);
         return answer;
       }),
 
@@ -50,42 +50,11 @@ export function aiStore(database: Database, generator: Generator, claimSeconds: 
     fail: async (asked: Asked, errorCode: ErrorCode, usage: Usage): Promise<void> =>
       database.transaction(async (tx) => {
         await insertGeneration(tx, asked, generator, { status: 'failed', errorCode, usage });
-        await tx.query(
-          `DELETE FROM idempotency_keys
-           WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4 AND answer->>'claim' = $5`,
-          [...scopeOf(asked), asked.id],
-        );
+        if (asked.key !== undefined) await releaseKey(tx, claimOf(asked, claimSeconds));
       }),
   };
 }
 export type AiStore = ReturnType<typeof aiStore>;
-
-async function claimKey(tx: Tx, asked: Asked, claimSeconds: number): Promise<Answer | null> {
-  const scope = scopeOf(asked);
-  const fingerprint = hashOf(asked.brief);
-  const claimed = await tx.query(
-    `INSERT INTO idempotency_keys AS k (organization_id, user_id, action, key, fingerprint, answer)
-     VALUES ($1, $2, $3, $4, $5, jsonb_build_object('claim', $7::text, 'claimedUntil', now() + make_interval(secs => $6)))
-     ON CONFLICT (organization_id, user_id, action, key)
-     DO UPDATE SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = now()
-     WHERE k.created_at <= now() - interval '24 hours'
-        OR (k.fingerprint = excluded.fingerprint AND (k.answer->>'claimedUntil')::timestamptz < now())
-     RETURNING key`,
-    [...scope, fingerprint, claimSeconds, asked.id],
-  );
-  if (claimed.length > 0) return null;
-  const [stored] = await tx.query<{ fingerprint: string; answer: Answer | { claimedUntil: string } }>(
-    `SELECT fingerprint, answer FROM idempotency_keys
-     WHERE organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4`,
-    scope,
-  );
-  if (stored !== undefined && stored.fingerprint !== fingerprint)
-    throw new AppError('IDEMPOTENCY_KEY_REUSED');
-  if (stored === undefined || 'claimedUntil' in stored.answer) {
-    throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 2 });
-  }
-  return stored.answer;
-}
 
 async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ended: Ended): Promise<void> {
   const { made, usage } = ended;
@@ -99,7 +68,7 @@ async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ende
       asked.userId,
       ended.status,
       ended.errorCode ?? null,
-      hashOf(asked.brief),
+      sha256(asked.brief),
       storable(asked.brief),
       made === undefined ? null : JSON.stringify(made.structure),
       JSON.stringify(made?.checks ?? []),
@@ -119,17 +88,13 @@ async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ende
   });
 }
 
-const scopeOf = (asked: Asked) => [asked.organizationId, asked.userId, ACTION, asked.key ?? ''];
+function claimOf({ id, organizationId, userId, brief, key = '' }: Asked, seconds: number): Claim {
+  return { organizationId, userId, action: ACTION, key, body: brief, claimId: id, seconds };
+}
 
 /** JSON that PostgreSQL takes: it refuses NUL and half a surrogate pair. */
 function storable(value: unknown): string {
   return JSON.stringify(value, (_key, v: unknown) =>
     typeof v === 'string' ? v.toWellFormed().replaceAll('\0', '') : v,
   );
-}
-
-function hashOf(brief: Brief): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(brief)))
-    .digest('hex');
 }

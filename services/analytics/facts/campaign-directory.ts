@@ -13,26 +13,21 @@ const ASK_AT_ONCE = 1_000;
 /** A report would rather show a name of five minutes ago than wait for a service in trouble. */
 const PATIENCE_MS = 1_500;
 
-/** Calls the campaign service in this service's own name for an organisation. */
-export type CallAs = (organizationId: string) => Call;
 export type CampaignDirectory = ReturnType<typeof campaignDirectory>;
 
-/** What analytics knows of campaigns, filled through `campaign.resolve` when somebody needs it. */
-export function campaignDirectory(store: CampaignStore, callAs: CallAs, clock: Clock) {
-  const resolve = async (organizationId: string, ids: readonly string[], timeoutMs?: number) => {
-    const options = timeoutMs === undefined ? {} : { timeoutMs };
-    for (let at = 0; at < ids.length; at += ASK_AT_ONCE) {
-      const asked = { ids: ids.slice(at, at + ASK_AT_ONCE) };
-      const { campaigns } = await callAs(organizationId)(contentContracts.resolve, asked, options);
-      if (campaigns.length > 0) await store.saveRefs(organizationId, campaigns, clock());
-    }
-  };
+/**
+ * What analytics knows of campaigns, filled through `campaign.resolve` when somebody needs it. `call` is this service's own:
+ * a caller's token may be bound to the action that it was made for.
+ */
+export function campaignDirectory(store: CampaignStore, clock: Clock) {
+  const resolve = resolver(store, clock);
   return {
     /**
      * The campaigns that lines name. What is not known, or known in another currency, is asked of the campaign service
      * first. @throws DEPENDENCY_UNAVAILABLE when that is down; nothing is decided then
      */
     async knownFor(
+      call: Call,
       organizationId: string,
       lines: readonly Line[],
     ): Promise<ReadonlyMap<string, KnownCampaign>> {
@@ -45,16 +40,16 @@ export function campaignDirectory(store: CampaignStore, callAs: CallAs, clock: C
           .map(({ fact }) => fact.campaignId),
       );
       if (doubtful.size === 0) return known;
-      await resolve(organizationId, [...doubtful]);
+      await resolve(call, organizationId, [...doubtful]);
       return store.known(organizationId, ids);
     },
 
     /** One campaign's name, as new as can be had; null when the organisation has no such campaign. */
-    async named(organizationId: string, id: string): Promise<CampaignName | null> {
+    async named(call: Call, organizationId: string, id: string): Promise<CampaignName | null> {
       const known = await store.named(organizationId, id);
       if (known && !isOld(known.resolvedAt, clock)) return known;
       try {
-        await resolve(organizationId, [id], PATIENCE_MS);
+        await resolve(call, organizationId, [id], PATIENCE_MS);
       } catch (error) {
         if (!known) throw error;
       }
@@ -62,12 +57,12 @@ export function campaignDirectory(store: CampaignStore, callAs: CallAs, clock: C
     },
 
     /** All references, the old ones asked again; as they are when the campaign service is down. */
-    async refs(organizationId: string): Promise<CampaignRef[]> {
+    async refs(call: Call, organizationId: string): Promise<CampaignRef[]> {
       const refs = await store.refs(organizationId);
       const old = refs.filter((ref) => isOld(ref.resolvedAt, clock)).map((ref) => ref.campaignId);
       if (old.length === 0) return refs;
       try {
-        await resolve(organizationId, old, PATIENCE_MS);
+        await resolve(call, organizationId, old, PATIENCE_MS);
       } catch {
         return refs;
       }
@@ -81,3 +76,20 @@ export function campaignDirectory(store: CampaignStore, callAs: CallAs, clock: C
 
 const isOld = (resolvedAt: Date | null, clock: Clock): boolean =>
   resolvedAt !== null && clock().getTime() - resolvedAt.getTime() > REFRESH_AFTER;
+
+/** Asks the campaign service for campaigns and keeps what it knows of them. */
+function resolver(store: CampaignStore, clock: Clock) {
+  return async (
+    call: Call,
+    organizationId: string,
+    ids: readonly string[],
+    timeoutMs?: number,
+  ): Promise<void> => {
+    const options = timeoutMs === undefined ? {} : { timeoutMs };
+    for (let at = 0; at < ids.length; at += ASK_AT_ONCE) {
+      const asked = { ids: ids.slice(at, at + ASK_AT_ONCE) };
+      const { campaigns } = await call(contentContracts.resolve, asked, options);
+      if (campaigns.length > 0) await store.saveRefs(organizationId, campaigns, clock());
+    }
+  };
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { action } from '../../../mixins/action.ts';
+import { action, bind } from '../../../mixins/action.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
 import type { CampaignRef } from '../facts/domain/campaign-ref.ts';
 
@@ -46,7 +46,7 @@ export async function startAnalytics(): Promise<AnalyticsStack> {
       if (campaign) known.set(id, { ...campaign, ...change });
     },
   };
-  const resolve = action(contentContracts.resolve, async ({ params, organizationId }) => {
+  const resolve = action(contentContracts.resolve, async function resolve({ params, organizationId }) {
     campaigns.asked += 1;
     if (campaigns.down) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 });
     const found = params.ids.flatMap((id) => {
@@ -58,7 +58,10 @@ export async function startAnalytics(): Promise<AnalyticsStack> {
     });
     return { campaigns: found };
   });
-  stack.running.broker.createService({ name: 'campaign', actions: { resolve } });
+  stack.running.broker.createService({
+    name: 'campaign',
+    actions: bind(stack.running.node, { resolve: contentContracts.resolve }, { resolve }),
+  });
   await stack.running.broker.waitForServices(['campaign'], 5_000);
   return Object.assign(stack, { campaigns });
 }

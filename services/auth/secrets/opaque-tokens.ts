@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Sealing } from './sealing.ts';
+import { deriveKey, Sealing } from '../../../lib/sealing.ts';
 
 const REFRESH = 'sipr_';
 const INVITATION = 'sipi_';
@@ -50,10 +50,14 @@ const idOf = (bytes: Buffer): string =>
 
 /** A child token kept for a lost response; only who holds the parent can read it, a copy of the database cannot. */
 export function sealChild(parent: string, child: string): string {
-  return new Sealing(parent, 'refresh token replay').seal(child, tokenHash(parent).toString('hex'));
+  return replaySealing(parent).seal(child, tokenHash(parent).toString('hex'));
 }
 
 /** @throws Error when the parent is another one */
 export function openChild(parent: string, sealed: string): string {
-  return new Sealing(parent, 'refresh token replay').open(sealed, tokenHash(parent).toString('hex'));
+  return replaySealing(parent).openText(sealed, tokenHash(parent).toString('hex'));
+}
+
+function replaySealing(parent: string): Sealing {
+  return new Sealing(deriveKey(parent, 'refresh token replay'), { unnamed: true });
 }

@@ -5,11 +5,16 @@ import { MINUTE_MS, SECOND_MS, type Clock } from '../../../lib/time.ts';
 import { signingKey, type SigningKey } from '../../../mixins/identity/tokens.ts';
 import { TOKENS_FORGOTTEN_MS } from './domain/lifetimes.ts';
 import type { signingKeyStore, StoredKey } from './store/signing-keys.ts';
-import type { Sealing } from '../secrets/sealing.ts';
+import { deriveKey, Sealing } from '../../../lib/sealing.ts';
 
 /** A new key is published this long before it signs: nodes re-read keys each minute, rings each ten seconds. */
 export const OVERLAP_MS = 2 * MINUTE_MS;
 const RING_AGE_MS = 10 * SECOND_MS;
+
+/** What protects the private keys in auth's database: JWT_SECRET. */
+export function signingKeySealing(secret: string): Sealing {
+  return new Sealing(deriveKey(secret, 'auth signing keys'), { unnamed: true });
+}
 
 /** The keys that sign access tokens, kept in auth's database under JWT_SECRET. */
 export class KeyRing {
@@ -88,7 +93,7 @@ export class KeyRing {
 
   #unseal(key: StoredKey): string {
     try {
-      return this.#sealing.open(key.sealedPrivate, key.kid);
+      return this.#sealing.openText(key.sealedPrivate, key.kid);
     } catch (cause) {
       throw new Error('JWT_SECRET is not the one that the signing keys in auth_db were made with.', {
         cause,

@@ -23,7 +23,7 @@ it('keys are published without their private half and kept sealed', async () => 
   const { keys } = await stack.call(sessionContracts.jwks, {});
   expect(keys).toHaveLength(1);
   expect(keys[0]).not.toHaveProperty('d');
-  expect((await keysOf(stack))[0]?.sealed_private).toMatch(/^v1\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/);
+  expect((await keysOf(stack))[0]?.sealed_private).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/);
 });
 
 it('another JWT_SECRET refuses to start and changes nothing', async () => {

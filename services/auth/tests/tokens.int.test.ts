@@ -100,12 +100,11 @@ describe('forged access tokens', () => {
 describe('tokens that auth itself signed for something else', () => {
   /** Signs with auth's own key, taken out of the running service by the test. */
   async function signedByAuth(changes: object, options: jwt.SignOptions = {}): Promise<string> {
-    const { KeyRing } = await import('../sessions/key-ring.ts');
-    const { Sealing } = await import('../secrets/sealing.ts');
+    const { KeyRing, signingKeySealing } = await import('../sessions/key-ring.ts');
     const { signingKeyStore } = await import('../sessions/store/signing-keys.ts');
     const { Database } = await import('../../../storage/database.ts');
     const database = new Database({ url: stack.databases.adminUrl('auth'), applicationName: 'test' });
-    const sealing = new Sealing(stack.config.JWT_SECRET ?? '', 'auth signing keys');
+    const sealing = signingKeySealing(stack.config.JWT_SECRET ?? '');
     const { key, kid } = await new KeyRing(signingKeyStore(database), sealing, () => new Date()).current();
     await database.close();
     const { header: extra, ...rest } = options;

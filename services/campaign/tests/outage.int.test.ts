@@ -28,7 +28,7 @@ it('a publish that was accepted while platforms is down waits, says so, and ends
   await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
     code: 'CAMPAIGN_LIVE',
   });
-  broker.createService(platformsService(stack.config));
+  broker.createService(platformsService(stack.config, stack.running.node));
   expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
   expect(await stack.get(id, team)).toMatchObject({ status: 'active' });
 });

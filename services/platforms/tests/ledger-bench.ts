@@ -30,7 +30,7 @@ export async function startBench() {
   const config = loadConfig({ DATABASE_URL: databases.url, DB_PASSWORD: databases.password });
   const url = databaseUrl(config, 'platforms');
   const database = new Database({ url, applicationName: 'bench' });
-  const jobs = new Jobs({ url, applicationName: 'bench', onError: () => undefined });
+  const jobs = new Jobs({ url, applicationName: 'bench' });
   const admin = new pg.Client({ connectionString: databases.adminUrl('platforms') });
   await Promise.all([jobs.start(), admin.connect()]);
   const time = { ms: Date.now() };

@@ -1,3 +1,4 @@
+import { jobs as jobKinds } from '../../../contracts/jobs.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlatformsDeps } from '../deps.ts';
 import { VendorFailure } from '../port.ts';
@@ -382,8 +383,8 @@ describe('work on one ad account', () => {
     bench.fake.searchLagMs = 0;
     const enough = Promise.withResolvers<void>();
     setTimeout(enough.resolve, 2_000).unref();
-    await bench.jobs.work<{ organizationId: string; opId: string; adAccountId: string }>(
-      'platforms.apply',
+    await bench.jobs.work(
+      jobKinds.apply,
       async (job) => {
         const account = job.payload.adAccountId;
         if (account !== one.adAccountId && account !== two.adAccountId) return;

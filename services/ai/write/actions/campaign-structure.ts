@@ -2,31 +2,35 @@ import { v7 as uuidv7 } from 'uuid';
 import { structureContracts } from '../../../../contracts/ai/structures.ts';
 import { AppError, invalidField } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
+import type { AiDeps } from '../../deps.ts';
 import { hasWords } from '../../brief/domain/read-brief.ts';
-import type { Generator } from '../generator.ts';
-import type { AiStore } from '../store.ts';
 
 /** ai.campaignStructure: the key is claimed before the model is asked, because the answer is paid for. */
-export const campaignStructure = ({ store, generator }: { store: AiStore; generator: Generator }) =>
-  action(structureContracts.campaignStructure, async ({ params, organizationId, userId, actor, logger }) => {
-    if (!hasWords(params.brief))
-      throw invalidField('brief.product', 'TEXT_UNUSABLE', 'There are no words to write with.');
-    const asked = {
-      id: uuidv7(),
-      organizationId,
-      userId,
-      actor,
-      brief: params.brief,
-      key: params.idempotencyKey,
-    };
-    const known = await store.claim(asked);
-    if (known !== null) return known;
-    const usage = { inputTokens: 0, outputTokens: 0 };
-    const made = await generator.generate(params.brief, usage).catch(async (error: unknown) => {
-      const code = error instanceof AppError ? error.code : 'INTERNAL_ERROR';
-      logger.warn({ err: error, code, usage }, 'a generation failed');
-      await store.fail(asked, code, usage);
-      throw error;
-    });
-    return store.succeed(asked, made);
-  });
+export function campaignStructure({ store, generator, generationMs }: AiDeps) {
+  return action(
+    structureContracts.campaignStructure,
+    async function campaignStructure({ params, organizationId, userId, actor, logger }) {
+      if (!hasWords(params.brief))
+        throw invalidField('brief.product', 'TEXT_UNUSABLE', 'There are no words to write with.');
+      const asked = {
+        id: uuidv7(),
+        organizationId,
+        userId,
+        actor,
+        brief: params.brief,
+        key: params.idempotencyKey,
+      };
+      const known = await store.claim(asked);
+      if (known !== null) return known;
+      const usage = { inputTokens: 0, outputTokens: 0 };
+      const made = await generator.generate(params.brief, usage).catch(async (error: unknown) => {
+        const code = error instanceof AppError ? error.code : 'INTERNAL_ERROR';
+        logger.warn({ err: error, code, usage }, 'a generation failed');
+        await store.fail(asked, code, usage);
+        throw error;
+      });
+      return store.succeed(asked, made);
+    },
+    generationMs,
+  );
+}

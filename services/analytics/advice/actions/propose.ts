@@ -7,8 +7,8 @@ import { historyFor, propose as decide } from '../domain/propose.ts';
 import { platformDays } from '../domain/question.ts';
 
 /** Changes worth making to a campaign, with evidence. */
-export const propose = ({ reports, clock }: AnalyticsDeps) =>
-  action(proposalContracts.propose, async ({ params, organizationId }) => {
+export function propose({ reports, clock }: AnalyticsDeps) {
+  return action(proposalContracts.propose, async function propose({ params, organizationId }) {
     const today = dayOf(clock());
     const { factVersion } = await reports.freshness(organizationId);
     const days = await reports.campaignDays(organizationId, params.campaignId, historyFor(today));
@@ -21,3 +21,4 @@ export const propose = ({ reports, clock }: AnalyticsDeps) =>
     };
     return { proposals: decide(question, today) };
   });
+}

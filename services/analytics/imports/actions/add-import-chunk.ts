@@ -3,9 +3,10 @@ import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 
 /** Keeps one piece of a file until its job reads it. */
-export const addImportChunk = ({ imports }: AnalyticsDeps) =>
-  action(importContracts.addImportChunk, async ({ params, organizationId }) => {
+export function addImportChunk({ imports }: AnalyticsDeps) {
+  return action(importContracts.addImportChunk, async function addImportChunk({ params, organizationId }) {
     const bytes = Buffer.from(params.bytes, 'base64');
     await imports.addChunk(organizationId, params.id, params.index, bytes);
     return { accepted: true as const };
   });
+}

@@ -6,11 +6,12 @@ import { fieldNamed } from '../domain/header.ts';
 import { importView } from '../domain/import-view.ts';
 
 /** Opens an import; its chunks follow. */
-export const beginImport = ({ imports, clock }: AnalyticsDeps) =>
-  action(importContracts.beginImport, async ({ params, organizationId }) => {
+export function beginImport({ imports, clock }: AnalyticsDeps) {
+  return action(importContracts.beginImport, async function beginImport({ params, organizationId }) {
     for (const name of Object.keys(params.columns ?? {})) {
       if (!fieldNamed(name))
         throw invalidField(`columns.${name}`, 'FIELD_UNKNOWN', 'There is no such field.');
     }
     return importView(await imports.begin(organizationId, params, clock()));
   });
+}

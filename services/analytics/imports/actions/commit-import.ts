@@ -4,8 +4,9 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { importView } from '../domain/import-view.ts';
 
 /** All chunks are there: queues the work, in the transaction that says so. */
-export const commitImport = ({ imports, clock }: AnalyticsDeps) =>
-  action(importContracts.commitImport, async ({ params, organizationId }) => {
+export function commitImport({ imports, clock }: AnalyticsDeps) {
+  return action(importContracts.commitImport, async function commitImport({ params, organizationId }) {
     await imports.commit(organizationId, params.id, params.chunks, clock());
     return importView(await imports.get(organizationId, params.id));
   });
+}

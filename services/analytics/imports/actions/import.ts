@@ -4,7 +4,8 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { importView } from '../domain/import-view.ts';
 
 /** What became of an uploaded file. */
-export const readImport = ({ imports }: AnalyticsDeps) =>
-  action(importContracts.import, async ({ params, organizationId }) =>
-    importView(await imports.get(organizationId, params.id)),
-  );
+export function readImport({ imports }: AnalyticsDeps) {
+  return action(importContracts.import, async function readImport({ params, organizationId }) {
+    return importView(await imports.get(organizationId, params.id));
+  });
+}

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
+import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
@@ -73,7 +74,7 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
     commit: (organizationId: string, id: string, chunks: number, at: Date): Promise<void> =>
       database.transaction(async (tx) => {
         if (await close(tx, { organizationId, id, chunks, at }))
-          await jobs.enqueue(tx, 'analytics.import', { organizationId, importId: id }, { id });
+          await jobs.enqueue(tx, jobKinds.import, { organizationId, importId: id }, { id });
       }),
 
     /** Shows that the work has begun. */

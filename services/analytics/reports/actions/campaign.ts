@@ -7,12 +7,12 @@ import { maturityOn, previousRange, rangeOf } from '../domain/range.ts';
 import { byCurrency, byPlatform, seriesOf, within } from '../domain/report.ts';
 
 /** Figures of one campaign. */
-export const campaign = ({ reports, campaigns, cache, clock }: AnalyticsDeps) =>
-  action(reportContracts.campaign, async ({ params, organizationId }) => {
+export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
+  return action(reportContracts.campaign, async function campaign({ params, organizationId, callAsService }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const before = params.compare === 'previous' ? previousRange(range) : null;
-    const named = await campaigns.named(organizationId, params.id);
+    const named = await campaigns.named(callAsService, organizationId, params.id);
     if (!named) throw new AppError('CAMPAIGN_NOT_FOUND');
     const { id, name, platforms } = named;
     const freshness = await reports.freshness(organizationId);
@@ -36,3 +36,4 @@ export const campaign = ({ reports, campaigns, cache, clock }: AnalyticsDeps) =>
       };
     });
   });
+}

@@ -1,6 +1,7 @@
 import { reportContracts } from '../../../../contracts/analytics/reports.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
+import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
 import { type DayRange, maturityOn, previousRange, rangeOf } from '../domain/range.ts';
@@ -9,19 +10,23 @@ import { byPlatform, kpisOf, seriesOf, totalsOf, within } from '../domain/report
 const TOP = 5;
 
 /** The organisation at a glance. */
-export const dashboard = (deps: AnalyticsDeps) =>
-  action(reportContracts.dashboard, async ({ params, organizationId }) => {
-    const today = dayOf(deps.clock());
-    const range = rangeOf(params, today);
-    const freshness = await deps.reports.freshness(organizationId);
-    const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
-    return deps.cache.get(key, async () => ({
-      ...(await figures(deps, organizationId, range)),
-      ...(await attention(deps, organizationId, today)),
-      freshness,
-      maturity: maturityOn(today),
-    }));
-  });
+export function dashboard(deps: AnalyticsDeps) {
+  return action(
+    reportContracts.dashboard,
+    async function dashboard({ params, organizationId, callAsService }) {
+      const today = dayOf(deps.clock());
+      const range = rangeOf(params, today);
+      const freshness = await deps.reports.freshness(organizationId);
+      const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
+      return deps.cache.get(key, async () => ({
+        ...(await figures(deps, organizationId, range)),
+        ...(await attention(deps, callAsService, organizationId, today)),
+        freshness,
+        maturity: maturityOn(today),
+      }));
+    },
+  );
+}
 
 async function figures({ reports, campaigns }: AnalyticsDeps, organizationId: string, range: DayRange) {
   const previous = previousRange(range);
@@ -49,10 +54,15 @@ async function figures({ reports, campaigns }: AnalyticsDeps, organizationId: st
   };
 }
 
-async function attention({ reports, campaigns }: AnalyticsDeps, organizationId: string, today: string) {
+async function attention(
+  { reports, campaigns }: AnalyticsDeps,
+  call: Call,
+  organizationId: string,
+  today: string,
+) {
   const [activity, refs] = await Promise.all([
     reports.activity(organizationId, activityWindows(today)),
-    campaigns.refs(organizationId),
+    campaigns.refs(call, organizationId),
   ]);
   const pacing = pacingOf(activity, refs, today);
   const byId = new Map(refs.map((ref) => [ref.campaignId, ref]));

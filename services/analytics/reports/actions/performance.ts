@@ -7,8 +7,8 @@ import { columnsOf, offsetOf, rowOf, sortOf } from '../domain/performance.ts';
 import { rangeOf } from '../domain/range.ts';
 
 /** A table of figures by up to three groups; the cursor is the place of the next row under this sort. */
-export const performance = ({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) =>
-  action(reportContracts.performance, async ({ params, organizationId }) => {
+export function performance({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) {
+  return action(reportContracts.performance, async function performance({ params, organizationId }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const sort = sortOf(params.sort, params.groupBy);
@@ -34,3 +34,4 @@ export const performance = ({ reports, performance: store, campaigns, cache, clo
       return { range, columns, data, page: { nextCursor }, freshness };
     });
   });
+}

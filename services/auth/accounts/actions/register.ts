@@ -7,8 +7,8 @@ import type { Seat } from '../domain/people.ts';
 import { newSession, tokensOf } from '../../sessions/sessions.ts';
 
 /** A new person with a new organisation, as its owner. */
-export const register = (deps: AuthDeps) =>
-  action(accountContracts.register, async ({ params }) => {
+export function register(deps: AuthDeps) {
+  return action(accountContracts.register, async function register({ params }) {
     const { email, name, organizationName } = params;
     refuseWeakPassword(params.password, { email, name, organizationName });
     const passwordHash = await deps.passwords.hash(params.password);
@@ -20,3 +20,4 @@ export const register = (deps: AuthDeps) =>
     await deps.accounts.register(seat, passwordHash, session);
     return { ...seat, tokens: await tokensOf(deps, seat, session) };
   });
+}

@@ -6,13 +6,17 @@ import type { AuthDeps } from '../../deps.ts';
 import { newApiKey } from '../../secrets/opaque-tokens.ts';
 
 /** Makes a key for a machine; nobody can ever read it again. */
-export const createApiKey = (deps: AuthDeps) =>
-  action(machineContracts.createApiKey, async ({ params, organizationId, userId }) => {
-    const { name, role, expiresInDays } = params;
-    const id = uuidv7();
-    const key = newApiKey(organizationId, id);
-    const createdAt = deps.clock();
-    const expiresAt = new Date(createdAt.getTime() + expiresInDays * DAY_MS);
-    const made = { organizationId, id, name, role, key, createdBy: userId, createdAt, expiresAt };
-    return { apiKey: await deps.apiKeys.create(made), key };
-  });
+export function createApiKey(deps: AuthDeps) {
+  return action(
+    machineContracts.createApiKey,
+    async function createApiKey({ params, organizationId, userId }) {
+      const { name, role, expiresInDays } = params;
+      const id = uuidv7();
+      const key = newApiKey(organizationId, id);
+      const createdAt = deps.clock();
+      const expiresAt = new Date(createdAt.getTime() + expiresInDays * DAY_MS);
+      const made = { organizationId, id, name, role, key, createdBy: userId, createdAt, expiresAt };
+      return { apiKey: await deps.apiKeys.create(made), key };
+    },
+  );
+}

@@ -6,8 +6,8 @@ import { KEY_TOKEN_SECONDS, mintKeyToken } from '../../../../mixins/identity/tok
 import type { AuthDeps } from '../../deps.ts';
 
 /** Changes an API key for a token of a few minutes, which does not outlive the key. */
-export const exchangeApiKey = (deps: AuthDeps) =>
-  action(machineContracts.exchangeApiKey, async ({ params }) => {
+export function exchangeApiKey(deps: AuthDeps) {
+  return action(machineContracts.exchangeApiKey, async function exchangeApiKey({ params }) {
     const now = deps.clock();
     const key = await deps.apiKeys.use(params.key, now);
     if (!key) throw new AppError('TOKEN_INVALID');
@@ -17,3 +17,4 @@ export const exchangeApiKey = (deps: AuthDeps) =>
     const claims = { keyId, organizationId, userId, role };
     return { accessToken: mintKeyToken(await deps.keys.current(), claims, now, expiresIn), expiresIn };
   });
+}

@@ -1,4 +1,5 @@
 import type { Config } from '../../../../lib/config.ts';
+import { jobs } from '../../../../contracts/jobs.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { AuthDeps } from '../../deps.ts';
 import type { Mail } from '../store/mails.ts';
@@ -24,8 +25,8 @@ export function smtpSender(
 }
 
 /** Sends one mail. Without a mail server the mail stays, unsent, and the log says so. */
-export const mailJob = (deps: AuthDeps, send: SendMail | undefined) =>
-  worker('auth.mail', async ({ job, logger }) => {
+export function mailJob(deps: AuthDeps, send: SendMail | undefined) {
+  return worker(jobs.mail, async function sendMail({ job, logger }) {
     const { organizationId, mailId } = job.payload;
     const mail = await deps.mails.load(organizationId, mailId);
     if (mail && send) await send(mail);
@@ -35,3 +36,4 @@ export const mailJob = (deps: AuthDeps, send: SendMail | undefined) =>
       await job.complete(tx);
     });
   });
+}

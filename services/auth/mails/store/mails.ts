@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
+import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import type { MailText } from '../domain/mails.ts';
-import type { Sealing } from '../../secrets/sealing.ts';
+import type { Sealing } from '../../../../lib/sealing.ts';
 
 export type Mail = { id: string; to: string; subject: string; text: string };
 /** Puts a mail and the job that sends it into a transaction. */
@@ -23,7 +24,7 @@ export function mailStore(database: Database, jobs: Jobs, sealing: Sealing) {
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [organizationId, id, to, mail.subject, sealing.seal(mail.text, id), now],
     );
-    await jobs.enqueue(tx, 'auth.mail', { organizationId, mailId: id });
+    await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id });
   };
   return {
     queue,
@@ -34,7 +35,9 @@ export function mailStore(database: Database, jobs: Jobs, sealing: Sealing) {
          WHERE organization_id = $1 AND id = $2 AND state <> 'sent'`,
         [organizationId, id],
       );
-      return row && { id, to: row.recipient, subject: row.subject, text: sealing.open(row.sealed_text, id) };
+      return (
+        row && { id, to: row.recipient, subject: row.subject, text: sealing.openText(row.sealed_text, id) }
+      );
     },
     mark: async (tx: Tx, organizationId: string, id: string, state: 'sent' | 'unsent', now: Date) => {
       await tx.query(

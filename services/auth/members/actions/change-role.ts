@@ -4,13 +4,17 @@ import type { AuthDeps } from '../../deps.ts';
 import { decideRoleChange } from '../domain/role-rules.ts';
 
 /** Gives a member another role; it counts for his living tokens at once. */
-export const changeRole = (deps: AuthDeps) =>
-  action(memberContracts.changeRole, async ({ params, organizationId, userId: actorId }) => {
-    const { userId, role } = params;
-    const change = { organizationId, actorId, userId, now: deps.clock() };
-    const member = await deps.members.changeRole(change, role, (actor, target, owners) =>
-      decideRoleChange(actor, target, role, owners),
-    );
-    await deps.hear();
-    return member;
-  });
+export function changeRole(deps: AuthDeps) {
+  return action(
+    memberContracts.changeRole,
+    async function changeRole({ params, organizationId, userId: actorId }) {
+      const { userId, role } = params;
+      const change = { organizationId, actorId, userId, now: deps.clock() };
+      const member = await deps.members.changeRole(change, role, (actor, target, owners) =>
+        decideRoleChange(actor, target, role, owners),
+      );
+      await deps.hear();
+      return member;
+    },
+  );
+}

@@ -6,12 +6,13 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /** Invitations, the newest first. */
-export const invitations = (deps: AuthDeps) =>
-  action(memberContracts.invitations, async ({ params, organizationId }) => {
+export function invitations(deps: AuthDeps) {
+  return action(memberContracts.invitations, async function invitations({ params, organizationId }) {
     const before = params.cursor === undefined ? undefined : positionOf(params.cursor);
     const rows = await deps.invitations.page(organizationId, before, params.limit + 1, deps.clock());
     return pageOfRows(rows, params.limit, (invitation) => [invitation.id]);
   });
+}
 
 function positionOf(cursor: string): string {
   const id = Id.safeParse(decodeCursor(cursor, 1)[0]);

@@ -8,24 +8,28 @@ import { decideInvitation } from '../domain/role-rules.ts';
 import { newInvitationToken } from '../../secrets/opaque-tokens.ts';
 
 /** Invites an address; the token goes there by mail and nowhere else. */
-export const invite = (deps: AuthDeps) =>
-  action(memberContracts.invite, async ({ params: { email, role }, organizationId, userId }) => {
-    const seats = await deps.seats.ofUser(userId);
-    const own = seats.find((seat) => seat.organization.id === organizationId);
-    if (!own) throw new AppError('PERMISSION_DENIED');
-    decideInvitation(own.organization.role, role);
-    const createdAt = deps.clock();
-    const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);
-    const invitation = { id: uuidv7(), email, role, invitedBy: userId };
-    await deps.invitations.create({
-      ...invitation,
-      organizationId,
-      organizationName: own.organization.name,
-      inviterName: own.user.name,
-      token: newInvitationToken(organizationId),
-      createdAt,
-      expiresAt,
-    });
-    const times = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
-    return { ...invitation, ...times, status: 'pending' as const };
-  });
+export function invite(deps: AuthDeps) {
+  return action(
+    memberContracts.invite,
+    async function invite({ params: { email, role }, organizationId, userId }) {
+      const seats = await deps.seats.ofUser(userId);
+      const own = seats.find((seat) => seat.organization.id === organizationId);
+      if (!own) throw new AppError('PERMISSION_DENIED');
+      decideInvitation(own.organization.role, role);
+      const createdAt = deps.clock();
+      const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);
+      const invitation = { id: uuidv7(), email, role, invitedBy: userId };
+      await deps.invitations.create({
+        ...invitation,
+        organizationId,
+        organizationName: own.organization.name,
+        inviterName: own.user.name,
+        token: newInvitationToken(organizationId),
+        createdAt,
+        expiresAt,
+      });
+      const times = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
+      return { ...invitation, ...times, status: 'pending' as const };
+    },
+  );
+}

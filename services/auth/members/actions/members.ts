@@ -6,12 +6,13 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /** Members in the order in which they joined. */
-export const members = (deps: AuthDeps) =>
-  action(memberContracts.members, async ({ params, organizationId }) => {
+export function members(deps: AuthDeps) {
+  return action(memberContracts.members, async function members({ params, organizationId }) {
     const after = params.cursor === undefined ? undefined : positionOf(params.cursor);
     const rows = await deps.members.page(organizationId, after, params.limit + 1);
     return pageOfRows(rows, params.limit, (member) => [member.joinedAt, member.userId]);
   });
+}
 
 function positionOf(cursor: string): { joinedAt: string; userId: string } {
   const [joinedAt, userId] = decodeCursor(cursor, 2);

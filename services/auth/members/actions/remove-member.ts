@@ -4,10 +4,14 @@ import type { AuthDeps } from '../../deps.ts';
 import { decideRemoval } from '../domain/role-rules.ts';
 
 /** Takes a member out; his tokens of this organisation are dead at once. */
-export const removeMember = (deps: AuthDeps) =>
-  action(memberContracts.removeMember, async ({ params, organizationId, userId: actorId }) => {
-    const change = { organizationId, actorId, userId: params.userId, now: deps.clock() };
-    await deps.members.remove(change, decideRemoval);
-    await deps.hear();
-    return { done: true as const };
-  });
+export function removeMember(deps: AuthDeps) {
+  return action(
+    memberContracts.removeMember,
+    async function removeMember({ params, organizationId, userId: actorId }) {
+      const change = { organizationId, actorId, userId: params.userId, now: deps.clock() };
+      await deps.members.remove(change, decideRemoval);
+      await deps.hear();
+      return { done: true as const };
+    },
+  );
+}

@@ -3,8 +3,12 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /** Makes a pending invitation worthless. */
-export const withdrawInvitation = (deps: AuthDeps) =>
-  action(memberContracts.withdrawInvitation, async ({ params, organizationId, userId }) => {
-    await deps.invitations.withdraw(organizationId, params.id, userId);
-    return { done: true as const };
-  });
+export function withdrawInvitation(deps: AuthDeps) {
+  return action(
+    memberContracts.withdrawInvitation,
+    async function withdrawInvitation({ params, organizationId, userId }) {
+      await deps.invitations.withdraw(organizationId, params.id, userId);
+      return { done: true as const };
+    },
+  );
+}

@@ -3,5 +3,8 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /** Public keys with which every node and every client can check access tokens. */
-export const jwks = (deps: AuthDeps) =>
-  action(sessionContracts.jwks, async () => ({ keys: await deps.keys.publicKeys() }));
+export function jwks(deps: AuthDeps) {
+  return action(sessionContracts.jwks, async function jwks() {
+    return { keys: await deps.keys.publicKeys() };
+  });
+}

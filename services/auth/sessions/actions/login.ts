@@ -6,8 +6,8 @@ import type { AuthDeps } from '../../deps.ts';
 import { newSession, sessionAnswer } from '../sessions.ts';
 
 /** Signs in to the organisation that the person used last. */
-export const login = (deps: AuthDeps) =>
-  action(sessionContracts.login, async ({ params }) => {
+export function login(deps: AuthDeps) {
+  return action(sessionContracts.login, async function login({ params }) {
     const { email, password, origin } = params;
     const { seats } = await provePassword(deps, { email, password, origin });
     const seat = seats[0];
@@ -17,3 +17,4 @@ export const login = (deps: AuthDeps) =>
     await deps.accounts.enter(seat, session, 'auth.logged_in');
     return sessionAnswer(deps, seat, session);
   });
+}

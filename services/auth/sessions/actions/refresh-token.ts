@@ -8,8 +8,8 @@ import { newRefreshToken, openChild } from '../../secrets/opaque-tokens.ts';
 import { sessionAnswer } from '../sessions.ts';
 
 /** Changes a refresh token for its child; a token that was spent before ends the session (domain/rotation.ts). */
-export const refreshToken = (deps: AuthDeps) =>
-  action(sessionContracts.refreshToken, async ({ params }) => {
+export function refreshToken(deps: AuthDeps) {
+  return action(sessionContracts.refreshToken, async function refreshToken({ params }) {
     const { refreshToken: parent, origin } = params;
     const child = newRefreshToken();
     const userAgent = origin?.userAgent ?? null;
@@ -24,6 +24,7 @@ export const refreshToken = (deps: AuthDeps) =>
     const { seat, sessionId, refreshExpiresAt } = rotated;
     return sessionAnswer(deps, seat, { id: sessionId, refreshToken: child, refreshExpiresAt });
   });
+}
 
 async function spentBefore(deps: AuthDeps, parent: string, origin: Origin | undefined) {
   const now = deps.clock();

@@ -3,5 +3,8 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /** News about living tokens; every node asks twice a second. */
-export const revocations = (deps: AuthDeps) =>
-  action(sessionContracts.revocations, async ({ params }) => deps.revocations(params.after, deps.clock()));
+export function revocations(deps: AuthDeps) {
+  return action(sessionContracts.revocations, async function revocations({ params }) {
+    return deps.revocations(params.after, deps.clock());
+  });
+}

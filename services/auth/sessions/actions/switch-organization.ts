@@ -5,8 +5,8 @@ import type { AuthDeps } from '../../deps.ts';
 import { newSession, sessionAnswer } from '../sessions.ts';
 
 /** A session in another organisation of the person; it ends when the present one would have. */
-export const switchOrganization = (deps: AuthDeps) =>
-  action(sessionContracts.switchOrganization, async ({ params, caller }) => {
+export function switchOrganization(deps: AuthDeps) {
+  return action(sessionContracts.switchOrganization, async function switchOrganization({ params, caller }) {
     if (caller.kind !== 'user') throw new AppError('PERMISSION_DENIED');
     const seats = await deps.seats.ofUser(caller.userId);
     const seat = seats.find((one) => one.organization.id === params.organizationId);
@@ -17,3 +17,4 @@ export const switchOrganization = (deps: AuthDeps) =>
     await deps.accounts.enter(seat, session, 'auth.organization_switched');
     return sessionAnswer(deps, seat, session);
   });
+}

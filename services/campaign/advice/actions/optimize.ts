@@ -6,8 +6,8 @@ import type { CampaignDeps } from '../../deps.ts';
 import { isSafe, recommendationOf, runningAdGroups } from '../domain/recommendation.ts';
 import { wordsFor } from '../words-for.ts';
 
-export const optimize = ({ store, recommendations, clock }: CampaignDeps) =>
-  action(adviceContracts.optimize, async ({ params, organizationId, call, logger }) => {
+export function optimize({ store, recommendations, clock }: CampaignDeps) {
+  return action(adviceContracts.optimize, async function optimize({ params, organizationId, call, logger }) {
     const campaign = await store.get(organizationId, params.id);
     if (campaign.status === 'archived' || campaign.status === 'completed') return { recommendations: [] };
     const { dailyMicros, currency, split } = campaign.budget;
@@ -22,3 +22,4 @@ export const optimize = ({ store, recommendations, clock }: CampaignDeps) =>
     );
     return { recommendations: await recommendations.keep(organizationId, campaign, proposed, at) };
   });
+}

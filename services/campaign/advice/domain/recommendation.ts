@@ -2,10 +2,11 @@ import type { Recommendation } from '../../../../contracts/campaign/advice.ts';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { sha256 } from '../../../../lib/canonical-json.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { DAY_MS } from '../../../../lib/time.ts';
 import { countRunning } from '../../../../rules/formats.ts';
-import { sha256, type CampaignContent } from '../../content/domain/content.ts';
+import type { CampaignContent } from '../../content/domain/content.ts';
 
 export type Words = { title: string; explanation: string };
 type Budget = Campaign['budget'];

@@ -1,20 +1,19 @@
-import type { Recommendation } from '../../../../contracts/campaign/advice.ts';
+import type { AppliedRecommendation, Recommendation } from '../../../../contracts/campaign/advice.ts';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Tx } from '../../../../storage/database.ts';
-import { once } from '../../../../storage/idempotency.ts';
+import { givenAnswer, once, type KeyedRequest } from '../../../../storage/idempotency.ts';
 import { audit } from '../../../../storage/audit.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import { changeHash } from '../domain/recommendation.ts';
 import type { Kept } from '../../content/domain/versions.ts';
-import { givenAnswer, type Keyed } from '../../content/store/answers.ts';
 import type { StoreSource } from '../../content/store/campaign-store.ts';
 import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-writes.ts';
+import { shapes } from '../../shapes.ts';
 import { listRecommendations, type RecommendationFilter } from './recommendation-list.ts';
 import { SHOWN, toRecommendation, type RecommendationRow } from './recommendation-rows.ts';
 
 export type RecommendationStore = ReturnType<typeof recommendationStore>;
-export type Applied = { recommendation: Recommendation; campaign: Campaign };
 
 const EXPIRE = `UPDATE recommendations SET status = 'expired'
   WHERE organization_id = $1 AND campaign_id = $2 AND status = 'open' AND (base_version <> $3 OR expires_at <= $4)`;
@@ -39,7 +38,7 @@ export function recommendationStore({ database }: StoreSource) {
   return {
     list: (organizationId: string, filter: RecommendationFilter, now: Date) =>
       listRecommendations(query, organizationId, filter, now),
-    given: (request: Keyed) => givenAnswer<Applied>(query, request),
+    given: (request: KeyedRequest) => givenAnswer(database, request, shapes.appliedAnswer),
 
     /** @throws AppError RECOMMENDATION_NOT_FOUND */
     async get(organizationId: string, id: string): Promise<Recommendation> {
@@ -60,14 +59,14 @@ export function recommendationStore({ database }: StoreSource) {
      * @throws AppError RECOMMENDATION_CLOSED, CAMPAIGN_STATE_CONFLICT, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE
      */
     apply: (
-      request: Keyed,
+      request: KeyedRequest,
       before: Kept,
       after: Campaign,
       id: string,
       event: ChangeEvent,
-    ): Promise<Applied> =>
+    ): Promise<AppliedRecommendation> =>
       database.transaction((tx) =>
-        once(tx, request, async () => {
+        once(tx, request, shapes.appliedAnswer, async () => {
           const { organizationId } = request;
           const [row] = await tx.query<RecommendationRow>(CLOSE, [organizationId, id, 'applied']);
           if (!row) throw new AppError('RECOMMENDATION_CLOSED');

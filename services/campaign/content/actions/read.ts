@@ -2,5 +2,8 @@ import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 
-export const read = ({ store }: CampaignDeps) =>
-  action(contentContracts.read, async ({ params, organizationId }) => store.read(organizationId, params.id));
+export function read({ store }: CampaignDeps) {
+  return action(contentContracts.read, async function read({ params, organizationId }) {
+    return store.read(organizationId, params.id);
+  });
+}

@@ -2,8 +2,8 @@ import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 
-export const resolve = ({ store }: CampaignDeps) =>
-  action(contentContracts.resolve, async ({ params, organizationId }) => {
+export function resolve({ store }: CampaignDeps) {
+  return action(contentContracts.resolve, async function resolve({ params, organizationId }) {
     const found = await store.byIds(organizationId, params.ids);
     const campaigns = found.map(({ id, name, status, platforms, budget, schedule }) => {
       const { currency, dailyMicros, split } = budget;
@@ -11,3 +11,4 @@ export const resolve = ({ store }: CampaignDeps) =>
     });
     return { campaigns };
   });
+}

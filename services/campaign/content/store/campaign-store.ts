@@ -1,9 +1,10 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database } from '../../../../storage/database.ts';
+import { givenAnswer } from '../../../../storage/idempotency.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
+import { shapes } from '../../shapes.ts';
 import type { Kept } from '../domain/versions.ts';
-import { fingerprintOf, givenAnswer } from './answers.ts';
 import { campaignHistory } from '../../history/store/history.ts';
 import { listCampaigns } from './campaign-list.ts';
 import { campaignsById, getCampaign, keptCampaign, readCampaign, versionContent } from './campaign-reads.ts';
@@ -45,16 +46,14 @@ export function campaignStore({ database }: StoreSource) {
       event: ChangeEvent,
       keyed?: { key: string; body: unknown },
     ): Promise<Campaign> {
-      const claim = keyed && { userId: event.userId, key: keyed.key, fingerprint: fingerprintOf(keyed.body) };
-      if (await insertCampaign(query, organizationId, campaign, event, claim)) return campaign;
-      const request = {
+      const request = keyed && {
         organizationId,
         userId: event.userId,
         action: 'campaign.create',
-        key: '',
-        body: null,
+        ...keyed,
       };
-      const given = await givenAnswer<Campaign>(query, { ...request, ...keyed });
+      if (await insertCampaign(query, organizationId, campaign, event, request)) return campaign;
+      const given = request ? await givenAnswer(database, request, shapes.campaign) : null;
       if (!given) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 1 });
       return given;
     },

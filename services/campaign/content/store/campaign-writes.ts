@@ -1,6 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
+import { auditInsert, auditValues } from '../../../../storage/audit.ts';
 import type { Query } from '../../../../storage/database.ts';
+import { onceInsert, onceValues, type KeyedRequest } from '../../../../storage/idempotency.ts';
+import { shapes } from '../../shapes.ts';
 import { contentHash, contentOf } from '../domain/content.ts';
 import type { Kept } from '../domain/versions.ts';
 import { columnsOf } from './campaign-rows.ts';
@@ -14,45 +16,32 @@ export type ChangeEvent = {
   detail?: object;
 };
 
-/** What a create with an Idempotency-Key remembers. */
-export type Claim = { userId: string; key: string; fingerprint: string };
-
 const CAMPAIGN_COLUMNS = `organization_id, id, status, objective, platforms, name, name_key, version, document, structure,
   hash`;
-const AUDIT = `INSERT INTO audit_events
-  (organization_id, id, actor_kind, actor_id, action, subject_kind, subject_id, detail)`;
 const VERSION = `INSERT INTO campaign_versions
   (organization_id, campaign_id, version, hash, content, created_by, created_at)`;
 
-/** Campaign, version, audit row and, with a key, the stored answer: one statement, one round trip, all or nothing. */
-const create = (claim: string, given: string) => `
+/** Campaign, version, audit row and, with a key, the kept answer: one statement, one round trip, all or nothing. */
+const create = (claim: string) => `
   WITH claim AS (${claim}),
   made AS (
     INSERT INTO campaigns (${CAMPAIGN_COLUMNS})
     SELECT $1, $2::uuid, $3, $4, $5::text[], $6, lower($6), $7::int, $8::json, $9::json, $10 FROM claim RETURNING id),
   versioned AS (
     ${VERSION} SELECT $1, id, $7::int, $10, $11::json, $12::uuid, $13::timestamptz FROM made),
-  noted AS (
-    ${AUDIT} SELECT $1, $14::uuid, $15, $16, 'campaign.created', 'campaign', id, $17::jsonb FROM made)
-  SELECT id ${given} FROM made`;
+  noted AS (${auditInsert(14)} FROM made)
+  SELECT id FROM made`;
 
-const CREATE = create('SELECT 1', '');
-const CREATE_ONCE = create(
-  `INSERT INTO idempotency_keys AS k (organization_id, user_id, action, key, fingerprint, answer)
-   VALUES ($1, $18, 'campaign.create', $19, $20, $21)
-   ON CONFLICT (organization_id, user_id, action, key)
-   DO UPDATE SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = now()
-   WHERE k.created_at <= now() - interval '24 hours' RETURNING 1`,
-  '',
-);
+const CREATE = create('SELECT 1');
+const CREATE_ONCE = create(onceInsert(21));
 
-/** Keeps a new campaign. False when another request holds the claim: then nothing was written. */
+/** Keeps a new campaign. False when another request holds the key: then nothing was written. */
 export async function insertCampaign(
   query: Query,
   organizationId: string,
   campaign: Campaign,
   event: ChangeEvent,
-  claim?: Claim,
+  request?: KeyedRequest,
 ): Promise<boolean> {
   const values = [
     organizationId,
@@ -62,14 +51,11 @@ export async function insertCampaign(
     JSON.stringify(contentOf(campaign)),
     event.userId,
     campaign.createdAt,
-    uuidv7(),
-    event.actor.kind,
-    event.actor.id,
-    JSON.stringify({ version: 1, writes: 1 }),
+    ...auditValues({ ...event, subject: subjectOf(campaign), detail: { version: 1, writes: 1 } }),
   ];
-  if (!claim) return (await query(CREATE, values)).length === 1;
-  const claimed = [...values, claim.userId, claim.key, claim.fingerprint, JSON.stringify(campaign)];
-  return (await query(CREATE_ONCE, claimed)).length === 1;
+  if (!request) return (await query(CREATE, values)).length === 1;
+  const keyed = [...values, ...onceValues(request, shapes.campaign, campaign)];
+  return (await query(CREATE_ONCE, keyed)).length === 1;
 }
 
 const SAVE = `
@@ -79,8 +65,7 @@ const SAVE = `
     WHERE organization_id = $1 AND id = $2 AND revision = $11 RETURNING id),
   versioned AS (
     ${VERSION} SELECT $1, id, $7::int, $10, $12::json, $13::uuid, $14::timestamptz FROM saved WHERE $12::json IS NOT NULL),
-  noted AS (
-    ${AUDIT} SELECT $1, $15::uuid, $16, $17, $18, 'campaign', id, $19::jsonb FROM saved)
+  noted AS (${auditInsert(15)} FROM saved)
   SELECT id FROM saved`;
 
 /**
@@ -104,14 +89,16 @@ export async function updateCampaign(
     writes === null ? null : JSON.stringify(contentOf(after)),
     event.userId,
     after.updatedAt,
-    uuidv7(),
-    event.actor.kind,
-    event.actor.id,
-    event.action,
-    JSON.stringify({ version: after.version, writes, ...stateOf(before.campaign, after), ...event.detail }),
+    ...auditValues({
+      ...event,
+      subject: subjectOf(after),
+      detail: { version: after.version, writes, ...stateOf(before.campaign, after), ...event.detail },
+    }),
   ]);
   return rows.length === 1;
 }
+
+const subjectOf = ({ id }: Campaign) => ({ kind: 'campaign', id });
 
 /** What changed in a campaign's life, for its history. */
 function stateOf(before: Campaign, after: Campaign): { status?: [string, string] } {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../content/domain/content.ts';
+import { canonicalJson } from '../../../../lib/canonical-json.ts';
 
 export type FieldChange = { path: string; before: unknown; after: unknown };
 

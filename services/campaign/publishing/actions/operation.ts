@@ -2,7 +2,8 @@ import { publishingContracts } from '../../../../contracts/campaign/publishing.t
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 
-export const operation = ({ sagas }: CampaignDeps) =>
-  action(publishingContracts.operation, async ({ params, organizationId }) =>
-    sagas.operation(organizationId, params.id),
-  );
+export function operation({ sagas }: CampaignDeps) {
+  return action(publishingContracts.operation, async function operation({ params, organizationId }) {
+    return sagas.operation(organizationId, params.id);
+  });
+}

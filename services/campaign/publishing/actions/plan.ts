@@ -5,8 +5,8 @@ import type { CampaignDeps } from '../../deps.ts';
 import { CHECKS_MISSING, planOf } from '../domain/plan.ts';
 import { platformChecks } from '../../review/readiness.ts';
 
-export const plan = ({ store, clock }: CampaignDeps) =>
-  action(publishingContracts.plan, async ({ params, organizationId, call }) => {
+export function plan({ store, clock }: CampaignDeps) {
+  return action(publishingContracts.plan, async function plan({ params, organizationId, call }) {
     const kept = await store.kept(organizationId, params.id);
     const { id: campaignId, version, publishedVersion } = kept.campaign;
     const published =
@@ -19,3 +19,4 @@ export const plan = ({ store, clock }: CampaignDeps) =>
     );
     return planOf(kept, published, checks, clock());
   });
+}

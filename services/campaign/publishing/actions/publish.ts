@@ -4,11 +4,15 @@ import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { beginPublish } from '../domain/publish.ts';
 
-export const publish = ({ sagas, clock }: CampaignDeps) =>
-  action(publishingContracts.publish, async ({ params, organizationId, userId, actor }) => {
-    const { id: campaignId, idempotencyKey: key } = params;
-    const event = { actor, action: 'campaign.publish_requested', userId };
-    const request = { organizationId, campaignId, action: 'campaign.publish', key, event };
-    const by = { id: uuidv7(), requestedBy: userId, at: clock() };
-    return sagas.begin(request, (kept) => beginPublish(kept, by));
-  });
+export function publish({ sagas, clock }: CampaignDeps) {
+  return action(
+    publishingContracts.publish,
+    async function publish({ params, organizationId, userId, actor }) {
+      const { id: campaignId, idempotencyKey: key } = params;
+      const event = { actor, action: 'campaign.publish_requested', userId };
+      const request = { organizationId, campaignId, action: 'campaign.publish', key, event };
+      const by = { id: uuidv7(), requestedBy: userId, at: clock() };
+      return sagas.begin(request, (kept) => beginPublish(kept, by));
+    },
+  );
+}

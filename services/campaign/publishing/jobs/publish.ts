@@ -1,4 +1,5 @@
 import { AppError } from '../../../../lib/errors.ts';
+import { jobs } from '../../../../contracts/jobs.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { completed, overAt } from '../domain/completion.ts';
@@ -20,8 +21,8 @@ const MOST_ATTEMPTS = 12;
  * One step of an operation: hand it to platforms, watch, decide, save. Each step ends this attempt and asks for the next
  * one in the same transaction, so that a node that dies, or comes back from the dead, loses and repeats nothing.
  */
-export const publishJob = (deps: CampaignDeps) =>
-  worker('campaign.publish', async ({ job, callAs, logger }) => {
+export function publishJob(deps: CampaignDeps) {
+  return worker(jobs.publish, async function takeNextStep({ job, callAs, logger }) {
     const { organizationId, operationId } = job.payload;
     const running = await deps.sagas.running(organizationId, operationId);
     if (!running) return deps.sagas.drop(job);
@@ -36,6 +37,7 @@ export const publishJob = (deps: CampaignDeps) =>
       await finish(deps, job, running, [], GIVEN_UP);
     }
   });
+}
 
 const GIVEN_UP: Decision = {
   next: 'end',

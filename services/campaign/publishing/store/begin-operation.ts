@@ -5,6 +5,7 @@ import { conflict } from '../../content/domain/lifecycle.ts';
 import type { Running } from '../domain/operation.ts';
 import type { Begun } from '../domain/publish.ts';
 import type { Kept } from '../../content/domain/versions.ts';
+import { shapes } from '../../shapes.ts';
 import { lockCampaign } from '../../content/store/campaign-reads.ts';
 import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-writes.ts';
 import { auditOf, insertOperation } from './operation-store.ts';
@@ -14,7 +15,7 @@ export type BeginRequest = {
   organizationId: string;
   campaignId: string;
   action: string;
-  key: string | undefined;
+  key: string | null;
   event: ChangeEvent;
 };
 type Enqueue = (tx: Tx, organizationId: string, running: Running) => Promise<unknown>;
@@ -30,7 +31,8 @@ export async function beginOperation(
   enqueue: Enqueue,
 ): Promise<Operation> {
   const body = { id: campaignId };
-  return once(tx, { organizationId, userId: event.userId, action, key, body }, async () => {
+  const request = { organizationId, userId: event.userId, action, key, body };
+  return once(tx, request, shapes.operationAnswer, async () => {
     const kept = await lockCampaign(tx.query, organizationId, campaignId);
     const { after, running } = decide(kept);
     if (!(await insertOperation(tx.query, organizationId, running)))

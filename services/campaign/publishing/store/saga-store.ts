@@ -1,3 +1,4 @@
+import { jobs as jobKinds, type PayloadOf } from '../../../../contracts/jobs.ts';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { Running } from '../domain/operation.ts';
@@ -13,16 +14,14 @@ import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-w
 import { auditOf, getOperation, getRunning, updateOperation } from './operation-store.ts';
 
 export type SagaStore = ReturnType<typeof sagaStore>;
-export type SagaJob = Job<{ organizationId: string; operationId: string }>;
-
-const JOB = 'campaign.publish';
+export type SagaJob = Job<PayloadOf<typeof jobKinds.publish>>;
 
 /** Operations and the durable work behind them: every change is one transaction with its audit row and its job. */
 export function sagaStore({ database, jobs }: StoreSource) {
   const enqueue = (tx: Tx, organizationId: string, { operation }: Running, startAfter?: Date | number) =>
     jobs.enqueue(
       tx,
-      JOB,
+      jobKinds.publish,
       { organizationId, operationId: operation.id },
       { key: operation.campaignId, ...later(startAfter) },
     );

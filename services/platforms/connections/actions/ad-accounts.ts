@@ -4,13 +4,14 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 
-export const adAccounts = ({ accounts }: PlatformsDeps) =>
-  action(adAccountContracts.adAccounts, async ({ params, organizationId }) => {
+export function adAccounts({ accounts }: PlatformsDeps) {
+  return action(adAccountContracts.adAccounts, async function adAccounts({ params, organizationId }) {
     const { limit, cursor, platform } = params;
     const after = cursor === undefined ? null : position(cursor);
     const rows = await accounts.list(organizationId, { limit: limit + 1, after, platform: platform ?? null });
     return pageOfRows(rows, limit, ({ createdAt, id }) => [createdAt, id]);
   });
+}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -4,24 +4,28 @@ import type { PlatformsDeps } from '../../deps.ts';
 import { challengeOf, consentDeadline, hashOf } from '../domain/connect.ts';
 import { connectablePlatform } from '../connectable-platform.ts';
 
-export const beginConnect = (deps: PlatformsDeps) =>
-  action(adAccountContracts.beginConnect, async ({ params, organizationId, userId }) => {
-    const connection = connectablePlatform(deps, params.platform);
-    const [state, verifier, now] = [deps.secret(), deps.secret(), deps.clock()];
-    const expiresAt = consentDeadline(now);
-    await deps.connects.begin({
-      organizationId,
-      userId,
-      platform: params.platform,
-      stateHash: hashOf(state),
-      verifier,
-      expiresAt,
-      now,
-    });
-    const authorizeUrl = connection.authorizeUrl({
-      state,
-      codeChallenge: challengeOf(verifier),
-      redirectUri: deps.redirectUri,
-    });
-    return { authorizeUrl, state, expiresAt: expiresAt.toISOString() };
-  });
+export function beginConnect(deps: PlatformsDeps) {
+  return action(
+    adAccountContracts.beginConnect,
+    async function beginConnect({ params, organizationId, userId }) {
+      const connection = connectablePlatform(deps, params.platform);
+      const [state, verifier, now] = [deps.secret(), deps.secret(), deps.clock()];
+      const expiresAt = consentDeadline(now);
+      await deps.connects.begin({
+        organizationId,
+        userId,
+        platform: params.platform,
+        stateHash: hashOf(state),
+        verifier,
+        expiresAt,
+        now,
+      });
+      const authorizeUrl = connection.authorizeUrl({
+        state,
+        codeChallenge: challengeOf(verifier),
+        redirectUri: deps.redirectUri,
+      });
+      return { authorizeUrl, state, expiresAt: expiresAt.toISOString() };
+    },
+  );
+}

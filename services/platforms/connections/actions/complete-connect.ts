@@ -6,24 +6,28 @@ import { hashOf, usableAccounts } from '../domain/connect.ts';
 import type { Grant, PlatformConnection, VendorAccount } from '../../port.ts';
 import { connectablePlatform, connectFailure } from '../connectable-platform.ts';
 
-export const completeConnect = (deps: PlatformsDeps) =>
-  action(adAccountContracts.completeConnect, async ({ params, organizationId, userId }) => {
-    const begun = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
-    if (!begun) throw new AppError('CONNECT_STATE_INVALID');
-    const connection = connectablePlatform(deps, begun.platform);
-    const code = { code: params.code, codeVerifier: begun.verifier, redirectUri: deps.redirectUri };
-    const { grant, accounts } = await exchange(connection, code);
-    const { accessToken, refreshToken, expiresAt } = grant;
-    const data = await deps.connects.connect({
-      organizationId,
-      userId,
-      platform: begun.platform,
-      tokens: { accessToken, refreshToken },
-      expiresAt,
-      accounts,
-    });
-    return { data };
-  });
+export function completeConnect(deps: PlatformsDeps) {
+  return action(
+    adAccountContracts.completeConnect,
+    async function completeConnect({ params, organizationId, userId }) {
+      const begun = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
+      if (!begun) throw new AppError('CONNECT_STATE_INVALID');
+      const connection = connectablePlatform(deps, begun.platform);
+      const code = { code: params.code, codeVerifier: begun.verifier, redirectUri: deps.redirectUri };
+      const { grant, accounts } = await exchange(connection, code);
+      const { accessToken, refreshToken, expiresAt } = grant;
+      const data = await deps.connects.connect({
+        organizationId,
+        userId,
+        platform: begun.platform,
+        tokens: { accessToken, refreshToken },
+        expiresAt,
+        accounts,
+      });
+      return { data };
+    },
+  );
+}
 
 async function exchange(
   connection: PlatformConnection,

@@ -2,8 +2,9 @@ import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 
-export const disconnect = ({ accounts }: PlatformsDeps) =>
-  action(adAccountContracts.disconnect, async ({ params, organizationId, actor }) => {
+export function disconnect({ accounts }: PlatformsDeps) {
+  return action(adAccountContracts.disconnect, async function disconnect({ params, organizationId, actor }) {
     await accounts.disconnect(organizationId, params.id, actor);
     return { done: true as const };
   });
+}

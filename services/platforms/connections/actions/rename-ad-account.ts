@@ -2,7 +2,11 @@ import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 
-export const renameAdAccount = ({ accounts }: PlatformsDeps) =>
-  action(adAccountContracts.renameAdAccount, ({ params, organizationId }) =>
-    accounts.rename(organizationId, params.id, params.name),
+export function renameAdAccount({ accounts }: PlatformsDeps) {
+  return action(
+    adAccountContracts.renameAdAccount,
+    async function renameAdAccount({ params, organizationId }) {
+      return accounts.rename(organizationId, params.id, params.name);
+    },
   );
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Query } from '../../../../storage/database.ts';
-import { keyFromSecret, seal, sealKey, unseal, type SealKey } from './sealed-text.ts';
+import { deriveKey, Sealing, sealingKey } from '../../../../lib/sealing.ts';
 
 /** Where a secret lives; bound to its ciphertext. */
 export type Place = { organizationId: string; table: string; id: string };
@@ -16,16 +16,16 @@ const written = ({ organizationId, table, id }: Place): string => `${organizatio
 
 /** A key ring whose data keys are wrapped by `secret` (PLATFORM_TOKENS_KEY). */
 export function keyRing(secret: string): KeyRing {
-  const wrapping = keyFromSecret(secret);
-  const dataKey = async (query: Query, organizationId: string): Promise<SealKey> => {
+  const wrapping = new Sealing(deriveKey(secret, 'sip platform tokens v1'));
+  const dataSealing = async (query: Query, organizationId: string): Promise<Sealing> => {
     const place = written({ organizationId, table: 'data_keys', id: organizationId });
     const wrapped = (await readKey(query, organizationId)) ?? (await makeKey(query, organizationId, place));
-    return sealKey(unseal(wrapping, place, wrapped));
+    return new Sealing(sealingKey(wrapping.open(wrapped, place)));
   };
   const makeKey = async (query: Query, organizationId: string, place: string): Promise<string> => {
     await query(
       'INSERT INTO data_keys (organization_id, wrapped) VALUES ($1, $2) ON CONFLICT (organization_id) DO NOTHING',
-      [organizationId, seal(wrapping, place, randomBytes(32))],
+      [organizationId, wrapping.seal(randomBytes(32), place)],
     );
     const kept = await readKey(query, organizationId);
     if (kept === undefined) throw new Error('the data key of this organisation cannot be read back');
@@ -33,9 +33,9 @@ export function keyRing(secret: string): KeyRing {
   };
   return {
     seal: async (query, place, plain) =>
-      seal(await dataKey(query, place.organizationId), written(place), Buffer.from(plain)),
+      (await dataSealing(query, place.organizationId)).seal(plain, written(place)),
     open: async (query, place, sealed) =>
-      unseal(await dataKey(query, place.organizationId), written(place), sealed).toString(),
+      (await dataSealing(query, place.organizationId)).openText(sealed, written(place)),
   };
 }
 

@@ -3,8 +3,9 @@ import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { toStatus } from '../domain/progress.ts';
 
-export const status = ({ submissions }: PlatformsDeps) =>
-  action(submissionContracts.status, async ({ params, organizationId }) => {
+export function status({ submissions }: PlatformsDeps) {
+  return action(submissionContracts.status, async function status({ params, organizationId }) {
     const submitted = await submissions.read(organizationId, params.operationId, params.kind);
     return { targets: submitted.map(toStatus) };
   });
+}

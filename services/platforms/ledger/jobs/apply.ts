@@ -1,3 +1,4 @@
+import { jobs } from '../../../../contracts/jobs.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Job } from '../../../../storage/jobs.ts';
 import type { PlatformsDeps } from '../../deps.ts';
@@ -12,16 +13,17 @@ import { runStep } from './steps/run.ts';
 type Claim = Pick<Job<{ organizationId: string; opId: string }>, 'payload' | 'signal' | 'complete'>;
 
 /** Work on one ad account, one step at a time (the queue is serial by account). */
-export const applyJob = (deps: PlatformsDeps) =>
-  worker(
-    'platforms.apply',
-    async ({ job, logger }) => {
+export function applyJob(deps: PlatformsDeps) {
+  return worker(
+    jobs.apply,
+    async function applyStep({ job, logger }) {
       const outcome = await apply(deps, job);
       if (outcome?.end === 'failed' || outcome?.end === 'needs_review')
         logger.warn({ opId: job.payload.opId, outcome }, 'a step on an ad platform did not succeed');
     },
     { concurrency: 4 },
   );
+}
 
 /**
  * One attempt: claim, work with no transaction open, then the outcome and the job's end in one transaction. Null when

@@ -1,4 +1,4 @@
-import type { JobPayload } from '../../../../contracts/jobs.ts';
+import { jobs as jobKinds, type PayloadOf } from '../../../../contracts/jobs.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 
@@ -6,10 +6,10 @@ import type { Jobs } from '../../../../storage/jobs.ts';
 export async function enqueueApply(
   tx: Tx,
   jobs: Jobs,
-  payload: JobPayload<'platforms.apply'>,
+  payload: PayloadOf<typeof jobKinds.apply>,
   delayMs = 0,
 ): Promise<void> {
-  await jobs.enqueue(tx, 'platforms.apply', payload, {
+  await jobs.enqueue(tx, jobKinds.apply, payload, {
     key: payload.adAccountId,
     ...(delayMs > 0 ? { startAfterSeconds: delayMs / 1_000 } : {}),
   });

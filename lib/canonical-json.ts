@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+/** JSON with sorted keys and without undefined fields: the same text for the same value. */
+export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let json = '';
+  if (Array.isArray(value)) {
+    for (const one of value) json += `${json === '' ? '' : ','}${canonicalJson(one ?? null)}`;
+    return `[${json}]`;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] === undefined) continue;
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
+  }
+  return `{${json}}`;
+}
+
+/** SHA-256 (hex) of a JSON value, the same for the same value whatever the order of its keys. */
+export function sha256(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}

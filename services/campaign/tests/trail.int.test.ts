@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { historyContracts } from '../../../contracts/campaign/history.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
+import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
+
+type Row = { action: string; actor_kind: string; actor_id: string; subject_kind: string; detail: object };
+
+let stack: CampaignStack;
+let team: Team;
+beforeAll(async () => {
+  stack = await startCampaign();
+  team = await stack.team();
+});
+afterAll(() => stack.stop());
+
+/** The audit rows of a campaign, oldest first, as they are in the table. */
+const trailOf = (id: string) =>
+  asAdministrator<Row>(
+    stack.databases.adminUrl('campaign'),
+    `SELECT action, actor_kind, actor_id, subject_kind, detail FROM audit_events WHERE subject_id = $1 ORDER BY id`,
+    [id],
+  );
+/** What the history says of a campaign's newest change. */
+const newest = async (id: string) =>
+  (await stack.call(historyContracts.history, { id, limit: 1 }, team.owner)).data[0];
+
+describe('the trail of a campaign', () => {
+  it("keeps an approver's note, also after the approval is void", async () => {
+    const { id } = await stack.inReview(team);
+    await stack.call(reviewContracts.approve, { id, note: 'Agreed with finance' }, team.colleague);
+    expect(await newest(id)).toMatchObject({
+      action: 'campaign.approved',
+      actor: { kind: 'user', id: team.colleague.userId },
+      version: 1,
+      fields: [
+        { path: 'status', before: 'in_review', after: 'approved' },
+        { path: 'review.note', before: null, after: 'Agreed with finance' },
+      ],
+    });
+    expect((await trailOf(id)).at(-1)).toEqual({
+      action: 'campaign.approved',
+      actor_kind: 'user',
+      actor_id: team.colleague.userId,
+      subject_kind: 'campaign',
+      detail: { version: 1, writes: null, status: ['in_review', 'approved'], note: 'Agreed with finance' },
+    });
+  });
+
+  it('says nothing of a note that nobody wrote', async () => {
+    const { id } = await stack.approved(team);
+    const change = await newest(id);
+    expect(change?.fields.map((field) => field.path)).toEqual(['status']);
+  });
+});

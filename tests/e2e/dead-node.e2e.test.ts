@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ServiceBroker } from 'moleculer';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadConfig } from '../../lib/config.ts';
+import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { brokerOptions, makeNode } from '../../moleculer.config.ts';
+import { startNats } from '../../scripts/servers/nats.ts';
+import { natsBinary } from '../support/cluster.ts';
+
+const NODE = join(import.meta.dirname, 'answering-node.ts');
+const binary = await natsBinary();
+
+describe.runIf(binary)('a node that dies without a word, over a real NATS', () => {
+  it(
+    'is asked nothing any more within eight seconds, although nobody calls it',
+    { timeout: 30_000 },
+    async () => {
+      const nats = await startNats(binary ?? '');
+      onTestFinished(() => nats.stop());
+      const keys = generateServiceKeys();
+      const settings = {
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'fatal',
+        NATS_URL: nats.url,
+        SERVICE_KEYS: keys.all,
+        SERVICE_PUBLIC_KEYS: keys.public,
+      };
+      const config = loadConfig({ ...settings, NODE_ID: 'caller' });
+      const caller = new ServiceBroker(brokerOptions(config, makeNode(config)));
+      await caller.start();
+      onTestFinished(() => caller.stop());
+      const [dying] = await Promise.all([
+        startAnswering('dying', settings),
+        startAnswering('living', settings),
+      ]);
+      const whoAnswers = () => caller.call<string, object>('answering.who', {});
+      const asked = () => Promise.all([whoAnswers(), whoAnswers()]);
+      await expect.poll(async () => (await asked()).sort(), { timeout: 5_000 }).toEqual(['dying', 'living']);
+
+      const gone = once(dying, 'exit');
+      dying.kill('SIGKILL');
+      await gone;
+      const available = () =>
+        caller.registry
+          .getNodeList({ onlyAvailable: true, withServices: false })
+          .map((node: { id: string }) => node.id);
+      await expect.poll(available, { timeout: 8_000, interval: 100 }).not.toContain('dying');
+      for (let i = 0; i < 10; i += 1) expect(await whoAnswers()).toBe('living');
+    },
+  );
+});
+
+/** A process of its own that answers `answering.who` with its name. */
+async function startAnswering(id: string, settings: Record<string, string>) {
+  const child = spawn(process.execPath, [NODE], {
+    env: { PATH: process.env['PATH'] ?? '', ...settings, NODE_ID: id },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(createInterface(child.stdout), 'line');
+  return child;
+}
