@@ -117,10 +117,20 @@ module.exports = {
     },
     {
       name: 'packages-stand-alone',
-      comment: 'a package shares nothing with the product, so that a mistake of one cannot hide in the other',
+      comment:
+        'a package and its tests share nothing with the product, so that a mistake of one cannot hide in the other; ' +
+        'a package may build on local-servers (tests/packages.test.ts: what it declares)',
       severity: 'error',
-      from: { path: '^packages/([^/]+)/', pathNot: notTest },
-      to: { path: '^(?!node_modules|packages/$1/|(node:)?[a-z_/]+$)' },
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^(?!node_modules|packages/($1|local-servers)/|(node:)?[a-z_/]+$)' },
+    },
+    {
+      name: 'packages-by-name',
+      comment:
+        'outside their folders packages are what is installed: @sip/<package>/<module>, within its exports',
+      severity: 'error',
+      from: { pathNot: '^packages/' },
+      to: { path: '^packages/', dependencyTypesNot: ['aliased-workspace'] },
     },
     {
       name: 'lib-stands-alone',
@@ -149,7 +159,7 @@ module.exports = {
     {
       name: 'the-product-runs-without-its-packages',
       severity: 'error',
-      from: { path: '^(services|mixins|storage|rules|lib|contracts)/', pathNot: notTest },
+      from: { path: '^(services|mixins|storage|rules|lib|contracts|client)/', pathNot: notTest },
       to: { path: '^packages/' },
     },
   ],

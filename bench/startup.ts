@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../packages/embedded-postgres/free-port.ts';
+import { freePort } from '@sip/local-servers/free-port';
 import { inboxIn } from '../scripts/demo/product.ts';
 import { table } from '../scripts/demo/table.ts';
 import { startContestant, type Contestant } from './contestant.ts';

@@ -1,5 +1,5 @@
 import { loadConfig } from '../lib/config.ts';
-import { StartupError } from '../packages/embedded-postgres/startup-error.ts';
+import { StartupError } from '@sip/local-servers/startup-error';
 import { migrators } from './migration-targets.ts';
 import { explain } from './start/explain.ts';
 import { ensureSettings } from './start/embedded-settings.ts';

@@ -4,7 +4,7 @@ import { announce } from './start/announce.ts';
 import { ensureSettings } from './start/embedded-settings.ts';
 import { explain } from './start/explain.ts';
 import { startDatabase } from './start/database.ts';
-import { assertPortFree, freePort } from '../packages/embedded-postgres/free-port.ts';
+import { assertPortFree, freePort } from '@sip/local-servers/free-port';
 import { startSimulators } from './start/simulators.ts';
 import { untilSignal } from './until-signal.ts';
 

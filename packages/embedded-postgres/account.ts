@@ -1,13 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { StartupError } from './startup-error.ts';
-
-/** The user a program runs as. */
-export interface Account {
-  uid: number;
-  gid: number;
-}
+import type { Account } from '@sip/local-servers/guarded-process';
+import { StartupError } from '@sip/local-servers/startup-error';
 
 /**
  * The account PostgreSQL must run under: null for our own, `nobody` when we are root, because

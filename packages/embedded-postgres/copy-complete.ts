@@ -12,7 +12,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { folderError } from './startup-error.ts';
+import { folderError } from '@sip/local-servers/startup-error';
 
 /**
  * Copies a folder so that the target either does not exist or is complete, also when we are killed

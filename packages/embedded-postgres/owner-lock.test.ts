@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startStamp } from '@sip/local-servers/process-identity';
+import { scratchFolder } from '@sip/local-servers/testing/scratch';
 import { acquireOwnership, isOwned } from './owner-lock.ts';
-import { startStamp } from './process-identity.ts';
-import { scratchFolder } from './testing/scratch.ts';
 
 describe('ownership of a folder', () => {
   it('has one holder at a time and can be given back', () => {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { isRunning, startStamp } from './process-identity.ts';
-import { StartupError, folderError, systemCode } from './startup-error.ts';
+import { isRunning, startStamp } from '@sip/local-servers/process-identity';
+import { StartupError, folderError, systemCode } from '@sip/local-servers/startup-error';
 
 const ABANDONED_MS = 5_000;
 

@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { accountCan, type Account } from './account.ts';
+import type { Account } from '@sip/local-servers/guarded-process';
+import { StartupError } from '@sip/local-servers/startup-error';
+import { accountCan } from './account.ts';
 import { copyComplete } from './copy-complete.ts';
-import { StartupError } from './startup-error.ts';
 
 /** Where the programs of one PostgreSQL version are. */
 export interface Binaries {

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, mkdtempSync, openSync } from 'node:fs';
 import { readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Account } from './account.ts';
-import { spawnGuarded } from './guarded-process.ts';
+import { spawnGuarded, type Account } from '@sip/local-servers/guarded-process';
+import { StartupError, diskFull, folderError } from '@sip/local-servers/startup-error';
 import type { Binaries } from './postgres-binaries.ts';
 import { dropForgotten, keepPlace, recordPlace } from './postgres-forgotten.ts';
 import type { Home } from './postgres-home.ts';
-import { StartupError, diskFull, folderError } from './startup-error.ts';
 
 const UNFINISHED = 'unfinished-';
 

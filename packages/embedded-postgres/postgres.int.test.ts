@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { StartupError } from '@sip/local-servers/startup-error';
+import { scratchFolder } from '@sip/local-servers/testing/scratch';
 import { startPostgres, type EmbeddedPostgres } from './postgres.ts';
-import { StartupError } from './startup-error.ts';
 import { query } from './testing/postgres-child.ts';
-import { scratchFolder } from './testing/scratch.ts';
 
 async function start(dataDir: string, port?: number): Promise<EmbeddedPostgres> {
   const postgres = await startPostgres({ dataDir, durable: false, ...(port === undefined ? {} : { port }) });

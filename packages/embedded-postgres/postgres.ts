@@ -1,3 +1,4 @@
+import { folderError } from '@sip/local-servers/startup-error';
 import { postgresAccount } from './account.ts';
 import { acquireOwnership } from './owner-lock.ts';
 import { locateBinaries } from './postgres-binaries.ts';
@@ -6,7 +7,6 @@ import { prepareHome } from './postgres-home.ts';
 import { launch, type ServerSettings } from './postgres-launch.ts';
 import { clearOrphan } from './postgres-orphan.ts';
 import { sharedFolder } from './shared-folder.ts';
-import { folderError } from './startup-error.ts';
 
 export interface PostgresOptions {
   /** Made when missing; holds data, password and log. */

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartupError } from './startup-error.ts';
+import { StartupError } from '@sip/local-servers/startup-error';
 
 const NAME = 'sales-intelligence-platform';
 const PARENTS = ['/var/lib', '/var/tmp', '/tmp'];

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Config } from '../../lib/config.ts';
-import { startPostgres } from '../../packages/embedded-postgres/postgres.ts';
-import { StartupError } from '../../packages/embedded-postgres/startup-error.ts';
+import { startPostgres } from '@sip/embedded-postgres/postgres';
+import { StartupError } from '@sip/local-servers/startup-error';
 import { migrators } from '../migration-targets.ts';
 
 export type OpenedDatabase = { env: Record<string, string>; stop: () => Promise<void> };

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
-import { folderError } from '../../packages/embedded-postgres/startup-error.ts';
+import { folderError } from '@sip/local-servers/startup-error';
 
 type Settings = Record<string, string>;
 

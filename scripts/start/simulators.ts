@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Config } from '../../lib/config.ts';
-import { freePort } from '../../packages/embedded-postgres/free-port.ts';
-import { StartupError } from '../../packages/embedded-postgres/startup-error.ts';
+import { freePort } from '@sip/local-servers/free-port';
+import { StartupError } from '@sip/local-servers/startup-error';
 
 export type RunningSimulators = {
   env: Record<string, string>;
@@ -31,7 +32,7 @@ export async function startSimulators(config: Config): Promise<RunningSimulators
     inbox: await freePort(17_080),
   };
   const flags = Object.entries(ports).flatMap(([name, port]) => [`--${name}-port`, String(port)]);
-  const main = join(import.meta.dirname, '../../packages/ad-sandbox/main.ts');
+  const main = createRequire(import.meta.url).resolve('@sip/ad-sandbox/main');
   const child = spawn(process.execPath, [main, ...flags, '--data-dir', dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,

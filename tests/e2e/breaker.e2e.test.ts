@@ -4,7 +4,7 @@ import { loadConfig } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { asAppError } from '../../mixins/wire-errors.ts';
 import { brokerOptions, makeNode } from '../../moleculer.config.ts';
-import { startNats } from '../../scripts/servers/nats.ts';
+import { startNats } from '@sip/local-servers/nats';
 import { natsBinary } from '../support/cluster.ts';
 
 const binary = await natsBinary();

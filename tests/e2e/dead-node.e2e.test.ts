@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadConfig } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { brokerOptions, makeNode } from '../../moleculer.config.ts';
-import { startNats } from '../../scripts/servers/nats.ts';
+import { startNats } from '@sip/local-servers/nats';
 import { natsBinary } from '../support/cluster.ts';
 
 const NODE = join(import.meta.dirname, 'answering-node.ts');

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../packages/embedded-postgres/free-port.ts';
+import { freePort } from '@sip/local-servers/free-port';
 import { Http } from '../support/http.ts';
 import { register, until } from '../support/journey.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startPostgres } from '../../packages/embedded-postgres/postgres.ts';
+import { startPostgres } from '@sip/embedded-postgres/postgres';
 import { migrators } from '../../scripts/migration-targets.ts';
 
 declare module 'vitest' {

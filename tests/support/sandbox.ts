@@ -1,7 +1,7 @@
 import { sandboxSettings } from '../../scripts/start/simulators.ts';
-import { startGoogleAds } from '../../packages/ad-sandbox/google-ads/server.ts';
-import { startLinkedInAds } from '../../packages/ad-sandbox/linkedin-ads/server.ts';
-import { startMail } from '../../packages/ad-sandbox/mail/server.ts';
+import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
+import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
+import { startMail } from '@sip/ad-sandbox/mail/server';
 
 export type Sandbox = {
   google: Awaited<ReturnType<typeof startGoogleAds>>;

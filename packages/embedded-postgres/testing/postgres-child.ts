@@ -2,12 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import type { Account } from '../account.ts';
+import type { Account } from '@sip/local-servers/guarded-process';
+import { isGoneWithin } from '@sip/local-servers/testing/is-gone-within';
 import type { PostgresOptions } from '../postgres.ts';
-import { isRunning } from '../process-identity.ts';
 
 /** What the child printed: a running server, or why there is none. */
 export interface Outcome {
@@ -58,14 +57,6 @@ export async function startInChild(
 export async function stopChild(child: PostgresChild): Promise<void> {
   child.process.stdin?.write('stop\n');
   await once(child.process, 'exit');
-}
-
-/** Waits until the process is gone; false when it still runs after the time. */
-export async function isGoneWithin(pid: number, ms: number): Promise<boolean> {
-  for (const end = Date.now() + ms; Date.now() < end; await delay(20)) {
-    if (!isRunning(pid)) return true;
-  }
-  return false;
 }
 
 /** Runs one statement on a connection of its own and returns the rows. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Brief } from '../../../contracts/ai/brief.ts';
 import { structureContracts } from '../../../contracts/ai/structures.ts';
-import { type OpenAiServer, startOpenAi } from '../../../packages/ad-sandbox/openai/server.ts';
+import { type OpenAiServer, startOpenAi } from '@sip/ad-sandbox/openai/server';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
 import { briefOf } from './briefs.ts';

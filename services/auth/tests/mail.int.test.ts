@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { startMail } from '../../../packages/ad-sandbox/mail/server.ts';
+import { startMail } from '@sip/ad-sandbox/mail/server';
 import { stackForTest } from '../../../tests/support/stack.ts';
 import { inTable, signUp } from './people.ts';
 

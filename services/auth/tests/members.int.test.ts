@@ -4,7 +4,7 @@ import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import type { Role } from '../../../contracts/permissions.ts';
-import { startMail, type MailServer } from '../../../packages/ad-sandbox/mail/server.ts';
+import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { address, inTable, PASSWORD, signed, signUp, trailOf, type Signed } from './people.ts';
 

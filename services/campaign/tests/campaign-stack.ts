@@ -7,9 +7,9 @@ import { adAccountContracts, type AdAccount } from '../../../contracts/platforms
 import type { ServiceName } from '../../../contracts/permissions.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
-import { startGoogleAds } from '../../../packages/ad-sandbox/google-ads/server.ts';
-import { startLinkedInAds } from '../../../packages/ad-sandbox/linkedin-ads/server.ts';
-import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
+import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
+import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
+import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { complete } from './fixtures.ts';
 

@@ -3,7 +3,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
-import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
+import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { complete, inputOf } from './fixtures.ts';

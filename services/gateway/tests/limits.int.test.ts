@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadConfig } from '../../../lib/config.ts';
-import type { LoopbackServer } from '../../../packages/embedded-postgres/loopback-server.ts';
-import { obtainRedisServer, startRedis } from '../../../scripts/servers/redis.ts';
+import type { LoopbackServer } from '@sip/local-servers/loopback-server';
+import { obtainRedisServer, startRedis } from '@sip/local-servers/redis';
 import { Limits } from '../http/limits.ts';
 import { openRedis } from '../http/redis.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { structureContracts } from '../../../contracts/ai/structures.ts';
-import { freePort } from '../../../packages/embedded-postgres/free-port.ts';
+import { freePort } from '@sip/local-servers/free-port';
 import { until } from '../../../tests/support/journey.ts';
 import { stackForTest } from '../../../tests/support/stack.ts';
 

@@ -1,4 +1,4 @@
-import { startGoogleAds, googleSandboxClient } from '../../../packages/ad-sandbox/google-ads/server.ts';
+import { startGoogleAds, googleSandboxClient } from '@sip/ad-sandbox/google-ads/server';
 import { dayOf } from '../../../lib/time.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import { describePlatform, type PlatformHarness } from '../port.suite.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { googleSandboxClient, startGoogleAds } from '../../../packages/ad-sandbox/google-ads/server.ts';
+import { googleSandboxClient, startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import type { Known, RecordObject, Session, VendorFailure } from '../port.ts';
 import { googleAds } from './adapter.ts';

@@ -1,4 +1,4 @@
-import { startLinkedInAds, linkedInSandboxClient } from '../../../packages/ad-sandbox/linkedin-ads/server.ts';
+import { startLinkedInAds, linkedInSandboxClient } from '@sip/ad-sandbox/linkedin-ads/server';
 import { dayOf } from '../../../lib/time.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import { describePlatform, type PlatformHarness } from '../port.suite.ts';

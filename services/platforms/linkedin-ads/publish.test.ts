@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { linkedInSandboxClient, startLinkedInAds } from '../../../packages/ad-sandbox/linkedin-ads/server.ts';
+import { linkedInSandboxClient, startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import type { Known, RecordObject, Session, VendorFailure } from '../port.ts';
 import { linkedInAds } from './adapter.ts';

@@ -9,9 +9,9 @@ import {
 import type { Platform } from '../../../contracts/values.ts';
 import { databaseUrl } from '../../../lib/config.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
-import { startGoogleAds } from '../../../packages/ad-sandbox/google-ads/server.ts';
-import { startLinkedInAds } from '../../../packages/ad-sandbox/linkedin-ads/server.ts';
-import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
+import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
+import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
+import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { Database } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { dayOf } from '../../../lib/time.ts';
-import type { VendorServer } from '../../../packages/ad-sandbox/vendor-server.ts';
+import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import type { Person } from '../../../tests/support/stack.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import type { PlatformsStack } from './platforms-stack.ts';

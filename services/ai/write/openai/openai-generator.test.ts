@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type OpenAiServer, startOpenAi } from '../../../../packages/ad-sandbox/openai/server.ts';
+import { type OpenAiServer, startOpenAi } from '@sip/ad-sandbox/openai/server';
 import { briefOf } from '../../tests/briefs.ts';
 import { openAiGenerator } from './openai-generator.ts';
 

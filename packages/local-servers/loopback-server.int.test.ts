@@ -6,9 +6,9 @@ import { connect } from 'nats';
 import { Redis } from 'ioredis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLoopbackServer, type ServerKind } from './loopback-server.ts';
-import { obtainNatsServer, startNats } from '../../scripts/servers/nats.ts';
-import { obtainRedisServer, startRedis } from '../../scripts/servers/redis.ts';
-import { isGoneWithin } from './testing/postgres-child.ts';
+import { obtainNatsServer, startNats } from './nats.ts';
+import { obtainRedisServer, startRedis } from './redis.ts';
+import { isGoneWithin } from './testing/is-gone-within.ts';
 import { scratchFolder } from './testing/scratch.ts';
 
 /** A stand-in that every machine can run: Node itself answering PONG. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../packages/embedded-postgres/cache-folder.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { unpackDebianPackages } from './debian-packages.ts';
 
 const run = promisify(execFile);

@@ -1,9 +1,5 @@
-import { findProgram } from '../../packages/embedded-postgres/find-program.ts';
-import {
-  startLoopbackServer,
-  type LoopbackServer,
-  type ServerKind,
-} from '../../packages/embedded-postgres/loopback-server.ts';
+import { findProgram } from './find-program.ts';
+import { startLoopbackServer, type LoopbackServer, type ServerKind } from './loopback-server.ts';
 
 const NATS: ServerKind = {
   name: 'nats-server',

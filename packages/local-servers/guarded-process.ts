@@ -2,8 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from './account.ts';
 import { StartupError } from './startup-error.ts';
+
+/** The user a program runs as. */
+export interface Account {
+  uid: number;
+  gid: number;
+}
 
 /** A program that cannot outlive the process which started it. */
 export interface GuardedProcess {
@@ -18,6 +23,7 @@ export interface GuardedProcess {
 export interface GuardedOptions {
   stopSignal: 'SIGINT' | 'SIGTERM';
   graceMs?: number;
+  /** Without it, or when null, the program runs as our own user; only root may name another. */
   account?: Account | null;
   cwd: string;
   /** File descriptor that takes stdout and stderr; without it the output is dropped. */
