@@ -46,7 +46,7 @@ export function brokerOptions(config: Config, node: Node): BrokerOptions {
     requestTimeout: 5_000,
     heartbeatInterval: 1,
     heartbeatTimeout: 3,
-    maxQueueSize: 5_000,
+    transit: { maxQueueSize: 5_000 },
     contextParamsCloning: false,
     internalServices: { $node: { actions: { options: false } } }, // the settings of a node are nobody's business
     skipProcessEventRegistration: true,
