@@ -8,7 +8,12 @@ import { AppError } from '../../../lib/errors.ts';
 
 /** Tokens that were paid for, counted even when no usable answer came. */
 export type Usage = { inputTokens: number; outputTokens: number };
-export type Generated = { structure: Structure; checks: Check[]; provenance: z.infer<typeof Provenance> };
+/** A structure with what the checks found, and who wrote it. */
+export type StructureDraft = {
+  structure: Structure;
+  checks: Check[];
+  provenance: z.infer<typeof Provenance>;
+};
 
 /** Writes a checked structure for a brief; `usage` is added to as tokens are spent. */
 export type Generator = {
@@ -16,7 +21,7 @@ export type Generator = {
   readonly model: string;
   readonly promptVersion: string;
   /** @throws AppError GENERATION_FAILED, GENERATION_REFUSED */
-  generate: (brief: Brief, usage: Usage) => Promise<Generated>;
+  generate: (brief: Brief, usage: Usage) => Promise<StructureDraft>;
 };
 
 /** The built-in generator behind the same door and the same checks as a model. */

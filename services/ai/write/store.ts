@@ -1,17 +1,18 @@
+import type { z } from 'zod';
 import type { Brief } from '../../../contracts/ai/brief.ts';
-import type { structureContracts } from '../../../contracts/ai/structures.ts';
-import type { ResultOf } from '../../../contracts/action.ts';
+import type { GeneratedStructure } from '../../../contracts/ai/structures.ts';
 import type { ErrorCode } from '../../../lib/errors.ts';
 import { sha256 } from '../../../lib/canonical-json.ts';
 import { audit } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { claimKey, releaseKey, settleKey, type Claim } from '../../../storage/paid-claims.ts';
 import { shapes } from '../shapes.ts';
-import type { Generated, Generator, Usage } from './generator.ts';
+import type { Generator, StructureDraft, Usage } from './generator.ts';
 
-type Answer = ResultOf<typeof structureContracts.campaignStructure>;
-/** Who asks for what. `id` is the coming generation's and the mark of its claim; `key` is the Idempotency-Key. */
-export type Asked = {
+type Answer = z.infer<typeof GeneratedStructure>;
+
+/** A request for a structure. `id` is the coming generation's, and the mark of its claim on the Idempotency-Key. */
+export type GenerationRequest = {
   id: string;
   organizationId: string;
   userId: string;
@@ -19,82 +20,96 @@ export type Asked = {
   brief: Brief;
   key: string | undefined;
 };
-type Ended = { status: 'succeeded' | 'failed'; errorCode?: ErrorCode; made?: Generated; usage: Usage };
+
+/** How a generation ended: with a draft, or with the code of what went wrong. */
+type Outcome = { draft: StructureDraft } | { errorCode: ErrorCode };
 
 const ACTION = 'ai.campaignStructure';
 
-/** Everything that ai remembers. `claimSeconds` is longer than any generation: after a crash the key is free again. */
+/** What ai remembers. `claimSeconds` is longer than any generation: after a crash the key is free again. */
 export function aiStore(database: Database, generator: Generator, claimSeconds: number) {
   return {
     /**
-     * Claims the Idempotency-Key before anything is paid for. Gives the stored answer when there is one.
+     * Claims the Idempotency-Key before anything is paid for. Gives the kept answer when there is one.
      * @throws AppError IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE
      */
-    claim: async (asked: Asked): Promise<Answer | null> =>
-      asked.key === undefined
-        ? null
-        : database.transaction((tx) => claimKey(tx, claimOf(asked, claimSeconds), shapes.structureAnswer)),
+    async claim(request: GenerationRequest): Promise<Answer | null> {
+      const claim = claimFor(request, claimSeconds);
+      return claim && database.transaction((tx) => claimKey(tx, claim, shapes.structureAnswer));
+    },
 
     /** Keeps a generation, its audit row and its answer for the key, all or nothing. */
-    succeed: async (asked: Asked, made: Generated): Promise<Answer> =>
-      database.transaction(async (tx) => {
-        const usage = made.provenance.usage;
-        await insertGeneration(tx, asked, generator, { status: 'succeeded', made, usage });
-        const answer = { id: asked.id, ...made };
-        if (asked.key !== undefined)
-          await settleKey(tx, claimOf(asked, claimSeconds), shapes.structureAnswer, answer);
-        return answer;
-      }),
+    async succeed(request: GenerationRequest, draft: StructureDraft): Promise<Answer> {
+      const claim = claimFor(request, claimSeconds);
+      const answer = { id: request.id, ...draft };
+      await database.transaction(async (tx) => {
+        await insertGeneration(tx, request, generator, { draft }, draft.provenance.usage);
+        if (claim) await settleKey(tx, claim, shapes.structureAnswer, answer);
+      });
+      return answer;
+    },
 
     /** Keeps what a failed generation cost and gives the key free, so that the same request may be tried again. */
-    fail: async (asked: Asked, errorCode: ErrorCode, usage: Usage): Promise<void> =>
-      database.transaction(async (tx) => {
-        await insertGeneration(tx, asked, generator, { status: 'failed', errorCode, usage });
-        if (asked.key !== undefined) await releaseKey(tx, claimOf(asked, claimSeconds));
-      }),
+    async fail(request: GenerationRequest, errorCode: ErrorCode, usage: Usage): Promise<void> {
+      const claim = claimFor(request, claimSeconds);
+      await database.transaction(async (tx) => {
+        await insertGeneration(tx, request, generator, { errorCode }, usage);
+        if (claim) await releaseKey(tx, claim);
+      });
+    },
   };
 }
 export type AiStore = ReturnType<typeof aiStore>;
 
-async function insertGeneration(tx: Tx, asked: Asked, generator: Generator, ended: Ended): Promise<void> {
-  const { made, usage } = ended;
-  await tx.query(
-    `INSERT INTO generations (organization_id, id, user_id, status, error_code, brief_hash, brief, structure, checks,
-       provider, model, prompt_version, input_tokens, output_tokens)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      asked.organizationId,
-      asked.id,
-      asked.userId,
-      ended.status,
-      ended.errorCode ?? null,
-      sha256(asked.brief),
-      storable(asked.brief),
-      made === undefined ? null : JSON.stringify(made.structure),
-      JSON.stringify(made?.checks ?? []),
-      generator.provider,
-      generator.model,
-      generator.promptVersion,
-      usage.inputTokens,
-      usage.outputTokens,
-    ],
-  );
+const INSERT = `
+  INSERT INTO generations (organization_id, id, user_id, status, error_code, brief_hash, brief, structure, checks, shape,
+    provider, model, prompt_version, input_tokens, output_tokens)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+
+async function insertGeneration(
+  tx: Tx,
+  { organizationId, id, userId, actor, brief }: GenerationRequest,
+  { provider, model, promptVersion }: Generator,
+  outcome: Outcome,
+  usage: Usage,
+): Promise<void> {
+  const draft = 'draft' in outcome ? outcome.draft : null;
+  await tx.execute(INSERT, [
+    organizationId,
+    id,
+    userId,
+    draft ? 'succeeded' : 'failed',
+    'errorCode' in outcome ? outcome.errorCode : null,
+    sha256(brief),
+    storableJson(brief),
+    draft && JSON.stringify(draft.structure),
+    JSON.stringify(draft?.checks ?? []),
+    shapes.generation.number,
+    provider,
+    model,
+    promptVersion,
+    usage.inputTokens,
+    usage.outputTokens,
+  ]);
   await audit(tx, {
-    organizationId: asked.organizationId,
-    actor: asked.actor,
-    action: ended.status === 'succeeded' ? 'ai.structure_generated' : 'ai.generation_failed',
-    subject: { kind: 'generation', id: asked.id },
-    detail: { provider: generator.provider, model: generator.model, ...usage },
+    organizationId,
+    actor,
+    action: draft ? 'ai.structure_generated' : 'ai.generation_failed',
+    subject: { kind: 'generation', id },
+    detail: { provider, model, ...usage },
   });
 }
 
-function claimOf({ id, organizationId, userId, brief, key = '' }: Asked, seconds: number): Claim {
+/** The claim on the request's Idempotency-Key; null when it came without one. */
+function claimFor(request: GenerationRequest, seconds: number): Claim | null {
+  const { id, organizationId, userId, brief, key } = request;
+  if (key === undefined) return null;
   return { organizationId, userId, action: ACTION, key, body: brief, claimId: id, seconds };
 }
 
 /** JSON that PostgreSQL takes: it refuses NUL and half a surrogate pair. */
-function storable(value: unknown): string {
-  return JSON.stringify(value, (_key, v: unknown) =>
-    typeof v === 'string' ? v.toWellFormed().replaceAll('\0', '') : v,
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, field: unknown) =>
+    typeof field === 'string' ? field.toWellFormed().replaceAll('\0', '') : field,
   );
 }

@@ -1,6 +1,6 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import { CLAIM_WORDS, type ClaimKind } from './claim-words.ts';
-import { cleanLine } from './clean.ts';
+import { cleanLine } from '../../../../lib/visible-text.ts';
 import { numberFacts } from './numbers.ts';
 
 type FoundWord = { kind: ClaimKind; pattern: number; text: string };

@@ -1,5 +1,5 @@
 import { makesClaim } from './claims.ts';
-import { cleanLine, stripInvisible } from './clean.ts';
+import { cleanLine, stripInvisible } from '../../../../lib/visible-text.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
 
 /** The sentences of a text, whole, each one line. Lists with bullets or lines give one sentence a line. */

@@ -1,6 +1,6 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import { makesClaim } from './claims.ts';
-import { cleanLine } from './clean.ts';
+import { cleanLine } from '../../../../lib/visible-text.ts';
 import { CLAIM_WORDS } from './claim-words.ts';
 import { readAudiences, readBenefits, readTopics, type Topic } from './read-phrases.ts';
 import { chooseLanguage } from './languages/choose.ts';

@@ -1,6 +1,6 @@
 import type { Vocabulary } from './languages/vocabulary.ts';
 import { lowerFirst } from './casing.ts';
-import { cleanLine } from './clean.ts';
+import { cleanLine } from '../../../../lib/visible-text.ts';
 import { fits } from './width.ts';
 import { bare, clauses, nounPhrases, variants } from './phrases.ts';
 

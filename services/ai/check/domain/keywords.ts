@@ -1,7 +1,7 @@
 import type { AdGroup, Check } from '../../../../contracts/structure.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { keywordFaults } from '../../../../rules/checks/google-ads/keywords.ts';
-import { hasInvisible } from '../../brief/domain/clean.ts';
+import { hasInvisible } from '../../../../lib/visible-text.ts';
 import { textFaults } from './text-faults.ts';
 
 type Keyword = AdGroup['keywords'][number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLine, hasInvisible } from '../../brief/domain/clean.ts';
+import { cleanLine, hasInvisible } from '../../../../lib/visible-text.ts';
 import { textFaults } from './text-faults.ts';
 
 const codes = (text: string, product = 'Acme CRM') => textFaults(text, product).map((f) => f.code);

@@ -1,4 +1,4 @@
-import { hasInvisible } from '../../brief/domain/clean.ts';
+import { hasInvisible } from '../../../../lib/visible-text.ts';
 
 export type TextFault = { code: string; message: string };
 type Rule = TextFault & { found: (text: string, product: string) => boolean };

@@ -1,15 +1,11 @@
 import { wordContracts } from '../../../../contracts/ai/words.ts';
 import { action } from '../../../../mixins/action.ts';
-import { explain as explainProposal } from '../domain/explain.ts';
+import { proposalWords } from '../../../../rules/proposals/words.ts';
 
-/** ai.explain: words for proposals, from their own figures; no model is asked. */
+/** ai.explain: words for proposals, from their own figures; no model is asked today. */
 export function explain() {
-  return action(
-    wordContracts.explain,
-    async function explain({ params: { proposals, campaignName, currency } }) {
-      return {
-        texts: proposals.map((proposal) => explainProposal(proposal, campaignName, currency)),
-      };
-    },
-  );
+  return action(wordContracts.explain, async function explain({ params }) {
+    const { proposals, campaignName, currency } = params;
+    return { texts: proposals.map((proposal) => proposalWords(proposal, campaignName, currency)) };
+  });
 }

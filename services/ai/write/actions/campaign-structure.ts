@@ -12,7 +12,7 @@ export function campaignStructure({ store, generator, generationMs }: AiDeps) {
     async function campaignStructure({ params, organizationId, userId, actor, logger }) {
       if (!hasWords(params.brief))
         throw invalidField('brief.product', 'TEXT_UNUSABLE', 'There are no words to write with.');
-      const asked = {
+      const request = {
         id: uuidv7(),
         organizationId,
         userId,
@@ -20,16 +20,16 @@ export function campaignStructure({ store, generator, generationMs }: AiDeps) {
         brief: params.brief,
         key: params.idempotencyKey,
       };
-      const known = await store.claim(asked);
-      if (known !== null) return known;
+      const kept = await store.claim(request);
+      if (kept !== null) return kept;
       const usage = { inputTokens: 0, outputTokens: 0 };
-      const made = await generator.generate(params.brief, usage).catch(async (error: unknown) => {
+      const draft = await generator.generate(params.brief, usage).catch(async (error: unknown) => {
         const code = error instanceof AppError ? error.code : 'INTERNAL_ERROR';
         logger.warn({ err: error, code, usage }, 'a generation failed');
-        await store.fail(asked, code, usage);
+        await store.fail(request, code, usage);
         throw error;
       });
-      return store.succeed(asked, made);
+      return store.succeed(request, draft);
     },
     generationMs,
   );

@@ -6,7 +6,7 @@ import { platformsOf } from '../../check/domain/check.ts';
 import { chooseLanguage } from '../../brief/domain/languages/choose.ts';
 import { type Reading, readBrief } from '../../brief/domain/read-brief.ts';
 import { chooseThemes, type Theme } from './themes.ts';
-import { cleanLine } from '../../brief/domain/clean.ts';
+import { cleanLine } from '../../../../lib/visible-text.ts';
 import { writeDescriptions, writeTextAds } from './descriptions.ts';
 import { writeHeadlines } from './headlines.ts';
 import { writePaths } from './paths.ts';

@@ -1,7 +1,7 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import type { AdGroup } from '../../../../contracts/structure.ts';
 import { blocks, isKeyword } from '../../check/domain/keywords.ts';
-import { cleanLine } from '../../brief/domain/clean.ts';
+import { cleanLine } from '../../../../lib/visible-text.ts';
 import { AIMS } from './aims.ts';
 import { type Reading, searchWords } from '../../brief/domain/read-brief.ts';
 import type { Theme } from './themes.ts';

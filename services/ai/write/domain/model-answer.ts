@@ -35,7 +35,7 @@ export function answerSchema(): Record<string, unknown> {
 }
 
 /** The most of each kind that is kept of an answer. */
-export const KEPT = {
+export const MOST = {
   adGroups: AIMS.adGroups.max,
   keywords: AIMS.keywords.max,
   negativeKeywords: 30,

@@ -2,7 +2,7 @@ import type { Brief } from '../../../../contracts/ai/brief.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../../rules/linkedin-ads/limits.ts';
 import { AIMS } from './aims.ts';
-import { stripInvisible } from '../../brief/domain/clean.ts';
+import { stripInvisible } from '../../../../lib/visible-text.ts';
 import { platformsOf } from '../../check/domain/check.ts';
 
 /** Raise it with every change of the text below; it is stored with each structure. */

@@ -8,12 +8,12 @@ import { textLength } from '../../../../rules/text-length.ts';
 import { platformsOf } from '../../check/domain/check.ts';
 import { blocks, keywordProblem } from '../../check/domain/keywords.ts';
 import { type ClaimEvidence, claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
-import { cleanLine } from '../../brief/domain/clean.ts';
-import { KEPT, type ModelAnswer } from './model-answer.ts';
+import { cleanLine } from '../../../../lib/visible-text.ts';
+import { MOST, type ModelAnswer } from './model-answer.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
 import { keywordText } from './keywords.ts';
 
-export type Repaired = { structure: Structure; dropped: string[] };
+export type RepairedAnswer = { structure: Structure; dropped: string[] };
 type Group = ModelAnswer['adGroups'][number];
 type Judge = { product: string; evidence: ClaimEvidence; dropped: string[]; platforms: Platform[] };
 
@@ -21,7 +21,7 @@ type Judge = { product: string; evidence: ClaimEvidence; dropped: string[]; plat
  * A structure from a model's answer: what breaks a rule is dropped and told, never cut, because a cut can lose a
  * condition. What is left may still be too little; `checkStructure` decides. Ad groups without ads are left out.
  */
-export function repairAnswer(answer: ModelAnswer, brief: Brief): Repaired {
+export function repairAnswer(answer: ModelAnswer, brief: Brief): RepairedAnswer {
   const judge: Judge = {
     product: brief.product,
     evidence: claimEvidence(brief),
@@ -30,7 +30,7 @@ export function repairAnswer(answer: ModelAnswer, brief: Brief): Repaired {
   };
   const used = new Set<string>();
   const names = new Set<string>();
-  const adGroups = answer.adGroups.slice(0, KEPT.adGroups).map((group, i) => ({
+  const adGroups = answer.adGroups.slice(0, MOST.adGroups).map((group, i) => ({
     name: nameOf(group, i, judge, names),
     ...(judge.platforms.includes('google-ads')
       ? keywordsOf(group, judge, used)
@@ -61,12 +61,12 @@ function keywordsOf(
   const keywords = group.keywords
     .map((k) => ({ text: keywordText(k.text), matchType: k.matchType }))
     .filter((k) => keepKeyword(k.text, `${k.matchType} ${k.text}`, judge, used))
-    .slice(0, KEPT.keywords);
+    .slice(0, MOST.keywords);
   const own = new Set<string>();
   const negativeKeywords = group.negativeKeywords
     .map((text) => ({ text: keywordText(text), matchType: 'phrase' as const }))
     .filter((k) => keepKeyword(k.text, k.text, judge, own) && !keywords.some((keyword) => blocks(k, keyword)))
-    .slice(0, KEPT.negativeKeywords);
+    .slice(0, MOST.negativeKeywords);
   return { keywords, negativeKeywords };
 }
 
@@ -79,7 +79,7 @@ function keepKeyword(text: string, key: string, judge: Judge, used: Set<string>)
 }
 
 function adsOf(group: Group, judge: Judge): AdGroup['ads'] {
-  const search = judge.platforms.includes('google-ads') ? group.searchAds.slice(0, KEPT.searchAds) : [];
+  const search = judge.platforms.includes('google-ads') ? group.searchAds.slice(0, MOST.searchAds) : [];
   const text = judge.platforms.includes('linkedin-ads') ? group.textAds : [];
   return [...search.flatMap((ad) => searchAdOf(ad, judge)), ...textAdsOf(text, judge)];
 }
@@ -97,8 +97,8 @@ function searchAdOf(ad: Group['searchAds'][number], judge: Judge): AdGroup['ads'
   return [
     {
       format: 'responsive_search',
-      headlines: heads.slice(0, KEPT.headlines).map((t) => ({ text: t })),
-      descriptions: bodies.slice(0, KEPT.descriptions).map((t) => ({ text: t })),
+      headlines: heads.slice(0, MOST.headlines).map((t) => ({ text: t })),
+      descriptions: bodies.slice(0, MOST.descriptions).map((t) => ({ text: t })),
       ...(path1 !== undefined && { path1 }),
       ...(path2 !== undefined && { path2 }),
     },
@@ -119,7 +119,7 @@ function textAdsOf(ads: Group['textAds'], judge: Judge): AdGroup['ads'] {
       if (headline === undefined || description === undefined) return [];
       return [{ format: 'text_ad' as const, headline, description }];
     })
-    .slice(0, KEPT.textAds);
+    .slice(0, MOST.textAds);
 }
 
 type Rule = { what: 'headline' | 'description' | 'path'; platform: Platform; most: number };

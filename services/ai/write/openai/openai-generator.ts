@@ -6,19 +6,19 @@ import { chooseLanguage } from '../../brief/domain/languages/choose.ts';
 import { answerSchema, ModelAnswer } from '../domain/model-answer.ts';
 import { INSTRUCTIONS, PROMPT_VERSION, promptOf, retryPrompt } from '../domain/prompt.ts';
 import { repairAnswer } from '../domain/repair.ts';
-import type { Generated, Generator, Usage } from '../generator.ts';
+import type { Generator, StructureDraft, Usage } from '../generator.ts';
 import { openAiResponses, type OpenAiSettings } from './responses.ts';
 
 /** One retry, with the faults of the first answer told. */
 const ATTEMPTS = 2;
 
-type Judged = { structure: Structure; checks: Generated['checks'] } | { faults: string[] };
+type Verdict = { structure: Structure; checks: StructureDraft['checks'] } | { faults: string[] };
 
 /** The generator that asks OpenAI: its answer passes the same checks as the built-in one, or there is none. */
 export function openAiGenerator(settings: OpenAiSettings): Generator {
   const ask = openAiResponses(settings);
   const identity = { provider: 'openai', model: settings.model, promptVersion: PROMPT_VERSION } as const;
-  const generate = async (brief: Brief, usage: Usage): Promise<Generated> => {
+  const generate = async (brief: Brief, usage: Usage): Promise<StructureDraft> => {
     const { language } = chooseLanguage(brief);
     const signal = AbortSignal.timeout(settings.timeoutMs);
     let faults: string[] = [];
@@ -45,7 +45,7 @@ export function openAiGenerator(settings: OpenAiSettings): Generator {
 }
 
 /** A checked structure, or what is wrong with the answer in sentences. */
-function judge(text: string, brief: Brief): Judged {
+function judge(text: string, brief: Brief): Verdict {
   const answer = ModelAnswer.safeParse(jsonOf(text));
   if (!answer.success) return { faults: answer.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`) };
   const { structure: repaired, dropped } = repairAnswer(answer.data, brief);

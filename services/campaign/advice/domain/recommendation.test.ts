@@ -1,3 +1,4 @@
+import { proposalWords } from '../../../../rules/proposals/words.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
@@ -12,7 +13,6 @@ import {
   withChange,
 } from './recommendation.ts';
 import { AT, campaignIn, draftContent } from '../../content/domain/testing/content.ts';
-import { plainWords } from './words.ts';
 
 const campaign = campaignIn();
 const { budget } = campaign;
@@ -36,7 +36,7 @@ const proposal: Proposal = {
   costIfWrong: { amountMicros: 12_500_000, currency: 'USD' },
   validForDays: 7,
 };
-const recommendation = recommendationOf(proposal, plainWords(proposal, 'USD'), campaign, {
+const recommendation = recommendationOf(proposal, proposalWords(proposal, campaign.name, 'USD'), campaign, {
   id: campaign.id,
   at: AT,
 });
@@ -100,12 +100,13 @@ describe('a recommendation', () => {
   it('never spends more than what people approved', () => {
     expect(() => applicable(recommendation, campaign, budget.dailyMicros - 1, AT)).toThrow(code);
   });
-  it('is told in plain words with the figures of its evidence, and no better probability than there is', () => {
-    expect(recommendation.explanation).toBe(
-      'A day would be: Google Ads 20.00 USD, LinkedIn Ads 10.00 USD. ' +
-        'In 28 days (2026-02-01 to 2026-02-28) the figures say with 96% probability that this is better. ' +
-        'Expected: 1 to 3 conversions a week. If it is wrong it costs up to 12.50 USD.',
+  it('is told in words with the figures of its evidence, and no better probability than there is', () => {
+    expect(recommendation.explanation).toContain('the figures from 2026-02-01 to 2026-02-28 (28 days)');
+    expect(recommendation.explanation).toContain('the chance that the change is an improvement is 96%');
+    expect(recommendation.explanation).toContain(
+      'most likely between 1 conversions a week and 3 conversions a week',
     );
+    expect(recommendation.explanation).toContain('If it turns out wrong, it costs about 12.50 USD');
   });
 });
 

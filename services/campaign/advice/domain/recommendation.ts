@@ -6,15 +6,15 @@ import { sha256 } from '../../../../lib/canonical-json.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { DAY_MS } from '../../../../lib/time.ts';
 import { countRunning } from '../../../../rules/formats.ts';
+import type { ProposalWords } from '../../../../rules/proposals/words.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 
-export type Words = { title: string; explanation: string };
 type Budget = Campaign['budget'];
 
 /** A proposal for the campaign's current version, in words, open until the days it is valid for have passed. */
 export function recommendationOf(
   { change, evidence, expected, costIfWrong, validForDays }: Proposal,
-  words: Words,
+  words: ProposalWords,
   campaign: Campaign,
   made: { id: string; at: Date },
 ): Recommendation {

@@ -1,16 +1,17 @@
-import type { Proposal, ProposedChange } from '../../../../contracts/campaign/proposal.ts';
-import { PLATFORM_NAMES, platformName } from '../../../../rules/words.ts';
+import type { Proposal, ProposedChange } from '../../contracts/campaign/proposal.ts';
+import { PLATFORM_NAMES, platformName } from '../words.ts';
 import { formatFact, formatMicros, formatProbability } from './amounts.ts';
-import { cleanLine } from '../../brief/domain/clean.ts';
+import { cleanLine } from '../../lib/visible-text.ts';
 
-export type Explained = { title: string; explanation: string };
+/** A proposal's words, as a recommendation shows them. */
+export type ProposalWords = { title: string; explanation: string };
 
 /**
  * A proposal in words: what to do, what the figures say, how sure that is, what it should bring and what it costs when it
  * is wrong. Every number is one of the evidence, the expected range or the cost if wrong, formatted; the amounts of the
  * change itself are shown beside the text and are not repeated.
  */
-export function explain(proposal: Proposal, campaignName: string, currency: string): Explained {
+export function proposalWords(proposal: Proposal, campaignName: string, currency: string): ProposalWords {
   return {
     title: titleOf(proposal.change),
     explanation: [

@@ -1,4 +1,4 @@
-import { microsToDecimal, MICROS } from '../../../../lib/money.ts';
+import { microsToDecimal, MICROS } from '../../lib/money.ts';
 
 type Fact = { value: number; unit: string };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Proposal } from '../../../../contracts/campaign/proposal.ts';
+import { Proposal } from '../../contracts/campaign/proposal.ts';
 import { formatFact, formatMicros, formatProbability } from './amounts.ts';
-import { explain } from './explain.ts';
+import { proposalWords } from './words.ts';
 
 const proposal = (changes: Partial<Proposal> = {}): Proposal =>
   Proposal.parse({
@@ -33,7 +33,7 @@ const proposal = (changes: Partial<Proposal> = {}): Proposal =>
   });
 
 it('a shift of budget is told with its figures, its certainty, its effect and its price', () => {
-  expect(explain(proposal(), 'Spring launch', 'EUR')).toEqual({
+  expect(proposalWords(proposal(), 'Spring launch', 'EUR')).toEqual({
     title: 'Share the daily budget differently between Google Ads and LinkedIn Ads',
     explanation:
       '“Spring launch” can use the same daily budget better with another split between its platforms; the total does not grow. ' +
@@ -50,9 +50,9 @@ it('a fact of a platform is told with its name, and its unit once', () => {
     { label: 'google-ads: conversions', value: 12, unit: 'conversions' },
     { label: 'linkedin-ads: cost', value: 9.5, unit: 'USD' },
   ];
-  expect(explain(proposal({ evidence: { ...evidence, facts } }), 'Spring', 'USD').explanation).toContain(
-    'Google Ads: 12 conversions; LinkedIn Ads: cost 9.5 USD.',
-  );
+  expect(
+    proposalWords(proposal({ evidence: { ...evidence, facts } }), 'Spring', 'USD').explanation,
+  ).toContain('Google Ads: 12 conversions; LinkedIn Ads: cost 9.5 USD.');
 });
 
 describe('titles', () => {
@@ -69,7 +69,7 @@ describe('titles', () => {
       },
     ],
   ])('%s', (title, change) =>
-    expect(explain(proposal({ change: change as never }), 'x', 'EUR').title).toBe(title),
+    expect(proposalWords(proposal({ change: change as never }), 'x', 'EUR').title).toBe(title),
   );
 });
 
@@ -77,7 +77,7 @@ it('certainty is never rounded up', () => {
   expect(formatProbability(0.949)).toBe('94%');
   expect(formatProbability(0.999)).toBeNull();
   const evidence = { ...proposal().evidence, probabilityBetter: 1 };
-  expect(explain(proposal({ evidence }), 'x', 'EUR').explanation).toContain('nearly certain');
+  expect(proposalWords(proposal({ evidence }), 'x', 'EUR').explanation).toContain('nearly certain');
 });
 
 it.each([
@@ -117,7 +117,7 @@ it('every number of the text is one of the evidence, the range or the cost, what
           expected: { low, expected: mid, high, unit },
           costIfWrong: { amountMicros: cost, currency: 'EUR' },
         });
-        const { title, explanation } = explain(given, name, 'EUR');
+        const { title, explanation } = proposalWords(given, name, 'EUR');
         const known = [
           ...list.map((f) => formatFact(f, 'EUR')),
           ...[low, mid, high].map((value) => formatFact({ value, unit }, 'EUR')),
