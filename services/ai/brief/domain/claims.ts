@@ -15,6 +15,11 @@ const PATTERNS = Object.entries(CLAIM_WORDS).flatMap(([kind, sources]) =>
   })),
 );
 const HASH_ONE = /#\s?1(?!\d)/u;
+/** Whether a text has any of the words. Most have none, and `matchAll` makes a new expression of each pattern. */
+const ANY_WORD = new RegExp(
+  `(?<![\\p{L}\\d])(?:${Object.values(CLAIM_WORDS).flat().join('|')})(?![\\p{L}\\d])`,
+  'iu',
+);
 
 /** What the brief states: its numbers with their units and its words that claim something. */
 export function claimEvidence(brief: Brief): ClaimEvidence {
@@ -49,9 +54,11 @@ export function makesClaim(text: string): boolean {
 }
 
 function claimWords(text: string): FoundWord[] {
-  const found: FoundWord[] = PATTERNS.flatMap(({ kind, pattern, regex }) =>
-    [...text.matchAll(regex)].map((match) => ({ kind, pattern, text: match[0].toLowerCase() })),
-  );
+  const found: FoundWord[] = !ANY_WORD.test(text)
+    ? []
+    : PATTERNS.flatMap(({ kind, pattern, regex }) =>
+        [...text.matchAll(regex)].map((match) => ({ kind, pattern, text: match[0].toLowerCase() })),
+      );
   if (HASH_ONE.test(text)) found.push({ kind: 'superlative', pattern: -1, text: '#1' });
   return found;
 }
