@@ -1,31 +1,75 @@
+import { z } from 'zod';
 import { AppError } from './errors.ts';
 
-/** An opaque cursor for keyset paging: the sort values of the last row seen. */
+/** One page of a list, and the cursor of the next one; null when this is the last. */
+export type Page<Row> = { data: Row[]; page: { nextCursor: string | null } };
+
+/**
+ * The cursor of one list: the sort values of the last row seen, which is where the next page begins. Clients carry it as
+ * opaque text (base64url of a JSON array), so whatever comes back is parsed like any other input.
+ */
+export class ListCursor<T extends z.ZodTuple> {
+  readonly #values: T;
+
+  /** @param values what the cursor holds, in the order of the list's sort columns */
+  constructor(values: T) {
+    this.#values = values;
+  }
+
+  /** The values of a cursor; null for the first page. @throws AppError CURSOR_INVALID for one of another list or order */
+  read(cursor: string | undefined): z.output<T> | null {
+    if (cursor === undefined) return null;
+    const parsed = this.#values.safeParse(jsonOf(cursor));
+    if (!parsed.success) throw new AppError('CURSOR_INVALID');
+    return parsed.data;
+  }
+
+  /** The cursor of a row's values. */
+  write(values: z.input<T>): string {
+    return encodeCursor(values as (string | number)[]);
+  }
+
+  /** Cuts `limit + 1` rows to a page; the extra row shows that there is a next one. */
+  page<Row>(rows: readonly Row[], limit: number, valuesOf: (last: Row) => z.input<T>): Page<Row> {
+    const data = rows.slice(0, limit);
+    const last = data.at(-1);
+    const nextCursor = rows.length > limit && last !== undefined ? this.write(valuesOf(last)) : null;
+    return { data, page: { nextCursor } };
+  }
+}
+
+/** For lists in the order of their rows' ids alone. */
+export const idCursor = new ListCursor(z.tuple([z.uuid()]));
+
+function jsonOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Being replaced by ListCursor: a cursor without a declared order. */
 export function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** Reads a cursor of `length` values. @throws AppError CURSOR_INVALID */
+/** Being replaced by ListCursor. @throws AppError CURSOR_INVALID unless the cursor holds `length` texts or numbers */
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const fine =
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((v) => typeof v === 'string' || typeof v === 'number');
-    if (fine) return values;
-  } catch {
-    // not JSON: refused below
-  }
-  throw new AppError('CURSOR_INVALID');
+  const parsed = z
+    .array(z.union([z.string(), z.number()]))
+    .length(length)
+    .safeParse(jsonOf(cursor));
+  if (!parsed.success) throw new AppError('CURSOR_INVALID');
+  return parsed.data;
 }
 
-/** Cuts `limit + 1` rows to a page and makes the cursor of the next one. */
+/** Being replaced by ListCursor.page. */
 export function pageOfRows<T>(
   rows: readonly T[],
   limit: number,
   keyOf: (row: T) => readonly (string | number)[],
-): { data: T[]; page: { nextCursor: string | null } } {
+): Page<T> {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   return { data, page: { nextCursor: rows.length > limit && last ? encodeCursor(keyOf(last)) : null } };

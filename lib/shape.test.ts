@@ -33,6 +33,13 @@ describe('a stored shape', () => {
     expect(newer.daily.source).toBe('x');
   });
 
+  it('lets today’s release write over what it knows whole, and not over what a newer one wrote', () => {
+    for (const number of [1, 2, 3]) expect(() => shape.requireWritable(number)).not.toThrow();
+    expect(() => shape.requireWritable(4)).toThrow(
+      expect.objectContaining({ code: 'DEPENDENCY_UNAVAILABLE', status: 503 }),
+    );
+  });
+
   it('refuses what is not the shape of its number, and names paths, not content', () => {
     expect(() => shape.read({ ...today, tags: [] }, 3)).toThrow(ShapeBroken);
     expect(() => shape.read({ name: 'secret name' }, 3)).toThrow(

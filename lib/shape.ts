@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AppError } from './errors.ts';
 
 /** Brings a document of one shape to the next one. */
 export type Upcast = (older: never) => unknown;
@@ -52,8 +53,20 @@ export class Shape<S extends z.ZodType> {
   }
 
   /**
+   * To be asked before a document is replaced: one that a newer release wrote may hold fields that this release does not
+   * know, and would lose them.
+   * @throws AppError DEPENDENCY_UNAVAILABLE for a number above today's
+   */
+  requireWritable(number: number): void {
+    if (number <= this.number) return;
+    const detail =
+      'This was saved by a newer version of the service, which is being rolled out; try again shortly.';
+    throw new AppError('DEPENDENCY_UNAVAILABLE', { detail, retryAfterSeconds: 30 });
+  }
+
+  /**
    * The document as today's shape. One that a newer release wrote is read without the fields that this release does not
-   * know, so that two releases can run beside each other; never write such a document back.
+   * know, so that two releases can run beside each other; `requireWritable` keeps it from being written back.
    * @throws ShapeBroken when the document is not what its number says
    */
   read(document: unknown, number: number): z.output<S> {
