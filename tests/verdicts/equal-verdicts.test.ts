@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Check } from '../../contracts/structure.ts';
 import type { CheckCode } from '../../rules/checks/codes.ts';
 import { characterCount, displayWidth } from '../../rules/display-width.ts';
+import { PUBLISHED, runsOn } from '../../rules/formats.ts';
 import { desiredOn } from '../../services/campaign/publishing/domain/desired.ts';
 import { corpus, type Case } from './corpus.ts';
-import { disagreements, services, type Judges } from './judges.ts';
+import { disagreements, planned, services, type Judges } from './judges.ts';
 
 const SIZE = 2_400;
 const SEED = 20_261_127;
@@ -73,6 +74,30 @@ describe('ai, campaign, platforms and analytics', () => {
     expect(COVERED.filter((code) => (counts.get(code) ?? 0) < 10)).toEqual([]);
     expect(passing).toBeGreaterThan(SIZE / 20);
   });
+});
+
+it('what is told as made once is what an adapter plans once', () => {
+  for (const { platform, content } of cases) {
+    const desired = desiredOn(platform, content, { campaignId: '', version: 1 });
+    const groups = content.structure?.adGroups ?? [];
+    if (desired === null || new Set(groups.map((group) => group.name)).size < groups.length) continue;
+    const running = groups.map((group) => runsOn(platform, group));
+    const repeats = (code: CheckCode) =>
+      services
+        .platforms(platform, desired)
+        .filter((check) => check.code === code && running[Number(check.path.split('.')[1])]).length;
+    const served = groups.filter((_, i) => running[i]);
+    const ads = served.flatMap((group) =>
+      group.ads.filter((ad) => PUBLISHED[platform].formats.includes(ad.format)),
+    );
+    const keywords = PUBLISHED[platform].keywords
+      ? served.flatMap((group) => [...group.keywords, ...group.negativeKeywords])
+      : [];
+    expect(planned(platform, desired)).toEqual({
+      ads: ads.length - repeats('AD_REPEATED'),
+      keywords: keywords.length - repeats('KEYWORD_REPEATED'),
+    });
+  }
 });
 
 type Plant = (judges: Judges, one: Case) => Partial<Judges>;

@@ -59,6 +59,15 @@ export const services: Judges = {
   analytics: floorsIn,
 };
 
+/** How many ads and keywords of an adapter's plan there are. */
+export function planned(platform: Platform, desired: DesiredCampaign): { ads: number; keywords: number } {
+  const kinds = adapters[platform].plan(desired).map(({ kind }) => kind);
+  return {
+    ads: kinds.filter((kind) => kind === 'ad').length,
+    keywords: kinds.filter((kind) => kind.endsWith('keyword')).length,
+  };
+}
+
 /** Where the services disagree about a case, one line each; none when their verdicts are equal. */
 export function disagreements({ platform, content }: Case, judges: Judges): string[] {
   const { structure } = content;
