@@ -47,7 +47,7 @@ function nodeNamed(id: string): { broker: ServiceBroker; node: Node } {
   const broker = new ServiceBroker({
     ...options,
     transporter: 'Fake',
-    requestTimeout: 200,
+    requestTimeout: (options.requestTimeout ?? 0) / 25,
     transit: { maxQueueSize: (options.transit?.maxQueueSize ?? 0) / 100 },
     tracking: { enabled: false },
   });

@@ -20,7 +20,7 @@ const UNREACHABLE = new Set([
   'REQUEST_TIMEOUT',
   'REQUEST_SKIPPED',
   'REQUEST_REJECTED',
-  'BROKER_DISCONNECTED',
+  'BAD_GATEWAY', // the bus is away
 ]);
 
 /** moleculer-web's word for a path with broken escapes. */

@@ -60,6 +60,7 @@ beforeAll(async () => {
   const keys = generateServiceKeys(['gateway', 'auth']);
   const config = loadConfig({
     NODE_ENV: 'test',
+    LOG_LEVEL: 'info',
     SERVICES: 'gateway,auth',
     API_GATEWAY_PORT: '0',
     SERVICE_KEYS: keys.all,

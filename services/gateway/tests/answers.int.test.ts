@@ -88,6 +88,16 @@ describe('the id of a request', () => {
   });
 });
 
+it('a trace holds neither what was sent nor who sent it', async () => {
+  const mine = `mine-${randomUUID()}`;
+  const body = { ...briefOf(), product: 'Confidential launch' };
+  const written = await owner.post(STRUCTURES, body, { headers: { 'x-request-id': mine } });
+  expect(written.status).toBe(200);
+  const traced = () => spans.filter((span) => span.traceID === mine);
+  await expect.poll(() => traced().map((span) => span.tags.action?.name)).toContain('ai.campaignStructure');
+  expect(JSON.stringify(traced())).not.toMatch(/Confidential|Bearer/);
+});
+
 describe('security headers', () => {
   it('forbid frames, content and plain HTTP for a year', async () => {
     const { headers } = await http.get('/api/auth/me');
