@@ -1,5 +1,4 @@
 import { DataTypes, Model } from 'sequelize';
-import type { RejectedRow } from '../../contracts/analytics/facts.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -11,12 +10,12 @@ export class ImportModel extends Model {
   declare platform: Platform | null;
   declare currency: string | null;
   declare file_name: string | null;
-  declare columns: Record<string, string>;
+  declare columns: unknown;
   declare chunks: number | null;
   declare rows: number;
   declare accepted: number;
   declare rejected_count: number;
-  declare rejected: RejectedRow[];
+  declare rejected: unknown;
   declare error_code: string | null;
   declare error_message: string | null;
   declare created_at: Date;

@@ -1,25 +1,61 @@
-import type { CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
-import type { Platform } from '../../../../contracts/values.ts';
+import { z } from 'zod';
+import { CAMPAIGN_STATUSES, type CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
+import { Platform } from '../../../../contracts/values.ts';
 import type { Database } from '../../../../storage/database.ts';
+import {
+  day,
+  instant,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+} from '../../../../storage/statement.ts';
 import type { KnownCampaign } from '../domain/admit.ts';
 import type { CampaignName, CampaignRef } from '../domain/campaign-ref.ts';
 
-const REF = `campaign_id AS "campaignId", name, status, platforms, currency, daily_micros AS "dailyMicros",
-  start_date AS "startDate", end_date AS "endDate", resolved_at AS "resolvedAt"`;
+const REFS = statement(
+  `SELECT campaign_id AS "campaignId", name, status, platforms, currency, daily_micros AS "dailyMicros",
+     start_date AS "startDate", end_date AS "endDate", resolved_at AS "resolvedAt"
+   FROM campaign_refs WHERE organization_id = $1`,
+  {
+    campaignId: uuid,
+    name: text,
+    status: oneOf(CAMPAIGN_STATUSES),
+    platforms: json,
+    currency: text,
+    dailyMicros: integer,
+    startDate: day,
+    endDate: nullable(day),
+    resolvedAt: instant,
+  },
+);
+const Platforms = z.array(Platform);
 
-const KNOWN = `SELECT campaign_id AS id, currency FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
+const KNOWN = statement(
+  `SELECT campaign_id AS id, currency FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
          UNION ALL
-         SELECT id, currency FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`;
+         SELECT id, currency FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`,
+  { id: uuid, currency: text },
+);
 
-const NAMED = `SELECT campaign_id AS id, name, platforms, resolved_at AS "resolvedAt" FROM campaign_refs
+const NAMED = statement(
+  `SELECT campaign_id AS id, name, platforms, resolved_at AS "resolvedAt" FROM campaign_refs
           WHERE organization_id = $1 AND campaign_id = $2
          UNION ALL
          SELECT id, name, jsonb_build_array(platform), NULL FROM external_campaigns
-          WHERE organization_id = $1 AND id = $2`;
+          WHERE organization_id = $1 AND id = $2`,
+  { id: uuid, name: text, platforms: json, resolvedAt: nullable(instant) },
+);
 
-const NAMES = `SELECT campaign_id AS id, name FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
+const NAMES = statement(
+  `SELECT campaign_id AS id, name FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
          UNION ALL
-         SELECT id, name FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`;
+         SELECT id, name FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`,
+  { id: uuid, name: text },
+);
 
 const SAVE = `INSERT INTO campaign_refs (organization_id, campaign_id, name, status, platforms, currency, daily_micros,
                 start_date, end_date, resolved_at)
@@ -39,7 +75,7 @@ export function campaignStore(database: Database) {
   return {
     /** Those of the ids that are known, with their currency. */
     async known(organizationId: string, ids: readonly string[]): Promise<Map<string, KnownCampaign>> {
-      const rows = await database.query<{ id: string; currency: string }>(KNOWN, [organizationId, ids]);
+      const rows = await database.query(KNOWN, [organizationId, ids]);
       return new Map(rows.map(({ id, currency }) => [id, { currency }]));
     },
 
@@ -48,29 +84,25 @@ export function campaignStore(database: Database) {
       organizationId: string,
       id: string,
     ): Promise<(CampaignName & { resolvedAt: Date | null }) | null> {
-      const [row] = await database.query<CampaignName & { resolvedAt: Date | null }>(NAMED, [
-        organizationId,
-        id,
-      ]);
-      return row ?? null;
+      const [row] = await database.query(NAMED, [organizationId, id]);
+      return row ? { ...row, platforms: Platforms.parse(row.platforms) } : null;
     },
 
     /** Names of campaigns by id, ours and external. */
     async names(organizationId: string, ids: readonly string[]): Promise<Map<string, string>> {
-      const rows = await database.query<{ id: string; name: string }>(NAMES, [organizationId, ids]);
+      const rows = await database.query(NAMES, [organizationId, ids]);
       return new Map(rows.map(({ id, name }) => [id, name]));
     },
 
     /** All references of an organisation. */
     async refs(organizationId: string): Promise<CampaignRef[]> {
-      return database.query<CampaignRef>(`SELECT ${REF} FROM campaign_refs WHERE organization_id = $1`, [
-        organizationId,
-      ]);
+      const rows = await database.query(REFS, [organizationId]);
+      return rows.map((row) => ({ ...row, platforms: Platforms.parse(row.platforms) }));
     },
 
     /** Remembers what the campaign service said of campaigns. */
     async saveRefs(organizationId: string, refs: readonly SavedRef[], at: Date): Promise<void> {
-      await database.query(SAVE, [organizationId, JSON.stringify(refs.map(asRecord)), at]);
+      await database.execute(SAVE, [organizationId, JSON.stringify(refs.map(asRecord)), at]);
     },
   };
 }

@@ -1,9 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Tx } from '../../../../storage/database.ts';
+import { nullable, statement, text, uuid } from '../../../../storage/statement.ts';
 import { type External, matchExternal, type Mention } from '../domain/external-campaign.ts';
 
 type Row = External & { isNew?: true };
+
+const KNOWN = statement(
+  `SELECT id, external_id AS "externalId", name, currency FROM external_campaigns
+   WHERE organization_id = $1 AND platform = $2 AND (external_id = ANY($3::text[]) OR name = ANY($4::text[]))
+   ORDER BY id`,
+  { id: uuid, externalId: nullable(text), name: text, currency: text },
+);
 
 /**
  * The external campaigns behind the mentions of a report, made where they are missing, in the order of the mentions.
@@ -15,17 +23,12 @@ export async function externalCampaigns(
   platform: Platform,
   mentions: readonly Mention[],
 ): Promise<External[]> {
-  const known: Row[] = await tx.query<External>(
-    `SELECT id, external_id AS "externalId", name, currency FROM external_campaigns
-      WHERE organization_id = $1 AND platform = $2 AND (external_id = ANY($3::text[]) OR name = ANY($4::text[]))
-      ORDER BY id`,
-    [
-      organizationId,
-      platform,
-      mentions.map((m) => m.externalId).filter((id) => id !== null),
-      mentions.map((m) => m.name).filter((name) => name !== null),
-    ],
-  );
+  const known: Row[] = await tx.query(KNOWN, [
+    organizationId,
+    platform,
+    mentions.map((m) => m.externalId).filter((id) => id !== null),
+    mentions.map((m) => m.name).filter((name) => name !== null),
+  ]);
   const found = mentions.map((mention) => {
     const match = matchExternal(known, mention);
     if (match) return Object.assign(match, { externalId: match.externalId ?? mention.externalId });
@@ -45,7 +48,7 @@ export async function externalCampaigns(
 
 async function save(tx: Tx, organizationId: string, platform: Platform, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx.query(
+  await tx.execute(
     `INSERT INTO external_campaigns (organization_id, id, platform, external_id, name, currency)
      SELECT $1, r.id, $2, r.external_id, r.name, r.currency
        FROM json_to_recordset($3::json) AS r(id uuid, external_id text, name text, currency text)

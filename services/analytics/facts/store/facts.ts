@@ -1,5 +1,6 @@
 import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
+import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Fact } from '../domain/fact.ts';
 import { rollUp, type TouchedDay } from './rollups.ts';
 
@@ -7,7 +8,8 @@ import { rollUp, type TouchedDay } from './rollups.ts';
 const BATCH = 5_000;
 const NUMERIC_VALUE_OUT_OF_RANGE = '22003';
 
-const UPSERT = `
+const UPSERT = statement(
+  `
   WITH sent AS (
     SELECT r.campaign_id, r.platform, r.date, r.hour, r.ad_group, r.ad, r.keyword,
            md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown, r.grain, r.currency,
@@ -52,7 +54,9 @@ const UPSERT = `
            cost_micros = excluded.cost_micros, conversions_micros = excluded.conversions_micros,
            value_micros = excluded.value_micros, updated_at = now()
   )
-  SELECT DISTINCT campaign_id AS "campaignId", platform, date FROM changed`;
+  SELECT DISTINCT campaign_id AS "campaignId", platform, date FROM changed`,
+  { campaignId: uuid, platform: text, date: day },
+);
 
 export type FactStore = ReturnType<typeof factStore>;
 
@@ -75,8 +79,8 @@ export async function saveFacts(tx: Tx, organizationId: string, facts: readonly 
   try {
     for (let at = 0; at < facts.length; at += BATCH) {
       const batch = JSON.stringify(facts.slice(at, at + BATCH).map(asRecord));
-      const days = await tx.query<TouchedDay>(UPSERT, [organizationId, batch, version + 1]);
-      for (const day of days) touched.push(day);
+      const changed = await tx.query(UPSERT, [organizationId, batch, version + 1]);
+      for (const one of changed) touched.push(one);
     }
     if (touched.length === 0) return version;
     await rollUp(tx, organizationId, touched, version + 1);
@@ -88,18 +92,20 @@ export async function saveFacts(tx: Tx, organizationId: string, facts: readonly 
 }
 
 /** A plan made while the tables were empty must not be kept for when they are full: plans are made anew in here. */
-const LOCK = `
-  SELECT version, set_config('plan_cache_mode', 'force_custom_plan', true)
-    FROM fact_versions WHERE organization_id = $1 FOR UPDATE`;
+const LOCK = statement(
+  `SELECT version, set_config('plan_cache_mode', 'force_custom_plan', true) AS plans
+   FROM fact_versions WHERE organization_id = $1 FOR UPDATE`,
+  { version: integer, plans: text },
+);
 
 /** Waits until no other writer of the organisation is at work; returns its fact version. */
 export async function lockVersion(tx: Tx, organizationId: string): Promise<number> {
-  const [row] = await tx.query<{ version: number }>(LOCK, [organizationId]);
+  const [row] = await tx.query(LOCK, [organizationId]);
   if (row) return row.version;
-  await tx.query('INSERT INTO fact_versions (organization_id) VALUES ($1) ON CONFLICT DO NOTHING', [
+  await tx.execute('INSERT INTO fact_versions (organization_id) VALUES ($1) ON CONFLICT DO NOTHING', [
     organizationId,
   ]);
-  const [made] = await tx.query<{ version: number }>(LOCK, [organizationId]);
+  const [made] = await tx.query(LOCK, [organizationId]);
   return made?.version ?? 0;
 }
 

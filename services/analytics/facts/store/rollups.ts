@@ -5,10 +5,10 @@ export type TouchedDay = { readonly campaignId: string; readonly platform: strin
 
 const BATCH = 5_000;
 
-const sums = (of: string) => `
-  sum(${of}impressions)::bigint AS impressions, sum(${of}clicks)::bigint AS clicks,
-  sum(${of}cost_micros)::bigint AS cost_micros, sum(${of}conversions_micros)::bigint AS conversions_micros,
-  sum(${of}value_micros)::bigint AS value_micros`;
+const sums = (table: string) => `
+  sum(${table}impressions)::bigint AS impressions, sum(${table}clicks)::bigint AS clicks,
+  sum(${table}cost_micros)::bigint AS cost_micros, sum(${table}conversions_micros)::bigint AS conversions_micros,
+  sum(${table}value_micros)::bigint AS value_micros`;
 const FIGURES = 'impressions, clicks, cost_micros, conversions_micros, value_micros';
 const set = (value: (figure: string) => string) =>
   FIGURES.split(', ')
@@ -81,6 +81,6 @@ export async function rollUp(
     date: day.date,
   }));
   for (let at = 0; at < records.length; at += BATCH) {
-    await tx.query(ROLL_UP, [organizationId, JSON.stringify(records.slice(at, at + BATCH)), version]);
+    await tx.execute(ROLL_UP, [organizationId, JSON.stringify(records.slice(at, at + BATCH)), version]);
   }
 }

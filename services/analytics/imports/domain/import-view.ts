@@ -3,12 +3,15 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Import } from '../../../../contracts/analytics/imports.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 
-/** An import as it is remembered. */
+/** An import as it is kept. */
 export type ImportRow = {
   readonly id: string;
   readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
   readonly platform: Platform | null;
+  readonly currency: string | null;
   readonly file_name: string | null;
+  /** Which column of the file stands for what, as the person said. */
+  readonly columns: Readonly<Record<string, string>>;
   readonly rows: number;
   readonly accepted: number;
   readonly rejected_count: number;

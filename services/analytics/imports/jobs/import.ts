@@ -6,7 +6,7 @@ import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import type { ReadReport } from '../domain/read-report.ts';
 import { ownLines } from '../domain/import-lines.ts';
-import type { ImportModel } from '../../models.ts';
+import type { ImportRow } from '../domain/import-view.ts';
 import { readInThread } from '../read-in-thread.ts';
 
 /** A file that breaks us is given up sooner than one that waits for a service that is down. */
@@ -33,7 +33,7 @@ async function load(
   deps: AnalyticsDeps,
   call: Call,
   job: JobRequest<typeof jobs.import>['job'],
-  file: ImportModel,
+  file: ImportRow,
 ): Promise<void> {
   const { organizationId, importId } = job.payload;
   const report = await read(deps, organizationId, file);
@@ -43,7 +43,7 @@ async function load(
   );
 }
 
-async function read(deps: AnalyticsDeps, organizationId: string, file: ImportModel): Promise<ReadReport> {
+async function read(deps: AnalyticsDeps, organizationId: string, file: ImportRow): Promise<ReadReport> {
   const bytes = await deps.imports.file(organizationId, file.id);
   const { platform, currency, columns } = file;
   const options = { platform, currency, columns };

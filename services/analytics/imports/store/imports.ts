@@ -5,11 +5,16 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
+import { bytes, statement } from '../../../../storage/statement.ts';
 import type { ImportModel } from '../../models.ts';
+import { shapes } from '../../shapes.ts';
+import { addChunk, closeFile } from './chunks.ts';
+import type { ImportRow } from '../domain/import-view.ts';
 
-/** The largest file that is read. */
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
-
+const CHUNKS = statement(
+  'SELECT bytes FROM import_chunks WHERE organization_id = $1 AND import_id = $2 ORDER BY index',
+  { bytes },
+);
 export type ImportRequest = {
   platform?: Platform | undefined;
   currency?: string | undefined;
@@ -44,27 +49,29 @@ export type ImportStore = ReturnType<typeof importStore>;
 
 /** Uploaded files, their chunks, and the job that reads them. */
 export function importStore({ database, jobs, rows }: ImportStorage) {
-  const get = async (organizationId: string, id: string): Promise<ImportModel> => {
-    const found = await rows.imports.findOne({ organization_id: organizationId, id });
-    if (!found) throw new AppError('IMPORT_NOT_FOUND');
-    return found;
-  };
   return {
-    /** @throws IMPORT_NOT_FOUND */
-    get,
+    /** @throws AppError IMPORT_NOT_FOUND */
+    async get(organizationId: string, id: string): Promise<ImportRow> {
+      const model = await rows.imports.findOne({ organization_id: organizationId, id });
+      if (!model) throw new AppError('IMPORT_NOT_FOUND');
+      return importRow(model);
+    },
 
     /** Opens an import. */
-    begin: (organizationId: string, request: ImportRequest, at: Date): Promise<ImportModel> =>
-      rows.imports.insert({
+    async begin(organizationId: string, request: ImportRequest, at: Date): Promise<ImportRow> {
+      const model = await rows.imports.insert({
         organization_id: organizationId,
         id: uuidv7(),
         platform: request.platform ?? null,
         currency: request.currency ?? null,
         file_name: request.fileName ?? null,
         columns: request.columns ?? {},
+        shape: shapes.columns.number,
         created_at: at,
         updated_at: at,
-      }),
+      });
+      return importRow(model);
+    },
 
     /** Keeps one piece of the file; a repeated piece replaces itself, and one that comes after the commit is let be. */
     addChunk: (organizationId: string, id: string, index: number, bytes: Uint8Array): Promise<void> =>
@@ -73,13 +80,13 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
     /** Says that all chunks are there and asks for the work, once. @throws IMPORT_NOT_FOUND, IMPORT_UNREADABLE */
     commit: (organizationId: string, id: string, chunks: number, at: Date): Promise<void> =>
       database.transaction(async (tx) => {
-        if (await close(tx, { organizationId, id, chunks, at }))
+        if (await closeFile(tx, { organizationId, id, chunks, at }))
           await jobs.enqueue(tx, jobKinds.import, { organizationId, importId: id }, { id });
       }),
 
     /** Shows that the work has begun. */
     async markRunning(organizationId: string, id: string, at: Date): Promise<void> {
-      await database.query(
+      await database.execute(
         `UPDATE imports SET status = 'running', updated_at = $3
           WHERE organization_id = $1 AND id = $2 AND status = 'pending'`,
         [organizationId, id, at],
@@ -88,12 +95,31 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
 
     /** The whole file, in order. */
     async file(organizationId: string, id: string): Promise<Uint8Array> {
-      const chunks = await database.query<{ bytes: Buffer }>(
-        'SELECT bytes FROM import_chunks WHERE organization_id = $1 AND import_id = $2 ORDER BY index',
-        [organizationId, id],
-      );
+      const chunks = await database.query(CHUNKS, [organizationId, id]);
       return Buffer.concat(chunks.map((chunk) => chunk.bytes));
     },
+  };
+}
+
+/** A row of the model with its documents read. */
+function importRow(model: ImportModel): ImportRow {
+  const { id, status, platform, currency, file_name, rows, accepted, rejected_count, shape } = model;
+  const { error_code, error_message, created_at, updated_at } = model;
+  return {
+    id,
+    status,
+    platform,
+    currency,
+    file_name,
+    columns: shapes.columns.read(model.columns, shape),
+    rows,
+    accepted,
+    rejected_count,
+    rejected: shapes.rejectedRows.read(model.rejected, shape),
+    error_code,
+    error_message,
+    created_at,
+    updated_at,
   };
 }
 
@@ -105,9 +131,9 @@ export async function finishImport(
   outcome: ImportOutcome,
   at: Date,
 ): Promise<void> {
-  await tx.query(
+  await tx.execute(
     `UPDATE imports SET status = $3, platform = coalesce(platform, $4), rows = $5, accepted = $6, rejected_count = $7,
-            rejected = $8, error_code = $9, error_message = $10, updated_at = $11
+            rejected = $8, error_code = $9, error_message = $10, updated_at = $11, shape = $12
       WHERE organization_id = $1 AND id = $2`,
     [
       organizationId,
@@ -117,66 +143,15 @@ export async function finishImport(
       outcome.rows,
       outcome.accepted,
       outcome.rejectedCount,
-      JSON.stringify(outcome.rejected),
+      shapes.rejectedRows.write([...outcome.rejected]),
       outcome.error?.code ?? null,
       outcome.error?.message ?? null,
       at,
+      shapes.rejectedRows.number,
     ],
   );
-  await tx.query('DELETE FROM import_chunks WHERE organization_id = $1 AND import_id = $2', [
+  await tx.execute('DELETE FROM import_chunks WHERE organization_id = $1 AND import_id = $2', [
     organizationId,
     id,
   ]);
-}
-
-async function lock(tx: Tx, organizationId: string, id: string): Promise<{ chunks: number | null }> {
-  const [row] = await tx.query<{ chunks: number | null }>(
-    'SELECT chunks FROM imports WHERE organization_id = $1 AND id = $2 FOR UPDATE',
-    [organizationId, id],
-  );
-  if (!row) throw new AppError('IMPORT_NOT_FOUND');
-  return row;
-}
-
-async function stored(tx: Tx, organizationId: string, id: string) {
-  const [row] = await tx.query<{ pieces: number; last: number | null; bytes: number }>(
-    `SELECT count(*)::int AS pieces, max(index) AS last, coalesce(sum(octet_length(bytes)), 0)::bigint AS bytes
-       FROM import_chunks WHERE organization_id = $1 AND import_id = $2`,
-    [organizationId, id],
-  );
-  return row ?? { pieces: 0, last: null, bytes: 0 };
-}
-
-type Chunk = { organizationId: string; id: string; index: number; bytes: Uint8Array };
-
-async function addChunk(tx: Tx, { organizationId, id, index, bytes }: Chunk): Promise<void> {
-  if ((await lock(tx, organizationId, id)).chunks !== null) return;
-  await tx.query(
-    `INSERT INTO import_chunks (organization_id, import_id, index, bytes) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (organization_id, import_id, index) DO UPDATE SET bytes = excluded.bytes`,
-    [organizationId, id, index, bytes],
-  );
-  if ((await stored(tx, organizationId, id)).bytes > MAX_FILE_BYTES) {
-    throw new AppError('REQUEST_TOO_LARGE', { detail: 'A file may have 16 MB at most.' });
-  }
-}
-
-type Commit = { organizationId: string; id: string; chunks: number; at: Date };
-
-/** Closes the file when its pieces are complete; false when it was closed before. */
-async function close(tx: Tx, { organizationId, id, chunks, at }: Commit): Promise<boolean> {
-  if ((await lock(tx, organizationId, id)).chunks !== null) return false;
-  const has = await stored(tx, organizationId, id);
-  if (has.pieces !== chunks || has.last !== chunks - 1) {
-    throw new AppError('IMPORT_UNREADABLE', {
-      detail: `The file has ${chunks} pieces, but ${has.pieces} have come.`,
-    });
-  }
-  await tx.query('UPDATE imports SET chunks = $3, updated_at = $4 WHERE organization_id = $1 AND id = $2', [
-    organizationId,
-    id,
-    chunks,
-    at,
-  ]);
-  return true;
 }

@@ -1,8 +1,9 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Database } from '../../../../storage/database.ts';
+import { nullable, statement, text } from '../../../../storage/statement.ts';
 import { type Group, type GroupedSums, grainNeeded } from '../domain/performance.ts';
 import type { DayRange } from '../domain/range.ts';
-import { type SumTexts, toSums } from './sum-texts.ts';
+import { sumTexts, toSums } from './sum-texts.ts';
 
 export type PerformanceQuery = {
   range: DayRange;
@@ -33,7 +34,22 @@ const FROM_FACTS = `
      WHERE organization_id = $1 AND date BETWEEN $2 AND $3 AND grain > 0 AND grain & $13::int = $13::int) f
    WHERE grain = coarsest`;
 
-const tableOf = (facts: string) => `
+const TABLE_COLUMNS = {
+  campaign: nullable(text),
+  platform: nullable(text),
+  date: nullable(text),
+  week: nullable(text),
+  month: nullable(text),
+  adGroup: nullable(text),
+  ad: nullable(text),
+  keyword: nullable(text),
+  currency: text,
+  ...sumTexts,
+} as const;
+
+const tableOf = (facts: string) =>
+  statement(
+    `
   WITH facts AS (${facts}
   ), grouped AS (
     SELECT CASE WHEN 'campaign' = ANY($4::text[]) THEN campaign_id::text END AS campaign,
@@ -69,7 +85,9 @@ const tableOf = (facts: string) => `
    ORDER BY CASE WHEN $9::boolean THEN -number_key ELSE number_key END NULLS LAST,
             CASE WHEN $10::boolean THEN text_key END DESC NULLS LAST, text_key,
             currency, campaign, platform, date, week, month, ad_group, ad, keyword
-   LIMIT $11 OFFSET $12`;
+   LIMIT $11 OFFSET $12`,
+    TABLE_COLUMNS,
+  );
 
 const ROLLUP_TABLE = tableOf(FROM_ROLLUPS);
 const FACT_TABLE = tableOf(FROM_FACTS);
@@ -83,24 +101,21 @@ export function performanceStore(database: Database) {
     async table(organizationId: string, query: PerformanceQuery): Promise<GroupedSums[]> {
       const grain = grainNeeded(query.groupBy);
       const { by, descending } = query.sort;
-      const rows = await database.query<Omit<GroupedSums, keyof SumTexts> & SumTexts>(
-        grain === 0 ? ROLLUP_TABLE : FACT_TABLE,
-        [
-          organizationId,
-          query.range.from,
-          query.range.to,
-          query.groupBy,
-          query.filter.campaignId ?? null,
-          query.filter.platform ?? null,
-          query.filter.currency ?? null,
-          by,
-          descending,
-          descending,
-          query.limit,
-          query.offset,
-          grain,
-        ],
-      );
+      const rows = await database.query(grain === 0 ? ROLLUP_TABLE : FACT_TABLE, [
+        organizationId,
+        query.range.from,
+        query.range.to,
+        query.groupBy,
+        query.filter.campaignId ?? null,
+        query.filter.platform ?? null,
+        query.filter.currency ?? null,
+        by,
+        descending,
+        descending,
+        query.limit,
+        query.offset,
+        grain,
+      ]);
       return rows.map((row) => ({ ...row, ...toSums(row) }));
     },
   };
