@@ -50,7 +50,14 @@ describe('the built-in generator', () => {
       { id: made.id, status: 'succeeded', user_id: person.userId },
     ]);
     expect(await rows(stack, person, 'audit_events')).toMatchObject([
-      { action: 'ai.structure_generated', subject_id: made.id, actor_id: person.userId },
+      {
+        action: 'ai.structure_generated',
+        subject_kind: 'generation',
+        subject_id: made.id,
+        actor_kind: 'user',
+        actor_id: person.userId,
+        detail: { provider: 'builtin', model: made.provenance.model, inputTokens: 0, outputTokens: 0 },
+      },
     ]);
   });
 

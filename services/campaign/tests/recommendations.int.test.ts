@@ -47,6 +47,15 @@ async function recommended() {
   if (!recommendation) throw new Error('nothing was recommended');
   return recommendation;
 }
+/** The newest audit row of the campaign. */
+async function lastInTrail() {
+  const [row] = await asAdministrator<{ action: string; actor_id: string; detail: object }>(
+    stack.databases.adminUrl('campaign'),
+    'SELECT action, actor_id, detail FROM audit_events WHERE subject_id = $1 ORDER BY id DESC LIMIT 1',
+    [campaign.id],
+  );
+  return row;
+}
 const apply = (id: string, key: string = crypto.randomUUID()) =>
   stack.call(adviceContracts.applyRecommendation, { id, idempotencyKey: key }, team.owner);
 
@@ -131,6 +140,21 @@ describe('campaign.dismissRecommendation and the list', () => {
     );
     const again = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
     expect(again.recommendations).toEqual([]);
+    expect(await lastInTrail()).toEqual({
+      action: 'recommendation.dismissed',
+      actor_id: team.owner.userId,
+      detail: { recommendationId: id, note: 'Not now' },
+    });
+  });
+
+  it('leaves in the trail which one was applied, with the version that came of it', async () => {
+    const { id } = await recommended();
+    await apply(id);
+    expect(await lastInTrail()).toEqual({
+      action: 'campaign.recommendation_applied',
+      actor_id: team.owner.userId,
+      detail: { recommendationId: id, version: 2, writes: 2, status: ['draft', 'in_review'] },
+    });
   });
 
   it('shows nothing of another organisation', async () => {

@@ -52,4 +52,22 @@ describe('the trail of a campaign', () => {
     const change = await newest(id);
     expect(change?.fields.map((field) => field.path)).toEqual(['status']);
   });
+
+  it('names the operation that was asked for, of which version, and every step that it took', async () => {
+    const { id } = await stack.live(team);
+    const rows = (await trailOf(id)).filter(({ detail }) => 'operationId' in detail);
+    const operationId = (rows[0]?.detail as { operationId: string }).operationId;
+    expect(rows.map(({ action, actor_id }) => [action, actor_id])).toEqual([
+      ['campaign.publish_requested', team.owner.userId],
+      ['campaign.prepare_done', 'campaign'],
+      ['campaign.publish_succeeded', 'campaign'],
+    ]);
+    for (const { detail } of rows)
+      expect(detail).toMatchObject({ operationId, kind: 'publish', published: 1 });
+    expect(rows.map(({ detail }) => (detail as { campaignStatus: string }).campaignStatus)).toEqual([
+      'publishing',
+      'publishing',
+      'active',
+    ]);
+  });
 });

@@ -22,10 +22,19 @@ describe('connecting an ad account', () => {
       expect(data.every(({ status }) => status === 'connected')).toBe(true);
       expect(page.nextCursor).toBeNull();
       const audit = await stack.sql(
-        `SELECT action FROM audit_events WHERE organization_id = $1 AND actor_id = $2`,
+        `SELECT action, subject_id, detail FROM audit_events
+         WHERE organization_id = $1 AND actor_id = $2 ORDER BY subject_id`,
         [person.organizationId, person.userId],
       );
-      expect(audit).toEqual([{ action: 'ad_account.connected' }, { action: 'ad_account.connected' }]);
+      expect(audit).toEqual(
+        connected
+          .map(({ id, externalId }) => ({
+            action: 'ad_account.connected',
+            subject_id: id,
+            detail: { platform, externalId },
+          }))
+          .sort((a, b) => (a.subject_id < b.subject_id ? -1 : 1)),
+      );
     },
   );
 

@@ -46,10 +46,24 @@ describe('publishing', () => {
     expect(stack.google.objects.all().find(({ kind }) => kind === 'campaign')?.fields['status']).toBe(
       'PAUSED',
     );
-    const audit = await stack.sql('SELECT action FROM audit_events WHERE subject_id = $1', [
-      published.campaignId,
-    ]);
+    const audit = await stack.sql<{ action: string; actor_id: string; detail: object }>(
+      'SELECT action, actor_id, detail FROM audit_events WHERE subject_id = $1',
+      [published.campaignId],
+    );
     expect(audit).toHaveLength(6);
+    for (const kind of ['publish', 'resume', 'pause'])
+      for (const { platform, adAccountId } of published.targets)
+        expect(audit).toContainEqual({
+          action: 'submission.done',
+          actor_id: 'platforms',
+          detail: {
+            operationId: expect.any(String) as string,
+            kind,
+            platform,
+            adAccountId,
+            error: null,
+          },
+        });
     for (const { adAccountId } of published.targets)
       await stack.call(adAccountContracts.disconnect, { id: adAccountId }, published.person);
   });
