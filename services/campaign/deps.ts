@@ -1,22 +1,29 @@
 import { systemClock, type Clock } from '../../lib/time.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
-import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
 import { recommendationStore, type RecommendationStore } from './advice/store/recommendation-store.ts';
-import { sagaStore, type SagaStore } from './publishing/store/saga-store.ts';
+import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
+import { historyStore, type HistoryStore } from './history/store/history-store.ts';
+import { attemptStore, type AttemptStore } from './publishing/store/attempt-store.ts';
+import { operationStore, type OperationStore } from './publishing/store/operation-store.ts';
 
 /** What every action and job of this service is given. */
 export type CampaignDeps = {
-  store: CampaignStore;
-  sagas: SagaStore;
+  campaigns: CampaignStore;
+  history: HistoryStore;
+  operations: OperationStore;
+  attempts: AttemptStore;
   recommendations: RecommendationStore;
   clock: Clock;
 };
 
-export function campaignDeps(storage: ServiceStorage): CampaignDeps {
+/** Builds everything once, for the service's whole life. */
+export function campaignDeps({ database, jobs }: ServiceStorage): CampaignDeps {
   return {
-    store: campaignStore(storage),
-    sagas: sagaStore(storage),
-    recommendations: recommendationStore(storage),
+    campaigns: campaignStore(database),
+    history: historyStore(database),
+    operations: operationStore(database, jobs),
+    attempts: attemptStore(database, jobs),
+    recommendations: recommendationStore(database),
     clock: systemClock,
   };
 }

@@ -1,15 +1,32 @@
-import { AppliedRecommendation } from '../../contracts/campaign/advice.ts';
+import { z } from 'zod';
+import { AppliedRecommendation, Recommendation } from '../../contracts/campaign/advice.ts';
 import { Campaign } from '../../contracts/campaign/campaign.ts';
 import { Operation } from '../../contracts/campaign/publishing.ts';
 import { Shape } from '../../lib/shape.ts';
+import { CampaignContent } from './content/domain/content.ts';
+import { Step } from './publishing/domain/operation.ts';
 
 /** Every kind of document that this service keeps, with its history (lib/shape.ts). */
 export const shapes = {
-  /** `campaigns`: document and structure together; also the kept answer of a create. */
+  /** `campaigns`: document and structure together; also the stored answer of a create. */
   campaign: new Shape({ name: 'campaign', number: 1, schema: Campaign }),
-  /** The kept answer of a request that began an operation. */
+  /** `campaign_versions`: the content of one version. */
+  version: new Shape({ name: 'campaign version', number: 1, schema: CampaignContent }),
+  /** `operations`: the documents of one row together. */
+  operation: new Shape({
+    name: 'operation',
+    number: 1,
+    schema: Operation.pick({ progress: true, error: true, result: true }).extend({ steps: z.array(Step) }),
+  }),
+  /** `recommendations`: what is proposed and why. */
+  proposal: new Shape({
+    name: 'proposal',
+    number: 1,
+    schema: Recommendation.pick({ change: true, evidence: true, expected: true, costIfWrong: true }),
+  }),
+  /** The stored answer of a request that started an operation. */
   operationAnswer: new Shape({ name: 'answer with an operation', number: 1, schema: Operation }),
-  /** The kept answer of a request that applied a recommendation. */
+  /** The stored answer of a request that applied a recommendation. */
   appliedAnswer: new Shape({
     name: 'answer with an applied recommendation',
     number: 1,

@@ -1,25 +1,26 @@
+import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
 import type { Check } from '../../../contracts/structure.ts';
 import type { Call } from '../../../mixins/call.ts';
 import { connectedAccounts } from '../content/ad-accounts.ts';
 import { accountsOf, withOnlyAccounts } from '../content/domain/accounts.ts';
-import { contentFaults, requireComplete, scheduleFaults } from './domain/completeness.ts';
-import type { CampaignContent } from '../content/domain/content.ts';
+import { contentOf, type CampaignContent } from '../content/domain/content.ts';
 import { desiredOn, pathInCampaign } from '../publishing/domain/desired.ts';
-
-type Of = { campaignId: string; version: number; published: boolean; now: Date };
+import { contentFaults, requireComplete, scheduleFaults } from './domain/completeness.ts';
 
 /**
- * The content as it may be submitted: ad accounts filled in where there is no choice, and nothing that a platform would
- * refuse. @throws AppError AD_ACCOUNT_NOT_FOUND, CAMPAIGN_CURRENCY_MISMATCH, CAMPAIGN_INCOMPLETE,
+ * The campaign's content as it may be submitted: ad accounts filled in where there is no choice, and nothing that a platform
+ * would refuse.
+ * @throws AppError AD_ACCOUNT_NOT_FOUND, CAMPAIGN_CURRENCY_MISMATCH, CAMPAIGN_INCOMPLETE,
  * CAMPAIGN_BELOW_PLATFORM_FLOOR, DEPENDENCY_UNAVAILABLE
  */
-export async function readyContent(call: Call, draft: CampaignContent, of: Of): Promise<CampaignContent> {
+export async function readyContent(call: Call, campaign: Campaign, now: Date): Promise<CampaignContent> {
+  const { id: campaignId, version, publishedVersion } = campaign;
   const connected = await connectedAccounts(call);
-  const content = withOnlyAccounts(draft, connected);
+  const content = withOnlyAccounts(contentOf(campaign), connected);
   const { accounts, faults } = accountsOf(content, connected);
-  const dates = scheduleFaults(content, accounts, of.now, of.published);
-  const checks = await platformChecks(call, content, of);
+  const dates = scheduleFaults(content, accounts, now, publishedVersion !== null);
+  const checks = await platformChecks(call, content, { campaignId, version });
   requireComplete([...contentFaults(content), ...faults, ...dates], checks);
   return content;
 }
@@ -28,11 +29,10 @@ export async function readyContent(call: Call, draft: CampaignContent, of: Of): 
 export async function platformChecks(
   call: Call,
   content: CampaignContent,
-  of: { campaignId: string; version: number },
+  source: { campaignId: string; version: number },
 ): Promise<Check[]> {
-  const { campaignId, version } = of;
   const answers = content.platforms.map(async (platform) => {
-    const desired = desiredOn(platform, content, { campaignId, version });
+    const desired = desiredOn(platform, content, source);
     if (!desired) return [];
     const { checks } = await call(submissionContracts.check, { platform, desired });
     return checks.map((check) => ({ ...check, path: pathInCampaign(check.path, platform, content) }));

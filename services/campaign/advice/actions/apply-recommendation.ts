@@ -1,36 +1,30 @@
 import { adviceContracts } from '../../../../contracts/campaign/advice.ts';
 import { action } from '../../../../mixins/action.ts';
-import type { CampaignDeps } from '../../deps.ts';
 import { contentHash, contentOf } from '../../content/domain/content.ts';
-import { applicable, withChange } from '../domain/recommendation.ts';
-import { submitted } from '../../review/domain/review.ts';
-import { edited } from '../../content/domain/versions.ts';
+import { editCampaign } from '../../content/domain/versions.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { submitForReview } from '../../review/domain/review.ts';
 import { readyContent } from '../../review/readiness.ts';
+import { requireApplicable, withChange } from '../domain/recommendation.ts';
 
-export function applyRecommendation({ store, recommendations, clock }: CampaignDeps) {
+export function applyRecommendation({ campaigns, recommendations, clock }: CampaignDeps) {
   return action(
     adviceContracts.applyRecommendation,
     async function applyRecommendation({ params, organizationId, userId, actor, call }) {
       const { id, idempotencyKey: key } = params;
       const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
-      const given = await recommendations.given(request);
+      const given = await recommendations.givenAnswer(request);
       if (given) return given;
       const recommendation = await recommendations.get(organizationId, id);
-      const before = await store.kept(organizationId, recommendation.campaignId);
-      const limit = await store.approvedDaily(organizationId, before.campaign);
-      const change = applicable(recommendation, before.campaign, limit, clock());
-      const changed = edited(before.campaign, withChange(contentOf(before.campaign), change), clock());
-      const of = { campaignId: changed.id, version: changed.version, now: clock() };
-      const published = changed.publishedVersion !== null;
-      const content = await readyContent(call, contentOf(changed), { ...of, published });
-      const after = submitted({ ...changed, ...content }, contentHash(content), userId, clock());
-      const event = {
-        actor,
-        action: 'campaign.recommendation_applied',
-        userId,
-        detail: { recommendationId: id },
-      };
-      return recommendations.apply(request, before, after, id, event);
+      const before = await campaigns.getStored(organizationId, recommendation.campaignId);
+      const approvedDaily = await campaigns.approvedDaily(organizationId, before.campaign);
+      const change = requireApplicable(recommendation, before.campaign, approvedDaily, clock());
+      const edited = editCampaign(before.campaign, withChange(contentOf(before.campaign), change), clock());
+      const content = await readyContent(call, edited, clock());
+      const after = submitForReview({ ...edited, ...content }, contentHash(content), userId, clock());
+      const detail = { recommendationId: id };
+      const event = { actor, action: 'campaign.recommendation_applied', userId, detail };
+      return recommendations.apply(request, id, { before, after, event });
     },
   );
 }

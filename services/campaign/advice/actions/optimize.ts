@@ -6,20 +6,20 @@ import type { CampaignDeps } from '../../deps.ts';
 import { isSafe, recommendationOf, runningAdGroups } from '../domain/recommendation.ts';
 import { wordsFor } from '../words-for.ts';
 
-export function optimize({ store, recommendations, clock }: CampaignDeps) {
+export function optimize({ campaigns, recommendations, clock }: CampaignDeps) {
   return action(adviceContracts.optimize, async function optimize({ params, organizationId, call, logger }) {
-    const campaign = await store.get(organizationId, params.id);
+    const campaign = await campaigns.get(organizationId, params.id);
     if (campaign.status === 'archived' || campaign.status === 'completed') return { recommendations: [] };
     const { dailyMicros, currency, split } = campaign.budget;
     const budget = { dailyMicros, currency, split };
     const adGroups = runningAdGroups(campaign);
     const answer = await call(proposalContracts.propose, { campaignId: campaign.id, budget, adGroups });
     const proposals = answer.proposals.filter(({ change }) => isSafe(change, campaign.budget));
-    const words = await wordsFor(call, campaign, proposals, logger);
-    const at = clock();
-    const proposed = words.map(([proposal, said]) =>
-      recommendationOf(proposal, said, campaign, { id: uuidv7(), at }),
+    const worded = await wordsFor(call, campaign, proposals, logger);
+    const now = clock();
+    const proposed = worded.map(([proposal, words]) =>
+      recommendationOf(proposal, words, campaign, { id: uuidv7(), createdAt: now }),
     );
-    return { recommendations: await recommendations.keep(organizationId, campaign, proposed, at) };
+    return { recommendations: await recommendations.saveProposed(organizationId, campaign, proposed, now) };
   });
 }

@@ -5,10 +5,10 @@ import type { Proposal, ProposedChange } from '../../../../contracts/campaign/pr
 import { budgetFaults } from '../../content/domain/budget.ts';
 import { adGroup, searchAd, textAd } from '../../../../rules/fixtures/examples.ts';
 import {
-  applicable,
   changeHash,
   isSafe,
   recommendationOf,
+  requireApplicable,
   runningAdGroups,
   withChange,
 } from './recommendation.ts';
@@ -38,7 +38,7 @@ const proposal: Proposal = {
 };
 const recommendation = recommendationOf(proposal, proposalWords(proposal, campaign.name, 'USD'), campaign, {
   id: campaign.id,
-  at: AT,
+  createdAt: AT,
 });
 
 describe('a change', () => {
@@ -88,17 +88,17 @@ describe('a recommendation', () => {
   const code = expect.objectContaining({ code: 'RECOMMENDATION_CLOSED' }) as Error;
   const later = (days: number) => new Date(AT.getTime() + days * 86_400_000);
   it('may be applied while it is open, in time, and for the version that it was made for', () => {
-    expect(applicable(recommendation, campaign, budget.dailyMicros, later(6))).toBe(shift);
-    expect(() => applicable(recommendation, campaign, budget.dailyMicros, later(7))).toThrow(code);
-    expect(() => applicable(recommendation, campaignIn({ version: 2 }), budget.dailyMicros, AT)).toThrow(
-      code,
-    );
+    expect(requireApplicable(recommendation, campaign, budget.dailyMicros, later(6))).toBe(shift);
+    expect(() => requireApplicable(recommendation, campaign, budget.dailyMicros, later(7))).toThrow(code);
     expect(() =>
-      applicable({ ...recommendation, status: 'dismissed' }, campaign, budget.dailyMicros, AT),
+      requireApplicable(recommendation, campaignIn({ version: 2 }), budget.dailyMicros, AT),
+    ).toThrow(code);
+    expect(() =>
+      requireApplicable({ ...recommendation, status: 'dismissed' }, campaign, budget.dailyMicros, AT),
     ).toThrow(code);
   });
   it('never spends more than what people approved', () => {
-    expect(() => applicable(recommendation, campaign, budget.dailyMicros - 1, AT)).toThrow(code);
+    expect(() => requireApplicable(recommendation, campaign, budget.dailyMicros - 1, AT)).toThrow(code);
   });
   it('is told in words with the figures of its evidence, and no better probability than there is', () => {
     expect(recommendation.explanation).toContain('the figures from 2026-02-01 to 2026-02-28 (28 days)');

@@ -16,10 +16,10 @@ export function recommendationOf(
   { change, evidence, expected, costIfWrong, validForDays }: Proposal,
   words: ProposalWords,
   campaign: Campaign,
-  made: { id: string; at: Date },
+  { id, createdAt }: { id: string; createdAt: Date },
 ): Recommendation {
   return {
-    id: made.id,
+    id,
     campaignId: campaign.id,
     status: 'open',
     ...words,
@@ -28,8 +28,8 @@ export function recommendationOf(
     expected,
     costIfWrong,
     baseVersion: campaign.version,
-    createdAt: made.at.toISOString(),
-    expiresAt: new Date(made.at.getTime() + validForDays * DAY_MS).toISOString(),
+    createdAt: createdAt.toISOString(),
+    expiresAt: new Date(createdAt.getTime() + validForDays * DAY_MS).toISOString(),
   };
 }
 
@@ -78,7 +78,7 @@ export function requireOpen({ status, expiresAt }: Recommendation, at: Date): vo
  * The change, if it may be applied to the campaign as it is now. `limitMicros` is the daily total that people approved.
  * @throws AppError RECOMMENDATION_CLOSED
  */
-export function applicable(
+export function requireApplicable(
   recommendation: Recommendation,
   { version, budget }: Campaign,
   limitMicros: number,

@@ -2,8 +2,8 @@ import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 
-export function read({ store }: CampaignDeps) {
+export function read({ campaigns }: CampaignDeps) {
   return action(contentContracts.read, async function read({ params, organizationId }) {
-    return store.read(organizationId, params.id);
+    return campaigns.readText(organizationId, params.id);
   });
 }

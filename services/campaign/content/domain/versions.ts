@@ -1,15 +1,17 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
-import { contentHash, contentOf, type CampaignContent } from './content.ts';
+import type { CampaignContent } from './content.ts';
 import { conflict, statusAfter } from './lifecycle.ts';
 
-/** A campaign as it is kept: what clients see and, beside it, what they do not. */
-export type Kept = {
+/** A campaign as its row holds it: what clients see and, beside it, what a change of it must know. */
+export type StoredCampaign = {
   campaign: Campaign;
   /** Hash of the current version's content. */
   hash: string;
-  /** Raised by every write of the row; a write says which one it read. */
+  /** Raised by every write of the row; a write names the revision that it read, so that no change is lost. */
   revision: number;
+  /** The number of the shape in which the row was saved (lib/shape.ts). */
+  shape: number;
   /** An operation is pending or running. */
   busy: boolean;
 };
@@ -17,18 +19,18 @@ export type Kept = {
 /** A campaign that does not exist yet, as version 1 of a draft. */
 export function newCampaign(
   content: CampaignContent,
-  by: { id: string; createdBy: string; at: Date },
+  { id, createdBy, createdAt }: { id: string; createdBy: string; createdAt: Date },
 ): Campaign {
-  const at = by.at.toISOString();
+  const at = createdAt.toISOString();
   return {
-    id: by.id,
+    id,
     ...content,
     status: 'draft',
     review: null,
     publishedVersion: null,
     publications: [],
     version: 1,
-    createdBy: by.createdBy,
+    createdBy,
     createdAt: at,
     updatedAt: at,
   };
@@ -43,43 +45,41 @@ export function requireVersion(campaign: Campaign, version: number): void {
  * A new version with this content: review starts again, and a campaign that was never published is a draft again.
  * @throws AppError CAMPAIGN_STATE_CONFLICT
  */
-export function edited(campaign: Campaign, content: CampaignContent, at: Date): Campaign {
+export function editCampaign(campaign: Campaign, content: CampaignContent, at: Date): Campaign {
   const status = statusAfter('edit', campaign);
   requireSameAccounts(campaign, content);
-  return touched({ ...campaign, ...content, status, review: null, version: campaign.version + 1 }, at);
+  return withUpdatedAt({ ...campaign, ...content, status, review: null, version: campaign.version + 1 }, at);
 }
 
-/** True when both say the same. */
-export function sameContent(a: CampaignContent, b: CampaignContent): boolean {
-  return contentHash(a) === contentHash(b);
+/** Publications that serve, or may. */
+const MAY_SERVE: readonly string[] = ['publishing', 'active', 'needs_review'];
+
+/**
+ * The archived campaign; the same one when it is archived already.
+ * @throws AppError CAMPAIGN_LIVE when something of it may serve or is being changed
+ */
+export function archiveCampaign({ campaign, busy }: StoredCampaign, at: Date): Campaign {
+  if (campaign.status === 'archived') return campaign;
+  const completed = campaign.status === 'completed';
+  const live = !completed && campaign.publications.some(({ status }) => MAY_SERVE.includes(status));
+  if (busy || live || MAY_SERVE.includes(campaign.status)) throw new AppError('CAMPAIGN_LIVE');
+  return withUpdatedAt({ ...campaign, status: statusAfter('archive', campaign), review: null }, at);
 }
 
 /**
- * The archived campaign. @throws AppError CAMPAIGN_LIVE when something of it may be serving or is being changed
+ * The campaign as changed at a moment. `updatedAt` moves forward with every change, also with two in one millisecond, so
+ * that it tells states apart (ETags).
  */
-export function archived({ campaign, busy }: Kept, at: Date): Campaign {
-  if (campaign.status === 'archived') return campaign;
-  const over = campaign.status === 'completed';
-  const live =
-    !over && campaign.publications.some((p) => ['publishing', 'active', 'needs_review'].includes(p.status));
-  if (busy || live || ['publishing', 'active', 'needs_review'].includes(campaign.status))
-    throw new AppError('CAMPAIGN_LIVE');
-  return touched({ ...campaign, status: statusAfter('archive', campaign), review: null }, at);
+export function withUpdatedAt(campaign: Campaign, at: Date): Campaign {
+  const earliest = Date.parse(campaign.updatedAt) + 1;
+  return { ...campaign, updatedAt: new Date(Math.max(at.getTime(), earliest)).toISOString() };
 }
 
-/** `updatedAt` moves with every change, also with two in one millisecond, so that it can tell states apart. */
-export function touched(campaign: Campaign, at: Date): Campaign {
-  const after = Date.parse(campaign.updatedAt) + 1;
-  return { ...campaign, updatedAt: new Date(Math.max(at.getTime(), after)).toISOString() };
-}
-
-/** The ad account of a platform that holds the campaign cannot change: its objects live there. */
-function requireSameAccounts(campaign: Campaign, content: CampaignContent): void {
-  for (const p of campaign.publications) {
-    const next = contentOf(content).adAccounts[p.platform];
-    if (p.externalId !== null && p.status !== 'removed' && next !== undefined && next !== p.adAccountId)
-      throw conflict(
-        `The campaign is published in another ad account of ${p.platform}; make a new campaign.`,
-      );
+/** The ad account of a platform that holds the campaign cannot change: the campaign's objects are in it. */
+function requireSameAccounts(campaign: Campaign, { adAccounts }: CampaignContent): void {
+  for (const { platform, adAccountId, externalId, status } of campaign.publications) {
+    const next = adAccounts[platform];
+    if (externalId !== null && status !== 'removed' && next !== undefined && next !== adAccountId)
+      throw conflict(`The campaign is published in another ad account of ${platform}; make a new campaign.`);
   }
 }

@@ -1,65 +1,66 @@
 import { z } from 'zod';
-import type { contentContracts } from '../../../../contracts/campaign/content.ts';
 import type { ParsedParamsOf } from '../../../../contracts/action.ts';
+import type { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { Id } from '../../../../contracts/values.ts';
-import { decodeCursor, pageOfRows } from '../../../../lib/cursor.ts';
-import { AppError } from '../../../../lib/errors.ts';
+import { ListCursor } from '../../../../lib/cursor.ts';
+import { jsonArray, jsonObject } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
+import { integer, nullable, statement, text, uuid } from '../../../../storage/statement.ts';
+import { shapes } from '../../shapes.ts';
+import { summaryText } from './campaign-text.ts';
 
-type Filter = ParsedParamsOf<typeof contentContracts.list>;
-type Row = { text: string; id: string; name_key: string };
+export type CampaignFilter = ParsedParamsOf<typeof contentContracts.list>;
+type Sort = CampaignFilter['sort'];
 
-/** `after` compares with the last row seen: its name ($6) and id ($7), null at the start. Ids are made in order of time. */
-const statement = (after: string, order: string) => `
-  SELECT id, name_key, document::text AS text FROM campaigns
-  WHERE organization_id = $1
-    AND ($2::text IS NULL OR status = $2)
-    AND ($3::text IS NULL OR $3 = ANY(platforms))
-    AND ($4::text IS NULL OR objective = $4)
-    AND ($5::text IS NULL OR name_key LIKE lower($5))
-    AND ($7::uuid IS NULL OR ${after})
-  ORDER BY ${order} LIMIT $8`;
+/** A name in lower case, as the column has it; PostgreSQL takes no NUL. */
+const NameKey = z.string().regex(/^[^\u0000]*$/);
 
-const STATEMENTS: Readonly<Record<Filter['sort'], string>> = {
-  '-createdAt': statement('($6::text IS NULL AND id < $7)', 'id DESC'),
-  createdAt: statement('($6::text IS NULL AND id > $7)', 'id'),
-  name: statement('(name_key, id) > ($6, $7)', 'name_key, id'),
-  '-name': statement('(name_key, id) < ($6, $7)', 'name_key DESC, id DESC'),
-};
+/** A sort order: its statement, and the cursor that is good for this order alone. */
+const sortOrder = (name: Sort, beyondCursor: string, order: string) => ({
+  list: statement(
+    `SELECT id, name_key AS "nameKey", document::text AS document,
+       CASE WHEN shape <> $9::int THEN structure::text END AS structure, shape
+     FROM campaigns
+     WHERE organization_id = $1
+       AND ($2::text IS NULL OR status = $2)
+       AND ($3::text IS NULL OR $3 = ANY(platforms))
+       AND ($4::text IS NULL OR objective = $4)
+       AND ($5::text IS NULL OR name_key LIKE lower($5))
+       AND ($7::uuid IS NULL OR ${beyondCursor})
+     ORDER BY ${order} LIMIT $8`,
+    { id: uuid, nameKey: text, document: text, structure: nullable(text), shape: integer },
+  ),
+  cursor: new ListCursor(z.tuple([z.literal(name), NameKey, Id])),
+});
+/** $6 and $7 are the name and the id of the last row seen. Ids are made in the order of time; they need no name. */
+const ORDERS = {
+  '-createdAt': sortOrder('-createdAt', '($6::text IS NULL AND id < $7)', 'id DESC'),
+  createdAt: sortOrder('createdAt', '($6::text IS NULL AND id > $7)', 'id'),
+  name: sortOrder('name', '(name_key, id) > ($6, $7)', 'name_key, id'),
+  '-name': sortOrder('-name', '(name_key, id) < ($6, $7)', 'name_key DESC, id DESC'),
+} as const satisfies Record<Sort, ReturnType<typeof sortOrder>>;
 
-/** One page of the organisation's campaigns, as the JSON text of a CampaignPage. @throws AppError CURSOR_INVALID */
+/** One page of the organisation's campaigns, as the JSON text of a `CampaignPage`. @throws AppError CURSOR_INVALID */
 export async function listCampaigns(
   query: Query,
   organizationId: string,
-  filter: Filter,
+  filter: CampaignFilter,
 ): Promise<{ text: string }> {
   const { sort, limit, status, platform, objective, q } = filter;
-  const after = positionOf(sort, filter.cursor);
-  const rows = await query<Row>(STATEMENTS[sort], [
+  const { list, cursor } = ORDERS[sort];
+  const byName = sort === 'name' || sort === '-name';
+  const [, lastName, lastId] = cursor.read(filter.cursor) ?? [sort, null, null];
+  const rows = await query(list, [
     organizationId,
     status ?? null,
     platform ?? null,
     objective ?? null,
     q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`,
-    after.name,
-    after.id,
+    byName ? lastName : null,
+    lastId,
     limit + 1,
+    shapes.campaign.number,
   ]);
-  const { data, page } = pageOfRows(rows, limit, (row) => [sort, byName(sort) ? row.name_key : '', row.id]);
-  return { text: `{"data":[${data.map((row) => row.text).join(',')}],"page":${JSON.stringify(page)}}` };
-}
-
-const byName = (sort: Filter['sort']) => sort === 'name' || sort === '-name';
-const NameKey = z.string().regex(/^[^\u0000]*$/);
-
-/** Where the page begins. A cursor of another sort order is refused. */
-function positionOf(
-  sort: Filter['sort'],
-  cursor: string | undefined,
-): { name: string | null; id: string | null } {
-  if (cursor === undefined) return { name: null, id: null };
-  const [madeFor, name, id] = decodeCursor(cursor, 3);
-  const parsed = z.tuple([z.literal(sort), NameKey, Id]).safeParse([madeFor, name, id]);
-  if (!parsed.success) throw new AppError('CURSOR_INVALID');
-  return { name: byName(sort) ? parsed.data[1] : null, id: parsed.data[2] };
+  const { data, page } = cursor.page(rows, limit, (row) => [sort, byName ? row.nameKey : '', row.id]);
+  return { text: jsonObject({ data: jsonArray(data.map(summaryText)), page: JSON.stringify(page) }) };
 }

@@ -1,14 +1,14 @@
 import { historyContracts } from '../../../../contracts/campaign/history.ts';
-import { pageOfRows } from '../../../../lib/cursor.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { changeOf } from '../domain/history.ts';
 
-export function history({ store }: CampaignDeps) {
+export function history(deps: CampaignDeps) {
   return action(historyContracts.history, async function history({ params, organizationId }) {
     const { id, limit, cursor } = params;
-    const changes = await store.history(organizationId, id, { limit, cursor });
-    if (changes.length === 0) await store.get(organizationId, id); // every campaign has a first change: is there one?
-    return pageOfRows(changes.map(changeOf), limit, (change) => [change.id]);
+    const { data, page } = await deps.history.list(organizationId, id, { limit, cursor });
+    // every campaign has a first change, so an empty page may mean that there is no such campaign: 404
+    if (data.length === 0) await deps.campaigns.get(organizationId, id);
+    return { data: data.map(changeOf), page };
   });
 }

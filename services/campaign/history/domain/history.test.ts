@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, type RecordedChange } from './history.ts';
+import { changeOf, type AuditEntry } from './history.ts';
 
-const recorded: RecordedChange = {
+const recorded: AuditEntry = {
   id: 'c1',
   at: '2026-11-27T09:00:00.000Z',
   actor: { kind: 'user', id: 'u1' },

@@ -1,20 +1,28 @@
+import { z } from 'zod';
 import type { Change } from '../../../../contracts/campaign/history.ts';
-import { changesBetween, type FieldChange } from './changes.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
+import { changesBetween, type FieldChange } from './changes.ts';
 
-/** What the audit trail keeps of one change, with the contents of the version that it wrote and of the one before. */
-export type RecordedChange = {
+/** What of an audit row's detail the history shows: the version after the change, the status before and after, a note. */
+export const AuditDetail = z.object({
+  version: z.int().optional(),
+  status: z.tuple([z.string(), z.string()]).optional(),
+  note: z.string().optional(),
+});
+
+/** What the audit trail keeps of one change, with the contents of the version that it made and of the one before. */
+export type AuditEntry = {
   id: string;
   at: string;
   actor: Change['actor'];
   action: string;
-  detail: { version?: number; status?: [string, string]; note?: string };
+  detail: z.infer<typeof AuditDetail>;
   before: CampaignContent | null;
   after: CampaignContent | null;
 };
 
-/** An entry of the history: the fields of the content that changed, then those of the campaign's life. */
-export function changeOf({ id, at, actor, action, detail, before, after }: RecordedChange): Change {
+/** An entry of the history: first the fields of the content that changed, then status and note. */
+export function changeOf({ id, at, actor, action, detail, before, after }: AuditEntry): Change {
   const fields: FieldChange[] = before && after ? changesBetween(before, after) : [];
   if (detail.status) fields.push({ path: 'status', before: detail.status[0], after: detail.status[1] });
   if (detail.note !== undefined) fields.push({ path: 'review.note', before: null, after: detail.note });

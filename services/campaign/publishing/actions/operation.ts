@@ -2,8 +2,8 @@ import { publishingContracts } from '../../../../contracts/campaign/publishing.t
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 
-export function operation({ sagas }: CampaignDeps) {
+export function operation({ operations }: CampaignDeps) {
   return action(publishingContracts.operation, async function operation({ params, organizationId }) {
-    return sagas.operation(organizationId, params.id);
+    return operations.get(organizationId, params.id);
   });
 }

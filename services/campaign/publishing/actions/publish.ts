@@ -2,17 +2,17 @@ import { v7 as uuidv7 } from 'uuid';
 import { publishingContracts } from '../../../../contracts/campaign/publishing.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { beginPublish } from '../domain/publish.ts';
+import { startPublish } from '../domain/start-operation.ts';
 
-export function publish({ sagas, clock }: CampaignDeps) {
+export function publish({ operations, clock }: CampaignDeps) {
   return action(
     publishingContracts.publish,
     async function publish({ params, organizationId, userId, actor }) {
       const { id: campaignId, idempotencyKey: key } = params;
       const event = { actor, action: 'campaign.publish_requested', userId };
       const request = { organizationId, campaignId, action: 'campaign.publish', key, event };
-      const by = { id: uuidv7(), requestedBy: userId, at: clock() };
-      return sagas.begin(request, (kept) => beginPublish(kept, by));
+      const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
+      return operations.start(request, (campaign) => startPublish(campaign, origin));
     },
   );
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { completed, overAt } from './completion.ts';
-import { campaignIn, draftContent, keptAs } from '../../content/domain/testing/content.ts';
-import { archived } from '../../content/domain/versions.ts';
+import { completeIfOver, overAt } from './completion.ts';
+import { campaignIn, draftContent, storedCampaign } from '../../content/domain/testing/content.ts';
+import { archiveCampaign } from '../../content/domain/versions.ts';
 import { publication } from '../../content/domain/testing/content.ts';
 
 const content = draftContent({ schedule: { startDate: '2026-04-01', endDate: '2026-04-30' } });
@@ -14,14 +14,14 @@ it('a schedule is over when its last day has ended everywhere', () => {
 });
 
 it('only a live and idle campaign is completed, and not before its end', () => {
-  expect(completed(keptAs(live), content, after)?.status).toBe('completed');
-  expect(completed(keptAs(live), content, new Date(after.getTime() - 1))).toBeNull();
-  expect(completed(keptAs(live, true), content, after)).toBeNull();
-  expect(completed(keptAs(campaignIn({ status: 'paused' })), content, after)).toBeNull();
-  expect(completed(keptAs(live), draftContent(), after)).toBeNull();
+  expect(completeIfOver(storedCampaign(live), content, after)?.status).toBe('completed');
+  expect(completeIfOver(storedCampaign(live), content, new Date(after.getTime() - 1))).toBeNull();
+  expect(completeIfOver(storedCampaign(live, true), content, after)).toBeNull();
+  expect(completeIfOver(storedCampaign(campaignIn({ status: 'paused' })), content, after)).toBeNull();
+  expect(completeIfOver(storedCampaign(live), draftContent(), after)).toBeNull();
 });
 
 it('a completed campaign may be archived', () => {
-  const done = completed(keptAs(live), content, after) ?? live;
-  expect(archived(keptAs(done), after).status).toBe('archived');
+  const done = completeIfOver(storedCampaign(live), content, after) ?? live;
+  expect(archiveCampaign(storedCampaign(done), after).status).toBe('archived');
 });

@@ -7,7 +7,7 @@ import type { CampaignContent } from '../../content/domain/content.ts';
 export function desiredOn(
   platform: Platform,
   content: CampaignContent,
-  of: { campaignId: string; version: number },
+  { campaignId, version }: { campaignId: string; version: number },
 ): DesiredCampaign | null {
   const { budget, declarations, structure, schedule, targeting, landingPageUrl, name, objective } = content;
   const index = budget.split.findIndex((share) => share.platform === platform);
@@ -15,7 +15,8 @@ export function desiredOn(
   if (declarations === null || structure === null || share === undefined) return null;
   const totals = budget.totalMicros === undefined ? [] : shareTotal(budget.totalMicros, budget.split);
   return {
-    ...of,
+    campaignId,
+    version,
     name,
     objective,
     dailyMicros: share.dailyMicros,

@@ -1,55 +1,59 @@
 import type { Campaign, CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { OUTCOMES } from '../../content/domain/lifecycle.ts';
-import type { Running } from './operation.ts';
-import { progressOf, publicationsAfter, type Decision, type TargetStatus } from './saga.ts';
-import { touched } from '../../content/domain/versions.ts';
+import { withUpdatedAt } from '../../content/domain/versions.ts';
+import type { Decision, Ending, TargetStatus } from './decision.ts';
+import type { StoredOperation } from './operation.ts';
+import { progressOf } from './progress.ts';
+import { publicationsAfter } from './publications.ts';
 
-/** Campaign and operation after a decision, to be saved together. */
-export type Advanced = { campaign: Campaign; running: Running; ended: boolean };
+/** What a step led to: campaign and operation are saved together. */
+export type Outcome = { campaign: Campaign; stored: StoredOperation; ended: boolean };
 
-/** Applies what the platforms said and what was decided from it. `decision` is not `wait`. */
-export function advanced(
+/** Applies what the platforms said of a step, and what was decided from it. */
+export function outcomeOf(
   campaign: Campaign,
-  running: Running,
+  stored: StoredOperation,
   targets: readonly TargetStatus[],
-  decision: Exclude<Decision, { next: 'wait' }>,
+  decision: Decision,
   at: Date,
-): Advanced {
-  const publications = publicationsAfter(campaign.publications, targets, running.version, at);
-  const held = isPrepared(running, decision) ? running.version : campaign.publishedVersion;
-  const changed = { ...campaign, publications, publishedVersion: held };
-  if (decision.next === 'step') {
-    const position = running.position + 1;
-    const progress = progressOf(running.steps, position, []);
-    const operation = {
-      ...running.operation,
-      status: 'running' as const,
-      progress,
-      updatedAt: at.toISOString(),
-    };
-    return { campaign: touched(changed, at), running: { ...running, position, operation }, ended: false };
-  }
-  const status = statusAtEnd(changed, running.operation.kind, decision.status);
-  const operation = endedOperation(running, decision, changed, at);
-  return { campaign: touched({ ...changed, status }, at), running: { ...running, operation }, ended: true };
+): Outcome {
+  const publications = publicationsAfter(campaign.publications, targets, stored.version, at);
+  const publishedVersion = isPrepared(stored, decision) ? stored.version : campaign.publishedVersion;
+  const changed = { ...campaign, publications, publishedVersion };
+  if (decision.next === 'step')
+    return { campaign: withUpdatedAt(changed, at), stored: nextStep(stored, at), ended: false };
+  const status = statusAtEnd(changed, stored.operation.kind, decision.status);
+  return {
+    campaign: withUpdatedAt({ ...changed, status }, at),
+    stored: { ...stored, operation: endedOperation(stored, decision, changed, at) },
+    ended: true,
+  };
 }
 
-/** From here on the platforms hold this version: everything is made or changed, and verified. */
-function isPrepared({ steps, position, operation }: Running, decision: Decision): boolean {
+/** True from the moment when the platforms hold the operation's version: everything is made or changed, and verified. */
+function isPrepared({ steps, position, operation }: StoredOperation, decision: Decision): boolean {
   if (operation.kind !== 'publish' && operation.kind !== 'update') return false;
-  if (steps[position]?.name === 'prepare')
-    return decision.next === 'step' || (decision.next === 'end' && decision.status === 'succeeded');
-  return true;
+  if (steps[position]?.name !== 'prepare') return true;
+  return decision.next === 'step' || decision.status === 'succeeded';
+}
+
+function nextStep(stored: StoredOperation, at: Date): StoredOperation {
+  const position = stored.position + 1;
+  const progress = progressOf(stored.steps, position, []);
+  const updatedAt = at.toISOString();
+  return { ...stored, position, operation: { ...stored.operation, status: 'running', progress, updatedAt } };
 }
 
 /**
- * The status that says what is live. A change that failed on a live campaign leaves it as it was, and the operation tells.
+ * The campaign's status when an operation has ended: it says what is live. A change that failed on a live campaign leaves
+ * the status as it was; the operation has the reason.
+ * @throws Error when the lifecycle does not allow the status (a fault of ours)
  */
 export function statusAtEnd(
   campaign: Campaign,
   kind: Operation['kind'],
-  end: 'succeeded' | 'failed' | 'needs_review',
+  end: Ending['status'],
 ): CampaignStatus {
   const has = (status: string) => campaign.publications.some((p) => p.status === status);
   const live: CampaignStatus = has('active')
@@ -67,13 +71,11 @@ export function statusAtEnd(
 }
 
 function endedOperation(
-  { operation, steps, position }: Running,
-  decision: Extract<Decision, { next: 'end' }>,
+  { operation, steps, position }: StoredOperation,
+  { status, error }: Ending,
   { publications }: Campaign,
   at: Date,
 ): Operation {
-  const { status, error } = decision;
-  const progress =
-    status === 'succeeded' ? progressOf(steps, steps.length, []) : progressOf(steps, position, []);
+  const progress = progressOf(steps, status === 'succeeded' ? steps.length : position, []);
   return { ...operation, status, error, progress, result: { publications }, updatedAt: at.toISOString() };
 }

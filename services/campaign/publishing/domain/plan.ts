@@ -8,12 +8,12 @@ import { changesBetween } from '../../history/domain/changes.ts';
 import { contentFaults } from '../../review/domain/completeness.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { desiredOn } from './desired.ts';
-import type { Kept } from '../../content/domain/versions.ts';
+import type { StoredCampaign } from '../../content/domain/versions.ts';
 import { worstCase } from './worst-case.ts';
 
 /** What publishing the current version would do. `published` is what the platforms hold; null when they hold nothing. */
 export function planOf(
-  { campaign, hash }: Kept,
+  { campaign, hash }: StoredCampaign,
   published: CampaignContent | null,
   platformChecks: readonly Check[],
   now: Date,
@@ -42,23 +42,23 @@ function sharePlan(platform: Platform, content: CampaignContent, published: Camp
       0,
     ),
     keywords: PUBLISHED[platform].keywords ? groups.reduce((sum, g) => sum + g.keywords.length, 0) : 0,
-    changes: changesBetween(shownOn(platform, published) ?? {}, shownOn(platform, content) ?? {}),
+    changes: changesBetween(sentTo(platform, published) ?? {}, sentTo(platform, content) ?? {}),
   };
 }
 
 /** What a platform is sent of a content, without what only names the version. */
-function shownOn(platform: Platform, content: CampaignContent | null): object | null {
+function sentTo(platform: Platform, content: CampaignContent | null): object | null {
   const desired = content && desiredOn(platform, content, { campaignId: '', version: 1 });
   if (!desired) return null;
-  const { campaignId: _id, version: _version, ...shown } = desired;
-  return shown;
+  const { campaignId: _id, version: _version, ...sent } = desired;
+  return sent;
 }
 
 function ownChecks(content: CampaignContent): Check[] {
   return contentFaults(content).map((fault) => ({ platform: null, severity: 'error', ...fault }));
 }
 
-/** Stands in for the checks of platforms while nobody answers there. */
+/** Takes the place of the platforms' checks while the platforms service does not answer. */
 export const CHECKS_MISSING: Check = {
   platform: null,
   severity: 'warning',

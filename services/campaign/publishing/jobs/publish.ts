@@ -1,43 +1,27 @@
-import { AppError } from '../../../../lib/errors.ts';
+import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { jobs } from '../../../../contracts/jobs.ts';
+import { AppError } from '../../../../lib/errors.ts';
+import type { Call } from '../../../../mixins/call.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { completed, overAt } from '../domain/completion.ts';
-import type { Running } from '../domain/operation.ts';
-import { advanced } from '../domain/outcome.ts';
-import { decide, progressOf, type Decision, type TargetStatus } from '../domain/saga.ts';
-import type { SagaJob } from '../store/saga-store.ts';
-import { pause, readStep, submitStep, type StepWork } from './platform-work.ts';
+import { shapes } from '../../shapes.ts';
+import { completeIfOver, secondsUntilOver } from '../domain/completion.ts';
+import { decide, type Decision, type TargetStatus } from '../domain/decision.ts';
+import type { StoredOperation } from '../domain/operation.ts';
+import { outcomeOf } from '../domain/outcome.ts';
+import { waitingForPlatforms, withTargets } from '../domain/progress.ts';
+import type { PublishJob } from '../store/enqueue.ts';
+import { readStep, submitStep, wait, type StepWork } from './step-work.ts';
 
 const POLL_MS = 200;
 /** How long one attempt watches before it makes room for other campaigns. */
 const WATCH_MS = 8_000;
-const LATER_SECONDS = 1;
+/** How long until the next attempt: while platforms are at work, while they cannot be asked, while a newer release is rolled out. */
+const AT_WORK_SECONDS = 1;
 const DOWN_SECONDS = 5;
+const NEWER_SECONDS = 30;
 /** After so many attempts that ended in an error of our own, a person must look; nothing waits for ever. */
 const MOST_ATTEMPTS = 12;
-
-/**
- * One step of an operation: hand it to platforms, watch, decide, save. Each step ends this attempt and asks for the next
- * one in the same transaction, so that a node that dies, or comes back from the dead, loses and repeats nothing.
- */
-export function publishJob(deps: CampaignDeps) {
-  return worker(jobs.publish, async function takeNextStep({ job, callAs, logger }) {
-    const { organizationId, operationId } = job.payload;
-    const running = await deps.sagas.running(organizationId, operationId);
-    if (!running) return deps.sagas.drop(job);
-    if (running.operation.result !== null) return lastLook(deps, job, running);
-    try {
-      await takeStep(deps, job, running, callAs(running.requestedBy));
-    } catch (error) {
-      const down = error instanceof AppError && (error.status === 503 || error.status === 429);
-      if (down) return deps.sagas.postpone(job, waiting(deps, running), DOWN_SECONDS);
-      if (job.retryCount < MOST_ATTEMPTS || job.signal.aborted) throw error;
-      logger.error({ err: error, operationId }, 'an operation was given up');
-      await finish(deps, job, running, [], GIVEN_UP);
-    }
-  });
-}
 
 const GIVEN_UP: Decision = {
   next: 'end',
@@ -45,83 +29,93 @@ const GIVEN_UP: Decision = {
   error: { code: 'INTERNAL_ERROR', message: 'The operation could not be finished; look at the platforms.' },
 };
 
-async function takeStep(
-  deps: CampaignDeps,
-  job: SagaJob,
-  running: Running,
-  call: StepWork['call'],
-): Promise<void> {
-  const { organizationId } = job.payload;
-  const content = await deps.sagas.content(organizationId, running);
-  const { publications } = await deps.store.get(organizationId, running.operation.campaignId);
-  if (!content) throw new Error(`version ${running.version} of the campaign is missing`);
-  const work: StepWork = { call, running, content, publications };
-  const refused = await submitStep(work);
-  const targets = await watch(deps, job, work, refused);
-  const decision = decide(running.steps, running.position, targets);
-  if (decision.next === 'wait') return deps.sagas.postpone(job, noted(deps, running, targets), LATER_SECONDS);
-  return finish(deps, job, running, targets, decision);
+/** One attempt at a step: the job's claim and what it is about. */
+type Attempt = { deps: CampaignDeps; job: PublishJob; stored: StoredOperation; campaign: Campaign };
+
+/**
+ * One step of an operation: hand it to platforms, watch, decide, save. Each step ends this attempt and asks for the next
+ * one in the same transaction, so that a node that dies, or wakes up after its claim was lost, loses and repeats nothing.
+ */
+export function publishJob(deps: CampaignDeps) {
+  const { campaigns, operations, attempts, clock } = deps;
+  return worker(jobs.publish, async function takeNextStep({ job, callAs, logger }) {
+    const { organizationId, operationId } = job.payload;
+    const stored = await operations.find(organizationId, operationId);
+    if (!stored) return attempts.drop(job);
+    const { campaign, shape } = await campaigns.getStored(organizationId, stored.operation.campaignId);
+    const newer = shape > shapes.campaign.number || stored.shape > shapes.operation.number;
+    if (newer) return attempts.repeat(job, stored, NEWER_SECONDS); // until a node of that release takes the job
+    const attempt: Attempt = { deps, job, stored, campaign };
+    if (stored.operation.result !== null) return completeCampaign(attempt);
+    try {
+      await takeStep(attempt, callAs(stored.requestedBy));
+    } catch (error) {
+      const down = error instanceof AppError && (error.status === 503 || error.status === 429);
+      if (down) return attempts.postpone(job, waitingForPlatforms(stored, clock()), DOWN_SECONDS);
+      if (job.retryCount < MOST_ATTEMPTS || job.signal.aborted) throw error;
+      logger.error({ err: error, operationId }, 'an operation was given up');
+      await saveDecision(attempt, [], GIVEN_UP);
+    }
+  });
 }
 
-/** Reads the targets until all have settled or the attempt has watched long enough; tells progress when it changes. */
-async function watch(
-  deps: CampaignDeps,
-  job: SagaJob,
+async function takeStep(attempt: Attempt, call: Call): Promise<void> {
+  const { deps, job, stored, campaign } = attempt;
+  const content = await contentToPublish(attempt);
+  if (!content) throw new Error(`version ${stored.version} of the campaign is missing`);
+  const work: StepWork = { call, stored, content, publications: campaign.publications };
+  const refused = await submitStep(work);
+  const { targets, decision } = await watchStep(attempt, work, refused);
+  if (decision) return saveDecision(attempt, targets, decision);
+  await deps.attempts.postpone(job, withTargets(stored, targets, deps.clock()), AT_WORK_SECONDS);
+}
+
+/**
+ * Reads the step's targets until a decision can be made or the attempt has watched long enough (then there is none); saves
+ * progress when it changes.
+ */
+async function watchStep(
+  { deps: { operations, clock }, job, stored }: Attempt,
   work: StepWork,
   refused: readonly TargetStatus[],
-): Promise<TargetStatus[]> {
-  const until = deps.clock().getTime() + WATCH_MS;
-  let told = '';
+): Promise<{ targets: TargetStatus[]; decision: Decision | null }> {
+  const until = clock().getTime() + WATCH_MS;
+  let savedStep = '';
   for (;;) {
     const targets = [...refused, ...(await readStep(work))];
-    const { steps, position } = work.running;
-    if (decide(steps, position, targets).next !== 'wait' || deps.clock().getTime() > until) return targets;
-    const now = noted(deps, work.running, targets);
-    if (now.operation.progress.step !== told) await deps.sagas.note(job.payload.organizationId, now);
-    told = now.operation.progress.step;
-    await pause(POLL_MS, job.signal);
+    const decision = decide(stored.steps, stored.position, targets);
+    if (decision || clock().getTime() > until) return { targets, decision };
+    const progressed = withTargets(stored, targets, clock());
+    const { step } = progressed.operation.progress;
+    if (step !== savedStep) await operations.saveProgress(job.payload.organizationId, progressed);
+    savedStep = step;
+    await wait(POLL_MS, job.signal);
   }
 }
 
-async function finish(
-  deps: CampaignDeps,
-  job: SagaJob,
-  running: Running,
+async function saveDecision(
+  attempt: Attempt,
   targets: readonly TargetStatus[],
   decision: Decision,
 ): Promise<void> {
-  if (decision.next === 'wait') return;
-  const content = await deps.sagas.content(job.payload.organizationId, running);
-  await deps.sagas.advance(job, running, content && overAt(content), ({ campaign }) =>
-    advanced(campaign, running, targets, decision, deps.clock()),
+  const { deps, job, stored } = attempt;
+  const content = await contentToPublish(attempt);
+  const now = deps.clock();
+  await deps.attempts.saveStep(job, stored, content && secondsUntilOver(content, now), ({ campaign }) =>
+    outcomeOf(campaign, stored, targets, decision, now),
   );
 }
 
-/** The operation has ended and what it published may be over by now. */
-async function lastLook(deps: CampaignDeps, job: SagaJob, running: Running): Promise<void> {
+function contentToPublish({ deps, job, stored, campaign }: Attempt) {
+  return deps.campaigns.version(job.payload.organizationId, campaign.id, stored.version);
+}
+
+/** The operation has ended, and the campaign that it left live may be over by now. */
+async function completeCampaign({ deps, job, stored, campaign }: Attempt): Promise<void> {
+  const { id, publishedVersion } = campaign;
   const { organizationId } = job.payload;
-  const { id, publishedVersion } = await deps.store.get(organizationId, running.operation.campaignId);
   const content =
-    publishedVersion === null ? null : await deps.store.version(organizationId, id, publishedVersion);
-  if (!content) return deps.sagas.drop(job);
-  await deps.sagas.complete(job, running, (kept) => completed(kept, content, deps.clock()));
-}
-
-function noted(deps: CampaignDeps, running: Running, targets: readonly TargetStatus[]): Running {
-  const progress = progressOf(running.steps, running.position, targets);
-  return withProgress(deps, running, progress);
-}
-
-function waiting(deps: CampaignDeps, running: Running): Running {
-  const progress = progressOf(running.steps, running.position, []);
-  return withProgress(deps, running, { ...progress, step: `${progress.step}, waiting for platforms` });
-}
-
-function withProgress(
-  deps: CampaignDeps,
-  running: Running,
-  progress: Running['operation']['progress'],
-): Running {
-  const updatedAt = deps.clock().toISOString();
-  return { ...running, operation: { ...running.operation, status: 'running', progress, updatedAt } };
+    publishedVersion === null ? null : await deps.campaigns.version(organizationId, id, publishedVersion);
+  if (!content) return deps.attempts.drop(job);
+  await deps.attempts.complete(job, stored, (current) => completeIfOver(current, content, deps.clock()));
 }

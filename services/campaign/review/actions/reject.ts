@@ -1,13 +1,14 @@
 import { reviewContracts } from '../../../../contracts/campaign/review.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { rejected } from '../domain/review.ts';
+import { rejectCampaign } from '../domain/review.ts';
 
-export function reject({ store, clock }: CampaignDeps) {
+export function reject({ campaigns, clock }: CampaignDeps) {
   return action(reviewContracts.reject, async function reject({ params, organizationId, userId, actor }) {
-    const before = await store.kept(organizationId, params.id);
-    const after = rejected(before.campaign, { by: userId, at: clock(), note: params.note });
-    const event = { actor, action: 'campaign.rejected', userId, detail: { note: params.note } };
-    return store.save(organizationId, before, after, event);
+    const { id, note } = params;
+    const before = await campaigns.getStored(organizationId, id);
+    const after = rejectCampaign(before.campaign, { decidedBy: userId, decidedAt: clock(), note });
+    const event = { actor, action: 'campaign.rejected', userId, detail: { note } };
+    return campaigns.save(organizationId, { before, after, event });
   });
 }

@@ -28,7 +28,8 @@ export function scheduleFaults(
   now: Date,
   published: boolean,
 ): FieldFault[] {
-  const today = accounts.map((a) => dayIn(a.timeZone, now)).sort()[0] ?? addDays(dayIn('UTC', now), -1);
+  const today =
+    accounts.map((account) => dayIn(account.timeZone, now)).sort()[0] ?? addDays(dayIn('UTC', now), -1);
   const { startDate, endDate } = content.schedule;
   const faults: FieldFault[] = [];
   if (!published && startDate < today)
@@ -40,15 +41,15 @@ export function scheduleFaults(
 
 /**
  * Errors of the platforms' own checks stop a submission; warnings and losses do not.
- * @throws AppError CAMPAIGN_BELOW_PLATFORM_FLOOR, CAMPAIGN_INCOMPLETE with one fault a field
+ * @throws AppError CAMPAIGN_BELOW_PLATFORM_FLOOR when that is all, else CAMPAIGN_INCOMPLETE; each with all faults (50 at most)
  */
 export function requireComplete(faults: readonly FieldFault[], checks: readonly Check[]): void {
   const errors = checks.filter((c) => c.severity === 'error');
-  const told = [...faults, ...errors.map(({ path, code, message }) => ({ path, code, message }))];
-  if (told.length === 0) return;
-  const onlyFloor = told.every((fault) => FLOOR_CODES.has(fault.code));
+  const refusals = [...faults, ...errors.map(({ path, code, message }) => ({ path, code, message }))];
+  if (refusals.length === 0) return;
+  const onlyFloor = refusals.every((fault) => FLOOR_CODES.has(fault.code));
   throw new AppError(onlyFloor ? 'CAMPAIGN_BELOW_PLATFORM_FLOOR' : 'CAMPAIGN_INCOMPLETE', {
-    errors: told.slice(0, 50),
+    errors: refusals.slice(0, 50),
   });
 }
 

@@ -1,28 +1,37 @@
 import type { Campaign, Review } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { conflict, statusAfter } from '../../content/domain/lifecycle.ts';
-import { touched, type Kept } from '../../content/domain/versions.ts';
+import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
 
 export type ApprovalPolicy = 'two_people' | 'self_with_step_up';
-type Decision = { by: string; at: Date; note?: string | undefined };
 
-/** The campaign with its current version handed in for approval. @throws AppError CAMPAIGN_STATE_CONFLICT */
-export function submitted(campaign: Campaign, hash: string, by: string, at: Date): Campaign {
+/** Who approves or rejects a version, when, and why. */
+export type ReviewDecision = { decidedBy: string; decidedAt: Date; note?: string | undefined };
+export type Approval = ReviewDecision & {
+  /** The hash of the content that the approver saw; undefined when they did not say. */
+  hash?: string | undefined;
+  policy: ApprovalPolicy;
+  /** Whether the approver proved again who they are, just now. */
+  steppedUp: boolean;
+};
+
+/** The campaign with its current version submitted for approval. @throws AppError CAMPAIGN_STATE_CONFLICT */
+export function submitForReview(campaign: Campaign, hash: string, submittedBy: string, at: Date): Campaign {
   requireSubmittable(campaign);
   const review: Review = {
     version: campaign.version,
     state: 'in_review',
-    submittedBy: by,
+    submittedBy,
     submittedAt: at.toISOString(),
     decidedBy: null,
     decidedAt: null,
     note: null,
     hash,
   };
-  return touched({ ...campaign, status: statusAfter('submit', campaign), review }, at);
+  return withUpdatedAt({ ...campaign, status: statusAfter('submit', campaign), review }, at);
 }
 
-/** @throws AppError CAMPAIGN_STATE_CONFLICT when the current version is handed in or decided already */
+/** @throws AppError CAMPAIGN_STATE_CONFLICT when the current version is submitted or approved already */
 export function requireSubmittable(campaign: Campaign): void {
   statusAfter('submit', campaign);
   const { review } = campaign;
@@ -31,51 +40,48 @@ export function requireSubmittable(campaign: Campaign): void {
 }
 
 /** True when the person who approves is the one who submitted: then the organisation's policy decides. */
-export function isOwnSubmission(campaign: Campaign, by: string): boolean {
-  return pendingReview(campaign).submittedBy === by;
+export function isOwnSubmission(campaign: Campaign, userId: string): boolean {
+  return pendingReview(campaign).submittedBy === userId;
 }
 
 /**
  * The approved campaign. The approval holds for the hash of what was submitted and for nothing else.
  * @throws AppError APPROVAL_OWN_SUBMISSION, APPROVAL_VERSION_STALE, CAMPAIGN_STATE_CONFLICT
  */
-export function approved(
-  { campaign, hash }: Kept,
-  decision: Decision & { hash?: string | undefined; policy: ApprovalPolicy; steppedUp: boolean },
-): Campaign {
+export function approveCampaign({ campaign, hash }: StoredCampaign, approval: Approval): Campaign {
   const review = pendingReview(campaign);
-  const selfAllowed = decision.policy === 'self_with_step_up' && decision.steppedUp;
-  if (review.submittedBy === decision.by && !selfAllowed) throw new AppError('APPROVAL_OWN_SUBMISSION');
-  const meant = decision.hash ?? review.hash;
-  if (review.hash !== hash || meant !== hash) throw new AppError('APPROVAL_VERSION_STALE');
-  return decided(campaign, review, 'approved', decision);
+  const mayApproveOwn = approval.policy === 'self_with_step_up' && approval.steppedUp;
+  if (review.submittedBy === approval.decidedBy && !mayApproveOwn)
+    throw new AppError('APPROVAL_OWN_SUBMISSION');
+  const seenHash = approval.hash ?? review.hash;
+  if (review.hash !== hash || seenHash !== hash) throw new AppError('APPROVAL_VERSION_STALE');
+  return decideReview(campaign, review, 'approved', approval);
 }
 
 /** The campaign with its submitted version refused. @throws AppError CAMPAIGN_STATE_CONFLICT */
-export function rejected(campaign: Campaign, decision: Decision): Campaign {
-  return decided(campaign, pendingReview(campaign), 'rejected', decision);
+export function rejectCampaign(campaign: Campaign, decision: ReviewDecision): Campaign {
+  return decideReview(campaign, pendingReview(campaign), 'rejected', decision);
 }
 
 /** @throws AppError CAMPAIGN_STATE_CONFLICT unless the current version is approved as it stands */
-export function requireApproved({ campaign, hash }: Kept): void {
+export function requireApproved({ campaign, hash }: StoredCampaign): void {
   const { review, version } = campaign;
   if (review?.state !== 'approved' || review.version !== version || review.hash !== hash)
     throw conflict('The current version is not approved.');
 }
 
-function pendingReview(campaign: Campaign): Review {
-  const { review } = campaign;
+function pendingReview({ review }: Campaign): Review {
   if (review?.state !== 'in_review') throw conflict('No version is waiting for approval.');
   return review;
 }
 
-function decided(
+function decideReview(
   campaign: Campaign,
-  review: Review,
+  pending: Review,
   state: 'approved' | 'rejected',
-  { by, at, note }: Decision,
+  { decidedBy, decidedAt, note }: ReviewDecision,
 ): Campaign {
   const status = statusAfter(state === 'approved' ? 'approve' : 'reject', campaign);
-  const after = { ...review, state, decidedBy: by, decidedAt: at.toISOString(), note: note ?? null };
-  return touched({ ...campaign, status, review: after }, at);
+  const review = { ...pending, state, decidedBy, decidedAt: decidedAt.toISOString(), note: note ?? null };
+  return withUpdatedAt({ ...campaign, status, review }, decidedAt);
 }

@@ -1,7 +1,7 @@
 import type { Campaign } from '../../../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../../../contracts/values.ts';
 import { contentHash, type CampaignContent } from '../content.ts';
-import { newCampaign, type Kept } from '../versions.ts';
+import { newCampaign, type StoredCampaign } from '../versions.ts';
 
 export const ANN = '0197a0de-0000-7000-8000-00000000000a';
 export const BOB = '0197a0de-0000-7000-8000-00000000000b';
@@ -35,13 +35,14 @@ export function draftContent(over: Partial<CampaignContent> = {}): CampaignConte
 /** A campaign in any state of its life. */
 export function campaignIn(over: Partial<Campaign> = {}): Campaign {
   const id = '0197a0de-0000-7000-8000-000000000001';
-  return { ...newCampaign(draftContent(), { id, createdBy: ANN, at: AT }), ...over };
+  return { ...newCampaign(draftContent(), { id, createdBy: ANN, createdAt: AT }), ...over };
 }
 
-export const keptAs = (campaign: Campaign, busy = false): Kept => ({
+export const storedCampaign = (campaign: Campaign, busy = false): StoredCampaign => ({
   campaign,
   hash: contentHash(campaign),
   revision: 1,
+  shape: 1,
   busy,
 });
 

@@ -5,19 +5,19 @@ import type { Call } from '../../../../mixins/call.ts';
 import type { Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { desiredOn } from '../domain/desired.ts';
-import type { Running, Submission } from '../domain/operation.ts';
-import type { TargetStatus } from '../domain/saga.ts';
+import type { StoredOperation, Submission } from '../domain/operation.ts';
+import type { TargetStatus } from '../domain/decision.ts';
 
 /** One step of an operation, as platforms is asked for it. */
 export type StepWork = {
   call: Call;
-  running: Running;
+  stored: StoredOperation;
   content: CampaignContent;
   publications: readonly Publication[];
 };
 
 /**
- * Hands the step to platforms; the same again changes nothing there. What platforms refuses for good comes back as failed
+ * Hands the step to platforms; the same again changes nothing there. What it refuses for good comes back as failed
  * targets. @throws AppError when platforms cannot be reached
  */
 export async function submitStep(work: StepWork): Promise<TargetStatus[]> {
@@ -35,26 +35,26 @@ export async function submitStep(work: StepWork): Promise<TargetStatus[]> {
 
 /** How far each target of the step is. @throws AppError when platforms cannot be reached */
 export async function readStep(work: StepWork): Promise<TargetStatus[]> {
-  const operationId = work.running.operation.id;
+  const operationId = work.stored.operation.id;
   const answers = submissionsOf(work).map(({ kind }) =>
     work.call(submissionContracts.status, { operationId, kind }),
   );
   return (await Promise.all(answers)).flatMap((answer) => answer.targets);
 }
 
-/** Waits, but not longer than the job may run. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits. @throws AbortError as soon as the job's claim is lost or the node stops */
+export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal });
 }
 
-const submissionsOf = ({ running }: StepWork): Submission[] =>
-  running.steps[running.position]?.submissions ?? [];
+const submissionsOf = ({ stored }: StepWork): Submission[] =>
+  stored.steps[stored.position]?.submissions ?? [];
 
-function submissionOf({ running, content, publications }: StepWork, { kind, platforms }: Submission) {
-  const { id: operationId, campaignId } = running.operation;
+function submissionOf({ stored, content, publications }: StepWork, { kind, platforms }: Submission) {
+  const { id: operationId, campaignId } = stored.operation;
   const targets = platforms.flatMap((platform) => {
     const adAccountId = publications.find((p) => p.platform === platform)?.adAccountId;
-    const desired = desiredOn(platform, content, { campaignId, version: running.version });
+    const desired = desiredOn(platform, content, { campaignId, version: stored.version });
     return adAccountId === undefined ? [] : [{ platform, adAccountId, desired }];
   });
   return { operationId, campaignId, kind, targets };

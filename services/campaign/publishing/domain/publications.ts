@@ -1,0 +1,45 @@
+import type { Publication } from '../../../../contracts/campaign/campaign.ts';
+import { isAtWork, NO_REASON, type TargetStatus } from './decision.ts';
+
+/** The publications after a step; those whose targets are still at work, or that the step does not touch, are the same. */
+export function publicationsAfter(
+  publications: readonly Publication[],
+  targets: readonly TargetStatus[],
+  version: number,
+  at: Date,
+): Publication[] {
+  return publications.map((publication) => {
+    const target = targets.find((t) => t.platform === publication.platform);
+    if (!target || isAtWork(target)) return publication;
+    const state =
+      target.state === 'done' ? doneState(publication, target, version) : failedState(publication, target);
+    const externalId = target.campaignExternalId ?? publication.externalId;
+    return { ...publication, ...state, externalId, updatedAt: at.toISOString() };
+  });
+}
+
+type State = Pick<Publication, 'status' | 'version' | 'error'>;
+
+function doneState({ status, version }: Publication, { kind }: TargetStatus, published: number): State {
+  switch (kind) {
+    case 'publish':
+      return { status: 'verified', version: published, error: null };
+    case 'update':
+      return { status, version: published, error: null };
+    case 'resume':
+      return { status: 'active', version, error: null };
+    case 'pause':
+      return { status: 'paused', version, error: null };
+    case 'remove':
+      return { status: 'removed', version, error: null };
+  }
+}
+
+/** After a change, pause or removal that was refused the platform still does what it did before. */
+function failedState({ status, version }: Publication, target: TargetStatus): State {
+  const error = target.error ?? NO_REASON;
+  if (target.state === 'needs_review') return { status: 'needs_review', version, error };
+  const unchanged = target.kind === 'update' || target.kind === 'pause' || target.kind === 'remove';
+  const stillPaused = target.kind === 'resume' && status === 'paused';
+  return { status: unchanged || stillPaused ? status : 'failed', version, error };
+}

@@ -1,0 +1,82 @@
+import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
+import { conflict, statusAfter } from '../../content/domain/lifecycle.ts';
+import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
+import { requireApproved } from '../../review/domain/review.ts';
+import { newOperation, type NewOperation, type OperationOrigin, type Step } from './operation.ts';
+import { pauseSteps, publishSteps, resumeSteps } from './steps.ts';
+
+/** An operation that starts, and its campaign from then on. */
+export type StartedOperation = { campaign: Campaign; started: NewOperation };
+
+/**
+ * Publishes the approved version: the first time everything, later the differences.
+ * @throws AppError CAMPAIGN_STATE_CONFLICT
+ */
+export function startPublish(stored: StoredCampaign, origin: OperationOrigin): StartedOperation {
+  const { campaign } = stored;
+  const status = statusAfter('publish', campaign);
+  requireIdle(stored);
+  requireApproved(stored);
+  const steps = publishSteps(campaign);
+  if (steps.length === 0) throw conflict('The platforms hold this version already.');
+  const kind = campaign.publishedVersion === null ? 'publish' : 'update';
+  const publications = [
+    ...markPublishing(campaign.publications, steps, origin.at),
+    ...newPublications(campaign, origin.at),
+  ];
+  return {
+    campaign: withUpdatedAt({ ...campaign, status, publications }, origin.at),
+    started: newOperation(campaign, kind, steps, origin),
+  };
+}
+
+/** Pauses what serves or may serve. @throws AppError CAMPAIGN_STATE_CONFLICT */
+export function startPause(stored: StoredCampaign, origin: OperationOrigin): StartedOperation {
+  return start(stored, 'pause', pauseSteps(stored.campaign), origin);
+}
+
+/** Lets a paused campaign serve again. @throws AppError CAMPAIGN_STATE_CONFLICT */
+export function startResume(stored: StoredCampaign, origin: OperationOrigin): StartedOperation {
+  return start(stored, 'resume', resumeSteps(stored.campaign), origin);
+}
+
+function start(
+  stored: StoredCampaign,
+  kind: 'pause' | 'resume',
+  steps: Step[],
+  origin: OperationOrigin,
+): StartedOperation {
+  const status = statusAfter(kind, stored.campaign);
+  requireIdle(stored);
+  if (steps.length === 0) throw conflict(`There is nothing on the platforms to ${kind}.`);
+  return {
+    campaign: withUpdatedAt({ ...stored.campaign, status }, origin.at),
+    started: newOperation(stored.campaign, kind, steps, origin),
+  };
+}
+
+function requireIdle({ busy }: StoredCampaign): void {
+  if (busy) throw conflict('Another operation of this campaign is running.');
+}
+
+/** Publications of platforms that never held the campaign. */
+function newPublications(campaign: Campaign, at: Date): Publication[] {
+  const { platforms, publications, adAccounts, version } = campaign;
+  return platforms
+    .filter((platform) => !publications.some((p) => p.platform === platform))
+    .map((platform) => {
+      const adAccountId = adAccounts[platform];
+      if (adAccountId === undefined) throw conflict(`There is no ad account for ${platform}.`);
+      const base = { platform, adAccountId, version, externalId: null, error: null };
+      return { ...base, status: 'publishing', updatedAt: at.toISOString() };
+    });
+}
+
+/** A platform that is published to again shows so; one that is only changed keeps its status, because it still serves. */
+function markPublishing(publications: readonly Publication[], steps: Step[], at: Date): Publication[] {
+  const submissions = steps.flatMap((step) => step.submissions);
+  const again = submissions.find(({ kind }) => kind === 'publish')?.platforms ?? [];
+  return publications.map((p) =>
+    again.includes(p.platform) ? { ...p, status: 'publishing', error: null, updatedAt: at.toISOString() } : p,
+  );
+}

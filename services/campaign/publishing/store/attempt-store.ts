@@ -1,0 +1,106 @@
+import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
+import type { Database, Tx } from '../../../../storage/database.ts';
+import type { Jobs } from '../../../../storage/jobs.ts';
+import type { StoredCampaign } from '../../content/domain/versions.ts';
+import { lockCampaign } from '../../content/store/campaign-reads.ts';
+import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-writes.ts';
+import type { StoredOperation } from '../domain/operation.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { enqueueAttemptsIn, type PublishJob } from './enqueue.ts';
+import { auditDetail, updateOperation } from './operation-rows.ts';
+
+export type AttemptStore = ReturnType<typeof attemptStore>;
+
+/**
+ * The ends of an attempt at an operation's step. Each is one transaction: what the attempt led to with its audit row, the
+ * end of its job, and the job of the next attempt. Each gives LostClaim, and saves nothing, when another worker has the job.
+ */
+export function attemptStore(database: Database, jobs: Jobs) {
+  const enqueueAttempt = enqueueAttemptsIn(jobs);
+  return {
+    /** Saves how far the operation is, and asks for the next attempt later. */
+    postpone: (job: PublishJob, stored: StoredOperation, seconds: number) =>
+      database.transaction(async (tx) => {
+        const { organizationId } = job.payload;
+        await updateOperation(tx, organizationId, stored);
+        await job.complete(tx);
+        await enqueueAttempt(tx, organizationId, stored, seconds);
+      }),
+
+    /** Changes nothing, and asks for the next attempt later. */
+    repeat: (job: PublishJob, stored: StoredOperation, seconds: number) =>
+      database.transaction(async (tx) => {
+        await job.complete(tx);
+        await enqueueAttempt(tx, job.payload.organizationId, stored, seconds);
+      }),
+
+    /**
+     * Saves what a step led to, and asks for the next step.
+     * @param secondsUntilOver when to look whether the campaign is over, if the operation ends with a live one; null: never
+     */
+    saveStep: (
+      job: PublishJob,
+      stored: StoredOperation,
+      secondsUntilOver: number | null,
+      apply: (campaign: StoredCampaign) => Outcome,
+    ) =>
+      database.transaction(async (tx) => {
+        const { organizationId } = job.payload;
+        const outcome = await saveOutcome(tx, organizationId, stored, apply);
+        await job.complete(tx);
+        if (!outcome.ended) await enqueueAttempt(tx, organizationId, outcome.stored);
+        else if (secondsUntilOver !== null && outcome.campaign.status === 'active')
+          await enqueueAttempt(tx, organizationId, outcome.stored, secondsUntilOver);
+      }),
+
+    /** Completes the campaign if it is over by now. */
+    complete: (
+      job: PublishJob,
+      stored: StoredOperation,
+      apply: (campaign: StoredCampaign) => Campaign | null,
+    ) =>
+      database.transaction(async (tx) => {
+        await saveCompletion(tx, job.payload.organizationId, stored, apply);
+        await job.complete(tx);
+      }),
+
+    /** Has nothing to do. */
+    drop: (job: PublishJob) => database.transaction((tx) => job.complete(tx)),
+  };
+}
+
+const ACTOR = { kind: 'service', id: 'campaign' } as const;
+
+async function saveOutcome(
+  tx: Tx,
+  organizationId: string,
+  stored: StoredOperation,
+  apply: (campaign: StoredCampaign) => Outcome,
+): Promise<Outcome> {
+  const before = await lockCampaign(tx.query, organizationId, stored.operation.campaignId);
+  const outcome = apply(before);
+  const { kind, status } = outcome.stored.operation;
+  const event: ChangeEvent = {
+    actor: ACTOR,
+    action: outcome.ended
+      ? `campaign.${kind}_${status}`
+      : `campaign.${stored.steps[stored.position]?.name ?? 'step'}_done`,
+    userId: stored.requestedBy,
+    detail: auditDetail(stored, outcome.campaign),
+  };
+  await updateCampaign(tx, organizationId, { before, after: outcome.campaign, event });
+  await updateOperation(tx, organizationId, outcome.stored);
+  return outcome;
+}
+
+async function saveCompletion(
+  tx: Tx,
+  organizationId: string,
+  { operation, requestedBy }: StoredOperation,
+  apply: (campaign: StoredCampaign) => Campaign | null,
+): Promise<void> {
+  const before = await lockCampaign(tx.query, organizationId, operation.campaignId);
+  const after = apply(before);
+  const event = { actor: ACTOR, action: 'campaign.completed', userId: requestedBy };
+  if (after) await updateCampaign(tx, organizationId, { before, after, event });
+}

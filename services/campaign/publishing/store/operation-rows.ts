@@ -1,0 +1,111 @@
+import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
+import { Operation } from '../../../../contracts/campaign/publishing.ts';
+import type { Query, Tx } from '../../../../storage/database.ts';
+import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
+import { shapes } from '../../shapes.ts';
+import type { NewOperation, StoredOperation } from '../domain/operation.ts';
+
+const FIND = statement(
+  `SELECT id, kind, campaign_id AS "campaignId", status, version, steps, position, progress, error, result, shape,
+     requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt"
+   FROM operations WHERE organization_id = $1 AND id = $2`,
+  {
+    id: uuid,
+    kind: oneOf(Operation.shape.kind.options),
+    campaignId: uuid,
+    status: oneOf(Operation.shape.status.options),
+    version: integer,
+    steps: json,
+    position: integer,
+    progress: json,
+    error: nullable(json),
+    result: nullable(json),
+    shape: integer,
+    requestedBy: uuid,
+    createdAt: instant,
+    updatedAt: instant,
+  },
+);
+
+/** One operation; null when there is none. @throws ShapeBroken when the row is not what its shape says */
+export async function findOperation(
+  query: Query,
+  organizationId: string,
+  operationId: string,
+): Promise<StoredOperation | null> {
+  const [row] = await query(FIND, [organizationId, operationId]);
+  if (!row) return null;
+  const { id, kind, campaignId, status, version, position, requestedBy, shape } = row;
+  const { steps, ...documents } = shapes.operation.read(
+    { steps: row.steps, progress: row.progress, error: row.error, result: row.result },
+    shape,
+  );
+  const createdAt = row.createdAt.toISOString();
+  const updatedAt = row.updatedAt.toISOString();
+  const operation: Operation = { id, kind, campaignId, status, ...documents, createdAt, updatedAt };
+  return { operation, version, steps, position, requestedBy, shape };
+}
+
+const INSERT = `
+  INSERT INTO operations (organization_id, id, campaign_id, kind, status, version, steps, position, progress,
+    requested_by, created_at, updated_at, shape)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+  ON CONFLICT (organization_id, campaign_id) WHERE status IN ('pending', 'running') DO NOTHING`;
+
+/** Saves a new operation. False when another one of the campaign is running: then nothing was written. */
+export async function insertOperation(
+  { execute }: Tx,
+  organizationId: string,
+  { operation, version, steps, position, requestedBy }: NewOperation,
+): Promise<boolean> {
+  const inserted = await execute(INSERT, [
+    organizationId,
+    operation.id,
+    operation.campaignId,
+    operation.kind,
+    operation.status,
+    version,
+    JSON.stringify(steps),
+    position,
+    JSON.stringify(operation.progress),
+    requestedBy,
+    operation.createdAt,
+    shapes.operation.number,
+  ]);
+  return inserted === 1;
+}
+
+/** Every document is written, because one number tells the shape of all of them. */
+const UPDATE = `
+  UPDATE operations SET status = $3, position = $4, steps = $5, progress = $6, error = $7, result = $8, updated_at = $9,
+    shape = $10
+  WHERE organization_id = $1 AND id = $2 AND status IN ('pending', 'running') AND position <= $4`;
+
+/**
+ * Saves how far an operation is; one that has ended is not changed any more.
+ * @throws AppError DEPENDENCY_UNAVAILABLE when a newer release saved it
+ */
+export async function updateOperation(
+  { execute }: Pick<Tx, 'execute'>,
+  organizationId: string,
+  { operation, position, steps, shape }: StoredOperation,
+): Promise<void> {
+  shapes.operation.requireWritable(shape);
+  await execute(UPDATE, [
+    organizationId,
+    operation.id,
+    operation.status,
+    position,
+    JSON.stringify(steps),
+    JSON.stringify(operation.progress),
+    operation.error && JSON.stringify(operation.error),
+    operation.result && JSON.stringify(operation.result),
+    operation.updatedAt,
+    shapes.operation.number,
+  ]);
+}
+
+/** What the audit trail keeps of an operation. */
+export function auditDetail({ operation, version }: NewOperation, { status }: Campaign): object {
+  return { operationId: operation.id, kind: operation.kind, published: version, campaignStatus: status };
+}

@@ -1,0 +1,49 @@
+import type { Operation } from '../../../../contracts/campaign/publishing.ts';
+import type { Tx } from '../../../../storage/database.ts';
+import { once } from '../../../../storage/idempotency.ts';
+import { conflict } from '../../content/domain/lifecycle.ts';
+import type { StoredCampaign } from '../../content/domain/versions.ts';
+import { lockCampaign } from '../../content/store/campaign-reads.ts';
+import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-writes.ts';
+import { shapes } from '../../shapes.ts';
+import type { NewOperation } from '../domain/operation.ts';
+import type { StartedOperation } from '../domain/start-operation.ts';
+import { auditDetail, insertOperation } from './operation-rows.ts';
+
+/** One request to start an operation. */
+export type StartRequest = {
+  organizationId: string;
+  campaignId: string;
+  action: string;
+  /** The Idempotency-Key; null when the request has none. */
+  key: string | null;
+  event: ChangeEvent;
+};
+type Enqueue = (tx: Tx, organizationId: string, operation: NewOperation) => Promise<unknown>;
+
+/**
+ * Starts an operation: campaign, operation, audit row, answer of the key and job, all or nothing.
+ * @param decide what starts, from the campaign as it is now; nobody else changes that until the transaction ends
+ * @throws AppError CAMPAIGN_NOT_FOUND, CAMPAIGN_STATE_CONFLICT, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE,
+ * DEPENDENCY_UNAVAILABLE when a newer release saved the campaign
+ */
+export async function startOperation(
+  tx: Tx,
+  { organizationId, campaignId, action, key, event }: StartRequest,
+  decide: (campaign: StoredCampaign) => StartedOperation,
+  enqueue: Enqueue,
+): Promise<Operation> {
+  const body = { id: campaignId };
+  const request = { organizationId, userId: event.userId, action, key, body };
+  return once(tx, request, shapes.operationAnswer, async () => {
+    const before = await lockCampaign(tx.query, organizationId, campaignId);
+    const { campaign: after, started } = decide(before);
+    if (!(await insertOperation(tx, organizationId, started)))
+      throw conflict('Another operation of this campaign is running.');
+    const detailed = { ...event, detail: auditDetail(started, after) };
+    if (!(await updateCampaign(tx, organizationId, { before, after, event: detailed })))
+      throw conflict('Somebody else changed the campaign at the same moment.');
+    await enqueue(tx, organizationId, started);
+    return started.operation;
+  });
+}
