@@ -82,6 +82,25 @@ describe('campaign.optimize', () => {
   });
 });
 
+describe('a recommendation that a newer release saved', () => {
+  it('is listed without the fields that this release does not know, and is not written over', async () => {
+    const first = await recommended();
+    const admin = stack.databases.adminUrl('campaign');
+    await asAdministrator(
+      admin,
+      `UPDATE recommendations SET shape = 2, proposal = (proposal::jsonb || '{"risk": "low"}')::json WHERE id = $1`,
+      [first.id],
+    );
+    const row = () => asAdministrator(admin, 'SELECT * FROM recommendations WHERE id = $1', [first.id]);
+    const before = await row();
+    const again = await stack.call(adviceContracts.optimize, { id: campaign.id }, team.owner);
+    expect(again.recommendations).toEqual([]);
+    expect(await row()).toEqual(before);
+    const page = await stack.call(adviceContracts.recommendations, { campaignId: campaign.id }, team.owner);
+    expect(page.data).toEqual([first]);
+  });
+});
+
 describe('campaign.applyRecommendation', () => {
   it('writes a new version in review that spends no more a day', async () => {
     const recommendation = await recommended();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, type AuditEntry } from './history.ts';
+import { AuditDetail, changeOf, type AuditEntry } from './history.ts';
 
 const recorded: AuditEntry = {
   id: 'c1',
@@ -20,6 +20,18 @@ describe('an entry of the history', () => {
       fields: [],
     });
     expect(changeOf(recorded).version).toBeNull();
+  });
+
+  it('takes from the audit trail what it shows, whatever else stands there', () => {
+    const detail = {
+      version: 2,
+      writes: null,
+      operationId: 'o1',
+      status: ['draft', 'in_review'],
+      note: 'Go.',
+    };
+    expect(AuditDetail.parse(detail)).toEqual({ version: 2, status: ['draft', 'in_review'], note: 'Go.' });
+    expect(AuditDetail.parse({})).toEqual({});
   });
 
   it('shows the status that changed and what the approver wrote, in this order', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { completeIfOver, overAt } from './completion.ts';
+import { completeIfOver, overAt, secondsUntilOver } from './completion.ts';
 import { campaignIn, draftContent, storedCampaign } from '../../content/domain/testing/content.ts';
 import { archiveCampaign } from '../../content/domain/versions.ts';
 import { publication } from '../../content/domain/testing/content.ts';
@@ -11,6 +11,12 @@ const after = new Date('2026-05-01T12:00:00.000Z');
 it('a schedule is over when its last day has ended everywhere', () => {
   expect(overAt(content)).toEqual(after);
   expect(overAt(draftContent())).toBeNull();
+});
+
+it('the last look is asked for when the schedule is over, at once when it is over already, never without an end', () => {
+  expect(secondsUntilOver(content, new Date(after.getTime() - 1_500))).toBe(2);
+  expect(secondsUntilOver(content, new Date(after.getTime() + 86_400_000))).toBe(1);
+  expect(secondsUntilOver(draftContent(), after)).toBeNull();
 });
 
 it('only a live and idle campaign is completed, and not before its end', () => {
