@@ -31,7 +31,7 @@ import { submit } from './review/actions/submit.ts';
 import { campaignDeps } from './deps.ts';
 import { publishJob } from './publishing/jobs/publish.ts';
 
-/** The platform-neutral campaign: its versions, approvals, money limits, and the saga that publishes it. */
+/** The platform-neutral campaign: its versions, approvals, money limits, and the operations that publish it. */
 export function campaignService(config: Config, node: Node): ServiceSchema {
   const storage = serviceStorage(config, node, 'campaign');
   const deps = campaignDeps(storage);

@@ -17,7 +17,7 @@ import { complete } from './fixtures.ts';
 const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };
 
 type Caller = { authorization: string };
-type Over = NonNullable<Parameters<typeof complete>[0]>;
+type Overrides = NonNullable<Parameters<typeof complete>[0]>;
 
 /** An organisation with two people and an ad account in dollars on each platform. */
 export type Team = { owner: Person; colleague: Person; adAccounts: Record<Platform, string> };
@@ -29,12 +29,12 @@ export type CampaignStack = Stack & {
   team: () => Promise<Team>;
   /** Connects every account that the platform's sandbox offers. */
   connect: (platform: Platform, person: Caller) => Promise<AdAccount[]>;
-  /** A campaign in review: handed in by the owner. */
-  inReview: (team: Team, over?: Over) => Promise<Campaign>;
+  /** A campaign in review: submitted by the owner. */
+  inReview: (team: Team, overrides?: Overrides) => Promise<Campaign>;
   /** A campaign that the colleague approved. */
-  approved: (team: Team, over?: Over) => Promise<Campaign>;
+  approved: (team: Team, overrides?: Overrides) => Promise<Campaign>;
   /** A campaign that serves. */
-  live: (team: Team, over?: Over) => Promise<Campaign>;
+  live: (team: Team, overrides?: Overrides) => Promise<Campaign>;
   /** The operation, once it has ended. */
   ended: (operation: Operation, team: Team) => Promise<Operation>;
   get: (id: string, team: Team) => Promise<Campaign>;
@@ -84,15 +84,15 @@ function people(stack: Stack): Pick<CampaignStack, 'team'> {
 function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'live' | 'ended' | 'get'> {
   const call: Stack['call'] = (contract, params, as) => stack.call(contract, params, as);
   const get = (id: string, team: Team) => call(contentContracts.get, { id }, team.owner);
-  const inReview = async (team: Team, over: Over = {}) => {
-    const chosen = over.platforms ?? PLATFORMS;
+  const inReview = async (team: Team, overrides: Overrides = {}) => {
+    const chosen = overrides.platforms ?? PLATFORMS;
     const adAccounts = Object.fromEntries(chosen.map((p) => [p, team.adAccounts[p]]));
-    const campaign = complete({ adAccounts, ...over });
+    const campaign = complete({ adAccounts, ...overrides });
     const { id } = await call(contentContracts.create, { campaign }, team.owner);
     return call(reviewContracts.submit, { id }, team.owner);
   };
-  const approved = async (team: Team, over?: Over) => {
-    const { id } = await inReview(team, over);
+  const approved = async (team: Team, overrides?: Overrides) => {
+    const { id } = await inReview(team, overrides);
     return call(reviewContracts.approve, { id }, team.colleague);
   };
   const ended = (operation: Operation, team: Team) =>
@@ -104,8 +104,8 @@ function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'li
       },
       { timeout: 15_000, interval: 50 },
     );
-  const live = async (team: Team, over?: Over) => {
-    const { id } = await approved(team, over);
+  const live = async (team: Team, overrides?: Overrides) => {
+    const { id } = await approved(team, overrides);
     const params = { id, idempotencyKey: crypto.randomUUID() };
     await ended(await call(publishingContracts.publish, params, team.owner), team);
     return get(id, team);

@@ -100,8 +100,8 @@ describe('campaign.create', () => {
     const { id } = await stack.call(contentContracts.create, { campaign: draft({ budget }) }, stack.person());
     expect(id).toBeTypeOf('string');
     const me = stack.person();
-    const made = await stack.call(contentContracts.create, { campaign: draft({ budget }) }, me);
-    const read = await stack.call(contentContracts.get, { id: made.id }, me);
+    const created = await stack.call(contentContracts.create, { campaign: draft({ budget }) }, me);
+    const read = await stack.call(contentContracts.get, { id: created.id }, me);
     expect(read.budget).toMatchObject(budget);
     expect(read.budget.split.map((s) => s.dailyMicros)).toEqual([
       4_500_000_000_000_000, 4_499_999_999_999_999,
@@ -145,10 +145,10 @@ describe('Idempotency-Key on create', () => {
   it('makes one campaign of twenty requests at once', async () => {
     const me = stack.person();
     const params = { campaign: draft(), idempotencyKey: 'b' };
-    const made = await Promise.all(
+    const created = await Promise.all(
       Array.from({ length: 20 }, () => stack.call(contentContracts.create, params, me)),
     );
-    expect(new Set(made.map((c) => c.id)).size).toBe(1);
+    expect(new Set(created.map((c) => c.id)).size).toBe(1);
     expect(await rows('SELECT 1 FROM campaigns WHERE organization_id = $1', me.organizationId)).toHaveLength(
       1,
     );

@@ -30,7 +30,7 @@ export const structure: z.input<typeof Structure> = {
 };
 
 /** A draft with as little as a client may send. */
-export function draft(over: Partial<Input> = {}): Input {
+export function draft(overrides: Partial<Input> = {}): Input {
   return {
     name: 'Spring sale',
     objective: 'traffic',
@@ -39,13 +39,13 @@ export function draft(over: Partial<Input> = {}): Input {
     schedule: { startDate: addDays(dayOf(new Date()), 3) },
     targeting: { locations: ['US', 'DE'], languages: ['en'] },
     landingPageUrl: 'https://www.example.com/spring',
-    ...over,
+    ...overrides,
   };
 }
 
 /** A campaign that can be submitted. */
-export const complete = (over: Partial<Input> = {}): Input =>
-  draft({ declarations: { euPoliticalAdvertising: false }, structure, ...over });
+export const complete = (overrides: Partial<Input> = {}): Input =>
+  draft({ declarations: { euPoliticalAdvertising: false }, structure, ...overrides });
 
 /** A campaign as a client would send it back. */
 export function inputOf(campaign: Campaign): Input {

@@ -10,7 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const make = (me: Person, over = {}) => stack.call(contentContracts.create, { campaign: draft(over) }, me);
+const make = (me: Person, overrides = {}) =>
+  stack.call(contentContracts.create, { campaign: draft(overrides) }, me);
 
 describe('campaign.get', () => {
   it("answers another organisation's campaign exactly like a missing one", async () => {

@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 beforeEach(async () => {
   const budget = { dailyMicros: 100_000_000, currency: 'USD' };
-  const made = complete({ adAccounts: team.adAccounts, budget });
-  campaign = await stack.call(contentContracts.create, { campaign: made }, team.owner);
+  const input = complete({ adAccounts: team.adAccounts, budget });
+  campaign = await stack.call(contentContracts.create, { campaign: input }, team.owner);
 });
 
 /** Google converts four times as well as LinkedIn, for long enough to be sure. */

@@ -18,8 +18,8 @@ afterAll(() => stack.stop());
 
 const create = (campaign: ReturnType<typeof draft>) =>
   stack.call(contentContracts.create, { campaign }, team.owner);
-const submitNew = async (over: Parameters<typeof complete>[0]) => {
-  const { id } = await create(complete({ adAccounts: team.adAccounts, ...over }));
+const submitNew = async (overrides: Parameters<typeof complete>[0]) => {
+  const { id } = await create(complete({ adAccounts: team.adAccounts, ...overrides }));
   return stack.call(reviewContracts.submit, { id }, team.owner);
 };
 
@@ -119,13 +119,13 @@ describe('campaign.submit', () => {
     });
     const other = await stack.team();
     const adAccounts = other.adAccounts;
-    const made = await stack.call(
+    const created = await stack.call(
       contentContracts.create,
       { campaign: complete({ adAccounts }) },
       other.owner,
     );
     await stack.call(adAccountContracts.disconnect, { id: adAccounts['google-ads'] }, other.owner);
-    await expect(stack.call(reviewContracts.submit, { id: made.id }, other.owner)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.submit, { id: created.id }, other.owner)).rejects.toMatchObject({
       code: 'AD_ACCOUNT_NOT_FOUND',
     });
   });

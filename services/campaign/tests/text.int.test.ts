@@ -13,21 +13,21 @@ it('the text that GET answers is the campaign of its contract, with and without 
   const owner = stack.person('owner');
   const { structure: _structure, ...bare } = complete({ adAccounts: {} });
   for (const campaign of [complete({ adAccounts: {} }), bare]) {
-    const made = await stack.call(contentContracts.create, { campaign }, owner);
-    const read = await stack.call(contentContracts.read, { id: made.id }, owner);
-    expect(contentContracts.get.result.parse(JSON.parse(read.text))).toEqual(made);
-    expect([read.version, read.updatedAt]).toEqual([made.version, made.updatedAt]);
+    const created = await stack.call(contentContracts.create, { campaign }, owner);
+    const read = await stack.call(contentContracts.read, { id: created.id }, owner);
+    expect(contentContracts.get.result.parse(JSON.parse(read.text))).toEqual(created);
+    expect([read.version, read.updatedAt]).toEqual([created.version, created.updatedAt]);
   }
 });
 
 it("another organisation's campaign has no text", async () => {
-  const made = await stack.call(
+  const created = await stack.call(
     contentContracts.create,
     { campaign: complete({ adAccounts: {} }) },
     stack.person('owner'),
   );
   await expect(
-    stack.call(contentContracts.read, { id: made.id }, stack.person('owner')),
+    stack.call(contentContracts.read, { id: created.id }, stack.person('owner')),
   ).rejects.toMatchObject({
     code: 'CAMPAIGN_NOT_FOUND',
   });

@@ -48,8 +48,8 @@ describe('campaign.update', () => {
     const me = stack.person();
     const { id } = await make(me);
     await stack.call(contentContracts.archive, { id, version: 1 }, me);
-    const put = (over: object) =>
-      stack.call(contentContracts.update, { id, version: 1, campaign: draft(), ...over }, me);
+    const put = (overrides: object) =>
+      stack.call(contentContracts.update, { id, version: 1, campaign: draft(), ...overrides }, me);
     const shape = { budget: { dailyMicros: 1, currency: 'USD' } };
     await expect(put({ id: crypto.randomUUID(), campaign: draft(shape) })).rejects.toMatchObject({
       code: 'REQUEST_INVALID',

@@ -22,20 +22,28 @@ export function withSplit(budget: Budget, platforms: readonly Platform[]): Campa
 /** Faults of a budget with its split: each platform once and all of them, an exact sum, a total of a day at least. */
 export function budgetFaults(budget: Campaign['budget'], platforms: readonly Platform[]): FieldFault[] {
   const faults: FieldFault[] = [];
-  const say = (path: string, code: string, message: string) => faults.push({ path, code, message });
-  const given = budget.split.map((s) => s.platform);
-  const complete = given.length === platforms.length && platforms.every((p) => given.includes(p));
+  const addFault = (path: string, code: string, message: string) => faults.push({ path, code, message });
+  const named = budget.split.map((share) => share.platform);
+  const complete = named.length === platforms.length && platforms.every((p) => named.includes(p));
   if (!complete)
-    say('budget.split', 'SPLIT_PLATFORMS_DIFFER', 'The split must name each platform of the campaign once.');
+    addFault(
+      'budget.split',
+      'SPLIT_PLATFORMS_DIFFER',
+      'The split must name each platform of the campaign once.',
+    );
   const sum = budget.split.reduce((total, s) => total + BigInt(s.dailyMicros), 0n);
   if (complete && sum !== BigInt(budget.dailyMicros))
-    say('budget.split', 'SPLIT_SUM_DIFFERS', `The shares add up to ${sum}, not to ${budget.dailyMicros}.`);
+    addFault(
+      'budget.split',
+      'SPLIT_SUM_DIFFERS',
+      `The shares add up to ${sum}, not to ${budget.dailyMicros}.`,
+    );
   budget.split.forEach((share, i) => {
     if (share.dailyMicros < 1)
-      say(`budget.split.${i}.dailyMicros`, 'SHARE_EMPTY', 'Each platform needs a share above zero.');
+      addFault(`budget.split.${i}.dailyMicros`, 'SHARE_EMPTY', 'Each platform needs a share above zero.');
   });
   if (budget.totalMicros !== undefined && budget.totalMicros < budget.dailyMicros)
-    say('budget.totalMicros', 'TOTAL_BELOW_DAILY', 'The total is less than one day.');
+    addFault('budget.totalMicros', 'TOTAL_BELOW_DAILY', 'The total is less than one day.');
   return faults;
 }
 

@@ -5,9 +5,9 @@ export type Verb =
   'edit' | 'submit' | 'approve' | 'reject' | 'publish' | 'pause' | 'resume' | 'complete' | 'archive';
 
 /**
- * What may be done with a campaign in which status (`complete` is done by time, the rest by people), and the status that
- * follows at once. What publish, pause and
- * resume lead to in the end is decided by their operation (OUTCOMES).
+ * What may be done with a campaign in which status, and the status that follows at once. People do all of it but
+ * `complete`, which happens when a schedule is over. Where publish, pause and resume lead in the end is decided by their
+ * operation (OUTCOMES).
  */
 export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>>> = {
   edit: {
@@ -83,7 +83,7 @@ export function statusAfter(
   return stays ? campaign.status : next;
 }
 
-/** 409 with a sentence for people. */
+/** A CAMPAIGN_STATE_CONFLICT with a public sentence that says why. */
 export function conflict(detail: string): AppError {
   return new AppError('CAMPAIGN_STATE_CONFLICT', { detail });
 }

@@ -5,8 +5,8 @@ import { budgetFaults, withSplit } from './budget.ts';
 import type { CampaignContent } from './content.ts';
 
 /**
- * What a client wrote as the content of a version: the split filled in, empty things null. Paths of faults begin with
- * `campaign.`, the parameter that carries the input. @throws AppError REQUEST_INVALID with every fault
+ * The content of a version from what a client wrote: the split is filled in, what is missing is null.
+ * @throws AppError REQUEST_INVALID with every fault; their paths begin with `campaign.`, the parameter that carries the input
  */
 export function contentFrom(input: CampaignInput): CampaignContent {
   const { declarations, structure, ...rest } = input;

@@ -62,8 +62,8 @@ describe('the steps of publishing', () => {
       },
       [],
     ],
-  ])('%s', (_, over, wanted) => {
-    expect(kinds(publishSteps(campaignIn(over)))).toEqual(wanted);
+  ])('%s', (_, overrides, wanted) => {
+    expect(kinds(publishSteps(campaignIn(overrides)))).toEqual(wanted);
   });
 
   it('pausing takes what serves or may serve, resuming what is held', () => {

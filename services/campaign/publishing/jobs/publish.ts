@@ -16,12 +16,14 @@ import { readStep, submitStep, wait, type StepWork } from './step-work.ts';
 const POLL_MS = 200;
 /** How long one attempt watches before it makes room for other campaigns. */
 const WATCH_MS = 8_000;
-/** How long until the next attempt: while platforms are at work, while they cannot be asked, while a newer release is rolled out. */
+/** How long until the next attempt when the platforms are still at work. */
 const AT_WORK_SECONDS = 1;
+/** The same when they cannot be asked. */
 const DOWN_SECONDS = 5;
+/** The same when a newer release saved what this attempt would change. */
 const NEWER_SECONDS = 30;
-/** After so many attempts that ended in an error of our own, a person must look; nothing waits for ever. */
-const MOST_ATTEMPTS = 12;
+/** After so many attempts that ended in an error of our own the operation ends, and a person must look. */
+const MAX_ATTEMPTS = 12;
 
 const GIVEN_UP: Decision = {
   next: 'end',
@@ -44,7 +46,7 @@ export function publishJob(deps: CampaignDeps) {
     if (!stored) return attempts.drop(job);
     const { campaign, shape } = await campaigns.getStored(organizationId, stored.operation.campaignId);
     const newer = shape > shapes.campaign.number || stored.shape > shapes.operation.number;
-    if (newer) return attempts.repeat(job, stored, NEWER_SECONDS); // until a node of that release takes the job
+    if (newer) return attempts.repeat(job, stored, NEWER_SECONDS); // until a node of that release takes the job up
     const attempt: Attempt = { deps, job, stored, campaign };
     if (stored.operation.result !== null) return completeCampaign(attempt);
     try {
@@ -52,7 +54,7 @@ export function publishJob(deps: CampaignDeps) {
     } catch (error) {
       const down = error instanceof AppError && (error.status === 503 || error.status === 429);
       if (down) return attempts.postpone(job, waitingForPlatforms(stored, clock()), DOWN_SECONDS);
-      if (job.retryCount < MOST_ATTEMPTS || job.signal.aborted) throw error;
+      if (job.retryCount < MAX_ATTEMPTS || job.signal.aborted) throw error;
       logger.error({ err: error, operationId }, 'an operation was given up');
       await saveDecision(attempt, [], GIVEN_UP);
     }

@@ -64,7 +64,7 @@ export function attemptStore(database: Database, jobs: Jobs) {
         await job.complete(tx);
       }),
 
-    /** Has nothing to do. */
+    /** Ends a job that has nothing to do: its operation does not exist, or nothing of it was published. */
     drop: (job: PublishJob) => database.transaction((tx) => job.complete(tx)),
   };
 }

@@ -6,7 +6,7 @@ import { contentFaults, dayIn, requireComplete, scheduleFaults } from './complet
 import { desiredOn, pathInCampaign } from '../../publishing/domain/desired.ts';
 import { ACCOUNT, ANN, BOB, draftContent } from '../../content/domain/testing/content.ts';
 
-const account = (over: Partial<AdAccount> = {}): AdAccount => ({
+const account = (overrides: Partial<AdAccount> = {}): AdAccount => ({
   id: ACCOUNT,
   platform: 'google-ads',
   externalId: '1',
@@ -15,7 +15,7 @@ const account = (over: Partial<AdAccount> = {}): AdAccount => ({
   timeZone: 'UTC',
   status: 'connected',
   createdAt: '2026-01-01T00:00:00.000Z',
-  ...over,
+  ...overrides,
 });
 const both = [account(), account({ platform: 'linkedin-ads' })];
 const check = (code: string, severity: Check['severity'] = 'error'): Check => ({
@@ -92,24 +92,24 @@ describe('a complete campaign', () => {
 
 describe("a platform's share", () => {
   const structure = { adGroups: [{ name: 'g', keywords: [], negativeKeywords: [], ads: [] }] };
-  const of = { campaignId: ANN, version: 3 };
+  const source = { campaignId: ANN, version: 3 };
   it('has its own daily budget and its proportion of the total', () => {
     const budget = { ...draftContent().budget, totalMicros: 100 };
     const content = draftContent({ structure, budget });
-    expect(desiredOn('google-ads', content, of)).toMatchObject({
-      ...of,
+    expect(desiredOn('google-ads', content, source)).toMatchObject({
+      ...source,
       dailyMicros: 10_000_000,
       totalMicros: 34,
     });
-    expect(desiredOn('linkedin-ads', content, of)).toMatchObject({
+    expect(desiredOn('linkedin-ads', content, source)).toMatchObject({
       dailyMicros: 20_000_000,
       totalMicros: 66,
     });
-    expect(desiredOn('google-ads', draftContent({ structure }), of)?.totalMicros).toBeNull();
+    expect(desiredOn('google-ads', draftContent({ structure }), source)?.totalMicros).toBeNull();
   });
   it('is nothing while structure or declarations are missing', () => {
-    expect(desiredOn('google-ads', draftContent(), of)).toBeNull();
-    expect(desiredOn('google-ads', draftContent({ structure, declarations: null }), of)).toBeNull();
+    expect(desiredOn('google-ads', draftContent(), source)).toBeNull();
+    expect(desiredOn('google-ads', draftContent({ structure, declarations: null }), source)).toBeNull();
   });
   it.each([
     ['dailyMicros', 'budget.split.1.dailyMicros'],

@@ -20,12 +20,12 @@ import { archiveCampaign, editCampaign, requireVersion } from '../../content/dom
 const draft = campaignIn();
 const inReview = submitForReview(draft, contentHash(draft), ANN, AT);
 const code = (wanted: string) => expect.objectContaining({ code: wanted }) as Error;
-const approvalOf = (decidedBy: string, over: object = {}) => ({
+const approvalOf = (decidedBy: string, overrides: object = {}) => ({
   decidedBy,
   decidedAt: AT,
   policy: 'two_people' as const,
   steppedUp: false,
-  ...over,
+  ...overrides,
 });
 
 describe('an approval', () => {

@@ -9,7 +9,7 @@ export const AT = new Date('2026-03-01T10:00:00.000Z');
 export const ACCOUNT = '0197a0de-0000-7000-8000-0000000000aa';
 
 /** The content of a draft on both platforms. */
-export function draftContent(over: Partial<CampaignContent> = {}): CampaignContent {
+export function draftContent(overrides: Partial<CampaignContent> = {}): CampaignContent {
   return {
     name: 'Spring sale',
     objective: 'traffic',
@@ -28,14 +28,14 @@ export function draftContent(over: Partial<CampaignContent> = {}): CampaignConte
     landingPageUrl: 'https://www.example.com/spring',
     declarations: { euPoliticalAdvertising: false },
     structure: null,
-    ...over,
+    ...overrides,
   };
 }
 
 /** A campaign in any state of its life. */
-export function campaignIn(over: Partial<Campaign> = {}): Campaign {
+export function campaignIn(overrides: Partial<Campaign> = {}): Campaign {
   const id = '0197a0de-0000-7000-8000-000000000001';
-  return { ...newCampaign(draftContent(), { id, createdBy: ANN, createdAt: AT }), ...over };
+  return { ...newCampaign(draftContent(), { id, createdBy: ANN, createdAt: AT }), ...overrides };
 }
 
 export const storedCampaign = (campaign: Campaign, busy = false): StoredCampaign => ({
@@ -50,8 +50,8 @@ export const storedCampaign = (campaign: Campaign, busy = false): StoredCampaign
 export function publication(
   platform: Platform,
   status: Campaign['publications'][number]['status'],
-  over: Partial<Campaign['publications'][number]> = {},
+  overrides: Partial<Campaign['publications'][number]> = {},
 ): Campaign['publications'][number] {
   const base = { platform, adAccountId: ACCOUNT, externalId: `${platform}-1`, version: 1, error: null };
-  return { ...base, status, updatedAt: AT.toISOString(), ...over };
+  return { ...base, status, updatedAt: AT.toISOString(), ...overrides };
 }

@@ -7,7 +7,7 @@ export const target = (
   kind: SubmissionKind,
   platform: Platform,
   state: SubmissionStatus['state'],
-  over: Partial<TargetStatus> = {},
+  overrides: Partial<TargetStatus> = {},
 ): TargetStatus => ({
   kind,
   platform,
@@ -15,7 +15,7 @@ export const target = (
   progress: { done: 1, total: 3, step: 'creating' },
   campaignExternalId: 'x1',
   error: state === 'failed' || state === 'needs_review' ? { code: 'NO', message: 'no' } : null,
-  ...over,
+  ...overrides,
 });
 
 /** The same for Google Ads and LinkedIn Ads. */
