@@ -58,23 +58,23 @@ describe('a campaign that a newer release saved', () => {
     await savedByNewerRelease(id);
     const before = await rowOf(id);
     const changes = [
-      stack.call(contentContracts.update, { id, version, campaign: inputOf(campaign) }, team.owner),
-      stack.call(contentContracts.archive, { id, version }, team.owner),
-      stack.call(publishingContracts.publish, { id, idempotencyKey: 'newer' }, team.owner),
+      () => stack.call(contentContracts.update, { id, version, campaign: inputOf(campaign) }, team.owner),
+      () => stack.call(contentContracts.archive, { id, version }, team.owner),
+      () => stack.call(publishingContracts.publish, { id, idempotencyKey: 'newer' }, team.owner),
     ];
     for (const change of changes)
-      await expect(change).rejects.toMatchObject({
+      await expect(change()).rejects.toMatchObject({
         code: 'DEPENDENCY_UNAVAILABLE',
         public: { detail: expect.stringContaining('newer version') as string, retryAfterSeconds: 30 },
       });
     const other = await stack.inReview(team);
     await savedByNewerRelease(other.id);
     const decisions = [
-      stack.call(reviewContracts.approve, { id: other.id }, team.colleague),
-      stack.call(reviewContracts.reject, { id: other.id, note: 'No' }, team.colleague),
+      () => stack.call(reviewContracts.approve, { id: other.id }, team.colleague),
+      () => stack.call(reviewContracts.reject, { id: other.id, note: 'No' }, team.colleague),
     ];
     for (const decision of decisions)
-      await expect(decision).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+      await expect(decision()).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
     expect(await rowOf(id)).toEqual(before);
     expect(await sql('SELECT 1 FROM operations WHERE campaign_id = $1', [id])).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { Id } from '../../../../contracts/values.ts';
 import { ListCursor } from '../../../../lib/cursor.ts';
 import { jsonArray, jsonObject } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
-import { integer, nullable, statement, text, uuid } from '../../../../storage/statement.ts';
+import { integer, nullable, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import { summaryText } from './campaign-text.ts';
 
@@ -15,11 +15,24 @@ type Sort = CampaignFilter['sort'];
 /** A name in lower case, as the column has it; PostgreSQL takes no NUL. */
 const NameKey = z.string().regex(/^[^\u0000]*$/);
 
-/** A sort order: its statement, and the cursor that is good for this order alone. */
+/**
+ * Rows of today's shape come without shape and structure: their documents are passed on as they are, and columns that are
+ * NULL cost next to nothing.
+ */
+const ROW = {
+  id: uuid,
+  nameKey: text,
+  document: text,
+  otherShape: nullable(integer),
+  structure: nullable(text),
+};
+type ListRow = RowOf<typeof ROW>;
+
+/** A sort order: its statement, and the cursor that is good for this order alone. $9 is the number of today's shape. */
 const sortOrder = (name: Sort, beyondCursor: string, order: string) => ({
   list: statement(
     `SELECT id, name_key AS "nameKey", document::text AS document,
-       CASE WHEN shape <> $9::int THEN structure::text END AS structure, shape
+       NULLIF(shape, $9::int) AS "otherShape", CASE WHEN shape <> $9::int THEN structure::text END AS structure
      FROM campaigns
      WHERE organization_id = $1
        AND ($2::text IS NULL OR status = $2)
@@ -28,10 +41,11 @@ const sortOrder = (name: Sort, beyondCursor: string, order: string) => ({
        AND ($5::text IS NULL OR name_key LIKE lower($5))
        AND ($7::uuid IS NULL OR ${beyondCursor})
      ORDER BY ${order} LIMIT $8`,
-    { id: uuid, nameKey: text, document: text, structure: nullable(text), shape: integer },
+    ROW,
   ),
   cursor: new ListCursor(z.tuple([z.literal(name), NameKey, Id])),
 });
+
 /** $6 and $7 are the name and the id of the last row seen. Ids are made in the order of time; they need no name. */
 const ORDERS = {
   '-createdAt': sortOrder('-createdAt', '($6::text IS NULL AND id < $7)', 'id DESC'),
@@ -62,5 +76,9 @@ export async function listCampaigns(
     shapes.campaign.number,
   ]);
   const { data, page } = cursor.page(rows, limit, (row) => [sort, byName ? row.nameKey : '', row.id]);
-  return { text: jsonObject({ data: jsonArray(data.map(summaryText)), page: JSON.stringify(page) }) };
+  return { text: jsonObject({ data: jsonArray(data.map(textOf)), page: JSON.stringify(page) }) };
+}
+
+function textOf({ document, otherShape, structure }: ListRow): string {
+  return otherShape === null ? document : summaryText({ document, structure, shape: otherShape });
 }

@@ -7,16 +7,18 @@ import { shapes } from '../../shapes.ts';
 /** A campaign's two columns as PostgreSQL keeps them: a row of today's shape goes to the client without being parsed. */
 export type CampaignTexts = { document: string; structure: string | null; shape: number };
 
-/** The JSON text of a `Campaign`. @throws ShapeBroken when an older row is not what its shape says */
+/** The JSON text of a `Campaign`. @throws ShapeBroken when a row of another shape is not what its shape says */
 export function campaignText(row: CampaignTexts): string {
   const { document, structure, shape } = row;
   if (!shapes.campaign.isCurrent(shape)) return JSON.stringify(parsed(row));
   return withJsonField(document, 'structure', structure ?? 'null');
 }
 
-/** The JSON text of a `CampaignSummary`. @throws ShapeBroken when an older row is not what its shape says */
+/**
+ * The JSON text of a `CampaignSummary`, from a row of another shape than today's; today's documents are that text already.
+ * @throws ShapeBroken when the row is not what its shape says
+ */
 export function summaryText(row: CampaignTexts): string {
-  if (shapes.campaign.isCurrent(row.shape)) return row.document;
   const { structure: _structure, ...summary } = parsed(row);
   return JSON.stringify(summary);
 }
