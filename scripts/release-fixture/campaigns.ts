@@ -1,0 +1,115 @@
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../contracts/campaign/publishing.ts';
+import { addDays, dayOf } from '../../lib/time.ts';
+import type { Cast } from './people.ts';
+
+type Changes = Record<string, unknown>;
+
+/** The body of a complete campaign on both platforms. */
+export function campaignBody({ accounts, structure }: Cast, name: string, changes: Changes = {}) {
+  return {
+    name,
+    objective: 'leads',
+    platforms: ['google-ads', 'linkedin-ads'],
+    adAccounts: { 'google-ads': accounts.google, 'linkedin-ads': accounts.linkedin },
+    budget: { dailyMicros: 400_000_000, currency: 'USD' },
+    schedule: { startDate: addDays(dayOf(new Date()), 1) },
+    targeting: { locations: ['US'], languages: ['en'] },
+    landingPageUrl: 'https://fixture.example.com/start',
+    declarations: { euPoliticalAdvertising: false },
+    structure,
+    ...changes,
+  };
+}
+
+export async function create(cast: Cast, name: string, changes: Changes = {}): Promise<string> {
+  return (await cast.owner.once<Campaign>('/api/campaigns', campaignBody(cast, name, changes))).id;
+}
+
+/** The owner submits; the manager decides. */
+export async function decide(cast: Cast, id: string, verdict: 'approve' | 'reject'): Promise<void> {
+  await cast.owner.post(`/api/campaigns/${id}/submit`);
+  const body = verdict === 'reject' ? { note: 'Der Ton passt nicht “ganz”.' } : { note: 'Fine.' };
+  await cast.manager.post(`/api/campaigns/${id}/${verdict}`, body);
+}
+
+/** Creates, approves and publishes; the operation must succeed. */
+export async function publish(cast: Cast, name: string, changes: Changes = {}): Promise<string> {
+  const id = await create(cast, name, changes);
+  await decide(cast, id, 'approve');
+  succeeded(await cast.owner.operate(id, 'publish'));
+  return id;
+}
+
+export function succeeded({ kind, status, error }: Operation): void {
+  if (status !== 'succeeded') throw new Error(`${kind} ended as ${status}: ${JSON.stringify(error)}`);
+}
+
+/** Live campaigns that later scenes go on with. */
+export type Campaigns = { live: string; resumed: string; pausable: string };
+
+/** A campaign in every state that people bring it into. */
+export async function playCampaigns(cast: Cast): Promise<Campaigns> {
+  await create(cast, 'A draft with a structure');
+  await create(cast, 'A draft without a structure', {
+    platforms: ['linkedin-ads'],
+    adAccounts: {},
+    declarations: undefined,
+    structure: undefined,
+  });
+  await playReviews(cast);
+  const live = await publish(cast, 'An active one');
+  const paused = await publish(cast, 'A paused one');
+  succeeded(await cast.owner.operate(paused, 'pause'));
+  const resumed = await publish(cast, 'A resumed one');
+  succeeded(await cast.owner.operate(resumed, 'pause'));
+  succeeded(await cast.owner.operate(resumed, 'resume'));
+  const archived = await publish(cast, 'An archived one that was live');
+  succeeded(await cast.owner.operate(archived, 'pause'));
+  await cast.owner.archive(archived);
+  await playChanges(cast);
+  const end = { startDate: addDays(dayOf(new Date()), 1), endDate: '2125-12-31' };
+  const pausable = await publish(cast, 'An active one on Google with an end', {
+    platforms: ['google-ads'],
+    adAccounts: { 'google-ads': cast.accounts.google },
+    budget: {
+      dailyMicros: 50_000_000,
+      totalMicros: 2_000_000_000,
+      currency: 'USD',
+      split: [{ platform: 'google-ads', dailyMicros: 50_000_000 }],
+    },
+    schedule: end,
+  });
+  return { live, resumed, pausable };
+}
+
+async function playReviews(cast: Cast): Promise<void> {
+  const edited = await create(cast, 'A draft in its third version');
+  await cast.owner.edit(edited, campaignBody(cast, 'A draft in its second version'));
+  await cast.manager.edit(edited, campaignBody(cast, 'A draft in its third version', { objective: 'sales' }));
+  await cast.owner.post(`/api/campaigns/${await create(cast, 'One in review')}/submit`);
+  await decide(cast, await create(cast, 'A rejected one'), 'reject');
+  await decide(cast, await create(cast, 'An approved one'), 'approve');
+  await cast.owner.archive(await create(cast, 'An archived draft'));
+}
+
+/** Live ones with a later version: in review, approved, and published without one of its platforms. */
+async function playChanges(cast: Cast): Promise<void> {
+  const more = { budget: { dailyMicros: 420_000_000, currency: 'USD' } };
+  const waiting = await publish(cast, 'A live one with a change in review');
+  await cast.owner.edit(waiting, campaignBody(cast, 'A live one with a change in review', more));
+  await cast.owner.post(`/api/campaigns/${waiting}/submit`);
+  const changed = await publish(cast, 'A live one with an approved change');
+  await cast.owner.edit(changed, campaignBody(cast, 'A live one with an approved change', more));
+  await decide(cast, changed, 'approve');
+  const smaller = await publish(cast, 'A live one that left LinkedIn');
+  await cast.owner.edit(
+    smaller,
+    campaignBody(cast, 'A live one that left LinkedIn', {
+      platforms: ['google-ads'],
+      adAccounts: { 'google-ads': cast.accounts.google },
+    }),
+  );
+  await decide(cast, smaller, 'approve');
+  succeeded(await cast.owner.operate(smaller, 'publish'));
+}

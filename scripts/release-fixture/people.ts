@@ -1,0 +1,133 @@
+import type { AdAccount } from '../../contracts/platforms/ad-accounts.ts';
+import type { Structure } from '../../contracts/structure.ts';
+import { eventually, Person, type Repeat } from './person.ts';
+import type { Stage } from './stage.ts';
+
+/** Who plays the scenes, on which ad accounts, with which structure. */
+export type Cast = {
+  stage: Stage;
+  repeats: Repeat[];
+  owner: Person;
+  manager: Person;
+  accounts: { google: string; linkedin: string };
+  structure: Structure;
+};
+
+/** The token in the last invitation mail to an address. */
+export async function invitationToken(stage: Stage, email: string): Promise<string> {
+  const tokens = () =>
+    stage.mail
+      .messages()
+      .filter(({ to }) => to.includes(email))
+      .flatMap(({ text }) => /^[A-Za-z0-9_-]{32,}$/m.exec(text) ?? []);
+  return (await eventually(tokens, (found) => found.length > 0)).at(-1) ?? '';
+}
+
+async function member(cast: Pick<Cast, 'stage' | 'repeats' | 'owner'>, role: string): Promise<Person> {
+  const person = new Person(cast.stage.base, `${role}@fixture.example.com`, cast.repeats);
+  await cast.owner.post('/api/invitations', { email: person.email, role });
+  await person.join(await invitationToken(cast.stage, person.email), `The ${role}`);
+  return person;
+}
+
+/** Connects the sandbox accounts of one platform. */
+export async function connect(stage: Stage, person: Person, platform: string): Promise<AdAccount[]> {
+  const { authorizeUrl } = await person.post<{ authorizeUrl: string }>('/api/ad-accounts/connect', {
+    platform,
+  });
+  const consent = await fetch(authorizeUrl, { redirect: 'manual' });
+  const { searchParams } = new URL(consent.headers.get('location') ?? stage.base);
+  const body = { state: searchParams.get('state'), code: searchParams.get('code') };
+  return (await person.post<{ data: AdAccount[] }>('/api/ad-accounts/connect/complete', body)).data;
+}
+
+/** Accounts in US dollars of both platforms; the others are disconnected or given a name of one's own. */
+export async function connectBoth(stage: Stage, person: Person): Promise<Cast['accounts']> {
+  const found = [];
+  for (const platform of ['google-ads', 'linkedin-ads']) {
+    for (const account of await connect(stage, person, platform)) {
+      const path = `/api/ad-accounts/${account.id}`;
+      if (account.currency !== 'USD') await person.ask('DELETE', path);
+      else found.push((await person.ask<AdAccount>('PATCH', path, { name: `Our ${account.name}` })).id);
+    }
+  }
+  const [google = '', linkedin = ''] = found;
+  return { google, linkedin };
+}
+
+/** A brief in, a structure out, kept under a key; a part of its first ad group, so that fixtures stay small. */
+export async function structureFor(person: Person, name = 'Fixture'): Promise<Structure> {
+  const { structure } = await person.once<{ structure: Structure }>('/api/ai/campaign-structures', {
+    product: `${name}: job scheduling software`,
+    description: 'Scheduling software for field service teams: plan jobs, track technicians, send invoices.',
+    audience: 'Operations managers at service companies',
+    landingPageUrl: 'https://fixture.example.com/start',
+    objective: 'leads',
+    platforms: ['google-ads', 'linkedin-ads'],
+    locations: ['US'],
+    languages: ['en'],
+    claims: ['14-day free trial'],
+  });
+  return { adGroups: structure.adGroups.slice(0, 1).map(smaller) };
+}
+
+const smaller = (group: Structure['adGroups'][number]): Structure['adGroups'][number] => ({
+  ...group,
+  keywords: group.keywords.slice(0, 1),
+  negativeKeywords: (group.negativeKeywords ?? []).slice(0, 1),
+  ads: group.ads
+    .filter((ad, i, all) => all.findIndex(({ format }) => format === ad.format) === i)
+    .map((ad) =>
+      ad.format === 'responsive_search'
+        ? { ...ad, headlines: ad.headlines.slice(0, 3), descriptions: ad.descriptions.slice(0, 2) }
+        : ad,
+    ),
+});
+
+/** An organisation with a member of every role, and every kind of invitation and API key. */
+export async function meetPeople(stage: Stage, repeats: Repeat[], structure: Structure): Promise<Cast> {
+  const owner = new Person(stage.base, 'owner@fixture.example.com', repeats);
+  await owner.register('The owner', 'Fixture & Söhne');
+  const scene = { stage, repeats, owner };
+  const manager = await member(scene, 'manager');
+  for (const role of ['admin', 'analyst', 'viewer']) await member(scene, role);
+  const accounts = await connectBoth(stage, owner);
+  return { ...scene, manager, accounts, structure };
+}
+
+/** What waits for somebody: an open invitation, a living API key, a refresh token and a consent; beside them the ended ones. */
+export async function leaveCredentials({ stage, owner }: Cast, neighbour: Person) {
+  type Made = { id: string };
+  const invite = (email: string, role: string) => owner.post<Made>('/api/invitations', { email, role });
+  const removed = new Person(stage.base, 'removed@fixture.example.com', []);
+  await invite(removed.email, 'viewer');
+  await removed.join(await invitationToken(stage, removed.email), 'The removed one');
+  const { user } = await removed.ask<{ user: Made }>('GET', '/api/auth/me');
+  await owner.ask('DELETE', `/api/members/${user.id}`);
+  const withdrawn = await invite('withdrawn@fixture.example.com', 'admin');
+  await owner.ask('DELETE', `/api/invitations/${withdrawn.id}`);
+  await invite('expired@fixture.example.com', 'analyst');
+  await invite(neighbour.email, 'analyst');
+  await neighbour.join(await invitationToken(stage, neighbour.email), 'The neighbour');
+  await invite('open@fixture.example.com', 'viewer');
+  const key = (name: string, role: string) =>
+    owner.post<{ apiKey: Made; key: string }>('/api/api-keys', { name, role, expiresInDays: 365 });
+  const revoked = await key('revoked', 'manager');
+  await owner.ask('DELETE', `/api/api-keys/${revoked.apiKey.id}`);
+  const living = await key('living', 'manager');
+  await fetch(`${stage.base}/api/campaigns`, { headers: { authorization: `Bearer ${living.key}` } });
+  const connect = await owner.post<{ authorizeUrl: string; state: string }>('/api/ad-accounts/connect', {
+    platform: 'linkedin-ads',
+  });
+  const keptSession = new Person(stage.base, 'viewer@fixture.example.com', []);
+  await keptSession.login();
+  return {
+    invitation: {
+      email: 'open@fixture.example.com',
+      token: await invitationToken(stage, 'open@fixture.example.com'),
+    },
+    apiKey: living.key,
+    refreshToken: keptSession.refreshToken,
+    consent: new URL(connect.authorizeUrl).pathname + new URL(connect.authorizeUrl).search,
+  };
+}
