@@ -123,4 +123,11 @@ const templates = Object.keys(description.paths)
     re: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   }));
 
-const templateOf = (path: string): string | undefined => templates.find((t) => t.re.test(path))?.path;
+/** Every operation of the description, as `GET /api/campaigns/{id}`. */
+export const describedRoutes = (): string[] =>
+  Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+
+/** The path of the description that a URL's path belongs to. */
+export const templateOf = (path: string): string | undefined => templates.find((t) => t.re.test(path))?.path;

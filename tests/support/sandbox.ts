@@ -12,11 +12,12 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-/** The simulators of both ad platforms and the mail inbox, in this process, empty. */
-export async function startSandbox(): Promise<Sandbox> {
+/** The simulators of both ad platforms and the mail inbox, in this process; empty, or as the journals in a folder say. */
+export async function startSandbox(dataDir?: string): Promise<Sandbox> {
+  const journals = dataDir === undefined ? {} : { dataDir };
   const [google, linkedin, mail] = await Promise.all([
-    startGoogleAds({}),
-    startLinkedInAds({}),
+    startGoogleAds(journals),
+    startLinkedInAds(journals),
     startMail({}),
   ]);
   return {

@@ -40,6 +40,8 @@ export type Stack = {
 export type StackOptions = {
   services: readonly ServiceName[];
   env?: Record<string, string>;
+  /** Databases to start on; without them empty ones of today. Dropped at the end in both cases. */
+  databases?: TestDatabases;
 };
 
 /** Settings that every stack has; a test's own come on top. */
@@ -72,7 +74,8 @@ function environment(options: StackOptions, databases: TestDatabases): Record<st
  * can be anybody; with auth, people register and sign in as they would.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const databases = await cloneDatabases(options.services.filter((s) => s !== 'gateway'));
+  const databases =
+    options.databases ?? (await cloneDatabases(options.services.filter((s) => s !== 'gateway')));
   const config = loadConfig(environment(options, databases));
   const running = await runNode(config);
   const people = options.services.includes('auth') ? undefined : await testAuthority(running);

@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Campaign, CampaignStatus } from '../../contracts/campaign/campaign.ts';
+import type { Operation } from '../../contracts/campaign/publishing.ts';
+import { describedRoutes, Http } from '../support/http.ts';
+import { structure, until } from '../support/journey.ts';
+import { startOn, type OldProduct } from './old-product.ts';
+import { releases, type Repeat } from './releases.ts';
+import { Visitor, Visits } from './visitor.ts';
+
+type Organization = { id: string; role: string };
+type Session = { accessToken: string; organization: Organization };
+type Person = { email: string; organizationId: string; role: string; visitor: Visitor };
+type Row = { id: string };
+
+const QUEUES = ['auth', 'campaign', 'analytics', 'platforms'];
+const PLATFORMS = ['google-ads', 'linkedin-ads'];
+const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
+
+/** What a client may write of a campaign, as the campaign says it. */
+function inputOf({ budget, ...campaign }: Campaign): Record<string, unknown> {
+  const { name, objective, platforms, adAccounts, schedule, targeting, landingPageUrl } = campaign;
+  return {
+    ...{ name, objective, platforms, adAccounts, budget, schedule, targeting, landingPageUrl },
+    ...(campaign.declarations ? { declarations: campaign.declarations } : {}),
+    ...(campaign.structure ? { structure: campaign.structure } : {}),
+  };
+}
+
+/** Work on each element, a few at a time. */
+async function each<T>(all: readonly T[], work: (one: T) => Promise<void>, atOnce = 6): Promise<void> {
+  const left = [...all];
+  const next = async (): Promise<void> => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, next));
+}
+
+describe.each(releases())('today, started on what $name left behind', (release) => {
+  const { people: known, credentials, repeats } = release.settings;
+  const visits = new Visits();
+  let product: OldProduct;
+  let nobody: Visitor;
+  let people: Person[];
+  let owner: Visitor;
+  let manager: Visitor;
+  let statuses: CampaignStatus[];
+
+  const as = (token: string) => new Visitor(product, new Http(product.stack.url).as(token), visits);
+  const by = (email: string): Person => {
+    const found = people.find((person) => person.email === email);
+    if (!found) throw new Error(`${email} did not sign in`);
+    return found;
+  };
+  const owners = () => people.filter(({ role }) => role === 'owner');
+  const operationEnd = (visitor: Visitor, id: string) =>
+    until(
+      () => visitor.read<Operation>(`/api/operations/${id}`),
+      ({ status }) => ENDED.includes(status),
+    );
+
+  beforeAll(async () => {
+    product = await startOn(release);
+    nobody = new Visitor(product, new Http(product.stack.url), visits);
+    people = await Promise.all(known.map(signIn));
+    owner = by('owner@fixture.example.com').visitor;
+    manager = by('manager@fixture.example.com').visitor;
+  });
+  afterAll(() => product?.stop());
+
+  async function signIn({ email, password }: { email: string; password: string }): Promise<Person> {
+    const { status, body } = await nobody.ask<Session>('POST', '/api/auth/login', {
+      body: { email, password },
+    });
+    expect([email, status]).toEqual([email, 200]);
+    const visitor = as(body.accessToken);
+    const me = await visitor.read<{ organizations: Organization[] }>('/api/auth/me');
+    const own = me.organizations.find(({ role }) => role === 'owner');
+    if (!own || own.id === body.organization.id)
+      return { email, organizationId: body.organization.id, role: body.organization.role, visitor };
+    const switched = await visitor.ask<Session>('POST', '/api/auth/switch-organization', {
+      body: { organizationId: own.id },
+    });
+    return { email, organizationId: own.id, role: own.role, visitor: as(switched.body.accessToken) };
+  }
+
+  it('takes the work that waited, and ends it', async () => {
+    const open = () =>
+      product.rows<Row>('campaign', `SELECT id FROM operations WHERE status IN ('pending', 'running')`);
+    await until(open, (rows) => rows.length === 0, 30);
+    const jobs = async (condition: string) => {
+      const sql = `SELECT name, data, output FROM pgboss.job WHERE ${condition}`;
+      return (await Promise.all(QUEUES.map((service) => product.rows(service, sql)))).flat();
+    };
+    const due = `state IN ('created', 'retry', 'active') AND start_after < now() + interval '1 year'`;
+    await until(
+      () => jobs(due),
+      (rows) => rows.length === 0,
+      30,
+    );
+    expect(await jobs(`name = 'dead' OR state = 'failed'`)).toEqual([]);
+    const ends = await product.rows<{ status: string }>(
+      'campaign',
+      `SELECT DISTINCT status FROM operations ORDER BY 1`,
+    );
+    expect(ends.map(({ status }) => status)).toEqual(['failed', 'needs_review', 'succeeded']);
+  });
+
+  it('shows people, their organisation and what is about them', async () => {
+    await each(people, async ({ visitor, organizationId }) => {
+      const me = await visitor.read<{ organization: Row }>('/api/auth/me');
+      expect(me.organization.id).toBe(organizationId);
+      await visitor.ask('GET', '/api/members');
+    });
+    await nobody.read('/.well-known/jwks.json');
+    for (const { visitor } of owners()) {
+      await visitor.read('/api/members?limit=2');
+      await visitor.idsOf('/api/invitations');
+      await visitor.idsOf('/api/api-keys');
+      await visitor.idsOf('/api/ad-accounts');
+      for (const platform of PLATFORMS) await visitor.idsOf(`/api/ad-accounts?platform=${platform}`);
+    }
+  });
+
+  it('shows every campaign with its plan, its history and its figures', async () => {
+    for (const { visitor } of owners()) {
+      const ids = await visitor.idsOf('/api/campaigns');
+      expect(ids.length).toBeGreaterThan(0);
+      for (const query of ['sort=name', 'sort=-name', 'status=active', 'objective=leads', 'q=one'])
+        await visitor.idsOf(`/api/campaigns?${query}`);
+      for (const platform of PLATFORMS) await visitor.idsOf(`/api/campaigns?platform=${platform}`);
+      await each(ids, async (id) => {
+        const campaign = await visitor.ask<Campaign>('GET', `/api/campaigns/${id}`);
+        const headers = { 'if-none-match': campaign.headers.get('etag') ?? '' };
+        expect((await visitor.ask('GET', `/api/campaigns/${id}`, { headers })).status).toBe(304);
+        await visitor.read(`/api/campaigns/${id}/plan`);
+        await visitor.idsOf(`/api/campaigns/${id}/history`);
+        await visitor.read(`/api/analytics/campaigns/${id}?from=2026-01-01&to=2026-12-31&compare=previous`);
+        await visitor.idsOf(`/api/recommendations?campaignId=${id}`);
+      });
+    }
+  });
+
+  it('shows every operation and its last event', async () => {
+    const rows = await product.rows<{ id: string; organization: string }>(
+      'campaign',
+      'SELECT id, organization_id AS organization FROM operations',
+    );
+    await each(rows, async ({ id, organization }) => {
+      const { visitor } =
+        owners().find(({ organizationId }) => organizationId === organization) ?? by(organization);
+      const operation = await visitor.read<Operation>(`/api/operations/${id}`);
+      const events = await visitor.ask('GET', `/api/operations/${id}/events`);
+      const last = /data: (.*)\n\n$/.exec(events.text)?.[1] ?? 'null';
+      expect(JSON.parse(last)).toEqual(operation);
+    });
+  });
+
+  it('shows recommendations, reports, imports', async () => {
+    for (const { visitor } of owners()) {
+      for (const status of ['open', 'applied', 'dismissed', 'expired'])
+        await visitor.idsOf(`/api/recommendations?status=${status}`);
+      await visitor.read('/api/analytics/dashboard?from=2026-01-01&to=2026-12-31');
+      for (const group of ['campaign', 'platform', 'date', 'week', 'month', 'adGroup', 'ad', 'keyword']) {
+        const path = `/api/analytics/performance?groupBy=${group}&from=2026-01-01&to=2026-12-31`;
+        await visitor.read(path);
+        await visitor.ask('GET', path, { headers: { accept: 'text/csv' } });
+      }
+    }
+    const imports = await product.rows<Row>('analytics', 'SELECT id FROM imports');
+    expect(imports.length).toBeGreaterThan(0);
+    for (const { id } of imports) await owner.read(`/api/analytics/imports/${id}`);
+  });
+
+  it('gives the answer of then to a request that is repeated under its key', async () => {
+    const again = ({ as: email, path, key, body }: Repeat) =>
+      by(email).visitor.ask<Partial<Row>>('POST', path, { body, headers: { 'idempotency-key': key } });
+    const effects = async () => [
+      await product.rows(
+        'campaign',
+        `SELECT (SELECT count(*) FROM campaigns), (SELECT count(*) FROM operations), (SELECT count(*) FROM campaign_versions)`,
+      ),
+      await product.rows('ai', 'SELECT count(*) FROM generations'),
+    ];
+    const before = await effects();
+    for (const repeat of repeats) {
+      const [first, second] = [await again(repeat), await again(repeat)];
+      expect([repeat.path, first.status < 300, second.body]).toEqual([repeat.path, true, first.body]);
+    }
+    expect(await effects()).toEqual(before);
+  });
+
+  it('takes advice and acts on it', async () => {
+    let verbs = ['dismiss', 'apply'];
+    for (const { visitor } of owners()) {
+      const act = (id: string, verb: string) =>
+        visitor.change('POST', `/api/recommendations/${id}/${verb}`, id, { body: {} });
+      for (const id of await visitor.idsOf('/api/recommendations?status=open')) {
+        await act(id, (verbs = verbs.toReversed())[0] ?? '');
+      }
+      for (const id of await visitor.idsOf('/api/recommendations'))
+        for (const verb of verbs) await act(id, verb);
+      await each(await visitor.idsOf('/api/campaigns'), async (id) => {
+        await visitor.change('POST', `/api/campaigns/${id}/optimize`, id, { body: {} });
+      });
+    }
+  });
+
+  it('takes every step that people ask of every campaign, or refuses it without an effect', async () => {
+    const seen = new Set<string>();
+    const ids = await owner.idsOf('/api/campaigns');
+    statuses = (await Promise.all(ids.map((id) => owner.campaign(id)))).map(({ status }) => status);
+    await each(ids, async (id) => {
+      const path = `/api/campaigns/${id}`;
+      for (const verb of ['publish', 'pause', 'resume']) {
+        const { status } = await owner.campaign(id);
+        if (seen.has(`${verb} ${status}`)) continue;
+        seen.add(`${verb} ${status}`);
+        const begun = await owner.change<Operation>('POST', `${path}/${verb}`, id, { body: {} });
+        if (begun.status === 202) await operationEnd(owner, begun.body.id);
+      }
+      await owner.change('POST', `${path}/submit`, id, { body: {} });
+      await manager.change('POST', `${path}/reject`, id, { body: { note: 'Not yet.' } });
+      const now = await owner.campaign(id);
+      const version = { 'if-match': `"${now.version}"` };
+      await owner.change('PUT', path, id, { body: inputOf(now), headers: { 'if-match': '"99"' } });
+      await owner.change('PUT', path, id, {
+        body: { ...inputOf(now), name: `${now.name} again` },
+        headers: version,
+      });
+      await owner.change('POST', `${path}/submit`, id, { body: {} });
+      await manager.change('POST', `${path}/approve`, id, { body: {} });
+      await owner.change('DELETE', path, id, { headers: version });
+      const last = await owner.campaign(id);
+      await owner.change('DELETE', path, id, { headers: { 'if-match': `"${last.version}"` } });
+      await owner.campaign(id);
+      await owner.idsOf(`${path}/history`);
+    });
+    const every = ['active', 'approved', 'archived', 'completed', 'draft', 'failed', 'in_review'];
+    expect(statuses).toEqual(expect.arrayContaining([...every, 'needs_review', 'paused']));
+  });
+
+  it('takes new figures, files and briefs beside the old ones', async () => {
+    const [id = ''] = await owner.idsOf('/api/campaigns?status=active');
+    const figure = { campaignId: id, platform: 'google-ads', date: '2026-11-20', currency: 'USD' };
+    const rows = [{ ...figure, impressions: 10, clicks: 1, costMicros: 5_000_000 }];
+    expect((await owner.ask('POST', '/api/analytics/metrics', { body: { rows } })).status).toBe(200);
+    const file = await owner.ask<Row>('POST', '/api/analytics/imports?platform=google-ads', {
+      raw: 'Day,Campaign,Currency code,Impr.,Clicks,Cost\n2026-11-20,Elsewhere,USD,10,1,1.00\n',
+      headers: { 'content-type': 'text/csv' },
+    });
+    const imported = await until(
+      () => owner.read<{ status: string; accepted: number }>(`/api/analytics/imports/${file.body.id}`),
+      ({ status }) => ENDED.includes(status),
+    );
+    expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
+    const brief = repeats.find(({ path }) => path === '/api/ai/campaign-structures')?.body;
+    expect((await owner.ask('POST', '/api/ai/campaign-structures', { body: brief })).status).toBe(200);
+    const [first = ''] = await owner.idsOf('/api/campaigns');
+    const body = { ...inputOf(await owner.campaign(first)), name: 'Beside the old ones', structure };
+    expect((await owner.ask('POST', '/api/campaigns', { body })).status).toBe(201);
+  });
+
+  it('goes on with connections of then', async () => {
+    for (const { visitor } of owners())
+      for (const id of await visitor.idsOf('/api/ad-accounts')) {
+        const path = `/api/ad-accounts/${id}`;
+        await visitor.change('PATCH', path, id, { body: { name: 'A new name' } });
+        await visitor.change('DELETE', path, id);
+      }
+    const consent = await fetch(product.sandbox.linkedin.url + credentials.consent, { redirect: 'manual' });
+    const { searchParams } = new URL(consent.headers.get('location') ?? '');
+    const body = { state: searchParams.get('state'), code: searchParams.get('code') };
+    expect((await owner.ask('POST', '/api/ad-accounts/connect/complete', { body })).status).toBe(200);
+    await owner.ask('POST', '/api/ad-accounts/connect', { body: { platform: 'google-ads' } });
+  });
+
+  it('goes on with sessions, invitations, keys and members of then', async () => {
+    const key = as(credentials.apiKey);
+    expect((await key.idsOf('/api/campaigns')).length).toBeGreaterThan(0);
+    const { refreshToken } = credentials;
+    const session = await nobody.ask<Session>('POST', '/api/auth/refresh-token', { body: { refreshToken } });
+    expect(session.status).toBe(200);
+    const accept = {
+      token: credentials.invitation.token,
+      name: 'Late',
+      password: 'a late password, but long',
+    };
+    const joined = await nobody.ask<Session>('POST', '/api/invitations/accept', {
+      body: accept,
+    });
+    expect([joined.status, joined.body.organization.role]).toEqual([200, 'viewer']);
+    for (const id of await owner.idsOf('/api/invitations'))
+      await owner.change('DELETE', `/api/invitations/${id}`, id);
+    for (const id of await owner.idsOf('/api/api-keys'))
+      await owner.change('DELETE', `/api/api-keys/${id}`, id);
+    await owner.ask('POST', '/api/api-keys', { body: { name: 'New', role: 'viewer' } });
+    await owner.ask('POST', '/api/invitations', {
+      body: { email: 'new@fixture.example.com', role: 'viewer' },
+    });
+    const neighbour = by('neighbour@fixture.example.com').visitor;
+    const { organizationId } = by('owner@fixture.example.com');
+    await neighbour.ask('POST', '/api/auth/switch-organization', { body: { organizationId } });
+    const { data } = await owner.read<{ data: { userId: string; role: string }[] }>('/api/members?limit=100');
+    for (const { userId, role } of data.filter((member) => member.role !== 'owner')) {
+      const other = role === 'viewer' ? 'analyst' : 'viewer';
+      await owner.change('PATCH', `/api/members/${userId}`, userId, { body: { role: other } });
+      await owner.change('DELETE', `/api/members/${userId}`, userId);
+    }
+    const account = {
+      email: 'fresh@fixture.example.com',
+      password: 'a fresh password, and long',
+      name: 'Fresh',
+    };
+    await nobody.ask('POST', '/api/auth/register', { body: { ...account, organizationName: 'Fresh' } });
+  });
+
+  it('notices a stored document that lacks a field', async () => {
+    const [id = ''] = await owner.idsOf('/api/campaigns');
+    await product.rows(
+      'campaign',
+      `UPDATE campaigns SET document = (document::jsonb - 'objective')::json WHERE id = $1`,
+      [id],
+    );
+    await expect(owner.ask('GET', `/api/campaigns/${id}`)).rejects.toThrow();
+    await expect(owner.ask('GET', '/api/campaigns')).rejects.toThrow();
+  });
+
+  it('has been asked for every operation of the API', async () => {
+    expect((await owner.ask('POST', '/api/auth/logout', { body: {} })).status).toBe(204);
+    expect(visits.missing(describedRoutes())).toEqual([]);
+  });
+});
