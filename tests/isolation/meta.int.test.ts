@@ -86,13 +86,23 @@ describe('a hole in the wall is found', () => {
     [
       'unique over organisations',
       'CREATE UNIQUE INDEX everywhere ON mails (id)',
-      'mails: unique everywhere lacks organization_id',
+      'mails: unique everywhere does not begin with organization_id',
+    ],
+    [
+      'a key in which the organisation comes second',
+      'CREATE UNIQUE INDEX turned ON mails (id, organization_id)',
+      'mails: unique turned does not begin with organization_id',
+    ],
+    [
+      'an index by id alone',
+      'CREATE INDEX quick ON mails (id)',
+      'mails: index quick does not begin with organization_id',
     ],
     [
       'a foreign key by id alone',
       `CREATE UNIQUE INDEX everywhere ON mails (id);
        ALTER TABLE invitations ADD CONSTRAINT loose FOREIGN KEY (id) REFERENCES mails (id)`,
-      'invitations: foreign key loose lacks organization_id on a side',
+      'invitations: foreign key loose does not begin with organization_id on both sides',
     ],
     [
       'an organisation that may be missing',

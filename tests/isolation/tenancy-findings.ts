@@ -47,12 +47,12 @@ bad AS (
   UNION ALL SELECT relname, 'no valid index is led by organization_id' FROM t WHERE org IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM pg_index i
       WHERE i.indrelid = t.oid AND indisvalid AND indpred IS NULL AND indkey[0] = org)
-  UNION ALL SELECT relname, 'unique ' || indexrelid::regclass || ' lacks organization_id'
-    FROM t JOIN pg_index i ON i.indrelid = t.oid WHERE indisunique AND org IS NOT NULL AND NOT org = ANY (indkey)
-  UNION ALL SELECT t.relname, 'foreign key ' || conname || ' lacks organization_id on a side'
+  UNION ALL SELECT relname, CASE WHEN indisunique THEN 'unique ' ELSE 'index ' END || indexrelid::regclass
+      || ' does not begin with organization_id'
+    FROM t JOIN pg_index i ON i.indrelid = t.oid WHERE org IS NOT NULL AND indkey[0] <> org
+  UNION ALL SELECT t.relname, 'foreign key ' || conname || ' does not begin with organization_id on both sides'
     FROM t JOIN pg_constraint k ON k.conrelid = t.oid AND contype = 'f' JOIN t r ON r.oid = k.confrelid
-    WHERE t.org IS NOT NULL AND r.org IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM generate_subscripts(conkey, 1) i WHERE conkey[i] = t.org AND confkey[i] = r.org)
+    WHERE t.org IS NOT NULL AND r.org IS NOT NULL AND NOT (conkey[1] = t.org AND confkey[1] = r.org)
   UNION ALL SELECT relname, 'its owner can be reached by the application role' FROM tables, app
     WHERE pg_has_role(app.oid, relowner, 'MEMBER')
   UNION ALL SELECT relname, 'the application role may truncate it' FROM tables, app
@@ -72,7 +72,10 @@ bad AS (
     WHERE prosecdef AND has_function_privilege(app.oid, p.oid, 'EXECUTE'))
 SELECT relname || ': ' || why AS finding FROM bad ORDER BY 1`;
 
-/** Every place where a service's database would let one organisation see another's rows. None is right. */
+/**
+ * Every place where a service's database would let one organisation see another's rows, or where a tenant table's key does
+ * not begin with the organisation, so that the table could not be sharded by it. None is right.
+ */
 export async function tenancyFindings(client: pg.Client, service: string): Promise<string[]> {
   const outside = [...HOUSEKEEPING, ...(OUTSIDE_THE_WALL[service] ?? [])];
   const { rows } = await client.query<{ finding: string }>(FINDINGS, [
