@@ -15,7 +15,7 @@ export type QueueSettings = {
 
 /**
  * A kind of durable work: its name, which is its queue's too, and what its payload looks like. Payloads hold ids only
- * (docs/decisions.md, "Data"); `organizationId` opens the tenant scope of the job.
+ * (docs/decisions.md#23-row-level-security); `organizationId` opens the tenant scope of the job.
  */
 export type JobContract<S extends z.ZodType = z.ZodType> = {
   readonly name: `${ServiceName}.${string}`;

@@ -1,7 +1,7 @@
 /** Money is an exact integer of micros: 1,000,000 = one unit of its currency. */
 export const MICROS = 1_000_000;
 
-/** The largest single amount in micros that a JSON number holds exactly (decisions.md 8). */
+/** The largest single amount in micros that a JSON number holds exactly (docs/decisions.md#8-money-in-json). */
 export const MAX_MICROS = 9_000_000_000_000_000;
 
 /**

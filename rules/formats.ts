@@ -3,7 +3,7 @@ import type { Platform } from '../contracts/values.ts';
 
 /**
  * What this product publishes to each platform; everything else in a structure is told as a loss. LinkedIn itself also
- * runs single image ads, which are not published yet (docs/decisions.md, ruling 4).
+ * runs single image ads, which are not published yet (docs/decisions.md#4-formats-of-ads).
  */
 export const PUBLISHED: Readonly<
   Record<Platform, { formats: readonly Ad['format'][]; keywords: boolean; audiences: boolean }>

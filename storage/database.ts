@@ -34,7 +34,7 @@ export type DatabaseOptions = {
   onStatement?: (statement: { text: string; startedAt: number; failed: boolean }) => void;
 };
 
-// bigint columns (micros, counts) come as numbers: every single value is an exact integer below 2^53 (decisions.md 8).
+// bigint columns (micros, counts) come as numbers: every single value is an exact integer below 2^53 (docs/decisions.md#8-money-in-json).
 pg.types.setTypeParser(20, (text) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value))

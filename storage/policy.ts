@@ -14,7 +14,7 @@ export function tenantWall(table: string, service: string): string {
       WITH CHECK (organization_id = ${CURRENT_ORGANIZATION});`;
 }
 
-/** The table behind Idempotency-Key (decisions.md 26), the same in every service that takes one. */
+/** The table behind Idempotency-Key (docs/decisions.md#26-idempotency-key), the same in every service that takes one. */
 export function idempotencyTable(service: string): string {
   return `
     CREATE TABLE idempotency_keys (
