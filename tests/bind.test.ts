@@ -22,24 +22,24 @@ const TABLE = (rows: string) => `
 
 it('a missing, unknown or swapped action does not compile, and neither does a payload of another job', () => {
   const faults = faultsOf({
-    right: TABLE(`
+    'tests/right.ts': TABLE(`
       export const bound = bind(node, publishingContracts, { ...of, pause: of.pause, resume: of.resume });
       void queue.enqueue(tx, jobs.publish, { organizationId: 'a', operationId: 'b' });`),
-    missing: TABLE(`
+    'tests/missing.ts': TABLE(`
       const { pause, ...others } = of;
       export const bound = [pause, bind(node, publishingContracts, others)];`),
-    swapped: TABLE(
+    'tests/swapped.ts': TABLE(
       `export const bound = bind(node, publishingContracts, { ...of, pause: of.resume, resume: of.pause });`,
     ),
-    misnamed: TABLE(
+    'tests/misnamed.ts': TABLE(
       `export const bound = bind(node, { stop: publishingContracts.pause }, { stop: of.pause });`,
     ),
-    payload: TABLE(`
+    'tests/payload.ts': TABLE(`
       void queue.enqueue(tx, jobs.publish, { organizationId: 'a', mailId: 'b' });`),
   });
-  expect(faults['right']).toEqual([]);
+  expect(faults['tests/right.ts']).toEqual([]);
   for (const wrong of ['missing', 'swapped', 'misnamed', 'payload'])
-    expect(faults[wrong], wrong).not.toEqual([]);
+    expect(faults[`tests/${wrong}.ts`], wrong).not.toEqual([]);
 }, 60_000);
 
 const read = contract({

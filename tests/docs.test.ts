@@ -69,14 +69,18 @@ it('no code cites a ruling by its number alone', () => {
   expect(bare).toEqual([]);
 });
 
-it('every example of the documents compiles', () => {
-  const examples = filesBelow('docs', /\.md$/).flatMap((path) =>
-    [...read(path).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = ''], i) => ({
-      name: `${path.replaceAll(/\W+/g, '-')}-${i + 1}`,
-      text,
-    })),
+it('every example of the documents compiles at the path in its first line', () => {
+  const examples = filesBelow('docs', /\.md$/).flatMap((document) =>
+    [...read(document).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = '']) => {
+      const path = /^\/\/ (\S+\.ts)\n/.exec(text)?.[1];
+      expect(path, `an example of ${document} without a path`).toBeDefined();
+      return [path ?? '', text] as const;
+    }),
   );
-  expect(examples.length).toBeGreaterThan(3);
-  const faults = faultsOf(Object.fromEntries(examples.map(({ name, text }) => [name, text])));
+  expect(examples.length).toBeGreaterThan(5);
+  const broken = 'export const broken: number = "text";';
+  const faults = faultsOf({ ...Object.fromEntries(examples), 'docs/planted.ts': broken });
+  expect(faults['docs/planted.ts']).toHaveLength(1);
+  delete faults['docs/planted.ts'];
   expect(Object.values(faults).flat()).toEqual([]);
 }, 60_000);
