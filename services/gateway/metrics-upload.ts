@@ -6,7 +6,7 @@ import type { Answer, Exchange } from './route.ts';
 
 const JSON_LIMIT = 8 * 1024 * 1024;
 const NDJSON_LIMIT = 64 * 1024 * 1024;
-/** One call to analytics carries this much at most (decisions.md 27). */
+/** One call to analytics carries this much at most (docs/decisions.md#27-big-bodies). */
 const CALL_ROWS = 1_000;
 const CALL_BYTES = 512 * 1024;
 const MAX_LISTED = 1_000;

@@ -62,7 +62,7 @@ function page(path: string, file: string, type: string): NativeRoute {
 
 /**
  * Where an ad platform sends the browser back. It only carries the code: nothing is connected here, so nobody can
- * plant or steal a connection (decisions.md 21). POST /api/ad-accounts/connect/complete finishes, signed in.
+ * plant or steal a connection (docs/decisions.md#21-connecting-an-ad-account). POST /api/ad-accounts/connect/complete finishes, signed in.
  */
 function callback(request: IncomingMessage, response: ServerResponse): void {
   const { state, code, error } = parseQuery(request.url ?? '');
