@@ -56,9 +56,9 @@ module.exports = {
     },
     {
       name: 'handlers-know-no-storage-and-no-vendor',
-      comment: 'actions, jobs and listeners use the store and the port of their service (types are free)',
+      comment: 'actions, jobs, their steps and listeners use the store and the port of their service (types are free)',
       severity: 'error',
-      from: { path: `${room}(actions|jobs|events)/`, pathNot: notTest },
+      from: { path: `${room}(actions|jobs|steps|events)/`, pathNot: notTest },
       to: {
         path: '^(storage|services/platforms/(google-ads|linkedin-ads))/',
         dependencyTypesNot: ['type-only'],
@@ -67,7 +67,7 @@ module.exports = {
     {
       name: 'vendors-stand-alone',
       severity: 'error',
-      from: { path: '^services/platforms/(google-ads|linkedin-ads)/', pathNot: notTest },
+      from: { path: '^services/platforms/(google-ads|linkedin-ads|vendor)/', pathNot: notTest },
       to: {
         path: [
           '^node_modules/(moleculer|sequelize|pg)',

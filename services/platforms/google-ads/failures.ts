@@ -7,7 +7,7 @@ import {
   retryAfterMs,
   type Effect,
   type VendorAnswer,
-} from '../vendor-http.ts';
+} from '../vendor/http.ts';
 
 type AdsError = {
   errorCode?: Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Session } from '../port.ts';
-import { ask, parseJson, type Effect, type VendorAnswer } from '../vendor-http.ts';
+import { ask, parseJson, type Effect, type VendorAnswer } from '../vendor/http.ts';
 import { googleFailure } from './failures.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 

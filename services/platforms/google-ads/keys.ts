@@ -1,5 +1,5 @@
 import type { ResponsiveSearchFields } from './map.ts';
-import { contentKey, nameKey } from '../object-names.ts';
+import { contentKey, nameKey } from '../vendor/object-names.ts';
 
 /** The key of a location or language: the vendor's own id, so `DE` and `google:2276` are one object. */
 export function criterionKey(kind: 'location' | 'language', id: string): string {

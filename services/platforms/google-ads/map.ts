@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Ad } from '../../../contracts/structure.ts';
-import { markedName } from '../object-names.ts';
+import { markedName } from '../vendor/object-names.ts';
 import type { Json } from './http.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 

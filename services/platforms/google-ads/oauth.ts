@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type PlatformOAuth, type VendorAccount } from '../port.ts';
-import { consentUrl, tokenGrants } from '../vendor-oauth.ts';
+import { consentUrl, tokenGrants } from '../vendor/oauth.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 

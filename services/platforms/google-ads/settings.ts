@@ -1,4 +1,4 @@
-import type { OAuthSettings } from '../vendor-oauth.ts';
+import type { OAuthSettings } from '../vendor/oauth.ts';
 import type { GoogleAdsLimits } from '../../../rules/google-ads/limits.ts';
 
 /** Where Google Ads is and how it is spoken to. URLs and version are data: the vendor changes them four times a year. */

@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
-import { dayIn } from '../account-days.ts';
-import { carriesName } from '../object-names.ts';
+import { dayIn } from '../vendor/account-days.ts';
+import { carriesName } from '../vendor/object-names.ts';
 import { VendorFailure, type Known, type RecordObject, type Session } from '../port.ts';
 import { requireAccountCurrency, type GoogleAds } from './create.ts';
 import type { Json, MutateOperation } from './http.ts';

@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
-import { dayIn } from '../account-days.ts';
-import { carriesName } from '../object-names.ts';
+import { dayIn } from '../vendor/account-days.ts';
+import { carriesName } from '../vendor/object-names.ts';
 import type { Known, Mismatch, Session } from '../port.ts';
 import type { GoogleAds } from './create.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';

@@ -7,7 +7,7 @@ import { localeOf, OBJECTIVES, platformName, politicalIntent, runSchedule } from
 import { amountOf } from './money.ts';
 import { ACCOUNT_URN, CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
 import { planAdGroups, type PlannedAdGroup } from './plan.ts';
-import { deleteDraftAdGroups, deleteDraftGroup } from './put-away.ts';
+import { deleteDraftAdGroups, deleteDraftGroup } from './retire.ts';
 
 export type LinkedInAds = { http: LinkedInAdsHttp; clock: Clock };
 

@@ -6,7 +6,7 @@ import {
   retryAfterMs,
   type Effect,
   type VendorAnswer,
-} from '../vendor-http.ts';
+} from '../vendor/http.ts';
 
 type InputError = { code?: string; description?: string; input?: { inputPath?: { fieldPath?: string } } };
 type ErrorBody = {

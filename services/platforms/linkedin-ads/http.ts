@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Session } from '../port.ts';
-import { ask, parseJson, type Effect, type VendorAnswer, type VendorRequest } from '../vendor-http.ts';
+import { ask, parseJson, type Effect, type VendorAnswer, type VendorRequest } from '../vendor/http.ts';
 import { linkedInFailure } from './failures.ts';
 import { restliQuery, type RestliValue } from './restli.ts';
 import type { LinkedInAdsSettings } from './settings.ts';

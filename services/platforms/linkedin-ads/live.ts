@@ -1,4 +1,4 @@
-import { unmarkedName } from '../object-names.ts';
+import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type Known, type Session } from '../port.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { RunSchedule, Targeting, TextAdContent } from './map.ts';

@@ -1,7 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
-import { endOfDayMs, startOfDayMs } from '../account-days.ts';
-import { markedName } from '../object-names.ts';
+import { endOfDayMs, startOfDayMs } from '../vendor/account-days.ts';
+import { markedName } from '../vendor/object-names.ts';
 import { linkedInGeoUrn, linkedInLocale } from './geo.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 

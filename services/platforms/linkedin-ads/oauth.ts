@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { PlatformOAuth, VendorAccount } from '../port.ts';
-import { consentUrl, tokenGrants } from '../vendor-oauth.ts';
+import { consentUrl, tokenGrants } from '../vendor/oauth.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 

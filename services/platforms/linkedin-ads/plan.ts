@@ -1,7 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { runsOn } from '../../../rules/formats.ts';
-import { contentKey, nameKey } from '../object-names.ts';
+import { contentKey, nameKey } from '../vendor/object-names.ts';
 import { localeOf, OBJECTIVES, targetingOf, type Targeting, type TextAdContent } from './map.ts';
 import { shares } from './money.ts';
 

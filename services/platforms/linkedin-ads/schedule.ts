@@ -1,5 +1,5 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
-import { endOfDayMs, startOfDayMs } from '../account-days.ts';
+import { endOfDayMs, startOfDayMs } from '../vendor/account-days.ts';
 import { runSchedule, type RunSchedule } from './map.ts';
 
 /** Whether a start is the wanted one, or a later one because the wanted day had begun already when it was made. */

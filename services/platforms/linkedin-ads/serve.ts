@@ -2,7 +2,7 @@ import { VendorFailure, type Known, type RecordObject, type Session } from '../p
 import type { LinkedInAds } from './create.ts';
 import { groupsNamed, LIVING, orNull, readChildren, readGroup, type LiveAdGroup } from './live.ts';
 import { adGroupPath, groupPath, pathOf } from './paths.ts';
-import { deleteDraftGroup, putAdGroupsAway, putAway } from './put-away.ts';
+import { deleteDraftGroup, putAdGroupsAway, putAway } from './retire.ts';
 
 /** LinkedIn wants parents active first; the ads are what makes it serve. */
 const ACTIVATION_ORDER = ['campaign', 'ad-group', 'ad'];

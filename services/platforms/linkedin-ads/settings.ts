@@ -1,4 +1,4 @@
-import type { OAuthSettings } from '../vendor-oauth.ts';
+import type { OAuthSettings } from '../vendor/oauth.ts';
 import type { LinkedInAdsLimits } from '../../../rules/linkedin-ads/limits.ts';
 
 /** Where LinkedIn Marketing is and how it is spoken to. The version is data: the vendor retires one each month. */

@@ -1,4 +1,4 @@
-import { carriesName } from '../object-names.ts';
+import { carriesName } from '../vendor/object-names.ts';
 import { VendorFailure } from '../port.ts';
 import { fillGroup, type LinkedInAds, type Work } from './create.ts';
 import type { Json } from './http.ts';
@@ -15,7 +15,7 @@ import { canonicalTargeting, platformName, politicalIntent } from './map.ts';
 import { amountOf, microsOf } from './money.ts';
 import { adGroupPath, groupPath } from './paths.ts';
 import { planAdGroups, type PlannedAdGroup } from './plan.ts';
-import { putAdGroupsAway, putAway } from './put-away.ts';
+import { putAdGroupsAway, putAway } from './retire.ts';
 import { scheduleChange } from './schedule.ts';
 
 /**

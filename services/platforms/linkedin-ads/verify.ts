@@ -1,5 +1,5 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
-import { carriesName } from '../object-names.ts';
+import { carriesName } from '../vendor/object-names.ts';
 import type { Known, Mismatch, Session } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';

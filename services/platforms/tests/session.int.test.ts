@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inOrganization } from '../../../storage/scope.ts';
-import { openSession } from '../ledger/jobs/session.ts';
+import { openSession } from '../connections/account-session.ts';
 import { VendorFailure, type Grant, type PlatformConnection } from '../port.ts';
 import { startBench, type Bench, type Case } from './ledger-bench.ts';
 

@@ -5,10 +5,10 @@ import type { PlatformsDeps } from '../../deps.ts';
 import type { Op } from '../domain/op.ts';
 import { afterFailure, type Outcome } from '../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';
-import { StaleAttempt } from '../store/ledger-objects.ts';
-import { openSession } from './session.ts';
-import { beginAttempt } from './steps/attempt.ts';
-import { runStep } from './steps/run.ts';
+import { StaleAttempt } from '../store/objects.ts';
+import { openSession } from '../../connections/account-session.ts';
+import { beginAttempt } from '../steps/attempt.ts';
+import { runStep } from '../steps/run.ts';
 
 type Claim = Pick<Job<{ organizationId: string; opId: string }>, 'payload' | 'signal' | 'complete'>;
 

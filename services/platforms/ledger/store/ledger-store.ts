@@ -12,9 +12,9 @@ import {
   recordObject,
   StaleAttempt,
   type RecordedObject,
-} from './ledger-objects.ts';
-import { intendActivation, settlePublication } from './ledger-serving.ts';
-import { OP_COLUMNS, opOf, type OpRow } from './ledger-rows.ts';
+} from './objects.ts';
+import { intendActivation, settlePublication } from './serving.ts';
+import { OP_COLUMNS, opOf, type OpRow } from './op-rows.ts';
 
 export type Publication = {
   /** What was last proved to be there. */

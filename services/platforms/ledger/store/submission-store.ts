@@ -8,8 +8,8 @@ import { MINUTE_MS } from '../../../../lib/time.ts';
 import { markerOf } from '../domain/op.ts';
 import type { Submitted } from '../domain/progress.ts';
 import { enqueueApply } from './apply-queue.ts';
-import { readObjects } from './ledger-objects.ts';
-import { OP_COLUMNS, opOf, type OpRow } from './ledger-rows.ts';
+import { readObjects } from './objects.ts';
+import { OP_COLUMNS, opOf, type OpRow } from './op-rows.ts';
 
 export type Submission = {
   organizationId: string;

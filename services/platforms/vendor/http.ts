@@ -1,4 +1,4 @@
-import { VendorFailure, type FailureKind } from './port.ts';
+import { VendorFailure, type FailureKind } from '../port.ts';
 
 /** A read can be repeated; a write whose answer is lost may have taken effect. */
 export type Effect = 'read' | 'write';

@@ -1,6 +1,6 @@
-import { livingObjects } from '../../domain/op.ts';
-import type { Outcome } from '../../domain/protocol.ts';
-import { VendorFailure } from '../../../port.ts';
+import { livingObjects } from '../domain/op.ts';
+import type { Outcome } from '../domain/protocol.ts';
+import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
 type Failed = Extract<Outcome, { end: 'failed' }>;

@@ -1,6 +1,6 @@
-import { SECOND_MS, type Clock } from '../../lib/time.ts';
-import { VendorFailure, type Grant, type PlatformOAuth } from './port.ts';
-import { ask, parseJson } from './vendor-http.ts';
+import { SECOND_MS, type Clock } from '../../../lib/time.ts';
+import { VendorFailure, type Grant, type PlatformOAuth } from '../port.ts';
+import { ask, parseJson } from './http.ts';
 
 export type OAuthSettings = {
   authorizeUrl: string;

@@ -1,9 +1,9 @@
-import type { DesiredCampaign } from '../../../../../contracts/platforms/submissions.ts';
-import { livingObjects } from '../../domain/op.ts';
-import { inheritsDoubt, mismatched, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
-import { VendorFailure } from '../../../port.ts';
+import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
+import { livingObjects } from '../domain/op.ts';
+import { inheritsDoubt, mismatched, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain } from './search.ts';
 import { activateAll } from './serve.ts';
 
 /** publish: everything exists once, is what was approved, and nothing serves. */

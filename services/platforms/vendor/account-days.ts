@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../lib/time.ts';
+import { DAY_MS } from '../../../lib/time.ts';
 
 /** The day (YYYY-MM-DD) that an instant belongs to in a time zone. */
 export function dayIn(timeZone: string, instant: Date): string {

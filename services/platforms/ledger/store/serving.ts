@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../storage/database.ts';
 import type { Op } from '../domain/op.ts';
 import { isSuperseded, type Neighbour } from '../domain/protocol.ts';
-import { mine, MINE, StaleAttempt } from './ledger-objects.ts';
+import { mine, MINE, StaleAttempt } from './objects.ts';
 
 /** Nothing may begin to serve now. */
 export class ActivationRefused extends Error {

@@ -1,7 +1,7 @@
-import { afterFailure, EXHAUSTED, isExhausted, mayBegin, type Outcome } from '../../domain/protocol.ts';
-import { VendorFailure } from '../../../port.ts';
+import { afterFailure, EXHAUSTED, isExhausted, mayBegin, type Outcome } from '../domain/protocol.ts';
+import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
-import { publish, update } from './bring-about.ts';
+import { publish, update } from './publish.ts';
 import { pause, remove, resume } from './serve.ts';
 import { undo } from './undo.ts';
 

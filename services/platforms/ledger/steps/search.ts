@@ -1,7 +1,7 @@
-import type { DesiredCampaign } from '../../../../../contracts/platforms/submissions.ts';
-import { extraKey } from '../../domain/op.ts';
-import { afterSearch, searchFirst } from '../../domain/protocol.ts';
-import type { FoundObject, Known } from '../../../port.ts';
+import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
+import { extraKey } from '../domain/op.ts';
+import { afterSearch, searchFirst } from '../domain/protocol.ts';
+import type { FoundObject, Known } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { VendorFailure } from './port.ts';
-import { ask, kindOfStatus, readable, retryAfterMs, type VendorRequest } from './vendor-http.ts';
+import { VendorFailure } from '../port.ts';
+import { ask, kindOfStatus, readable, retryAfterMs, type VendorRequest } from './http.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));

@@ -1,9 +1,9 @@
-import { livingObjects } from '../../domain/op.ts';
-import { backoffMs, MAX_SETBACKS, restlessMs, waitInDoubt, type Outcome } from '../../domain/protocol.ts';
-import { VendorFailure } from '../../../port.ts';
-import { ActivationRefused } from '../../store/ledger-serving.ts';
+import { livingObjects } from '../domain/op.ts';
+import { backoffMs, MAX_SETBACKS, restlessMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { VendorFailure } from '../../port.ts';
+import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
-import { findAndAdopt } from './look-again.ts';
+import { findAndAdopt } from './search.ts';
 
 /** resume: activates by id, each object after its intent, and reads back that it serves. */
 export async function resume(attempt: Attempt): Promise<Outcome> {

@@ -1,9 +1,9 @@
-import { SECOND_MS } from '../../../../lib/time.ts';
-import type { PlatformsDeps } from '../../deps.ts';
-import { needsRenewal } from '../../connections/domain/connect.ts';
-import { VendorFailure, type Grant, type PlatformConnection, type Session } from '../../port.ts';
-import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
-import type { OpenGrant } from '../../connections/store/token-store.ts';
+import { SECOND_MS } from '../../../lib/time.ts';
+import type { PlatformsDeps } from '../deps.ts';
+import { needsRenewal } from './domain/connect.ts';
+import { VendorFailure, type Grant, type PlatformConnection, type Session } from '../port.ts';
+import type { AdAccountRow } from './store/ad-account-rows.ts';
+import type { OpenGrant } from './store/token-store.ts';
 
 /** How long a renewal may take before another worker tries. */
 const RENEWAL_MS = 60 * SECOND_MS;
