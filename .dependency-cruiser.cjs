@@ -56,7 +56,8 @@ module.exports = {
     },
     {
       name: 'handlers-know-no-storage-and-no-vendor',
-      comment: 'actions, jobs, their steps and listeners use the store and the port of their service (types are free)',
+      comment:
+        'actions, jobs, their steps and listeners use the store and the port of their service (types are free)',
       severity: 'error',
       from: { path: `${room}(actions|jobs|steps|events)/`, pathNot: notTest },
       to: {

@@ -16,7 +16,7 @@ async function start(): Promise<PlatformHarness> {
     tokenUrl: `${url}/token`,
     clientId: googleSandboxClient.id,
     clientSecret: googleSandboxClient.secret,
-    timeoutMs: 300,
+    timeoutMs: 1_000,
   });
   const grant = await vendor.grants.createGrant(
     googleSandboxClient.id,
@@ -37,7 +37,7 @@ async function start(): Promise<PlatformHarness> {
       (name) => name === undefined || enabled(state(name) as Fields | undefined),
     );
   const fault = (kind: Parameters<PlatformHarness['failWrite']>[0], pathIncludes: string, skip = 0): void =>
-    vendor.faults.arm({ match: { method: 'POST', pathIncludes }, times: 1, skip, kind, ms: 1000 });
+    vendor.faults.arm({ match: { method: 'POST', pathIncludes }, times: 1, skip, kind, ms: 2_000 });
   return {
     connection: googleAds(settings(vendor.url)),
     unreachable: googleAds(settings('http://127.0.0.1:2')),

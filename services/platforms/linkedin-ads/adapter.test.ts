@@ -21,7 +21,7 @@ async function start(): Promise<PlatformHarness> {
     tokenUrl: `${url}/oauth/v2/accessToken`,
     clientId: linkedInSandboxClient.id,
     clientSecret: linkedInSandboxClient.secret,
-    timeoutMs: 300,
+    timeoutMs: 1_000,
   });
   const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'r_ads rw_ads r_ads_reporting');
   const { token } = await vendor.grants.createAccess(grant);
@@ -54,9 +54,9 @@ async function start(): Promise<PlatformHarness> {
         times: 1,
         skip,
         kind,
-        ms: 1000,
+        ms: 2_000,
       }),
-    failRead: (kind) => vendor.faults.arm({ match: { method: 'GET' }, times: 1, skip: 0, kind, ms: 1000 }),
+    failRead: (kind) => vendor.faults.arm({ match: { method: 'GET' }, times: 1, skip: 0, kind, ms: 2_000 }),
     acceptedWrites: () => vendor.objects.ledger().length,
     living: () => living().map(({ kind, id }) => `${kind} ${id}`),
     serving: () =>
