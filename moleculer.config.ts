@@ -9,6 +9,7 @@ import { identityMiddleware } from './mixins/middleware/identity.ts';
 import { metricsMiddleware } from './mixins/middleware/metrics.ts';
 import { remoteBreaker } from './mixins/middleware/remote-breaker.ts';
 import { sampledTracing } from './mixins/middleware/sampled-tracing.ts';
+import { tracingOptions } from './mixins/moleculer.ts';
 import { NodeMetrics } from './mixins/node-metrics.ts';
 import type { Node } from './mixins/node.ts';
 import { OtlpExporter } from './mixins/otlp-exporter.ts';
@@ -99,13 +100,13 @@ function tracing(config: Config): BrokerOptions['tracing'] {
   const exporter: unknown[] = [{ type: 'Event', options: { eventName: '$tracing.spans', interval: 1 } }];
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT)
     exporter.push(new OtlpExporter({ url: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
-  return {
+  return tracingOptions({
     enabled: true,
     sampling: { rate: 1 }, // which requests are traced is decided in sampledTracing
     exporter,
     events: false,
     tags: { action: { params: false, meta: false } },
-  } as unknown as BrokerOptions['tracing'];
+  });
 }
 
 const codeOf = (error: Error) => (error as { code?: unknown }).code as number;

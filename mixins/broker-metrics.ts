@@ -3,6 +3,7 @@ import Prometheus from 'moleculer-prometheus';
 import { events, WRITES_TOTAL } from '../contracts/events.ts';
 import type { Config } from '../lib/config.ts';
 import { hear } from './events.ts';
+import { asMixin, serviceSchema } from './moleculer.ts';
 
 type FinishedSpan = {
   type: string;
@@ -19,9 +20,9 @@ type PrometheusService = { update(name: string, method: string, labels?: object,
  * replaced; each node's own /metrics (mixins/node-metrics.ts) is the main source.
  */
 export function brokerMetricsService(config: Config): ServiceSchema {
-  return {
+  return serviceSchema({
     name: 'prometheus',
-    mixins: [Prometheus as unknown as Partial<ServiceSchema>],
+    mixins: [asMixin(Prometheus)],
     settings: {
       port: config.BROKER_METRICS_PORT,
       collectDefaultMetrics: false,
@@ -55,7 +56,7 @@ export function brokerMetricsService(config: Config): ServiceSchema {
       const listen = this.server.listen.bind(this.server);
       this.server.listen = (port) => listen(port, config.host);
     },
-  } as unknown as ServiceSchema;
+  });
 }
 
 function countSpan(service: PrometheusService, span: FinishedSpan): void {

@@ -3,6 +3,7 @@ import SqlAdapter from 'moleculer-db-adapter-sequelize';
 import type { Model, ModelStatic, WhereOptions } from 'sequelize';
 import type { Database } from '../storage/database.ts';
 import { asPublicFailure } from '../storage/failures.ts';
+import { classOf } from './moleculer.ts';
 
 /** Rare reads and writes of one table through its model; every statement runs in the current tenant scope. */
 export type Rows<M extends Model> = {
@@ -25,7 +26,7 @@ type AdapterMethods = {
   updateMany(where: object, values: object): Promise<number>;
   removeMany(where: object): Promise<number>;
 };
-const Adapter = SqlAdapter as unknown as new () => AdapterMethods;
+const Adapter = classOf<AdapterMethods>(SqlAdapter);
 
 /**
  * moleculer-db's adapter on a Sequelize that the service owns, with its traps taken out: it neither authenticates nor

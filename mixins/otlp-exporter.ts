@@ -1,4 +1,5 @@
 import { TracerExporters, type Span, type Tracer } from 'moleculer';
+import { waitedFor } from './moleculer.ts';
 
 export type OtlpOptions = {
   url: string;
@@ -34,7 +35,7 @@ export class OtlpExporter extends TracerExporters.Base {
   /** Sends what is left; Moleculer waits for the promise although its types say void. */
   override stop(): void {
     clearInterval(this.#timer);
-    return this.flush() as unknown as undefined;
+    return waitedFor(this.flush());
   }
 
   override spanFinished(span: Span): void {

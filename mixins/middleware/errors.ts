@@ -1,7 +1,7 @@
 import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
 import { ERRORS } from '../../lib/errors.ts';
 import { asAppError, toWire } from '../wire-errors.ts';
-import type { Next } from './frame.ts';
+import type { Next } from '../moleculer.ts';
 
 /** Turns whatever an action throws into one error of the catalogue; what nobody expected is logged with its cause. */
 export function errorsMiddleware(): Middleware {

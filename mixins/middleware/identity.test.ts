@@ -12,9 +12,10 @@ import {
   type Permission,
 } from '../../contracts/permissions.ts';
 import { currentScope } from '../../storage/scope.ts';
+import { authorize } from '../identity/authorize.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { Node } from '../node.ts';
-import { authorize, identityMiddleware } from './identity.ts';
+import { identityMiddleware } from './identity.ts';
 
 const contractOf = (permission: Permission, more: Partial<ActionContract> = {}): ActionContract => ({
   name: 'campaign.get',

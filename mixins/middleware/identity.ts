@@ -1,15 +1,15 @@
 import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
-import type { ActionContract } from '../../contracts/action.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import type { Caller } from '../../contracts/caller.ts';
-import { PEOPLE_ONLY, PERMISSIONS, SERVICES, type ServiceName } from '../../contracts/permissions.ts';
+import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 import { inOrganization } from '../../storage/scope.ts';
 import type { ContractedAction } from '../action.ts';
 import { callAsService, callFromBroker } from '../call.ts';
+import { authorize } from '../identity/authorize.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { Node } from '../node.ts';
-import type { Next } from './frame.ts';
+import { asMiddleware, type Next } from '../moleculer.ts';
 
 /**
  * Stands before every action of every node: verifies who calls (never trusting the sending node), refuses what the
@@ -17,7 +17,7 @@ import type { Next } from './frame.ts';
  */
 export function identityMiddleware(node: Node): Middleware {
   const { identity } = node;
-  return {
+  return asMiddleware({
     name: 'Identity',
     created(broker: ServiceBroker) {
       node.health.watch(broker);
@@ -40,23 +40,7 @@ export function identityMiddleware(node: Node): Middleware {
     stopping() {
       identity.stop();
     },
-  } as unknown as Middleware;
-}
-
-/** Refuses a caller that the contract does not name. @throws AppError TOKEN_MISSING, PERMISSION_DENIED */
-export function authorize(contract: ActionContract, caller: Caller): void {
-  if (contract.permission === 'public') return;
-  if (caller.kind === 'anonymous') throw new AppError('TOKEN_MISSING');
-  if (caller.kind === 'service') {
-    if (contract.callers?.includes(caller.service)) return;
-    throw new AppError('PERMISSION_DENIED');
-  }
-  if (caller.kind === 'api-key' && PEOPLE_ONLY.includes(contract.permission))
-    throw new AppError('PERMISSION_DENIED');
-  if (contract.permission === 'signed-in') return;
-  if (contract.permission === 'service') throw new AppError('PERMISSION_DENIED');
-  const roles: readonly string[] = PERMISSIONS[contract.permission];
-  if (!roles.includes(caller.role)) throw new AppError('PERMISSION_DENIED');
+  });
 }
 
 /** The way from moleculer-web's server to its routes; private, so no other node can call it. */

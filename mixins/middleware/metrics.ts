@@ -3,7 +3,7 @@ import type { ContractedAction } from '../action.ts';
 import { events, WRITES_TOTAL } from '../../contracts/events.ts';
 import { emit } from '../events.ts';
 import type { NodeMetrics } from '../node-metrics.ts';
-import type { Next } from './frame.ts';
+import type { Next } from '../moleculer.ts';
 
 /**
  * Times every action of ours on this node; labels are the action's name and the error's code, never an id. A write that

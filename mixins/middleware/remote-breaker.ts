@@ -1,5 +1,5 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
-import { Middlewares } from './frame.ts';
+import { Middlewares } from '../moleculer.ts';
 
 /**
  * Moleculer's circuit breaker for calls to other nodes. A call within a node cannot be sent anywhere else, so a breaker

@@ -1,5 +1,5 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
-import { Middlewares, type Wrap } from './frame.ts';
+import { asMiddleware, Middlewares, type Wrap } from '../moleculer.ts';
 
 /**
  * Moleculer's tracing for the requests that are sampled, and nothing for the others: Moleculer builds a span for every
@@ -18,11 +18,11 @@ export function sampledTracing(ratio: number, random: () => number = Math.random
           return decided.tracing ? inner(ctx) : next(ctx);
         };
       });
-    return {
+    return asMiddleware({
       ...traced,
       name: 'SampledTracing',
       localAction: sampled(traced.localAction),
       localEvent: sampled(traced.localEvent),
-    } as Middleware;
+    });
   };
 }

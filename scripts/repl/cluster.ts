@@ -1,5 +1,6 @@
 import type { ServiceBroker } from 'moleculer';
 import { SERVICES } from '../../contracts/permissions.ts';
+import { knownNodes } from '../../mixins/moleculer.ts';
 import { table, type OperatorCommand } from './command.ts';
 
 type KnownNode = {
@@ -13,8 +14,7 @@ type KnownNode = {
 };
 const PING_MS = 2_000;
 
-const nodesOf = (broker: ServiceBroker) =>
-  broker.registry.getNodeList({ onlyAvailable: false, withServices: true }) as unknown as KnownNode[];
+const nodesOf = (broker: ServiceBroker) => knownNodes<KnownNode>(broker);
 const named = (node: KnownNode) =>
   (node.services ?? []).map((s) => s.name).filter((name) => !name.startsWith('$'));
 

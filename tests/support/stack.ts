@@ -8,6 +8,7 @@ import { loadConfig, type Config } from '../../lib/config.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
+import { localService } from '../../mixins/moleculer.ts';
 import { runNode, type RunningNode } from '../../scripts/run-node.ts';
 import { cloneDatabases, type TestDatabases } from './databases.ts';
 
@@ -98,7 +99,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 function gatewayUrl(running: RunningNode): string {
-  const gateway = running.broker.getLocalService('gateway') as unknown as { server: Server } | undefined;
+  const gateway = localService<{ server: Server }>(running.broker, 'gateway');
   const address = gateway?.server.address() as AddressInfo | null | undefined;
   return address ? `http://127.0.0.1:${address.port}` : '';
 }

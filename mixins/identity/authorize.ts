@@ -1,0 +1,20 @@
+import type { ActionContract } from '../../contracts/action.ts';
+import type { Caller } from '../../contracts/caller.ts';
+import { PEOPLE_ONLY, PERMISSIONS } from '../../contracts/permissions.ts';
+import { AppError } from '../../lib/errors.ts';
+
+/** Refuses a caller that the contract does not name. @throws AppError TOKEN_MISSING, PERMISSION_DENIED */
+export function authorize(contract: ActionContract, caller: Caller): void {
+  if (contract.permission === 'public') return;
+  if (caller.kind === 'anonymous') throw new AppError('TOKEN_MISSING');
+  if (caller.kind === 'service') {
+    if (contract.callers?.includes(caller.service)) return;
+    throw new AppError('PERMISSION_DENIED');
+  }
+  if (caller.kind === 'api-key' && PEOPLE_ONLY.includes(contract.permission))
+    throw new AppError('PERMISSION_DENIED');
+  if (contract.permission === 'signed-in') return;
+  if (contract.permission === 'service') throw new AppError('PERMISSION_DENIED');
+  const roles: readonly string[] = PERMISSIONS[contract.permission];
+  if (!roles.includes(caller.role)) throw new AppError('PERMISSION_DENIED');
+}
