@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../lib/errors.ts';
+import type { HttpSide, HttpSideOf, PublicContract } from './http.ts';
 import type { Permission, ServiceName } from './permissions.ts';
 
 /**
  * What crosses the wire for one action. `name` is the wire name `service.verb`; `errors` are the codes that the action
  * may give beyond the ones every action may give (401, 403, 422, 503); `callers` are the services whose own token is
- * accepted (beside, or with permission `service` instead of, a user's); `idempotent` actions may be retried.
+ * accepted (beside, or with permission `service` instead of, a user's); `idempotent` actions may be retried; `http` says
+ * how clients reach the action, and an action without it is for services only.
  */
 export type ActionName = `${ServiceName}.${string}`;
 
@@ -24,12 +26,23 @@ export type ActionContract<
   readonly idempotent?: true;
   /** How long the action may take, when that is more than the house's five seconds. */
   readonly timeoutMs?: number;
+  /** The count that requests of clients go to; `api` where it is left out. */
+  readonly limit?: 'login' | 'register';
+  readonly http?: HttpSide;
 };
+type Unreachable<P extends z.ZodType, R extends z.ZodType, N extends ActionName> = Omit<
+  ActionContract<P, R, N>,
+  'http'
+>;
 
 /** Keeps the precise types of one action's contract, its name included. */
 export function contract<P extends z.ZodType, R extends z.ZodType, const N extends ActionName>(
-  declared: ActionContract<P, R, N>,
-): ActionContract<P, R, N> {
+  declared: Unreachable<P, R, N> & { readonly http: HttpSideOf<P> },
+): PublicContract<ActionContract<P, R, N>>;
+export function contract<P extends z.ZodType, R extends z.ZodType, const N extends ActionName>(
+  declared: Unreachable<P, R, N>,
+): ActionContract<P, R, N>;
+export function contract(declared: ActionContract): ActionContract {
   return declared;
 }
 

@@ -11,18 +11,18 @@ export const Micros = z.int().min(0).max(MAX_MICROS);
  * The gateway writes those digits without quotes, so that clients read a JSON number in either case.
  */
 export const Sum = z.union([z.int(), z.string().regex(/^-?[0-9]{16,40}$/)]).meta({ id: 'Sum' });
-/** The fields that hold a `Sum`, wherever they stand in an answer. */
-export const EXACT_FIELDS: readonly string[] = [
-  'impressions',
-  'clicks',
-  'costMicros',
-  'conversionValueMicros',
-  'plannedMicros',
-  'spentMicros',
-  'dailyMicros',
-  'monthMicros',
-  'totalMicros',
-];
+/** By schema of a record: the names of its fields that hold a `Sum`, where others hold other things. */
+const sumsOfRecords = new WeakMap<z.ZodType, readonly string[]>();
+
+/** The same record, of which these fields hold a `Sum` or null. */
+export function withSums<S extends z.ZodRecord>(record: S, names: readonly string[]): S {
+  sumsOfRecords.set(record, names);
+  return record;
+}
+
+/** The names that `withSums` gave a record. */
+export const sumsOf = (record: z.ZodType): readonly string[] => sumsOfRecords.get(record) ?? [];
+
 export const Money = z.strictObject({ amountMicros: Micros, currency: Currency }).meta({ id: 'Money' });
 
 export const PLATFORMS = ['google-ads', 'linkedin-ads'] as const;
@@ -60,7 +60,8 @@ export const text = (max: number) =>
     .regex(/^[^\u0000]*$/, 'no NUL characters')
     .refine(isWhole, WHOLE);
 
-export const HttpsUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
+/** A landing page. Both platforms take http and https. */
+export const HttpUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
 
 export const Limit = z.coerce.number().int().min(1).max(100).default(20);
 export const Cursor = z.string().min(1).max(500);
@@ -75,11 +76,17 @@ export const IdempotencyKey = z
   .max(255)
   .regex(/^[\x21-\x7e]+$/, 'visible ASCII');
 
-/** What If-Match carries for a campaign: the version it was read at. */
 export const Version = z.int().min(1);
+/**
+ * The version that If-Match names: the one at which the campaign was read. 0 stands for a tag that names no version, which
+ * is stale always; without the header there is none, and the action asks for it once the campaign is found.
+ */
+export const ExpectedVersion = z.int().min(0).optional();
 
 /** Parameters that name one row. */
 export const ById = z.strictObject({ id: Id });
+/** The header of the parameter `idempotencyKey`. */
+export const KEY = { idempotencyKey: 'Idempotency-Key' } as const;
 /** Where an Idempotency-Key may be sent. */
 export const WithKey = { idempotencyKey: IdempotencyKey.optional() };
 /** Where money moves, the Idempotency-Key is required. */

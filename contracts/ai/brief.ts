@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Budget, Objective } from '../campaign/input.ts';
-import { HttpsUrl, Platform, line, text } from '../values.ts';
+import { HttpUrl, Platform, line, text } from '../values.ts';
 
 export const Brief = z
   .strictObject({
     product: line(200),
     description: text(4000).min(1),
     audience: text(1000).min(1),
-    landingPageUrl: HttpsUrl,
+    landingPageUrl: HttpUrl,
     objective: Objective,
     platforms: z.array(Platform).min(1).max(2),
     budget: Budget.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
 import { Check, Structure } from '../structure.ts';
-import { IdempotencyKey } from '../values.ts';
+import { IdempotencyKey, KEY } from '../values.ts';
 import { Brief } from './brief.ts';
 
 export const Provenance = z
@@ -26,5 +26,6 @@ export const structureContracts = {
     permission: 'ai:use',
     timeoutMs: 90_000,
     errors: ['GENERATION_FAILED', 'GENERATION_REFUSED', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_USE'],
+    http: { method: 'POST', path: '/api/ai/campaign-structures', tag: 'AI', headers: KEY, body: 'brief' },
   }),
 } as const;

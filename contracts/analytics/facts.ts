@@ -55,5 +55,12 @@ export const factContracts = {
     permission: 'metrics:write',
     callers: ['platforms', 'analytics'],
     idempotent: true,
+    http: {
+      method: 'POST',
+      path: '/api/analytics/metrics',
+      tag: 'Analytics',
+      internal: ['firstLine'],
+      media: { request: ['application/json', 'application/x-ndjson'] },
+    },
   }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Currency, Day, Instant, Sum } from '../values.ts';
+import { Currency, Day, Instant, Sum, withSums } from '../values.ts';
 
 export const Figures = z
   .strictObject({
@@ -40,3 +40,13 @@ export const Freshness = z
 export const Maturity = z.strictObject({ immatureFrom: Day, note: z.string() }).meta({ id: 'Maturity' });
 
 export const RangeOfDays = z.strictObject({ from: Day, to: Day });
+
+const Cell = z.union([z.string(), z.number(), z.null()]);
+
+/** A row has the table's columns: names and days of its groups, the currency, and the figures that were asked for. */
+export const PerformanceRow = withSums(z.record(z.string(), Cell), [
+  'impressions',
+  'clicks',
+  'costMicros',
+  'conversionValueMicros',
+]);

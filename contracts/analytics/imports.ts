@@ -19,16 +19,19 @@ export const Import = z
   })
   .meta({ id: 'Import' });
 
+/** What is said of a file that is imported; `columns` is our field → the header in the file. */
+export const ImportSettings = z.strictObject({
+  fileName: line(255).optional(),
+  platform: Platform.optional(),
+  currency: Currency.optional(),
+  columns: z.record(z.string().max(40), z.string().max(200)).optional(),
+});
+
 export const importContracts = {
   beginImport: contract({
     name: 'analytics.beginImport',
     summary: 'Open an import; chunks follow',
-    params: z.strictObject({
-      fileName: line(255).optional(),
-      platform: Platform.optional(),
-      currency: Currency.optional(),
-      columns: z.record(z.string().max(40), z.string().max(200)).optional(),
-    }),
+    params: ImportSettings,
     result: Import,
     permission: 'metrics:write',
   }),
@@ -49,6 +52,17 @@ export const importContracts = {
     permission: 'metrics:write',
     errors: ['IMPORT_NOT_FOUND', 'IMPORT_UNREADABLE'],
     idempotent: true,
+    http: {
+      method: 'POST',
+      path: '/api/analytics/imports',
+      tag: 'Analytics',
+      status: 202,
+      internal: ['id', 'chunks'],
+      query: ImportSettings,
+      plainText: ['fileName', 'currency'],
+      location: '/api/analytics/imports/{id}',
+      media: { request: ['text/csv', 'application/octet-stream'] },
+    },
   }),
   import: contract({
     name: 'analytics.import',
@@ -58,5 +72,6 @@ export const importContracts = {
     permission: 'reports:read',
     errors: ['IMPORT_NOT_FOUND'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/analytics/imports/{id}', tag: 'Analytics' },
   }),
 } as const;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
 import { Currency, Cursor, Day, Id, Platform, Sum } from '../values.ts';
-import { CurrencyTotals, Freshness, Maturity, RangeOfDays, SeriesPoint, Totals } from './figures.ts';
+import {
+  CurrencyTotals,
+  Freshness,
+  Maturity,
+  PerformanceRow,
+  RangeOfDays,
+  SeriesPoint,
+  Totals,
+} from './figures.ts';
 
 export const GROUPS = ['campaign', 'platform', 'date', 'week', 'month', 'adGroup', 'ad', 'keyword'] as const;
 
@@ -46,6 +54,7 @@ export const reportContracts = {
     permission: 'reports:read',
     errors: ['CAMPAIGN_NOT_FOUND', 'RANGE_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/analytics/campaigns/{id}', tag: 'Analytics' },
   }),
   dashboard: contract({
     name: 'analytics.dashboard',
@@ -86,6 +95,7 @@ export const reportContracts = {
     permission: 'reports:read',
     errors: ['RANGE_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/analytics/dashboard', tag: 'Analytics' },
   }),
   performance: contract({
     name: 'analytics.performance',
@@ -118,7 +128,7 @@ export const reportContracts = {
       .strictObject({
         range: RangeOfDays,
         columns: z.array(z.string()),
-        data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+        data: z.array(PerformanceRow),
         page: z.strictObject({ nextCursor: Cursor.nullable() }),
         freshness: Freshness,
       })
@@ -126,5 +136,12 @@ export const reportContracts = {
     permission: 'reports:read',
     errors: ['RANGE_INVALID', 'CURSOR_INVALID'],
     idempotent: true,
+    http: {
+      method: 'GET',
+      path: '/api/analytics/performance',
+      tag: 'Analytics',
+      plainText: ['currency', 'sort', 'limit', 'cursor'],
+      media: { response: ['application/json', 'text/csv'] },
+    },
   }),
 } as const;

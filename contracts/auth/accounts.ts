@@ -19,6 +19,14 @@ export const accountContracts = {
       .meta({ id: 'Registration' }),
     permission: 'public',
     errors: ['EMAIL_TAKEN', 'PASSWORD_WEAK', 'RATE_LIMIT_EXCEEDED'],
+    limit: 'register',
+    http: {
+      method: 'POST',
+      path: '/api/auth/register',
+      tag: 'Authentication',
+      status: 201,
+      connection: 'origin',
+    },
   }),
   me: contract({
     name: 'auth.me',
@@ -29,6 +37,7 @@ export const accountContracts = {
       .meta({ id: 'Me' }),
     permission: 'signed-in',
     idempotent: true,
+    http: { method: 'GET', path: '/api/auth/me', tag: 'Authentication' },
   }),
   organization: contract({
     name: 'auth.organization',

@@ -31,6 +31,7 @@ export const machineContracts = {
     }),
     result: z.strictObject({ apiKey: ApiKey, key: z.string() }).meta({ id: 'NewApiKey' }),
     permission: 'members:manage',
+    http: { method: 'POST', path: '/api/api-keys', tag: 'API keys', status: 201 },
   }),
   apiKeys: contract({
     name: 'auth.apiKeys',
@@ -40,6 +41,7 @@ export const machineContracts = {
     permission: 'members:manage',
     errors: ['CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/api-keys', tag: 'API keys' },
   }),
   revokeApiKey: contract({
     name: 'auth.revokeApiKey',
@@ -48,6 +50,7 @@ export const machineContracts = {
     result: Done,
     permission: 'members:manage',
     errors: ['RESOURCE_NOT_FOUND'],
+    http: { method: 'DELETE', path: '/api/api-keys/{id}', tag: 'API keys', status: 204 },
   }),
   exchangeApiKey: contract({
     name: 'auth.exchangeApiKey',

@@ -30,6 +30,7 @@ export const memberContracts = {
     permission: 'members:read',
     errors: ['CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/members', tag: 'Members' },
   }),
   changeRole: contract({
     name: 'auth.changeRole',
@@ -38,6 +39,7 @@ export const memberContracts = {
     result: Member,
     permission: 'members:manage',
     errors: ['RESOURCE_NOT_FOUND', 'LAST_OWNER', 'PERMISSION_DENIED'],
+    http: { method: 'PATCH', path: '/api/members/{userId}', tag: 'Members' },
   }),
   removeMember: contract({
     name: 'auth.removeMember',
@@ -46,6 +48,7 @@ export const memberContracts = {
     result: Done,
     permission: 'members:manage',
     errors: ['RESOURCE_NOT_FOUND', 'LAST_OWNER', 'PERMISSION_DENIED'],
+    http: { method: 'DELETE', path: '/api/members/{userId}', tag: 'Members', status: 204 },
   }),
   invite: contract({
     name: 'auth.invite',
@@ -54,6 +57,7 @@ export const memberContracts = {
     result: Invitation,
     permission: 'members:manage',
     errors: ['MEMBER_EXISTS', 'PERMISSION_DENIED'],
+    http: { method: 'POST', path: '/api/invitations', tag: 'Members', status: 201 },
   }),
   invitations: contract({
     name: 'auth.invitations',
@@ -63,6 +67,7 @@ export const memberContracts = {
     permission: 'members:manage',
     errors: ['CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/invitations', tag: 'Members' },
   }),
   withdrawInvitation: contract({
     name: 'auth.withdrawInvitation',
@@ -71,6 +76,7 @@ export const memberContracts = {
     result: Done,
     permission: 'members:manage',
     errors: ['RESOURCE_NOT_FOUND'],
+    http: { method: 'DELETE', path: '/api/invitations/{id}', tag: 'Members', status: 204 },
   }),
   acceptInvitation: contract({
     name: 'auth.acceptInvitation',
@@ -84,5 +90,7 @@ export const memberContracts = {
     result: Session,
     permission: 'public',
     errors: ['INVITATION_INVALID', 'PASSWORD_WEAK', 'CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
+    limit: 'login',
+    http: { method: 'POST', path: '/api/invitations/accept', tag: 'Members', connection: 'origin' },
   }),
 } as const;

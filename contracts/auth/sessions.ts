@@ -37,6 +37,8 @@ export const sessionContracts = {
     result: Session,
     permission: 'public',
     errors: ['CREDENTIALS_INVALID', 'PERMISSION_DENIED', 'RATE_LIMIT_EXCEEDED'],
+    limit: 'login',
+    http: { method: 'POST', path: '/api/auth/login', tag: 'Authentication', connection: 'origin' },
   }),
   refreshToken: contract({
     name: 'auth.refreshToken',
@@ -45,6 +47,8 @@ export const sessionContracts = {
     result: Session,
     permission: 'public',
     errors: ['REFRESH_TOKEN_INVALID'],
+    limit: 'login',
+    http: { method: 'POST', path: '/api/auth/refresh-token', tag: 'Authentication', connection: 'origin' },
   }),
   logout: contract({
     name: 'auth.logout',
@@ -52,6 +56,7 @@ export const sessionContracts = {
     params: Nothing,
     result: Done,
     permission: 'signed-in',
+    http: { method: 'POST', path: '/api/auth/logout', tag: 'Authentication', status: 204 },
   }),
   switchOrganization: contract({
     name: 'auth.switchOrganization',
@@ -60,6 +65,12 @@ export const sessionContracts = {
     result: Session,
     permission: 'signed-in',
     errors: ['RESOURCE_NOT_FOUND'],
+    http: {
+      method: 'POST',
+      path: '/api/auth/switch-organization',
+      tag: 'Authentication',
+      connection: 'origin',
+    },
   }),
   jwks: contract({
     name: 'auth.jwks',
@@ -68,6 +79,12 @@ export const sessionContracts = {
     result: z.strictObject({ keys: z.array(Jwk) }).meta({ id: 'Jwks' }),
     permission: 'public',
     idempotent: true,
+    http: {
+      method: 'GET',
+      path: '/.well-known/jwks.json',
+      tag: 'Authentication',
+      cacheControl: 'public, max-age=60',
+    },
   }),
   revocations: contract({
     name: 'auth.revocations',

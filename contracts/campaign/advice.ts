@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
-import { ById, Cursor, Id, Instant, Limit, Money, MoneyMoves, Version, pageOf, text } from '../values.ts';
+import {
+  ById,
+  Cursor,
+  Id,
+  Instant,
+  KEY,
+  Limit,
+  Money,
+  MoneyMoves,
+  Version,
+  pageOf,
+  text,
+} from '../values.ts';
 import { Campaign } from './campaign.ts';
 import { Evidence, ProposedChange, Range } from './proposal.ts';
 
@@ -35,6 +47,7 @@ export const adviceContracts = {
     result: z.strictObject({ recommendations: z.array(Recommendation) }).meta({ id: 'Recommendations' }),
     permission: 'campaign:write',
     errors: ['CAMPAIGN_NOT_FOUND'],
+    http: { method: 'POST', path: '/api/campaigns/{id}/optimize', tag: 'Recommendations' },
   }),
   recommendations: contract({
     name: 'campaign.recommendations',
@@ -49,6 +62,7 @@ export const adviceContracts = {
     permission: 'campaign:read',
     errors: ['CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/recommendations', tag: 'Recommendations' },
   }),
   applyRecommendation: contract({
     name: 'campaign.applyRecommendation',
@@ -67,6 +81,7 @@ export const adviceContracts = {
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],
+    http: { method: 'POST', path: '/api/recommendations/{id}/apply', tag: 'Recommendations', headers: KEY },
   }),
   dismissRecommendation: contract({
     name: 'campaign.dismissRecommendation',
@@ -75,5 +90,6 @@ export const adviceContracts = {
     result: Recommendation,
     permission: 'campaign:write',
     errors: ['RECOMMENDATION_NOT_FOUND', 'RECOMMENDATION_CLOSED'],
+    http: { method: 'POST', path: '/api/recommendations/{id}/dismiss', tag: 'Recommendations' },
   }),
 } as const;

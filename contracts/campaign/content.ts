@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
+import { jsonText } from '../json-text.ts';
 import {
   ById,
   Currency,
   Cursor,
+  ExpectedVersion,
   Id,
   Instant,
+  KEY,
   Limit,
   Micros,
   Platform,
@@ -13,11 +16,8 @@ import {
   text,
   WithKey,
 } from '../values.ts';
-import { Campaign, CampaignStatus } from './campaign.ts';
+import { Campaign, CampaignPage, CampaignStatus } from './campaign.ts';
 import { BudgetShare, CampaignInput, Objective, Schedule } from './input.ts';
-
-/** JSON text that PostgreSQL made: hot reads pass it on as it is. */
-const JsonText = z.string();
 
 export const contentContracts = {
   create: contract({
@@ -32,6 +32,16 @@ export const contentContracts = {
       'AD_ACCOUNT_NOT_FOUND',
       'CAMPAIGN_CURRENCY_MISMATCH',
     ],
+    http: {
+      method: 'POST',
+      path: '/api/campaigns',
+      tag: 'Campaigns',
+      status: 201,
+      headers: KEY,
+      body: 'campaign',
+      location: '/api/campaigns/{id}',
+      etag: true,
+    },
   }),
   get: contract({
     name: 'campaign.get',
@@ -47,11 +57,12 @@ export const contentContracts = {
     name: 'campaign.read',
     summary: 'Read one campaign',
     params: ById,
-    /** A `Campaign`, and what its ETag is made of. */
-    result: z.strictObject({ text: JsonText, version: Version, updatedAt: Instant }),
+    /** The campaign as PostgreSQL's own text, and what its ETag is made of. */
+    result: z.strictObject({ text: jsonText(Campaign), version: Version, updatedAt: Instant }),
     permission: 'campaign:read',
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/campaigns/{id}', tag: 'Campaigns', etag: true },
   }),
   list: contract({
     name: 'campaign.list',
@@ -65,33 +76,49 @@ export const contentContracts = {
       objective: Objective.optional(),
       q: text(100).min(1).optional(),
     }),
-    /** A `CampaignPage`. */
-    result: z.strictObject({ text: JsonText }),
+    result: z.strictObject({ text: jsonText(CampaignPage) }),
     permission: 'campaign:read',
     errors: ['CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/campaigns', tag: 'Campaigns' },
   }),
   update: contract({
     name: 'campaign.update',
     summary: 'Replace a campaign with a new version',
-    params: z.strictObject({ id: Id, version: Version, campaign: CampaignInput }),
+    params: z.strictObject({ id: Id, version: ExpectedVersion, campaign: CampaignInput }),
     result: Campaign,
     permission: 'campaign:write',
     errors: [
       'CAMPAIGN_NOT_FOUND',
+      'PRECONDITION_REQUIRED',
       'VERSION_STALE',
       'CAMPAIGN_STATE_CONFLICT',
       'AD_ACCOUNT_NOT_FOUND',
       'CAMPAIGN_CURRENCY_MISMATCH',
     ],
+    http: {
+      method: 'PUT',
+      path: '/api/campaigns/{id}',
+      tag: 'Campaigns',
+      headers: { version: 'If-Match' },
+      body: 'campaign',
+      etag: true,
+    },
   }),
   archive: contract({
     name: 'campaign.archive',
     summary: 'Archive a campaign',
-    params: z.strictObject({ id: Id, version: Version }),
+    params: z.strictObject({ id: Id, version: ExpectedVersion }),
     result: Campaign,
     permission: 'campaign:write',
-    errors: ['CAMPAIGN_NOT_FOUND', 'VERSION_STALE', 'CAMPAIGN_LIVE'],
+    errors: ['CAMPAIGN_NOT_FOUND', 'PRECONDITION_REQUIRED', 'VERSION_STALE', 'CAMPAIGN_LIVE'],
+    http: {
+      method: 'DELETE',
+      path: '/api/campaigns/{id}',
+      tag: 'Campaigns',
+      headers: { version: 'If-Match' },
+      etag: true,
+    },
   }),
   resolve: contract({
     name: 'campaign.resolve',

@@ -24,5 +24,6 @@ export const historyContracts = {
     permission: 'campaign:read',
     errors: ['CAMPAIGN_NOT_FOUND', 'CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/campaigns/{id}/history', tag: 'Campaigns' },
   }),
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Structure } from '../structure.ts';
-import { Currency, Day, HttpsUrl, Id, Micros, Platform, line } from '../values.ts';
+import { Currency, Day, HttpUrl, Id, Micros, Platform, line } from '../values.ts';
 
 export const Objective = z.enum(['awareness', 'traffic', 'leads', 'sales']).meta({ id: 'Objective' });
 export type Objective = z.infer<typeof Objective>;
@@ -53,7 +53,7 @@ export const CampaignInput = z
     budget: Budget,
     schedule: Schedule,
     targeting: Targeting,
-    landingPageUrl: HttpsUrl,
+    landingPageUrl: HttpUrl,
     declarations: Declarations.optional(),
     structure: Structure.optional(),
   })

@@ -6,6 +6,7 @@ import {
   Currency,
   Id,
   Instant,
+  KEY,
   Micros,
   MoneyMoves,
   Platform,
@@ -59,6 +60,9 @@ export const Plan = z
   })
   .meta({ id: 'Plan' });
 
+/** 202, and where the operation is read. */
+const STARTS_AN_OPERATION = { status: 202, headers: KEY, location: '/api/operations/{id}' } as const;
+
 export const publishingContracts = {
   plan: contract({
     name: 'campaign.plan',
@@ -68,6 +72,7 @@ export const publishingContracts = {
     permission: 'campaign:read',
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/campaigns/{id}/plan', tag: 'Campaigns' },
   }),
   publish: contract({
     name: 'campaign.publish',
@@ -81,6 +86,7 @@ export const publishingContracts = {
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/publish', tag: 'Campaigns', ...STARTS_AN_OPERATION },
   }),
   pause: contract({
     name: 'campaign.pause',
@@ -94,6 +100,7 @@ export const publishingContracts = {
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/pause', tag: 'Campaigns', ...STARTS_AN_OPERATION },
   }),
   resume: contract({
     name: 'campaign.resume',
@@ -107,6 +114,7 @@ export const publishingContracts = {
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/resume', tag: 'Campaigns', ...STARTS_AN_OPERATION },
   }),
   operation: contract({
     name: 'campaign.operation',
@@ -116,5 +124,11 @@ export const publishingContracts = {
     permission: 'campaign:read',
     errors: ['OPERATION_NOT_FOUND'],
     idempotent: true,
+    http: {
+      method: 'GET',
+      path: '/api/operations/{id}',
+      tag: 'Operations',
+      events: '/api/operations/{id}/events',
+    },
   }),
 } as const;

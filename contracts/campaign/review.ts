@@ -18,6 +18,7 @@ export const reviewContracts = {
       'CAMPAIGN_BELOW_PLATFORM_FLOOR',
       'AD_ACCOUNT_NOT_FOUND',
     ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/submit', tag: 'Campaigns', etag: true },
   }),
   approve: contract({
     name: 'campaign.approve',
@@ -35,6 +36,7 @@ export const reviewContracts = {
       'APPROVAL_OWN_SUBMISSION',
       'APPROVAL_VERSION_STALE',
     ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/approve', tag: 'Campaigns', etag: true },
   }),
   reject: contract({
     name: 'campaign.reject',
@@ -43,5 +45,6 @@ export const reviewContracts = {
     result: Campaign,
     permission: 'campaign:approve',
     errors: ['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE_CONFLICT'],
+    http: { method: 'POST', path: '/api/campaigns/{id}/reject', tag: 'Campaigns', etag: true },
   }),
 } as const;

@@ -26,6 +26,7 @@ export const adAccountContracts = {
       .meta({ id: 'ConnectBegun' }),
     permission: 'ad-accounts:manage',
     errors: ['PLATFORM_UNAVAILABLE'],
+    http: { method: 'POST', path: '/api/ad-accounts/connect', tag: 'Ad accounts' },
   }),
   completeConnect: contract({
     name: 'platforms.completeConnect',
@@ -34,6 +35,7 @@ export const adAccountContracts = {
     result: z.strictObject({ data: z.array(AdAccount) }).meta({ id: 'ConnectedAdAccounts' }),
     permission: 'ad-accounts:manage',
     errors: ['CONNECT_STATE_INVALID', 'CONNECT_REFUSED', 'PLATFORM_UNAVAILABLE'],
+    http: { method: 'POST', path: '/api/ad-accounts/connect/complete', tag: 'Ad accounts' },
   }),
   adAccounts: contract({
     name: 'platforms.adAccounts',
@@ -44,6 +46,7 @@ export const adAccountContracts = {
     callers: ['campaign', 'analytics'],
     errors: ['CURSOR_INVALID'],
     idempotent: true,
+    http: { method: 'GET', path: '/api/ad-accounts', tag: 'Ad accounts' },
   }),
   renameAdAccount: contract({
     name: 'platforms.renameAdAccount',
@@ -52,6 +55,7 @@ export const adAccountContracts = {
     result: AdAccount,
     permission: 'ad-accounts:manage',
     errors: ['AD_ACCOUNT_NOT_FOUND'],
+    http: { method: 'PATCH', path: '/api/ad-accounts/{id}', tag: 'Ad accounts' },
   }),
   disconnect: contract({
     name: 'platforms.disconnect',
@@ -60,5 +64,6 @@ export const adAccountContracts = {
     result: Done,
     permission: 'ad-accounts:manage',
     errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE'],
+    http: { method: 'DELETE', path: '/api/ad-accounts/{id}', tag: 'Ad accounts', status: 204 },
   }),
 } as const;

@@ -36,8 +36,9 @@ export function newCampaign(
   };
 }
 
-/** @throws AppError VERSION_STALE when the caller read another version */
-export function requireVersion(campaign: Campaign, version: number): void {
+/** @throws AppError PRECONDITION_REQUIRED when the caller names no version, VERSION_STALE when it is another one */
+export function requireVersion(campaign: Campaign, version: number | undefined): void {
+  if (version === undefined) throw new AppError('PRECONDITION_REQUIRED');
   if (campaign.version !== version) throw new AppError('VERSION_STALE');
 }
 

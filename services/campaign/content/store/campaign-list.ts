@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { ParsedParamsOf } from '../../../../contracts/action.ts';
+import type { ParsedParamsOf, ResultOf } from '../../../../contracts/action.ts';
 import type { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { asJsonText } from '../../../../contracts/json-text.ts';
 import { Id } from '../../../../contracts/values.ts';
 import { ListCursor } from '../../../../lib/cursor.ts';
 import { jsonArray, jsonObject } from '../../../../lib/json-text.ts';
@@ -59,7 +60,7 @@ export async function listCampaigns(
   query: Query,
   organizationId: string,
   filter: CampaignFilter,
-): Promise<{ text: string }> {
+): Promise<ResultOf<typeof contentContracts.list>> {
   const { sort, limit, status, platform, objective, q } = filter;
   const { list, cursor } = ORDERS[sort];
   const byName = sort === 'name' || sort === '-name';
@@ -76,7 +77,9 @@ export async function listCampaigns(
     shapes.campaign.number,
   ]);
   const { data, page } = cursor.page(rows, limit, (row) => [sort, byName ? row.nameKey : '', row.id]);
-  return { text: jsonObject({ data: jsonArray(data.map(textOf)), page: JSON.stringify(page) }) };
+  return {
+    text: asJsonText(jsonObject({ data: jsonArray(data.map(textOf)), page: JSON.stringify(page) })),
+  };
 }
 
 function textOf({ document, otherShape, structure }: ListRow): string {

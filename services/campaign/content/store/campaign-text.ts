@@ -1,3 +1,6 @@
+import type { ResultOf } from '../../../../contracts/action.ts';
+import type { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { asJsonText } from '../../../../contracts/json-text.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { withJsonField } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
@@ -40,8 +43,8 @@ export async function readCampaign(
   query: Query,
   organizationId: string,
   id: string,
-): Promise<{ text: string; version: number; updatedAt: string }> {
+): Promise<ResultOf<typeof contentContracts.read>> {
   const [row] = await query(READ, [organizationId, id]);
   if (!row) throw new AppError('CAMPAIGN_NOT_FOUND');
-  return { text: campaignText(row), version: row.version, updatedAt: row.updatedAt };
+  return { text: asJsonText(campaignText(row)), version: row.version, updatedAt: row.updatedAt };
 }

@@ -80,6 +80,7 @@ describe('an approval', () => {
 describe('a version', () => {
   it('is refused when another one was read', () => {
     expect(() => requireVersion(draft, 2)).toThrow(code('VERSION_STALE'));
+    expect(() => requireVersion(draft, undefined)).toThrow(code('PRECONDITION_REQUIRED'));
   });
 
   it('moves updatedAt forward even within one millisecond', () => {

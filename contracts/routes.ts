@@ -1,0 +1,69 @@
+import { structureContracts } from './ai/structures.ts';
+import { factContracts } from './analytics/facts.ts';
+import { importContracts } from './analytics/imports.ts';
+import { reportContracts } from './analytics/reports.ts';
+import { accountContracts } from './auth/accounts.ts';
+import { machineContracts } from './auth/machines.ts';
+import { memberContracts } from './auth/members.ts';
+import { sessionContracts } from './auth/sessions.ts';
+import { adviceContracts } from './campaign/advice.ts';
+import { contentContracts } from './campaign/content.ts';
+import { historyContracts } from './campaign/history.ts';
+import { publishingContracts } from './campaign/publishing.ts';
+import { reviewContracts } from './campaign/review.ts';
+import type { PublicContract } from './http.ts';
+import { adAccountContracts } from './platforms/ad-accounts.ts';
+
+/**
+ * Every action that clients may call, in the order in which the API's description tells of them. What each is reached
+ * by stands in its contract; tests/routes.test.ts fails when a public contract is missing here.
+ */
+export const publicContracts: readonly PublicContract[] = [
+  accountContracts.register,
+  sessionContracts.login,
+  sessionContracts.refreshToken,
+  sessionContracts.logout,
+  accountContracts.me,
+  sessionContracts.switchOrganization,
+  sessionContracts.jwks,
+  memberContracts.members,
+  memberContracts.changeRole,
+  memberContracts.removeMember,
+  memberContracts.invitations,
+  memberContracts.invite,
+  memberContracts.withdrawInvitation,
+  memberContracts.acceptInvitation,
+  machineContracts.apiKeys,
+  machineContracts.createApiKey,
+  machineContracts.revokeApiKey,
+  contentContracts.create,
+  contentContracts.list,
+  contentContracts.read,
+  contentContracts.update,
+  contentContracts.archive,
+  reviewContracts.submit,
+  reviewContracts.approve,
+  reviewContracts.reject,
+  publishingContracts.plan,
+  publishingContracts.publish,
+  publishingContracts.pause,
+  publishingContracts.resume,
+  historyContracts.history,
+  adviceContracts.optimize,
+  adviceContracts.recommendations,
+  adviceContracts.applyRecommendation,
+  adviceContracts.dismissRecommendation,
+  publishingContracts.operation,
+  adAccountContracts.adAccounts,
+  adAccountContracts.renameAdAccount,
+  adAccountContracts.disconnect,
+  adAccountContracts.beginConnect,
+  adAccountContracts.completeConnect,
+  structureContracts.campaignStructure,
+  reportContracts.campaign,
+  reportContracts.dashboard,
+  reportContracts.performance,
+  factContracts.ingest,
+  importContracts.commitImport,
+  importContracts.import,
+];
