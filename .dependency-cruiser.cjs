@@ -111,6 +111,13 @@ module.exports = {
       to: { path: '^(services|packages|scripts)/' },
     },
     {
+      name: 'the-door-knows-no-transport',
+      comment: 'HTTP and gRPC servers compose the door: it takes and gives plain values',
+      severity: 'error',
+      from: { path: '^mixins/door/', pathNot: notTest },
+      to: { path: ['^(node:)?(http|https|http2)$', '^node_modules/(moleculer-web|helmet)', '^services/'] },
+    },
+    {
       name: 'storage-knows-no-frame',
       severity: 'error',
       from: { path: '^storage/', pathNot: notTest },

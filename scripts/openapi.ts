@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { API_VERSION } from '../services/gateway/gateway.service.ts';
-import { describeApi } from '../services/gateway/openapi.ts';
+import { describeApi } from '../services/gateway/docs/openapi.ts';
 
 /** npm run openapi: writes docs/openapi.json; a test fails when it differs from the contracts. */
 await writeFile(

@@ -34,6 +34,7 @@ const BREACHES: Record<string, string[]> = {
   'rules/bad.ts': ['../storage/scope.ts'],
   'storage/bad.ts': ['../mixins/node.ts', '@sip/ad-sandbox/bad', '../rules/bad.ts'],
   'scripts/bad.ts': ['../packages/ad-sandbox/bad.ts'],
+  'mixins/door/bad.ts': ['node:http'],
   'mixins/bad.ts': ['../services/auth/store.ts', '../rules/bad.ts'],
   'packages/ad-sandbox/bad.ts': ['../../services/platforms/google-ads/map.ts', '../../rules/bad.ts'],
   'services/auth/store.ts': ['../../mixins/action.ts'],

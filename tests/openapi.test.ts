@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../contracts/permissions.ts';
+import { placesOf } from '../contracts/places.ts';
+import { publicContracts } from '../contracts/routes.ts';
 import { API_VERSION } from '../services/gateway/gateway.service.ts';
-import { describeApi } from '../services/gateway/openapi.ts';
+import { describeApi } from '../services/gateway/docs/openapi.ts';
 import { routes } from '../services/gateway/routes.ts';
 
 const kept = JSON.parse(readFileSync(join(import.meta.dirname, '../docs/openapi.json'), 'utf8')) as object;
@@ -79,7 +81,11 @@ describe('the description of the API', () => {
   });
 
   it('asks for an idempotency key wherever money moves', () => {
-    const needed = routes.filter((route) => route.idempotency === 'required').map((route) => route.path);
+    const needed = publicContracts
+      .filter((contract) =>
+        placesOf(contract).headers.some((h) => h.header === 'Idempotency-Key' && h.required),
+      )
+      .map(({ http }) => http.path);
     expect(needed.sort()).toEqual([
       '/api/campaigns/{id}/publish',
       '/api/campaigns/{id}/resume',

@@ -1,27 +1,30 @@
 import type { ServerResponse } from 'node:http';
+import type { Redis } from 'ioredis';
 import type { ServiceSchema } from 'moleculer';
-import ApiGateway from 'moleculer-web';
 import type { Config } from '../../lib/config.ts';
+import type { Door } from '../../mixins/door/admit.ts';
+import { ApiKeys } from '../../mixins/door/api-keys.ts';
+import { Limits } from '../../mixins/door/limit.ts';
+import { openRedis } from '../../mixins/door/redis.ts';
+import { serviceSchema } from '../../mixins/moleculer.ts';
 import type { Node } from '../../mixins/node.ts';
-import { admit } from './admit.ts';
-import { ApiKeys } from './api-keys.ts';
+import { openRoutes } from './docs/pages.ts';
+import { describeApi } from './docs/openapi.ts';
+import { refuse, serve, serveOpenly, type Serving, type WebHandler } from './exchange/serve.ts';
 import { closeServer } from './http/close-server.ts';
-import { Limits } from './http/limits.ts';
-import { openRedis } from './http/redis.ts';
-import { nativeRoutes } from './native.ts';
-import { describeApi } from './openapi.ts';
+import { receive } from './http/receive.ts';
+import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
 import { routes } from './routes.ts';
-import { refuse, serve, serveNative, type Gateway, type WebRequest } from './serve.ts';
 
 export const API_VERSION = '1.0.0';
 
 /** A log line a request would cost more than the request: metrics and sampled traces tell instead. */
 const QUIET = { logRequest: null, logRequestParams: null, logResponse: null, logRouteRegistration: null };
 
-type ErrorHandler = (request: WebRequest, response: ServerResponse, error: Error) => void;
+type SendError = (request: WebRequest, response: ServerResponse, error: Error) => void;
 
 /** How long a client may take, and how many there may be at once. */
-const PATIENCE = {
+const SERVER_LIMITS = {
   headersTimeout: 10_000,
   keepAliveTimeout: 65_000,
   maxConnections: 5_000,
@@ -30,42 +33,41 @@ const PATIENCE = {
 
 /** The only door for clients: moleculer-web with its leaking defaults replaced; what it serves is in routes.ts. */
 export function gatewayService(config: Config, node: Node): ServiceSchema {
-  const redis = openRedis(config);
-  const limits = new Limits(config, redis);
-  const apiKeys = new ApiKeys();
-  const native = nativeRoutes(() => describeApi(API_VERSION));
-  return {
+  const redis = config.redisUrl === undefined ? undefined : openRedis(config.redisUrl);
+  const serving: Serving = { node, door: doorOf(config, node, redis), proxyHops: config.TRUSTED_PROXY_HOPS };
+  const open = openRoutes(() => describeApi(API_VERSION));
+  return serviceSchema({
     name: 'gateway',
-    mixins: [ApiGateway as unknown as Partial<ServiceSchema>],
+    mixins: [webGateway],
     settings: {
       ...QUIET,
       port: config.ports.gateway,
       ip: config.host,
       requestTimeout: 60_000,
-      onError: refuse([...routes, ...native], limits, config),
+      onError: refuse([...routes, ...open], serving),
       routes: [
         webRoute([
-          ...routes.map((r) => [aliasOf(r), serve(r, { node, limits, apiKeys, config })] as const),
-          ...native.map((r) => [aliasOf(r), serveNative(r.handle, limits, config)] as const),
+          ...routes.map((r) => [aliasOf(r), serve(r, serving)] as const),
+          ...open.map((r) => [aliasOf(r), serveOpenly(r.answer, serving)] as const),
         ]),
       ],
     },
     actions: { listAliases: false, addRoute: false, removeRoute: false }, // any node could call them
     methods: {
       errorHandler(
-        this: Gateway & { sendError: ErrorHandler },
+        this: Gateway & { sendError: SendError },
         request: WebRequest,
         response: ServerResponse,
         error: Error,
       ) {
-        this.sendError(request, response, error); // logged once, by fail()
+        this.sendError(request, response, error); // logged once, where it is refused (exchange/serve.ts)
       },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
-        await admit(this, node, request, response, config);
+        await receive(this, node, config.CORS_ORIGIN, request, response);
       },
     },
     created(this: Gateway) {
-      Object.assign(this.server, PATIENCE);
+      Object.assign(this.server, SERVER_LIMITS);
     },
     async started(this: Gateway) {
       node.health.onDrain(() => closeServer(this.server));
@@ -74,11 +76,20 @@ export function gatewayService(config: Config, node: Node): ServiceSchema {
     async stopped(this: Gateway) {
       redis?.disconnect();
     },
-  } as unknown as ServiceSchema;
+  });
+}
+
+function doorOf(config: Config, { identity }: Node, redis: Redis | undefined): Door {
+  const quotas = {
+    api: config.LIMIT_API_PER_MINUTE,
+    login: config.LIMIT_LOGIN_PER_MINUTE,
+    register: config.LIMIT_REGISTER_PER_MINUTE,
+  };
+  return { identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
 }
 
 /** moleculer-web's one route: only what the table lists is served, bodies are read by us, nothing is merged from them. */
-const webRoute = (aliases: (readonly [string, unknown])[]) => ({
+const webRoute = (aliases: (readonly [string, WebHandler])[]) => ({
   path: '/',
   mappingPolicy: 'restrict',
   mergeParams: true,

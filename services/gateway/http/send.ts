@@ -1,27 +1,27 @@
-import type { ServerResponse } from 'node:http';
-import type { Exchange, Answer } from '../route.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '../exchange/exchange.ts';
 
 /** Sends an answer as JSON unless it says otherwise; `If-None-Match` with the present ETag gives 304. */
-export function send({ request, response }: Pick<Exchange, 'request' | 'response'>, answer: Answer): void {
-  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
-  const etag = answer.headers?.['etag'];
-  if (etag && answer.status === 200 && matches(request.headers['if-none-match'], etag)) {
+export function send(
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  { status, headers = {}, body }: Answer,
+): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const etag = headers['etag'];
+  if (etag && status === 200 && matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304).end();
     return;
   }
-  if (answer.body === undefined) {
-    response.writeHead(answer.status).end();
-    return;
-  }
-  sendText(response, answer, typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+  if (body === undefined) response.writeHead(status).end();
+  else sendText(response, status, body);
 }
 
-function sendText(response: ServerResponse, answer: Answer, text: string): void {
+function sendText(response: ServerResponse, status: number, text: string): void {
   if (!response.hasHeader('content-type'))
     response.setHeader('content-type', 'application/json; charset=utf-8');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   response.setHeader('content-length', Buffer.byteLength(text));
-  response.writeHead(answer.status).end(text);
+  response.writeHead(status).end(text);
 }
 
 /** True when an If-None-Match header names this ETag (weak comparison, as RFC 9110 says). */

@@ -1,0 +1,60 @@
+import type { Redis } from 'ioredis';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import { AppError } from '../../lib/errors.ts';
+
+export type LimitName = 'api' | 'login' | 'register';
+/** How many requests a minute each count allows. */
+export type Quotas = Readonly<Record<LimitName, number>>;
+
+/** Where a count stands after a request: what a client may be told about its limit. */
+export type Count = {
+  name: LimitName;
+  quota: number;
+  windowSeconds: number;
+  remaining: number;
+  resetSeconds: number;
+};
+
+const WINDOW_SECONDS = 60;
+
+/** Requests a minute: counted in Redis for all nodes when there is one, else (and when it is away) by this node. */
+export class Limits {
+  readonly #limiters: Readonly<Record<LimitName, RateLimiterAbstract>>;
+  readonly #quotas: Quotas;
+
+  constructor(quotas: Quotas, redis?: Redis) {
+    this.#quotas = quotas;
+    const limiter = (name: LimitName) => limiterOf(name, quotas[name], redis);
+    this.#limiters = { api: limiter('api'), login: limiter('login'), register: limiter('register') };
+  }
+
+  /**
+   * Counts one request under `key` and tells where the count stands, also when the request is one too many.
+   * @throws AppError RATE_LIMIT_EXCEEDED with the seconds to wait
+   */
+  async take(name: LimitName, key: string, tell: (count: Count) => void): Promise<void> {
+    const window = { name, quota: this.#quotas[name], windowSeconds: WINDOW_SECONDS };
+    try {
+      const state = await this.#limiters[name].consume(key);
+      tell({ ...window, remaining: state.remainingPoints, resetSeconds: secondsOf(state) });
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      const resetSeconds = secondsOf(error);
+      tell({ ...window, remaining: 0, resetSeconds });
+      throw new AppError('RATE_LIMIT_EXCEEDED', { retryAfterSeconds: resetSeconds });
+    }
+  }
+}
+
+function limiterOf(name: LimitName, points: number, redis: Redis | undefined): RateLimiterAbstract {
+  const options = { keyPrefix: `limit:${name}`, points, duration: WINDOW_SECONDS };
+  const local = new RateLimiterMemory(options);
+  return redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: local }) : local;
+}
+
+const secondsOf = (state: RateLimiterRes) => Math.max(1, Math.ceil(state.msBeforeNext / 1000));

@@ -1,0 +1,64 @@
+import type { PublicContract } from '../../../contracts/http.ts';
+import type { Places } from '../../../contracts/places.ts';
+import { ERRORS, type ErrorCode } from '../../../lib/errors.ts';
+import type { Schema } from './components.ts';
+
+/** Codes that any signed-in route may give, whatever its contract lists. */
+const EVERYWHERE: readonly ErrorCode[] = [
+  'TOKEN_MISSING',
+  'PERMISSION_DENIED',
+  'REQUEST_MALFORMED',
+  'REQUEST_INVALID',
+  'RATE_LIMIT_EXCEEDED',
+  'INTERNAL_ERROR',
+  'DEPENDENCY_UNAVAILABLE',
+];
+const OF_PEOPLE: readonly ErrorCode[] = ['TOKEN_MISSING', 'PERMISSION_DENIED'];
+
+/** What a route answers when it refuses, by status: the codes of the contract, and those of reading its request. */
+export function failures(contract: PublicContract, { headers, body }: Places): Record<string, Schema> {
+  const isPublic = contract.permission === 'public';
+  const keyRequired = headers.some(({ header, required }) => header === 'Idempotency-Key' && required);
+  const codes: ErrorCode[] = [
+    ...EVERYWHERE.filter((code) => !isPublic || !OF_PEOPLE.includes(code)),
+    ...(contract.errors ?? []),
+    ...(keyRequired ? (['IDEMPOTENCY_KEY_REQUIRED'] as const) : []),
+    ...(body.kind === 'none' ? [] : (['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const)),
+  ];
+  const byStatus = Map.groupBy(new Set(codes), (code) => ERRORS[code].status);
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, list]) => [
+        String(status),
+        {
+          description: list.join(', '),
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      ]),
+  );
+}
+
+/** The body of every error, RFC 9457. */
+export const PROBLEM: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string', enum: Object.keys(ERRORS) },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+};

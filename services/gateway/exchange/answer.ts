@@ -1,0 +1,29 @@
+import { answerSchema, answersWithText } from '../../../contracts/json-text.ts';
+import type { PublicContract } from '../../../contracts/http.ts';
+import { filledIn } from '../../../contracts/places.ts';
+import type { Answer } from './exchange.ts';
+import { exactJson } from './exact-json.ts';
+
+type Versioned = { version: number; updatedAt: string };
+
+/** Makes what turns a contract's result into its answer: status, Location, ETag, and the body as text. */
+export function answerMaker(contract: PublicContract): (result: unknown) => Answer {
+  const { status = 200, location, etag, cacheControl } = contract.http;
+  if (status === 204) return () => ({ status });
+  const print = answersWithText(contract)
+    ? (result: unknown) => (result as { text: string }).text
+    : exactJson(answerSchema(contract));
+  const cache = cacheControl ?? (etag && status === 200 ? 'private, no-cache' : undefined);
+  return (result) => ({
+    status,
+    headers: {
+      ...(location ? { location: filledIn(location, result as Record<string, unknown>) } : {}),
+      ...(etag ? { etag: etagOf(result as Versioned) } : {}),
+      ...(cache ? { 'cache-control': cache } : {}),
+    },
+    body: print(result),
+  });
+}
+
+/** The version for If-Match, and the instant of the last change: status and review change without a new version. */
+const etagOf = ({ version, updatedAt }: Versioned) => `"${version}-${Date.parse(updatedAt)}"`;

@@ -1,0 +1,55 @@
+import type { QueryPart } from '../../../contracts/query.ts';
+import { AppError, invalidField, type FieldFault } from '../../../lib/errors.ts';
+import type { Query } from './exchange.ts';
+
+/** Reads a query string; a name that comes twice is refused. @throws AppError REQUEST_MALFORMED */
+export function parseQuery(url: string): Query {
+  const start = url.indexOf('?');
+  const query: Record<string, string> = Object.create(null) as Record<string, string>;
+  if (start < 0) return query;
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    if (name in query)
+      throw new AppError('REQUEST_MALFORMED', { detail: `The parameter ${name.slice(0, 60)} comes twice.` });
+    query[name] = value;
+  }
+  return query;
+}
+
+/**
+ * Makes the reader of a query: its text → parameters as the contract has them, not yet checked.
+ * The reader throws AppError REQUEST_INVALID for names that the contract does not have.
+ */
+export function queryReader(parts: readonly QueryPart[]): (query: Query) => Record<string, unknown> {
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  return (query) => {
+    const names = Object.keys(query);
+    const unknown = names.filter((name) => !byName.has(name));
+    if (unknown.length > 0) throw unknownFields(unknown);
+    const params: Record<string, unknown> = {};
+    for (const name of names) {
+      const { within, form } = byName.get(name) as QueryPart;
+      const value = valueOf(name, query[name] ?? '', form);
+      if (within === undefined) params[name] = value;
+      else params[within] = { ...(params[within] as object | undefined), [name]: value };
+    }
+    return params;
+  };
+}
+
+function valueOf(name: string, text: string, form: QueryPart['form']): unknown {
+  if (form === 'text') return text;
+  if (form === 'list') return text.split(',').map((item) => item.trim());
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw invalidField(name, 'FIELD_INVALID', 'Send a JSON object.');
+  }
+}
+
+/** 422 for fields that nobody knows, each by name. */
+export function unknownFields(names: readonly string[]): AppError {
+  const errors: FieldFault[] = names
+    .slice(0, 50)
+    .map((name) => ({ path: name.slice(0, 100), code: 'FIELD_UNKNOWN', message: 'There is no such field.' }));
+  return new AppError('REQUEST_INVALID', { errors });
+}

@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http';
+import type { FieldFault } from '../../../lib/errors.ts';
+import { refusalOf, type Refusal } from '../../../mixins/door/refuse.ts';
+
+/** RFC 9457, the body of every error. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  requestId: string;
+  errors?: FieldFault[];
+};
+
+function problemOf({ code, title, status, detail, errors }: Refusal, requestId: string): Problem {
+  const type = `urn:sales-intelligence-platform:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+  return { type, title, status, detail, code, requestId, ...(errors ? { errors } : {}) };
+}
+
+/** Sends an error of any origin as a problem; when the answer has begun already, the connection is cut instead. */
+export function sendProblem(response: ServerResponse, thrown: unknown, requestId: string): Refusal {
+  const refusal = refusalOf(thrown);
+  if (response.headersSent) {
+    response.destroy();
+    return refusal;
+  }
+  const { status, retryAfterSeconds } = refusal;
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  if (status === 413) response.setHeader('connection', 'close');
+  const body = JSON.stringify(problemOf(refusal, requestId));
+  response
+    .writeHead(status, {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'cache-control': 'no-store',
+    })
+    .end(body);
+  return refusal;
+}

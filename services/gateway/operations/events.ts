@@ -1,0 +1,53 @@
+import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+
+const LOOK_MS = 300;
+const HEARTBEAT_MS = 15_000;
+const MAX_MS = 10 * 60_000;
+const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_review', 'cancelled'];
+
+/**
+ * GET /api/operations/{id}/events: the operation each time it changes, until it ends. An event's id is the instant of
+ * the change, read from the operation itself, so a client resumes with Last-Event-ID on any node.
+ */
+export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
+  const { request, response, path, call } = exchange;
+  const read = () => call(publishingContracts.operation, { id: path['id'] ?? '' });
+  const first = await read();
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  response.write('retry: 2000\n\n');
+  void follow(first, read, Number(request.headers['last-event-id'] ?? 0) || 0, exchange);
+  return 'streaming';
+}
+
+async function follow(
+  first: Operation,
+  read: () => Promise<Operation>,
+  since: number,
+  { response, stopping }: Exchange,
+): Promise<void> {
+  const startedAt = Date.now();
+  let [sentId, sentAt, operation] = [since, startedAt, first];
+  let sentState = '';
+  while (!response.destroyed && !stopping() && Date.now() - startedAt < MAX_MS) {
+    const id = Date.parse(operation.updatedAt);
+    const state = JSON.stringify(operation);
+    // two changes may share a millisecond: what was sent last on this stream is compared as a whole
+    if (id > sentId || (sentState !== '' && state !== sentState)) {
+      [sentId, sentState, sentAt] = [id, state, Date.now()];
+      response.write(`id: ${id}\nevent: operation\ndata: ${state}\n\n`);
+    } else if (Date.now() - sentAt > HEARTBEAT_MS) {
+      sentAt = Date.now();
+      response.write(': still here\n\n');
+    }
+    if (FINAL.includes(operation.status)) break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    // a node that is away for a moment must not end the stream: the same state is asked for again
+    operation = await read().catch(() => operation);
+  }
+  response.end();
+}
