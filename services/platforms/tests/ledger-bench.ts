@@ -5,6 +5,7 @@ import { databaseUrl, loadConfig } from '../../../lib/config.ts';
 import type { Clock } from '../../../lib/time.ts';
 import { Database } from '../../../storage/database.ts';
 import { Jobs } from '../../../storage/jobs.ts';
+import { statement, uuid } from '../../../storage/statement.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { cloneDatabases } from '../../../tests/support/databases.ts';
 import type { PlatformsDeps } from '../deps.ts';
@@ -29,7 +30,7 @@ export async function startBench() {
   const databases = await cloneDatabases(['platforms']);
   const config = loadConfig({ DATABASE_URL: databases.url, DB_PASSWORD: databases.password });
   const url = databaseUrl(config, 'platforms');
-  const database = new Database({ url, applicationName: 'bench' });
+  const database = new Database({ url, applicationName: 'bench', checkRows: true });
   const jobs = new Jobs({ url, applicationName: 'bench' });
   const admin = new pg.Client({ connectionString: databases.adminUrl('platforms') });
   await Promise.all([jobs.start(), admin.connect()]);
@@ -98,6 +99,10 @@ async function newCase({ connects, clock }: PlatformsDeps): Promise<Case> {
   return { organizationId, campaignId: randomUUID(), adAccountId: account?.id ?? '' };
 }
 
+const FIND_OP = statement('SELECT id FROM ops WHERE organization_id = $1 AND operation_id = $2', {
+  id: uuid,
+});
+
 async function submitOne(
   { submissions, clock, database }: PlatformsDeps,
   { organizationId, campaignId, adAccountId }: Case,
@@ -117,10 +122,7 @@ async function submitOne(
       requestedBy: null,
       now,
     });
-    const [op] = await database.query<{ id: string }>(
-      'SELECT id FROM ops WHERE organization_id = $1 AND operation_id = $2',
-      [organizationId, operationId],
-    );
+    const [op] = await database.query(FIND_OP, [organizationId, operationId]);
     return { operationId, opId: op?.id ?? '' };
   });
 }
@@ -141,11 +143,12 @@ async function statusOf(
 /** One attempt at a step, as a worker that was given its job would make it. */
 export async function attemptOnce(
   deps: PlatformsDeps,
-  { organizationId }: Case,
+  { organizationId, adAccountId }: Case,
   opId: string,
 ): Promise<void> {
   const signal = new AbortController().signal;
-  const job = { payload: { organizationId, opId }, signal, complete: async () => undefined };
+  const payload = { organizationId, opId, adAccountId, platform: 'linkedin-ads' as const };
+  const job = { payload, signal, complete: async () => undefined };
   await inOrganization(organizationId, () => apply(deps, job));
 }
 

@@ -13,6 +13,7 @@ import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
 import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
 import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { Database } from '../../../storage/database.ts';
+import { statement, uuid } from '../../../storage/statement.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
@@ -52,7 +53,7 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
     services: ['platforms'],
     env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },
   });
-  const database = new Database({ url: databaseUrl(stack.config, 'platforms'), applicationName: 'test' });
+  const database = new Database({ url: databaseUrl(stack.config, 'platforms'), applicationName: 'test', checkRows: true });
   const sql: PlatformsStack['sql'] = (text, values) =>
     asAdministrator(stack.databases.adminUrl('platforms'), text, values);
   const asCampaign: AsCampaign = (contract, params, organizationId) =>
@@ -96,6 +97,11 @@ export async function consent(
   return { code: back.searchParams.get('code') ?? '', state: back.searchParams.get('state') ?? '' };
 }
 
+const GRANT = statement(
+  'SELECT grant_id AS grant FROM ad_accounts WHERE organization_id = $1 AND id = $2',
+  { grant: uuid },
+);
+
 async function openTokens(
   stack: Stack,
   database: Database,
@@ -104,10 +110,7 @@ async function openTokens(
 ): Promise<OpenGrant> {
   const tokens = tokenStore(database, keyRing(stack.config.PLATFORM_TOKENS_KEY ?? ''));
   return inOrganization(organizationId, async () => {
-    const [account] = await database.query<{ grant: string }>(
-      'SELECT grant_id AS grant FROM ad_accounts WHERE organization_id = $1 AND id = $2',
-      [organizationId, adAccountId],
-    );
+    const [account] = await database.query(GRANT, [organizationId, adAccountId]);
     const grant = await tokens.open(organizationId, account?.grant ?? '');
     if (!grant) throw new Error('there is no grant');
     return grant;

@@ -10,16 +10,17 @@ export function completeConnect(deps: PlatformsDeps) {
   return action(
     adAccountContracts.completeConnect,
     async function completeConnect({ params, organizationId, userId }) {
-      const begun = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
-      if (!begun) throw new AppError('CONNECT_STATE_INVALID');
-      const connection = connectablePlatform(deps, begun.platform);
-      const code = { code: params.code, codeVerifier: begun.verifier, redirectUri: deps.redirectUri };
+      const consent = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
+      if (!consent) throw new AppError('CONNECT_STATE_INVALID');
+      const { platform, verifier } = consent;
+      const connection = connectablePlatform(deps, platform);
+      const code = { code: params.code, codeVerifier: verifier, redirectUri: deps.redirectUri };
       const { grant, accounts } = await exchange(connection, code);
       const { accessToken, refreshToken, expiresAt } = grant;
       const data = await deps.connects.connect({
         organizationId,
         userId,
-        platform: begun.platform,
+        platform,
         tokens: { accessToken, refreshToken },
         expiresAt,
         accounts,

@@ -1,21 +1,30 @@
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
-import type { Platform } from '../../../../contracts/values.ts';
+import { PLATFORMS } from '../../../../contracts/values.ts';
+import { instant, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
 
-/** The columns of an ad account in the order of `AdAccountRow`. */
-export const AD_ACCOUNT_COLUMNS = `id, platform, external_id AS "externalId", COALESCE(own_name, name) AS name, currency,
-  time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt"`;
-
-export type AdAccountRow = {
-  id: string;
-  platform: Platform;
-  externalId: string;
-  name: string;
-  currency: string;
-  timeZone: string;
-  status: 'connected' | 'reauthorize';
-  grantId: string;
-  createdAt: Date;
+const COLUMNS = {
+  id: uuid,
+  platform: oneOf(PLATFORMS),
+  externalId: text,
+  name: text,
+  currency: text,
+  timeZone: text,
+  status: oneOf(['connected', 'reauthorize']),
+  grantId: uuid,
+  createdAt: instant,
 };
+
+/** An ad account that is connected. */
+export type AdAccountRow = RowOf<typeof COLUMNS>;
+
+/** A statement that answers connected ad accounts: `beginning`, the columns of an account, `end`. */
+export function adAccountStatement(beginning: string, end = '') {
+  return statement(
+    `${beginning} id, platform, external_id AS "externalId", COALESCE(own_name, name) AS name, currency,
+       time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt" ${end}`,
+    COLUMNS,
+  );
+}
 
 /** An ad account as clients see it: nothing of its tokens. */
 export function toAdAccount({ grantId: _grantId, createdAt, ...row }: AdAccountRow): AdAccount {

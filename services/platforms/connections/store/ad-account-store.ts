@@ -3,12 +3,14 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { audit, type AuditEvent } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { AD_ACCOUNT_COLUMNS, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
+import { boolean, statement, text } from '../../../../storage/statement.ts';
+import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import { dropUnusedGrants } from './token-store.ts';
 
 export type AdAccountQuery = {
   limit: number;
-  after: readonly [string, string] | null;
+  /** Instant and id of the last account seen; null at the start. */
+  after: readonly [createdAt: string, id: string] | null;
   platform: Platform | null;
 };
 
@@ -27,18 +29,20 @@ export type AdAccountStore = {
 };
 
 /** The part of `storage.rows` that renaming needs. */
-type Administered = { update(where: object, values: Record<string, unknown>): Promise<number> };
+type AdAccountRows = { update(where: object, values: Record<string, unknown>): Promise<number> };
+
+const FIND = adAccountStatement(
+  'SELECT',
+  `FROM ad_accounts WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected'`,
+);
+const MARK_REAUTHORIZE = `
+  UPDATE ad_accounts SET status = 'reauthorize', updated_at = now()
+  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status = 'connected'`;
 
 /** The store of ad accounts of one service. */
-export function adAccountStore(database: Database, rows: Administered): AdAccountStore {
-  const find = async (organizationId: string, id: string): Promise<AdAccountRow | null> => {
-    const [row] = await database.query<AdAccountRow>(
-      `SELECT ${AD_ACCOUNT_COLUMNS} FROM ad_accounts
-       WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected'`,
-      [organizationId, id],
-    );
-    return row ?? null;
-  };
+export function adAccountStore(database: Database, rows: AdAccountRows): AdAccountStore {
+  const find = async (organizationId: string, id: string): Promise<AdAccountRow | null> =>
+    (await database.query(FIND, [organizationId, id]))[0] ?? null;
   return {
     find,
     list: (organizationId, query) => listAccounts(database, organizationId, query),
@@ -52,30 +56,49 @@ export function adAccountStore(database: Database, rows: Administered): AdAccoun
     disconnect: (organizationId, id, actor) =>
       database.transaction((tx) => disconnectAccount(tx, organizationId, id, actor)),
     async markReauthorize(organizationId, id, grantId) {
-      await database.query(
-        `UPDATE ad_accounts SET status = 'reauthorize', updated_at = now()
-         WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status = 'connected'`,
-        [organizationId, id, grantId],
-      );
+      await database.execute(MARK_REAUTHORIZE, [organizationId, id, grantId]);
     },
   };
 }
 
+const LIST = adAccountStatement(
+  'SELECT',
+  `FROM ad_accounts
+   WHERE organization_id = $1 AND status <> 'disconnected'
+     AND ($2::text IS NULL OR platform = $2)
+     AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_at), id) < ($3::timestamptz, $4::uuid))
+   ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $5`,
+);
+
 async function listAccounts(
-  database: Database,
+  { query }: Database,
   organizationId: string,
   { limit, after, platform }: AdAccountQuery,
 ): Promise<AdAccount[]> {
-  const rows = await database.query<AdAccountRow>(
-    `SELECT ${AD_ACCOUNT_COLUMNS} FROM ad_accounts
-     WHERE organization_id = $1 AND status <> 'disconnected'
-       AND ($2::text IS NULL OR platform = $2)
-       AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_at), id) < ($3::timestamptz, $4::uuid))
-     ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $5`,
-    [organizationId, platform, after?.[0] ?? null, after?.[1] ?? null, limit],
-  );
-  return rows.map(toAdAccount);
+  const [createdAt = null, id = null] = after ?? [];
+  return (await query(LIST, [organizationId, platform, createdAt, id, limit])).map(toAdAccount);
 }
+
+const HOLD = statement(
+  `SELECT external_id AS "externalId" FROM ad_accounts
+   WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected' FOR UPDATE`,
+  { externalId: text },
+);
+/** In use: something serves on it or may begin to, or a step has not ended. */
+const IS_USED = statement(
+  `SELECT EXISTS (
+     SELECT 1 FROM publications p JOIN objects o
+       ON o.organization_id = p.organization_id AND o.publication_id = p.id
+     WHERE p.organization_id = $1 AND p.ad_account_id = $2
+       AND (o.state = 'activating' OR (o.state = 'active' AND o.key = 'campaign'))
+   ) OR EXISTS (
+     SELECT 1 FROM ops WHERE organization_id = $1 AND ad_account_id = $2 AND state IN ('pending', 'running')
+   ) AS used`,
+  { used: boolean },
+);
+const DISCONNECT = `
+  UPDATE ad_accounts SET status = 'disconnected', grant_id = NULL, updated_at = now()
+  WHERE organization_id = $1 AND id = $2`;
 
 async function disconnectAccount(
   tx: Tx,
@@ -83,29 +106,11 @@ async function disconnectAccount(
   id: string,
   actor: AuditEvent['actor'],
 ): Promise<void> {
-  const [account] = await tx.query<{ externalId: string }>(
-    `SELECT external_id AS "externalId" FROM ad_accounts
-     WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected' FOR UPDATE`,
-    [organizationId, id],
-  );
+  const [account] = await tx.query(HOLD, [organizationId, id]);
   if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
-  const [use] = await tx.query<{ used: boolean }>(
-    `SELECT EXISTS (
-       SELECT 1 FROM publications p JOIN objects o
-         ON o.organization_id = p.organization_id AND o.publication_id = p.id
-       WHERE p.organization_id = $1 AND p.ad_account_id = $2
-         AND (o.state = 'activating' OR (o.state = 'active' AND o.key = 'campaign'))
-     ) OR EXISTS (
-       SELECT 1 FROM ops WHERE organization_id = $1 AND ad_account_id = $2 AND state IN ('pending', 'running')
-     ) AS used`,
-    [organizationId, id],
-  );
+  const [use] = await tx.query(IS_USED, [organizationId, id]);
   if (use?.used !== false) throw new AppError('AD_ACCOUNT_IN_USE');
-  await tx.query(
-    `UPDATE ad_accounts SET status = 'disconnected', grant_id = NULL, updated_at = now()
-     WHERE organization_id = $1 AND id = $2`,
-    [organizationId, id],
-  );
+  await tx.execute(DISCONNECT, [organizationId, id]);
   await dropUnusedGrants(tx, organizationId);
   await audit(tx, {
     organizationId,

@@ -1,96 +1,98 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
-import type { Platform } from '../../../../contracts/values.ts';
+import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { AD_ACCOUNT_COLUMNS, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
+import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import type { VendorAccount } from '../../port.ts';
+import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import type { KeyRing } from './key-ring.ts';
 import { dropUnusedGrants, sealTokens, type Tokens } from './token-store.ts';
 
-export type BegunConnect = {
+/** A person who was sent to a platform's consent page, and what is needed when they come back. */
+export type ConsentRequest = {
   organizationId: string;
   userId: string;
   platform: Platform;
   stateHash: string;
+  /** The PKCE verifier; stored sealed. */
   verifier: string;
   expiresAt: Date;
   now: Date;
 };
-export type Connected = {
+
+/** What a platform gave after consent: tokens, and the accounts that they reach. */
+export type NewGrant = {
   organizationId: string;
   userId: string;
   platform: Platform;
   tokens: Tokens;
+  /** When the access token ends. */
   expiresAt: Date;
-  accounts: readonly { externalId: string; name: string; currency: string; timeZone: string }[];
+  accounts: readonly VendorAccount[];
 };
 
-/** Connections that were begun and what came of them. */
+/** Consents that people were asked for, and the connections that came of them. */
 export type ConnectStore = {
-  begin(begun: BegunConnect): Promise<void>;
+  begin(request: ConsentRequest): Promise<void>;
   /** Takes a state out of use, once, for the person who began it; null when it is not theirs, used or expired. */
   take(
     organizationId: string,
     userId: string,
     stateHash: string,
     now: Date,
-  ): Promise<{ platform: Platform; verifier: string } | null>;
+  ): Promise<Pick<ConsentRequest, 'platform' | 'verifier'> | null>;
   /** Saves the grant, sealed, and every account that it reaches. */
-  connect(connected: Connected): Promise<AdAccount[]>;
+  connect(grant: NewGrant): Promise<AdAccount[]>;
 };
+
+const TAKE = statement(
+  `UPDATE connect_states SET used_at = $4
+   WHERE organization_id = $1 AND user_id = $2 AND state_hash = $3 AND used_at IS NULL AND expires_at > $4
+   RETURNING id, platform, sealed_verifier AS "sealedVerifier"`,
+  { id: uuid, platform: oneOf(PLATFORMS), sealedVerifier: text },
+);
 
 /** The store of connections of one service. */
 export function connectStore(database: Database, keys: KeyRing): ConnectStore {
   return {
-    begin: (begun) => database.transaction((tx) => saveBegun(tx, keys, begun)),
+    begin: (request) => database.transaction((tx) => saveRequest(tx, keys, request)),
     async take(organizationId, userId, stateHash, now) {
-      const [row] = await database.query<{ id: string; platform: Platform; verifier: string }>(
-        `UPDATE connect_states SET used_at = $4
-         WHERE organization_id = $1 AND user_id = $2 AND state_hash = $3 AND used_at IS NULL AND expires_at > $4
-         RETURNING id, platform, sealed_verifier AS verifier`,
-        [organizationId, userId, stateHash, now],
-      );
+      const [row] = await database.query(TAKE, [organizationId, userId, stateHash, now]);
       if (!row) return null;
-      const place = { organizationId, table: 'connect_states', id: row.id };
-      return { platform: row.platform, verifier: await keys.open(database.query, place, row.verifier) };
+      const { id, platform, sealedVerifier } = row;
+      const place = { organizationId, table: 'connect_states', id };
+      return { platform, verifier: await keys.open(database, place, sealedVerifier) };
     },
-    connect: (connected) => database.transaction((tx) => saveConnected(tx, keys, connected)),
+    connect: (grant) => database.transaction((tx) => saveGrant(tx, keys, grant)),
   };
 }
 
-async function saveBegun(tx: Tx, keys: KeyRing, begun: BegunConnect): Promise<void> {
-  const { organizationId, userId, platform, stateHash, verifier, expiresAt, now } = begun;
+const DROP_EXPIRED = 'DELETE FROM connect_states WHERE organization_id = $1 AND expires_at <= $2';
+const INSERT_REQUEST = `
+  INSERT INTO connect_states (organization_id, id, state_hash, user_id, platform, sealed_verifier, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+
+async function saveRequest(tx: Tx, keys: KeyRing, request: ConsentRequest): Promise<void> {
+  const { organizationId, userId, platform, stateHash, verifier, expiresAt, now } = request;
   const id = uuidv7();
-  await tx.query('DELETE FROM connect_states WHERE organization_id = $1 AND expires_at <= $2', [
-    organizationId,
-    now,
-  ]);
-  const sealed = await keys.seal(tx.query, { organizationId, table: 'connect_states', id }, verifier);
-  await tx.query(
-    `INSERT INTO connect_states (organization_id, id, state_hash, user_id, platform, sealed_verifier, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [organizationId, id, stateHash, userId, platform, sealed, expiresAt],
-  );
+  await tx.execute(DROP_EXPIRED, [organizationId, now]);
+  const sealed = await keys.seal(tx, { organizationId, table: 'connect_states', id }, verifier);
+  await tx.execute(INSERT_REQUEST, [organizationId, id, stateHash, userId, platform, sealed, expiresAt]);
 }
 
-async function saveConnected(tx: Tx, keys: KeyRing, connected: Connected): Promise<AdAccount[]> {
-  const { organizationId, userId, platform, tokens, expiresAt, accounts } = connected;
+const INSERT_GRANT = `
+  INSERT INTO platform_grants (organization_id, id, platform, sealed_tokens, expires_at, granted_by)
+  VALUES ($1, $2, $3, $4, $5, $6)`;
+
+async function saveGrant(tx: Tx, keys: KeyRing, grant: NewGrant): Promise<AdAccount[]> {
+  const { organizationId, userId, platform, tokens, expiresAt, accounts } = grant;
   const grantId = uuidv7();
-  await tx.query(
-    `INSERT INTO platform_grants (organization_id, id, platform, sealed_tokens, expires_at, granted_by)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [
-      organizationId,
-      grantId,
-      platform,
-      await sealTokens(tx.query, keys, organizationId, grantId, tokens),
-      expiresAt,
-      userId,
-    ],
-  );
+  const sealed = await sealTokens(tx, keys, { organizationId, grantId }, tokens);
+  await tx.execute(INSERT_GRANT, [organizationId, grantId, platform, sealed, expiresAt, userId]);
   const saved: AdAccount[] = [];
   for (const account of accounts) {
-    const row = await saveAccount(tx, organizationId, platform, grantId, account);
+    const row = await saveAccount(tx, grant, grantId, account);
     await audit(tx, {
       organizationId,
       actor: { kind: 'user', id: userId },
@@ -104,31 +106,24 @@ async function saveConnected(tx: Tx, keys: KeyRing, connected: Connected): Promi
   return saved;
 }
 
+/** An account that was connected before keeps its id and the name that people gave it. */
+const SAVE_ACCOUNT = adAccountStatement(
+  `INSERT INTO ad_accounts (organization_id, id, platform, external_id, name, currency, time_zone, status, grant_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected', $8)
+   ON CONFLICT (organization_id, platform, external_id) DO UPDATE
+   SET name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone, status = 'connected',
+       grant_id = excluded.grant_id, updated_at = now()
+   RETURNING`,
+);
+
 async function saveAccount(
   tx: Tx,
-  organizationId: string,
-  platform: Platform,
+  { organizationId, platform }: NewGrant,
   grantId: string,
-  account: Connected['accounts'][number],
+  { externalId, name, currency, timeZone }: VendorAccount,
 ): Promise<AdAccountRow> {
-  const [row] = await tx.query<AdAccountRow>(
-    `INSERT INTO ad_accounts (organization_id, id, platform, external_id, name, currency, time_zone, status, grant_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected', $8)
-     ON CONFLICT (organization_id, platform, external_id) DO UPDATE
-     SET name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone, status = 'connected',
-         grant_id = excluded.grant_id, updated_at = now()
-     RETURNING ${AD_ACCOUNT_COLUMNS}`,
-    [
-      organizationId,
-      uuidv7(),
-      platform,
-      account.externalId,
-      account.name,
-      account.currency,
-      account.timeZone,
-      grantId,
-    ],
-  );
+  const values = [organizationId, uuidv7(), platform, externalId, name, currency, timeZone, grantId];
+  const [row] = await tx.query(SAVE_ACCOUNT, values);
   if (!row) throw new Error('an ad account was not saved');
   return row;
 }

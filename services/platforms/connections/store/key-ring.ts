@@ -1,47 +1,52 @@
 import { randomBytes } from 'node:crypto';
-import type { Query } from '../../../../storage/database.ts';
 import { deriveKey, Sealing, sealingKey } from '../../../../lib/sealing.ts';
+import type { Tx } from '../../../../storage/database.ts';
+import { statement, text } from '../../../../storage/statement.ts';
 
-/** Where a secret lives; bound to its ciphertext. */
+/** Where a secret is stored; authenticated with its ciphertext. */
 export type Place = { organizationId: string; table: string; id: string };
 
-/** Seals and opens an organisation's secrets under its own data key, which is kept wrapped beside them. */
+/**
+ * Seals and opens an organisation's secrets under its own data key, which is stored, sealed itself, beside them. `on` is
+ * the database, or the transaction in which the secret is written.
+ */
 export type KeyRing = {
-  seal(query: Query, place: Place, plain: string): Promise<string>;
+  seal(on: Tx, place: Place, plain: string): Promise<string>;
   /** @throws SealBroken when key, place or bytes are not the ones it was sealed with */
-  open(query: Query, place: Place, sealed: string): Promise<string>;
+  open(on: Tx, place: Place, sealed: string): Promise<string>;
 };
 
-const written = ({ organizationId, table, id }: Place): string => `${organizationId}|${table}|${id}`;
-
-/** A key ring whose data keys are wrapped by `secret` (PLATFORM_TOKENS_KEY). */
+/** A key ring whose data keys are sealed under `secret` (PLATFORM_TOKENS_KEY). */
 export function keyRing(secret: string): KeyRing {
   const wrapping = new Sealing(deriveKey(secret, 'sip platform tokens v1'));
-  const dataSealing = async (query: Query, organizationId: string): Promise<Sealing> => {
-    const place = written({ organizationId, table: 'data_keys', id: organizationId });
-    const wrapped = (await readKey(query, organizationId)) ?? (await makeKey(query, organizationId, place));
+  const dataSealing = async (on: Tx, organizationId: string): Promise<Sealing> => {
+    const place = textOf({ organizationId, table: 'data_keys', id: organizationId });
+    const newKey = () => wrapping.seal(randomBytes(32), place);
+    const wrapped = (await readKey(on, organizationId)) ?? (await makeKey(on, organizationId, newKey()));
     return new Sealing(sealingKey(wrapping.open(wrapped, place)));
   };
-  const makeKey = async (query: Query, organizationId: string, place: string): Promise<string> => {
-    await query(
-      'INSERT INTO data_keys (organization_id, wrapped) VALUES ($1, $2) ON CONFLICT (organization_id) DO NOTHING',
-      [organizationId, wrapping.seal(randomBytes(32), place)],
-    );
-    const kept = await readKey(query, organizationId);
-    if (kept === undefined) throw new Error('the data key of this organisation cannot be read back');
-    return kept;
-  };
   return {
-    seal: async (query, place, plain) =>
-      (await dataSealing(query, place.organizationId)).seal(plain, written(place)),
-    open: async (query, place, sealed) =>
-      (await dataSealing(query, place.organizationId)).openText(sealed, written(place)),
+    seal: async (on, place, plain) =>
+      (await dataSealing(on, place.organizationId)).seal(plain, textOf(place)),
+    open: async (on, place, sealed) =>
+      (await dataSealing(on, place.organizationId)).openText(sealed, textOf(place)),
   };
 }
 
-async function readKey(query: Query, organizationId: string): Promise<string | undefined> {
-  const [row] = await query<{ wrapped: string }>('SELECT wrapped FROM data_keys WHERE organization_id = $1', [
-    organizationId,
-  ]);
-  return row?.wrapped;
+const textOf = ({ organizationId, table, id }: Place): string => `${organizationId}|${table}|${id}`;
+
+const READ_KEY = statement('SELECT wrapped FROM data_keys WHERE organization_id = $1', { wrapped: text });
+const INSERT_KEY =
+  'INSERT INTO data_keys (organization_id, wrapped) VALUES ($1, $2) ON CONFLICT (organization_id) DO NOTHING';
+
+async function readKey({ query }: Tx, organizationId: string): Promise<string | undefined> {
+  return (await query(READ_KEY, [organizationId]))[0]?.wrapped;
+}
+
+/** Saves a new data key, unless another worker was first; answers the one that is stored. */
+async function makeKey(on: Tx, organizationId: string, wrapped: string): Promise<string> {
+  await on.execute(INSERT_KEY, [organizationId, wrapped]);
+  const stored = await readKey(on, organizationId);
+  if (stored === undefined) throw new Error('the data key of this organisation cannot be read back');
+  return stored;
 }

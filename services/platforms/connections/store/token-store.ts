@@ -1,83 +1,83 @@
-import type { Database, Query, Tx } from '../../../../storage/database.ts';
+import type { z } from 'zod';
+import type { Database, Tx } from '../../../../storage/database.ts';
+import { instant, integer, statement, text } from '../../../../storage/statement.ts';
+import { StoredTokens } from '../../shapes.ts';
 import type { KeyRing } from './key-ring.ts';
 
-export type Tokens = { accessToken: string; refreshToken: string | null };
+export type Tokens = z.infer<typeof StoredTokens>;
 /** A grant's tokens, open; `revision` names this pair, so that a later one is never overwritten by an older one. */
 export type OpenGrant = Tokens & { id: string; expiresAt: Date; revision: number };
 
 /** Tokens at rest: sealed under the organisation's key, renewed by one worker at a time. */
 export type TokenStore = {
-  /** @throws SealBroken */
+  /** Null when there is no such grant. @throws SealBroken; ZodError when the text is not that of tokens */
   open(organizationId: string, grantId: string): Promise<OpenGrant | null>;
   /** Takes the right to renew this pair until `until`; false when somebody else has it or has renewed already. */
   reserve(organizationId: string, grant: OpenGrant, now: Date, until: Date): Promise<boolean>;
   /** Saves the renewed pair; false when another one was saved meanwhile. */
   save(organizationId: string, grant: OpenGrant, renewed: Tokens & { expiresAt: Date }): Promise<boolean>;
+  /** Gives the right to renew back. */
   release(organizationId: string, grant: OpenGrant): Promise<void>;
 };
+
+const READ = statement(
+  `SELECT sealed_tokens AS sealed, expires_at AS "expiresAt", revision FROM platform_grants
+   WHERE organization_id = $1 AND id = $2`,
+  { sealed: text, expiresAt: instant, revision: integer },
+);
+const RESERVE = `
+  UPDATE platform_grants SET refreshing_until = $5
+  WHERE organization_id = $1 AND id = $2 AND revision = $3
+    AND (refreshing_until IS NULL OR refreshing_until <= $4)`;
+const SAVE = `
+  UPDATE platform_grants
+  SET sealed_tokens = $4, expires_at = $5, revision = revision + 1, refreshing_until = NULL, updated_at = now()
+  WHERE organization_id = $1 AND id = $2 AND revision = $3`;
+const RELEASE = `
+  UPDATE platform_grants SET refreshing_until = NULL WHERE organization_id = $1 AND id = $2 AND revision = $3`;
 
 /** The store of tokens of one service. */
 export function tokenStore(database: Database, keys: KeyRing): TokenStore {
   return {
     async open(organizationId, grantId) {
-      const [row] = await database.query<{ sealed: string; expiresAt: Date; revision: number }>(
-        `SELECT sealed_tokens AS sealed, expires_at AS "expiresAt", revision FROM platform_grants
-         WHERE organization_id = $1 AND id = $2`,
-        [organizationId, grantId],
-      );
+      const [row] = await database.query(READ, [organizationId, grantId]);
       if (!row) return null;
-      const place = { organizationId, table: 'platform_grants', id: grantId };
-      const tokens = JSON.parse(await keys.open(database.query, place, row.sealed)) as Tokens;
-      return { id: grantId, ...tokens, expiresAt: row.expiresAt, revision: row.revision };
+      const { sealed, expiresAt, revision } = row;
+      const plain = await keys.open(database, placeOf({ organizationId, grantId }), sealed);
+      return { id: grantId, ...StoredTokens.parse(JSON.parse(plain)), expiresAt, revision };
     },
-    async reserve(organizationId, grant, now, until) {
-      const rows = await database.query(
-        `UPDATE platform_grants SET refreshing_until = $5
-         WHERE organization_id = $1 AND id = $2 AND revision = $3
-           AND (refreshing_until IS NULL OR refreshing_until <= $4)
-         RETURNING id`,
-        [organizationId, grant.id, grant.revision, now, until],
-      );
-      return rows.length === 1;
+    async reserve(organizationId, { id, revision }, now, until) {
+      return (await database.execute(RESERVE, [organizationId, id, revision, now, until])) === 1;
     },
-    async save(organizationId, grant, { accessToken, refreshToken, expiresAt }) {
-      const sealed = await sealTokens(database.query, keys, organizationId, grant.id, {
-        accessToken,
-        refreshToken,
-      });
-      const rows = await database.query(
-        `UPDATE platform_grants
-         SET sealed_tokens = $4, expires_at = $5, revision = revision + 1, refreshing_until = NULL, updated_at = now()
-         WHERE organization_id = $1 AND id = $2 AND revision = $3 RETURNING id`,
-        [organizationId, grant.id, grant.revision, sealed, expiresAt],
-      );
-      return rows.length === 1;
+    async save(organizationId, { id, revision }, { accessToken, refreshToken, expiresAt }) {
+      const tokens = { accessToken, refreshToken };
+      const sealed = await sealTokens(database, keys, { organizationId, grantId: id }, tokens);
+      return (await database.execute(SAVE, [organizationId, id, revision, sealed, expiresAt])) === 1;
     },
-    async release(organizationId, grant) {
-      await database.query(
-        `UPDATE platform_grants SET refreshing_until = NULL WHERE organization_id = $1 AND id = $2 AND revision = $3`,
-        [organizationId, grant.id, grant.revision],
-      );
+    async release(organizationId, { id, revision }) {
+      await database.execute(RELEASE, [organizationId, id, revision]);
     },
   };
 }
 
+type GrantIds = { organizationId: string; grantId: string };
+
+const placeOf = ({ organizationId, grantId }: GrantIds) => ({
+  organizationId,
+  table: 'platform_grants',
+  id: grantId,
+});
+
 /** The sealed form of a grant's tokens. */
-export function sealTokens(
-  query: Query,
-  keys: KeyRing,
-  organizationId: string,
-  grantId: string,
-  tokens: Tokens,
-): Promise<string> {
-  return keys.seal(query, { organizationId, table: 'platform_grants', id: grantId }, JSON.stringify(tokens));
+export function sealTokens(on: Tx, keys: KeyRing, grant: GrantIds, tokens: Tokens): Promise<string> {
+  return keys.seal(on, placeOf(grant), JSON.stringify(tokens));
 }
+
+const DROP_UNUSED = `
+  DELETE FROM platform_grants g WHERE g.organization_id = $1 AND NOT EXISTS (
+    SELECT 1 FROM ad_accounts a WHERE a.organization_id = $1 AND a.grant_id = g.id)`;
 
 /** Forgets grants that no ad account uses any more. */
 export async function dropUnusedGrants(tx: Tx, organizationId: string): Promise<void> {
-  await tx.query(
-    `DELETE FROM platform_grants g WHERE g.organization_id = $1 AND NOT EXISTS (
-       SELECT 1 FROM ad_accounts a WHERE a.organization_id = $1 AND a.grant_id = g.id)`,
-    [organizationId],
-  );
+  await tx.execute(DROP_UNUSED, [organizationId]);
 }

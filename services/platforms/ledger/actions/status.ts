@@ -5,7 +5,7 @@ import { toStatus } from '../domain/progress.ts';
 
 export function status({ submissions }: PlatformsDeps) {
   return action(submissionContracts.status, async function status({ params, organizationId }) {
-    const submitted = await submissions.read(organizationId, params.operationId, params.kind);
-    return { targets: submitted.map(toStatus) };
+    const targets = await submissions.read(organizationId, params.operationId, params.kind);
+    return { targets: targets.map(toStatus) };
   });
 }

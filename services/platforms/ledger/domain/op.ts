@@ -3,8 +3,12 @@ import type { DesiredCampaign, SubmissionKind } from '../../../../contracts/plat
 import type { Platform } from '../../../../contracts/values.ts';
 import { invalidField } from '../../../../lib/errors.ts';
 
-export type OpState = 'pending' | 'running' | 'done' | 'failed' | 'needs_review';
-export type ObjectState = 'planned' | 'created' | 'activating' | 'active' | 'paused' | 'removed';
+/** States of a step; the last three are final. */
+export const OP_STATES = ['pending', 'running', 'done', 'failed', 'needs_review'] as const;
+export type OpState = (typeof OP_STATES)[number];
+/** States of a platform object; `activating` means that it may begin to serve at any moment. */
+export const OBJECT_STATES = ['planned', 'created', 'activating', 'active', 'paused', 'removed'] as const;
+export type ObjectState = (typeof OBJECT_STATES)[number];
 
 /** One step of an operation on one ad account, as the ledger holds it. */
 export type Op = {
@@ -46,26 +50,29 @@ export type LedgerObject = {
   opId: string;
 };
 
-/** A platform object under a planned key more than once, and one that made way for a new one under its key. */
-const ASIDE = /^(extra|gone)\//;
+/** Keys of objects outside the campaign: a second one of a planned key, and a removed one that gave its key to another. */
+const OUTSIDE_CAMPAIGN = /^(extra|gone)\//;
 
 /** Objects that exist on the platform and that the campaign consists of. */
 export function livingObjects(objects: readonly LedgerObject[]): (LedgerObject & { externalId: string })[] {
   return objects.filter(
     (object): object is LedgerObject & { externalId: string } =>
-      object.externalId !== null && object.state !== 'removed' && !ASIDE.test(object.key),
+      object.externalId !== null && object.state !== 'removed' && !OUTSIDE_CAMPAIGN.test(object.key),
   );
 }
 
 /** The key under which the ledger keeps a second object of a planned key. */
 export const extraKey = (externalId: string): string => `extra/${externalId}`;
 
-/** The mark that every platform object of a publication carries: the same for the same operation, hard to meet by chance. */
+/** The marker that every platform object of a publication carries: the same for the same operation, unlikely to exist by chance. */
 export function markerOf(operationId: string): string {
   return `sip-${createHash('sha256').update(operationId).digest('hex').slice(0, 10)}`;
 }
 
-/** What is wanted must be said where it is needed. @throws AppError REQUEST_INVALID */
+/**
+ * Refuses a submission that names a platform twice, says nothing about what to publish, or brings another campaign.
+ * @throws AppError REQUEST_INVALID
+ */
 export function refuseIncomplete(submission: {
   kind: SubmissionKind;
   campaignId: string;

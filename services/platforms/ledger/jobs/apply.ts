@@ -1,16 +1,20 @@
-import { jobs } from '../../../../contracts/jobs.ts';
+import { jobs, type PayloadOf } from '../../../../contracts/jobs.ts';
+import { SECOND_MS } from '../../../../lib/time.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Job } from '../../../../storage/jobs.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import type { Op } from '../domain/op.ts';
 import { afterFailure, type Outcome } from '../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';
-import { StaleAttempt } from '../store/objects.ts';
+import { StaleAttempt } from '../store/fence.ts';
 import { openSession } from '../../connections/account-session.ts';
 import { beginAttempt } from '../steps/attempt.ts';
 import { runStep } from '../steps/run.ts';
 
-type Claim = Pick<Job<{ organizationId: string; opId: string }>, 'payload' | 'signal' | 'complete'>;
+type ApplyJob = Pick<Job<PayloadOf<typeof jobs.apply>>, 'payload' | 'signal' | 'complete'>;
+
+/** How long a step waits for a node of the newer release that wrote it. */
+const NEWER_RELEASE_MS = 30 * SECOND_MS;
 
 /** Work on one ad account, one step at a time (the queue is serial by account). */
 export function applyJob(deps: PlatformsDeps) {
@@ -27,13 +31,17 @@ export function applyJob(deps: PlatformsDeps) {
 
 /**
  * One attempt: claim, work with no transaction open, then the outcome and the job's end in one transaction. Null when
- * there was nothing to do, or a later attempt has taken over and nothing of this one was saved.
+ * there was nothing to do here: the step has ended, belongs to a newer release, or a later attempt has taken over and
+ * nothing of this one was saved.
  */
-export async function apply(deps: PlatformsDeps, job: Claim): Promise<Outcome | null> {
+export async function apply(deps: PlatformsDeps, job: ApplyJob): Promise<Outcome | null> {
   const { organizationId, opId } = job.payload;
   const op = await deps.ledger.claim(organizationId, opId, deps.clock());
-  if (!op) {
-    await deps.database.transaction((tx) => job.complete(tx));
+  if (op === null || op === 'newer') {
+    await deps.database.transaction(async (tx) => {
+      if (op === 'newer') await deps.ledger.defer(tx, job.payload, NEWER_RELEASE_MS);
+      await job.complete(tx);
+    });
     return null;
   }
   try {

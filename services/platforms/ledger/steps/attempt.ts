@@ -1,7 +1,8 @@
 import type { PlatformsDeps } from '../../deps.ts';
 import { livingObjects, type Op } from '../domain/op.ts';
 import type { Known, PlatformConnection, RecordObject, Session } from '../../port.ts';
-import type { Mark, Publication } from '../store/ledger-store.ts';
+import type { Mark } from '../store/ledger-store.ts';
+import type { Publication } from '../store/publications.ts';
 
 /** One attempt at one step: what it works with, and the only ways in which it may write. */
 export type Attempt = {

@@ -26,10 +26,10 @@ export async function pause(attempt: Attempt): Promise<Outcome> {
 
 /** remove: removes by id, also what an earlier step made without hearing the answer. */
 export async function remove(attempt: Attempt): Promise<Outcome> {
-  const { neighbours, wanted } = attempt.publication;
+  const { neighbours, lastDesired } = attempt.publication;
   const restless = restlessMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
   if (restless > 0) return waitInDoubt(restless);
-  if (wanted !== null) await findAndAdopt(attempt, wanted);
+  if (lastDesired !== null) await findAndAdopt(attempt, lastDesired);
   const known = await attempt.known();
   await attempt.mark({ step: 'removing' });
   if (known.size > 0) await attempt.connection.remove(attempt.session, known, attempt.record);
@@ -82,7 +82,7 @@ const notPublished: Outcome = {
  */
 async function proveServing(attempt: Attempt): Promise<Outcome> {
   const { connection, session, marker, op } = attempt;
-  const desired = op.desired ?? attempt.publication.wanted;
+  const desired = op.desired ?? attempt.publication.lastDesired;
   if (desired === null) return { end: 'done' };
   await attempt.mark({ step: 'reading back that it serves' });
   const active = livingObjects(await attempt.ledger.objects(op)).filter(({ state }) => state === 'active');

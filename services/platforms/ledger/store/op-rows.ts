@@ -1,16 +1,63 @@
-import type { Op } from '../domain/op.ts';
+import { SUBMISSION_KINDS } from '../../../../contracts/platforms/submissions.ts';
+import { PLATFORMS } from '../../../../contracts/values.ts';
+import {
+  instant,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
+import { shapes } from '../../shapes.ts';
+import { OP_STATES, type Op } from '../domain/op.ts';
 
-/** An op's columns; read with `opOf`. */
-export const OP_COLUMNS = `organization_id AS "organizationId", id, operation_id AS "operationId", kind, platform,
-  ad_account_id AS "adAccountId", campaign_id AS "campaignId", publication_id AS "publicationId",
-  intent_seq AS "intentSeq", desired, marker, state, step, attempt, setbacks, in_doubt_since AS "inDoubtSince",
-  activation_doubt_since AS "activationDoubtSince",
-  empty_searches AS "emptySearches", not_before AS "notBefore", error_code AS "errorCode",
-  error_message AS "errorMessage", created_at AS "createdAt"`;
+const COLUMNS = {
+  organizationId: uuid,
+  id: uuid,
+  operationId: uuid,
+  kind: oneOf(SUBMISSION_KINDS),
+  platform: oneOf(PLATFORMS),
+  adAccountId: uuid,
+  campaignId: uuid,
+  publicationId: nullable(uuid),
+  intentSeq: integer,
+  desired: nullable(json),
+  shape: integer,
+  marker: nullable(text),
+  state: oneOf(OP_STATES),
+  step: text,
+  attempt: integer,
+  setbacks: integer,
+  inDoubtSince: nullable(instant),
+  activationDoubtSince: nullable(instant),
+  emptySearches: integer,
+  notBefore: nullable(instant),
+  errorCode: nullable(text),
+  errorMessage: nullable(text),
+  createdAt: instant,
+};
 
-export type OpRow = Omit<Op, 'error'> & { errorCode: string | null; errorMessage: string | null };
+/** A statement that ends in the columns of an op; read its rows with `opOf`. */
+export function opStatement(beginning: string) {
+  return statement(
+    `${beginning} organization_id AS "organizationId", id, operation_id AS "operationId", kind, platform,
+       ad_account_id AS "adAccountId", campaign_id AS "campaignId", publication_id AS "publicationId",
+       intent_seq AS "intentSeq", desired, shape, marker, state, step, attempt, setbacks,
+       in_doubt_since AS "inDoubtSince", activation_doubt_since AS "activationDoubtSince",
+       empty_searches AS "emptySearches", not_before AS "notBefore", error_code AS "errorCode",
+       error_message AS "errorMessage", created_at AS "createdAt"`,
+    COLUMNS,
+  );
+}
 
-/** An op as the rules know it. */
-export function opOf({ errorCode, errorMessage, ...row }: OpRow): Op {
-  return { ...row, error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' } };
+/** An op as the rules know it. @throws ShapeBroken */
+export function opOf({ errorCode, errorMessage, shape, ...row }: RowOf<typeof COLUMNS>): Op {
+  return {
+    ...row,
+    desired: row.desired === null ? null : shapes.desired.read(row.desired, shape),
+    error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
+  };
 }

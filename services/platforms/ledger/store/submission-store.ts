@@ -1,31 +1,40 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { DesiredCampaign, SubmissionKind } from '../../../../contracts/platforms/submissions.ts';
-import type { Platform } from '../../../../contracts/values.ts';
+import {
+  SUBMISSION_KINDS,
+  type DesiredCampaign,
+  type SubmissionKind,
+} from '../../../../contracts/platforms/submissions.ts';
+import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
+import { MINUTE_MS } from '../../../../lib/time.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
-import { MINUTE_MS } from '../../../../lib/time.ts';
-import { markerOf } from '../domain/op.ts';
-import type { Submitted } from '../domain/progress.ts';
+import { nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import { shapes } from '../../shapes.ts';
+import { markerOf, OP_STATES } from '../domain/op.ts';
+import type { SubmissionProgress } from '../domain/progress.ts';
 import { enqueueApply } from './apply-queue.ts';
 import { readObjects } from './objects.ts';
-import { OP_COLUMNS, opOf, type OpRow } from './op-rows.ts';
 
+/** One kind of work of an operation on the ad accounts of a campaign. */
 export type Submission = {
   organizationId: string;
   operationId: string;
   campaignId: string;
   kind: SubmissionKind;
   targets: readonly { platform: Platform; adAccountId: string; desired: DesiredCampaign | null }[];
+  /** The person for whom it is done. */
   requestedBy: string | null;
   now: Date;
 };
+type Target = Submission['targets'][number];
 
 /** Steps that were asked for. */
 export type SubmissionStore = {
   /** Writes ledger rows and jobs in one transaction; the same again changes nothing. @throws AppError AD_ACCOUNT_NOT_FOUND */
   submit(submission: Submission): Promise<void>;
-  read(organizationId: string, operationId: string, kind: SubmissionKind): Promise<Submitted[]>;
+  /** One entry a platform; none when nothing was submitted. */
+  read(organizationId: string, operationId: string, kind: SubmissionKind): Promise<SubmissionProgress[]>;
 };
 
 /** The store of submissions of one service. */
@@ -33,112 +42,127 @@ export function submissionStore(database: Database, jobs: Jobs): SubmissionStore
   return {
     submit: (submission) =>
       database.transaction(async (tx) => {
-        const inOneOrder = submission.targets.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
-        for (const target of inOneOrder) await submitTarget(tx, jobs, submission, target);
+        // always in the same order, so that two submissions cannot wait for each other's accounts
+        const targets = submission.targets.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
+        for (const target of targets) await submitTarget(tx, jobs, submission, target);
       }),
-    async read(organizationId, operationId, kind) {
-      const rows = await database.query<OpRow>(
-        `SELECT ${OP_COLUMNS} FROM ops WHERE organization_id = $1 AND operation_id = $2 AND kind = $3
-         ORDER BY platform`,
-        [organizationId, operationId, kind],
-      );
-      return Promise.all(
-        rows.map(async (row) => {
-          const op = opOf(row);
-          return { op, objects: op.publicationId === null ? [] : await readObjects(database.query, op) };
-        }),
-      );
-    },
+    read: (organizationId, operationId, kind) =>
+      readSubmission(database, [organizationId, operationId, kind], organizationId),
   };
 }
+
+const READ = statement(
+  `SELECT kind, platform, publication_id AS "publicationId", state, step, error_code AS "errorCode",
+     error_message AS "errorMessage"
+   FROM ops WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 ORDER BY platform`,
+  {
+    kind: oneOf(SUBMISSION_KINDS),
+    platform: oneOf(PLATFORMS),
+    publicationId: nullable(uuid),
+    state: oneOf(OP_STATES),
+    step: text,
+    errorCode: nullable(text),
+    errorMessage: nullable(text),
+  },
+);
+
+async function readSubmission(
+  { query }: Database,
+  values: readonly string[],
+  organizationId: string,
+): Promise<SubmissionProgress[]> {
+  const rows = await query(READ, values);
+  return Promise.all(
+    rows.map(async ({ publicationId, errorCode, errorMessage, ...op }) => ({
+      ...op,
+      error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
+      objects: publicationId === null ? [] : await readObjects(query, { organizationId, publicationId }),
+    })),
+  );
+}
+
+const INSERT = `
+  INSERT INTO ops (organization_id, id, operation_id, kind, platform, ad_account_id, campaign_id, desired, shape,
+    requested_by, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+  ON CONFLICT (organization_id, operation_id, kind, platform) DO NOTHING`;
 
 async function submitTarget(
   tx: Tx,
   jobs: Jobs,
   submission: Submission,
-  { platform, adAccountId, desired }: Submission['targets'][number],
+  { platform, adAccountId, desired }: Target,
 ): Promise<void> {
   const { organizationId, operationId, campaignId, kind, requestedBy, now } = submission;
   await requireAccount(tx, organizationId, adAccountId, platform);
   const id = uuidv7();
-  const inserted = await tx.query(
-    `INSERT INTO ops (organization_id, id, operation_id, kind, platform, ad_account_id, campaign_id, desired,
-       requested_by, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
-     ON CONFLICT (organization_id, operation_id, kind, platform) DO NOTHING RETURNING id`,
-    [
+  const inserted = await tx.execute(INSERT, [
+    organizationId,
+    id,
+    operationId,
+    kind,
+    platform,
+    adAccountId,
+    campaignId,
+    desired && shapes.desired.write(desired),
+    shapes.desired.number,
+    requestedBy,
+    now,
+  ]);
+  if (inserted === 0) return enqueueAgain(tx, jobs, submission, platform);
+  if (kind === 'publish')
+    await tx.execute(OPEN_PUBLICATION, [
       organizationId,
-      id,
-      operationId,
-      kind,
-      platform,
-      adAccountId,
+      uuidv7(),
       campaignId,
-      desired && JSON.stringify(desired),
-      requestedBy,
-      now,
-    ],
-  );
-  if (inserted.length === 0) return reviveStuck(tx, jobs, submission, platform);
-  if (kind === 'publish') await openPublication(tx, submission, adAccountId);
-  await joinPublication(tx, organizationId, id, campaignId, adAccountId);
+      adAccountId,
+      markerOf(operationId),
+    ]);
+  await tx.execute(JOIN_PUBLICATION, [organizationId, campaignId, adAccountId, id]);
   await enqueueApply(tx, jobs, { organizationId, opId: id, adAccountId, platform });
 }
+
+const ACCOUNT = statement(
+  `SELECT id FROM ad_accounts WHERE organization_id = $1 AND id = $2 AND platform = $3 AND status <> 'disconnected'
+   FOR SHARE`,
+  { id: uuid },
+);
+
+async function requireAccount(tx: Tx, organizationId: string, id: string, platform: Platform): Promise<void> {
+  const [account] = await tx.query(ACCOUNT, [organizationId, id, platform]);
+  if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
+}
+
+/** The first publish operation gives the marker; a later one joins what is there. */
+const OPEN_PUBLICATION = `
+  INSERT INTO publications (organization_id, id, campaign_id, ad_account_id, marker) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (organization_id, campaign_id, ad_account_id) WHERE state = 'living' DO NOTHING`;
+
+/** Gives the step its place in the order of its publication, when there is one. */
+const JOIN_PUBLICATION = `
+  WITH joined AS (
+    UPDATE publications SET intent_seq = intent_seq + 1
+    WHERE organization_id = $1 AND campaign_id = $2 AND ad_account_id = $3 AND state = 'living'
+    RETURNING id, marker, intent_seq)
+  UPDATE ops SET publication_id = joined.id, marker = joined.marker, intent_seq = joined.intent_seq
+  FROM joined WHERE ops.organization_id = $1 AND ops.id = $4`;
 
 /** How long a step may be silent beyond its own waiting before another job is made for it. */
 const SILENT_MS = 30 * MINUTE_MS;
 
+const FIND_SILENT = statement(
+  `UPDATE ops SET updated_at = $5
+   WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 AND platform = $4
+     AND state IN ('pending', 'running') AND GREATEST(updated_at, not_before) < $6
+   RETURNING id AS "opId", ad_account_id AS "adAccountId"`,
+  { opId: uuid, adAccountId: uuid },
+);
+
 /** A step whose job died with its database gets another one when it is submitted again; two jobs do no harm. */
-async function reviveStuck(tx: Tx, jobs: Jobs, submission: Submission, platform: Platform): Promise<void> {
+async function enqueueAgain(tx: Tx, jobs: Jobs, submission: Submission, platform: Platform): Promise<void> {
   const { organizationId, operationId, kind, now } = submission;
   const silentSince = new Date(now.getTime() - SILENT_MS);
-  const [stuck] = await tx.query<{ opId: string; adAccountId: string }>(
-    `UPDATE ops SET updated_at = $5
-     WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 AND platform = $4
-       AND state IN ('pending', 'running') AND GREATEST(updated_at, not_before) < $6
-     RETURNING id AS "opId", ad_account_id AS "adAccountId"`,
-    [organizationId, operationId, kind, platform, now, silentSince],
-  );
-  if (stuck) await enqueueApply(tx, jobs, { organizationId, platform, ...stuck });
-}
-
-async function requireAccount(tx: Tx, organizationId: string, id: string, platform: Platform): Promise<void> {
-  const found = await tx.query(
-    `SELECT id FROM ad_accounts WHERE organization_id = $1 AND id = $2 AND platform = $3 AND status <> 'disconnected'
-     FOR SHARE`,
-    [organizationId, id, platform],
-  );
-  if (found.length === 0) throw new AppError('AD_ACCOUNT_NOT_FOUND');
-}
-
-/** The first publish operation gives the marker; a later one joins what is there. */
-async function openPublication(
-  tx: Tx,
-  { organizationId, operationId, campaignId }: Submission,
-  adAccountId: string,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO publications (organization_id, id, campaign_id, ad_account_id, marker) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (organization_id, campaign_id, ad_account_id) WHERE state = 'living' DO NOTHING`,
-    [organizationId, uuidv7(), campaignId, adAccountId, markerOf(operationId)],
-  );
-}
-
-/** Gives the step its place in the order of its publication, when there is one. */
-async function joinPublication(
-  tx: Tx,
-  organizationId: string,
-  opId: string,
-  campaignId: string,
-  adAccountId: string,
-): Promise<void> {
-  await tx.query(
-    `WITH joined AS (
-       UPDATE publications SET intent_seq = intent_seq + 1
-       WHERE organization_id = $1 AND campaign_id = $2 AND ad_account_id = $3 AND state = 'living'
-       RETURNING id, marker, intent_seq)
-     UPDATE ops SET publication_id = joined.id, marker = joined.marker, intent_seq = joined.intent_seq
-     FROM joined WHERE ops.organization_id = $1 AND ops.id = $4`,
-    [organizationId, campaignId, adAccountId, opId],
-  );
+  const values = [organizationId, operationId, kind, platform, now, silentSince];
+  const [silent] = await tx.query(FIND_SILENT, values);
+  if (silent) await enqueueApply(tx, jobs, { organizationId, platform, ...silent });
 }

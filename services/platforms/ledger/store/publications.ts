@@ -1,0 +1,90 @@
+import { SUBMISSION_KINDS, type DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
+import type { Database, Tx } from '../../../../storage/database.ts';
+import { instant, integer, json, nullable, oneOf, statement } from '../../../../storage/statement.ts';
+import { shapes } from '../../shapes.ts';
+import { OP_STATES, type Op } from '../domain/op.ts';
+import type { Neighbour } from '../domain/protocol.ts';
+
+export type Publication = {
+  /** What was last read back from the platform and found to be so; null before the first time. */
+  verified: DesiredCampaign | null;
+  /** What was last asked for, verified or not. */
+  lastDesired: DesiredCampaign | null;
+  neighbours: Neighbour[];
+};
+
+const READ = statement(
+  `SELECT p.verified, p.shape, o.desired AS "lastDesired", o.shape AS "desiredShape"
+   FROM publications p LEFT JOIN LATERAL (
+     SELECT desired, shape FROM ops
+     WHERE organization_id = $1 AND publication_id = p.id AND desired IS NOT NULL
+     ORDER BY intent_seq DESC LIMIT 1) o ON true
+   WHERE p.organization_id = $1 AND p.id = $2`,
+  { verified: nullable(json), shape: integer, lastDesired: nullable(json), desiredShape: nullable(integer) },
+);
+const NEIGHBOURS = statement(
+  `SELECT kind, intent_seq AS "intentSeq", state, in_doubt_since AS "inDoubtSince",
+     activation_doubt_since AS "activationDoubtSince" FROM ops
+   WHERE organization_id = $1 AND publication_id = $2 AND id <> $3`,
+  {
+    kind: oneOf(SUBMISSION_KINDS),
+    intentSeq: integer,
+    state: oneOf(OP_STATES),
+    inDoubtSince: nullable(instant),
+    activationDoubtSince: nullable(instant),
+  },
+);
+
+/** The publication that a step belongs to, with the other steps on it. @throws ShapeBroken */
+export async function readPublication({ query }: Database, op: Op): Promise<Publication> {
+  const ids = [op.organizationId, op.publicationId];
+  const [row] = await query(READ, ids);
+  const neighbours = await query(NEIGHBOURS, [...ids, op.id]);
+  if (!row) return { verified: null, lastDesired: null, neighbours };
+  const { verified, shape, lastDesired, desiredShape } = row;
+  return {
+    verified: verified === null ? null : shapes.verified.read(verified, shape),
+    lastDesired: desiredShape === null ? null : shapes.desired.read(lastDesired, desiredShape),
+    neighbours,
+  };
+}
+
+const VERIFY = `
+  UPDATE publications SET verified = $3, shape = $4 WHERE organization_id = $1 AND id = $2 AND shape <= $4`;
+const VERIFIED_SHAPE = statement('SELECT shape FROM publications WHERE organization_id = $1 AND id = $2', {
+  shape: integer,
+});
+const END_EARLIER_DOUBTS = `
+  UPDATE ops SET in_doubt_since = NULL
+  WHERE organization_id = $1 AND publication_id = $2 AND intent_seq < $3 AND in_doubt_since IS NOT NULL`;
+const END_ACTIVATIONS = `
+  UPDATE objects SET state = 'paused' WHERE organization_id = $1 AND publication_id = $2 AND state = 'activating'`;
+const CLOSE = `
+  UPDATE publications p SET state = 'removed'
+  WHERE p.organization_id = $1 AND p.id = $2 AND $3 IN ('publish', 'remove') AND $4 IN ('done', 'failed')
+    AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.organization_id = $1 AND o.publication_id = p.id
+                    AND o.state NOT IN ('removed', 'planned'))
+    AND ($3 = 'remove' OR NOT EXISTS (SELECT 1 FROM ops d WHERE d.organization_id = $1 AND d.publication_id = p.id
+                                      AND d.in_doubt_since IS NOT NULL))`;
+
+/**
+ * What a step's end means for its publication: what was verified, that nothing is on its way up, or that it is gone. A
+ * publish that failed in doubt keeps its publication, and with it the marker by which things can be found.
+ * @throws AppError DEPENDENCY_UNAVAILABLE when a newer release wrote what was verified before
+ */
+export async function settlePublication(tx: Tx, op: Op, end: string): Promise<void> {
+  const ids = [op.organizationId, op.publicationId];
+  if (end === 'done' && op.desired !== null && (op.kind === 'publish' || op.kind === 'update')) {
+    await saveVerified(tx, ids, op.desired);
+    await tx.execute(END_EARLIER_DOUBTS, [...ids, op.intentSeq]);
+  }
+  if (end === 'done' && op.kind === 'pause') await tx.execute(END_ACTIVATIONS, ids);
+  await tx.execute(CLOSE, [...ids, op.kind, end]);
+}
+
+async function saveVerified(tx: Tx, ids: readonly unknown[], desired: DesiredCampaign): Promise<void> {
+  const { verified } = shapes;
+  if ((await tx.execute(VERIFY, [...ids, verified.write(desired), verified.number])) === 1) return;
+  const [row] = await tx.query(VERIFIED_SHAPE, ids);
+  if (row) verified.requireWritable(row.shape);
+}
