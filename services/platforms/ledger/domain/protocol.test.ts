@@ -5,10 +5,15 @@ import {
   afterFailure,
   afterSearch,
   backoffMs,
+  EXHAUSTED,
+  inheritsDoubt,
+  isExhausted,
+  isSuperseded,
   mayBegin,
-  mismatched,
-  restlessMs,
+  mismatchOutcome,
+  lateEffectMs,
   searchFirst,
+  waitInDoubt,
   type Failure,
   type Neighbour,
 } from './protocol.ts';
@@ -50,7 +55,7 @@ const neighbour = (kind: Op['kind'], intentSeq: number, state: Op['state']): Nei
 const failure = (kind: Failure['kind'], retryAfterMs: number | null = null): Failure => ({
   kind,
   code: 'CODE',
-  message: 'Said so.',
+  message: 'No.',
   retryAfterMs,
 });
 
@@ -69,8 +74,38 @@ describe('the order of steps on one publication', () => {
     ['remove', neighbour('publish', 4, 'running'), 'later'],
     ['remove', neighbour('resume', 4, 'running'), 'begin'],
   ] as const)('%s beside %o: %s', (kind, other, expected) => {
-    const decided = mayBegin(op({ kind }), [other]);
-    expect(decided === 'begin' ? 'begin' : decided.end).toBe(expected);
+    const decision = mayBegin(op({ kind }), [other]);
+    expect(decision === 'begin' ? 'begin' : decision.end).toBe(expected);
+  });
+});
+
+describe('a step that gives way', () => {
+  it('to an earlier one waits two seconds, which is no setback', () => {
+    expect(mayBegin(op(), [neighbour('publish', 4, 'pending')])).toEqual({
+      end: 'later',
+      delayMs: 2_000,
+      step: 'waiting for an earlier step',
+      setback: false,
+      error: null,
+    });
+  });
+
+  it('to a later pause or removal says so', () => {
+    expect(mayBegin(op({ kind: 'resume' }), [neighbour('pause', 6, 'done')])).toEqual({
+      end: 'failed',
+      error: { code: 'SUPERSEDED', message: 'A pause or removal was asked for later.' },
+    });
+  });
+
+  it.each([
+    ['pause', 6, true],
+    ['remove', 6, true],
+    ['pause', 5, false],
+    ['pause', 4, false],
+    ['resume', 6, false],
+    ['update', 6, false],
+  ] as const)('is superseded by a %s with place %i: %s', (kind, place, superseded) => {
+    expect(isSuperseded(op(), [neighbour(kind, place, 'done')])).toBe(superseded);
   });
 });
 
@@ -107,6 +142,49 @@ describe("a vendor's failure", () => {
     expect(afterFailure(op({ setbacks: 20 }), failure('unavailable'), NOW, 0).end).toBe('needs_review');
   });
 
+  it.each([
+    ['rate-limited', 'the platform asks to slow down', false],
+    ['unavailable', 'the platform does not answer', true],
+    ['unknown', 'an answer was lost; looking again', true],
+  ] as const)(
+    'that is %s tells people what is waited for and why, and counts as a setback or not',
+    (kind, step, setback) => {
+      const outcome = afterFailure(op(), failure(kind), NOW, 1_000);
+      const error = { code: 'CODE', message: 'No.' };
+      expect(outcome).toEqual({ end: 'later', step, setback, delayMs: 1_000, error });
+    },
+  );
+
+  it('keeps its code and sentence where the step ends', () => {
+    const error = { code: 'CODE', message: 'No.' };
+    expect(afterFailure(op(), failure('rejected'), NOW, 0)).toEqual({ end: 'failed', error });
+    expect(afterFailure(op({ kind: 'pause' }), failure('not-found'), NOW, 0)).toEqual({
+      end: 'needs_review',
+      error,
+    });
+    const old = op({ createdAt: ago(24 * 3_600_000 + 1) });
+    expect(afterFailure(old, failure('rate-limited'), NOW, 0)).toEqual({ end: 'needs_review', error });
+    const last = op({ setbacks: 20 });
+    expect(afterFailure(last, failure('unknown'), NOW, 0)).toEqual({ end: 'needs_review', error });
+  });
+
+  it('to sign in asks for a new connection', () => {
+    expect(afterFailure(op(), failure('auth'), NOW, 0)).toEqual({
+      end: 'failed',
+      reauthorize: true,
+      error: {
+        code: 'AD_ACCOUNT_REAUTHORIZE',
+        message: 'The ad platform no longer accepts the sign-in of this ad account; connect it again.',
+      },
+    });
+  });
+
+  it('that asks to slow down is waited for a whole day, and no answer as long as the platform says', () => {
+    const day = op({ createdAt: ago(24 * 3_600_000) });
+    expect(afterFailure(day, failure('rate-limited'), NOW, 0).end).toBe('later');
+    expect(afterFailure(op(), failure('unavailable', 5_000), NOW, 0)).toMatchObject({ delayMs: 5_000 });
+  });
+
   it('is followed by longer and longer pauses, five minutes at most', () => {
     expect([1, 2, 3, 9, 20].map((setbacks) => backoffMs({ setbacks }))).toEqual([
       1_000, 2_000, 4_000, 256_000, 300_000,
@@ -136,19 +214,78 @@ describe('searching before making', () => {
   });
 });
 
-it('a lost activation keeps its publication restless until it can no longer take effect', () => {
+describe('doubt', () => {
+  it('spaces searches by the quiet period, a minute at most, and waits without a setback', () => {
+    const search = { missing: 1, adopted: 0 };
+    const doubtful = op({ inDoubtSince: ago(1) });
+    const spacing = (quietPeriodMs: number) =>
+      afterSearch(doubtful, { quietPeriodMs, emptySearchesBeforeRecreate: 2 }, search);
+    expect(spacing(180_000)).toEqual({ settled: false, emptySearches: 1, waitMs: 60_000 });
+    expect(spacing(5_000)).toEqual({ settled: false, emptySearches: 1, waitMs: 5_000 });
+    expect(waitInDoubt(60_000)).toEqual({
+      end: 'later',
+      delayMs: 60_000,
+      step: 'an answer was lost; making sure that nothing is made twice',
+      setback: false,
+      error: null,
+    });
+  });
+
+  it('of an earlier step on the publication goes on in the next one', () => {
+    const earlier = { ...neighbour('publish', 4, 'failed'), inDoubtSince: ago(1) };
+    expect(inheritsDoubt(op(), [neighbour('publish', 3, 'done'), earlier])).toBe(true);
+    expect(inheritsDoubt(op(), [{ ...earlier, intentSeq: 5 }])).toBe(false);
+    expect(inheritsDoubt(op(), [{ ...earlier, intentSeq: 6 }])).toBe(false);
+    expect(inheritsDoubt(op(), [{ ...earlier, inDoubtSince: null }])).toBe(false);
+    expect(inheritsDoubt(op({ inDoubtSince: ago(1) }), [earlier])).toBe(false);
+    expect(inheritsDoubt(op(), [])).toBe(false);
+  });
+
+  it('of several steps lasts until the last of them can no longer take effect', () => {
+    const lost = (ms: number) => ({ ...neighbour('publish', 4, 'failed'), inDoubtSince: ago(ms) });
+    expect(lateEffectMs([lost(90_000), lost(60_000)], 'inDoubtSince', 100_000, NOW)).toBe(40_000);
+    expect(lateEffectMs([], 'inDoubtSince', 100_000, NOW)).toBe(0);
+  });
+});
+
+it('a step is given up after twenty attempts without an end', () => {
+  expect([20, 21].map((setbacks) => isExhausted({ setbacks }))).toEqual([false, true]);
+  expect(EXHAUSTED).toEqual({
+    end: 'needs_review',
+    error: { code: 'ATTEMPTS_EXHAUSTED', message: 'The step did not come to an end in 20 attempts.' },
+  });
+});
+
+it('a lost activation is waited for until it can no longer take effect', () => {
   const lost = { ...neighbour('resume', 4, 'failed'), activationDoubtSince: ago(60_000) };
-  expect(restlessMs([lost], 'activationDoubtSince', 180_000, NOW)).toBe(120_000);
-  expect(restlessMs([lost], 'activationDoubtSince', 50_000, NOW)).toBe(0);
-  expect(restlessMs([lost], 'inDoubtSince', 180_000, NOW)).toBe(0);
+  expect(lateEffectMs([lost], 'activationDoubtSince', 180_000, NOW)).toBe(120_000);
+  expect(lateEffectMs([lost], 'activationDoubtSince', 50_000, NOW)).toBe(0);
+  expect(lateEffectMs([lost], 'inDoubtSince', 180_000, NOW)).toBe(0);
 });
 
 it('a mismatch is told in words, five at most', () => {
-  expect(mismatched([])).toBeNull();
+  expect(mismatchOutcome([])).toBeNull();
   const many = Array.from({ length: 7 }, (_, n) => ({ path: `p${n}`, wanted: n, found: null }));
-  expect(mismatched(many)).toMatchObject({
+  expect(mismatchOutcome(many)).toMatchObject({
     end: 'needs_review',
     error: { code: 'PLATFORM_MISMATCH', message: expect.stringMatching(/p4.*and 2 more/) as string },
+  });
+});
+
+it('a mismatch shows values as JSON, shortened, and nothing where there is none', () => {
+  const message = (wanted: unknown, found: unknown) => {
+    const outcome = mismatchOutcome([{ path: 'name', wanted, found }]);
+    return outcome?.end === 'needs_review' ? outcome.error.message : null;
+  };
+  expect(message('Sale', undefined)).toBe(
+    'The platform holds something else: name: wanted "Sale", found nothing.',
+  );
+  expect(message('x'.repeat(200), 1)).toBe(
+    `The platform holds something else: name: wanted "${'x'.repeat(79)}, found 1.`,
+  );
+  const five = Array.from({ length: 5 }, (_, n) => ({ path: `p${n}`, wanted: n, found: 0 }));
+  expect(mismatchOutcome(five)).toMatchObject({
+    error: { message: expect.not.stringContaining('more') as string },
   });
 });
 
