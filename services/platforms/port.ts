@@ -3,7 +3,7 @@ import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
 
 /**
- * What an ad platform must do for this house. Every adapter passes `port.suite.ts`.
+ * What an ad platform must do for this product. Every adapter passes the suite in port-suite/.
  *
  * Objects are known by a key that is the same in every attempt (`campaign`, `ad-group/0`, …); the ledger keeps the
  * vendor's id for each key. Everything is made paused or as a draft, under names that end in the operation's marker, so
@@ -24,46 +24,46 @@ export interface AdPlatform {
    * Looks on the platform for planned objects that carry the marker. A key may come twice when a platform made an object
    * twice: adopt the first. Throws VendorFailure when it cannot tell.
    */
-  find(session: Session, desired: DesiredCampaign, marker: string): Promise<FoundObject[]>;
+  find(work: SearchWork): Promise<FoundObject[]>;
   /**
    * Makes what `known` lacks, paused or draft; calls `record` after each vendor answer, before the next write. What an
    * earlier attempt left under the marker is adopted. After `unknown`: wait the quiet period, `find`, then call it again.
    */
-  create(
-    session: Session,
-    desired: DesiredCampaign,
-    marker: string,
-    known: Known,
-    record: RecordObject,
-  ): Promise<void>;
+  create(work: MakeWork): Promise<void>;
   /**
    * Reads back and compares with the desired campaign: name, budget, currency, dates, targeting, and how many objects
    * each key has. Whether it serves is no mismatch.
    */
-  verify(session: Session, desired: DesiredCampaign, marker: string, known: Known): Promise<Mismatch[]>;
+  verify(work: VerifyWork): Promise<Mismatch[]>;
   /**
    * Brings existing objects to the desired campaign: changes in place, removes what is gone, makes what is new paused or
    * as a draft. When the campaign serves, verify and then `activate` so that every activation passes an intent.
    */
-  update(
-    session: Session,
-    desired: DesiredCampaign,
-    marker: string,
-    known: Known,
-    record: RecordObject,
-  ): Promise<void>;
+  update(work: MakeWork): Promise<void>;
   /** Activates by id, what makes it serve last; `intend` is awaited before each activation and may refuse (halt). */
-  activate(
-    session: Session,
-    known: Known,
-    record: RecordObject,
-    intend: (key: string) => Promise<void>,
-  ): Promise<void>;
+  activate(work: ActivateWork): Promise<void>;
   /** Pauses by id, what makes it serve first; then reads back that it does not serve. */
-  pause(session: Session, known: Known, record: RecordObject): Promise<void>;
+  pause(work: StopWork): Promise<void>;
   /** Removes by id (drafts are deleted). */
-  remove(session: Session, known: Known, record: RecordObject): Promise<void>;
+  remove(work: StopWork): Promise<void>;
 }
+
+/** All that a piece of work on one campaign of one ad account may need; each method takes its part of it. */
+export type Work = {
+  session: Session;
+  desired: DesiredCampaign;
+  /** Ends the names of everything that the publication made. */
+  marker: string;
+  known: Known;
+  record: RecordObject;
+  /** Says that an object is about to serve; a refusal is thrown and stops the work. */
+  intend: (key: string) => Promise<void>;
+};
+export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
+export type VerifyWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
+export type MakeWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
+export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
+export type ActivateWork = Pick<Work, 'session' | 'known' | 'record' | 'intend'>;
 
 /** OAuth 2.0 with state and PKCE, and the ad accounts that a grant reaches. */
 export interface PlatformOAuth {

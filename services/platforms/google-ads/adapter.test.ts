@@ -1,7 +1,8 @@
 import { startGoogleAds, googleSandboxClient } from '@sip/ad-sandbox/google-ads/server';
 import { dayOf } from '../../../lib/time.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
-import { describePlatform, type PlatformHarness } from '../port.suite.ts';
+import { describePlatform } from '../port-suite/platform.suite.ts';
+import type { PlatformHarness } from '../port-suite/trial.suite.ts';
 import { googleAds } from './adapter.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../../lib/time.ts';
-import type { FoundObject, PlatformConnection } from '../port.ts';
+import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkGoogle } from './check.ts';
 import { createCampaign, type GoogleAds } from './create.ts';
 import { googleAdsHttp } from './http.ts';
@@ -24,26 +24,24 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
     check: (desired) => checkGoogle(desired, settings.limits),
     plan: (desired) =>
       planResources(desired, '', desired.schedule.startDate).map(({ key, kind }) => ({ key, kind })),
-    find: async (session, desired, marker) => {
-      const live = await readByMarker(google.http, session, marker);
-      const wanted = new Set(
-        planResources(desired, marker, desired.schedule.startDate).map(({ key }) => key),
-      );
-      return (live?.objects ?? [])
-        .filter(({ key }) => wanted.has(key))
-        .map(({ key, kind, externalId, serves }): FoundObject => ({
-          key,
-          kind,
-          externalId,
-          state: serves ? 'active' : 'created',
-        }));
-    },
-    create: (...request) => createCampaign(google, ...request),
-    verify: (...request) => verifyCampaign(google, ...request),
-    update: (...request) => updateCampaign(google, ...request),
-    activate: (...request) => activateCampaign(google, ...request),
-    pause: (...request) => pauseCampaign(google, ...request),
-    remove: (...request) => removeCampaign(google, ...request),
+    find: (work) => findObjects(google, work),
+    create: (work) => createCampaign(google, work),
+    verify: (work) => verifyCampaign(google, work),
+    update: (work) => updateCampaign(google, work),
+    activate: (work) => activateCampaign(google, work),
+    pause: (work) => pauseCampaign(google, work),
+    remove: (work) => removeCampaign(google, work),
     ...googleOAuth(settings, google.http, clock),
   };
+}
+
+async function findObjects(
+  { http }: GoogleAds,
+  { session, desired, marker }: SearchWork,
+): Promise<FoundObject[]> {
+  const live = await readByMarker(http, session, marker);
+  const planned = new Set(planResources(desired, marker, desired.schedule.startDate).map(({ key }) => key));
+  return (live?.objects ?? [])
+    .filter(({ key }) => planned.has(key))
+    .map(({ serves, ...object }) => ({ ...object, state: serves ? 'active' : 'created' }));
 }

@@ -60,7 +60,7 @@ const desired = desiredCampaign('2026-11-22');
 
 describe('publishing to Google Ads', () => {
   it('is one mutate with everything that has a status paused, under names with the marker', async () => {
-    await adapter().create(session, desired, MARKER, known(), record);
+    await adapter().create({ session, desired, marker: MARKER, known: known(), record });
     expect(mutates()).toHaveLength(1);
     const creates = (mutates()[0] ?? []).flatMap((one) => Object.entries(one));
     for (const [kind, { create }] of creates)
@@ -83,35 +83,35 @@ describe('publishing to Google Ads', () => {
 
   it('adopts by a marker whose letters mean something in GAQL, and no other campaign', async () => {
     const google = adapter();
-    await google.create(session, desired, MARKER, known(), record);
-    expect(await google.find(session, desired, 'opX7Zf3a')).toEqual([]);
-    expect(await google.find(session, desired, MARKER)).toHaveLength(ledger.size);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
+    expect(await google.find({ session, desired, marker: 'opX7Zf3a' })).toEqual([]);
+    expect(await google.find({ session, desired, marker: MARKER })).toHaveLength(ledger.size);
   });
 
   it("starts today in the account's day when the start has passed, and verifies", async () => {
     const late = { ...desired, schedule: { startDate: '2026-11-01' } };
-    await adapter().create(session, late, MARKER, known(), record);
+    await adapter().create({ session, desired: late, marker: MARKER, known: known(), record });
     const campaign = vendor.objects.all().find(({ kind }) => kind === 'campaign');
     expect(campaign?.fields['startDateTime']).toBe('2026-11-21 00:00:00');
-    expect(await adapter().verify(session, late, MARKER, known())).toEqual([]);
+    expect(await adapter().verify({ session, desired: late, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('takes over a budget that outlived its campaign', async () => {
     const google = adapter();
-    await google.create(session, desired, MARKER, known(), record);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
     const campaign = ledger.get('campaign');
     if (campaign === undefined) throw new Error('nothing was recorded');
-    await google.remove(session, new Map([['campaign', campaign]]), record);
+    await google.remove({ session, known: new Map([['campaign', campaign]]), record });
     const budget = ledger.get('budget')?.externalId;
     ledger.clear();
-    await google.create(session, desired, MARKER, known(), record);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
     expect(ledger.get('budget')?.externalId).toBe(budget);
-    expect(await google.verify(session, desired, MARKER, known())).toEqual([]);
+    expect(await google.verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('remove ends with nothing left when its answer is lost', async () => {
     const google = adapter();
-    await google.create(session, desired, MARKER, known(), record);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
     vendor.faults.arm({
       match: { pathIncludes: ':mutate' },
       times: 1,
@@ -119,21 +119,21 @@ describe('publishing to Google Ads', () => {
       kind: 'drop-after-commit',
       ms: 0,
     });
-    expect((await failure(google.remove(session, known(), record))).kind).toBe('unknown');
-    await google.remove(session, known(), record);
+    expect((await failure(google.remove({ session, known: known(), record }))).kind).toBe('unknown');
+    await google.remove({ session, known: known(), record });
     expect([...ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
-    expect(await google.find(session, desired, MARKER)).toEqual([]);
+    expect(await google.find({ session, desired, marker: MARKER })).toEqual([]);
   });
 
   it('names exactly the changed fields in an update', async () => {
     const google = adapter();
-    await google.create(session, desired, MARKER, known(), record);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
     const changed = {
       ...desired,
       dailyMicros: 60_000_000,
       schedule: { startDate: desired.schedule.startDate },
     };
-    await google.update(session, changed, 'another-operation', known(), record);
+    await google.update({ session, desired: changed, marker: 'another-operation', known: known(), record });
     const [budget, campaign, ...more] = mutates()[1] ?? [];
     expect(budget?.['campaignBudgetOperation']).toMatchObject({ updateMask: 'amountMicros' });
     expect(campaign?.['campaignOperation']).toMatchObject({ updateMask: 'endDateTime' });
@@ -142,8 +142,14 @@ describe('publishing to Google Ads', () => {
 
   it('changes the bidding in place when the objective changes', async () => {
     const google = adapter();
-    await google.create(session, desired, MARKER, known(), record);
-    await google.update(session, { ...desired, objective: 'sales' }, MARKER, known(), record);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
+    await google.update({
+      session,
+      desired: { ...desired, objective: 'sales' },
+      marker: MARKER,
+      known: known(),
+      record,
+    });
     const campaign = vendor.objects.all().find(({ kind }) => kind === 'campaign');
     expect(campaign?.fields).toMatchObject({ maximizeConversions: {} });
     expect(campaign?.fields).not.toHaveProperty('targetSpend');
@@ -151,13 +157,13 @@ describe('publishing to Google Ads', () => {
 
   it('verify sees what people changed on the platform', async () => {
     const google = adapter();
-    await google.create(session, desired, MARKER, known(), record);
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
     const wanted = {
       ...desired,
       dailyMicros: 60_000_000,
       targeting: { locations: ['US'], languages: ['de'] },
     };
-    const mismatches = await google.verify(session, wanted, MARKER, known());
+    const mismatches = await google.verify({ session, desired: wanted, marker: MARKER, known: known() });
     expect(mismatches).toEqual([
       { path: 'dailyMicros', wanted: '60000000', found: '50010000' },
       { path: 'language/1001', wanted: 1, found: 0 },
@@ -172,7 +178,9 @@ describe('talking to Google Ads', () => {
     const wide = structuredClone(desired);
     const ad = wide.adGroups[0]?.ads[0];
     if (ad?.format === 'responsive_search') ad.headlines[1] = { text: 'x'.repeat(31) };
-    const error = await failure(adapter().create(session, wide, MARKER, known(), record));
+    const error = await failure(
+      adapter().create({ session, desired: wide, marker: MARKER, known: known(), record }),
+    );
     expect(error).toMatchObject({ kind: 'rejected', code: 'LINE_TOO_WIDE' });
     expect(error.message).toContain('One of the lines is too wide.');
     expect(error.message).toContain('headlines[1].text');
@@ -182,13 +190,15 @@ describe('talking to Google Ads', () => {
 
   it("honours the quota's retry delay", async () => {
     vendor.faults.arm({ match: { pathIncludes: ':mutate' }, times: 1, skip: 0, kind: '429', ms: 0 });
-    const error = await failure(adapter().create(session, desired, MARKER, known(), record));
+    const error = await failure(
+      adapter().create({ session, desired, marker: MARKER, known: known(), record }),
+    );
     expect(error).toMatchObject({ kind: 'rate-limited', retryAfterMs: 2000 });
   });
 
   it('calls an account that the grant does not reach auth', async () => {
     const other = { ...session, account: '9999999999' };
-    expect((await failure(adapter().find(other, desired, MARKER))).kind).toBe('auth');
+    expect((await failure(adapter().find({ session: other, desired, marker: MARKER }))).kind).toBe('auth');
   });
 
   it('sends no developer token unless one is configured', async () => {
@@ -200,8 +210,10 @@ describe('talking to Google Ads', () => {
     );
     const { token } = await vendor.grants.createAccess(grant);
     session = { ...session, accessToken: () => Promise.resolve(token) };
-    expect(await adapter().find(session, desired, MARKER)).toEqual([]);
+    expect(await adapter().find({ session, desired, marker: MARKER })).toEqual([]);
     const old = adapter({ developerToken: 'old', loginCustomerId: '1234567890' });
-    expect((await failure(old.find(session, desired, MARKER))).message).toContain('developer-token');
+    expect((await failure(old.find({ session, desired, marker: MARKER }))).message).toContain(
+      'developer-token',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { VendorFailure, type Known, type RecordObject, type Session } from '../port.ts';
+import { VendorFailure, type ActivateWork, type StopWork } from '../port.ts';
 import type { GoogleAds } from './create.ts';
 import { readById } from './live.ts';
 import { removeOperation, statusOperation } from './operations.ts';
@@ -13,10 +13,7 @@ const GONE = new Set(['RESOURCE_NOT_FOUND', 'OPERATION_NOT_PERMITTED_FOR_REMOVED
  */
 export async function activateCampaign(
   { http }: GoogleAds,
-  session: Session,
-  known: Known,
-  record: RecordObject,
-  intend: (key: string) => Promise<void>,
+  { session, known, record, intend }: ActivateWork,
 ): Promise<void> {
   const enable = async (kinds: readonly ResourceKind[]): Promise<void> => {
     const objects = [...known].flatMap(([key, { kind, externalId }]) =>
@@ -40,9 +37,7 @@ export async function activateCampaign(
  */
 export async function pauseCampaign(
   { http }: GoogleAds,
-  session: Session,
-  known: Known,
-  record: RecordObject,
+  { session, known, record }: StopWork,
 ): Promise<void> {
   const campaign = known.get('campaign');
   if (campaign === undefined) return;
@@ -59,9 +54,7 @@ export async function pauseCampaign(
 /** Removes the campaign with everything under it, and its budget; what is gone already counts as removed. */
 export async function removeCampaign(
   { http }: GoogleAds,
-  session: Session,
-  known: Known,
-  record: RecordObject,
+  { session, known, record }: StopWork,
 ): Promise<void> {
   for (const key of ['campaign', 'budget'] as const) {
     const object = known.get(key);

@@ -1,7 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { dayIn } from '../vendor/account-days.ts';
 import { carriesName } from '../vendor/object-names.ts';
-import type { Known, Mismatch, Session } from '../port.ts';
+import type { Known, Mismatch, VerifyWork } from '../port.ts';
 import type { GoogleAds } from './create.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 import { readById, readByMarker, type LiveCampaign } from './live.ts';
@@ -14,10 +14,7 @@ import { planResources } from './plan.ts';
  */
 export async function verifyCampaign(
   { http, clock }: GoogleAds,
-  session: Session,
-  desired: DesiredCampaign,
-  marker: string,
-  known: Known,
+  { session, desired, marker, known }: VerifyWork,
 ): Promise<Mismatch[]> {
   const id = known.get('campaign')?.externalId;
   const live =

@@ -1,6 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { runsOn } from '../../../rules/formats.ts';
+import type { PlannedObject } from '../port.ts';
 import { contentKey, nameKey } from '../vendor/object-names.ts';
 import { localeOf, OBJECTIVES, targetingOf, type Targeting, type TextAdContent } from './map.ts';
 import { shares } from './money.ts';
@@ -39,6 +40,17 @@ export function planAdGroups(desired: DesiredCampaign): PlannedAdGroup[] {
       ads: [...new Map(ads.map((ad) => [ad.key, ad])).values()],
     };
   });
+}
+
+/** Every object of a campaign, parents first. */
+export function plannedObjects(adGroups: readonly PlannedAdGroup[]): PlannedObject[] {
+  return [
+    { key: 'campaign', kind: 'campaign' },
+    ...adGroups.flatMap(({ key, ads }) => [
+      { key, kind: 'ad-group' },
+      ...ads.map((ad) => ({ key: ad.key, kind: 'ad' })),
+    ]),
+  ];
 }
 
 function textAds(group: AdGroup) {

@@ -33,7 +33,7 @@ const failure = (work: Promise<unknown>): Promise<VendorFailure> =>
     () => expect.unreachable('it should fail'),
     (error: unknown) => error as VendorFailure,
   );
-const of = (kind: string): Fields[] =>
+const objectsOf = (kind: string): Fields[] =>
   vendor.objects
     .all()
     .filter((one) => one.kind === kind)
@@ -60,22 +60,28 @@ const desired = desiredCampaign('2026-11-22');
 
 describe('publishing to LinkedIn Ads', () => {
   it('makes drafts whose daily budgets add up to the approved one to the cent', async () => {
-    await adapter().create(session, { ...desired, totalMicros: 250_010_000 }, MARKER, known(), record);
-    expect([...of('campaignGroup'), ...of('campaign')].map(({ status }) => status)).toEqual([
+    await adapter().create({
+      session,
+      desired: { ...desired, totalMicros: 250_010_000 },
+      marker: MARKER,
+      known: known(),
+      record,
+    });
+    expect([...objectsOf('campaignGroup'), ...objectsOf('campaign')].map(({ status }) => status)).toEqual([
       'DRAFT',
       'DRAFT',
       'DRAFT',
     ]);
-    expect(of('creative').every(({ intendedStatus }) => intendedStatus === 'DRAFT')).toBe(true);
-    expect(of('campaign').map(({ dailyBudget }) => (dailyBudget as Fields)['amount'])).toEqual([
+    expect(objectsOf('creative').every(({ intendedStatus }) => intendedStatus === 'DRAFT')).toBe(true);
+    expect(objectsOf('campaign').map(({ dailyBudget }) => (dailyBudget as Fields)['amount'])).toEqual([
       '25.01',
       '25.00',
     ]);
-    expect(of('campaign').map(({ totalBudget }) => (totalBudget as Fields)['amount'])).toEqual([
+    expect(objectsOf('campaign').map(({ totalBudget }) => (totalBudget as Fields)['amount'])).toEqual([
       '125.01',
       '125.00',
     ]);
-    expect(of('campaign')[0]).toMatchObject({
+    expect(objectsOf('campaign')[0]).toMatchObject({
       name: `Payroll [${MARKER}]`,
       politicalIntent: 'NOT_POLITICAL',
       locale: { country: 'US', language: 'en' },
@@ -84,47 +90,51 @@ describe('publishing to LinkedIn Ads', () => {
   });
 
   it('verifies by id while the search does not show the objects yet', async () => {
-    await adapter().create(session, desired, MARKER, known(), record);
-    expect(await adapter().verify(session, desired, MARKER, known())).toEqual([]);
+    await adapter().create({ session, desired, marker: MARKER, known: known(), record });
+    expect(await adapter().verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('adopts the oldest and deletes a draft that an impatient repeat made twice', async () => {
     const linkedIn = adapter();
     loseNextWrite();
-    expect((await failure(linkedIn.create(session, desired, MARKER, known(), record))).kind).toBe('unknown');
-    expect(await linkedIn.find(session, desired, MARKER)).toEqual([]);
+    expect(
+      (await failure(linkedIn.create({ session, desired, marker: MARKER, known: known(), record }))).kind,
+    ).toBe('unknown');
+    expect(await linkedIn.find({ session, desired, marker: MARKER })).toEqual([]);
     nowMs += 1;
-    await linkedIn.create(session, desired, MARKER, known(), record);
-    expect(of('campaignGroup')).toHaveLength(2);
+    await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
+    expect(objectsOf('campaignGroup')).toHaveLength(2);
     ledger.clear();
     nowMs += LAG_MS;
-    const twice = (await linkedIn.find(session, desired, MARKER)).filter(({ key }) => key === 'campaign');
-    expect(twice.map(({ externalId }) => Number(externalId))).toEqual(
-      of('campaignGroup').map(({ id }) => id),
+    const twice = (await linkedIn.find({ session, desired, marker: MARKER })).filter(
+      ({ key }) => key === 'campaign',
     );
-    await linkedIn.create(session, desired, MARKER, known(), record);
-    expect(of('campaignGroup').map(({ id }) => String(id))).toEqual([twice[0]?.externalId]);
+    expect(twice.map(({ externalId }) => Number(externalId))).toEqual(
+      objectsOf('campaignGroup').map(({ id }) => id),
+    );
+    await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
+    expect(objectsOf('campaignGroup').map(({ id }) => String(id))).toEqual([twice[0]?.externalId]);
     nowMs += LAG_MS;
-    expect(await linkedIn.verify(session, desired, MARKER, known())).toEqual([]);
+    expect(await linkedIn.verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('remove deletes the drafts that an earlier attempt left behind', async () => {
     const linkedIn = adapter();
     loseNextWrite();
-    await failure(linkedIn.create(session, desired, MARKER, known(), record));
-    await linkedIn.create(session, desired, MARKER, known(), record);
+    await failure(linkedIn.create({ session, desired, marker: MARKER, known: known(), record }));
+    await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
     nowMs += LAG_MS;
-    await linkedIn.remove(session, known(), record);
+    await linkedIn.remove({ session, known: known(), record });
     expect(vendor.objects.all()).toEqual([]);
   });
 
   it('remove ends with nothing left whichever deletion loses its answer', async () => {
     const linkedIn = adapter();
     for (let skip = 0; skip < 7; skip += 1) {
-      await linkedIn.create(session, desired, MARKER, known(), record);
+      await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
       vendor.faults.arm({ match: { method: 'DELETE' }, times: 1, skip, kind: 'drop-after-commit', ms: 0 });
-      expect((await failure(linkedIn.remove(session, known(), record))).kind).toBe('unknown');
-      await linkedIn.remove(session, known(), record);
+      expect((await failure(linkedIn.remove({ session, known: known(), record }))).kind).toBe('unknown');
+      await linkedIn.remove({ session, known: known(), record });
       expect(vendor.objects.all()).toEqual([]);
       ledger.clear();
     }
@@ -132,10 +142,10 @@ describe('publishing to LinkedIn Ads', () => {
 
   it('remove archives what has been live and keeps its figures', async () => {
     const linkedIn = adapter();
-    await linkedIn.create(session, desired, MARKER, known(), record);
-    await linkedIn.activate(session, known(), record, () => Promise.resolve());
-    await linkedIn.remove(session, known(), record);
-    expect([...of('campaignGroup'), ...of('campaign')].map(({ status }) => status)).toEqual(
+    await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
+    await linkedIn.activate({ session, known: known(), record, intend: () => Promise.resolve() });
+    await linkedIn.remove({ session, known: known(), record });
+    expect([...objectsOf('campaignGroup'), ...objectsOf('campaign')].map(({ status }) => status)).toEqual(
       Array.from({ length: 3 }, () => 'ARCHIVED'),
     );
     expect([...ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
@@ -143,10 +153,10 @@ describe('publishing to LinkedIn Ads', () => {
 
   it('starts now when the start has passed, and verifies', async () => {
     const late = { ...desired, schedule: { startDate: '2026-11-01' } };
-    await adapter().create(session, late, MARKER, known(), record);
-    expect(of('campaignGroup')[0]?.['runSchedule']).toEqual({ start: nowMs });
+    await adapter().create({ session, desired: late, marker: MARKER, known: known(), record });
+    expect(objectsOf('campaignGroup')[0]?.['runSchedule']).toEqual({ start: nowMs });
     nowMs += 86_400_000;
-    expect(await adapter().verify(session, late, MARKER, known())).toEqual([]);
+    expect(await adapter().verify({ session, desired: late, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('never lets what can be spent in a day rise above the approved budget while ad groups come and go', async () => {
@@ -154,13 +164,13 @@ describe('publishing to LinkedIn Ads', () => {
     const [first, second] = desired.adGroups;
     if (first === undefined || second === undefined) throw new Error('the example needs two ad groups');
     const one = { ...desired, adGroups: [first] };
-    await linkedIn.create(session, one, MARKER, known(), record);
+    await linkedIn.create({ session, desired: one, marker: MARKER, known: known(), record });
     const states = new Map<string, Fields>();
     for (const next of [one, desired, { ...desired, adGroups: [second] }]) {
-      await linkedIn.update(session, next, MARKER, known(), record);
-      await linkedIn.activate(session, known(), record, () => Promise.resolve());
+      await linkedIn.update({ session, desired: next, marker: MARKER, known: known(), record });
+      await linkedIn.activate({ session, known: known(), record, intend: () => Promise.resolve() });
       nowMs += LAG_MS;
-      expect(await linkedIn.verify(session, next, MARKER, known())).toEqual([]);
+      expect(await linkedIn.verify({ session, desired: next, marker: MARKER, known: known() })).toEqual([]);
     }
     for (const { changes } of vendor.objects.ledger()) {
       for (const { kind, id, fields } of changes)
@@ -177,39 +187,41 @@ describe('publishing to LinkedIn Ads', () => {
 
   it('makes new ad groups when the objective or the language changes, because LinkedIn lets nobody change them', async () => {
     const linkedIn = adapter();
-    await linkedIn.create(session, desired, MARKER, known(), record);
+    await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
     const group = ledger.get('campaign');
     const changed = {
       ...desired,
       objective: 'leads' as const,
       targeting: { locations: ['DE'], languages: ['de'] },
     };
-    await linkedIn.update(session, changed, MARKER, known(), record);
+    await linkedIn.update({ session, desired: changed, marker: MARKER, known: known(), record });
     nowMs += LAG_MS;
-    expect(await linkedIn.verify(session, changed, MARKER, known())).toEqual([]);
+    expect(await linkedIn.verify({ session, desired: changed, marker: MARKER, known: known() })).toEqual([]);
     expect(ledger.get('campaign')).toEqual(group);
-    expect(of('campaign')).toHaveLength(2);
+    expect(objectsOf('campaign')).toHaveLength(2);
   });
 
   it('clears a total budget that is no longer wanted', async () => {
     const linkedIn = adapter();
     const capped = { ...desired, totalMicros: 300_000_000 };
-    await linkedIn.create(session, capped, MARKER, known(), record);
-    await linkedIn.update(session, desired, MARKER, known(), record);
-    expect(of('campaign').some((one) => 'totalBudget' in one)).toBe(false);
-    expect(await linkedIn.verify(session, desired, MARKER, known())).toEqual([]);
+    await linkedIn.create({ session, desired: capped, marker: MARKER, known: known(), record });
+    await linkedIn.update({ session, desired, marker: MARKER, known: known(), record });
+    expect(objectsOf('campaign').some((one) => 'totalBudget' in one)).toBe(false);
+    expect(await linkedIn.verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 });
 
 describe('talking to LinkedIn Ads', () => {
   it('calls a retired version rejected with its code', async () => {
-    const error = await failure(adapter({ apiVersion: '202511' }).find(session, desired, MARKER));
+    const error = await failure(adapter({ apiVersion: '202511' }).find({ session, desired, marker: MARKER }));
     expect(error).toMatchObject({ kind: 'rejected', code: 'NONEXISTENT_VERSION' });
   });
 
   it('says which fields were refused', async () => {
     const low = { ...desired, dailyMicros: 10_000_000 };
-    const error = await failure(adapter().create(session, low, MARKER, known(), record));
+    const error = await failure(
+      adapter().create({ session, desired: low, marker: MARKER, known: known(), record }),
+    );
     expect(error).toMatchObject({ kind: 'rejected', code: 'FIELD_VALUE_TOO_LOW' });
     expect(error.message).toMatch(
       /^LinkedIn Ads: \/dailyBudget\/amount value 5.00 can't be lower than 10.00/,
@@ -221,7 +233,10 @@ describe('talking to LinkedIn Ads', () => {
     const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'r_ads');
     const { token } = await vendor.grants.createAccess(grant);
     const reader = { ...session, accessToken: () => Promise.resolve(token) };
-    expect((await failure(adapter().create(reader, desired, MARKER, known(), record))).kind).toBe('auth');
+    expect(
+      (await failure(adapter().create({ session: reader, desired, marker: MARKER, known: known(), record })))
+        .kind,
+    ).toBe('auth');
   });
 
   it('waits as long as the search may lag unless told otherwise', () => {

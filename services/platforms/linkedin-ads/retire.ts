@@ -4,7 +4,7 @@ import { orNull, readChildren, type LiveChildren, type LiveGroup } from './live.
 import { CAMPAIGN_URN, groupPath, pathOf } from './paths.ts';
 
 /** Deletes a draft; archives anything else, which ends it for good and keeps its figures. Gone already is fine. */
-export async function putAway(
+export async function retire(
   http: LinkedInAdsHttp,
   session: Session,
   object: { kind: string; externalId: string; state: string },
@@ -20,8 +20,8 @@ export async function deleteDraftAdGroups(
   session: Session,
   { adGroups, ads }: LiveChildren,
 ): Promise<void> {
-  for (const ad of ads) await putAway(http, session, { ...ad, kind: 'ad' });
-  for (const group of adGroups) await putAway(http, session, { ...group, kind: 'ad-group' });
+  for (const ad of ads) await retire(http, session, { ...ad, kind: 'ad' });
+  for (const group of adGroups) await retire(http, session, { ...group, kind: 'ad-group' });
 }
 
 /** Deletes a draft group with the drafts under it. */
@@ -35,7 +35,7 @@ export async function deleteDraftGroup(
 }
 
 /** Puts ad groups away with the ads under them; ads of an archived ad group go with it. */
-export async function putAdGroupsAway(
+export async function retireAdGroups(
   http: LinkedInAdsHttp,
   session: Session,
   adGroups: LiveChildren['adGroups'],
@@ -45,10 +45,10 @@ export async function putAdGroupsAway(
   for (const group of adGroups) {
     const under = ads.filter(({ campaign }) => campaign === `${CAMPAIGN_URN}${group.id}`);
     for (const ad of under) {
-      if (group.status === 'DRAFT') await putAway(http, session, { ...ad, kind: 'ad' });
+      if (group.status === 'DRAFT') await retire(http, session, { ...ad, kind: 'ad' });
       await done(ad.externalId);
     }
-    await putAway(http, session, { ...group, kind: 'ad-group' });
+    await retire(http, session, { ...group, kind: 'ad-group' });
     await done(group.externalId);
   }
 }

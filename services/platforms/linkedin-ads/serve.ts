@@ -1,8 +1,8 @@
-import { VendorFailure, type Known, type RecordObject, type Session } from '../port.ts';
+import { VendorFailure, type ActivateWork, type StopWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
 import { groupsNamed, LIVING, orNull, readChildren, readGroup, type LiveAdGroup } from './live.ts';
 import { adGroupPath, groupPath, pathOf } from './paths.ts';
-import { deleteDraftGroup, putAdGroupsAway, putAway } from './retire.ts';
+import { deleteDraftGroup, retireAdGroups, retire } from './retire.ts';
 
 /** LinkedIn wants parents active first; the ads are what makes it serve. */
 const ACTIVATION_ORDER = ['campaign', 'ad-group', 'ad'];
@@ -10,10 +10,7 @@ const ACTIVATION_ORDER = ['campaign', 'ad-group', 'ad'];
 /** Activates by id, group → ad groups → ads; `intend` is awaited before each single activation. */
 export async function activateCampaign(
   { http }: LinkedInAds,
-  session: Session,
-  known: Known,
-  record: RecordObject,
-  intend: (key: string) => Promise<void>,
+  { session, known, record, intend }: ActivateWork,
 ): Promise<void> {
   for (const kind of ACTIVATION_ORDER)
     for (const [key, object] of known) {
@@ -31,9 +28,7 @@ export async function activateCampaign(
  */
 export async function pauseCampaign(
   { http }: LinkedInAds,
-  session: Session,
-  known: Known,
-  record: RecordObject,
+  { session, known, record }: StopWork,
 ): Promise<void> {
   const campaign = known.get('campaign');
   if (campaign === undefined) return;
@@ -65,9 +60,7 @@ export async function pauseCampaign(
  */
 export async function removeCampaign(
   { http }: LinkedInAds,
-  session: Session,
-  known: Known,
-  record: RecordObject,
+  { session, known, record }: StopWork,
 ): Promise<void> {
   const left = new Map([...known].map(([key, object]) => [object.externalId, { key, ...object }]));
   const done = async (externalId: string): Promise<void> => {
@@ -81,8 +74,8 @@ export async function removeCampaign(
     if (group.status === 'ACTIVE')
       await http.patch(session, groupPath(session.account, externalId), { status: 'PAUSED' });
     const { adGroups, ads } = await readChildren(http, session, externalId, known);
-    await putAdGroupsAway(http, session, adGroups, ads, done);
-    await putAway(http, session, { kind: 'campaign', externalId, state: group.status });
+    await retireAdGroups(http, session, adGroups, ads, done);
+    await retire(http, session, { kind: 'campaign', externalId, state: group.status });
     await done(externalId);
     for (const other of await groupsNamed(http, session, group.name))
       if (other.status === 'DRAFT' && other.id !== group.id) await deleteDraftGroup(http, session, other);

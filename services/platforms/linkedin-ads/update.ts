@@ -1,6 +1,6 @@
 import { carriesName } from '../vendor/object-names.ts';
-import { VendorFailure } from '../port.ts';
-import { fillGroup, type LinkedInAds, type Work } from './create.ts';
+import { VendorFailure, type MakeWork } from '../port.ts';
+import { draftOf, fillGroup, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 import {
@@ -14,8 +14,8 @@ import {
 import { canonicalTargeting, platformName, politicalIntent } from './map.ts';
 import { amountOf, microsOf } from './money.ts';
 import { adGroupPath, groupPath } from './paths.ts';
-import { planAdGroups, type PlannedAdGroup } from './plan.ts';
-import { putAdGroupsAway, putAway } from './retire.ts';
+import { planAdGroups, plannedObjects, type PlannedAdGroup } from './plan.ts';
+import { retireAdGroups, retire } from './retire.ts';
 import { scheduleChange } from './schedule.ts';
 
 /**
@@ -23,10 +23,12 @@ import { scheduleChange } from './schedule.ts';
  * then budgets fall before others rise, then what is new is made as DRAFT, so that the daily budgets that can be spent
  * never add up to more than the approved one. Throws `not-found` when the campaign group is gone.
  */
-export async function updateCampaign(linkedIn: LinkedInAds, work: Work): Promise<void> {
+export async function updateCampaign(linkedIn: LinkedInAds, work: MakeWork): Promise<void> {
   const { http } = linkedIn;
-  const groupId = work.have.get('campaign')?.externalId ?? '';
-  const group = groupId === '' ? null : await readGroup(http, work.session, groupId);
+  const draft = draftOf(work);
+  const { session, objects } = draft;
+  const groupId = objects.get('campaign')?.externalId ?? '';
+  const group = groupId === '' ? null : await readGroup(http, session, groupId);
   if (group === null || !LIVING.includes(group.status))
     throw new VendorFailure(
       'not-found',
@@ -34,15 +36,18 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: Work): Promise
       'LinkedIn Ads no longer has the campaign group.',
     );
   const planned = planAdGroups(work.desired);
-  const live = await readChildren(http, work.session, groupId, work.have);
-  await changeGroup(linkedIn, work, group);
-  const left = await removeStale(linkedIn, work, planned, live);
-  await changeAdGroups(linkedIn, work, planned, left);
-  await fillGroup(linkedIn, work, groupId, planned, left);
+  const before = await readChildren(http, session, groupId, objects);
+  await changeGroup(linkedIn, draft, group);
+  const live = await removeStale(linkedIn, draft, planned, before);
+  await changeAdGroups(linkedIn, draft, planned, live);
+  await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
 
-async function changeGroup({ http, clock }: LinkedInAds, work: Work, group: LiveGroup): Promise<void> {
-  const { session, desired, marker } = work;
+async function changeGroup(
+  { http, clock }: LinkedInAds,
+  { session, desired, marker }: Draft,
+  group: LiveGroup,
+): Promise<void> {
   const set: Json = {};
   if (!carriesName(group.name, desired.name, LINKEDIN_ADS_LIMITS.nameCharacters))
     set['name'] = platformName(desired.name, marker);
@@ -55,53 +60,49 @@ async function changeGroup({ http, clock }: LinkedInAds, work: Work, group: Live
 /** Puts away what the ledger knows and the campaign no longer wants; gives what is left on the platform. */
 async function removeStale(
   { http }: LinkedInAds,
-  { session, have, record }: Work,
+  { session, objects, record }: Draft,
   planned: readonly PlannedAdGroup[],
   live: LiveChildren,
 ): Promise<LiveChildren> {
-  const wanted = new Set([
-    'campaign',
-    ...planned.flatMap(({ key, ads }) => [key, ...ads.map((ad) => ad.key)]),
-  ]);
+  const keys = new Set(plannedObjects(planned).map(({ key }) => key));
   const stale = new Map(
-    [...have].filter(([key]) => !wanted.has(key)).map(([key, object]) => [object.externalId, key]),
+    [...objects].filter(([key]) => !keys.has(key)).map(([key, object]) => [object.externalId, key]),
   );
   const done = async (externalId: string): Promise<void> => {
     const key = stale.get(externalId);
-    const object = key === undefined ? undefined : have.get(key);
+    const object = key === undefined ? undefined : objects.get(key);
     if (key === undefined || object === undefined) return;
-    have.delete(key);
+    objects.delete(key);
     await record({ key, ...object, state: 'removed' });
   };
-  const goneGroups = live.adGroups.filter(({ externalId }) => stale.has(externalId));
-  await putAdGroupsAway(http, session, goneGroups, live.ads, done);
+  const staleGroups = live.adGroups.filter(({ externalId }) => stale.has(externalId));
+  await retireAdGroups(http, session, staleGroups, live.ads, done);
   for (const ad of live.ads) {
     const key = stale.get(ad.externalId);
-    if (key === undefined || !have.has(key)) continue;
-    await putAway(http, session, { ...ad, kind: 'ad' });
+    if (key === undefined || !objects.has(key)) continue;
+    await retire(http, session, { ...ad, kind: 'ad' });
     await done(ad.externalId);
   }
   for (const externalId of stale.keys()) await done(externalId);
   return {
-    adGroups: live.adGroups.filter((group) => !goneGroups.includes(group)),
+    adGroups: live.adGroups.filter((group) => !staleGroups.includes(group)),
     ads: live.ads.filter(({ externalId }) => !stale.has(externalId)),
   };
 }
 
 async function changeAdGroups(
   linkedIn: LinkedInAds,
-  work: Work,
+  draft: Draft,
   planned: readonly PlannedAdGroup[],
   live: LiveChildren,
 ): Promise<void> {
-  const { session } = work;
+  const { session, objects } = draft;
   const changes = planned.flatMap((group) => {
     const same = live.adGroups.filter(({ key }) => key === group.key);
-    const found =
-      same.find(({ externalId }) => externalId === work.have.get(group.key)?.externalId) ?? same[0];
+    const found = same.find(({ externalId }) => externalId === objects.get(group.key)?.externalId) ?? same[0];
     if (found === undefined) return [];
     const rise = group.dailyMicros - (microsOf(found.dailyBudget) ?? 0);
-    return [{ id: found.externalId, rise, ...adGroupChange(linkedIn, work, group, found) }];
+    return [{ id: found.externalId, rise, ...adGroupChange(linkedIn, draft, group, found) }];
   });
   for (const { id, set, clear } of changes.sort((a, b) => a.rise - b.rise))
     if (Object.keys(set).length + clear.length > 0)
@@ -110,7 +111,7 @@ async function changeAdGroups(
 
 function adGroupChange(
   { clock }: LinkedInAds,
-  { session, desired }: Work,
+  { session, desired }: Draft,
   group: PlannedAdGroup,
   found: LiveAdGroup,
 ): { set: Json; clear: string[] } {

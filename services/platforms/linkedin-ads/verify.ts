@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { carriesName } from '../vendor/object-names.ts';
-import type { Known, Mismatch, Session } from '../port.ts';
+import type { Known, Mismatch, Session, VerifyWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 import { groupsNamed, LIVING, readChildren, readGroup, type LiveAdGroup, type LiveChildren } from './live.ts';
@@ -15,10 +15,7 @@ import { endMatches, startMatches } from './schedule.ts';
  */
 export async function verifyCampaign(
   { http, clock }: LinkedInAds,
-  session: Session,
-  desired: DesiredCampaign,
-  marker: string,
-  known: Known,
+  { session, desired, marker, known }: VerifyWork,
 ): Promise<Mismatch[]> {
   const id = known.get('campaign')?.externalId;
   const group =

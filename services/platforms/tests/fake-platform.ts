@@ -4,12 +4,12 @@ import {
   VendorFailure,
   type FailureKind,
   type FoundObject,
-  type Known,
+  type MakeWork,
   type PlatformConnection,
-  type RecordObject,
+  type SearchWork,
 } from '../port.ts';
 
-type Held = FoundObject & { marker: string; visibleAt: number; account: string };
+type FakeObject = FoundObject & { marker: string; visibleAt: number; account: string };
 const QUIET_MS = 180_000;
 
 /**
@@ -17,7 +17,7 @@ const QUIET_MS = 180_000;
  * objects show in searches late; nothing looks before it makes. Only the protocol can keep things single here.
  */
 export class FakePlatform {
-  readonly held: Held[] = [];
+  readonly objects: FakeObject[] = [];
   /** Called at every boundary of a vendor call; a test throws or waits in it. */
   boundary: (where: string) => Promise<void> = async () => undefined;
   /** The kind of failure with which the answer to the next write is lost; the write is made. */
@@ -27,8 +27,6 @@ export class FakePlatform {
   refuseNextWrite: FailureKind | null = null;
   mismatch = false;
   searchLagMs = 170_000;
-  busy = 0;
-  busiest = 0;
   #ids = 0;
   #late: { at: number; commit: () => void }[] = [];
   readonly #clock: Clock;
@@ -38,12 +36,12 @@ export class FakePlatform {
   }
 
   /** Objects that exist and are not removed. */
-  living(): Held[] {
+  living(): FakeObject[] {
     this.#settle();
-    return this.held;
+    return this.objects;
   }
 
-  serving(): Held[] {
+  serving(): FakeObject[] {
     return this.living().filter(({ state }) => state === 'active');
   }
 
@@ -55,27 +53,25 @@ export class FakePlatform {
       emptySearchesBeforeRecreate: 2,
       check: () => [],
       plan: planOf,
-      find: (session, _desired, marker) => this.#find(session.account, marker),
-      create: ({ account }, desired, marker, known, record) =>
-        this.#busy(() => this.#make(account, desired, marker, known, record)),
-      update: ({ account }, desired, marker, known, record) =>
-        this.#busy(() => this.#make(account, desired, marker, known, record)),
-      verify: async (_session, desired) =>
+      find: (work) => this.#find(work),
+      create: (work) => this.#make(work),
+      update: (work) => this.#make(work),
+      verify: async ({ desired }) =>
         this.mismatch ? [{ path: 'dailyMicros', wanted: desired.dailyMicros, found: 1 }] : [],
-      activate: async (_session, known, record, intend) => {
+      activate: async ({ known, record, intend }) => {
         for (const [key, object] of known) {
           await intend(key);
           await this.#change(object.externalId, 'active');
           await record({ key, ...object, state: 'active' });
         }
       },
-      pause: async (_session, known, record) => {
+      pause: async ({ known, record }) => {
         for (const [key, object] of [...known].reverse()) {
           await this.#change(object.externalId, 'paused');
           await record({ key, ...object, state: 'paused' });
         }
       },
-      remove: async (_session, known, record) => {
+      remove: async ({ known, record }) => {
         for (const [key, object] of known) {
           await this.#write(() => void this.#drop(object.externalId));
           await record({ key, ...object, state: 'removed' });
@@ -88,36 +84,31 @@ export class FakePlatform {
     };
   }
 
-  async #find(account: string, marker: string): Promise<FoundObject[]> {
+  async #find({ session, marker }: SearchWork): Promise<FoundObject[]> {
     await this.boundary('find sent');
     const now = this.#clock().getTime();
     const found = this.living().filter(
-      (object) => object.account === account && object.marker === marker && object.visibleAt <= now,
+      (object) => object.account === session.account && object.marker === marker && object.visibleAt <= now,
     );
     await this.boundary('find answered');
     return found.map(({ key, kind, externalId, state }) => ({ key, kind, externalId, state }));
   }
 
-  async #make(
-    account: string,
-    desired: DesiredCampaign,
-    marker: string,
-    known: Known,
-    record: RecordObject,
-  ): Promise<void> {
+  async #make({ session, desired, marker, known, record }: MakeWork): Promise<void> {
+    const { account } = session;
     for (const { key, kind } of planOf(desired)) {
       if (known.has(key)) continue;
       const externalId = String((this.#ids += 1));
       const visibleAt = this.#clock().getTime() + this.searchLagMs;
-      const object: Held = { key, kind, externalId, state: 'created', marker, visibleAt, account };
-      await this.#write(() => void this.held.push(object));
+      const object: FakeObject = { key, kind, externalId, state: 'created', marker, visibleAt, account };
+      await this.#write(() => void this.objects.push(object));
       await record({ key, kind, externalId, state: 'created' });
     }
   }
 
   async #change(externalId: string, state: 'active' | 'paused'): Promise<void> {
     await this.#write(() => {
-      const object = this.held.find((one) => one.externalId === externalId);
+      const object = this.objects.find((one) => one.externalId === externalId);
       if (object) object.state = state;
     });
   }
@@ -136,19 +127,9 @@ export class FakePlatform {
     await this.boundary('write answered');
   }
 
-  async #busy(work: () => Promise<void>): Promise<void> {
-    this.busy += 1;
-    this.busiest = Math.max(this.busiest, this.busy);
-    try {
-      await work();
-    } finally {
-      this.busy -= 1;
-    }
-  }
-
   #drop(externalId: string): void {
-    const index = this.held.findIndex((object) => object.externalId === externalId);
-    if (index >= 0) this.held.splice(index, 1);
+    const index = this.objects.findIndex((object) => object.externalId === externalId);
+    if (index >= 0) this.objects.splice(index, 1);
   }
 
   #settle(): void {

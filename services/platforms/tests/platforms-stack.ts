@@ -53,7 +53,11 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
     services: ['platforms'],
     env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },
   });
-  const database = new Database({ url: databaseUrl(stack.config, 'platforms'), applicationName: 'test', checkRows: true });
+  const database = new Database({
+    url: databaseUrl(stack.config, 'platforms'),
+    applicationName: 'test',
+    checkRows: true,
+  });
   const sql: PlatformsStack['sql'] = (text, values) =>
     asAdministrator(stack.databases.adminUrl('platforms'), text, values);
   const asCampaign: AsCampaign = (contract, params, organizationId) =>
@@ -97,10 +101,9 @@ export async function consent(
   return { code: back.searchParams.get('code') ?? '', state: back.searchParams.get('state') ?? '' };
 }
 
-const GRANT = statement(
-  'SELECT grant_id AS grant FROM ad_accounts WHERE organization_id = $1 AND id = $2',
-  { grant: uuid },
-);
+const GRANT = statement('SELECT grant_id AS grant FROM ad_accounts WHERE organization_id = $1 AND id = $2', {
+  grant: uuid,
+});
 
 async function openTokens(
   stack: Stack,

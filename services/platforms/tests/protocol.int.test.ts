@@ -130,7 +130,7 @@ describe('publish on a platform where whatever is sent twice exists twice', () =
     bench.fake.loseNextAnswer = 'unknown';
     await attemptOnce(bench.deps(), one, opId);
     const [first] = bench.fake.living();
-    bench.fake.held.push({ ...first!, externalId: 'twin' });
+    bench.fake.objects.push({ ...first!, externalId: 'twin' });
     await attemptUntilDone(bench, one, opId);
     expect(bench.fake.living().map(({ key }) => key)).toEqual(KEYS);
     expect(bench.fake.living().map(({ externalId }) => externalId)).not.toContain('twin');

@@ -7,7 +7,14 @@ export type SubmissionProgress = Pick<Op, 'kind' | 'platform' | 'state' | 'step'
 };
 
 /** How far a step is, in words of the contract. One unit an object, and one for the proof at the end. */
-export function toStatus({ kind, platform, state, step, error, objects }: SubmissionProgress): SubmissionStatus {
+export function toStatus({
+  kind,
+  platform,
+  state,
+  step,
+  error,
+  objects,
+}: SubmissionProgress): SubmissionStatus {
   const counted = kind === 'remove' ? objects : objects.filter((object) => object.state !== 'removed');
   const total = counted.length + 1;
   const done = state === 'done' ? total : counted.filter((object) => hasReached(kind, object)).length;

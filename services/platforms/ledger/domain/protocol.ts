@@ -1,9 +1,9 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/time.ts';
 import type { Op } from './op.ts';
 
-/** Attempts without success after which a person must look. */
+/** Attempts without success after which the step needs a review. */
 export const MAX_SETBACKS = 20;
-/** How long a platform may ask to slow down before a person must look. */
+/** How long a platform may ask to slow down before the step needs a review. */
 const MAX_RATE_LIMITED_MS = 24 * HOUR_MS;
 const MAX_SEARCH_SPACING_MS = MINUTE_MS;
 const ORDER_WAIT_MS = 2 * SECOND_MS;
@@ -59,7 +59,7 @@ export function isSuperseded(
   );
 }
 
-/** What an attempt ends with when the platform failed it. Work that may be repeated is; the rest is said to a person. */
+/** How an attempt ends when the platform failed it: work that may be repeated comes again, the rest goes to a person. */
 export function afterFailure(op: Op, failure: Failure, now: Date, quietPeriodMs: number): Outcome {
   const error = { code: failure.code, message: failure.message };
   switch (failure.kind) {
@@ -82,18 +82,18 @@ export function afterFailure(op: Op, failure: Failure, now: Date, quietPeriodMs:
       return { end: 'later', delayMs: failure.retryAfterMs ?? backoffMs(op), step, setback: false, error };
     }
     case 'unavailable':
-      return orReview(op, error, failure.retryAfterMs ?? backoffMs(op), 'the platform does not answer');
+      return laterOrReview(op, error, failure.retryAfterMs ?? backoffMs(op), 'the platform does not answer');
     case 'unknown':
-      return orReview(op, error, unknownDelay(op, quietPeriodMs), 'an answer was lost; looking again');
+      return laterOrReview(op, error, unknownDelay(op, quietPeriodMs), 'an answer was lost; looking again');
   }
 }
 
-/** After a lost answer: making waits for the quiet period, changing what is known by id needs only a pause for breath. */
+/** After a lost answer: making waits for the quiet period; changing what is known by id may be repeated soon. */
 function unknownDelay(op: Op, quietPeriodMs: number): number {
   return op.kind === 'publish' || op.kind === 'update' ? quietPeriodMs : backoffMs(op);
 }
 
-function orReview(op: Op, error: Problem, delayMs: number, step: string): Outcome {
+function laterOrReview(op: Op, error: Problem, delayMs: number, step: string): Outcome {
   return op.setbacks >= MAX_SETBACKS
     ? { end: 'needs_review', error }
     : { end: 'later', delayMs, step, setback: true, error };
@@ -104,7 +104,7 @@ export function backoffMs({ setbacks }: Pick<Op, 'setbacks'>): number {
   return Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(10, Math.max(0, setbacks - 1)));
 }
 
-/** The last word on a step whose attempts ended without an outcome too often. */
+/** Whether the attempts at a step ended without an outcome too often. */
 export function isExhausted({ setbacks }: Pick<Op, 'setbacks'>): boolean {
   return setbacks > MAX_SETBACKS;
 }
@@ -149,7 +149,7 @@ export function inheritsDoubt(op: Op, neighbours: readonly Neighbour[]): boolean
 }
 
 /** How much longer a lost answer of another step may still take effect, in milliseconds; 0 when none can. */
-export function restlessMs(
+export function lateEffectMs(
   neighbours: readonly Neighbour[],
   doubt: 'inDoubtSince' | 'activationDoubtSince',
   settleMs: number,
@@ -159,25 +159,28 @@ export function restlessMs(
   return Math.max(0, ...since.map((at) => at + settleMs - now.getTime()));
 }
 
-/** Waits that belong to the protocol are no setbacks. */
+/** A wait that the protocol needs; it is no setback. */
 export function waitInDoubt(delayMs: number): Outcome {
   const step = 'an answer was lost; making sure that nothing is made twice';
   return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
-/** The platform holds something else than was approved. */
-export function mismatched(
+/** Asks for a review when the platform holds something else than was approved; null when it does not. */
+export function mismatchOutcome(
   mismatches: readonly { path: string; wanted: unknown; found: unknown }[],
 ): Outcome | null {
   if (mismatches.length === 0) return null;
-  const said = mismatches
+  const differences = mismatches
     .slice(0, 5)
     .map(({ path, wanted, found }) => `${path}: wanted ${show(wanted)}, found ${show(found)}`)
     .join('; ');
   const more = mismatches.length > 5 ? ` (and ${mismatches.length - 5} more)` : '';
   return {
     end: 'needs_review',
-    error: { code: 'PLATFORM_MISMATCH', message: `The platform holds something else: ${said}${more}.` },
+    error: {
+      code: 'PLATFORM_MISMATCH',
+      message: `The platform holds something else: ${differences}${more}.`,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PlatformsDeps } from '../../deps.ts';
 import { livingObjects, type Op } from '../domain/op.ts';
-import type { Known, PlatformConnection, RecordObject, Session } from '../../port.ts';
+import type { Known, PlatformConnection, RecordObject, Session, StopWork } from '../../port.ts';
 import type { Mark } from '../store/ledger-store.ts';
 import type { Publication } from '../store/publications.ts';
 
@@ -21,6 +21,8 @@ export type Attempt = {
   /** The same while things are being made: each answer begins the doubt about the next. */
   recordMade: RecordObject;
   mark: (mark: Mark) => Promise<void>;
+  /** What the platform needs to pause or remove all that the ledger knows. */
+  stopWork: () => Promise<StopWork>;
 };
 
 /** Binds an attempt to the ledger: every write carries the op's attempt. */
@@ -39,6 +41,11 @@ export function beginAttempt(
     mark: async (mark) => {
       attempt.op = await deps.ledger.mark(attempt.op, mark, deps.clock());
     },
+    stopWork: async () => ({
+      session: work.session,
+      known: await attempt.known(),
+      record: attempt.record,
+    }),
   };
   return attempt;
 }

@@ -8,7 +8,7 @@ import type { Attempt } from './attempt.ts';
  * Before anything is made in a second attempt: finds what an earlier one made and adopts it. While in doubt it says how
  * long to wait before the next search; null when what is still missing was certainly never made.
  */
-export async function lookAgain(
+export async function searchBeforeMaking(
   attempt: Attempt,
   desired: DesiredCampaign,
 ): Promise<{ waitMs: number } | null> {
@@ -19,17 +19,17 @@ export async function lookAgain(
   const adopted = await findAndAdopt(attempt, desired);
   const known = await attempt.known();
   const missing = connection.plan(desired).filter(({ key }) => !known.has(key)).length;
-  const decided = afterSearch(attempt.op, connection, { missing, adopted });
-  if (decided.settled) return null;
-  await attempt.mark({ step: 'making sure', emptySearches: decided.emptySearches });
-  return { waitMs: decided.waitMs };
+  const conclusion = afterSearch(attempt.op, connection, { missing, adopted });
+  if (conclusion.settled) return null;
+  await attempt.mark({ step: 'making sure', emptySearches: conclusion.emptySearches });
+  return { waitMs: conclusion.waitMs };
 }
 
 /** Finds what carries the marker and takes over what the ledger lacks. Says how many were new. */
 export async function findAndAdopt(attempt: Attempt, desired: DesiredCampaign): Promise<number> {
   await attempt.mark({ step: 'looking for what was made' });
   const { connection, session, marker } = attempt;
-  return adopt(attempt, await connection.find(session, desired, marker));
+  return adopt(attempt, await connection.find({ session, desired, marker }));
 }
 
 /** Takes over what the ledger lacks; a second object under a key is written down and removed. Says how many were new. */
@@ -55,7 +55,10 @@ async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<n
 
 async function removeExtras(attempt: Attempt, extras: Known): Promise<void> {
   await attempt.mark({ step: 'removing what was made twice' });
-  await attempt.connection.remove(attempt.session, extras, ({ kind, externalId, state }) =>
-    attempt.record({ key: extraKey(externalId), kind, externalId, state }),
-  );
+  await attempt.connection.remove({
+    session: attempt.session,
+    known: extras,
+    record: ({ kind, externalId, state }) =>
+      attempt.record({ key: extraKey(externalId), kind, externalId, state }),
+  });
 }

@@ -1,5 +1,5 @@
 import { livingObjects } from '../domain/op.ts';
-import { backoffMs, MAX_SETBACKS, restlessMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { backoffMs, MAX_SETBACKS, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';
 import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
@@ -7,32 +7,32 @@ import { findAndAdopt } from './search.ts';
 
 /** resume: activates by id, each object after its intent, and reads back that it serves. */
 export async function resume(attempt: Attempt): Promise<Outcome> {
-  if ((await attempt.known()).size === 0) return notPublished;
+  if ((await attempt.known()).size === 0) return NOT_PUBLISHED;
   return activateAll(attempt);
 }
 
 /** pause: stops serving, proved by the adapter's read-back. Nothing published: nothing serves. */
 export async function pause(attempt: Attempt): Promise<Outcome> {
-  const known = await attempt.known();
-  if (known.size === 0) return { end: 'done' };
+  const work = await attempt.stopWork();
+  if (work.known.size === 0) return { end: 'done' };
   await attempt.mark({ step: 'pausing' });
-  await attempt.connection.pause(attempt.session, known, attempt.record);
+  await attempt.connection.pause(work);
   const { neighbours } = attempt.publication;
-  const restless = restlessMs(neighbours, 'activationDoubtSince', attempt.settleMs, attempt.now());
-  if (restless === 0) return { end: 'done' };
+  const delayMs = lateEffectMs(neighbours, 'activationDoubtSince', attempt.settleMs, attempt.now());
+  if (delayMs === 0) return { end: 'done' };
   const step = 'paused; an earlier activation may still take effect, so it is paused once more';
-  return { end: 'later', delayMs: restless, step, setback: false, error: null };
+  return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
 /** remove: removes by id, also what an earlier step made without hearing the answer. */
 export async function remove(attempt: Attempt): Promise<Outcome> {
   const { neighbours, lastDesired } = attempt.publication;
-  const restless = restlessMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
-  if (restless > 0) return waitInDoubt(restless);
+  const delayMs = lateEffectMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
+  if (delayMs > 0) return waitInDoubt(delayMs);
   if (lastDesired !== null) await findAndAdopt(attempt, lastDesired);
-  const known = await attempt.known();
+  const work = await attempt.stopWork();
   await attempt.mark({ step: 'removing' });
-  if (known.size > 0) await attempt.connection.remove(attempt.session, known, attempt.record);
+  if (work.known.size > 0) await attempt.connection.remove(work);
   const left = (await attempt.known()).size;
   if (left === 0) return { end: 'done' };
   const message = `${left} objects are still on the platform.`;
@@ -45,20 +45,20 @@ export async function activateAll(attempt: Attempt): Promise<Outcome> {
   await attempt.mark({ step: 'activating', activation: 'begin' });
   const intend = (key: string): Promise<void> => ledger.intend(attempt.op, key, attempt.now());
   try {
-    await connection.activate(session, await attempt.known(), attempt.record, intend);
+    await connection.activate({ session, known: await attempt.known(), record: attempt.record, intend });
   } catch (error) {
-    if (error instanceof ActivationRefused) return refused(attempt, error.reason);
+    if (error instanceof ActivationRefused) return pauseAfterRefusal(attempt, error.reason);
     if (error instanceof VendorFailure && error.kind !== 'unknown')
       await attempt.mark({ step: 'refused', activation: 'end' });
     throw error;
   }
   await attempt.mark({ step: 'activated', activation: 'end' });
-  return proveServing(attempt);
+  return verifyServing(attempt);
 }
 
-async function refused(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Outcome> {
+async function pauseAfterRefusal(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Outcome> {
   await attempt.mark({ step: 'pausing again', activation: 'end' });
-  await attempt.connection.pause(attempt.session, await attempt.known(), attempt.record);
+  await attempt.connection.pause(await attempt.stopWork());
   if (attempt.op.kind === 'update' && reason === 'superseded') return { end: 'done' };
   return { end: 'failed', error: REFUSALS[reason] };
 }
@@ -71,7 +71,7 @@ const REFUSALS = {
   },
 } as const;
 
-const notPublished: Outcome = {
+const NOT_PUBLISHED: Outcome = {
   end: 'failed',
   error: { code: 'NOT_PUBLISHED', message: 'Nothing of this campaign is published on this ad account.' },
 };
@@ -80,14 +80,14 @@ const notPublished: Outcome = {
  * Reads back the states. What the platform shows as not serving although it was activated is looked at again later,
  * because searches lag; what it does not show at all is no contradiction.
  */
-async function proveServing(attempt: Attempt): Promise<Outcome> {
+async function verifyServing(attempt: Attempt): Promise<Outcome> {
   const { connection, session, marker, op } = attempt;
   const desired = op.desired ?? attempt.publication.lastDesired;
   if (desired === null) return { end: 'done' };
   await attempt.mark({ step: 'reading back that it serves' });
   const active = livingObjects(await attempt.ledger.objects(op)).filter(({ state }) => state === 'active');
   const found = new Map(
-    (await connection.find(session, desired, marker)).map(({ externalId, state }) => [externalId, state]),
+    (await connection.find({ session, desired, marker })).map(({ externalId, state }) => [externalId, state]),
   );
   const idle = active.filter(({ externalId }) => (found.get(externalId) ?? 'active') !== 'active');
   if (idle.length === 0) return { end: 'done' };

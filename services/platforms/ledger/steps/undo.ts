@@ -3,43 +3,41 @@ import type { Outcome } from '../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
-type Failed = Extract<Outcome, { end: 'failed' }>;
+type Failure = Extract<Outcome, { end: 'failed' }>;
 
 /**
- * Best effort after a refusal: a first publication leaves nothing behind, an activation leaves nothing serving. What
- * could not be undone is said.
+ * After a refusal, as far as the platform lets us: a first publication leaves nothing behind, an activation leaves nothing
+ * serving. The outcome says what could not be undone.
  */
-export async function undo(attempt: Attempt, failed: Failed): Promise<Outcome> {
-  if (failed.reauthorize) return failed;
+export async function undo(attempt: Attempt, failure: Failure): Promise<Outcome> {
+  if (failure.reauthorize) return failure;
   const { op } = attempt;
-  if (op.kind === 'resume') return pauseAgain(attempt, failed);
+  if (op.kind === 'resume') return pauseAgain(attempt, failure);
   const objects = livingObjects(await attempt.ledger.objects(op));
   const first = attempt.publication.verified === null && objects.every(({ opId }) => opId === op.id);
-  return op.kind === 'publish' && first && objects.length > 0 ? cleanUp(attempt, failed) : failed;
+  return op.kind === 'publish' && first && objects.length > 0 ? cleanUp(attempt, failure) : failure;
 }
 
-async function cleanUp(attempt: Attempt, failed: Failed): Promise<Outcome> {
-  const { connection, session } = attempt;
+async function cleanUp(attempt: Attempt, failure: Failure): Promise<Outcome> {
   try {
     await attempt.mark({ step: 'removing what was made' });
-    await connection.remove(session, await attempt.known(), attempt.record);
-    return failed;
+    await attempt.connection.remove(await attempt.stopWork());
+    return failure;
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    const message = `${failed.error.message} What was made before is still there, paused, and does not serve.`;
-    return { ...failed, error: { ...failed.error, message } };
+    const message = `${failure.error.message} What was made before is still there, paused, and does not serve.`;
+    return { ...failure, error: { ...failure.error, message } };
   }
 }
 
-async function pauseAgain(attempt: Attempt, failed: Failed): Promise<Outcome> {
-  const { connection, session } = attempt;
+async function pauseAgain(attempt: Attempt, failure: Failure): Promise<Outcome> {
   try {
     await attempt.mark({ step: 'pausing again' });
-    await connection.pause(session, await attempt.known(), attempt.record);
-    return failed;
+    await attempt.connection.pause(await attempt.stopWork());
+    return failure;
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    const message = `${failed.error.message} It could not be paused again (${error.message})`;
-    return { end: 'needs_review', error: { ...failed.error, message } };
+    const message = `${failure.error.message} It could not be paused again (${error.message})`;
+    return { end: 'needs_review', error: { ...failure.error, message } };
   }
 }

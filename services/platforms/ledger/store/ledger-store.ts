@@ -112,12 +112,7 @@ const END = `
     finished_at = $4
   WHERE ${IS_RUNNING}`;
 
-async function endOp(
-  tx: Tx,
-  op: Op,
-  outcome: Exclude<Outcome, { end: 'later' }>,
-  now: Date,
-): Promise<void> {
+async function endOp(tx: Tx, op: Op, outcome: Exclude<Outcome, { end: 'later' }>, now: Date): Promise<void> {
   const { end } = outcome;
   const error = outcome.end === 'done' ? null : outcome.error;
   const step = end === 'done' ? 'done' : 'ended';

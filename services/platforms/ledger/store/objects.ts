@@ -39,12 +39,7 @@ const RECORD = `
       updated_at = excluded.updated_at`;
 
 /** Writes down one object as the platform answered. @throws StaleAttempt */
-export async function recordObject(
-  execute: Execute,
-  op: Op,
-  object: ObjectRecord,
-  now: Date,
-): Promise<void> {
+export async function recordObject(execute: Execute, op: Op, object: ObjectRecord, now: Date): Promise<void> {
   const { key, kind, externalId, state, making = false } = object;
   const written = await execute(RECORD, [...fenceValues(op, now), key, kind, externalId, state, making]);
   if (written === 0) throw new StaleAttempt(op);

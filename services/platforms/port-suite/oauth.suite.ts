@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { failureOf, type Trial } from './trial.suite.ts';
+
+/** Consent with state and PKCE, renewal, and the accounts that a grant reaches. */
+export function describeOAuth(trial: Trial): void {
+  describe('OAuth', () => {
+    const redirectUri = 'http://localhost:3000/callback';
+
+    it('connects with state and PKCE, refreshes, and lists the accounts', async () => {
+      const codeVerifier = randomBytes(32).toString('base64url');
+      const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+      const url = trial.connection.authorizeUrl({ state: 'st-1', codeChallenge, redirectUri });
+      expect(url).toContain('code_challenge_method=S256');
+      const back = await trial.harness.consent(url);
+      expect(back.get('state')).toBe('st-1');
+      const code = back.get('code') ?? '';
+      const grant = await trial.connection.exchange({ code, codeVerifier, redirectUri });
+      expect(grant.expiresAt.getTime()).toBeGreaterThan(Date.now());
+      expect(grant.refreshToken).not.toBeNull();
+      const fresh = await trial.connection.refresh(grant.refreshToken ?? '');
+      const accounts = await trial.connection.accounts(fresh.accessToken);
+      expect(accounts).toContainEqual(
+        expect.objectContaining({ externalId: trial.session.account, currency: trial.session.currency }),
+      );
+    });
+
+    it('calls a code without its verifier, and a refresh token nobody gave, auth', async () => {
+      const codeChallenge = createHash('sha256').update('one').digest('base64url');
+      const back = await trial.harness.consent(
+        trial.connection.authorizeUrl({ state: 's', codeChallenge, redirectUri }),
+      );
+      const code = back.get('code') ?? '';
+      const wrong = trial.connection.exchange({ code, codeVerifier: 'another', redirectUri });
+      expect((await failureOf(wrong)).kind).toBe('auth');
+      expect((await failureOf(trial.connection.refresh('nobody-gave-this'))).kind).toBe('auth');
+      expect((await failureOf(trial.connection.accounts('no-such-token'))).kind).toBe('auth');
+    });
+
+    it('calls a token endpoint that nobody listens at unavailable', async () => {
+      expect((await failureOf(trial.harness.unreachable.refresh('any'))).kind).toBe('unavailable');
+    });
+  });
+}

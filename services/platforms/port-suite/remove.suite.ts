@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { Trial } from './trial.suite.ts';
+
+/** Removal by id, of what serves too. */
+export function describeRemove(trial: Trial): void {
+  describe('remove', () => {
+    it('removes everything by id, also twice, and the name is free again', async () => {
+      await trial.create();
+      const all = trial.known();
+      await trial.remove(all);
+      expect(trial.harness.living()).toEqual([]);
+      expect([...trial.ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
+      await trial.remove(all);
+      trial.ledger.clear();
+      await trial.create();
+      expect(await trial.verify()).toEqual([]);
+    });
+
+    it('stops and removes a campaign that serves', async () => {
+      await trial.create();
+      await trial.activate();
+      await trial.remove();
+      expect(trial.harness.serving()).toEqual([]);
+      expect([...trial.ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
+    });
+
+    it('verify says so when the campaign is gone', async () => {
+      await trial.create();
+      const all = trial.known();
+      await trial.remove(all);
+      const mismatches = await trial.connection.verify({ ...trial.work(), known: all });
+      expect(mismatches.map(({ path }) => path)).toContain('campaign');
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
+import type { VendorFailure } from '../port.ts';
+import { failureOf, type Trial } from './trial.suite.ts';
+
+/** Differences alone, in place, in every order of failures. */
+export function describeUpdate(trial: Trial): void {
+  describe('update', () => {
+    const raised = (): DesiredCampaign => ({ ...trial.desired, dailyMicros: trial.desired.dailyMicros * 2 });
+
+    it('sends nothing when nothing differs', async () => {
+      await trial.create();
+      await trial.activate();
+      const writes = trial.harness.acceptedWrites();
+      await trial.update(trial.desired);
+      expect(trial.harness.acceptedWrites()).toBe(writes);
+    });
+
+    it('changes budget, name and dates in place and keeps every id', async () => {
+      await trial.create();
+      const before = new Map(trial.ledger);
+      const changed = {
+        ...raised(),
+        name: 'Another name',
+        schedule: { startDate: trial.desired.schedule.startDate },
+      };
+      expect((await trial.verify(changed)).length).toBeGreaterThan(0);
+      await trial.update(changed);
+      expect(await trial.verify(changed)).toEqual([]);
+      expect(new Map(trial.ledger)).toEqual(before);
+    });
+
+    it('replaces an edited ad, keeps the others, and what is new does not serve before it is activated', async () => {
+      await trial.create();
+      await trial.activate();
+      const before = new Map(trial.ledger);
+      const served = trial.harness.serving();
+      const changed = withEditedAd(trial.desired);
+      await trial.update(changed);
+      expect(await trial.verify(changed)).toEqual([]);
+      expect(trial.harness.serving()).toHaveLength(served.length - 1);
+      await trial.activate();
+      expect(trial.harness.serving()).toHaveLength(served.length);
+      const kept = [...before].filter(([key]) => trial.ledger.get(key)?.state !== 'removed');
+      expect(kept).toHaveLength(before.size - 1);
+      for (const [key, { externalId }] of kept) expect(trial.ledger.get(key)?.externalId).toBe(externalId);
+    });
+
+    it('removes an ad group that is gone, adds one that is new, and the money still adds up', async () => {
+      await trial.create();
+      const [first, second] = trial.desired.adGroups;
+      if (first === undefined || second === undefined) throw new Error('the example needs two ad groups');
+      const changed = { ...trial.desired, adGroups: [first, { ...second, name: 'A third group' }] };
+      await trial.update(changed);
+      expect(await trial.verify(changed)).toEqual([]);
+      expect(trial.harness.living()).toHaveLength(trial.connection.plan(changed).length);
+    });
+
+    it('follows a change of the declaration in place', async () => {
+      await trial.create();
+      const before = new Map(trial.ledger);
+      const changed = { ...trial.desired, declarations: { euPoliticalAdvertising: true } };
+      await trial.update(changed);
+      expect(await trial.verify(changed)).toEqual([]);
+      expect(new Map(trial.ledger)).toEqual(before);
+    });
+
+    it('makes again what somebody removed on the platform', async () => {
+      await trial.create();
+      const [first, second] = trial.desired.adGroups;
+      if (first === undefined || second === undefined) throw new Error('the example needs two ad groups');
+      const before = new Map(trial.ledger);
+      await trial.update({ ...trial.desired, adGroups: [first] });
+      trial.ledger = before;
+      expect((await trial.verify()).length).toBeGreaterThan(0);
+      await trial.update(trial.desired);
+      expect(await trial.verify()).toEqual([]);
+    });
+
+    it('ends in the desired campaign whichever write loses its answer', async () => {
+      await trial.create();
+      const changed = {
+        ...withEditedAd(raised()),
+        targeting: { ...trial.desired.targeting, locations: ['FR'] },
+      };
+      for (let skip = 0; skip < 12; skip += 1) {
+        await trial.restart();
+        await trial.create();
+        trial.harness.failWrite('drop-after-commit', skip);
+        const outcome = await trial.update(changed).then(
+          () => 'done',
+          (error: unknown) => (error as VendorFailure).kind,
+        );
+        if (outcome === 'unknown') await trial.update(changed);
+        expect(await trial.verify(changed)).toEqual([]);
+        expect(trial.harness.living()).toHaveLength(trial.connection.plan(changed).length);
+        if (outcome === 'done') break;
+      }
+    });
+
+    it('says not-found when the campaign is gone', async () => {
+      await trial.create();
+      const gone = trial.known();
+      await trial.remove(gone);
+      const work = trial.connection.update({ ...trial.work(raised()), known: gone });
+      expect((await failureOf(work)).kind).toBe('not-found');
+    });
+  });
+}
+
+/** The same campaign with the text of the first ad of each format changed. */
+function withEditedAd(desired: DesiredCampaign): DesiredCampaign {
+  const changed = structuredClone(desired);
+  const ads = changed.adGroups[0]?.ads ?? [];
+  const search = ads.find((ad) => ad.format === 'responsive_search');
+  if (search !== undefined) search.headlines[0] = { text: 'An edited headline' };
+  const text = ads.find((ad) => ad.format === 'text_ad');
+  if (text !== undefined) text.headline = 'An edited headline';
+  return changed;
+}
