@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Session, Tokens } from '../../../contracts/auth/identity.ts';
-import { mintUserToken } from '../../../mixins/identity/tokens.ts';
+import { mintUserToken, type SigningKey } from '../../../mixins/identity/tokens.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { NewSession, Origin, Seat } from '../accounts/domain/people.ts';
 import { newRefreshToken } from '../secrets/opaque-tokens.ts';
@@ -20,34 +20,42 @@ export function newSession(deps: AuthDeps, origin: Origin | undefined, expiresAt
   };
 }
 
-/** The pair of tokens of a session: an access token signed now beside the given refresh token. */
-export async function tokensOf(
-  deps: AuthDeps,
+/** What a session's tokens are made of. */
+type TokenSource = { id: string; refreshToken: string; refreshExpiresAt: Date };
+
+/**
+ * The pair of tokens of a session: an access token signed now beside the given refresh token. The signing key is read
+ * before the session is saved (`deps.keys.current()`): a key that cannot be read must not fail the answer afterwards.
+ */
+export function tokensOf(
+  { clock, lifetimes }: AuthDeps,
+  signing: SigningKey,
   seat: Seat,
-  session: { id: string; refreshToken: string; refreshExpiresAt: Date },
-): Promise<Tokens> {
-  const now = deps.clock();
+  session: TokenSource,
+): Tokens {
+  const now = clock();
   const claims = {
     userId: seat.user.id,
     organizationId: seat.organization.id,
     sessionId: session.id,
     role: seat.organization.role,
   };
-  const { accessSeconds } = deps.lifetimes;
+  const { accessSeconds } = lifetimes;
   return {
     tokenType: 'Bearer',
-    accessToken: mintUserToken(await deps.keys.current(), claims, now, accessSeconds),
+    accessToken: mintUserToken(signing, claims, now, accessSeconds),
     expiresIn: accessSeconds,
     refreshToken: session.refreshToken,
     refreshExpiresIn: Math.max(0, Math.round((session.refreshExpiresAt.getTime() - now.getTime()) / 1000)),
   };
 }
 
-/** What a client gets who signed in: tokens, who he is and where. */
-export async function sessionAnswer(
+/** What a client gets who signed in: tokens, who they are and where. */
+export function sessionAnswer(
   deps: AuthDeps,
+  signing: SigningKey,
   seat: Seat,
-  session: { id: string; refreshToken: string; refreshExpiresAt: Date },
-): Promise<Session> {
-  return { ...(await tokensOf(deps, seat, session)), user: seat.user, organization: seat.organization };
+  session: TokenSource,
+): Session {
+  return { ...tokensOf(deps, signing, seat, session), user: seat.user, organization: seat.organization };
 }

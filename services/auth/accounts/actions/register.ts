@@ -12,12 +12,13 @@ export function register(deps: AuthDeps) {
     const { email, name, organizationName } = params;
     refuseWeakPassword(params.password, { email, name, organizationName });
     const passwordHash = await deps.passwords.hash(params.password);
+    const signing = await deps.keys.current();
     const session = newSession(deps, params.origin);
     const seat: Seat = {
       user: { id: uuidv7(), email, name, createdAt: session.startedAt.toISOString() },
       organization: { id: uuidv7(), name: organizationName, approvalPolicy: 'two_people', role: 'owner' },
     };
     await deps.accounts.register(seat, passwordHash, session);
-    return { ...seat, tokens: await tokensOf(deps, seat, session) };
+    return { ...seat, tokens: tokensOf(deps, signing, seat, session) };
   });
 }

@@ -15,18 +15,20 @@ export function acceptInvitation(deps: AuthDeps) {
       const known = await deps.accounts.byEmail(email);
       if (known) {
         const { user } = await provePassword(deps, { email, password, origin });
+        const signing = await deps.keys.current();
         const session = newSession(deps, origin);
         await deps.acceptance.accept(id, { user, organization }, session);
         await deps.hear();
-        return sessionAnswer(deps, { user, organization }, session);
+        return sessionAnswer(deps, signing, { user, organization }, session);
       }
       if (name === undefined) throw invalidField('name', 'FIELD_MISSING', 'A new person needs a name.');
       refuseWeakPassword(password, { email, name, organizationName: organization.name });
       const passwordHash = await deps.passwords.hash(password);
+      const signing = await deps.keys.current();
       const session = newSession(deps, origin);
       const user = { id: uuidv7(), email, name, createdAt: session.startedAt.toISOString() };
       await deps.acceptance.accept(id, { user, organization }, session, passwordHash);
-      return sessionAnswer(deps, { user, organization }, session);
+      return sessionAnswer(deps, signing, { user, organization }, session);
     },
   );
 }

@@ -13,8 +13,9 @@ export function login(deps: AuthDeps) {
     const seat = seats[0];
     if (!seat)
       throw new AppError('PERMISSION_DENIED', { detail: 'You are a member of no organisation any more.' });
+    const signing = await deps.keys.current();
     const session = newSession(deps, origin);
     await deps.accounts.enter(seat, session, 'auth.logged_in');
-    return sessionAnswer(deps, seat, session);
+    return sessionAnswer(deps, signing, seat, session);
   });
 }

@@ -5,6 +5,7 @@ import type { AuthDeps } from '../../deps.ts';
 import type { Origin } from '../../accounts/domain/people.ts';
 import { judgeSpent } from '../domain/rotation.ts';
 import { newRefreshToken, openChild } from '../../secrets/opaque-tokens.ts';
+import type { SigningKey } from '../../../../mixins/identity/tokens.ts';
 import { sessionAnswer } from '../sessions.ts';
 
 /** Changes a refresh token for its child; a token that was spent before ends the session (domain/rotation.ts). */
@@ -13,6 +14,7 @@ export function refreshToken(deps: AuthDeps) {
     const { refreshToken: parent, origin } = params;
     const child = newRefreshToken();
     const userAgent = origin?.userAgent ?? null;
+    const signing = await deps.keys.current();
     const rotated = await deps.refreshTokens.rotate(
       parent,
       child,
@@ -20,13 +22,13 @@ export function refreshToken(deps: AuthDeps) {
       deps.lifetimes.idleMs,
       userAgent,
     );
-    if (!rotated) return spentBefore(deps, parent, origin);
+    if (!rotated) return spentBefore(deps, signing, parent, origin);
     const { seat, sessionId, refreshExpiresAt } = rotated;
-    return sessionAnswer(deps, seat, { id: sessionId, refreshToken: child, refreshExpiresAt });
+    return sessionAnswer(deps, signing, seat, { id: sessionId, refreshToken: child, refreshExpiresAt });
   });
 }
 
-async function spentBefore(deps: AuthDeps, parent: string, origin: Origin | undefined) {
+async function spentBefore(deps: AuthDeps, signing: SigningKey, parent: string, origin: Origin | undefined) {
   const now = deps.clock();
   const token = await deps.refreshTokens.inspect(parent, now);
   const verdict = judgeSpent(token, now, origin?.userAgent ?? null);
@@ -35,7 +37,7 @@ async function spentBefore(deps: AuthDeps, parent: string, origin: Origin | unde
       refreshToken: openChild(parent, token.sealedChild),
       refreshExpiresAt: token.refreshExpiresAt,
     };
-    return sessionAnswer(deps, token.seat, { id: token.sessionId, ...child });
+    return sessionAnswer(deps, signing, token.seat, { id: token.sessionId, ...child });
   }
   if (verdict === 'reuse' && token) {
     await deps.endings.reused(token.seat, token.sessionId, origin, now);

@@ -13,8 +13,9 @@ export function switchOrganization(deps: AuthDeps) {
     if (!seat) throw new AppError('RESOURCE_NOT_FOUND');
     const expiresAt = await deps.seats.sessionExpiry(caller.sessionId, deps.clock());
     if (!expiresAt) throw new AppError('TOKEN_INVALID');
+    const signing = await deps.keys.current();
     const session = newSession(deps, params.origin, expiresAt);
     await deps.accounts.enter(seat, session, 'auth.organization_switched');
-    return sessionAnswer(deps, seat, session);
+    return sessionAnswer(deps, signing, seat, session);
   });
 }
