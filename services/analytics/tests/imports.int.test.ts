@@ -62,6 +62,16 @@ const performance = async () => {
   return data.map((row) => [row.campaignName, row.clicks, row.costMicros]);
 };
 
+it('an import that cannot be read is refused before its work is queued', async () => {
+  const { id } = await begin();
+  await chunk(id, 0, table);
+  const sql = (text: string) => asAdministrator<object>(stack.databases.adminUrl('analytics'), text, [id]);
+  await sql(`UPDATE imports SET columns = '[]' WHERE id = $1`);
+  await expect(commit(id, 1)).rejects.toEqual(codeOf('INTERNAL_ERROR'));
+  expect(await sql('SELECT chunks FROM imports WHERE id = $1')).toEqual([{ chunks: null }]);
+  expect(await sql(`SELECT id FROM pgboss.job WHERE data->>'importId' = $1`)).toEqual([]);
+});
+
 it('reads a report that came in pieces into external campaigns', async () => {
   const done = await upload(table, { fileName: 'report.csv' }, 3);
   expect(done).toMatchObject({
