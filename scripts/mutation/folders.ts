@@ -4,7 +4,11 @@ import { globSync } from 'node:fs';
  * The code that mutation testing covers: pure rules, whose tests are fast enough to be run once for each mutant.
  * A test fails when a pattern matches nothing and when a rule stands outside of all of them.
  */
-export const COVERED: readonly string[] = ['services/*/*/domain/**/*.ts', 'rules/**/*.ts', 'mixins/door/*.ts'];
+export const COVERED: readonly string[] = [
+  'services/*/*/domain/**/*.ts',
+  'rules/**/*.ts',
+  'mixins/door/*.ts',
+];
 
 /** The folders whose unit tests decide about every mutant, besides the tests of the mutant's own service. */
 const SHARED_TESTS: readonly string[] = ['rules', 'mixins/door'];
