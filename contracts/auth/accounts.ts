@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Nothing, contract } from '../action.ts';
 import { Email, Id, line } from '../values.ts';
-import { Organization, Origin, Password, Tokens, User } from './identity.ts';
+import { ApprovalPolicy, Organization, Origin, Password, Tokens, User } from './identity.ts';
 
 export const accountContracts = {
   register: contract({
@@ -43,11 +43,7 @@ export const accountContracts = {
     name: 'auth.organization',
     summary: "The organisation's settings, for other services",
     params: Nothing,
-    result: z.strictObject({
-      id: Id,
-      name: z.string(),
-      approvalPolicy: z.enum(['two_people', 'self_with_step_up']),
-    }),
+    result: z.strictObject({ id: Id, name: z.string(), approvalPolicy: ApprovalPolicy }),
     permission: 'organization:read',
     errors: ['RESOURCE_NOT_FOUND'],
     callers: ['campaign', 'analytics', 'ai'],

@@ -7,6 +7,11 @@ export const Role = z.enum(ROLES).meta({ id: 'Role' });
 /** Any 15 or more characters up to 200, counted after NFKC; nothing is cut off or trimmed. */
 export const Password = z.string().min(1).max(1000);
 
+/** Who may approve a version: somebody else, or, after a step-up, also the person who submitted it. */
+export const APPROVAL_POLICIES = ['two_people', 'self_with_step_up'] as const;
+export const ApprovalPolicy = z.enum(APPROVAL_POLICIES);
+export type ApprovalPolicy = z.infer<typeof ApprovalPolicy>;
+
 export const User = z
   .strictObject({ id: Id, email: z.string(), name: z.string(), createdAt: Instant })
   .meta({ id: 'User' });
@@ -16,7 +21,7 @@ export const Organization = z
   .strictObject({
     id: Id,
     name: z.string(),
-    approvalPolicy: z.enum(['two_people', 'self_with_step_up']),
+    approvalPolicy: ApprovalPolicy,
     role: Role,
   })
   .meta({ id: 'Organization' });

@@ -13,7 +13,7 @@ export const Jwk = z.strictObject({
   use: z.literal('sig'),
 });
 
-/** News about principals, in order: what dies, and which role a member has from now on (null: none). */
+/** One numbered entry: a session, person or API key whose tokens are invalid, or a member's role from now on (null: no member). */
 export const Revocation = z.discriminatedUnion('kind', [
   z.strictObject({ seq: z.int(), kind: z.literal('session'), sessionId: Id, at: Instant }),
   z.strictObject({ seq: z.int(), kind: z.literal('user'), userId: Id, at: Instant }),

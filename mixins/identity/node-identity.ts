@@ -9,8 +9,8 @@ import { RevocationList } from './revocation-list.ts';
 import type { ServiceKeys } from './service-keys.ts';
 import {
   mintServiceToken,
-  peek,
   publicKeys,
+  readHeader,
   verifyKeyToken,
   verifyServiceToken,
   verifyUserToken,
@@ -18,19 +18,21 @@ import {
   type UserClaims,
 } from './tokens.ts';
 
-/** What this node asks auth for. */
+/** What a node reads from auth: revocations after a number (null: all that matter), and public keys. */
 export type AuthSource = {
   revocations(after: number | null): Promise<{ seq: number; entries: Revocation[]; more?: boolean }>;
   jwks(): Promise<{ keys: { kid: string }[] }>;
 };
 
 const POLL_MS = 500;
-/** A node that has not heard from auth for this long believes nobody. */
+/** After this long without an answer from auth, a node accepts no person's and no API key's token any more. */
 const STALE_AFTER_MS = 3_000;
+/** Public keys are read again after this long. */
 const KEYS_AGE_MS = 60_000;
+/** A token that names an unknown key makes the node read the public keys at once, but no more often than this. */
 const UNKNOWN_KID_PAUSE_MS = 1_000;
 
-/** Who is calling: verifies every token on this node, with auth's news at most half a second old. */
+/** Says who is calling: verifies every token on this node, by revocations that are half a second old at most. */
 export class NodeIdentity {
   readonly #serviceKeys: ServiceKeys;
   readonly #clock: Clock;
@@ -38,7 +40,7 @@ export class NodeIdentity {
   readonly #verified = new LRUCache<string, UserClaims | KeyClaims>({ max: 10_000 });
   #userKeys: Map<string, KeyObject> = new Map();
   #keysReadAt = 0;
-  #goodPollAt = 0;
+  #answeredAt = 0;
   #source: AuthSource | undefined;
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
@@ -48,14 +50,14 @@ export class NodeIdentity {
     this.#clock = clock;
   }
 
-  /** Starts to follow auth. The first answer may take a while when auth starts later than this node. */
+  /** Starts to poll auth. Until its first answer, which auth may give late when it starts after this node, `fresh` is false. */
   follow(source: AuthSource): void {
     this.#source = source;
-    const next = () => {
-      this.#timer = setTimeout(() => void this.poll().finally(() => this.#timer && next()), POLL_MS);
+    const schedule = () => {
+      this.#timer = setTimeout(() => void this.poll().finally(() => this.#timer && schedule()), POLL_MS);
       this.#timer.unref();
     };
-    next();
+    schedule();
     void this.poll();
   }
 
@@ -65,45 +67,52 @@ export class NodeIdentity {
     this.#source = undefined;
   }
 
-  /** False while auth's word is missing or older than three seconds. */
+  /** False when the last answer of auth is missing or older than three seconds. */
   get fresh(): boolean {
-    return this.#clock().getTime() - this.#goodPollAt <= STALE_AFTER_MS;
+    return this.#clock().getTime() - this.#answeredAt <= STALE_AFTER_MS;
   }
 
-  /** Asks auth for news now; failures are kept quiet, `fresh` tells. */
+  /** Reads revocations and keys now. Never throws: when auth does not answer, `fresh` becomes false in time. */
   async poll(): Promise<void> {
     this.#polling ??= this.#pollOnce().finally(() => (this.#polling = undefined));
     return this.#polling;
   }
 
-  /** Asks auth once more after an answer that may be older than what was just changed. */
+  /** The same after the poll that is running, which may have read before a change that was just made. */
   async pollNow(): Promise<void> {
     await this.#polling;
     await this.poll();
   }
 
-  /** The caller behind an Authorization header. @throws AppError TOKEN_*, IDENTITY_STALE */
+  /**
+   * The caller whom an Authorization header proves, with the role that they have now; anonymous without a header.
+   * @param action the wire name of the called action: a service's token is good for one action
+   * @throws AppError TOKEN_INVALID, TOKEN_EXPIRED, IDENTITY_STALE
+   */
   async callerOf(authorization: string | undefined, action: string): Promise<Caller> {
     if (!authorization) return { kind: 'anonymous' };
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (!token) throw new AppError('TOKEN_INVALID');
-    const known = this.#verified.get(token);
-    if (known) return this.#livingCaller(known);
-    const { typ, kid } = peek(token);
+    const verified = this.#verified.get(token);
+    if (verified) return this.#currentCaller(verified);
+    const { typ, kid } = readHeader(token);
     if (typ === 'svc+jwt') return this.#serviceCaller(token, kid, action);
     if (typ !== 'at+jwt' && typ !== 'key+jwt') throw new AppError('TOKEN_INVALID');
     if (!this.#userKeys.has(kid)) {
-      // a node that has not heard from auth yet cannot say that a token is wrong
+      // without a fresh answer of auth, a key that is unknown here may be a new one: the token is not called wrong
       if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
       await this.#readKeys(UNKNOWN_KID_PAUSE_MS);
     }
     const verify = typ === 'key+jwt' ? verifyKeyToken : verifyUserToken;
     const claims = verify(token, this.#userKeys, kid);
     this.#verified.set(token, claims);
-    return this.#livingCaller(claims);
+    return this.#currentCaller(claims);
   }
 
-  /** A header with which one of this node's services calls `action` in its own name. */
+  /**
+   * An Authorization header with which one of this node's services calls `action` in its own name.
+   * @throws Error when this node does not run the service
+   */
   authorizationFor(
     service: ServiceName,
     claims: {
@@ -118,7 +127,7 @@ export class NodeIdentity {
     return `Bearer ${mintServiceToken(key, { service, ...claims }, this.#clock())}`;
   }
 
-  #livingCaller(claims: UserClaims | KeyClaims): Caller {
+  #currentCaller(claims: UserClaims | KeyClaims): Caller {
     if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
     if (claims.exp * 1000 <= this.#clock().getTime()) throw new AppError('TOKEN_EXPIRED');
     const role = 'sid' in claims ? this.#revoked.roleOf(claims) : this.#revoked.roleOfKey(claims);
@@ -145,17 +154,17 @@ export class NodeIdentity {
     if (!source) return;
     try {
       const askedAt = this.#clock().getTime();
-      let after = this.#goodPollAt === 0 ? null : this.#revoked.seq;
+      let after = this.#answeredAt === 0 ? null : this.#revoked.seq;
       for (let more = true; more; after = this.#revoked.seq) {
-        const news = await source.revocations(after);
-        this.#revoked.apply(news.entries, news.seq);
-        more = news.more === true;
+        const page = await source.revocations(after);
+        this.#revoked.apply(page.entries, page.seq);
+        more = page.more === true;
       }
       this.#revoked.forgetBefore(askedAt - DAY_MS);
       await this.#readKeys(KEYS_AGE_MS);
-      this.#goodPollAt = askedAt;
+      this.#answeredAt = askedAt;
     } catch {
-      // auth is away: `fresh` turns false after three seconds, readiness and every authenticated call say so
+      // auth does not answer: `fresh` becomes false after three seconds, which readiness and every signed-in call report
     }
   }
 

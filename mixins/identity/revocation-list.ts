@@ -2,20 +2,26 @@ import type { Revocation } from '../../contracts/auth/sessions.ts';
 import { weakerRole, type Role } from '../../contracts/permissions.ts';
 import type { KeyClaims, UserClaims } from './tokens.ts';
 
-/** Clocks of auth's nodes may differ by this much; a token signed so soon after a change has the new role anyway. */
-const CLOCKS_DIFFER_MS = 5_000;
+/**
+ * The clocks of auth's nodes may differ by this much. A token that was signed so soon after a change of role may still hold the
+ * old role, so the new one applies to it; if it holds the new role already, that makes no difference.
+ */
+const CLOCK_SKEW_MS = 5_000;
 
 /**
- * What auth has said about living tokens: ended sessions, signed-out people, revoked API keys, changed roles. Entries older than the
- * longest token are dropped, so the list stays small. Times are compared in whole seconds, as tokens count them.
+ * What auth revoked, as far as valid tokens can be concerned: ended sessions, persons whose sessions all ended, revoked API
+ * keys, changed roles. Entries that are older than any token are dropped, so that the list stays small. A token's `iat` counts
+ * whole seconds, so one that was signed in the second of a revocation counts as signed before it.
  */
 export class RevocationList {
   readonly #sessions = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #users = new Map<string, number>();
   readonly #members = new Map<string, { role: Role | null; at: number }>();
+  /** The number of the last entry that this list has. */
   seq = 0;
 
+  /** Adds a page of entries. @param seq the number up to which this list is complete now */
   apply(entries: readonly Revocation[], seq: number): void {
     for (const entry of entries) {
       const at = Date.parse(entry.at);
@@ -27,12 +33,12 @@ export class RevocationList {
     this.seq = seq;
   }
 
-  /** The role that the holder of these claims has now, or null when the token is dead. */
+  /** The role that the person with this token has now; null when the token is not valid any more. */
   roleOf(claims: UserClaims): Role | null {
     return this.#sessions.has(claims.sid) ? null : this.#roleOfPerson(claims.sub, claims);
   }
 
-  /** The role that an API key has now: never above that of the person who made it, null when either is gone. */
+  /** The role that an API key has now: at most that of the person who made it; null when either is revoked or removed. */
   roleOfKey(claims: KeyClaims): Role | null {
     if (this.#keys.has(claims.sub)) return null;
     const role = this.#roleOfPerson(claims.obo, claims);
@@ -40,13 +46,13 @@ export class RevocationList {
   }
 
   #roleOfPerson(userId: string, { org, role, iat }: Pick<UserClaims, 'org' | 'role' | 'iat'>): Role | null {
-    const userEnded = this.#users.get(userId);
-    if (userEnded !== undefined && iat * 1000 <= userEnded) return null;
+    const endedAt = this.#users.get(userId);
+    if (endedAt !== undefined && iat * 1000 <= endedAt) return null;
     const member = this.#members.get(memberKey(org, userId));
-    return member && iat * 1000 <= member.at + CLOCKS_DIFFER_MS ? member.role : role;
+    return member && iat * 1000 <= member.at + CLOCK_SKEW_MS ? member.role : role;
   }
 
-  /** Forgets what no living token can ask about any more. */
+  /** Drops entries from before an instant (milliseconds), when all tokens from before it have expired. */
   forgetBefore(time: number): void {
     for (const [key, at] of this.#sessions) if (at < time) this.#sessions.delete(key);
     for (const [key, at] of this.#keys) if (at < time) this.#keys.delete(key);

@@ -2,38 +2,44 @@ import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { publicKeys, signingKey, type PublicKeys, type SigningKey } from './tokens.ts';
 
-/** What a node holds of services' keys: the private ones of the services it runs, everybody's public ones. */
+/** The keys of services that a node has: the private keys of the services that it runs, the public keys of all. */
 export type ServiceKeys = { signing: ReadonlyMap<string, SigningKey>; public: PublicKeys };
 
 type Jwks = { keys: (JsonWebKey & { kid?: string })[] };
 
-/** New key pairs for the named services as two settings: SERVICE_KEYS (secret) and SERVICE_PUBLIC_KEYS. */
+/**
+ * New key pairs for services, as values of settings: SERVICE_KEYS (secret; of each service alone, or of all) and
+ * SERVICE_PUBLIC_KEYS.
+ */
 export function generateServiceKeys(services: readonly ServiceName[] = SERVICES): {
   perService: Record<string, string>;
   all: string;
   public: string;
 } {
-  const made = services.map((kid) => {
+  const pairs = services.map((kid) => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const jwk = { ...privateKey.export({ format: 'jwk' }), kid };
-    const { d: _d, ...open } = jwk;
-    return { kid, jwk, open };
+    const privateJwk = { ...privateKey.export({ format: 'jwk' }), kid };
+    const { d: _d, ...publicJwk } = privateJwk;
+    return { kid, privateJwk, publicJwk };
   });
   return {
-    perService: Object.fromEntries(made.map((m) => [m.kid, encode({ keys: [m.jwk] })])),
-    all: encode({ keys: made.map((m) => m.jwk) }),
-    public: encode({ keys: made.map((m) => m.open) }),
+    perService: Object.fromEntries(pairs.map((pair) => [pair.kid, encode({ keys: [pair.privateJwk] })])),
+    all: encode({ keys: pairs.map((pair) => pair.privateJwk) }),
+    public: encode({ keys: pairs.map((pair) => pair.publicJwk) }),
   };
 }
 
-/** Reads the two settings (base64url of a JWKS each). @throws Error in one sentence when one is unreadable */
-export function readServiceKeys(secret: string | undefined, open: string | undefined): ServiceKeys {
-  if (!secret || !open)
+/** Reads SERVICE_KEYS and SERVICE_PUBLIC_KEYS (each base64url of a JWKS). @throws Error in one sentence when one is not readable */
+export function readServiceKeys(
+  privateSetting: string | undefined,
+  publicSetting: string | undefined,
+): ServiceKeys {
+  if (!privateSetting || !publicSetting)
     throw new Error('SERVICE_KEYS and SERVICE_PUBLIC_KEYS are needed: npm run keys:services makes them.');
-  const signing = decode(secret, 'SERVICE_KEYS').keys.map((jwk) => signingKey(jwk));
+  const signing = decode(privateSetting, 'SERVICE_KEYS').keys.map((jwk) => signingKey(jwk));
   return {
-    signing: new Map(signing.map((k) => [k.kid, k])),
-    public: publicKeys(decode(open, 'SERVICE_PUBLIC_KEYS')),
+    signing: new Map(signing.map((key) => [key.kid, key])),
+    public: publicKeys(decode(publicSetting, 'SERVICE_PUBLIC_KEYS')),
   };
 }
 

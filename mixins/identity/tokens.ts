@@ -11,13 +11,15 @@ const KEY_AUDIENCE = 'sip-api-keys';
 const SERVICE_AUDIENCE = 'sip-services';
 /** A service token lives this long at most. */
 const SERVICE_TOKEN_SECONDS = 60;
-/** What an API key is changed for lives this long at most. */
+/** The token for which an API key is exchanged lives this long at most. */
 export const KEY_TOKEN_SECONDS = 300;
+/** By how much the clocks of two nodes may differ. */
 const LEEWAY_SECONDS = 2;
 const MAX_TOKEN_LENGTH = 4_000;
-/** An ES256 signature is 64 bytes: 86 letters, of which the last may only have its four spare bits zero. */
-const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
+/** An ES256 signature is 64 bytes: 86 letters of base64url, of which the last one has four possible values. */
+const JWT_FORMAT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
 
+/** Of a person: `sub` is the person, `org` the organisation, `sid` the session. */
 const UserClaims = z.object({
   sub: Id,
   org: Id,
@@ -28,6 +30,7 @@ const UserClaims = z.object({
 });
 export type UserClaims = z.infer<typeof UserClaims>;
 
+/** Of an API key: `sub` is the key, `obo` (on behalf of) the person who made it. */
 const KeyClaims = z.object({
   sub: Id,
   org: Id,
@@ -38,6 +41,7 @@ const KeyClaims = z.object({
 });
 export type KeyClaims = z.infer<typeof KeyClaims>;
 
+/** Of a service: `act` is the one action that it may call, `job` and `obo` the work and the person for whom it calls. */
 const ServiceClaims = z.object({
   sub: z.enum(SERVICES),
   org: Id.nullable(),
@@ -52,7 +56,7 @@ export type ServiceClaims = z.infer<typeof ServiceClaims>;
 export type SigningKey = { kid: string; key: KeyObject };
 export type PublicKeys = ReadonlyMap<string, KeyObject>;
 
-/** Signs an access token for a person. `lifetimeSeconds` after `now` it is dead. */
+/** Signs an access token for a person. It expires `lifetimeSeconds` after `now`. */
 export function mintUserToken(
   signing: SigningKey,
   claims: { userId: string; organizationId: string; sessionId: string; role: Role },
@@ -61,10 +65,10 @@ export function mintUserToken(
 ): string {
   const { userId: sub, organizationId: org, sessionId: sid, role } = claims;
   const kind = { typ: 'at+jwt', issuer: USER_ISSUER, audience: API_AUDIENCE };
-  return sign(signing, { sub, org, sid, role, ...span(now, lifetimeSeconds) }, kind);
+  return sign(signing, { sub, org, sid, role, ...validity(now, lifetimeSeconds) }, kind);
 }
 
-/** Signs what an API key is changed for; `userId` is who made the key. It lives five minutes at most. */
+/** Signs the token for which an API key is exchanged; `userId` is the person who made the key. It lives five minutes at most. */
 export function mintKeyToken(
   signing: SigningKey,
   claims: { keyId: string; organizationId: string; userId: string; role: Role },
@@ -73,10 +77,10 @@ export function mintKeyToken(
 ): string {
   const { keyId: sub, organizationId: org, userId: obo, role } = claims;
   const kind = { typ: 'key+jwt', issuer: USER_ISSUER, audience: KEY_AUDIENCE };
-  return sign(signing, { sub, org, obo, role, ...span(now, lifetimeSeconds) }, kind);
+  return sign(signing, { sub, org, obo, role, ...validity(now, lifetimeSeconds) }, kind);
 }
 
-/** Signs a service's own token for one action; it cannot be used for another. */
+/** Signs a service's own token. It is good for one action and lives a minute. */
 export function mintServiceToken(
   signing: SigningKey,
   claims: {
@@ -96,24 +100,24 @@ export function mintServiceToken(
     onBehalfOf: obo = null,
   } = claims;
   const kind = { typ: 'svc+jwt', issuer: `service:${sub}`, audience: SERVICE_AUDIENCE };
-  return sign(signing, { sub, org, act, job, obo, ...span(now, SERVICE_TOKEN_SECONDS) }, kind);
+  return sign(signing, { sub, org, act, job, obo, ...validity(now, SERVICE_TOKEN_SECONDS) }, kind);
 }
 
-function span(now: Date, seconds: number): { iat: number; exp: number } {
+function validity(now: Date, seconds: number): { iat: number; exp: number } {
   const iat = Math.floor(now.getTime() / 1000);
   return { iat, exp: iat + seconds };
 }
 
-type Kind = { typ: string; issuer: string; audience: string };
+type TokenKind = { typ: string; issuer: string; audience: string };
 
-function sign({ key, kid }: SigningKey, payload: object, { typ, issuer, audience }: Kind): string {
+function sign({ key, kid }: SigningKey, payload: object, { typ, issuer, audience }: TokenKind): string {
   const header = { alg: 'ES256', typ };
   return jwt.sign(payload, key, { algorithm: 'ES256', keyid: kid, issuer, audience, header });
 }
 
-/** Reads a token's header without believing it. @throws AppError TOKEN_INVALID */
-export function peek(token: string): { typ: string; kid: string } {
-  if (token.length > MAX_TOKEN_LENGTH || !SHAPE.test(token)) throw new AppError('TOKEN_INVALID');
+/** Reads the header of a token that is not verified yet. @throws AppError TOKEN_INVALID */
+export function readHeader(token: string): { typ: string; kid: string } {
+  if (token.length > MAX_TOKEN_LENGTH || !JWT_FORMAT.test(token)) throw new AppError('TOKEN_INVALID');
   const decoded = jwt.decode(token, { complete: true });
   const { typ, kid, alg } = (decoded?.header ?? {}) as { typ?: unknown; kid?: unknown; alg?: unknown };
   if (alg !== 'ES256' || typeof typ !== 'string' || typeof kid !== 'string' || kid.length > 100) {
@@ -147,7 +151,7 @@ function verify<T extends z.ZodType>(
   key: KeyObject | undefined,
   issuer: string,
   audience: string,
-  shape: T,
+  claims: T,
 ): z.output<T> {
   if (!key) throw new AppError('TOKEN_INVALID');
   try {
@@ -157,19 +161,19 @@ function verify<T extends z.ZodType>(
       audience,
       clockTolerance: LEEWAY_SECONDS,
     });
-    return shape.parse(payload);
+    return claims.parse(payload);
   } catch (error) {
     throw new AppError(error instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID', {}, error);
   }
 }
 
-/** A private key of a JWKS entry, with its kid. */
+/** The private key of a JWKS entry, with its kid. @throws Error without a kid */
 export function signingKey(jwk: JsonWebKey & { kid?: string }): SigningKey {
   if (!jwk.kid) throw new Error('a signing key needs a kid');
   return { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
 }
 
-/** Public keys of a JWKS by kid. */
+/** The public keys of a JWKS by kid; entries without a kid are left out. */
 export function publicKeys(jwks: {
   keys: readonly (JsonWebKey & { kid?: string })[];
 }): Map<string, KeyObject> {

@@ -31,7 +31,7 @@ import { authDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
 
-/** People, organisations, sessions and keys: who may do what, known to every node. */
+/** People, organisations, sessions and keys: who may do what. */
 export function authService(config: Config, node: Node): ServiceSchema {
   const storage = serviceStorage(config, node, 'auth', models);
   const deps = authDeps(config, node, storage);
@@ -69,7 +69,7 @@ export function authService(config: Config, node: Node): ServiceSchema {
       }),
     },
     async started() {
-      await Promise.all([deps.keys.start(), deps.passwords.prepare()]);
+      await Promise.all([deps.sessions.keys.start(), deps.accounts.passwords.prepare()]);
     },
   };
 }

@@ -21,3 +21,25 @@ describe('the check of a password that nobody has', () => {
     await Promise.allSettled(others);
   });
 });
+
+it('a password is checked whole, and an account that does not exist has none', async () => {
+  const passwords = new Passwords();
+  const long = 'x'.repeat(80);
+  const stored = await passwords.hash(long);
+  expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(await passwords.verify(stored, long)).toBe(true);
+  expect(await passwords.verify(stored, long.slice(0, 72))).toBe(false);
+  expect(await passwords.verify(undefined, 'the password of nobody at all')).toBe(false);
+});
+
+it('a flood of sign-ins is refused instead of kept waiting', async () => {
+  const passwords = new Passwords(1);
+  const answers = await Promise.allSettled(
+    Array.from({ length: 155 }, () => passwords.verify('$broken', 'x')),
+  );
+  const refused = answers.filter(
+    (a) => (a as { reason?: { code?: string } }).reason?.code === 'SERVICE_OVERLOADED',
+  );
+  expect(refused).toHaveLength(4);
+  expect(await passwords.verify(undefined, 'x')).toBe(false);
+});

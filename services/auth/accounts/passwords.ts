@@ -3,10 +3,10 @@ import { AppError } from '../../../lib/errors.ts';
 
 // argon2id (the library's default variant), OWASP's parameters: 19 MiB, two passes, one lane
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-/** More waiting than this could not be answered in time. */
+/** When so many wait already, another one could not be answered within the time limit of a call. */
 const MAX_WAITING = 150;
 
-/** Hashes and checks passwords; at most a few at a time, so that a flood of sign-ins cannot take all memory. */
+/** Hashes and checks passwords, a few at a time: each takes 19 MiB, and a flood of sign-ins must not take all memory. */
 export class Passwords {
   readonly #concurrency: number;
   readonly #waiting: (() => void)[] = [];
@@ -22,14 +22,17 @@ export class Passwords {
     return this.#inTurn(() => hash(password.normalize('NFKC'), COST));
   }
 
-  /** True for the right password. Without a hash the same work is done, so that nobody learns who has an account. */
+  /**
+   * True for the right password. Without a hash (there is no such account) the same work is done and the answer is false, so
+   * that the time an answer takes does not tell who has an account. @throws AppError SERVICE_OVERLOADED as above
+   */
   async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
-    const against = passwordHash ?? (await this.prepare());
-    const same = await this.#inTurn(() => verify(against, password.normalize('NFKC')));
-    return same && passwordHash !== undefined;
+    const stored = passwordHash ?? (await this.prepare());
+    const right = await this.#inTurn(() => verify(stored, password.normalize('NFKC')));
+    return right && passwordHash !== undefined;
   }
 
-  /** Makes the hash that stands for unknown accounts; done at start, so that the first sign-in is no slower. */
+  /** Makes the hash against which passwords of unknown accounts are checked: once, at start, so that no sign-in waits for it. */
   prepare(): Promise<string> {
     this.#dummy ??= hash('the password of nobody at all', COST);
     return this.#dummy;

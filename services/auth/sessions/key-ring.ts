@@ -1,37 +1,40 @@
 import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
-import type { z } from 'zod';
-import type { Jwk } from '../../../contracts/auth/sessions.ts';
+import { Jwk } from '../../../contracts/auth/sessions.ts';
+import { deriveKey, Sealing } from '../../../lib/sealing.ts';
 import { MINUTE_MS, SECOND_MS, type Clock } from '../../../lib/time.ts';
 import { signingKey, type SigningKey } from '../../../mixins/identity/tokens.ts';
 import { TOKENS_FORGOTTEN_MS } from './domain/lifetimes.ts';
-import type { signingKeyStore, StoredKey } from './store/signing-keys.ts';
-import { deriveKey, Sealing } from '../../../lib/sealing.ts';
+import type { SigningKeyStore, StoredKey } from './store/signing-keys.ts';
 
-/** A new key is published this long before it signs: nodes re-read keys each minute, rings each ten seconds. */
-export const OVERLAP_MS = 2 * MINUTE_MS;
+/** The ring reads its keys again when it read them longer ago than this. */
 const RING_AGE_MS = 10 * SECOND_MS;
+/** A new key is published this long before it signs: every node reads the public keys at least once a minute. */
+export const OVERLAP_MS = 2 * MINUTE_MS;
 
-/** What protects the private keys in auth's database: JWT_SECRET. */
+/** Encrypts the private keys in auth's database, under a key that is derived from JWT_SECRET. */
 export function signingKeySealing(secret: string): Sealing {
   return new Sealing(deriveKey(secret, 'auth signing keys'), { unnamed: true });
 }
 
-/** The keys that sign access tokens, kept in auth's database under JWT_SECRET. */
+/** The keys that sign access tokens. They are stored in auth's database, their private halves encrypted under JWT_SECRET. */
 export class KeyRing {
-  readonly #store: ReturnType<typeof signingKeyStore>;
+  readonly #store: SigningKeyStore;
   readonly #sealing: Sealing;
   readonly #clock: Clock;
   readonly #opened = new Map<string, SigningKey>();
   #keys: StoredKey[] = [];
   #readAt = 0;
 
-  constructor(store: ReturnType<typeof signingKeyStore>, sealing: Sealing, clock: Clock) {
+  constructor(store: SigningKeyStore, sealing: Sealing, clock: Clock) {
     this.#store = store;
     this.#sealing = sealing;
     this.#clock = clock;
   }
 
-  /** Makes the first key when there is none. @throws Error in one sentence when JWT_SECRET is another; nothing is changed */
+  /**
+   * Makes the first key when there is none.
+   * @throws Error in one sentence when the stored keys were sealed under another JWT_SECRET; nothing is changed then
+   */
   async start(): Promise<void> {
     await this.#store.change((keys) => {
       for (const key of keys) this.#open(key);
@@ -40,21 +43,25 @@ export class KeyRing {
     await this.#read();
   }
 
-  /** Adds a key that signs after the overlap and removes those that no living token needs. @returns its kid */
+  /**
+   * Adds a key that signs after `overlapMs` and removes those that no valid token needs any more.
+   * @returns the new key's kid
+   * @throws Error in one sentence while another new key does not sign yet, or when JWT_SECRET is another
+   */
   async rotate(overlapMs = OVERLAP_MS): Promise<string> {
     const now = this.#clock();
-    const made = this.#make(new Date(now.getTime() + overlapMs));
+    const next = this.#make(new Date(now.getTime() + overlapMs));
     await this.#store.change((keys) => {
       for (const key of keys) this.#open(key);
       if (keys.some((key) => key.signsFrom > now))
         throw new Error('A new key is on its way already; wait until it signs.');
-      return { add: made, remove: keys.filter((_, i) => this.#dead(keys, i, now)).map((key) => key.kid) };
+      return { add: next, remove: keys.filter((_, i) => isForgotten(keys, i, now)).map((key) => key.kid) };
     });
     await this.#read();
-    return made.kid;
+    return next.kid;
   }
 
-  /** The key that signs now. */
+  /** The key that signs now. @throws Error before `start` */
   async current(): Promise<SigningKey> {
     const now = this.#clock();
     if (now.getTime() - this.#readAt > RING_AGE_MS) await this.#read();
@@ -63,22 +70,15 @@ export class KeyRing {
     return this.#open(key);
   }
 
-  /** Public keys of every token that can be alive, and of the key that signs next. */
-  async publicKeys(): Promise<z.infer<typeof Jwk>[]> {
+  /** The public keys of all tokens that can be valid, and of the key that signs next. */
+  async publicKeys(): Promise<StoredKey['publicJwk'][]> {
     const now = this.#clock();
-    const keys = await this.#store.all();
-    return keys
-      .filter((_, i) => !this.#dead(keys, i, now))
-      .map((key) => key.publicJwk as z.infer<typeof Jwk>);
-  }
-
-  #dead(keys: readonly StoredKey[], index: number, now: Date): boolean {
-    const successor = keys[index + 1];
-    return successor !== undefined && now.getTime() - successor.signsFrom.getTime() > TOKENS_FORGOTTEN_MS;
+    const keys = await this.#store.list();
+    return keys.filter((_, i) => !isForgotten(keys, i, now)).map((key) => key.publicJwk);
   }
 
   async #read(): Promise<void> {
-    this.#keys = await this.#store.all();
+    this.#keys = await this.#store.list();
     this.#readAt = this.#clock().getTime();
   }
 
@@ -107,10 +107,16 @@ export class KeyRing {
     const { kty, crv, x, y } = publicKey.export({ format: 'jwk' });
     return {
       kid,
-      publicJwk: { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' },
+      publicJwk: Jwk.parse({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }),
       sealedPrivate: this.#sealing.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), kid),
       createdAt: this.#clock(),
       signsFrom,
     };
   }
+}
+
+/** Whether a key's successor has signed for so long that no token of this one can be valid. */
+function isForgotten(keys: readonly StoredKey[], index: number, now: Date): boolean {
+  const successor = keys[index + 1];
+  return successor !== undefined && now.getTime() - successor.signsFrom.getTime() > TOKENS_FORGOTTEN_MS;
 }

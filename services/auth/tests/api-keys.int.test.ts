@@ -7,7 +7,7 @@ import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
-import { tokenHash } from '../secrets/opaque-tokens.ts';
+import { tokenHash } from '../opaque-token.ts';
 import { inTable, signUp, trailOf, type Signed } from './people.ts';
 
 let stack: Stack;
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const make = (by = ada, role: 'manager' | 'analyst' | 'viewer' = 'manager', more = {}) =>
-  stack.call(machineContracts.createApiKey, { name: 'nightly import', role, ...more }, by);
+const make = (person = ada, role: 'manager' | 'analyst' | 'viewer' = 'manager', more = {}) =>
+  stack.call(machineContracts.createApiKey, { name: 'nightly import', role, ...more }, person);
 const asGateway = () => ({
   authorization: stack.running.node.identity.authorizationFor('gateway', {
     organizationId: null,
@@ -30,7 +30,7 @@ const exchange = (key: string) => stack.call(machineContracts.exchangeApiKey, { 
 const membersAs = (token: string) =>
   stack.call(memberContracts.members, {}, { authorization: `Bearer ${token}` });
 const invalid = { code: 'TOKEN_INVALID' };
-/** Gives a person a seat in ada's organisation. */
+/** Makes a person a member of ada's organisation. */
 async function join(person: Signed, role: Role): Promise<void> {
   await inTable(
     stack,
@@ -166,7 +166,7 @@ describe('the end of an API key', () => {
     await exchange(key);
   });
 
-  it('comes with the seat of who made it; a weaker role weakens it', async () => {
+  it('ends with the membership of who made it; a weaker role weakens it', async () => {
     const bob = await signUp(stack);
     await join(bob, 'admin');
     const { organization, ...tokens } = await stack.call(

@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const keysOf = (of: Stack) =>
-  inTable<{ kid: string; sealed_private: string }>(of, 'SELECT * FROM signing_keys ORDER BY signs_from');
+const keysOf = (source: Stack) =>
+  inTable<{ kid: string; sealed_private: string }>(source, 'SELECT * FROM signing_keys ORDER BY signs_from');
 const kidOf = (token: string) => jwt.decode(token, { complete: true })?.header.kid;
 
 it('keys are published without their private half and kept sealed', async () => {

@@ -31,8 +31,8 @@ const lastToken = (email: string) =>
     .flatMap((mail) => /^sipi_\S+$/m.exec(mail.text)?.[0] ?? [])
     .at(-1);
 
-const invite = (by: Signed, email: string, role: Role) =>
-  stack.call(memberContracts.invite, { email, role }, by);
+const invite = (inviter: Signed, email: string, role: Role) =>
+  stack.call(memberContracts.invite, { email, role }, inviter);
 const accept = (token: string, name?: string, password = PASSWORD) =>
   stack.call(memberContracts.acceptInvitation, { token, password, ...(name ? { name } : {}) });
 /** A new person who joined the organisation of `owner`. */
@@ -41,9 +41,9 @@ async function join(owner: Signed, role: Role): Promise<Signed> {
   await invite(owner, email, role);
   return signed(await accept(await tokenFor(email), 'Grace Hopper'));
 }
-const changeRole = (by: Signed, who: Signed, role: Role) =>
-  stack.call(memberContracts.changeRole, { userId: who.user.id, role }, by);
-const members = (by: Signed) => stack.call(memberContracts.members, { limit: 100 }, by);
+const changeRole = (actor: Signed, who: Signed, role: Role) =>
+  stack.call(memberContracts.changeRole, { userId: who.user.id, role }, actor);
+const members = (reader: Signed) => stack.call(memberContracts.members, { limit: 100 }, reader);
 
 it('an invited stranger joins with the token of the mail, once', async () => {
   const ada = await signUp(stack);
@@ -108,7 +108,7 @@ it('a token that was withdrawn, replaced, is too old or another one is worthless
     await expect(accept(token, 'Late')).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
 });
 
-it('twenty acceptances of one token at once seat one person', async () => {
+it('twenty acceptances of one token at once make one member', async () => {
   const ada = await signUp(stack);
   const email = address('race');
   await invite(ada, email, 'viewer');
@@ -195,8 +195,8 @@ it('the rules of roles hold: owners, the last owner, oneself, strangers', async 
   const denied = { code: 'PERMISSION_DENIED' };
   await expect(changeRole(admin, ada, 'viewer')).rejects.toMatchObject(denied);
   await expect(changeRole(admin, admin, 'owner')).rejects.toMatchObject(denied);
-  const remove = (by: Signed, who: Signed) =>
-    stack.call(memberContracts.removeMember, { userId: who.user.id }, by);
+  const remove = (actor: Signed, who: Signed) =>
+    stack.call(memberContracts.removeMember, { userId: who.user.id }, actor);
   await expect(remove(admin, ada)).rejects.toMatchObject(denied);
   await expect(changeRole(ada, ada, 'admin')).rejects.toMatchObject({ code: 'LAST_OWNER' });
   await expect(remove(ada, ada)).rejects.toMatchObject({ code: 'LAST_OWNER' });

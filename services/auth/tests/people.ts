@@ -11,7 +11,7 @@ export type Signed = Session & { authorization: string; password: string };
 /** A fresh address that nobody has. */
 export const address = (name = 'ada'): string => `${name}.${randomUUID().slice(0, 8)}@example.com`;
 
-/** Registers somebody new, owner of a new organisation, and gives what he can do. */
+/** Registers a new person, the owner of a new organisation, and gives their session. */
 export async function signUp(stack: Stack, email = address()): Promise<Signed> {
   const params = { email, password: PASSWORD, name: 'Ada Lovelace', organizationName: 'Analytical Engines' };
   const { user, organization, tokens } = await stack.call(accountContracts.register, params);

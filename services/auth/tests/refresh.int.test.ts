@@ -24,7 +24,7 @@ const onOther = <T>(work: (call: ReturnType<typeof callFromBroker>) => Promise<T
 const refresh = (refreshToken: string) => stack.call(sessionContracts.refreshToken, { refreshToken });
 const refreshElsewhere = (refreshToken: string) =>
   onOther((call) => call(sessionContracts.refreshToken, { refreshToken }));
-const liveLeaves = async (userId: string) =>
+const validTokens = async (userId: string) =>
   inTable<{ token_hash: Buffer }>(
     stack,
     `SELECT token_hash FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
@@ -42,20 +42,20 @@ it('a refresh token gives a new pair each time, for the same person and organisa
   await stack.call(accountContracts.me, {}, signed(third));
 });
 
-it('fifty refreshes of one token at once over two nodes leave one living leaf', async () => {
+it('fifty refreshes of one token at once over two nodes leave one valid token', async () => {
   for (let round = 0; round < 4; round += 1) {
     const ada = await signUp(stack);
     const answers = await Promise.allSettled(
       Array.from({ length: 50 }, (_, i) => (i % 2 ? refresh : refreshElsewhere)(ada.refreshToken)),
     );
-    const children = answers.flatMap((a) => (a.status === 'fulfilled' ? [a.value.refreshToken] : []));
-    expect(new Set(children).size).toBe(1);
-    expect(await liveLeaves(ada.user.id)).toHaveLength(1);
-    await refresh(children[0] ?? '');
+    const successors = answers.flatMap((a) => (a.status === 'fulfilled' ? [a.value.refreshToken] : []));
+    expect(new Set(successors).size).toBe(1);
+    expect(await validTokens(ada.user.id)).toHaveLength(1);
+    await refresh(successors[0] ?? '');
   }
 });
 
-it('a lost answer can be asked for again: the same child, while nobody has used it', async () => {
+it('a lost answer can be asked for again: the same successor, while nobody has used it', async () => {
   const ada = await signUp(stack);
   const lost = await refresh(ada.refreshToken);
   const again = await refreshElsewhere(ada.refreshToken);
@@ -64,18 +64,18 @@ it('a lost answer can be asked for again: the same child, while nobody has used 
   await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
 });
 
-it('after ten seconds a spent token is reuse, even when its child was never used', async () => {
+it('after ten seconds a used token is reuse, even when its successor was never used', async () => {
   const ada = await signUp(stack);
-  const child = await refresh(ada.refreshToken);
+  const successor = await refresh(ada.refreshToken);
   await inTable(
     stack,
     `UPDATE refresh_tokens SET used_at = used_at - interval '11 seconds' WHERE used_at IS NOT NULL`,
   );
   await expect(refresh(ada.refreshToken)).rejects.toMatchObject(refused);
-  await expect(refresh(child.refreshToken)).rejects.toMatchObject(refused);
+  await expect(refresh(successor.refreshToken)).rejects.toMatchObject(refused);
 });
 
-it('another client that presents a spent token at once is reuse', async () => {
+it('another client that presents a used token at once is reuse', async () => {
   const ada = await signUp(stack);
   const origin = { address: '192.0.2.1', userAgent: 'thief/1.0' };
   await refresh(ada.refreshToken);

@@ -3,12 +3,12 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
-/** The person, the organisation of the token, and every other one. */
+/** The person, the organisation of their token, and all organisations that they belong to. */
 export function me(deps: AuthDeps) {
   return action(accountContracts.me, async function me({ userId, organizationId }) {
-    const seats = await deps.seats.ofUser(userId);
-    const here = seats.find((seat) => seat.organization.id === organizationId);
-    if (!here) throw new AppError('TOKEN_INVALID');
-    return { ...here, organizations: seats.map((seat) => seat.organization) };
+    const memberships = await deps.members.store.membershipsOf(userId);
+    const current = memberships.find(({ organization }) => organization.id === organizationId);
+    if (!current) throw new AppError('TOKEN_INVALID');
+    return { ...current, organizations: memberships.map(({ organization }) => organization) };
   });
 }

@@ -1,24 +1,32 @@
 import { v7 as uuidv7 } from 'uuid';
 import { accountContracts } from '../../../../contracts/auth/accounts.ts';
 import { action } from '../../../../mixins/action.ts';
-import { refuseWeakPassword } from '../credentials.ts';
 import type { AuthDeps } from '../../deps.ts';
-import type { Seat } from '../domain/people.ts';
-import { newSession, tokensOf } from '../../sessions/sessions.ts';
+import type { Membership } from '../../members/domain/membership.ts';
+import { beginSession } from '../../sessions/begin-session.ts';
+import { requireStrongPassword } from '../domain/password-rules.ts';
 
-/** A new person with a new organisation, as its owner. */
+/** Makes a person and an organisation, with the person as its owner, and signs them in. */
 export function register(deps: AuthDeps) {
   return action(accountContracts.register, async function register({ params }) {
-    const { email, name, organizationName } = params;
-    refuseWeakPassword(params.password, { email, name, organizationName });
-    const passwordHash = await deps.passwords.hash(params.password);
-    const signing = await deps.keys.current();
-    const session = newSession(deps, params.origin);
-    const seat: Seat = {
-      user: { id: uuidv7(), email, name, createdAt: session.startedAt.toISOString() },
+    const { email, name, organizationName, origin } = params;
+    requireStrongPassword(params.password, { email, name, organizationName });
+    const passwordHash = await deps.accounts.passwords.hash(params.password);
+    const now = deps.clock();
+    const membership: Membership = {
+      user: { id: uuidv7(), email, name, createdAt: now.toISOString() },
       organization: { id: uuidv7(), name: organizationName, approvalPolicy: 'two_people', role: 'owner' },
     };
-    await deps.accounts.register(seat, passwordHash, session);
-    return { ...seat, tokens: tokensOf(deps, signing, seat, session) };
+    const { user, organization, ...tokens } = await beginSession(deps, {
+      membership,
+      origin,
+      now,
+      event: { action: 'auth.registered', subject: { kind: 'user', id: membership.user.id } },
+      save: async (tx) => {
+        await deps.accounts.store.insert(tx, membership, passwordHash, now);
+        await deps.mails.queueWelcome(tx, membership, now);
+      },
+    });
+    return { user, organization, tokens };
   });
 }

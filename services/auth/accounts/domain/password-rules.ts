@@ -1,14 +1,20 @@
-import type { FieldFault } from '../../../../lib/errors.ts';
+import { AppError, type FieldFault } from '../../../../lib/errors.ts';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 
 const MIN_LENGTH = 15;
 const MAX_LENGTH = 200;
-/** What the password adds to words that everybody can guess must be at least this long. */
-const OWN_PART = 8;
+/** So many letters must be left when the words that an attacker tries first are taken out. */
+const MIN_UNGUESSABLE = 8;
 const PRODUCT_WORDS = ['salesintelligenceplatform', 'salesintelligence'];
 
 /** Words that an attacker tries first for this person. */
 export type PasswordContext = { email: string; name?: string; organizationName?: string };
+
+/** @throws AppError PASSWORD_WEAK with the reason */
+export function requireStrongPassword(password: string, context: PasswordContext): void {
+  const weakness = weaknessOf(password, context);
+  if (weakness) throw new AppError('PASSWORD_WEAK', { errors: [weakness] });
+}
 
 /**
  * What makes a password too easy to guess, or undefined when nothing does. Length counts code points after NFKC; any
@@ -28,11 +34,11 @@ export function weaknessOf(password: string, context: PasswordContext): FieldFau
   return undefined;
 }
 
-/** True when taking the words out leaves too little that only the person knows. */
+/** True when the password holds some of the words and, without them and without digits, too few letters. */
 function isMostly(plain: string, words: readonly string[]): boolean {
   let rest = plain;
   for (const word of words) rest = rest.replaceAll(word, '');
-  return rest !== plain && [...rest.replace(/\d/g, '')].length < OWN_PART;
+  return rest !== plain && [...rest.replace(/\d/g, '')].length < MIN_UNGUESSABLE;
 }
 
 function contextWords({ email, name = '', organizationName = '' }: PasswordContext): string[] {

@@ -3,9 +3,9 @@ import { machineContracts } from '../../../../contracts/auth/machines.ts';
 import { DAY_MS } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { newApiKey } from '../../secrets/opaque-tokens.ts';
+import { newApiKey } from '../api-key.ts';
 
-/** Makes a key for a machine; nobody can ever read it again. */
+/** Makes a key for a machine. The answer is the only place where the key is shown: it is stored as a hash. */
 export function createApiKey(deps: AuthDeps) {
   return action(
     machineContracts.createApiKey,
@@ -15,8 +15,8 @@ export function createApiKey(deps: AuthDeps) {
       const key = newApiKey(organizationId, id);
       const createdAt = deps.clock();
       const expiresAt = new Date(createdAt.getTime() + expiresInDays * DAY_MS);
-      const made = { organizationId, id, name, role, key, createdBy: userId, createdAt, expiresAt };
-      return { apiKey: await deps.apiKeys.create(made), key };
+      const details = { organizationId, id, name, role, key, createdBy: userId, createdAt, expiresAt };
+      return { apiKey: await deps.machines.apiKeys.create(details), key };
     },
   );
 }

@@ -5,16 +5,19 @@ import { action } from '../../../../mixins/action.ts';
 import { KEY_TOKEN_SECONDS, mintKeyToken } from '../../../../mixins/identity/tokens.ts';
 import type { AuthDeps } from '../../deps.ts';
 
-/** Changes an API key for a token of a few minutes, which does not outlive the key. */
+/** Exchanges an API key for an access token of a few minutes, which expires with the key at the latest. */
 export function exchangeApiKey(deps: AuthDeps) {
   return action(machineContracts.exchangeApiKey, async function exchangeApiKey({ params }) {
     const now = deps.clock();
-    const key = await deps.apiKeys.use(params.key, now);
+    const key = await deps.machines.apiKeys.use(params.key, now);
     if (!key) throw new AppError('TOKEN_INVALID');
     const { id: keyId, organizationId, userId, role, expiresAt } = key;
-    const left = Math.floor((expiresAt.getTime() - now.getTime()) / SECOND_MS);
-    const expiresIn = Math.min(KEY_TOKEN_SECONDS, left);
+    const remainingSeconds = Math.floor((expiresAt.getTime() - now.getTime()) / SECOND_MS);
+    const expiresIn = Math.min(KEY_TOKEN_SECONDS, remainingSeconds);
     const claims = { keyId, organizationId, userId, role };
-    return { accessToken: mintKeyToken(await deps.keys.current(), claims, now, expiresIn), expiresIn };
+    return {
+      accessToken: mintKeyToken(await deps.sessions.keys.current(), claims, now, expiresIn),
+      expiresIn,
+    };
   });
 }

@@ -2,6 +2,15 @@ import type { Role } from '../../../../contracts/permissions.ts';
 
 export type MailText = { subject: string; text: string };
 
+/** What an invitation's mail says. */
+export type InvitationFacts = {
+  inviterName: string;
+  organizationName: string;
+  role: Role;
+  token: string;
+  expiresAt: Date;
+};
+
 /** Greets a new person. */
 export function welcomeMail(person: { name: string; organizationName: string; publicUrl: string }): MailText {
   return {
@@ -16,14 +25,7 @@ export function welcomeMail(person: { name: string; organizationName: string; pu
 }
 
 /** Carries the token that lets its reader join; sent to the invited address only. */
-export function invitationMail(invitation: {
-  inviterName: string;
-  organizationName: string;
-  role: Role;
-  token: string;
-  expiresAt: Date;
-  publicUrl: string;
-}): MailText {
+export function invitationMail(invitation: InvitationFacts & { publicUrl: string }): MailText {
   const { publicUrl } = invitation;
   return {
     subject: `${invitation.inviterName} invites you to ${invitation.organizationName}`,
@@ -38,7 +40,7 @@ export function invitationMail(invitation: {
   };
 }
 
-/** Tells that an old refresh token came back, which a thief or a faulty client does. */
+/** Warns that a refresh token was used a second time: by a thief, or by a program with a fault. */
 export function reuseMail(person: { name: string; organizationName: string; at: Date }): MailText {
   return {
     subject: 'We ended one of your sessions',

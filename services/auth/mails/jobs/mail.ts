@@ -2,11 +2,15 @@ import type { Config } from '../../../../lib/config.ts';
 import { jobs } from '../../../../contracts/jobs.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { AuthDeps } from '../../deps.ts';
-import type { Mail } from '../store/mails.ts';
+import type { Mail } from '../store.ts';
 
+/** Hands one mail to a mail server. @throws what the server or the connection says, so that the job is tried again */
 export type SendMail = (mail: Mail) => Promise<void>;
 
-/** Sends mail over SMTP_URL; undefined when it is not set. The same mail always has the same Message-ID. */
+/**
+ * Sends mail over SMTP_URL; undefined when it is not set. The same mail always has the same
+ * Message-ID, so that a mailbox can drop a second copy after a crash.
+ */
 export function smtpSender(
   config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM' | 'publicUrl'>,
 ): SendMail | undefined {
@@ -24,15 +28,16 @@ export function smtpSender(
   };
 }
 
-/** Sends one mail. Without a mail server the mail stays, unsent, and the log says so. */
+/** Sends one mail. Without a mail server the mail stays in the table, unsent, and the log says so. */
 export function mailJob(deps: AuthDeps, send: SendMail | undefined) {
   return worker(jobs.mail, async function sendMail({ job, logger }) {
     const { organizationId, mailId } = job.payload;
-    const mail = await deps.mails.load(organizationId, mailId);
+    const mail = await deps.mails.find(organizationId, mailId);
     if (mail && send) await send(mail);
     if (mail && !send) logger.warn({ mailId }, 'SMTP_URL is not set: a mail stays unsent');
     await deps.database.transaction(async (tx) => {
-      if (mail) await deps.mails.mark(tx, organizationId, mailId, send ? 'sent' : 'unsent', deps.clock());
+      if (mail && send) await deps.mails.markSent(tx, organizationId, mailId, deps.clock());
+      if (mail && !send) await deps.mails.markUnsent(tx, organizationId, mailId);
       await job.complete(tx);
     });
   });

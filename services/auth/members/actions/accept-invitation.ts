@@ -1,34 +1,57 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { User } from '../../../../contracts/auth/identity.ts';
 import { memberContracts } from '../../../../contracts/auth/members.ts';
 import { invalidField } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
-import { provePassword, refuseWeakPassword } from '../../accounts/credentials.ts';
+import { requireStrongPassword } from '../../accounts/domain/password-rules.ts';
+import { provePassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { newSession, sessionAnswer } from '../../sessions/sessions.ts';
+import { beginSession } from '../../sessions/begin-session.ts';
+import type { OpenInvitation } from '../store/acceptance.ts';
 
-/** Joins with the token of the mail: somebody new chooses a password, somebody known proves his. */
+/** Joins with the token of the mail. A new person chooses a password; a person with an account proves theirs. */
 export function acceptInvitation(deps: AuthDeps) {
-  return action(
-    memberContracts.acceptInvitation,
-    async function acceptInvitation({ params: { token, name, password, origin } }) {
-      const { id, email, organization } = await deps.acceptance.open(token, deps.clock());
-      const known = await deps.accounts.byEmail(email);
-      if (known) {
-        const { user } = await provePassword(deps, { email, password, origin });
-        const signing = await deps.keys.current();
-        const session = newSession(deps, origin);
-        await deps.acceptance.accept(id, { user, organization }, session);
-        await deps.hear();
-        return sessionAnswer(deps, signing, { user, organization }, session);
-      }
-      if (name === undefined) throw invalidField('name', 'FIELD_MISSING', 'A new person needs a name.');
-      refuseWeakPassword(password, { email, name, organizationName: organization.name });
-      const passwordHash = await deps.passwords.hash(password);
-      const signing = await deps.keys.current();
-      const session = newSession(deps, origin);
-      const user = { id: uuidv7(), email, name, createdAt: session.startedAt.toISOString() };
-      await deps.acceptance.accept(id, { user, organization }, session, passwordHash);
-      return sessionAnswer(deps, signing, { user, organization }, session);
-    },
-  );
+  return action(memberContracts.acceptInvitation, async function acceptInvitation({ params }) {
+    const { token, name, password, origin } = params;
+    const invitation = await deps.members.acceptance.open(token, deps.clock());
+    const { id, email, organization } = invitation;
+    const account = await deps.accounts.store.findByEmail(email);
+    const { user, passwordHash } = account
+      ? { ...(await provePassword(deps, { email, password, origin })), passwordHash: undefined }
+      : await newPerson(deps, invitation, name, password);
+    const [membership, now] = [{ user, organization }, deps.clock()];
+    return beginSession(deps, {
+      membership,
+      origin,
+      now,
+      event: {
+        action: 'auth.invitation_accepted',
+        subject: { kind: 'invitation', id },
+        detail: { role: organization.role },
+      },
+      save: async (tx) => {
+        await deps.members.acceptance.accept(tx, id, membership, passwordHash, now);
+        await deps.mails.queueWelcome(tx, membership, now);
+      },
+      revocation: {
+        kind: 'member',
+        organizationId: organization.id,
+        userId: user.id,
+        role: organization.role,
+      },
+    });
+  });
+}
+
+/** @throws AppError REQUEST_INVALID without a name, PASSWORD_WEAK */
+async function newPerson(
+  deps: AuthDeps,
+  { email, organization }: OpenInvitation,
+  name: string | undefined,
+  password: string,
+): Promise<{ user: User; passwordHash: string }> {
+  if (name === undefined) throw invalidField('name', 'FIELD_MISSING', 'A new person needs a name.');
+  requireStrongPassword(password, { email, name, organizationName: organization.name });
+  const passwordHash = await deps.accounts.passwords.hash(password);
+  return { user: { id: uuidv7(), email, name, createdAt: deps.clock().toISOString() }, passwordHash };
 }

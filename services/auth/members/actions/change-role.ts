@@ -3,17 +3,17 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { decideRoleChange } from '../domain/role-rules.ts';
 
-/** Gives a member another role; it counts for his living tokens at once. */
+/** Gives a member another role. It applies to their valid tokens at once. */
 export function changeRole(deps: AuthDeps) {
   return action(
     memberContracts.changeRole,
     async function changeRole({ params, organizationId, userId: actorId }) {
       const { userId, role } = params;
       const change = { organizationId, actorId, userId, now: deps.clock() };
-      const member = await deps.members.changeRole(change, role, (actor, target, owners) =>
+      const member = await deps.members.store.changeRole(change, role, (actor, target, owners) =>
         decideRoleChange(actor, target, role, owners),
       );
-      await deps.hear();
+      await deps.pollRevocations();
       return member;
     },
   );

@@ -3,14 +3,14 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { decideRemoval } from '../domain/role-rules.ts';
 
-/** Takes a member out; his tokens of this organisation are dead at once. */
+/** Removes a member. Their tokens of this organisation are invalid at once. */
 export function removeMember(deps: AuthDeps) {
   return action(
     memberContracts.removeMember,
     async function removeMember({ params, organizationId, userId: actorId }) {
       const change = { organizationId, actorId, userId: params.userId, now: deps.clock() };
-      await deps.members.remove(change, decideRemoval);
-      await deps.hear();
+      await deps.members.store.remove(change, decideRemoval);
+      await deps.pollRevocations();
       return { done: true as const };
     },
   );

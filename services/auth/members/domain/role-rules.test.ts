@@ -24,14 +24,14 @@ describe('changing a role', () => {
     ['admin', 'admin', 'viewer', 1, 'allowed'],
     ['manager', 'viewer', 'admin', 1, 'PERMISSION_DENIED'],
   ])('%s makes %s a %s with %i owners: %s', (actor, target, next, owners, expected) => {
-    const seats = [
+    const members = [
       { userId: me ?? '', role: actor },
       { userId: other ?? '', role: target },
     ] as const;
-    expect(verdict(() => decideRoleChange(seats[0], seats[1], next, owners))).toBe(expected);
+    expect(verdict(() => decideRoleChange(members[0], members[1], next, owners))).toBe(expected);
   });
 
-  it('nobody lifts himself, everybody but the last owner may step down', () => {
+  it('nobody raises their own role, everybody but the last owner may step down', () => {
     for (const [i, own] of ROLES.entries())
       for (const [j, next] of ROLES.entries()) {
         const self = { userId: 'me', role: own };

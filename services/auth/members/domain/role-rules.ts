@@ -1,16 +1,18 @@
+import type { Member } from '../../../../contracts/auth/members.ts';
 import { ROLES, type Role } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 
-export type Seated = { userId: string; role: Role };
+export type MemberRole = Pick<Member, 'userId' | 'role'>;
 
-/** 0 is the strongest. */
+/** 0 is the strongest role. */
 const rank = (role: Role): number => ROLES.indexOf(role);
 
 /**
- * May `actor` give `target` the role `next` in an organisation with `owners` owners? Only owners touch owners, nobody
- * gives more than he has or lifts himself, and one owner always stays. @throws AppError PERMISSION_DENIED, LAST_OWNER
+ * May `actor` give `target` the role `next` in an organisation with `owners` owners? Only owners change owners or make new
+ * ones, nobody gives more than they have or raises their own role, and one owner always stays.
+ * @throws AppError PERMISSION_DENIED, LAST_OWNER
  */
-export function decideRoleChange(actor: Seated, target: Seated, next: Role, owners: number): void {
+export function decideRoleChange(actor: MemberRole, target: MemberRole, next: Role, owners: number): void {
   const ownerInvolved = target.role === 'owner' || next === 'owner';
   if (ownerInvolved && actor.role !== 'owner') throw new AppError('PERMISSION_DENIED');
   if (rank(next) < rank(actor.role)) throw new AppError('PERMISSION_DENIED');
@@ -19,13 +21,19 @@ export function decideRoleChange(actor: Seated, target: Seated, next: Role, owne
   if (target.role === 'owner' && next !== 'owner' && owners <= 1) throw new AppError('LAST_OWNER');
 }
 
-/** May `actor` remove `target`? Only owners remove owners, and never the last. @throws as above */
-export function decideRemoval(actor: Seated, target: Seated, owners: number): void {
+/**
+ * May `actor` remove `target`? Only owners remove owners, and the last owner stays.
+ * @throws AppError PERMISSION_DENIED, LAST_OWNER
+ */
+export function decideRemoval(actor: MemberRole, target: MemberRole, owners: number): void {
   if (target.role === 'owner' && actor.role !== 'owner') throw new AppError('PERMISSION_DENIED');
   if (target.role === 'owner' && owners <= 1) throw new AppError('LAST_OWNER');
 }
 
-/** May somebody with the role `own` invite a person as `invited`? Never as more than he is himself. @throws as above */
-export function decideInvitation(own: Role, invited: Role): void {
-  if (rank(invited) < rank(own)) throw new AppError('PERMISSION_DENIED');
+/**
+ * May a member with the role `inviter` invite a person with the role `invited`? Never with a stronger role than their own.
+ * @throws AppError PERMISSION_DENIED
+ */
+export function decideInvitation(inviter: Role, invited: Role): void {
+  if (rank(invited) < rank(inviter)) throw new AppError('PERMISSION_DENIED');
 }

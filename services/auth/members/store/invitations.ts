@@ -1,13 +1,12 @@
-import { Op, type WhereOptions } from 'sequelize';
 import type { Invitation } from '../../../../contracts/auth/members.ts';
+import { ROLES } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { invitationMail } from '../../mails/domain/mails.ts';
-import type { InvitationModel } from '../../models.ts';
-import { tokenHash } from '../../secrets/opaque-tokens.ts';
-import { within } from '../../accounts/store/accounts.ts';
-import type { QueueMail } from '../../mails/store/mails.ts';
-import { trail } from '../../trail/store/security-trail.ts';
+import { instant, integer, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import type { MailStore } from '../../mails/store.ts';
+import { tokenHash } from '../../opaque-token.ts';
+import { recordEvent } from '../../trail/store.ts';
+import { lockOrganization } from './organization-lock.ts';
 
 export type NewInvitation = {
   organizationId: string;
@@ -17,81 +16,91 @@ export type NewInvitation = {
   createdAt: Date;
   expiresAt: Date;
 } & Pick<Invitation, 'id' | 'email' | 'role' | 'invitedBy'>;
+export type InvitationStore = ReturnType<typeof invitationStore>;
 
-type InvitationRows = {
-  find(where: WhereOptions, options: { limit: number; sort: string[] }): Promise<InvitationModel[]>;
+const invitationColumns = {
+  id: uuid,
+  email: text,
+  role: oneOf(ROLES),
+  status: oneOf(['pending', 'accepted', 'withdrawn']),
+  invited_by: uuid,
+  created_at: instant,
+  expires_at: instant,
 };
+const PAGE = statement(
+  `SELECT id, email, role, status, invited_by, created_at, expires_at FROM invitations
+   WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+  invitationColumns,
+);
+const COUNT_MEMBERS = statement(
+  `SELECT count(*) AS members FROM memberships m JOIN users u ON u.id = m.user_id
+   WHERE m.organization_id = $1 AND lower(u.email) = lower($2)`,
+  { members: integer },
+);
+const WITHDRAW_PENDING = `
+  UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND email = $2 AND status = 'pending'`;
+const INSERT = `
+  INSERT INTO invitations (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at)
+  VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`;
+const WITHDRAW = `
+  UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND id = $2 AND status = 'pending'`;
 
-/** Invitations of an organisation; only the hash of a token is kept. */
-export function invitationStore(
-  database: Database,
-  rows: InvitationRows,
-  queueMail: QueueMail,
-  publicUrl: string,
-) {
+/** Invitations of an organisation. Tokens are stored as hashes only. */
+export function invitationStore(database: Database, mails: MailStore) {
   return {
     /** Invites an address and withdraws what was pending for it. @throws AppError MEMBER_EXISTS */
     create: (invitation: NewInvitation): Promise<void> =>
-      within(database, invitation.organizationId, async (tx) => {
-        const { organizationId, id, email, role, invitedBy, createdAt } = invitation;
-        await tx.query('SELECT id FROM organizations WHERE id = $1 FOR UPDATE', [organizationId]);
-        const members = await tx.query(
-          `SELECT 1 AS one FROM memberships m JOIN users u ON u.id = m.user_id
-           WHERE m.organization_id = $1 AND lower(u.email) = lower($2)`,
-          [organizationId, email],
-        );
-        if (members.length > 0) throw new AppError('MEMBER_EXISTS');
+      database.transaction(async (tx) => {
+        const { organizationId, id, email, role, invitedBy } = invitation;
+        await lockOrganization(tx, organizationId);
+        const [found] = await tx.query(COUNT_MEMBERS, [organizationId, email]);
+        if (found?.members !== 0) throw new AppError('MEMBER_EXISTS');
         await replacePending(tx, invitation);
-        const subject = { kind: 'invitation', id } as const;
-        await trail(tx, {
+        await recordEvent(tx, {
           organizationId,
           userId: invitedBy,
           action: 'auth.invited',
-          subject,
+          subject: { kind: 'invitation', id },
           detail: { role },
         });
-        await queueMail(tx, organizationId, email, invitationMail({ ...invitation, publicUrl }), createdAt);
+        await mails.queueInvitation(tx, invitation);
       }),
 
-    /** The newest first, after the one with the id `before`. */
-    page: async (organizationId: string, before: string | undefined, limit: number, now: Date) => {
-      const where = { organization_id: organizationId, ...(before ? { id: { [Op.lt]: before } } : {}) };
-      const found = await rows.find(where, { limit, sort: ['-id'] });
-      return found.map((row) => invitationOf(row, now));
+    /** The newest first, older than the one with the id `before`. */
+    async list(
+      organizationId: string,
+      before: string | null,
+      limit: number,
+      now: Date,
+    ): Promise<Invitation[]> {
+      const rows = await database.query(PAGE, [organizationId, before, limit]);
+      return rows.map((row) => invitationOf(row, now));
     },
 
-    /** @throws AppError RESOURCE_NOT_FOUND when it is not pending here */
+    /** @throws AppError RESOURCE_NOT_FOUND when there is no pending invitation with this id */
     withdraw: (organizationId: string, id: string, actorId: string): Promise<void> =>
-      within(database, organizationId, async (tx) => {
-        const withdrawn = await tx.query(
-          `UPDATE invitations SET status = 'withdrawn'
-           WHERE organization_id = $1 AND id = $2 AND status = 'pending' RETURNING id`,
-          [organizationId, id],
-        );
-        if (withdrawn.length === 0) throw new AppError('RESOURCE_NOT_FOUND');
-        const subject = { kind: 'invitation', id } as const;
-        await trail(tx, { organizationId, userId: actorId, action: 'auth.invitation_withdrawn', subject });
+      database.transaction(async (tx) => {
+        if ((await tx.execute(WITHDRAW, [organizationId, id])) === 0)
+          throw new AppError('RESOURCE_NOT_FOUND');
+        await recordEvent(tx, {
+          organizationId,
+          userId: actorId,
+          action: 'auth.invitation_withdrawn',
+          subject: { kind: 'invitation', id },
+        });
       }),
   };
 }
 
-/** An address has one pending invitation: the newest. */
+/** An address has one pending invitation at most: the newest. */
 async function replacePending(tx: Tx, invitation: NewInvitation): Promise<void> {
   const { organizationId, id, email, role, token, invitedBy, createdAt, expiresAt } = invitation;
-  await tx.query(
-    `UPDATE invitations SET status = 'withdrawn'
-     WHERE organization_id = $1 AND email = $2 AND status = 'pending'`,
-    [organizationId, email],
-  );
-  await tx.query(
-    `INSERT INTO invitations
-       (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`,
-    [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt],
-  );
+  await tx.execute(WITHDRAW_PENDING, [organizationId, email]);
+  const values = [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt];
+  await tx.execute(INSERT, values);
 }
 
-function invitationOf(row: InvitationModel, now: Date): Invitation {
+function invitationOf(row: RowOf<typeof invitationColumns>, now: Date): Invitation {
   return {
     id: row.id,
     email: row.email,

@@ -2,9 +2,9 @@ import { sessionContracts } from '../../../../contracts/auth/sessions.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
-/** Public keys with which every node and every client can check access tokens. */
+/** The public keys with which nodes and clients verify access tokens. */
 export function jwks(deps: AuthDeps) {
   return action(sessionContracts.jwks, async function jwks() {
-    return { keys: await deps.keys.publicKeys() };
+    return { keys: await deps.sessions.keys.publicKeys() };
   });
 }

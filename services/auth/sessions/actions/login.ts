@@ -1,21 +1,19 @@
 import { sessionContracts } from '../../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
-import { provePassword } from '../../accounts/credentials.ts';
+import { provePassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { newSession, sessionAnswer } from '../sessions.ts';
+import { beginSession } from '../begin-session.ts';
 
-/** Signs in to the organisation that the person used last. */
+/** Signs a person in to the organisation that they used last. */
 export function login(deps: AuthDeps) {
   return action(sessionContracts.login, async function login({ params }) {
     const { email, password, origin } = params;
-    const { seats } = await provePassword(deps, { email, password, origin });
-    const seat = seats[0];
-    if (!seat)
+    const { memberships } = await provePassword(deps, { email, password, origin });
+    const [membership] = memberships;
+    if (!membership)
       throw new AppError('PERMISSION_DENIED', { detail: 'You are a member of no organisation any more.' });
-    const signing = await deps.keys.current();
-    const session = newSession(deps, origin);
-    await deps.accounts.enter(seat, session, 'auth.logged_in');
-    return sessionAnswer(deps, signing, seat, session);
+    const event = { action: 'auth.logged_in' } as const;
+    return beginSession(deps, { membership, origin, now: deps.clock(), event });
   });
 }

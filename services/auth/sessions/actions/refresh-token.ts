@@ -1,47 +1,72 @@
+import type { Origin, Session } from '../../../../contracts/auth/identity.ts';
 import { sessionContracts } from '../../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
-import type { AuthDeps } from '../../deps.ts';
-import type { Origin } from '../../accounts/domain/people.ts';
-import { judgeSpent } from '../domain/rotation.ts';
-import { newRefreshToken, openChild } from '../../secrets/opaque-tokens.ts';
 import type { SigningKey } from '../../../../mixins/identity/tokens.ts';
-import { sessionAnswer } from '../sessions.ts';
+import type { AuthDeps } from '../../deps.ts';
+import { judgeUsedToken } from '../domain/used-token.ts';
+import { endSession } from '../end-session.ts';
+import { newRefreshToken, openSuccessor } from '../refresh-token.ts';
+import { sessionWithTokens } from '../session-tokens.ts';
+import type { RefusedToken } from '../store/refresh-tokens.ts';
 
-/** Changes a refresh token for its child; a token that was spent before ends the session (domain/rotation.ts). */
+/** Changes a refresh token for its successor. A token that was used before may end the session (domain/used-token.ts). */
 export function refreshToken(deps: AuthDeps) {
   return action(sessionContracts.refreshToken, async function refreshToken({ params }) {
-    const { refreshToken: parent, origin } = params;
-    const child = newRefreshToken();
+    const { refreshToken: token, origin } = params;
+    const successor = newRefreshToken();
     const userAgent = origin?.userAgent ?? null;
-    const signing = await deps.keys.current();
-    const rotated = await deps.refreshTokens.rotate(
-      parent,
-      child,
-      deps.clock(),
-      deps.lifetimes.idleMs,
+    const { idleMs } = deps.sessions.lifetimes;
+    const signingKey = await deps.sessions.keys.current();
+    const owner = await deps.sessions.refreshTokens.rotate({
+      token,
+      successor,
       userAgent,
-    );
-    if (!rotated) return spentBefore(deps, signing, parent, origin);
-    const { seat, sessionId, refreshExpiresAt } = rotated;
-    return sessionAnswer(deps, signing, seat, { id: sessionId, refreshToken: child, refreshExpiresAt });
+      now: deps.clock(),
+      idleMs,
+    });
+    if (!owner) return answerUsedToken(deps, signingKey, token, origin);
+    const { membership, sessionId, refreshExpiresAt } = owner;
+    return sessionWithTokens(deps, signingKey, membership, {
+      id: sessionId,
+      refreshToken: successor,
+      refreshExpiresAt,
+    });
   });
 }
 
-async function spentBefore(deps: AuthDeps, signing: SigningKey, parent: string, origin: Origin | undefined) {
+/** Gives the same successor again where the first answer may have got lost. @throws AppError REFRESH_TOKEN_INVALID otherwise */
+async function answerUsedToken(
+  deps: AuthDeps,
+  signingKey: SigningKey,
+  token: string,
+  origin: Origin | undefined,
+): Promise<Session> {
   const now = deps.clock();
-  const token = await deps.refreshTokens.inspect(parent, now);
-  const verdict = judgeSpent(token, now, origin?.userAgent ?? null);
-  if (verdict === 'replay' && token?.sealedChild) {
-    const child = {
-      refreshToken: openChild(parent, token.sealedChild),
-      refreshExpiresAt: token.refreshExpiresAt,
-    };
-    return sessionAnswer(deps, signing, token.seat, { id: token.sessionId, ...child });
+  const refused = await deps.sessions.refreshTokens.find(token, now);
+  const verdict = judgeUsedToken(refused, now, origin?.userAgent ?? null);
+  if (verdict === 'replay' && refused?.sealedSuccessor) {
+    const successor = openSuccessor(token, refused.sealedSuccessor);
+    const { membership, sessionId: id, refreshExpiresAt } = refused;
+    return sessionWithTokens(deps, signingKey, membership, { id, refreshToken: successor, refreshExpiresAt });
   }
-  if (verdict === 'reuse' && token) {
-    await deps.endings.reused(token.seat, token.sessionId, origin, now);
-    await deps.hear();
-  }
+  if (verdict === 'reuse' && refused) await endReusedSession(deps, refused, origin, now);
   throw new AppError('REFRESH_TOKEN_INVALID');
+}
+
+async function endReusedSession(
+  deps: AuthDeps,
+  { membership, sessionId }: RefusedToken,
+  origin: Origin | undefined,
+  now: Date,
+): Promise<void> {
+  await endSession(deps, {
+    sessionId,
+    userId: membership.user.id,
+    organizationId: membership.organization.id,
+    reason: 'refresh_reuse',
+    origin,
+    now,
+    save: (tx) => deps.mails.queueReuseWarning(tx, membership, now),
+  });
 }

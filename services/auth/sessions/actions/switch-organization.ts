@@ -2,20 +2,19 @@ import { sessionContracts } from '../../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { newSession, sessionAnswer } from '../sessions.ts';
+import { beginSession } from '../begin-session.ts';
 
-/** A session in another organisation of the person; it ends when the present one would have. */
+/** Begins a session in another organisation of the person. It ends when the present session would have ended. */
 export function switchOrganization(deps: AuthDeps) {
   return action(sessionContracts.switchOrganization, async function switchOrganization({ params, caller }) {
     if (caller.kind !== 'user') throw new AppError('PERMISSION_DENIED');
-    const seats = await deps.seats.ofUser(caller.userId);
-    const seat = seats.find((one) => one.organization.id === params.organizationId);
-    if (!seat) throw new AppError('RESOURCE_NOT_FOUND');
-    const expiresAt = await deps.seats.sessionExpiry(caller.sessionId, deps.clock());
-    if (!expiresAt) throw new AppError('TOKEN_INVALID');
-    const signing = await deps.keys.current();
-    const session = newSession(deps, params.origin, expiresAt);
-    await deps.accounts.enter(seat, session, 'auth.organization_switched');
-    return sessionAnswer(deps, signing, seat, session);
+    const memberships = await deps.members.store.membershipsOf(caller.userId);
+    const membership = memberships.find(({ organization }) => organization.id === params.organizationId);
+    if (!membership) throw new AppError('RESOURCE_NOT_FOUND');
+    const now = deps.clock();
+    const endsAt = await deps.sessions.store.findExpiry(caller.sessionId, now);
+    if (!endsAt) throw new AppError('TOKEN_INVALID');
+    const event = { action: 'auth.organization_switched' } as const;
+    return beginSession(deps, { membership, origin: params.origin, now, endsAt, event });
   });
 }

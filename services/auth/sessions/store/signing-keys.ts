@@ -1,46 +1,67 @@
+import type { z } from 'zod';
+import type { Jwk } from '../../../../contracts/auth/sessions.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
+import { instant, integer, json, statement, text, type RowOf } from '../../../../storage/statement.ts';
+import { shapes } from '../../shapes.ts';
 
-/** A signing key as it is kept: the private half sealed. */
+/** A signing key as it is stored: the private half is sealed. */
 export type StoredKey = {
   kid: string;
-  publicJwk: object;
+  publicJwk: z.infer<typeof Jwk>;
   sealedPrivate: string;
   createdAt: Date;
+  /** From when on it signs; until then its public half is only published. */
   signsFrom: Date;
 };
-type Row = { kid: string; public_jwk: object; sealed_private: string; created_at: Date; signs_from: Date };
+export type KeyChange = { add?: StoredKey; remove?: string[] };
+export type SigningKeyStore = ReturnType<typeof signingKeyStore>;
 
-const SELECT =
-  'SELECT kid, public_jwk, sealed_private, created_at, signs_from FROM signing_keys ORDER BY signs_from, kid';
+const keyColumns = {
+  kid: text,
+  public_jwk: json,
+  shape: integer,
+  sealed_private: text,
+  created_at: instant,
+  signs_from: instant,
+};
+const LIST = statement(
+  'SELECT kid, public_jwk, shape, sealed_private, created_at, signs_from FROM signing_keys ORDER BY signs_from, kid',
+  keyColumns,
+);
+const INSERT = `
+  INSERT INTO signing_keys (kid, public_jwk, shape, sealed_private, created_at, signs_from) VALUES ($1, $2, $3, $4, $5, $6)`;
+/** Held until the transaction ends, so that nodes that start at once do not each make a key. */
+const LOCK = 'SELECT pg_advisory_xact_lock(727275)';
+const DELETE = 'DELETE FROM signing_keys WHERE kid = ANY($1)';
 
 /** Signing keys in the order in which they sign. */
 export function signingKeyStore(database: Database) {
   return {
-    all: async (): Promise<StoredKey[]> => (await asSystem(() => database.query<Row>(SELECT))).map(keyOf),
+    list: async (): Promise<StoredKey[]> => (await asSystem(() => database.query(LIST))).map(keyOf),
+
     /** Lets `decide` see all keys while nobody else changes them, then adds and removes what it says. */
-    change: (decide: (keys: StoredKey[]) => { add?: StoredKey; remove?: string[] }): Promise<void> =>
+    change: (decide: (keys: StoredKey[]) => KeyChange): Promise<void> =>
       asSystem(() =>
         database.transaction(async (tx) => {
-          await tx.query('SELECT pg_advisory_xact_lock(727275)');
-          const { add, remove = [] } = decide((await tx.query<Row>(SELECT)).map(keyOf));
+          await tx.execute(LOCK);
+          const { add, remove = [] } = decide((await tx.query(LIST)).map(keyOf));
           if (add) await insert(tx, add);
-          if (remove.length > 0) await tx.query('DELETE FROM signing_keys WHERE kid = ANY($1)', [remove]);
+          if (remove.length > 0) await tx.execute(DELETE, [remove]);
         }),
       ),
   };
 }
 
 async function insert(tx: Tx, key: StoredKey): Promise<void> {
-  await tx.query(
-    `INSERT INTO signing_keys (kid, public_jwk, sealed_private, created_at, signs_from) VALUES ($1, $2, $3, $4, $5)`,
-    [key.kid, JSON.stringify(key.publicJwk), key.sealedPrivate, key.createdAt, key.signsFrom],
-  );
+  const { kid, publicJwk, sealedPrivate, createdAt, signsFrom } = key;
+  const shape = shapes.publicKey;
+  await tx.execute(INSERT, [kid, shape.write(publicJwk), shape.number, sealedPrivate, createdAt, signsFrom]);
 }
 
-const keyOf = (row: Row): StoredKey => ({
+const keyOf = (row: RowOf<typeof keyColumns>): StoredKey => ({
   kid: row.kid,
-  publicJwk: row.public_jwk,
+  publicJwk: shapes.publicKey.read(row.public_jwk, row.shape),
   sealedPrivate: row.sealed_private,
   createdAt: row.created_at,
   signsFrom: row.signs_from,

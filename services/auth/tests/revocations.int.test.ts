@@ -24,19 +24,19 @@ const ask = (after: number | null) =>
     },
   );
 
-it('who polls while sixty sessions end at once hears of each exactly once, in order', async () => {
+it('who polls while sixty sessions end at once reads each exactly once, in order', async () => {
   const { user } = await signUp(stack);
   const sessions = [];
   for (let i = 0; i < 60; i += 1)
     sessions.push(await stack.call(sessionContracts.login, { email: user.email, password: PASSWORD }));
   let { seq } = await ask(null);
-  const heard: Revocation[] = [];
+  const entries: Revocation[] = [];
   let ending = true;
   const poller = (async () => {
     while (ending) {
-      const news = await ask(seq);
-      heard.push(...news.entries);
-      seq = news.seq;
+      const page = await ask(seq);
+      entries.push(...page.entries);
+      seq = page.seq;
     }
   })();
   await Promise.all(
@@ -46,9 +46,9 @@ it('who polls while sixty sessions end at once hears of each exactly once, in or
   );
   ending = false;
   await poller;
-  heard.push(...(await ask(seq)).entries);
-  const numbers = heard.map((entry) => entry.seq);
-  expect(heard.every((entry) => entry.kind === 'session')).toBe(true);
+  entries.push(...(await ask(seq)).entries);
+  const numbers = entries.map((entry) => entry.seq);
+  expect(entries.every((entry) => entry.kind === 'session')).toBe(true);
   expect(numbers).toEqual(Array.from({ length: 60 }, (_, i) => (numbers[0] ?? 0) + i));
 });
 

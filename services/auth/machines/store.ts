@@ -1,0 +1,126 @@
+import type { ApiKey } from '../../../contracts/auth/machines.ts';
+import { API_KEY_ROLES, ROLES, weakerRole, type Role } from '../../../contracts/permissions.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Database } from '../../../storage/database.ts';
+import { inOrganization } from '../../../storage/scope.ts';
+import { instant, nullable, oneOf, statement, text, uuid, type RowOf } from '../../../storage/statement.ts';
+import { tokenHash } from '../opaque-token.ts';
+import { appendRevocation } from '../sessions/store/revocations.ts';
+import { recordEvent } from '../trail/store.ts';
+import { apiKeyPrefix, parseApiKey } from './api-key.ts';
+
+export type NewApiKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'createdBy'> & {
+  organizationId: string;
+  key: string;
+  createdAt: Date;
+  expiresAt: Date;
+};
+/** A valid key, with the role that it has now. `userId` is the person who made it. */
+export type ValidApiKey = {
+  id: string;
+  organizationId: string;
+  userId: string;
+  role: Role;
+  expiresAt: Date;
+};
+export type ApiKeyStore = ReturnType<typeof apiKeyStore>;
+
+const apiKeyColumns = {
+  id: uuid,
+  name: text,
+  role: oneOf(API_KEY_ROLES),
+  created_by: uuid,
+  created_at: instant,
+  expires_at: instant,
+  last_used_at: nullable(instant),
+  revoked_at: nullable(instant),
+};
+const API_KEY = 'id, name, role, created_by, created_at, expires_at, last_used_at, revoked_at';
+const INSERT = statement(
+  `INSERT INTO api_keys (organization_id, id, name, role, secret_hash, created_by, created_at, expires_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${API_KEY}`,
+  apiKeyColumns,
+);
+const PAGE = statement(
+  `SELECT ${API_KEY} FROM api_keys
+   WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+  apiKeyColumns,
+);
+const REVOKE = `
+  UPDATE api_keys SET revoked_at = $3 WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL`;
+/** A key is valid as long as the person who made it is a member. */
+const USE = statement(
+  `UPDATE api_keys k SET last_used_at = $4 FROM memberships m
+   WHERE k.organization_id = $1 AND k.id = $2 AND k.secret_hash = $3 AND k.revoked_at IS NULL AND k.expires_at > $4
+     AND m.organization_id = k.organization_id AND m.user_id = k.created_by
+   RETURNING k.role, k.created_by, k.expires_at, m.role AS member_role`,
+  { role: oneOf(API_KEY_ROLES), created_by: uuid, expires_at: instant, member_role: oneOf(ROLES) },
+);
+
+/** API keys of an organisation. Keys are stored as hashes only. */
+export function apiKeyStore(database: Database) {
+  return {
+    create: (key: NewApiKey): Promise<ApiKey> =>
+      database.transaction(async (tx) => {
+        const { organizationId, id, name, role, createdBy, createdAt, expiresAt } = key;
+        const values = [organizationId, id, name, role, tokenHash(key.key), createdBy, createdAt, expiresAt];
+        const [row] = await tx.query(INSERT, values);
+        if (!row) throw new Error('the key was not written');
+        await recordEvent(tx, {
+          organizationId,
+          userId: createdBy,
+          action: 'auth.api_key_created',
+          subject: { kind: 'api-key', id },
+          detail: { name, role, expiresAt },
+        });
+        return apiKeyOf(row);
+      }),
+
+    /** The newest first, older than the one with the id `before`. */
+    async list(organizationId: string, before: string | null, limit: number): Promise<ApiKey[]> {
+      return (await database.query(PAGE, [organizationId, before, limit])).map(apiKeyOf);
+    },
+
+    /** Revokes a key on every node. @throws AppError RESOURCE_NOT_FOUND when there is no such key, or it is revoked already */
+    revoke: (organizationId: string, id: string, actorId: string, now: Date): Promise<void> =>
+      database.transaction(async (tx) => {
+        if ((await tx.execute(REVOKE, [organizationId, id, now])) === 0)
+          throw new AppError('RESOURCE_NOT_FOUND');
+        await recordEvent(tx, {
+          organizationId,
+          userId: actorId,
+          action: 'auth.api_key_revoked',
+          subject: { kind: 'api-key', id },
+        });
+        // last, because it holds the lock on the revocations' counter until the transaction ends
+        await appendRevocation(tx, { kind: 'api-key', keyId: id }, now);
+      }),
+
+    /**
+     * Marks a key as used and says what it may do: at most what the person who made it may do now.
+     * @returns undefined when the key is wrong, expired or revoked, or its maker is no member any more
+     */
+    async use(key: string, now: Date): Promise<ValidApiKey | undefined> {
+      const named = parseApiKey(key);
+      if (!named) return undefined;
+      const { id, organizationId } = named;
+      const values = [organizationId, id, tokenHash(key), now];
+      const [row] = await inOrganization(organizationId, () => database.query(USE, values));
+      if (!row) return undefined;
+      const role = weakerRole(row.role, row.member_role);
+      return { id, organizationId, userId: row.created_by, role, expiresAt: row.expires_at };
+    },
+  };
+}
+
+const apiKeyOf = (row: RowOf<typeof apiKeyColumns>): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  prefix: apiKeyPrefix(row.id),
+  createdBy: row.created_by,
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+  lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  revokedAt: row.revoked_at?.toISOString() ?? null,
+});

@@ -1,0 +1,84 @@
+import { v7 as uuidv7 } from 'uuid';
+import { jobs as jobKinds } from '../../../contracts/jobs.ts';
+import type { Sealing } from '../../../lib/sealing.ts';
+import type { Database, Tx } from '../../../storage/database.ts';
+import type { Jobs } from '../../../storage/jobs.ts';
+import { nullable, statement, text } from '../../../storage/statement.ts';
+import type { Membership } from '../members/domain/membership.ts';
+import {
+  invitationMail,
+  reuseMail,
+  welcomeMail,
+  type InvitationFacts,
+  type MailText,
+} from './domain/mails.ts';
+
+export type Mail = { id: string; to: string; subject: string; text: string };
+export type MailStore = ReturnType<typeof mailStore>;
+
+const FIND = statement(
+  `SELECT recipient, subject, sealed_text FROM mails
+   WHERE organization_id = $1 AND id = $2 AND state <> 'sent'`,
+  { recipient: text, subject: text, sealed_text: nullable(text) },
+);
+const INSERT = `
+  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, created_at) VALUES ($1, $2, $3, $4, $5, $6)`;
+const MARK_SENT = `
+  UPDATE mails SET state = 'sent', sent_at = $3, sealed_text = NULL WHERE organization_id = $1 AND id = $2`;
+const MARK_UNSENT = `UPDATE mails SET state = 'unsent', sent_at = NULL WHERE organization_id = $1 AND id = $2`;
+
+/**
+ * Mails that wait to be sent. Each is queued in the transaction of the change that asks for it. Texts may carry a token:
+ * they are sealed until they are sent and wiped then.
+ * @param publicUrl where the product is reached, for links in the texts
+ */
+export function mailStore(
+  { database, jobs }: { database: Database; jobs: Jobs },
+  sealing: Sealing,
+  publicUrl: string,
+) {
+  async function queue(tx: Tx, organizationId: string, to: string, mail: MailText, now: Date): Promise<void> {
+    const id = uuidv7();
+    await tx.execute(INSERT, [organizationId, id, to, mail.subject, sealing.seal(mail.text, id), now]);
+    await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id });
+  }
+  return {
+    /** Greets a new member. */
+    async queueWelcome(tx: Tx, { user, organization }: Membership, now: Date): Promise<void> {
+      const mail = welcomeMail({ name: user.name, organizationName: organization.name, publicUrl });
+      await queue(tx, organization.id, user.email, mail, now);
+    },
+
+    /** Sends an invitation's token to the invited address. */
+    async queueInvitation(
+      tx: Tx,
+      invitation: InvitationFacts & { organizationId: string; email: string; createdAt: Date },
+    ): Promise<void> {
+      const { organizationId, email, createdAt } = invitation;
+      await queue(tx, organizationId, email, invitationMail({ ...invitation, publicUrl }), createdAt);
+    },
+
+    /** Tells a person that one of their refresh tokens was used twice. */
+    async queueReuseWarning(tx: Tx, { user, organization }: Membership, now: Date): Promise<void> {
+      const mail = reuseMail({ name: user.name, organizationName: organization.name, at: now });
+      await queue(tx, organization.id, user.email, mail, now);
+    },
+
+    /** A mail that was not sent yet; undefined when there is none with this id. */
+    async find(organizationId: string, id: string): Promise<Mail | undefined> {
+      const [row] = await database.query(FIND, [organizationId, id]);
+      if (!row?.sealed_text) return undefined;
+      return { id, to: row.recipient, subject: row.subject, text: sealing.openText(row.sealed_text, id) };
+    },
+
+    /** Wipes the text. */
+    async markSent(tx: Tx, organizationId: string, id: string, now: Date): Promise<void> {
+      await tx.execute(MARK_SENT, [organizationId, id, now]);
+    },
+
+    /** There is no mail server: the text stays, sealed, and can be sent later. */
+    async markUnsent(tx: Tx, organizationId: string, id: string): Promise<void> {
+      await tx.execute(MARK_UNSENT, [organizationId, id]);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import type { Organization, User } from '../../../../contracts/auth/identity.ts';
+
+/** A person and an organisation that they belong to, with their role there. */
+export type Membership = { user: User; organization: Organization };

@@ -1,0 +1,62 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Origin, Session } from '../../../contracts/auth/identity.ts';
+import type { Tx } from '../../../storage/database.ts';
+import type { AuthDeps } from '../deps.ts';
+import type { Membership } from '../members/domain/membership.ts';
+import { recordEvent, type SecurityEvent } from '../trail/store.ts';
+import { transactionIn } from '../transaction.ts';
+import { lifetimeOf } from './domain/lifetimes.ts';
+import { newRefreshToken } from './refresh-token.ts';
+import { sessionWithTokens } from './session-tokens.ts';
+import { appendRevocation, type NewRevocation } from './store/revocations.ts';
+import { insertSession } from './store/sessions.ts';
+
+/** How a session begins. */
+export type SessionStart = {
+  /** Who signs in, and to which organisation. */
+  membership: Membership;
+  /** Where the request came from. */
+  origin: Origin | undefined;
+  now: Date;
+  /** When the session ends at the latest, if that is earlier than a new session may last. */
+  endsAt?: Date;
+  /** Why it begins, for the audit trail; about the session itself where no other subject is given. */
+  event: Pick<SecurityEvent, 'action' | 'subject' | 'detail'>;
+  /** What is saved with the session, or not at all. */
+  save?: (tx: Tx) => Promise<void>;
+  /** What every node must learn with it. */
+  revocation?: NewRevocation;
+};
+
+/**
+ * Begins a session: the only way to do so. The session, its audit event and what comes with it are one transaction.
+ * @returns the session with its tokens, as a client gets it
+ * @throws what `save` throws; then nothing is saved
+ */
+export async function beginSession(deps: AuthDeps, start: SessionStart): Promise<Session> {
+  const { membership, origin, now, event, revocation } = start;
+  const { user, organization } = membership;
+  const signingKey = await deps.sessions.keys.current();
+  const session = {
+    id: uuidv7(),
+    startedAt: now,
+    refreshToken: newRefreshToken(),
+    origin,
+    ...lifetimeOf(now, deps.sessions.lifetimes, start.endsAt),
+  };
+  await transactionIn(deps.database, organization.id, async (tx) => {
+    await start.save?.(tx);
+    await insertSession(tx, membership, session);
+    await recordEvent(tx, {
+      organizationId: organization.id,
+      userId: user.id,
+      origin,
+      subject: { kind: 'session', id: session.id },
+      ...event,
+    });
+    // last, because it holds the lock on the revocations' counter until the transaction ends
+    if (revocation) await appendRevocation(tx, revocation, now);
+  });
+  if (revocation) await deps.pollRevocations();
+  return sessionWithTokens(deps, signingKey, membership, session);
+}

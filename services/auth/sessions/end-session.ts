@@ -1,0 +1,43 @@
+import type { Origin } from '../../../contracts/auth/identity.ts';
+import type { Tx } from '../../../storage/database.ts';
+import type { AuthDeps } from '../deps.ts';
+import { recordEvent, type SecurityAction } from '../trail/store.ts';
+import { transactionIn } from '../transaction.ts';
+import { appendRevocation } from './store/revocations.ts';
+import { markSessionEnded, type EndReason } from './store/sessions.ts';
+
+const ACTIONS: Record<EndReason, SecurityAction> = {
+  logout: 'auth.logged_out',
+  refresh_reuse: 'auth.refresh_token_reused',
+};
+
+/** How a session ends before its time. */
+export type SessionEnd = {
+  sessionId: string;
+  userId: string;
+  organizationId: string;
+  reason: EndReason;
+  origin?: Origin | undefined;
+  now: Date;
+  /** What is saved with the end, or not at all. */
+  save?: (tx: Tx) => Promise<void>;
+};
+
+/** Ends a session with all its tokens, on every node. A session that has ended already stays as it is. */
+export async function endSession(deps: AuthDeps, end: SessionEnd): Promise<void> {
+  const { sessionId, userId, organizationId, reason, origin, now } = end;
+  await transactionIn(deps.database, organizationId, async (tx) => {
+    if (!(await markSessionEnded(tx, sessionId, reason, now))) return;
+    await recordEvent(tx, {
+      organizationId,
+      userId,
+      action: ACTIONS[reason],
+      subject: { kind: 'session', id: sessionId },
+      origin,
+    });
+    await end.save?.(tx);
+    // last, because it holds the lock on the revocations' counter until the transaction ends
+    await appendRevocation(tx, { kind: 'session', sessionId }, now);
+  });
+  await deps.pollRevocations();
+}

@@ -1,0 +1,33 @@
+import type { Session } from '../../../contracts/auth/identity.ts';
+import { SECOND_MS } from '../../../lib/time.ts';
+import { mintUserToken, type SigningKey } from '../../../mixins/identity/tokens.ts';
+import type { AuthDeps } from '../deps.ts';
+import type { Membership } from '../members/domain/membership.ts';
+
+/** A session's id with its present refresh token, and when that token expires unless it is used. */
+type SessionToken = { id: string; refreshToken: string; refreshExpiresAt: Date };
+
+/**
+ * A session as a client gets it: an access token that is signed now, the given refresh token, the person and where they are.
+ * The signing key is read before anything is saved: one that cannot be read must not fail the answer afterwards.
+ */
+export function sessionWithTokens(
+  deps: AuthDeps,
+  signingKey: SigningKey,
+  { user, organization }: Membership,
+  { id: sessionId, refreshToken, refreshExpiresAt }: SessionToken,
+): Session {
+  const now = deps.clock();
+  const { lifetimes } = deps.sessions;
+  const claims = { userId: user.id, organizationId: organization.id, sessionId, role: organization.role };
+  const remainingMs = refreshExpiresAt.getTime() - now.getTime();
+  return {
+    tokenType: 'Bearer',
+    accessToken: mintUserToken(signingKey, claims, now, lifetimes.accessSeconds),
+    expiresIn: lifetimes.accessSeconds,
+    refreshToken,
+    refreshExpiresIn: Math.max(0, Math.round(remainingMs / SECOND_MS)),
+    user,
+    organization,
+  };
+}

@@ -1,0 +1,47 @@
+import { NIL } from 'uuid';
+import type { Origin } from '../../../contracts/auth/identity.ts';
+import { audit } from '../../../storage/audit.ts';
+import type { Tx } from '../../../storage/database.ts';
+
+/** The id of an unknown person and of their organisation: sign-ins with unknown addresses are recorded under it. */
+export const UNKNOWN_ID = NIL;
+
+/** Everything that auth records, as past facts. */
+export type SecurityAction =
+  | 'auth.registered'
+  | 'auth.logged_in'
+  | 'auth.login_failed'
+  | 'auth.organization_switched'
+  | 'auth.logged_out'
+  | 'auth.refresh_token_reused'
+  | 'auth.invited'
+  | 'auth.invitation_withdrawn'
+  | 'auth.invitation_accepted'
+  | 'auth.role_changed'
+  | 'auth.member_removed'
+  | 'auth.api_key_created'
+  | 'auth.api_key_revoked';
+
+export type SecurityEvent = {
+  organizationId: string;
+  /** The person who acted. */
+  userId: string;
+  action: SecurityAction;
+  /** What the action was done to; the person themselves when absent. */
+  subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key'; id: string };
+  /** Where the request came from, when the gateway has seen it. */
+  origin?: Origin | undefined;
+  /** Never a token or a password. */
+  detail?: object;
+};
+
+/** Writes an event to the audit trail in the transaction of the change itself: the one writer of this service. */
+export async function recordEvent(tx: Tx, event: SecurityEvent): Promise<void> {
+  await audit(tx, {
+    organizationId: event.organizationId,
+    actor: { kind: 'user', id: event.userId },
+    action: event.action,
+    subject: event.subject ?? { kind: 'user', id: event.userId },
+    detail: { ...event.detail, ...event.origin },
+  });
+}
