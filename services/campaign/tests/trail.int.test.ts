@@ -69,5 +69,11 @@ describe('the trail of a campaign', () => {
       'publishing',
       'active',
     ]);
+    const asked = await asAdministrator<{ requested_by: string }>(
+      stack.databases.adminUrl('platforms'),
+      'SELECT DISTINCT requested_by FROM ops WHERE campaign_id = $1',
+      [id],
+    );
+    expect(asked).toEqual([{ requested_by: team.owner.userId }]); // the person, although a job asked the platforms
   });
 });
