@@ -16,7 +16,7 @@ module.exports = {
     {
       name: 'domain-is-pure',
       comment:
-        'a domain imports its own folder, rules, contracts and lib (without config), nothing that does anything',
+        'a domain imports its own folder, rules, contracts and lib (without settings), nothing that does anything',
       severity: 'error',
       from: { path: `${room}domain/`, pathNot: notTest },
       to: {
@@ -24,7 +24,7 @@ module.exports = {
           `${room}domain/`,
           '^rules/',
           '^contracts/',
-          '^lib/(?!config)',
+          '^lib/(?!environment|settings)',
           '^node_modules/(zod|uuid|csv-parse)',
           '^(node:)?(crypto|buffer|util)$',
         ],
@@ -91,10 +91,10 @@ module.exports = {
     },
     {
       name: 'rules-are-data-and-checks',
-      comment: 'what platforms allow, and pure checks of it: contracts and lib (without config) only',
+      comment: 'what platforms allow, and pure checks of it: contracts and lib (without settings) only',
       severity: 'error',
       from: { path: '^rules/', pathNot: notTest },
-      to: { pathNot: ['^rules/', '^contracts/', '^lib/(?!config)'] },
+      to: { pathNot: ['^rules/', '^contracts/', '^lib/(?!environment|settings)'] },
     },
     {
       name: 'rules-are-for-services',
@@ -147,22 +147,30 @@ module.exports = {
       to: { pathNot: ['^lib/', '^node_modules/zod', '^(node:)?[a-z_/]+$'] },
     },
     {
-      name: 'config-at-the-roots-only',
-      comment: 'composition roots read settings; everything else is given what it needs (types are free)',
+      name: 'environment-at-the-roots-only',
+      comment: 'composition roots read the environment; everything else is given values (types are free)',
+      severity: 'error',
+      from: { pathNot: ['^mixins/runner\\.ts$', '^scripts/', '^bench/', '^tests/', notTest] },
+      to: { path: '^lib/environment\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'settings-are-declared-and-given',
+      comment:
+        'who parses or declares settings: composition roots, service files (for moleculer-runner) and the declarations',
       severity: 'error',
       from: {
+        path: '^(services|mixins|storage|contracts|rules|lib)/',
         pathNot: [
-          '\\.service\\.ts$',
-          '^moleculer\\.config\\.ts$',
-          '^scripts/',
-          '^bench/',
-          '^tests/',
           notTest,
-          '^mixins/storage\\.mixin\\.ts$',
-          '^lib/config',
+          '\\.service\\.ts$',
+          '^(lib/settings|storage/settings|mixins/node-settings|services/[^/]+/settings)\\.ts$',
+          '^mixins/(runner|storage\\.mixin)\\.ts$',
         ],
       },
-      to: { path: '^lib/config\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(lib/settings|storage/settings|mixins/node-settings|services/[^/]+/settings)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'the-product-runs-without-its-packages',

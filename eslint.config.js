@@ -3,7 +3,14 @@ import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
 
 const PASSED_IN = 'Clock and randomness are passed in.';
-const ENVIRONMENT = { object: 'process', property: 'env', message: 'Settings come from lib/config.ts.' };
+const ENVIRONMENT = { object: 'process', property: 'env', message: 'Only lib/environment.ts reads it.' };
+/** Settings are handed on as values: nobody writes the environment for somebody else to read. */
+const ENVIRONMENT_WRITES = [
+  "AssignmentExpression[left.object.object.name='process'][left.object.property.name='env']",
+  "AssignmentExpression[left.object.name='process'][left.property.name='env']",
+  "UnaryExpression[operator='delete'][argument.object.object.name='process'][argument.object.property.name='env']",
+  "CallExpression[callee.property.name='assign'][arguments.0.object.name='process'][arguments.0.property.name='env']",
+].map((selector) => ({ selector, message: 'The environment is not written: hand values on.' }));
 const CLOCK_AND_CHANCE = [
   { object: 'Date', property: 'now', message: PASSED_IN },
   { object: 'Math', property: 'random', message: PASSED_IN },
@@ -27,15 +34,15 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
+      'no-restricted-syntax': ['error', ...ENVIRONMENT_WRITES],
     },
   },
   {
     files: [
-      '{services,mixins,storage,contracts,rules,packages/ad-sandbox}/**/*.ts',
-      'lib/**/*.ts',
+      '{services,mixins,storage,contracts,rules,lib,scripts,bench,packages/ad-sandbox}/**/*.ts',
       'moleculer.config.ts',
     ],
-    ignores: ['lib/config.ts', '**/*.test.ts', '**/tests/**'],
+    ignores: ['lib/environment.ts', '**/*.test.ts', '**/tests/**'],
     rules: { 'no-restricted-properties': ['error', ENVIRONMENT] },
   },
   {
@@ -45,6 +52,7 @@ export default defineConfig(
       'no-restricted-properties': ['error', ENVIRONMENT, ...CLOCK_AND_CHANCE],
       'no-restricted-syntax': [
         'error',
+        ...ENVIRONMENT_WRITES,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: PASSED_IN },
       ],
     },
@@ -70,6 +78,7 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       'no-restricted-syntax': [
         'error',
+        ...ENVIRONMENT_WRITES,
         {
           selector:
             'MemberExpression[property.name=/^(only|skip|todo)$/][object.name=/^(it|test|describe)$/]',

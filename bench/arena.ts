@@ -79,12 +79,12 @@ async function startProduct(
   const flags = profile ? ['--cpu-prof', '--cpu-prof-dir', join(tmpdir(), 'sip-bench-profile')] : [];
   const main = join(import.meta.dirname, 'product.ts');
   const env = {
+    NODE_ENV: 'production',
     SERVICES: 'gateway,auth,campaign',
     API_GATEWAY_PORT: String(port),
     DATABASE_URL: `postgres://${database}`,
     DB_PASSWORD: APP_PASSWORD,
     JWT_SECRET: secret(),
-    PLATFORM_TOKENS_KEY: secret(),
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,
     LIMIT_API_PER_MINUTE: '1000000000',

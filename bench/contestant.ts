@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { environment } from '../lib/environment.ts';
 
 /** A program under load: where it answers, what it has cost so far, and how to end it. */
 export type Contestant = {
@@ -30,7 +31,7 @@ export async function startContestant(
 ): Promise<Contestant> {
   const [program = process.execPath, ...args] = command;
   const child = spawn(program, args, {
-    env: { ...process.env, ...env },
+    env: { ...environment(), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   createInterface(child.stdout).on('line', onLine);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@sip/local-servers/free-port';
+import { environment } from '../lib/environment.ts';
 import { inboxIn } from '../scripts/demo/product.ts';
 import { table } from '../scripts/demo/table.ts';
 import { startContestant, type Contestant } from './contestant.ts';
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     const second = await start(dataDir);
     rows.push(['second start, same folder', second.seconds, await memory(second.product)]);
     const demo = spawnSync(process.execPath, [join(root, 'scripts/demo.ts')], {
-      env: { ...process.env, API_URL: second.product.url, INBOX_URL: second.inboxUrl() },
+      env: { ...environment(), API_URL: second.product.url, INBOX_URL: second.inboxUrl() },
       encoding: 'utf8',
     });
     if (demo.status !== 0) console.error(`the demo failed:\n${demo.stdout.slice(-1_500)}`);

@@ -1,9 +1,9 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import Prometheus from 'moleculer-prometheus';
 import { events, WRITES_TOTAL } from '../contracts/events.ts';
-import type { Config } from '../lib/config.ts';
 import { hear } from './events.ts';
 import { asMixin, serviceSchema } from './moleculer.ts';
+import type { ListeningSettings } from './node-settings.ts';
 
 type FinishedSpan = {
   type: string;
@@ -12,6 +12,7 @@ type FinishedSpan = {
   tags?: { action?: { name?: string }; nodeID?: string };
   error?: { code?: number; name?: string; type?: string } | null;
 };
+type BrokerMetricsSettings = ListeningSettings & { BROKER_METRICS_PORT: number };
 type PrometheusService = { update(name: string, method: string, labels?: object, value?: number): void };
 
 /**
@@ -19,12 +20,12 @@ type PrometheusService = { update(name: string, method: string, labels?: object,
  * and figures of the requests that were sampled for tracing. Its handlers for the events of older Moleculer versions are
  * replaced; each node's own /metrics (mixins/node-metrics.ts) is the main source.
  */
-export function brokerMetricsService(config: Config): ServiceSchema {
+export function brokerMetricsService(settings: BrokerMetricsSettings): ServiceSchema {
   return serviceSchema({
     name: 'prometheus',
     mixins: [asMixin(Prometheus)],
     settings: {
-      port: config.BROKER_METRICS_PORT,
+      port: settings.BROKER_METRICS_PORT,
       collectDefaultMetrics: false,
       metrics: {
         [WRITES_TOTAL]: {
@@ -54,7 +55,7 @@ export function brokerMetricsService(config: Config): ServiceSchema {
     },
     created(this: { server: { listen(port: number, host?: string): Promise<unknown> } }) {
       const listen = this.server.listen.bind(this.server);
-      this.server.listen = (port) => listen(port, config.host);
+      this.server.listen = (port) => listen(port, settings.host);
     },
   });
 }

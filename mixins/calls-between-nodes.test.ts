@@ -2,9 +2,8 @@ import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract, Done, Nothing } from '../contracts/action.ts';
-import { loadConfig } from '../lib/config.ts';
 import { AppError } from '../lib/errors.ts';
-import { brokerOptions, makeNode } from '../moleculer.config.ts';
+import { nodeForTest } from '../tests/support/node.ts';
 import { action, bind } from './action.ts';
 import { callFromBroker } from './call.ts';
 import { generateServiceKeys } from './identity/service-keys.ts';
@@ -35,15 +34,7 @@ const keys = generateServiceKeys(['ai', 'campaign']);
  * hundredth as many as usual may wait, so that no test has to wait or to ask for long.
  */
 function nodeNamed(id: string): { broker: ServiceBroker; node: Node } {
-  const config = loadConfig({
-    NODE_ENV: 'test',
-    NODE_ID: id,
-    LOG_LEVEL: 'fatal',
-    SERVICE_KEYS: keys.all,
-    SERVICE_PUBLIC_KEYS: keys.public,
-  });
-  const node = makeNode(config);
-  const options = brokerOptions(config, node);
+  const { node, options } = nodeForTest({ NODE_ID: id }, keys);
   const broker = new ServiceBroker({
     ...options,
     transporter: 'Fake',

@@ -6,6 +6,7 @@ import { generateServiceKeys, readServiceKeys } from './identity/service-keys.ts
 import { NodeMetrics } from './node-metrics.ts';
 
 const keys = generateServiceKeys(['ai']);
+const needsNothing = () => [];
 const identity = () => new NodeIdentity(readServiceKeys(keys.all, keys.public));
 /** A node that has heard from auth just now. */
 async function heard(): Promise<NodeIdentity> {
@@ -18,12 +19,15 @@ async function heard(): Promise<NodeIdentity> {
 
 describe('a node is not ready', () => {
   it('while it has not heard from auth', async () => {
-    expect(await new Health(await heard(), []).readiness()).toEqual({ ready: true, missing: [] });
-    expect(await new Health(identity(), []).readiness()).toEqual({ ready: false, missing: ['identity'] });
+    expect(await new Health(await heard(), needsNothing).readiness()).toEqual({ ready: true, missing: [] });
+    expect(await new Health(identity(), needsNothing).readiness()).toEqual({
+      ready: false,
+      missing: ['identity'],
+    });
   });
 
   it('while a dependency fails, which is named', async () => {
-    const health = new Health(await heard(), []);
+    const health = new Health(await heard(), needsNothing);
     health.addProbe('database ai', () => Promise.reject(new Error('away')));
     health.addProbe('redis', async () => 'PONG');
     expect(await health.readiness()).toEqual({ ready: false, missing: ['database ai'] });
@@ -35,7 +39,7 @@ describe('a dependency that does not answer', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('is missing after a second and a half: who asks for readiness gets an answer', async () => {
-    const health = new Health(await heard(), []);
+    const health = new Health(await heard(), needsNothing);
     health.addProbe('database ai', () => new Promise(() => undefined));
     let missing: string[] | undefined;
     void health.readiness().then((readiness) => (missing = readiness.missing));
@@ -49,7 +53,7 @@ describe('a dependency that does not answer', () => {
 describe('the port of a node', () => {
   async function port() {
     const metrics = new NodeMetrics('node-1');
-    const server = await serveHealth('127.0.0.1', 0, new Health(identity(), []), metrics);
+    const server = await serveHealth('127.0.0.1', 0, new Health(identity(), needsNothing), metrics);
     onTestFinished(() => {
       server.close();
       metrics.stop();

@@ -12,16 +12,16 @@ const PROBE_MS = 1_500;
 /** What a node needs before it may take requests, and whether it has it now. */
 export class Health {
   readonly #identity: NodeIdentity;
-  readonly #services: readonly string[];
+  readonly #needed: (local: readonly string[]) => readonly string[];
   readonly #probes = new Map<string, Probe>();
   #broker: ServiceBroker | undefined;
   readonly #drains: (() => Promise<void>)[] = [];
-  #draining = false;
+  #drained: Promise<unknown> | undefined;
 
-  /** @param services services that must be reachable from this node, by name */
-  constructor(identity: NodeIdentity, services: readonly string[]) {
+  /** @param needed the services that must be reachable from a node which runs the given ones, by name */
+  constructor(identity: NodeIdentity, needed: (local: readonly string[]) => readonly string[]) {
     this.#identity = identity;
-    this.#services = services;
+    this.#needed = needed;
   }
 
   /** From now on services are looked up on this broker. */
@@ -30,7 +30,7 @@ export class Health {
   }
 
   get draining(): boolean {
-    return this.#draining;
+    return this.#drained !== undefined;
   }
 
   /** What must come to an end before the node's services stop, e.g. open connections. */
@@ -40,8 +40,8 @@ export class Health {
 
   /** From now on this node says that it is not ready; resolves when everything open has ended. */
   async drain(): Promise<void> {
-    this.#draining = true;
-    await Promise.all(this.#drains.map((work) => work()));
+    this.#drained ??= Promise.all(this.#drains.map((work) => work()));
+    await this.#drained;
   }
 
   addProbe(name: string, probe: Probe): void {
@@ -50,8 +50,9 @@ export class Health {
 
   /** Names each missing dependency and service. */
   async readiness(): Promise<Readiness> {
-    const missing: string[] = this.#draining ? ['draining'] : [];
-    for (const name of this.#services) {
+    const missing: string[] = this.draining ? ['draining'] : [];
+    const local = this.#broker?.services.map(({ name }) => name) ?? [];
+    for (const name of this.#needed(local)) {
       if (!this.#reachable(name)) missing.push(`service ${name}`);
     }
     if (!this.#identity.fresh) missing.push('identity');

@@ -1,27 +1,17 @@
 import { ServiceBroker } from 'moleculer';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../lib/config.ts';
-import { brokerOptions, makeNode } from '../moleculer.config.ts';
 import { withLogLines } from '../tests/support/log.ts';
-import { generateServiceKeys } from './identity/service-keys.ts';
+import { nodeForTest } from '../tests/support/node.ts';
 
 const SECRET = 'hunter2-hunter2';
 
 /** What a node's log holds after something was logged with these fields. */
 function logged(fields: object): string {
-  const keys = generateServiceKeys(['ai']);
-  const config = loadConfig({
-    NODE_ENV: 'test',
-    SERVICES: 'ai',
-    LOG_LEVEL: 'info',
-    SERVICE_KEYS: keys.all,
-    SERVICE_PUBLIC_KEYS: keys.public,
-  });
-  const node = makeNode(config);
-  const { options, lines } = withLogLines(brokerOptions(config, node));
+  const made = nodeForTest({ LOG_LEVEL: 'info' });
+  const { options, lines } = withLogLines(made.options);
   const broker = new ServiceBroker(options);
   broker.logger.info(fields, 'something happened');
-  node.metrics.stop();
+  made.node.metrics.stop();
   const line = lines.find(({ msg }) => msg === 'something happened');
   expect(line).toBeDefined();
   return JSON.stringify(line);

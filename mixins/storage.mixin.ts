@@ -1,9 +1,9 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import type { ModelStatic, Model } from 'sequelize';
-import { databaseUrl, type Config } from '../lib/config.ts';
 import type { ServiceName } from '../contracts/permissions.ts';
 import { Database } from '../storage/database.ts';
 import { Jobs } from '../storage/jobs.ts';
+import { databaseUrl, type DatabaseSettings } from '../storage/settings.ts';
 import { databaseMixin, type Rows } from './database.mixin.ts';
 import { jobsMixin, type JobWorker } from './jobs.mixin.ts';
 import type { Node } from './node.ts';
@@ -25,12 +25,12 @@ export type ServiceStorage<M extends Models = Record<never, ModelStatic<Model>>>
  * @param models the tables that are administered through models, where there are any
  */
 export function serviceStorage<M extends Models = Record<never, ModelStatic<Model>>>(
-  config: Config,
+  settings: DatabaseSettings,
   node: Node,
   service: DatabaseService,
   models?: { names: readonly (keyof M & string)[]; define: (database: Database) => M },
 ): ServiceStorage<M> {
-  const url = databaseUrl(config, service);
+  const url = databaseUrl(settings, service);
   const database = new Database({
     url,
     applicationName: service,

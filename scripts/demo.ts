@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { environment } from '../lib/environment.ts';
 import { addDays, dayOf } from '../lib/time.ts';
 import { Client } from './demo/client.ts';
 import { chooseFigures } from './demo/choose-figures.ts';
@@ -24,7 +25,7 @@ async function main(out: Output): Promise<number> {
   const startedAt = performance.now();
   let product: Product | undefined;
   try {
-    const base = addressFrom(process.env);
+    const base = addressFrom(environment());
     const lastDay = addDays(dayOf(new Date()), -1);
     const source = await chooseFigures({ path: values.data, seed: values.seed, lastDay });
     out.line(`\n${out.styled('bold', 'Sales Intelligence Platform')}: the main job over REST, at ${base}\n`);

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadConfig } from '../lib/config.ts';
+import { environment } from '../lib/environment.ts';
 import { secretManifests } from './secret-manifests.ts';
+import { productSettings } from './services.ts';
 import { explain } from './start/explain.ts';
 
 /**
@@ -10,7 +11,8 @@ import { explain } from './start/explain.ts';
  */
 async function main(): Promise<void> {
   const file = join(import.meta.dirname, '../k8s/secrets.yaml');
-  const given = loadConfig({ ...process.env, NODE_ENV: 'development' });
+  const given = environment();
+  productSettings({ ...given, SERVICES: '', NODE_ENV: 'development' }); // what is wrong is said before it is kept
   await writeFile(file, secretManifests(given), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
     throw new Error('k8s/secrets.yaml exists already: edit it, or move it away if nothing runs with it yet.');

@@ -1,22 +1,29 @@
-import { loadConfig } from '../lib/config.ts';
 import { StartupError } from '@sip/local-servers/startup-error';
+import { environment, type Environment } from '../lib/environment.ts';
+import { parseSettings } from '../lib/settings.ts';
+import { databaseSettings } from '../storage/settings.ts';
 import { migrators } from './migration-targets.ts';
-import { explain } from './start/explain.ts';
-import { ensureSettings } from './start/embedded-settings.ts';
 import { startDatabase } from './start/database.ts';
+import { withEmbeddedSecrets } from './start/embedded-secrets.ts';
+import { explain } from './start/explain.ts';
+import { startSettings } from './start/settings.ts';
+
+/** What migrations read. @throws SettingsError with every fault */
+const read = (variables: Environment) =>
+  parseSettings(variables, { database: databaseSettings, start: startSettings });
 
 /** npm run migrate:up|down|status [service]: against DATABASE_ADMIN_URL, or the embedded server when none is set. */
 async function main(): Promise<void> {
   const [command = 'status', only] = process.argv.slice(2);
-  await ensureSettings(loadConfig(), {});
-  const config = loadConfig();
-  const embedded =
-    config.DATABASE_URL || config.DB_HOST || config.DATABASE_ADMIN_URL ? null : await startDatabase(config);
-  const adminUrl = embedded?.env['DATABASE_ADMIN_URL'] ?? config.DATABASE_ADMIN_URL;
+  const given = environment();
+  const { database, start } = read(await withEmbeddedSecrets(given, read(given).start.DATA_DIR));
+  const configured = database.DATABASE_URL ?? database.DB_HOST ?? start.DATABASE_ADMIN_URL;
+  const embedded = configured ? null : await startDatabase({ ...database, ...start });
+  const adminUrl = embedded?.adminUrl ?? start.DATABASE_ADMIN_URL;
   if (!adminUrl)
     throw new StartupError('DATABASE_ADMIN_URL is needed: a role that may create databases and roles.');
   try {
-    const chosen = migrators({ adminUrl, appPassword: config.DB_PASSWORD ?? '' }).filter(
+    const chosen = migrators({ adminUrl, appPassword: database.DB_PASSWORD ?? '' }).filter(
       (m) => !only || m.service === only,
     );
     if (chosen.length === 0) throw new StartupError(`There is no service ${only ?? ''} with a database.`);

@@ -1,5 +1,6 @@
 import { SERVICES } from '../contracts/permissions.ts';
-import { loadConfig } from '../lib/config.ts';
+import { environment } from '../lib/environment.ts';
+import { portOf, productSettings } from './services.ts';
 import { explain } from './start/explain.ts';
 import { untilSignal } from './until-signal.ts';
 
@@ -8,17 +9,17 @@ async function main(): Promise<void> {
   const names = process.argv.slice(2);
   const strange = names.find((name) => !(SERVICES as readonly string[]).includes(name));
   if (strange) throw new Error(`There is no service ${strange}: choose from ${SERVICES.join(', ')}.`);
-  if (names.length > 0) process.env['SERVICES'] = names.join(',');
-  const config = loadConfig();
-  if (!config.NATS_URL && config.services.length < SERVICES.length) {
+  const given = environment();
+  const settings = productSettings(names.length > 0 ? { ...given, SERVICES: names.join(',') } : given);
+  const { NATS_URL, services } = settings.node;
+  if (!NATS_URL && services.length < SERVICES.length) {
     throw new Error(
       'NATS_URL is needed when services run apart: set it, or use npm start for all in one process.',
     );
   }
   const { runNode } = await import('./run-node.ts');
-  const node = await runNode(config);
-  const port = config.ports[config.services[0] ?? 'gateway'];
-  console.log(`${config.services.join(', ')} ready as ${node.broker.nodeID}; health on port ${port}`);
+  const node = await runNode(settings);
+  console.log(`${services.join(', ')} ready as ${node.broker.nodeID}; health on port ${portOf(settings)}`);
   await untilSignal(process);
   await node.stop();
 }

@@ -1,5 +1,5 @@
 import { ServiceBroker } from 'moleculer';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../lib/errors.ts';
 import { toWire } from '../mixins/wire-errors.ts';
 import { COMMANDS, customCommands } from './repl-commands.ts';
@@ -9,9 +9,10 @@ const ID = '0199c0de-0000-7000-8000-000000000001';
 let broker: ServiceBroker;
 
 /** What an operator sees after typing the command. */
-async function typed(name: string, args: Partial<CommandArgs> = {}): Promise<string> {
+async function typed(name: string, args: Partial<CommandArgs> = {}, adminUrl?: string): Promise<string> {
   const lines: string[] = [];
-  const command = customCommands((line) => lines.push(line)).find((c) => c.command.split(' ')[0] === name);
+  const commands = customCommands(adminUrl, (line) => lines.push(line));
+  const command = commands.find((c) => c.command.split(' ')[0] === name);
   await command?.action(broker, { options: {}, ...args });
   return lines.join('\n');
 }
@@ -32,7 +33,6 @@ beforeEach(async () => {
   await broker.start();
 });
 afterEach(async () => {
-  vi.unstubAllEnvs();
   await broker.stop();
 });
 
@@ -72,12 +72,10 @@ describe("the operator's commands", () => {
   });
 
   it.each(['jobs', 'dead'])('%s: says which setting it needs', async (name) => {
-    vi.stubEnv('DATABASE_ADMIN_URL', undefined);
     expect(await typed(name)).toMatch(/set DATABASE_ADMIN_URL/);
   });
 
   it.each(['jobs', 'dead'])('%s: a database that is away is one sentence, not a crash', async (name) => {
-    vi.stubEnv('DATABASE_ADMIN_URL', 'postgres://nobody@127.0.0.1:1/postgres');
-    expect(await typed(name)).toMatch(/ECONNREFUSED/);
+    expect(await typed(name, {}, 'postgres://nobody@127.0.0.1:1/postgres')).toMatch(/ECONNREFUSED/);
   });
 });

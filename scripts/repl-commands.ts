@@ -8,14 +8,14 @@ import { operation } from './repl/operation.ts';
 export const COMMANDS: readonly OperatorCommand[] = [health, who, operation, jobs, dead];
 
 /** Our commands in the words of moleculer-repl: what they answer is printed, what they throw is one sentence. */
-export function customCommands(print: (line: string) => void = console.log) {
+export function customCommands(adminUrl: string | undefined, print: (line: string) => void = console.log) {
   return COMMANDS.map(({ command, description, options = [], run }) => ({
     command,
     description,
     options,
     async action(broker: ServiceBroker, args: CommandArgs): Promise<void> {
       try {
-        for (const line of await run(broker, args)) print(line);
+        for (const line of await run(broker, args, adminUrl)) print(line);
       } catch (error) {
         print(error instanceof Error ? error.message : String(error));
       }
@@ -26,9 +26,12 @@ export function customCommands(print: (line: string) => void = console.log) {
 /**
  * Opens Moleculer's REPL on a started broker, with our commands beside its own (help lists them). Leaving it asks this
  * process to end as Ctrl-C would, so that whoever started the broker stops everything in order.
+ * @param adminUrl the database server's administrator, for the commands that read queues
  */
-export function openRepl(broker: ServiceBroker): void {
-  Object.assign(broker.options, { replOptions: { delimiter: 'sip $', customCommands: customCommands() } });
+export function openRepl(broker: ServiceBroker, adminUrl: string | undefined): void {
+  Object.assign(broker.options, {
+    replOptions: { delimiter: 'sip $', customCommands: customCommands(adminUrl) },
+  });
   const repl = (broker.repl as () => EventEmitter | undefined).call(broker);
   repl?.removeAllListeners('exit');
   repl?.on('exit', () => process.kill(process.pid, 'SIGTERM'));

@@ -1,10 +1,14 @@
 import { hostname } from 'node:os';
 import { ServiceBroker } from 'moleculer';
-import { loadConfig } from '../lib/config.ts';
+import { environment } from '../lib/environment.ts';
+import { parseSettings } from '../lib/settings.ts';
+import { brokerOptions } from '../mixins/broker-options.ts';
+import { composeNode } from '../mixins/compose-node.ts';
 import { generateServiceKeys } from '../mixins/identity/service-keys.ts';
-import { brokerOptions, makeNode } from '../moleculer.config.ts';
+import { nodeSettings } from '../mixins/node-settings.ts';
 import { openRepl } from './repl-commands.ts';
 import { explain } from './start/explain.ts';
+import { startSettings } from './start/settings.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
@@ -13,20 +17,24 @@ import { untilSignal } from './until-signal.ts';
  */
 async function main(): Promise<void> {
   const keys = generateServiceKeys([]);
-  const settings = { SERVICE_KEYS: keys.all, SERVICE_PUBLIC_KEYS: keys.public, NODE_ENV: 'development' };
-  const config = loadConfig({
-    ...process.env,
-    ...settings,
+  const own = {
+    NODE_ENV: 'development',
     NODE_ID: `repl-${hostname().slice(0, 60)}-${process.pid}`,
-  });
-  if (!config.NATS_URL) {
+    SERVICE_KEYS: keys.all,
+    SERVICE_PUBLIC_KEYS: keys.public,
+  };
+  const { node, start } = parseSettings(
+    { ...environment(), ...own },
+    { node: nodeSettings, start: startSettings },
+  );
+  if (!node.NATS_URL) {
     throw new Error(
       'NATS_URL is needed to reach a running cluster. With everything in one process: npm start -- --repl',
     );
   }
-  const broker = new ServiceBroker(brokerOptions(config, makeNode(config, [])));
+  const broker = new ServiceBroker(brokerOptions(node, composeNode(node)));
   await broker.start();
-  openRepl(broker);
+  openRepl(broker, start.DATABASE_ADMIN_URL);
   await untilSignal(process);
   await broker.stop();
 }

@@ -1,23 +1,26 @@
 import { pathToFileURL } from 'node:url';
-import { databaseUrl, loadConfig, type Config } from '../lib/config.ts';
+import { environment } from '../lib/environment.ts';
+import { parseSettings } from '../lib/settings.ts';
 import { systemClock } from '../lib/time.ts';
 import { KeyRing, OVERLAP_MS, signingKeySealing } from '../services/auth/sessions/key-ring.ts';
 import { signingKeyStore } from '../services/auth/sessions/store/signing-keys.ts';
+import { authSettings, type AuthSettings } from '../services/auth/settings.ts';
 import { Database } from '../storage/database.ts';
+import { databaseUrl } from '../storage/settings.ts';
 
 /**
  * Adds a signing key to auth's database. It signs after an overlap in which every node learns its public half; old public
  * keys stay until no token of theirs can be alive. @returns its kid @throws Error in one sentence
  */
-export async function rotateKeys(config: Config, overlapMs = OVERLAP_MS): Promise<string> {
-  if (!config.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
+export async function rotateKeys(settings: AuthSettings, overlapMs = OVERLAP_MS): Promise<string> {
+  if (!settings.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
   const database = new Database({
-    url: databaseUrl(config, 'auth'),
+    url: databaseUrl(settings, 'auth'),
     applicationName: 'rotate-keys',
     poolSize: 1,
   });
   try {
-    const sealing = signingKeySealing(config.JWT_SECRET);
+    const sealing = signingKeySealing(settings.JWT_SECRET);
     return await new KeyRing(signingKeyStore(database), sealing, systemClock).rotate(overlapMs);
   } finally {
     await database.close();
@@ -26,7 +29,7 @@ export async function rotateKeys(config: Config, overlapMs = OVERLAP_MS): Promis
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const kid = await rotateKeys(loadConfig());
+    const kid = await rotateKeys(parseSettings(environment(), { auth: authSettings }).auth);
     console.log(`Key ${kid} is published now and signs in ${OVERLAP_MS / 1000} seconds.`);
   } catch (error) {
     console.error((error as Error).message);

@@ -29,7 +29,7 @@ const RULES = forbidden.map((rule) => rule.name);
 const BREACHES: Record<string, string[]> = {
   'lib/ring.ts': ['./ring-end.ts'],
   'lib/ring-end.ts': ['./ring.ts'],
-  'lib/bad.ts': ['./config.ts', '../contracts/values.ts', '../rules/bad.ts'],
+  'lib/bad.ts': ['./environment.ts', './settings.ts', '../contracts/values.ts', '../rules/bad.ts'],
   'contracts/bad.ts': ['../storage/scope.ts', '../rules/bad.ts'],
   'rules/bad.ts': ['../storage/scope.ts'],
   'storage/bad.ts': ['../mixins/node.ts', '@sip/ad-sandbox/bad', '../rules/bad.ts'],

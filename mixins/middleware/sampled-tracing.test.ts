@@ -1,20 +1,10 @@
 import { ServiceBroker, type Context } from 'moleculer';
 import { expect, it, onTestFinished } from 'vitest';
-import { loadConfig } from '../../lib/config.ts';
-import { brokerOptions, makeNode } from '../../moleculer.config.ts';
-import { generateServiceKeys } from '../identity/service-keys.ts';
+import { nodeForTest } from '../../tests/support/node.ts';
 
 /** Calls that call another action each; answers for every call whether its parts were traced. */
 async function traced(ratio: string, calls: number): Promise<boolean[][]> {
-  const keys = generateServiceKeys(['ai']);
-  const config = loadConfig({
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'fatal',
-    TRACE_SAMPLE_RATIO: ratio,
-    SERVICE_KEYS: keys.all,
-    SERVICE_PUBLIC_KEYS: keys.public,
-  });
-  const broker = new ServiceBroker(brokerOptions(config, makeNode(config)));
+  const broker = new ServiceBroker(nodeForTest({ TRACE_SAMPLE_RATIO: ratio }).options);
   const isTraced = (ctx: Context) => Boolean((ctx as { span?: unknown }).span);
   broker.createService({
     name: 'traced',

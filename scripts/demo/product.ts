@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { environment, type Environment } from '../../lib/environment.ts';
 import { DemoFailure } from './failure.ts';
 
 /** A product that answers: its address, its mail inbox, and how to end it (nothing to do when it ran before). */
@@ -20,13 +21,13 @@ const STOP_MS = 15_000;
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** The address to play against: API_URL, else the default one. */
-export function addressFrom(env: Record<string, string | undefined>): string {
+export function addressFrom(env: Environment): string {
   return env['API_URL'] || `http://127.0.0.1:${env['API_GATEWAY_PORT'] || '3000'}`;
 }
 
 /** Uses the product that answers at `base`; starts one there when nothing does. @throws DemoFailure */
 export async function findProduct(base: string, say: (line: string) => void): Promise<Product> {
-  const inboxUrl = process.env['INBOX_URL'] ?? INBOX;
+  const inboxUrl = environment()['INBOX_URL'] ?? INBOX;
   const health = await fetch(new URL('/health', base), { signal: AbortSignal.timeout(5_000) }).catch(
     () => null,
   );
@@ -46,7 +47,7 @@ export async function findProduct(base: string, say: (line: string) => void): Pr
 async function startProduct(base: string, port: string): Promise<Product> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../start.ts')], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, API_GATEWAY_PORT: port },
+    env: { ...environment(), API_GATEWAY_PORT: port },
   });
   const lines: string[] = [];
   const keep = (line: string) => {
@@ -64,7 +65,7 @@ async function startProduct(base: string, port: string): Promise<Product> {
 /** Waits for the product's last line of greeting; gives the inbox that it names, null when it ended instead. */
 function readyOf(child: ChildProcess, keep: (line: string) => void): Promise<string | null> {
   return new Promise((resolve) => {
-    let inbox = process.env['INBOX_URL'];
+    let inbox = environment()['INBOX_URL'];
     child.once('exit', () => resolve(null));
     if (!child.stdout) return;
     createInterface(child.stdout).on('line', (line) => {

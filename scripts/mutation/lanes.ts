@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { environment } from '../../lib/environment.ts';
 import type { LaneAnswer, LaneRequest, RunOutcome } from './protocol.ts';
 
 const LANE = join(import.meta.dirname, 'lane.ts');
@@ -53,7 +54,7 @@ async function start(root: string, args: string[]): Promise<ChildProcess> {
 /** The environment without what a surrounding vitest has put into it. */
 function ordinaryEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name)),
+    Object.entries(environment()).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name)),
   );
 }
 

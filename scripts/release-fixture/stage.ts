@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
-import { loadConfig } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
 import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
@@ -10,6 +9,7 @@ import { startOpenAi } from '@sip/ad-sandbox/openai/server';
 import { startPostgres } from '@sip/embedded-postgres/postgres';
 import { migrators } from '../migration-targets.ts';
 import { runNode } from '../run-node.ts';
+import { productSettings } from '../services.ts';
 import { sandboxSettings } from '../start/simulators.ts';
 
 /** Secrets of every fixture: test values, named as such, which open nothing else. */
@@ -66,7 +66,7 @@ export async function openStage(folder: string): Promise<Stage> {
       SMTP_URL: mail.smtpUrl,
       ...sandboxSettings(google.url, linkedin.url),
     };
-    running = await runNode(loadConfig({ ...productSettings(), ...places, ...settings }));
+    running = await runNode(productSettings({ ...ownVariables(), ...places, ...settings }));
   };
   const close = async () => {
     await stop();
@@ -78,7 +78,7 @@ export async function openStage(folder: string): Promise<Stage> {
   return { base, google, linkedin, mail, openai, adminUrl: server.url, sql, start, stop, close };
 }
 
-function productSettings(): Record<string, string> {
+function ownVariables(): Record<string, string> {
   const keys = generateServiceKeys();
   return {
     ...FIXTURE_SECRETS,

@@ -1,11 +1,11 @@
 import type { ServiceBroker } from 'moleculer';
 
-/** What an operator may type: `command` in commander's words, and the lines that it answers. */
+/** What an operator may type: `command` in commander's words, and the lines that it answers. `adminUrl` opens the databases, where it is known. */
 export type OperatorCommand = {
   command: string;
   description: string;
   options?: { option: string; description: string }[];
-  run: (broker: ServiceBroker, args: CommandArgs) => Promise<string[]>;
+  run: (broker: ServiceBroker, args: CommandArgs, adminUrl: string | undefined) => Promise<string[]>;
 };
 export type CommandArgs = Readonly<Record<string, unknown>> & { options: Readonly<Record<string, unknown>> };
 

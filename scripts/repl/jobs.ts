@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { loadConfig } from '../../lib/config.ts';
 import { namesOf } from '../../storage/roles.ts';
 import { JOBS_SCHEMA } from '../../storage/queues.ts';
 import { MIGRATION_TARGETS } from '../migration-targets.ts';
@@ -85,10 +84,11 @@ function age(at: Date, now: Date): string {
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
-const fromPostgres = (read: (urls: ReadonlyMap<string, string>) => Promise<string[]>) => async () => {
-  const { DATABASE_ADMIN_URL } = loadConfig({ ...process.env, NODE_ENV: 'development' });
-  return DATABASE_ADMIN_URL ? read(databases(DATABASE_ADMIN_URL)) : MISSING;
-};
+type Read = (urls: ReadonlyMap<string, string>) => Promise<string[]>;
+const fromPostgres =
+  (read: Read): OperatorCommand['run'] =>
+  async (_broker, _args, adminUrl) =>
+    adminUrl === undefined ? MISSING : read(databases(adminUrl));
 
 export const jobs: OperatorCommand = {
   command: 'jobs',

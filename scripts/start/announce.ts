@@ -1,10 +1,14 @@
 import { styleText } from 'node:util';
-import type { Config } from '../../lib/config.ts';
 import type { RunningSimulators } from './simulators.ts';
 
 /** A few lines for the person who has just started the product. */
-export function announce(config: Config, simulators: RunningSimulators, milliseconds: number): void {
-  const base = `http://127.0.0.1:${config.ports.gateway}`;
+export function announce(
+  port: number,
+  dataDir: string,
+  simulators: RunningSimulators,
+  milliseconds: number,
+): void {
+  const base = `http://127.0.0.1:${port}`;
   const line = (name: string, text: string) => console.log(`  ${styleText('dim', name.padEnd(10))} ${text}`);
   console.log(
     `\n${styleText('bold', 'Sales Intelligence Platform')} is ready (${(milliseconds / 1000).toFixed(1)} s)\n`,
@@ -16,7 +20,7 @@ export function announce(config: Config, simulators: RunningSimulators, millisec
     line('Mail', `${simulators.inboxUrl}  (what the product sends lands here)`);
     line('Platforms', 'Google Ads and LinkedIn Ads are simulated; no money is spent');
   }
-  line('Data', config.DATA_DIR);
+  line('Data', dataDir);
   console.log(
     `\n  Next: ${styleText('bold', 'npm run demo')} in another terminal plays the whole journey. Ctrl-C stops.\n`,
   );

@@ -1,27 +1,36 @@
 import { join, resolve } from 'node:path';
-import type { Config } from '../../lib/config.ts';
 import { startPostgres } from '@sip/embedded-postgres/postgres';
 import { StartupError } from '@sip/local-servers/startup-error';
+import type { DatabaseSettings } from '../../storage/settings.ts';
 import { migrators } from '../migration-targets.ts';
+import type { StartSettings } from './settings.ts';
 
-export type OpenedDatabase = { env: Record<string, string>; stop: () => Promise<void> };
+/** A database server in use: its administrator where one is known, and the variables by which services find it. */
+export type OpenedDatabase = {
+  adminUrl: string | undefined;
+  variables: Record<string, string>;
+  stop: () => Promise<void>;
+};
 
 /** The configured PostgreSQL, or an embedded one of our own; migrated in both cases when we may. */
-export async function startDatabase(config: Config): Promise<OpenedDatabase> {
-  const configured = config.DATABASE_URL ?? config.DB_HOST;
+export async function startDatabase(settings: StartSettings & DatabaseSettings): Promise<OpenedDatabase> {
+  const configured = settings.DATABASE_URL ?? settings.DB_HOST;
+  const appPassword = settings.DB_PASSWORD ?? '';
   if (configured) {
-    if (config.DATABASE_ADMIN_URL) await migrateAll(config.DATABASE_ADMIN_URL, config.DB_PASSWORD ?? '');
-    return { env: {}, stop: async () => undefined };
+    const adminUrl = settings.DATABASE_ADMIN_URL;
+    if (adminUrl) await migrateAll(adminUrl, appPassword);
+    return { adminUrl, variables: {}, stop: async () => undefined };
   }
-  const server = await startPostgres({ dataDir: join(resolve(config.DATA_DIR), 'postgres'), durable: true });
+  const dataDir = join(resolve(settings.DATA_DIR), 'postgres');
+  const server = await startPostgres({ dataDir, durable: true });
   try {
-    await migrateAll(server.url, config.DB_PASSWORD ?? '');
+    await migrateAll(server.url, appPassword);
   } catch (error) {
     await server.stop();
     throw error;
   }
-  const env = { DATABASE_URL: `postgres://${server.host}:${server.port}`, DATABASE_ADMIN_URL: server.url };
-  return { env, stop: () => server.stop() };
+  const variables = { DATABASE_URL: `postgres://${server.host}:${server.port}` };
+  return { adminUrl: server.url, variables, stop: () => server.stop() };
 }
 
 async function migrateAll(adminUrl: string, appPassword: string): Promise<void> {

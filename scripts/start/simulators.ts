@@ -4,26 +4,35 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Config } from '../../lib/config.ts';
 import { freePort } from '@sip/local-servers/free-port';
 import { StartupError } from '@sip/local-servers/startup-error';
+import type { AuthSettings } from '../../services/auth/settings.ts';
+import type { PlatformsSettings } from '../../services/platforms/settings.ts';
+import type { StartSettings } from './settings.ts';
 
+/** What the simulators' process serves, and the variables that make the product use it. */
 export type RunningSimulators = {
-  env: Record<string, string>;
+  variables: Record<string, string>;
   inboxUrl: string | null;
   stop: () => Promise<void>;
 };
+type SandboxSettings = StartSettings &
+  Pick<PlatformsSettings, 'GOOGLE_ADS_CLIENT_ID' | 'LINKEDIN_ADS_CLIENT_ID' | 'PLATFORM_QUIET_MS'> &
+  Pick<AuthSettings, 'SMTP_URL'>;
 type Addresses = { googleAdsUrl: string; linkedInAdsUrl: string; smtpUrl: string; inboxUrl: string };
 
-const NONE: RunningSimulators = { env: {}, inboxUrl: null, stop: async () => undefined };
+const NONE: RunningSimulators = { variables: {}, inboxUrl: null, stop: async () => undefined };
 
 /**
  * The simulators of the ad platforms and the mail inbox, in a process of their own that keeps its state; it ends when
- * this process ends, however that ends. Not started where credentials of the real platforms are configured.
+ * this process ends, however that ends. Not started in production, nor with credentials of the real platforms.
  */
-export async function startSimulators(config: Config): Promise<RunningSimulators> {
-  if (config.production || config.GOOGLE_ADS_CLIENT_ID || config.LINKEDIN_ADS_CLIENT_ID) return NONE;
-  const dataDir = join(resolve(config.DATA_DIR), 'simulators');
+export async function startSimulators(
+  settings: SandboxSettings,
+  production: boolean,
+): Promise<RunningSimulators> {
+  if (production || settings.GOOGLE_ADS_CLIENT_ID || settings.LINKEDIN_ADS_CLIENT_ID) return NONE;
+  const dataDir = join(resolve(settings.DATA_DIR), 'simulators');
   await mkdir(dataDir, { recursive: true });
   const ports = {
     google: await freePort(17_001),
@@ -51,15 +60,15 @@ export async function startSimulators(config: Config): Promise<RunningSimulators
     await gone;
   };
   child.unref();
-  return { env: settingsFor(config, urls), inboxUrl: urls.inboxUrl, stop };
+  return { variables: variablesFor(settings, urls), inboxUrl: urls.inboxUrl, stop };
 }
 
 /** Where the product finds the sandboxes and its mail goes. */
-function settingsFor(config: Config, urls: Addresses): Record<string, string> {
+function variablesFor(settings: SandboxSettings, urls: Addresses): Record<string, string> {
   return {
     ...sandboxSettings(urls.googleAdsUrl, urls.linkedInAdsUrl),
-    PLATFORM_QUIET_MS: String(Math.min(config.PLATFORM_QUIET_MS, 2_000)),
-    ...(config.SMTP_URL ? {} : { SMTP_URL: urls.smtpUrl }),
+    PLATFORM_QUIET_MS: String(Math.min(settings.PLATFORM_QUIET_MS, 2_000)),
+    ...(settings.SMTP_URL ? {} : { SMTP_URL: urls.smtpUrl }),
   };
 }
 

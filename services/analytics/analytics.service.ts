@@ -3,9 +3,9 @@ import { proposalContracts } from '../../contracts/analytics/advice.ts';
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
-import type { Config } from '../../lib/config.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
+import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { propose } from './advice/actions/propose.ts';
 import { ingest } from './facts/actions/ingest.ts';
@@ -19,13 +19,15 @@ import { performance } from './reports/actions/performance.ts';
 import { analyticsDeps } from './deps.ts';
 import { importJob } from './imports/jobs/import.ts';
 import { models } from './models.ts';
+import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
 
 /** Performance facts in; reports, alerts, pacing and evidence out. */
-export function analyticsService(config: Config, node: Node): ServiceSchema {
-  const storage = serviceStorage(config, node, 'analytics', models);
+export function analyticsService(settings: AnalyticsSettings, node: Node): ServiceSchema {
+  const storage = serviceStorage(settings, node, 'analytics', models);
   const deps = analyticsDeps(storage);
   return {
     name: 'analytics',
+    metadata: { port: settings.port },
     mixins: storage.mixins([importJob(deps)]),
     actions: {
       ...bind(node, factContracts, { ingest: ingest(deps) }),
@@ -44,3 +46,5 @@ export function analyticsService(config: Config, node: Node): ServiceSchema {
     },
   };
 }
+
+export default runnerService(analyticsSettings, analyticsService);

@@ -3,9 +3,9 @@ import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
-import type { Config } from '../../lib/config.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
+import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { me } from './accounts/actions/me.ts';
 import { organization } from './accounts/actions/organization.ts';
@@ -30,14 +30,16 @@ import { switchOrganization } from './sessions/actions/switch-organization.ts';
 import { authDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
+import { authSettings, type AuthSettings } from './settings.ts';
 
 /** People, organisations, sessions and keys: who may do what. */
-export function authService(config: Config, node: Node): ServiceSchema {
-  const storage = serviceStorage(config, node, 'auth', models);
-  const deps = authDeps(config, node, storage);
+export function authService(settings: AuthSettings, node: Node): ServiceSchema {
+  const storage = serviceStorage(settings, node, 'auth', models);
+  const deps = authDeps(settings, node, storage);
   return {
     name: 'auth',
-    mixins: storage.mixins([mailJob(deps, smtpSender(config))]),
+    metadata: { port: settings.port },
+    mixins: storage.mixins([mailJob(deps, smtpSender(settings))]),
     actions: {
       ...bind(node, accountContracts, {
         register: register(deps),
@@ -73,3 +75,5 @@ export function authService(config: Config, node: Node): ServiceSchema {
     },
   };
 }
+
+export default runnerService(authSettings, authService);

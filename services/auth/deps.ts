@@ -1,4 +1,3 @@
-import type { Config } from '../../lib/config.ts';
 import { deriveKey, Sealing } from '../../lib/sealing.ts';
 import { systemClock, type Clock } from '../../lib/time.ts';
 import type { Node } from '../../mixins/node.ts';
@@ -20,6 +19,7 @@ import { refreshTokenStore, type RefreshTokenStore } from './sessions/store/refr
 import { revocationReader, type ReadRevocations } from './sessions/store/revocations.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
+import type { AuthSettings } from './settings.ts';
 
 type AuthStorage = ServiceStorage<ReturnType<typeof models.define>>;
 
@@ -49,11 +49,11 @@ export type AuthDeps = {
 };
 
 /** @throws Error in one sentence when a setting is missing or too large */
-export function authDeps(config: Config, node: Node, storage: AuthStorage): AuthDeps {
-  if (!config.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
+export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorage): AuthDeps {
+  if (!settings.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
   const { database, rows } = storage;
-  const mailSealing = new Sealing(deriveKey(config.JWT_SECRET, 'auth mails'), { unnamed: true });
-  const mails = mailStore(storage, mailSealing, config.publicUrl);
+  const mailSealing = new Sealing(deriveKey(settings.JWT_SECRET, 'auth mails'), { unnamed: true });
+  const mails = mailStore(storage, mailSealing, settings.publicUrl);
   return {
     clock: systemClock,
     database,
@@ -62,12 +62,12 @@ export function authDeps(config: Config, node: Node, storage: AuthStorage): Auth
       store: accountStore(database),
       organizations: organizationStore(rows.organizations),
       passwords: new Passwords(),
-      loginFailures: loginFailures(database, config.LIMIT_LOGIN_FAILURES),
+      loginFailures: loginFailures(database, settings.LIMIT_LOGIN_FAILURES),
     },
     sessions: {
       store: sessionReader(database),
-      lifetimes: lifetimesOf(config),
-      keys: new KeyRing(signingKeyStore(database), signingKeySealing(config.JWT_SECRET), systemClock),
+      lifetimes: lifetimesOf(settings),
+      keys: new KeyRing(signingKeyStore(database), signingKeySealing(settings.JWT_SECRET), systemClock),
       refreshTokens: refreshTokenStore(database),
       readRevocations: revocationReader(database),
     },

@@ -4,9 +4,9 @@ import { contentContracts } from '../../contracts/campaign/content.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
-import type { Config } from '../../lib/config.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
+import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { applyRecommendation } from './advice/actions/apply-recommendation.ts';
 import { dismissRecommendation } from './advice/actions/dismiss-recommendation.ts';
@@ -30,13 +30,15 @@ import { reject } from './review/actions/reject.ts';
 import { submit } from './review/actions/submit.ts';
 import { campaignDeps } from './deps.ts';
 import { publishJob } from './publishing/jobs/publish.ts';
+import { campaignSettings, type CampaignSettings } from './settings.ts';
 
 /** The platform-neutral campaign: its versions, approvals, money limits, and the operations that publish it. */
-export function campaignService(config: Config, node: Node): ServiceSchema {
-  const storage = serviceStorage(config, node, 'campaign');
+export function campaignService(settings: CampaignSettings, node: Node): ServiceSchema {
+  const storage = serviceStorage(settings, node, 'campaign');
   const deps = campaignDeps(storage);
   return {
     name: 'campaign',
+    metadata: { port: settings.port },
     mixins: storage.mixins([publishJob(deps)]),
     actions: {
       ...bind(node, contentContracts, {
@@ -70,3 +72,5 @@ export function campaignService(config: Config, node: Node): ServiceSchema {
     },
   };
 }
+
+export default runnerService(campaignSettings, campaignService);

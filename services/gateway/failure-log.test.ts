@@ -4,15 +4,15 @@ import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
-import { loadConfig } from '../../lib/config.ts';
 import { AppError } from '../../lib/errors.ts';
+import { parseSettings } from '../../lib/settings.ts';
 import { action, bind } from '../../mixins/action.ts';
-import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import type { Node } from '../../mixins/node.ts';
-import { brokerOptions, makeNode } from '../../moleculer.config.ts';
 import { Http } from '../../tests/support/http.ts';
 import { withLogLines, type LogLine } from '../../tests/support/log.ts';
+import { nodeForTest } from '../../tests/support/node.ts';
 import { gatewayService } from './gateway.service.ts';
+import { gatewaySettings } from './settings.ts';
 
 type Problem = { code: string; requestId: string };
 const ERROR = 50;
@@ -57,21 +57,14 @@ async function fail(): Promise<never> {
 }
 
 beforeAll(async () => {
-  const keys = generateServiceKeys(['gateway', 'auth']);
-  const config = loadConfig({
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'info',
-    SERVICES: 'gateway,auth',
-    API_GATEWAY_PORT: '0',
-    SERVICE_KEYS: keys.all,
-    SERVICE_PUBLIC_KEYS: keys.public,
-  });
-  const node = makeNode(config);
-  const recorded = withLogLines(brokerOptions(config, node));
+  const { node, options } = nodeForTest({ LOG_LEVEL: 'info' });
+  const recorded = withLogLines(options);
   lines = recorded.lines;
   broker = new ServiceBroker(recorded.options);
   broker.createService(failingAuth(node));
-  const gateway: { server?: Server } = broker.createService(gatewayService(config, node));
+  const variables = { API_GATEWAY_PORT: '0', BROKER_METRICS_PORT: '0' };
+  const { settings } = parseSettings(variables, { settings: gatewaySettings });
+  const gateway: { server?: Server } = broker.createService(gatewayService(settings, node));
   await broker.start();
   http = new Http(`http://127.0.0.1:${(gateway.server?.address() as AddressInfo).port}`);
 });

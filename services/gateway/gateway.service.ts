@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
 import type { ServiceSchema } from 'moleculer';
-import type { Config } from '../../lib/config.ts';
-import type { Door } from '../../mixins/door/admit.ts';
+import { brokerMetricsService } from '../../mixins/broker-metrics.ts';
 import { ApiKeys } from '../../mixins/door/api-keys.ts';
 import { Limits } from '../../mixins/door/limit.ts';
 import { openRedis } from '../../mixins/door/redis.ts';
 import { serviceSchema } from '../../mixins/moleculer.ts';
 import type { Node } from '../../mixins/node.ts';
+import { runnerService } from '../../mixins/runner.ts';
 import { openRoutes } from './docs/pages.ts';
 import { describeApi } from './docs/openapi.ts';
 import { refuse, serve, serveOpenly, type Serving, type WebHandler } from './exchange/serve.ts';
@@ -15,6 +15,7 @@ import { closeServer } from './http/close-server.ts';
 import { receive } from './http/receive.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
 import { routes } from './routes.ts';
+import { gatewaySettings, type GatewaySettings } from './settings.ts';
 
 export const API_VERSION = '1.0.0';
 
@@ -32,17 +33,17 @@ const SERVER_LIMITS = {
 };
 
 /** The only door for clients: moleculer-web with its leaking defaults replaced; what it serves is in routes.ts. */
-export function gatewayService(config: Config, node: Node): ServiceSchema {
-  const redis = config.redisUrl === undefined ? undefined : openRedis(config.redisUrl);
-  const serving: Serving = { node, door: doorOf(config, node, redis), proxyHops: config.TRUSTED_PROXY_HOPS };
+export function gatewayService(settings: GatewaySettings, node: Node): ServiceSchema {
+  const redis = settings.redisUrl === undefined ? undefined : openRedis(settings.redisUrl);
+  const serving = servingOf(settings, node, redis);
   const open = openRoutes(() => describeApi(API_VERSION));
   return serviceSchema({
     name: 'gateway',
     mixins: [webGateway],
     settings: {
       ...QUIET,
-      port: config.ports.gateway,
-      ip: config.host,
+      port: settings.port,
+      ip: settings.host,
       requestTimeout: 60_000,
       onError: refuse([...routes, ...open], serving),
       routes: [
@@ -63,11 +64,12 @@ export function gatewayService(config: Config, node: Node): ServiceSchema {
         this.sendError(request, response, error); // logged once, where it is refused (exchange/serve.ts)
       },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
-        await receive(this, node, config.CORS_ORIGIN, request, response);
+        await receive(this, node, settings.CORS_ORIGIN, request, response);
       },
     },
     created(this: Gateway) {
       Object.assign(this.server, SERVER_LIMITS);
+      if (settings.BROKER_METRICS_PORT > 0) this.broker.createService(brokerMetricsService(settings));
     },
     async started(this: Gateway) {
       node.health.onDrain(() => closeServer(this.server));
@@ -79,13 +81,15 @@ export function gatewayService(config: Config, node: Node): ServiceSchema {
   });
 }
 
-function doorOf(config: Config, { identity }: Node, redis: Redis | undefined): Door {
+/** What every route is served with. */
+function servingOf(settings: GatewaySettings, node: Node, redis: Redis | undefined): Serving {
   const quotas = {
-    api: config.LIMIT_API_PER_MINUTE,
-    login: config.LIMIT_LOGIN_PER_MINUTE,
-    register: config.LIMIT_REGISTER_PER_MINUTE,
+    api: settings.LIMIT_API_PER_MINUTE,
+    login: settings.LIMIT_LOGIN_PER_MINUTE,
+    register: settings.LIMIT_REGISTER_PER_MINUTE,
   };
-  return { identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
+  const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
+  return { node, door, proxyHops: settings.TRUSTED_PROXY_HOPS };
 }
 
 /** moleculer-web's one route: only what the table lists is served, bodies are read by us, nothing is merged from them. */
@@ -100,3 +104,5 @@ const webRoute = (aliases: (readonly [string, WebHandler])[]) => ({
 
 const aliasOf = ({ method, path }: { method: string; path: string }) =>
   `${method} ${path.slice(1).replaceAll(/\{(\w+)\}/g, ':$1')}`;
+
+export default runnerService(gatewaySettings, gatewayService);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Platform } from '../../contracts/values.ts';
-import type { Config } from '../../lib/config.ts';
 import { systemClock, type Clock } from '../../lib/time.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
@@ -13,6 +12,7 @@ import { connectStore, type ConnectStore } from './connections/store/connect-sto
 import { ledgerStore, type LedgerStore } from './ledger/store/ledger-store.ts';
 import { submissionStore, type SubmissionStore } from './ledger/store/submission-store.ts';
 import { tokenStore, type TokenStore } from './connections/store/token-store.ts';
+import type { PlatformsSettings } from './settings.ts';
 
 export type Platforms = ReadonlyMap<Platform, PlatformConnection>;
 
@@ -38,14 +38,14 @@ export type PlatformsDeps = {
 
 /** @throws Error in one sentence without the key that protects the platforms' tokens */
 export function platformsDeps(
-  config: Config,
+  settings: PlatformsSettings,
   storage: ServiceStorage<ReturnType<typeof models.define>>,
   platforms: Platforms,
 ): PlatformsDeps {
-  if (!config.PLATFORM_TOKENS_KEY)
+  if (!settings.PLATFORM_TOKENS_KEY)
     throw new Error('PLATFORM_TOKENS_KEY is needed: the tokens of ad accounts are kept under it.');
   const { database, jobs, rows } = storage;
-  const keys = keyRing(config.PLATFORM_TOKENS_KEY);
+  const keys = keyRing(settings.PLATFORM_TOKENS_KEY);
   return {
     database,
     accounts: adAccountStore(database, rows.adAccounts),
@@ -54,9 +54,9 @@ export function platformsDeps(
     submissions: submissionStore(database, jobs),
     ledger: ledgerStore(database, jobs),
     platforms,
-    connectable: connectablePlatforms(config),
-    redirectUri: `${config.publicUrl}/api/ad-accounts/callback`,
-    settleMs: config.PLATFORM_QUIET_MS,
+    connectable: connectablePlatforms(settings),
+    redirectUri: `${settings.publicUrl}/api/ad-accounts/callback`,
+    settleMs: settings.PLATFORM_QUIET_MS,
     clock: systemClock,
     secret: () => randomBytes(32).toString('base64url'),
   };

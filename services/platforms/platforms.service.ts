@@ -1,9 +1,9 @@
 import type { ServiceSchema } from 'moleculer';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import { submissionContracts } from '../../contracts/platforms/submissions.ts';
-import type { Config } from '../../lib/config.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
+import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { platformsOf } from './compose.ts';
 import { adAccounts } from './connections/actions/ad-accounts.ts';
@@ -17,17 +17,19 @@ import { submit } from './ledger/actions/submit.ts';
 import { platformsDeps, type Platforms } from './deps.ts';
 import { applyJob } from './ledger/jobs/apply.ts';
 import { models } from './models.ts';
+import { platformsSettings, type PlatformsSettings } from './settings.ts';
 
 /** The only service that talks to ad platforms: connections and their tokens, and the ledger of what was written there. */
 export function platformsService(
-  config: Config,
+  settings: PlatformsSettings,
   node: Node,
-  platforms: Platforms = platformsOf(config),
+  platforms: Platforms = platformsOf(settings),
 ): ServiceSchema {
-  const storage = serviceStorage(config, node, 'platforms', models);
-  const deps = platformsDeps(config, storage, platforms);
+  const storage = serviceStorage(settings, node, 'platforms', models);
+  const deps = platformsDeps(settings, storage, platforms);
   return {
     name: 'platforms',
+    metadata: { port: settings.port },
     mixins: storage.mixins([applyJob(deps)]),
     actions: {
       ...bind(node, adAccountContracts, {
@@ -45,3 +47,5 @@ export function platformsService(
     },
   };
 }
+
+export default runnerService(platformsSettings, platformsService);

@@ -1,10 +1,13 @@
 import { ServiceBroker } from 'moleculer';
-import { loadConfig } from '../../lib/config.ts';
-import { brokerOptions, makeNode } from '../../moleculer.config.ts';
+import { environment } from '../../lib/environment.ts';
+import { parseSettings } from '../../lib/settings.ts';
+import { brokerOptions } from '../../mixins/broker-options.ts';
+import { composeNode } from '../../mixins/compose-node.ts';
+import { nodeSettings } from '../../mixins/node-settings.ts';
 
 /** A node of the product's own settings with one action that answers with the node's name. */
-const config = loadConfig();
-const broker = new ServiceBroker(brokerOptions(config, makeNode(config)));
+const { own } = parseSettings(environment(), { own: nodeSettings });
+const broker = new ServiceBroker(brokerOptions(own, composeNode(own)));
 broker.createService({ name: 'answering', actions: { who: () => broker.nodeID } });
 await broker.start();
 process.stdout.write('answering\n');

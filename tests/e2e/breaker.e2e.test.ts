@@ -1,11 +1,10 @@
 import { ServiceBroker } from 'moleculer';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadConfig } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { asAppError } from '../../mixins/wire-errors.ts';
-import { brokerOptions, makeNode } from '../../moleculer.config.ts';
 import { startNats } from '@sip/local-servers/nats';
 import { natsBinary } from '../support/cluster.ts';
+import { nodeForTest } from '../support/node.ts';
 
 const binary = await natsBinary();
 
@@ -15,15 +14,7 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
     onTestFinished(() => nats.stop());
     const keys = generateServiceKeys();
     const make = (id: string) => {
-      const config = loadConfig({
-        NODE_ENV: 'test',
-        NODE_ID: id,
-        LOG_LEVEL: 'fatal',
-        NATS_URL: nats.url,
-        SERVICE_KEYS: keys.all,
-        SERVICE_PUBLIC_KEYS: keys.public,
-      });
-      const options = brokerOptions(config, makeNode(config));
+      const { options } = nodeForTest({ NODE_ID: id, NATS_URL: nats.url }, keys);
       const breaker = { ...options.circuitBreaker, halfOpenTime: 700 } as typeof options.circuitBreaker;
       return new ServiceBroker({
         ...options,

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ServiceBroker } from 'moleculer';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadConfig } from '../../lib/config.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
-import { brokerOptions, makeNode } from '../../moleculer.config.ts';
 import { startNats } from '@sip/local-servers/nats';
 import { natsBinary } from '../support/cluster.ts';
+import { nodeForTest } from '../support/node.ts';
 
 const NODE = join(import.meta.dirname, 'answering-node.ts');
 const binary = await natsBinary();
@@ -28,8 +27,7 @@ describe.runIf(binary)('a node that dies without a word, over a real NATS', () =
         SERVICE_KEYS: keys.all,
         SERVICE_PUBLIC_KEYS: keys.public,
       };
-      const config = loadConfig({ ...settings, NODE_ID: 'caller' });
-      const caller = new ServiceBroker(brokerOptions(config, makeNode(config)));
+      const caller = new ServiceBroker(nodeForTest({ ...settings, NODE_ID: 'caller' }).options);
       await caller.start();
       onTestFinished(() => caller.stop());
       const [dying] = await Promise.all([

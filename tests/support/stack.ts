@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
-import { loadConfig, type Config } from '../../lib/config.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
 import { localService } from '../../mixins/moleculer.ts';
 import { runNode, type RunningNode } from '../../scripts/run-node.ts';
+import { productSettings } from '../../scripts/services.ts';
 import { cloneDatabases, type TestDatabases } from './databases.ts';
 
 export type Person = {
@@ -22,7 +22,8 @@ export type Person = {
 
 /** Services of this product in one process, on databases of their own. */
 export type Stack = {
-  config: Config;
+  /** The variables that its node was started with. */
+  variables: Readonly<Record<string, string>>;
   running: RunningNode;
   databases: TestDatabases;
   /** Where the gateway listens, when it is in the stack. */
@@ -45,8 +46,8 @@ export type StackOptions = {
   databases?: TestDatabases;
 };
 
-/** Settings that every stack has; a test's own come on top. */
-function environment(options: StackOptions, databases: TestDatabases): Record<string, string> {
+/** Variables that every stack has; a test's own come on top. */
+function variablesOf(options: StackOptions, databases: TestDatabases): Record<string, string> {
   const keys = generateServiceKeys();
   return {
     NODE_ENV: 'test',
@@ -77,12 +78,12 @@ function environment(options: StackOptions, databases: TestDatabases): Record<st
 export async function startStack(options: StackOptions): Promise<Stack> {
   const databases =
     options.databases ?? (await cloneDatabases(options.services.filter((s) => s !== 'gateway')));
-  const config = loadConfig(environment(options, databases));
-  const running = await runNode(config);
+  const variables = variablesOf(options, databases);
+  const running = await runNode(productSettings(variables));
   const people = options.services.includes('auth') ? undefined : await testAuthority(running);
   const call = callFromBroker(running.broker);
   return {
-    config,
+    variables,
     running,
     databases,
     url: gatewayUrl(running),

@@ -2,10 +2,12 @@ import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
-import { loadConfig } from '../../../lib/config.ts';
-import { runNode } from '../../../scripts/run-node.ts';
+import { parseSettings } from '../../../lib/settings.ts';
 import { rotateKeys } from '../../../scripts/rotate-keys.ts';
+import { runNode } from '../../../scripts/run-node.ts';
+import { productSettings } from '../../../scripts/services.ts';
 import { stackForTest, startStack, type Stack } from '../../../tests/support/stack.ts';
+import { authSettings } from '../settings.ts';
 import { inTable, signed, signUp } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
 
@@ -17,6 +19,8 @@ afterAll(() => stack.stop());
 
 const keysOf = (source: Stack) =>
   inTable<{ kid: string; sealed_private: string }>(source, 'SELECT * FROM signing_keys ORDER BY signs_from');
+const authOf = (variables: Readonly<Record<string, string>>) =>
+  parseSettings(variables, { auth: authSettings }).auth;
 const kidOf = (token: string) => jwt.decode(token, { complete: true })?.header.kid;
 
 it('keys are published without their private half and kept sealed', async () => {
@@ -29,22 +33,24 @@ it('keys are published without their private half and kept sealed', async () => 
 it('another JWT_SECRET refuses to start and changes nothing', async () => {
   const before = await keysOf(stack);
   const wrong = settingsOfStack(stack, { JWT_SECRET: 'another-secret-that-is-not-the-one-0123456789' });
-  await expect(runNode(loadConfig(wrong))).rejects.toThrow(/^JWT_SECRET is not the one that .* made with\.$/);
-  await expect(rotateKeys(loadConfig(wrong))).rejects.toThrow(/^JWT_SECRET is not the one/);
+  await expect(runNode(productSettings(wrong))).rejects.toThrow(
+    /^JWT_SECRET is not the one that .* made with\.$/,
+  );
+  await expect(rotateKeys(authOf(wrong))).rejects.toThrow(/^JWT_SECRET is not the one/);
   expect(await keysOf(stack)).toEqual(before);
 });
 
 it('a sealed key that was moved to another row does not open', async () => {
   const own = await stackForTest({ services: ['auth'] });
   await inTable(own, `UPDATE signing_keys SET kid = gen_random_uuid()::text`);
-  await expect(runNode(loadConfig(settingsOfStack(own)))).rejects.toThrow(/^JWT_SECRET is not the one/);
+  await expect(runNode(productSettings(settingsOfStack(own)))).rejects.toThrow(/^JWT_SECRET is not the one/);
 });
 
 it('two nodes that start at once on an empty database make one key', async () => {
   const own = await stackForTest({ services: ['auth'] });
   await inTable(own, 'DELETE FROM signing_keys');
   const nodes = await Promise.all(
-    ['b', 'c'].map((name) => runNode(loadConfig(settingsOfStack(own, { NODE_ID: `race-${name}` })))),
+    ['b', 'c'].map((name) => runNode(productSettings(settingsOfStack(own, { NODE_ID: `race-${name}` })))),
   );
   expect(await keysOf(own)).toHaveLength(1);
   await Promise.all(nodes.map((node) => node.stop()));
@@ -54,8 +60,8 @@ it('a rotated key is published first, signs after the overlap, and old tokens st
   const own = await stackForTest({ services: ['auth'] });
   const ada = await signUp(own);
   const first = kidOf(ada.accessToken);
-  const second = await rotateKeys(own.config);
-  await expect(rotateKeys(own.config)).rejects.toThrow(
+  const second = await rotateKeys(authOf(own.variables));
+  await expect(rotateKeys(authOf(own.variables))).rejects.toThrow(
     'A new key is on its way already; wait until it signs.',
   );
   const published = (await own.call(sessionContracts.jwks, {})).keys.map((key) => key.kid);
@@ -64,7 +70,7 @@ it('a rotated key is published first, signs after the overlap, and old tokens st
   expect(kidOf(refreshed.accessToken)).toBe(first);
 
   await inTable(own, `UPDATE signing_keys SET signs_from = now() WHERE kid = $1`, [second]);
-  const other = await runNode(loadConfig(settingsOfStack(own)));
+  const other = await runNode(productSettings(settingsOfStack(own)));
   const late = signed(await other.broker.call('auth.refreshToken', { refreshToken: refreshed.refreshToken }));
   expect(kidOf(late.accessToken)).toBe(second);
   await own.call(accountContracts.me, {}, ada);
@@ -78,16 +84,18 @@ it('a rotated key is published first, signs after the overlap, and old tokens st
 it('a key that no living token needs is neither published nor kept', async () => {
   const own = await stackForTest({ services: ['auth'] });
   const first = (await keysOf(own))[0]?.kid;
-  const second = await rotateKeys(own.config, 0);
+  const second = await rotateKeys(authOf(own.variables), 0);
   await inTable(own, `UPDATE signing_keys SET signs_from = signs_from - interval '2 days'`);
   expect((await own.call(sessionContracts.jwks, {})).keys.map((key) => key.kid)).toEqual([second]);
-  await rotateKeys(own.config);
+  await rotateKeys(authOf(own.variables));
   expect((await keysOf(own)).map((key) => key.kid)).not.toContain(first);
 });
 
 it('access tokens that would outlive what nodes remember are refused at start', async () => {
   const settings = settingsOfStack(stack, { ACCESS_TOKEN_SECONDS: '43201' });
-  await expect(runNode(loadConfig(settings))).rejects.toThrow('ACCESS_TOKEN_SECONDS must be 43200 at most.');
+  await expect(runNode(productSettings(settings))).rejects.toThrow(
+    'ACCESS_TOKEN_SECONDS must be 43200 at most.',
+  );
   const { JWT_SECRET: _secret, ...without } = settingsOfStack(stack);
-  await expect(runNode(loadConfig(without))).rejects.toThrow(/^JWT_SECRET is needed/);
+  await expect(runNode(productSettings(without))).rejects.toThrow(/^JWT_SECRET is needed/);
 });

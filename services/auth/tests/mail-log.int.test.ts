@@ -1,19 +1,22 @@
 import { ServiceBroker } from 'moleculer';
 import { expect, it, onTestFinished } from 'vitest';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
-import { loadConfig } from '../../../lib/config.ts';
+import { parseSettings } from '../../../lib/settings.ts';
+import { brokerOptions } from '../../../mixins/broker-options.ts';
 import { callFromBroker } from '../../../mixins/call.ts';
 import { generateServiceKeys } from '../../../mixins/identity/service-keys.ts';
-import { brokerOptions, makeNode } from '../../../moleculer.config.ts';
+import { composeNode } from '../../../mixins/compose-node.ts';
+import { nodeSettings } from '../../../mixins/node-settings.ts';
 import { cloneDatabases } from '../../../tests/support/databases.ts';
 import { withLogLines } from '../../../tests/support/log.ts';
 import { authService } from '../auth.service.ts';
+import { authSettings } from '../settings.ts';
 import { address, PASSWORD } from './people.ts';
 
 it('work that failed and will be tried again is in the log: which, which attempt, and why', async () => {
   const databases = await cloneDatabases(['auth']);
   const keys = generateServiceKeys(['auth']);
-  const config = loadConfig({
+  const variables = {
     NODE_ENV: 'test',
     SERVICES: 'auth',
     DATABASE_URL: databases.url,
@@ -22,11 +25,12 @@ it('work that failed and will be tried again is in the log: which, which attempt
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,
     SMTP_URL: 'smtp://127.0.0.1:1', // nobody listens there
-  });
-  const node = makeNode(config);
-  const { options, lines } = withLogLines(brokerOptions(config, node));
+  };
+  const { own, settings } = parseSettings(variables, { own: authSettings, settings: nodeSettings });
+  const node = composeNode(settings);
+  const { options, lines } = withLogLines(brokerOptions(settings, node));
   const broker = new ServiceBroker(options);
-  broker.createService(authService(config, node));
+  broker.createService(authService(own, node));
   await broker.start();
   onTestFinished(async () => {
     await broker.stop();

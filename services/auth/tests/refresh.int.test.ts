@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
-import { loadConfig } from '../../../lib/config.ts';
 import { callFromBroker } from '../../../mixins/call.ts';
 import { runNode, type RunningNode } from '../../../scripts/run-node.ts';
+import { productSettings } from '../../../scripts/services.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { inTable, PASSWORD, signed, signUp, trailOf } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
@@ -12,7 +12,7 @@ let stack: Stack;
 let other: RunningNode;
 beforeAll(async () => {
   stack = await startStack({ services: ['auth'] });
-  other = await runNode(loadConfig(settingsOfStack(stack)));
+  other = await runNode(productSettings(settingsOfStack(stack)));
 });
 afterAll(async () => {
   await other.stop();

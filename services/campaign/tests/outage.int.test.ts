@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import { parseSettings } from '../../../lib/settings.ts';
 import { platformsService } from '../../platforms/platforms.service.ts';
+import { platformsSettings } from '../../platforms/settings.ts';
 import { startCampaign, type CampaignStack } from './campaign-stack.ts';
 
 let stack: CampaignStack;
@@ -28,7 +30,8 @@ it('a publish that was accepted while platforms is down waits, says so, and ends
   await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
     code: 'CAMPAIGN_LIVE',
   });
-  broker.createService(platformsService(stack.config, stack.running.node));
+  const { settings } = parseSettings(stack.variables, { settings: platformsSettings });
+  broker.createService(platformsService(settings, stack.running.node));
   expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
   expect(await stack.get(id, team)).toMatchObject({ status: 'active' });
 });

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { SubmissionKind, SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
-import { databaseUrl, loadConfig } from '../../../lib/config.ts';
+import { parseSettings } from '../../../lib/settings.ts';
 import type { Clock } from '../../../lib/time.ts';
 import { Database } from '../../../storage/database.ts';
 import { Jobs } from '../../../storage/jobs.ts';
 import { statement, uuid } from '../../../storage/statement.ts';
 import { inOrganization } from '../../../storage/scope.ts';
+import { databaseSettings, databaseUrl } from '../../../storage/settings.ts';
 import { cloneDatabases } from '../../../tests/support/databases.ts';
 import type { PlatformsDeps } from '../deps.ts';
 import { toStatus } from '../ledger/domain/progress.ts';
@@ -28,8 +29,8 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 export async function startBench() {
   const databases = await cloneDatabases(['platforms']);
-  const config = loadConfig({ DATABASE_URL: databases.url, DB_PASSWORD: databases.password });
-  const url = databaseUrl(config, 'platforms');
+  const variables = { DATABASE_URL: databases.url, DB_PASSWORD: databases.password };
+  const url = databaseUrl(parseSettings(variables, { own: databaseSettings }).own, 'platforms');
   const database = new Database({ url, applicationName: 'bench', checkRows: true });
   const jobs = new Jobs({ url, applicationName: 'bench' });
   const admin = new pg.Client({ connectionString: databases.adminUrl('platforms') });

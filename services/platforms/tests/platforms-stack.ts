@@ -7,7 +7,7 @@ import {
   type SubmissionStatus,
 } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
-import { databaseUrl } from '../../../lib/config.ts';
+import { parseSettings } from '../../../lib/settings.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
 import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
 import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
@@ -15,10 +15,12 @@ import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { Database } from '../../../storage/database.ts';
 import { statement, uuid } from '../../../storage/statement.ts';
 import { inOrganization } from '../../../storage/scope.ts';
+import { databaseUrl } from '../../../storage/settings.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { keyRing } from '../connections/store/key-ring.ts';
 import { tokenStore, type OpenGrant } from '../connections/store/token-store.ts';
+import { platformsSettings } from '../settings.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
 const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };
@@ -53,8 +55,9 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
     services: ['platforms'],
     env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },
   });
+  const { own } = parseSettings(stack.variables, { own: platformsSettings });
   const database = new Database({
-    url: databaseUrl(stack.config, 'platforms'),
+    url: databaseUrl(own, 'platforms'),
     applicationName: 'test',
     checkRows: true,
   });
@@ -96,8 +99,9 @@ export async function consent(
 ): Promise<{ code: string; state: string }> {
   const { authorizeUrl } = await stack.call(adAccountContracts.beginConnect, { platform }, person);
   const answer = await fetch(authorizeUrl, { redirect: 'manual' });
+  const { publicUrl } = parseSettings(stack.variables, { own: platformsSettings }).own;
   const back = new URL(answer.headers.get('location') ?? '');
-  expect(`${back.origin}${back.pathname}`).toBe(`${stack.config.publicUrl}/api/ad-accounts/callback`);
+  expect(`${back.origin}${back.pathname}`).toBe(`${publicUrl}/api/ad-accounts/callback`);
   return { code: back.searchParams.get('code') ?? '', state: back.searchParams.get('state') ?? '' };
 }
 
@@ -111,7 +115,7 @@ async function openTokens(
   organizationId: string,
   adAccountId: string,
 ): Promise<OpenGrant> {
-  const tokens = tokenStore(database, keyRing(stack.config.PLATFORM_TOKENS_KEY ?? ''));
+  const tokens = tokenStore(database, keyRing(stack.variables['PLATFORM_TOKENS_KEY'] ?? ''));
   return inOrganization(organizationId, async () => {
     const [account] = await database.query(GRANT, [organizationId, adAccountId]);
     const grant = await tokens.open(organizationId, account?.grant ?? '');

@@ -1,7 +1,7 @@
-import type { Config } from '../../../../lib/config.ts';
 import { jobs } from '../../../../contracts/jobs.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { AuthDeps } from '../../deps.ts';
+import type { AuthSettings } from '../../settings.ts';
 import type { Mail } from '../store.ts';
 
 /** Hands one mail to a mail server. @throws what the server or the connection says, so that the job is tried again */
@@ -12,9 +12,9 @@ export type SendMail = (mail: Mail) => Promise<void>;
  * Message-ID, so that a mailbox can drop a second copy after a crash.
  */
 export function smtpSender(
-  config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM' | 'publicUrl'>,
+  settings: Pick<AuthSettings, 'SMTP_URL' | 'MAIL_FROM' | 'publicUrl'>,
 ): SendMail | undefined {
-  const { SMTP_URL: url, MAIL_FROM: from, publicUrl } = config;
+  const { SMTP_URL: url, MAIL_FROM: from, publicUrl } = settings;
   if (!url) return undefined;
   return async ({ id, to, subject, text }) => {
     const { createTransport } = await import('nodemailer');

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Config } from '../../lib/config.ts';
+import type { Environment } from '../../lib/environment.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { folderError } from '@sip/local-servers/startup-error';
 
-type Settings = Record<string, string>;
+type Secrets = Record<string, string>;
 
 /** Secrets that production must be given and a first start on a laptop makes for itself. */
-function makeSecrets(): Settings {
+function makeSecrets(): Secrets {
   const keys = generateServiceKeys();
   return {
     JWT_SECRET: randomBytes(32).toString('base64url'),
@@ -20,27 +20,33 @@ function makeSecrets(): Settings {
 }
 
 /**
- * Fills in what is not set, from a file in the data folder that the first start writes (readable by its owner only), so
- * that tokens and encrypted columns survive a restart. Never used in production, where loadConfig demands the secrets.
- * @throws StartupError when the folder cannot be written
+ * The environment with the secrets that it lacks, from a file in the data folder that the first start writes (readable by
+ * its owner only), so that tokens and encrypted columns survive a restart. In production nothing is added: there the
+ * secrets must be given. @throws StartupError when the folder cannot be written
  */
-export async function ensureSettings(config: Config, extra: Settings): Promise<void> {
-  if (config.production) return;
-  const folder = resolve(config.DATA_DIR);
+export async function withEmbeddedSecrets(environment: Environment, dataDir: string): Promise<Environment> {
+  if (environment['NODE_ENV'] === 'production') return environment;
+  const folder = resolve(dataDir);
   const file = join(folder, 'settings.json');
   try {
     await makeFolder(folder);
     const kept = await readKept(file);
-    const settings = { ...makeSecrets(), ...kept };
-    if (Object.keys(settings).some((name) => !(name in kept))) {
-      await writeFile(`${file}.new`, JSON.stringify(settings, null, 2), { mode: 0o600 });
+    const secrets = { ...makeSecrets(), ...kept };
+    if (Object.keys(secrets).some((name) => !(name in kept))) {
+      await writeFile(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
       await rename(`${file}.new`, file);
     }
-    for (const [name, value] of Object.entries({ ...extra, ...settings })) process.env[name] ??= value;
+    return { ...secrets, ...given(environment) };
   } catch (error) {
     throw folderError(error, folder);
   }
 }
+
+/** What an environment holds: an unset variable is not there. */
+const given = (environment: Environment): Secrets =>
+  Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 
 /** Makes a folder and its parents, one by one: `recursive` never returns on some read-only trees (/proc). */
 async function makeFolder(folder: string): Promise<void> {
@@ -59,9 +65,9 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-async function readKept(file: string): Promise<Settings> {
+async function readKept(file: string): Promise<Secrets> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Settings;
+    return JSON.parse(await readFile(file, 'utf8')) as Secrets;
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return {};
     if (error instanceof SyntaxError) {

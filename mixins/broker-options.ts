@@ -1,0 +1,109 @@
+import type { BrokerOptions } from 'moleculer';
+import { errorsMiddleware } from './middleware/errors.ts';
+import { identityMiddleware } from './middleware/identity.ts';
+import { metricsMiddleware } from './middleware/metrics.ts';
+import { nodeLife } from './middleware/node-life.ts';
+import { remoteBreaker } from './middleware/remote-breaker.ts';
+import { sampledTracing } from './middleware/sampled-tracing.ts';
+import { tracingOptions } from './moleculer.ts';
+import type { Node } from './node.ts';
+import type { NodeSettings } from './node-settings.ts';
+import { OtlpExporter } from './otlp-exporter.ts';
+
+/**
+ * Moleculer's own middlewares, with these changes: the circuit breaker stands outside the time-out, so that it sees them,
+ * and guards calls to other nodes only; tracing is sampledTracing; Moleculer's own metrics are off, so their middleware
+ * is left out.
+ */
+const INTERNAL = [
+  'ActionHook',
+  'Validator',
+  'Bulkhead',
+  'Cacher',
+  'ContextTracker',
+  'Timeout',
+  remoteBreaker,
+  'Retry',
+  'Fallback',
+  'ErrorHandler',
+  'Debounce',
+  'Throttle',
+];
+
+/** How long a call may take, and how a broken or dead node is left out (docs/decisions/0004). */
+export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions {
+  return {
+    ...(settings.NODE_ID ? { nodeID: settings.NODE_ID } : {}),
+    namespace: 'sip',
+    logger: {
+      type: 'Pino',
+      options: { level: settings.LOG_LEVEL, pino: { options: { redact: REDACTED } } },
+    },
+    transporter: settings.NATS_URL ? { type: 'NATS', options: { url: settings.NATS_URL } } : null,
+    requestTimeout: 5_000,
+    heartbeatInterval: 1,
+    heartbeatTimeout: 3,
+    transit: { maxQueueSize: 5_000 },
+    contextParamsCloning: false,
+    internalServices: { $node: { actions: { options: false } } }, // the settings of a node are nobody's business
+    skipProcessEventRegistration: true,
+    tracking: { enabled: true, shutdownTimeout: 10_000 },
+    registry: { strategy: 'RoundRobin', preferLocal: true },
+    circuitBreaker: {
+      enabled: true,
+      threshold: 0.5,
+      minRequestCount: 10,
+      windowTime: 30,
+      halfOpenTime: 5_000,
+      check: (error: Error) => !(codeOf(error) >= 400 && codeOf(error) < 500),
+    },
+    bulkhead: { enabled: false },
+    retryPolicy: {
+      enabled: false,
+      retries: 2,
+      delay: 50,
+      maxDelay: 500,
+      factor: 2,
+      check: (error: Error) => (error as { retryable?: boolean }).retryable === true,
+    },
+    validator: false,
+    metrics: { enabled: false },
+    tracing: tracing(settings),
+    internalMiddlewares: false,
+    middlewares: [
+      identityMiddleware(node),
+      errorsMiddleware(),
+      metricsMiddleware(node.metrics),
+      nodeLife(node, settings),
+      ...INTERNAL,
+      sampledTracing(settings.TRACE_SAMPLE_RATIO),
+    ],
+  } as BrokerOptions;
+}
+
+const REDACTED = {
+  paths: [
+    'password',
+    '*.password',
+    '*.accessToken',
+    '*.refreshToken',
+    'headers.authorization',
+    '*.authorization',
+  ],
+  censor: '[redacted]',
+};
+
+function tracing(settings: NodeSettings): BrokerOptions['tracing'] {
+  const exporter: unknown[] = [{ type: 'Event', options: { eventName: '$tracing.spans', interval: 1 } }];
+  if (settings.OTEL_EXPORTER_OTLP_ENDPOINT)
+    exporter.push(new OtlpExporter({ url: settings.OTEL_EXPORTER_OTLP_ENDPOINT }));
+  return tracingOptions({
+    enabled: true,
+    sampling: { rate: 1 }, // which requests are traced is decided in sampledTracing
+    exporter,
+    events: false,
+    tags: { action: { params: false, meta: false } },
+  });
+}
+
+const codeOf = (error: Error) => (error as { code?: unknown }).code as number;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { SERVICES } from '../contracts/permissions.ts';
+import { defineSettings, list, port, type ValuesOf } from '../lib/settings.ts';
+
+/** On which address a node listens: `host`. */
+export const listening = defineSettings({
+  shape: { HOST: z.string().optional() },
+  derive: ({ HOST }, production) => ({ host: HOST ?? (production ? '0.0.0.0' : '127.0.0.1') }),
+});
+export type ListeningSettings = ValuesOf<typeof listening>;
+
+/** The address of the product as people see it (`publicUrl`), for services that name it: the gateway's own unless set. */
+export const publicAddress = defineSettings({
+  shape: { PUBLIC_URL: z.url().optional(), API_GATEWAY_PORT: port(3000) },
+  derive: ({ PUBLIC_URL, API_GATEWAY_PORT }) => ({
+    publicUrl: PUBLIC_URL ?? `http://127.0.0.1:${API_GATEWAY_PORT}`,
+  }),
+});
+
+/** What every node needs, whichever services it runs. */
+export const nodeSettings = defineSettings({
+  includes: [listening],
+  shape: {
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    SERVICES: list.pipe(z.array(z.enum(SERVICES))),
+    NODE_ID: z.string().max(100).optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('warn'),
+    NATS_URL: z.string().optional(),
+    SERVICE_KEYS: z.string().optional(),
+    SERVICE_PUBLIC_KEYS: z.string().optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(0.01),
+  },
+  secrets: ['SERVICE_KEYS'],
+  neededInProduction: ['SERVICE_KEYS', 'SERVICE_PUBLIC_KEYS', 'NATS_URL'],
+  derive: ({ SERVICES: named, ...values }, production) => ({
+    ...values,
+    production,
+    /** The services that this node runs: all of them unless some are named. */
+    services: named.length > 0 ? named : [...SERVICES],
+  }),
+});
+export type NodeSettings = ValuesOf<typeof nodeSettings>;

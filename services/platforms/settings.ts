@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineSettings, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
+import { publicAddress } from '../../mixins/node-settings.ts';
+import { databaseSettings } from '../../storage/settings.ts';
+
+/** What platforms is told: the key over the OAuth tokens, and our application at each ad platform. */
+export const platformsSettings = defineSettings({
+  includes: [databaseSettings, publicAddress],
+  shape: {
+    PLATFORMS_SERVICE_PORT: port(3005),
+    PLATFORM_TOKENS_KEY: z.string().min(32, 'at least 32 bytes').optional(),
+    PLATFORM_TIMEOUT_MS: wholeNumber(20_000),
+    PLATFORM_QUIET_MS: wholeNumber(180_000, 0),
+    GOOGLE_ADS_CLIENT_ID: z.string().optional(),
+    GOOGLE_ADS_CLIENT_SECRET: z.string().optional(),
+    GOOGLE_ADS_URL: z.url().default('https://googleads.googleapis.com'),
+    GOOGLE_ADS_VERSION: z.string().default('v26'),
+    GOOGLE_ADS_AUTHORIZE_URL: z.url().default('https://accounts.google.com/o/oauth2/v2/auth'),
+    GOOGLE_ADS_TOKEN_URL: z.url().default('https://oauth2.googleapis.com/token'),
+    LINKEDIN_ADS_CLIENT_ID: z.string().optional(),
+    LINKEDIN_ADS_CLIENT_SECRET: z.string().optional(),
+    LINKEDIN_ADS_URL: z.url().default('https://api.linkedin.com'),
+    LINKEDIN_ADS_VERSION: z.string().default('202609'),
+    LINKEDIN_ADS_AUTHORIZE_URL: z.url().default('https://www.linkedin.com/oauth/v2/authorization'),
+    LINKEDIN_ADS_TOKEN_URL: z.url().default('https://www.linkedin.com/oauth/v2/accessToken'),
+  },
+  secrets: ['PLATFORM_TOKENS_KEY'],
+  neededInProduction: ['PLATFORM_TOKENS_KEY'],
+  derive: ({ PLATFORMS_SERVICE_PORT, ...values }) => ({ ...values, port: PLATFORMS_SERVICE_PORT }),
+});
+export type PlatformsSettings = ValuesOf<typeof platformsSettings>;
