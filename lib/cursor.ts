@@ -26,7 +26,7 @@ export class ListCursor<T extends z.ZodTuple> {
 
   /** The cursor of a row's values. */
   write(values: z.input<T>): string {
-    return encodeCursor(values as (string | number)[]);
+    return Buffer.from(JSON.stringify(values)).toString('base64url');
   }
 
   /** Cuts `limit + 1` rows to a page; the extra row shows that there is a next one. */
@@ -47,30 +47,4 @@ function jsonOf(cursor: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Being replaced by ListCursor: a cursor without a declared order. */
-export function encodeCursor(values: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-/** Being replaced by ListCursor. @throws AppError CURSOR_INVALID unless the cursor holds `length` texts or numbers */
-export function decodeCursor(cursor: string, length: number): (string | number)[] {
-  const parsed = z
-    .array(z.union([z.string(), z.number()]))
-    .length(length)
-    .safeParse(jsonOf(cursor));
-  if (!parsed.success) throw new AppError('CURSOR_INVALID');
-  return parsed.data;
-}
-
-/** Being replaced by ListCursor.page. */
-export function pageOfRows<T>(
-  rows: readonly T[],
-  limit: number,
-  keyOf: (row: T) => readonly (string | number)[],
-): Page<T> {
-  const data = rows.slice(0, limit);
-  const last = data.at(-1);
-  return { data, page: { nextCursor: rows.length > limit && last ? encodeCursor(keyOf(last)) : null } };
 }

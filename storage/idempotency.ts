@@ -21,9 +21,10 @@ export type AnswerShape<T> = {
   write(answer: T): string;
 };
 
-/** How long a key is remembered. */
-const REMEMBERED = `interval '24 hours'`;
-const OF_KEY = 'organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4';
+/** How long a key is remembered, in SQL. */
+export const REMEMBERED = `interval '24 hours'`;
+/** The row of a key, whose values `keyOf` gives as $1 to $4. */
+export const OF_KEY = 'organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4';
 
 const GIVEN = statement(
   `SELECT fingerprint, answer, shape FROM idempotency_keys WHERE ${OF_KEY} AND created_at > now() - ${REMEMBERED}`,
@@ -36,7 +37,7 @@ const KEEP = `
   ON CONFLICT (organization_id, user_id, action, key)
   DO UPDATE SET fingerprint = excluded.fingerprint, answer = excluded.answer, shape = excluded.shape, created_at = now()`;
 
-const keyOf = ({ organizationId, userId, action, key }: KeyedRequest) => [
+export const keyOf = ({ organizationId, userId, action, key }: KeyedRequest) => [
   organizationId,
   userId,
   action,
@@ -44,18 +45,29 @@ const keyOf = ({ organizationId, userId, action, key }: KeyedRequest) => [
 ];
 
 /**
+ * What is kept for this key since less than 24 hours, as it is kept; null when there is nothing.
+ * @throws AppError IDEMPOTENCY_KEY_REUSED when the key came with another body
+ */
+export async function keptDocument(
+  { query }: Pick<Tx, 'query'>,
+  request: KeyedRequest,
+): Promise<{ answer: unknown; shape: number } | null> {
+  const [row] = await query(GIVEN, keyOf(request));
+  if (row && row.fingerprint !== sha256(request.body)) throw new AppError('IDEMPOTENCY_KEY_REUSED');
+  return row ?? null;
+}
+
+/**
  * The answer that was given to this key within 24 hours; null when there is none.
  * @throws AppError IDEMPOTENCY_KEY_REUSED when the key came with another body
  */
 export async function givenAnswer<T>(
-  { query }: Pick<Tx, 'query'>,
+  tx: Pick<Tx, 'query'>,
   request: KeyedRequest,
   shape: AnswerShape<T>,
 ): Promise<T | null> {
-  const [row] = await query(GIVEN, keyOf(request));
-  if (!row) return null;
-  if (row.fingerprint !== sha256(request.body)) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-  return shape.read(row.answer, row.shape);
+  const kept = await keptDocument(tx, request);
+  return kept && shape.read(kept.answer, kept.shape);
 }
 
 /**

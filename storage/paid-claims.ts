@@ -1,7 +1,14 @@
 import { sha256 } from '../lib/canonical-json.ts';
 import { AppError } from '../lib/errors.ts';
 import type { Tx } from './database.ts';
-import { givenAnswer, type AnswerShape, type KeyedRequest } from './idempotency.ts';
+import {
+  keptDocument,
+  keyOf,
+  OF_KEY,
+  REMEMBERED,
+  type AnswerShape,
+  type KeyedRequest,
+} from './idempotency.ts';
 
 /**
  * Idempotency for work that is paid for and takes long: the key is claimed before the work and settled after it, each in a
@@ -14,23 +21,15 @@ export type Claim = KeyedRequest & {
   seconds: number;
 };
 
-const OF_KEY = 'organization_id = $1 AND user_id = $2 AND action = $3 AND key = $4';
 const TAKE = `
   INSERT INTO idempotency_keys AS k (organization_id, user_id, action, key, fingerprint, answer)
   VALUES ($1, $2, $3, $4, $5, jsonb_build_object('claim', $7::text, 'claimedUntil', now() + make_interval(secs => $6)))
   ON CONFLICT (organization_id, user_id, action, key)
   DO UPDATE SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = now()
-  WHERE k.created_at <= now() - interval '24 hours'
+  WHERE k.created_at <= now() - ${REMEMBERED}
      OR (k.fingerprint = excluded.fingerprint AND (k.answer->>'claimedUntil')::timestamptz < now())`;
 const SETTLE = `UPDATE idempotency_keys SET answer = $5, shape = $6 WHERE ${OF_KEY} AND answer->>'claim' = $7`;
 const RELEASE = `DELETE FROM idempotency_keys WHERE ${OF_KEY} AND answer->>'claim' = $5`;
-
-const keyOf = ({ organizationId, userId, action, key }: KeyedRequest) => [
-  organizationId,
-  userId,
-  action,
-  key,
-];
 
 /**
  * Claims a key, or gives the answer that it has already (null: claimed, go on).
@@ -39,13 +38,9 @@ const keyOf = ({ organizationId, userId, action, key }: KeyedRequest) => [
 export async function claimKey<T>(tx: Tx, claim: Claim, shape: AnswerShape<T>): Promise<T | null> {
   const taken = await tx.execute(TAKE, [...keyOf(claim), sha256(claim.body), claim.seconds, claim.claimId]);
   if (taken === 1) return null;
-  const answer = await givenAnswer(tx, claim, {
-    ...shape,
-    read: (document, number) => (isClaimed(document) ? null : shape.read(document, number)),
-    write: (given: T | null) => JSON.stringify(given),
-  });
-  if (answer === null) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 2 });
-  return answer;
+  const kept = await keptDocument(tx, claim);
+  if (!kept || isClaimed(kept.answer)) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 2 });
+  return shape.read(kept.answer, kept.shape);
 }
 
 /** Keeps the answer for the key; nothing when the claim was lost meanwhile. */

@@ -1,6 +1,6 @@
 import type { GROUPS } from '../../../../contracts/analytics/reports.ts';
 import { METRICS } from '../../../../contracts/analytics/reports.ts';
-import { AppError, invalidField } from '../../../../lib/errors.ts';
+import { invalidField } from '../../../../lib/errors.ts';
 import { ratesOf } from './rates.ts';
 import { type Sums, toFigures } from './sums.ts';
 
@@ -60,13 +60,4 @@ export function rowOf(
     currency: row.currency,
   };
   return Object.fromEntries(columns.map((column) => [column, cells[column] ?? null]));
-}
-
-/** The row at which a page begins. @throws CURSOR_INVALID */
-export function offsetOf(values: readonly (string | number)[]): number {
-  const [offset] = values;
-  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) {
-    throw new AppError('CURSOR_INVALID');
-  }
-  return offset;
 }
