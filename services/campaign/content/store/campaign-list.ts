@@ -16,24 +16,21 @@ type Sort = CampaignFilter['sort'];
 /** A name in lower case, as the column has it; PostgreSQL takes no NUL. */
 const NameKey = z.string().regex(/^[^\u0000]*$/);
 
-/**
- * Rows of today's shape come without shape and structure: their documents are passed on as they are, and columns that are
- * NULL cost next to nothing.
- */
-const ROW = {
-  id: uuid,
-  nameKey: text,
-  document: text,
-  otherShape: nullable(integer),
-  structure: nullable(text),
-};
+/** A row of today's shape comes with its document, which is passed on as it is; one of another shape without. */
+const ROW = { id: uuid, nameKey: text, document: nullable(text) };
 type ListRow = RowOf<typeof ROW>;
+
+/** Rows of another shape: they need shape and structure to become today's. */
+const OTHERS = statement(
+  `SELECT id, document::text AS document, structure::text AS structure, shape FROM campaigns
+   WHERE organization_id = $1 AND id = ANY($2::uuid[])`,
+  { id: uuid, document: text, structure: nullable(text), shape: integer },
+);
 
 /** A sort order: its statement, and the cursor that is good for this order alone. $9 is the number of today's shape. */
 const sortOrder = (name: Sort, beyondCursor: string, order: string) => ({
   list: statement(
-    `SELECT id, name_key AS "nameKey", document::text AS document,
-       NULLIF(shape, $9::int) AS "otherShape", CASE WHEN shape <> $9::int THEN structure::text END AS structure
+    `SELECT id, name_key AS "nameKey", CASE WHEN shape = $9::int THEN document::text END AS document
      FROM campaigns
      WHERE organization_id = $1
        AND ($2::text IS NULL OR status = $2)
@@ -77,11 +74,19 @@ export async function listCampaigns(
     shapes.campaign.number,
   ]);
   const { data, page } = cursor.page(rows, limit, (row) => [sort, byName ? row.nameKey : '', row.id]);
-  return {
-    text: asJsonText(jsonObject({ data: jsonArray(data.map(textOf)), page: JSON.stringify(page) })),
-  };
+  const texts = await summaryTexts(query, organizationId, data);
+  return { text: asJsonText(jsonObject({ data: jsonArray(texts), page: JSON.stringify(page) })) };
 }
 
-function textOf({ document, otherShape, structure }: ListRow): string {
-  return otherShape === null ? document : summaryText({ document, structure, shape: otherShape });
+/** The JSON text of each row's `CampaignSummary`; asks once more only when there are rows of another shape. */
+async function summaryTexts(
+  query: Query,
+  organizationId: string,
+  rows: readonly ListRow[],
+): Promise<string[]> {
+  const others = rows.filter(({ document }) => document === null).map(({ id }) => id);
+  if (others.length === 0) return rows.map(({ document }) => document ?? '');
+  const found = await query(OTHERS, [organizationId, others]);
+  const byId = new Map(found.map((row) => [row.id, summaryText(row)]));
+  return rows.flatMap(({ id, document }) => document ?? byId.get(id) ?? []);
 }
