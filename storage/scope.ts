@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Whose rows the code that runs now may touch: one organisation, or the tables that belong to none. */
 type Scope = { organizationId: string } | { system: true };
 
-const storage = new AsyncLocalStorage<Scope>();
+const storage = new AsyncLocalStorage<Scope | undefined>();
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -21,4 +21,14 @@ export function asSystem<T>(work: () => T): T {
 /** The scope of the code that runs now. */
 export function currentScope(): Scope | undefined {
   return storage.getStore();
+}
+
+/**
+ * `callback`, to be run in the scope of the code that runs now, whoever calls it later. `AsyncResource.bind` would do the
+ * same, but gives the function an accessor of its own: V8 keeps the hidden class of such an object in old space, and with
+ * it everything the function reaches (the whole request), until the next full collection.
+ */
+export function inCurrentScope<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
+  const scope = storage.getStore();
+  return (...args) => storage.run(scope, callback, ...args);
 }

@@ -1,5 +1,5 @@
-import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
+import { inCurrentScope } from './scope.ts';
 
 type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void;
 
@@ -12,6 +12,6 @@ export class TenantPool extends pg.Pool {
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {
     if (callback === undefined) return super.connect();
-    return super.connect(AsyncResource.bind(callback));
+    return super.connect(inCurrentScope(callback));
   }
 }
