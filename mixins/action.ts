@@ -85,7 +85,7 @@ function serve(node: Node, { contract, handler, timeoutMs }: Action<ActionContra
     async handler(ctx: Context): Promise<unknown> {
       const parsed = contract.params.safeParse(ctx.params ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error);
-      const request = requestOf(node, contract, ctx, parsed.data);
+      const request = new ActionRequest(node, contract, ctx, parsed.data);
       if (!node.checked) return handler(request);
       return contract.result.parse(await handler(request).catch(refuseUnlisted(contract)));
     },
@@ -102,39 +102,55 @@ function refuseUnlisted(contract: ActionContract): (error: unknown) => never {
   };
 }
 
-function requestOf(
-  node: Node,
-  contract: ActionContract,
-  ctx: Context,
-  params: unknown,
-): Request<ActionContract> {
-  const caller = callerOf(ctx);
-  return {
-    params: params,
-    caller,
-    get organizationId() {
-      const id = organizationOf(caller);
-      if (!id) throw new AppError('TOKEN_MISSING');
-      return id;
-    },
-    get userId() {
-      const id = personBehind(caller);
-      if (!id) throw new AppError('PERMISSION_DENIED');
-      return id;
-    },
-    get actor(): Actor {
-      if (caller.kind === 'user') return { kind: 'user', id: caller.userId };
-      if (caller.kind === 'api-key') return { kind: 'service', id: `api-key:${caller.keyId}` };
-      if (caller.kind === 'service') return { kind: 'service', id: caller.service };
-      throw new AppError('TOKEN_MISSING');
-    },
-    call: callFrom(ctx),
-    get callAsService() {
-      const service = contract.name.split('.')[0] as ServiceName;
-      return callAsService(ctx, node.identity, service, { organizationId: organizationOf(caller) });
-    },
-    logger: ctx.service?.logger ?? ctx.broker.logger,
-  };
+/**
+ * The request of one call. A class, and not a literal with getters: V8 keeps the hidden class of an object with accessors
+ * of its own in old space, and with it all the request reaches, until the next full collection.
+ */
+class ActionRequest implements Request<ActionContract> {
+  readonly params: unknown;
+  readonly caller: Caller;
+  readonly call: Call;
+  readonly logger: ServiceBroker['logger'];
+  readonly #node: Node;
+  readonly #contract: ActionContract;
+  readonly #ctx: Context;
+
+  constructor(node: Node, contract: ActionContract, ctx: Context, params: unknown) {
+    this.params = params;
+    this.caller = callerOf(ctx);
+    this.call = callFrom(ctx);
+    this.logger = ctx.service?.logger ?? ctx.broker.logger;
+    this.#node = node;
+    this.#contract = contract;
+    this.#ctx = ctx;
+  }
+
+  get organizationId(): string {
+    const id = organizationOf(this.caller);
+    if (!id) throw new AppError('TOKEN_MISSING');
+    return id;
+  }
+
+  get userId(): string {
+    const id = personBehind(this.caller);
+    if (!id) throw new AppError('PERMISSION_DENIED');
+    return id;
+  }
+
+  get actor(): Actor {
+    const { caller } = this;
+    if (caller.kind === 'user') return { kind: 'user', id: caller.userId };
+    if (caller.kind === 'api-key') return { kind: 'service', id: `api-key:${caller.keyId}` };
+    if (caller.kind === 'service') return { kind: 'service', id: caller.service };
+    throw new AppError('TOKEN_MISSING');
+  }
+
+  get callAsService(): Call {
+    const service = this.#contract.name.split('.')[0] as ServiceName;
+    return callAsService(this.#ctx, this.#node.identity, service, {
+      organizationId: organizationOf(this.caller),
+    });
+  }
 }
 
 function organizationOf(caller: Caller): string | null {
