@@ -5,7 +5,8 @@ import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
 import { Passwords } from './accounts/passwords.ts';
 import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
-import { loginFailures, type LoginFailures } from './accounts/store/login-failures.ts';
+
+import { loginAttempts, type LoginAttempts } from './accounts/store/login-attempts.ts';
 import { organizationStore, type OrganizationStore } from './accounts/store/organizations.ts';
 import { apiKeyStore, type ApiKeyStore } from './machines/store.ts';
 import { mailStore, type MailStore } from './mails/store.ts';
@@ -34,7 +35,7 @@ export type AuthDeps = {
     store: AccountStore;
     organizations: OrganizationStore;
     passwords: Passwords;
-    loginFailures: LoginFailures;
+    attempts: LoginAttempts;
   };
   sessions: {
     store: SessionReader;
@@ -62,7 +63,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       store: accountStore(database),
       organizations: organizationStore(rows.organizations),
       passwords: new Passwords(),
-      loginFailures: loginFailures(database, settings.LIMIT_LOGIN_FAILURES),
+      attempts: loginAttempts(database, settings.LIMIT_LOGIN_FAILURES),
     },
     sessions: {
       store: sessionReader(database),

@@ -2,7 +2,10 @@ import type { Origin, User } from '../../../contracts/auth/identity.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
-import { UNKNOWN_ID } from '../trail/store.ts';
+import { recordEvent, UNKNOWN_ID } from '../trail/store.ts';
+import { transactionIn } from '../transaction.ts';
+
+type Claim = { email: string; password: string; origin: Origin | undefined };
 
 /**
  * Finds the person to whom an address and a password belong, with their memberships. An address without an account costs the
@@ -11,17 +14,45 @@ import { UNKNOWN_ID } from '../trail/store.ts';
  */
 export async function provePassword(
   deps: AuthDeps,
-  { email, password, origin }: { email: string; password: string; origin: Origin | undefined },
+  { email, password, origin }: Claim,
 ): Promise<{ user: User; memberships: Membership[] }> {
-  const { store, passwords, loginFailures } = deps.accounts;
-  await loginFailures.requireAllowed(email, deps.clock());
+  const { store, attempts } = deps.accounts;
+  await attempts.take(email, deps.clock());
   const account = await store.findByEmail(email);
   const memberships = await deps.members.store.membershipsOf(account?.user.id ?? UNKNOWN_ID);
-  const right = await passwords.verify(account?.passwordHash, password);
+  const right = await isRight(deps, email, account?.passwordHash, password);
   if (!account || !right) {
-    await loginFailures.record(email, memberships[0], origin, deps.clock());
+    await recordFailure(deps, memberships[0], origin);
     throw new AppError('CREDENTIALS_INVALID');
   }
-  await loginFailures.clear(email, deps.clock());
+  await attempts.forget(email);
   return { user: account.user, memberships };
+}
+
+/** Checks a password; an attempt that could not be checked does not count against the address. */
+async function isRight(
+  { accounts: { passwords, attempts } }: AuthDeps,
+  email: string,
+  passwordHash: string | undefined,
+  password: string,
+): Promise<boolean> {
+  try {
+    return await passwords.verify(passwordHash, password);
+  } catch (error) {
+    await attempts.giveBack(email);
+    throw error;
+  }
+}
+
+/** Writes a wrong password to the audit trail: the same work whether the address is known or not. */
+async function recordFailure(
+  { database }: AuthDeps,
+  membership: Membership | undefined,
+  origin: Origin | undefined,
+): Promise<void> {
+  const organizationId = membership?.organization.id ?? UNKNOWN_ID;
+  const userId = membership?.user.id ?? UNKNOWN_ID;
+  await transactionIn(database, organizationId, (tx) =>
+    recordEvent(tx, { organizationId, userId, action: 'auth.login_failed', origin }),
+  );
 }
