@@ -67,13 +67,13 @@ describe.each(MIGRATION_TARGETS.map((t) => t.service))('the migrations of %s', (
   });
 
   it('leave the application role without rights over the schema itself', async () => {
-    const [row] = await asAdministrator<{ owns: string; creates: boolean; truncates: boolean }>(
+    const [row] = await asAdministrator<{ owns: number; creates: boolean; truncates: boolean }>(
       urlOf(service),
-      `SELECT (SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = $1) AS owns,
+      `SELECT (SELECT count(*)::int FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = $1) AS owns,
               has_schema_privilege($1, 'public', 'CREATE') AS creates,
               EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND has_table_privilege($1, format('%I.%I', schemaname, tablename), 'TRUNCATE')) AS truncates`,
       [`${service}_app`],
     );
-    expect(row).toEqual({ owns: '0', creates: false, truncates: false });
+    expect(row).toEqual({ owns: 0, creates: false, truncates: false });
   });
 });
