@@ -173,6 +173,28 @@ module.exports = {
       },
     },
     {
+      name: 'the-client-knows-contracts-only',
+      comment: 'whoever asks the API over HTTP knows what the contracts say, and nothing of how it is kept',
+      severity: 'error',
+      from: { path: '^client/', pathNot: notTest },
+      to: {
+        pathNot: [
+          '^client/',
+          '^contracts/',
+          '^lib/(?!environment|settings)',
+          '^node_modules/zod',
+          '^(node:)?[a-z_/]+$',
+        ],
+      },
+    },
+    {
+      name: 'services-are-no-clients',
+      comment: 'services call each other by contract over the bus, never over HTTP',
+      severity: 'error',
+      from: { path: '^(services|mixins|storage|rules|lib|contracts)/', pathNot: notTest },
+      to: { path: '^client/' },
+    },
+    {
       name: 'the-product-runs-without-its-packages',
       severity: 'error',
       from: { path: '^(services|mixins|storage|rules|lib|contracts|client)/', pathNot: notTest },

@@ -35,10 +35,15 @@ type Unreachable<P extends z.ZodType, R extends z.ZodType, N extends ActionName>
   'http'
 >;
 
-/** Keeps the precise types of one action's contract, its name included. */
-export function contract<P extends z.ZodType, R extends z.ZodType, const N extends ActionName>(
-  declared: Unreachable<P, R, N> & { readonly http: HttpSideOf<P> },
-): PublicContract<ActionContract<P, R, N>>;
+/** Keeps the precise types of one action's contract, its name and its HTTP side included. */
+export function contract<
+  P extends z.ZodType,
+  R extends z.ZodType,
+  const N extends ActionName,
+  const H extends HttpSideOf<P>,
+>(
+  declared: Unreachable<P, R, N> & { readonly http: H },
+): PublicContract<ActionContract<P, R, N>> & { readonly http: H };
 export function contract<P extends z.ZodType, R extends z.ZodType, const N extends ActionName>(
   declared: Unreachable<P, R, N>,
 ): ActionContract<P, R, N>;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { environment } from '../lib/environment.ts';
 import { addDays, dayOf } from '../lib/time.ts';
-import { Client } from './demo/client.ts';
+import { Client } from '../client/client.ts';
 import { chooseFigures } from './demo/choose-figures.ts';
 import { explainFailure } from './demo/failure.ts';
 import { play, type Journey } from './demo/journey.ts';

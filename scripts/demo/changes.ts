@@ -15,8 +15,7 @@ export async function tellChanges(
   say: Say,
 ): Promise<void> {
   const { client } = people.owner;
-  const path = `/api/campaigns/${after.id}/history?limit=100`;
-  const { data } = await client.get(path, historyContracts.history.result);
+  const { data } = await client.call(historyContracts.history, { id: after.id, limit: 100 });
   const names = await namesOf(people);
   for (const change of data.toReversed()) {
     const who = names.get(change.actor.id) ?? (change.actor.kind === 'service' ? 'the product' : 'someone');
@@ -42,7 +41,7 @@ export function shareOf(campaign: Campaign, platform: string): number {
 }
 
 async function namesOf({ owner, approver }: People): Promise<Map<string, string>> {
-  const { data } = await owner.client.get('/api/members', memberContracts.members.result);
+  const { data } = await owner.client.call(memberContracts.members, {});
   const people = [owner, approver];
   return new Map(
     data.map((member) => [member.userId, people.find((p) => p.email === member.email)?.name ?? member.name]),

@@ -27,9 +27,7 @@ export async function connectAll(person: Person, currency: string, say: Say): Pr
 
 /** OAuth as a browser does it: ask, consent on the platform's page, come back with a code, finish signed in. */
 async function connect({ client }: Person, platform: Platform): Promise<AdAccount[]> {
-  const begun = await client.post('/api/ad-accounts/connect', adAccountContracts.beginConnect.result, {
-    body: { platform },
-  });
+  const begun = await client.call(adAccountContracts.beginConnect, { platform });
   const consent = await fetch(begun.authorizeUrl, { redirect: 'manual' });
   const back = consent.headers.get('location');
   if (!back) {
@@ -38,10 +36,8 @@ async function connect({ client }: Person, platform: Platform): Promise<AdAccoun
     ]);
   }
   const { pathname, search } = new URL(back);
-  const { state, code } = await client.get(pathname + search, CarriedBack);
-  const connected = adAccountContracts.completeConnect;
-  const { data } = await client.post('/api/ad-accounts/connect/complete', connected.result, {
-    body: { state, code },
-  });
+  const page = await fetch(client.base + pathname + search);
+  const { state, code } = CarriedBack.parse(await page.json());
+  const { data } = await client.call(adAccountContracts.completeConnect, { state, code });
   return data;
 }

@@ -10,8 +10,7 @@ import type { Person } from './people.ts';
 
 /** Asks what to change and says each recommendation with its evidence; gives the first. */
 export async function optimize(person: Person, campaign: Campaign, say: Say): Promise<Recommendation> {
-  const path = `/api/campaigns/${campaign.id}/optimize`;
-  const { recommendations } = await person.client.post(path, adviceContracts.optimize.result);
+  const { recommendations } = await person.client.call(adviceContracts.optimize, { id: campaign.id });
   for (const recommendation of recommendations) explain(recommendation, campaign, say);
   const [first] = recommendations;
   if (first) return first;
@@ -67,11 +66,10 @@ export function wrapped(text: string, width: number): string[] {
 
 /** Applies a recommendation: a new version of the campaign, handed in for approval. */
 export async function apply(person: Person, recommendation: Recommendation, say: Say): Promise<Campaign> {
-  const applied = await person.client.post(
-    `/api/recommendations/${recommendation.id}/apply`,
-    adviceContracts.applyRecommendation.result,
-    { key: randomUUID() },
-  );
+  const applied = await person.client.call(adviceContracts.applyRecommendation, {
+    id: recommendation.id,
+    idempotencyKey: randomUUID(),
+  });
   const { campaign } = applied;
   say(
     `${person.name} applies it: version ${campaign.version} of the campaign, ${campaign.review?.state ?? 'not submitted'}`,

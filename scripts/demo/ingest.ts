@@ -1,6 +1,6 @@
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { addDays } from '../../lib/time.ts';
-import type { Client } from './client.ts';
+import type { Client } from '../../client/client.ts';
 import { DemoFailure } from './failure.ts';
 import { metricRow, type FigureSource } from './figures.ts';
 import { count } from './money.ts';
@@ -20,11 +20,9 @@ export async function sendFigures(
   const rows = source.figures.map((figure) =>
     metricRow(figure, target.campaignId, addDays(target.from, figure.day), target.currency),
   );
-  const body = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const content = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
   for (const words of ['sent', 'sent again, to change nothing']) {
-    const shape = factContracts.ingest.result;
-    const contentType = 'application/x-ndjson';
-    const result = await client.post('/api/analytics/metrics', shape, { body, contentType });
+    const result = await client.upload(factContracts.ingest, { type: 'application/x-ndjson', content });
     if (result.accepted !== rows.length || result.rejectedCount !== 0) {
       throw new DemoFailure(
         `${rows.length} rows were sent, ${result.accepted} accepted, ${result.rejectedCount} rejected`,

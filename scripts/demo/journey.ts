@@ -8,7 +8,7 @@ import { addDays, dayOf } from '../../lib/time.ts';
 import { platformName } from '../../rules/words.ts';
 import { BRIEF, campaignFrom, CURRENCY } from './brief.ts';
 import { tellChanges } from './changes.ts';
-import type { Client } from './client.ts';
+import type { Client } from '../../client/client.ts';
 import { connectAll, type Accounts } from './connect.ts';
 import { DemoFailure } from './failure.ts';
 import type { FigureSource } from './figures.ts';
@@ -38,7 +38,7 @@ export async function play(
   const from = addDays(dayOf(new Date()), -source.days);
   const { id } = await out.step('The campaign', (say) => create(owner, structure, accounts, say));
   await out.step('Submitted by one, approved by the other', async (say) => {
-    await owner.client.post(`/api/campaigns/${id}/submit`, reviewContracts.submit.result);
+    await owner.client.call(reviewContracts.submit, { id });
     say('Anna submits version 1');
     return approve(owner, approver, id, say);
   });
@@ -60,10 +60,9 @@ export async function play(
 
 async function write(person: Person, say: Say): Promise<Structure> {
   say(`Brief: ${BRIEF.product}, for ${BRIEF.audience}`);
-  const shape = structureContracts.campaignStructure.result;
-  const made = await person.client.post('/api/ai/campaign-structures', shape, {
-    body: BRIEF,
-    key: randomUUID(),
+  const made = await person.client.call(structureContracts.campaignStructure, {
+    brief: BRIEF,
+    idempotencyKey: randomUUID(),
   });
   for (const group of made.structure.adGroups) {
     const first = group.ads.flatMap((ad) => (ad.format === 'responsive_search' ? ad.headlines : []))[0];
@@ -88,9 +87,9 @@ async function write(person: Person, say: Say): Promise<Structure> {
 async function create(person: Person, structure: Structure, accounts: Accounts, say: Say): Promise<Campaign> {
   const startDate = dayOf(new Date());
   const name = `Fieldbook ${startDate} ${randomUUID().slice(0, 8)}`;
-  const campaign = await person.client.post('/api/campaigns', contentContracts.create.result, {
-    body: campaignFrom(structure, accounts, { name, startDate }),
-    key: randomUUID(),
+  const campaign = await person.client.call(contentContracts.create, {
+    campaign: campaignFrom(structure, accounts, { name, startDate }),
+    idempotencyKey: randomUUID(),
   });
   say(`“${campaign.name}” is a ${campaign.status}, version ${campaign.version}`);
   return campaign;

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Operation } from '../../contracts/campaign/publishing.ts';
+import { publishingContracts, type Operation } from '../../contracts/campaign/publishing.ts';
+import { ClientFailure } from '../../client/failures.ts';
 import { withPlatformNames } from '../../rules/words.ts';
-import type { Client } from './client.ts';
+import type { Client } from '../../client/client.ts';
 import { DemoFailure } from './failure.ts';
 import type { Say } from './output.ts';
-import { serverEvents } from './sse.ts';
 
 const LOOK_MS = 500;
 const PATIENCE_MS = 60_000;
@@ -41,18 +41,12 @@ async function streamed(
   tell: (operation: Operation) => void,
 ): Promise<Operation | null> {
   try {
-    const response = await client.open('GET', `/api/operations/${id}/events`, {
-      accept: 'text/event-stream',
-    });
-    if (!response.body) return null;
-    for await (const { event, data } of serverEvents(response.body)) {
-      if (event !== 'operation') continue;
-      const operation = Operation.parse(JSON.parse(data));
+    for await (const operation of client.events(publishingContracts.operation, { id })) {
       tell(operation);
       if (FINAL.includes(operation.status)) return operation;
     }
   } catch (error) {
-    if (error instanceof DemoFailure) throw error;
+    if (error instanceof ClientFailure) throw error;
   }
   return null;
 }
@@ -64,7 +58,7 @@ async function polled(
   until: number,
 ): Promise<Operation> {
   for (;;) {
-    const operation = await client.get(`/api/operations/${id}`, Operation);
+    const operation = await client.call(publishingContracts.operation, { id });
     tell(operation);
     if (FINAL.includes(operation.status)) return operation;
     if (Date.now() > until)

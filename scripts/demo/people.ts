@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
-import type { Client } from './client.ts';
+import type { Client } from '../../client/client.ts';
 import { tokenFromInbox } from './inbox.ts';
 import type { Say } from './output.ts';
 
@@ -17,19 +17,18 @@ export async function meet(client: Client, inboxUrl: string, say: Say): Promise<
   const run = randomBytes(4).toString('hex');
   const password = randomBytes(15).toString('base64url');
   const [anna, ben] = [`anna.${run}@example.com`, `ben.${run}@example.com`];
-  const registered = await client.post('/api/auth/register', accountContracts.register.result, {
-    body: { email: anna, password, name: 'Anna Berg', organizationName: `Northwind Demo ${run}` },
+  const registered = await client.call(accountContracts.register, {
+    email: anna,
+    password,
+    name: 'Anna Berg',
+    organizationName: `Northwind Demo ${run}`,
   });
   const owner = { name: 'Anna', email: anna, client: client.as(registered.tokens.accessToken) };
   const organization = registered.organization.name;
   say(`Anna registers ${organization} and is its ${registered.organization.role}`);
-  await owner.client.post('/api/invitations', memberContracts.invite.result, {
-    body: { email: ben, role: 'manager' },
-  });
+  await owner.client.call(memberContracts.invite, { email: ben, role: 'manager' });
   const token = await tokenFromInbox(inboxUrl, ben);
-  const session = await client.post('/api/invitations/accept', memberContracts.acceptInvitation.result, {
-    body: { token, name: 'Ben Ortiz', password },
-  });
+  const session = await client.call(memberContracts.acceptInvitation, { token, name: 'Ben Ortiz', password });
   say(`Ben has the invitation from his mail, sets a password and joins as ${session.organization.role}`);
   const approver = { name: 'Ben', email: ben, client: client.as(session.accessToken) };
   return { owner, approver, organization, password };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ProblemAnswer } from '../../client/failures.ts';
 import { type Campaign } from '../../contracts/campaign/campaign.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { platformName } from '../../rules/words.ts';
-import { DemoFailure, ProblemAnswer } from './failure.ts';
+import { DemoFailure } from './failure.ts';
 import { count, money } from './money.ts';
 import { follow } from './operation.ts';
 import type { Say } from './output.ts';
@@ -12,8 +13,7 @@ import type { Person } from './people.ts';
 
 /** The submitter may not approve; the other person does, for exactly the version that was submitted. */
 export async function approve(submitter: Person, approver: Person, id: string, say: Say): Promise<Campaign> {
-  const path = `/api/campaigns/${id}/approve`;
-  const refused = await submitter.client.open('POST', path, { body: {} }).then(
+  const refused = await submitter.client.call(reviewContracts.approve, { id }).then(
     () => null,
     (error: unknown) => {
       if (error instanceof ProblemAnswer && error.code === 'APPROVAL_OWN_SUBMISSION') return error.code;
@@ -23,9 +23,12 @@ export async function approve(submitter: Person, approver: Person, id: string, s
   if (refused === null)
     throw new DemoFailure(`${submitter.name} could approve what ${submitter.name} submitted`);
   say(`${submitter.name} may not approve it alone (${refused})`);
-  const pending = await approver.client.get(`/api/campaigns/${id}`, contentContracts.get.result);
-  const body = { ...(pending.review ? { hash: pending.review.hash } : {}), note: 'Looks right.' };
-  const approved = await approver.client.post(path, reviewContracts.approve.result, { body });
+  const pending = await approver.client.call(contentContracts.read, { id });
+  const approved = await approver.client.call(reviewContracts.approve, {
+    id,
+    ...(pending.review ? { hash: pending.review.hash } : {}),
+    note: 'Looks right.',
+  });
   say(`${approver.name} approves version ${approved.version}`);
   return approved;
 }
@@ -33,7 +36,7 @@ export async function approve(submitter: Person, approver: Person, id: string, s
 /** Says what publishing would change, publishes, follows it to its end and gives the campaign as it is then. */
 export async function publish(person: Person, id: string, say: Say): Promise<Campaign> {
   const { client } = person;
-  const plan = await client.get(`/api/campaigns/${id}/plan`, publishingContracts.plan.result);
+  const plan = await client.call(publishingContracts.plan, { id });
   for (const p of plan.platforms) {
     const size = `${p.adGroups} ad groups, ${count(p.ads)} ads, ${count(p.keywords)} keywords`;
     say(
@@ -43,11 +46,12 @@ export async function publish(person: Person, id: string, say: Say): Promise<Cam
   say(
     `Plan: at most ${money(Number(plan.worstCase.dailyMicros), plan.worstCase.currency, 0)} on a single day`,
   );
-  const operation = await client.post(`/api/campaigns/${id}/publish`, publishingContracts.publish.result, {
-    key: randomUUID(),
+  const operation = await client.call(publishingContracts.publish, {
+    id,
+    idempotencyKey: randomUUID(),
   });
   await follow(client, operation, say);
-  const campaign = await client.get(`/api/campaigns/${id}`, contentContracts.get.result);
+  const campaign = await client.call(contentContracts.read, { id });
   checkLive(campaign);
   return campaign;
 }

@@ -1,8 +1,9 @@
 import { reportContracts } from '../../contracts/analytics/reports.ts';
+import type { AskOf } from '../../client/types.ts';
 import type { ResultOf } from '../../contracts/action.ts';
 import { addDays } from '../../lib/time.ts';
 import { platformName } from '../../rules/words.ts';
-import type { Client } from './client.ts';
+import type { Client } from '../../client/client.ts';
 import { numbersOf, sameFigures, sameGroups, sameNumber, type ApiFigures } from './compare.ts';
 import { DemoFailure } from './failure.ts';
 import { sumBy, sumOf, type FigureSource } from './figures.ts';
@@ -15,7 +16,7 @@ export type Reports = { byPlatform: Map<string, ApiFigures>; days: ByDay[] };
 type Dashboard = ResultOf<typeof reportContracts.dashboard>;
 type Range = { from: string; to: string };
 
-const FIGURES = 'impressions,clicks,costMicros,conversions,conversionValueMicros';
+const FIGURES = ['impressions', 'clicks', 'costMicros', 'conversions', 'conversionValueMicros'] as const;
 
 /** Reads dashboard, campaign report, performance table and CSV, and compares every total with what was sent. */
 export async function readReports(
@@ -25,20 +26,25 @@ export async function readReports(
   say: Say,
 ): Promise<Reports> {
   const range = { from: target.from, to: addDays(target.from, source.days - 1) };
-  const days = `from=${range.from}&to=${range.to}`;
-  const shapes = reportContracts;
-  const dashboard = await client.get(`/api/analytics/dashboard?${days}`, shapes.dashboard.result);
+  const dashboard = await client.call(reportContracts.dashboard, range);
   const byPlatform = checkDashboard(dashboard, source, target);
   tellDashboard(dashboard, say);
-  const report = `/api/analytics/campaigns/${target.campaignId}?${days}&compare=previous`;
-  const { totals } = await client.get(report, shapes.campaign.result);
+  const { totals } = await client.call(reportContracts.campaign, {
+    id: target.campaignId,
+    ...range,
+    compare: 'previous',
+  });
   totals.forEach((total) => sameFigures('the campaign report', sumOf(source.figures), total));
-  const table = `/api/analytics/performance?${days}&groupBy=date,platform&limit=1000`;
-  const asked = `${table}&metrics=${FIGURES},cpaMicros&sort=date`;
-  const { data } = await client.get(asked, shapes.performance.result);
+  const asked: AskOf<typeof reportContracts.performance> = {
+    ...range,
+    groupBy: ['date', 'platform'],
+    metrics: [...FIGURES, 'cpaMicros'],
+    sort: 'date',
+    limit: 1000,
+  };
+  const { data } = await client.call(reportContracts.performance, asked);
   const byDay = checkDays(data as (ByDay & { cpaMicros: number | null })[], source, target);
-  const csv = await client.open('GET', asked, { accept: 'text/csv' });
-  checkCsv(await csv.text(), source, say);
+  checkCsv(await client.text(reportContracts.performance, asked, 'text/csv'), source, say);
   return { byPlatform, days: byDay.filter((day) => within(day.date, range)) };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { explainFailure, DemoFailure, ProblemAnswer } from './failure.ts';
+import { ClientFailure } from '../../client/failures.ts';
+import { explainFailure, DemoFailure } from './failure.ts';
 import { wrapped } from './improve.ts';
 import { tokenIn } from './inbox.ts';
 import { count, money, percent } from './money.ts';
 import { Output } from './output.ts';
 import { addressFrom, inboxIn } from './product.ts';
-import { serverEvents } from './sse.ts';
 
 const recorder = () => {
   const written: string[] = [];
@@ -38,56 +38,11 @@ describe('output', () => {
 });
 
 describe('a failure', () => {
-  it('tells code, detail, fields and request id of a problem', () => {
-    const body = {
-      code: 'X_BAD',
-      detail: 'It is bad.',
-      requestId: 'r1',
-      errors: [{ path: 'a', code: 'C', message: 'm' }],
-    };
-    const error = new ProblemAnswer('POST /x', 422, JSON.stringify(body));
-    expect(error.code).toBe('X_BAD');
-    expect(explainFailure(error)).toEqual([
-      'POST /x was answered with 422',
-      'code       X_BAD',
-      'detail     It is bad.',
-      'field      a: m (C)',
-      'requestId  r1',
-    ]);
-  });
-
-  it('tells what came when it is no problem, and the stack of anything unforeseen', () => {
-    expect(explainFailure(new ProblemAnswer('GET /x', 502, '<html>'))).toEqual([
-      'GET /x was answered with 502',
-      '<html>',
-    ]);
+  it('is told with its details, and anything unforeseen with its stack', () => {
+    expect(explainFailure(new ClientFailure('no answer', ['why']))).toEqual(['no answer', 'why']);
     expect(explainFailure(new DemoFailure('short', ['more']))).toEqual(['short', 'more']);
     expect(explainFailure(new TypeError('odd')).length).toBeGreaterThan(1);
     expect(explainFailure('text')).toEqual(['text']);
-  });
-});
-
-describe('server-sent events', () => {
-  const read = async (pieces: readonly string[]) => {
-    const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
-    const stream = (async function* () {
-      yield* bytes;
-    })();
-    const events = [];
-    for await (const event of serverEvents(stream)) events.push(event);
-    return events;
-  };
-
-  it('come whole however the bytes are cut; comments and retry say nothing', async () => {
-    const text =
-      'retry: 2000\n\nid: 7\nevent: operation\ndata: {"a":1}\n\n: still here\n\ndata: x\r\ndata: y\r\n\r\n';
-    const events = [
-      { id: '7', event: 'operation', data: '{"a":1}' },
-      { id: null, event: 'message', data: 'x\ny' },
-    ];
-    expect(await read([text])).toEqual(events);
-    expect(await read([...text])).toEqual(events);
-    expect(await read(['data: cut off'])).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
-import type { Recommendation } from '../../contracts/campaign/advice.ts';
+import { factContracts } from '../../contracts/analytics/facts.ts';
+import { importContracts } from '../../contracts/analytics/imports.ts';
+import { reportContracts } from '../../contracts/analytics/reports.ts';
+import { adviceContracts, type Recommendation } from '../../contracts/campaign/advice.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
-import { campaignBody, publish, type Campaigns } from './campaigns.ts';
+import { bodyOf, publish, type Campaigns } from './campaigns.ts';
 import { structureFor, type Cast } from './people.ts';
 import { eventually } from './person.ts';
 
@@ -24,12 +27,9 @@ export function figuresOf(campaignId: string): object[] {
 }
 
 async function advise({ owner }: Cast, id: string): Promise<Recommendation> {
-  await owner.post('/api/analytics/metrics', { rows: figuresOf(id) });
-  await owner.post(`/api/campaigns/${id}/optimize`);
-  const { data } = await owner.ask<{ data: Recommendation[] }>(
-    'GET',
-    `/api/recommendations?campaignId=${id}&status=open`,
-  );
+  await owner.call(factContracts.ingest, { rows: figuresOf(id) });
+  await owner.call(adviceContracts.optimize, { id });
+  const { data } = await owner.call(adviceContracts.recommendations, { campaignId: id, status: 'open' });
   if (!data[0]) throw new Error('nothing was recommended');
   return data[0];
 }
@@ -38,14 +38,14 @@ async function advise({ owner }: Cast, id: string): Promise<Recommendation> {
 export async function playAdvice(cast: Cast, { live, resumed }: Campaigns): Promise<void> {
   const { owner, manager } = cast;
   const applied = await advise(cast, await publish(cast, 'One that was improved'));
-  await owner.once(`/api/recommendations/${applied.id}/apply`);
+  await owner.once(adviceContracts.applyRecommendation, { id: applied.id });
   const dismissed = await advise(cast, resumed);
-  await manager.post(`/api/recommendations/${dismissed.id}/dismiss`);
+  await manager.call(adviceContracts.dismissRecommendation, { id: dismissed.id });
   await advise(cast, live);
   const expired = await publish(cast, 'One whose advice has expired');
   await advise(cast, expired);
-  await owner.edit(expired, campaignBody(cast, 'One whose advice has expired', { objective: 'traffic' }));
-  await owner.post(`/api/campaigns/${expired}/optimize`);
+  await owner.edit(expired, bodyOf(cast, 'One whose advice has expired', { objective: 'traffic' }));
+  await owner.call(adviceContracts.optimize, { id: expired });
 }
 
 /** Figures at every grain, figures that later ones replaced, and files: read, partly rejected and unreadable. */
@@ -59,7 +59,7 @@ export async function playFigures(cast: Cast, id: string): Promise<void> {
     { ...second, currency: 'EUR' },
     { ...second, platform: 'nowhere' },
   ];
-  await owner.post('/api/analytics/metrics', { rows });
+  await owner.call(factContracts.ingest, { rows });
   const day = addDays(dayOf(new Date()), -3);
   const file = `Day,Campaign,Currency code,Impr.,Clicks,Cost,Conversions\n${day},Elsewhere,USD,"1,000",10,12.50,1\n${day},Elsewhere,USD,none,5,6.25,0\n`;
   for (const [name, raw] of [
@@ -68,18 +68,16 @@ export async function playFigures(cast: Cast, id: string): Promise<void> {
   ] as const) {
     const { id: importId } = await upload(cast, name, raw);
     await eventually(
-      () => owner.ask<{ status: string }>('GET', `/api/analytics/imports/${importId}`),
+      () => owner.call(importContracts.import, { id: importId }),
       ({ status }) => status === 'succeeded' || status === 'failed',
     );
   }
-  await owner.ask('GET', `/api/analytics/campaigns/${id}`);
+  await owner.call(reportContracts.campaign, { id });
 }
 
 export function upload({ owner }: Cast, name: string, raw: string): Promise<{ id: string }> {
-  return owner.ask('POST', `/api/analytics/imports?platform=google-ads&fileName=${name}`, undefined, {
-    raw,
-    headers: { 'content-type': 'text/csv' },
-  });
+  const named = { platform: 'google-ads', fileName: name };
+  return owner.client.upload(importContracts.commitImport, { type: 'text/csv', content: raw }, named);
 }
 
 /** An ad group in the words of the model's answer. */

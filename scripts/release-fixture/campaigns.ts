@@ -1,36 +1,30 @@
-import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import { campaignBody, type CampaignBody } from '../../client/testing/campaign-body.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import { reviewContracts } from '../../contracts/campaign/review.ts';
 import type { Operation } from '../../contracts/campaign/publishing.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
 import type { Cast } from './people.ts';
 
-type Changes = Record<string, unknown>;
+type Changes = Partial<CampaignBody>;
 
 /** The body of a complete campaign on both platforms. */
-export function campaignBody({ accounts, structure }: Cast, name: string, changes: Changes = {}) {
-  return {
-    name,
-    objective: 'leads',
-    platforms: ['google-ads', 'linkedin-ads'],
-    adAccounts: { 'google-ads': accounts.google, 'linkedin-ads': accounts.linkedin },
-    budget: { dailyMicros: 400_000_000, currency: 'USD' },
-    schedule: { startDate: addDays(dayOf(new Date()), 1) },
-    targeting: { locations: ['US'], languages: ['en'] },
-    landingPageUrl: 'https://fixture.example.com/start',
-    declarations: { euPoliticalAdvertising: false },
-    structure,
-    ...changes,
-  };
+export function bodyOf({ adAccounts, structure }: Cast, name: string, changes: Changes = {}): CampaignBody {
+  const budget = { dailyMicros: 400_000_000, currency: 'USD' };
+  const landingPageUrl = 'https://fixture.example.com/start';
+  return campaignBody({ name, adAccounts, budget, landingPageUrl, structure, ...changes });
 }
 
 export async function create(cast: Cast, name: string, changes: Changes = {}): Promise<string> {
-  return (await cast.owner.once<Campaign>('/api/campaigns', campaignBody(cast, name, changes))).id;
+  return (await cast.owner.once(contentContracts.create, { campaign: bodyOf(cast, name, changes) })).id;
 }
+
+const submit = ({ owner }: Cast, id: string) => owner.call(reviewContracts.submit, { id });
 
 /** The owner submits; the manager decides. */
 export async function decide(cast: Cast, id: string, verdict: 'approve' | 'reject'): Promise<void> {
-  await cast.owner.post(`/api/campaigns/${id}/submit`);
-  const body = verdict === 'reject' ? { note: 'Der Ton passt nicht “ganz”.' } : { note: 'Fine.' };
-  await cast.manager.post(`/api/campaigns/${id}/${verdict}`, body);
+  await submit(cast, id);
+  const note = verdict === 'reject' ? 'Der Ton passt nicht “ganz”.' : 'Fine.';
+  await cast.manager.call(reviewContracts[verdict], { id, note });
 }
 
 /** Creates, approves and publishes; the operation must succeed. */
@@ -71,7 +65,7 @@ export async function playCampaigns(cast: Cast): Promise<Campaigns> {
   const end = { startDate: addDays(dayOf(new Date()), 1), endDate: '2125-12-31' };
   const pausable = await publish(cast, 'An active one on Google with an end', {
     platforms: ['google-ads'],
-    adAccounts: { 'google-ads': cast.accounts.google },
+    adAccounts: { 'google-ads': cast.adAccounts['google-ads'] },
     budget: {
       dailyMicros: 50_000_000,
       totalMicros: 2_000_000_000,
@@ -85,9 +79,9 @@ export async function playCampaigns(cast: Cast): Promise<Campaigns> {
 
 async function playReviews(cast: Cast): Promise<void> {
   const edited = await create(cast, 'A draft in its third version');
-  await cast.owner.edit(edited, campaignBody(cast, 'A draft in its second version'));
-  await cast.manager.edit(edited, campaignBody(cast, 'A draft in its third version', { objective: 'sales' }));
-  await cast.owner.post(`/api/campaigns/${await create(cast, 'One in review')}/submit`);
+  await cast.owner.edit(edited, bodyOf(cast, 'A draft in its second version'));
+  await cast.manager.edit(edited, bodyOf(cast, 'A draft in its third version', { objective: 'sales' }));
+  await submit(cast, await create(cast, 'One in review'));
   await decide(cast, await create(cast, 'A rejected one'), 'reject');
   await decide(cast, await create(cast, 'An approved one'), 'approve');
   await cast.owner.archive(await create(cast, 'An archived draft'));
@@ -97,17 +91,17 @@ async function playReviews(cast: Cast): Promise<void> {
 async function playChanges(cast: Cast): Promise<void> {
   const more = { budget: { dailyMicros: 420_000_000, currency: 'USD' } };
   const waiting = await publish(cast, 'A live one with a change in review');
-  await cast.owner.edit(waiting, campaignBody(cast, 'A live one with a change in review', more));
-  await cast.owner.post(`/api/campaigns/${waiting}/submit`);
+  await cast.owner.edit(waiting, bodyOf(cast, 'A live one with a change in review', more));
+  await submit(cast, waiting);
   const changed = await publish(cast, 'A live one with an approved change');
-  await cast.owner.edit(changed, campaignBody(cast, 'A live one with an approved change', more));
+  await cast.owner.edit(changed, bodyOf(cast, 'A live one with an approved change', more));
   await decide(cast, changed, 'approve');
   const smaller = await publish(cast, 'A live one that left LinkedIn');
   await cast.owner.edit(
     smaller,
-    campaignBody(cast, 'A live one that left LinkedIn', {
+    bodyOf(cast, 'A live one that left LinkedIn', {
       platforms: ['google-ads'],
-      adAccounts: { 'google-ads': cast.accounts.google },
+      adAccounts: { 'google-ads': cast.adAccounts['google-ads'] },
     }),
   );
   await decide(cast, smaller, 'approve');

@@ -1,5 +1,14 @@
-import type { AdAccount } from '../../contracts/platforms/ad-accounts.ts';
+import type { z } from 'zod';
+import type { Brief } from '../../contracts/ai/brief.ts';
+import { structureContracts } from '../../contracts/ai/structures.ts';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { machineContracts } from '../../contracts/auth/machines.ts';
+import { memberContracts } from '../../contracts/auth/members.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import type { Role } from '../../contracts/permissions.ts';
+import { adAccountContracts, type AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { Structure } from '../../contracts/structure.ts';
+import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { eventually, Person, type Repeat } from './person.ts';
 import type { Stage } from './stage.ts';
 
@@ -9,7 +18,7 @@ export type Cast = {
   repeats: Repeat[];
   owner: Person;
   manager: Person;
-  accounts: { google: string; linkedin: string };
+  adAccounts: Record<Platform, string>;
   structure: Structure;
 };
 
@@ -23,41 +32,40 @@ export async function invitationToken(stage: Stage, email: string): Promise<stri
   return (await eventually(tokens, (found) => found.length > 0)).at(-1) ?? '';
 }
 
-async function member(cast: Pick<Cast, 'stage' | 'repeats' | 'owner'>, role: string): Promise<Person> {
+async function member(cast: Pick<Cast, 'stage' | 'repeats' | 'owner'>, role: Role): Promise<Person> {
   const person = new Person(cast.stage.base, `${role}@fixture.example.com`, cast.repeats);
-  await cast.owner.post('/api/invitations', { email: person.email, role });
+  await cast.owner.call(memberContracts.invite, { email: person.email, role });
   await person.join(await invitationToken(cast.stage, person.email), `The ${role}`);
   return person;
 }
 
 /** Connects the sandbox accounts of one platform. */
-export async function connect(stage: Stage, person: Person, platform: string): Promise<AdAccount[]> {
-  const { authorizeUrl } = await person.post<{ authorizeUrl: string }>('/api/ad-accounts/connect', {
-    platform,
-  });
+export async function connect(stage: Stage, person: Person, platform: Platform): Promise<AdAccount[]> {
+  const { authorizeUrl } = await person.call(adAccountContracts.beginConnect, { platform });
   const consent = await fetch(authorizeUrl, { redirect: 'manual' });
   const { searchParams } = new URL(consent.headers.get('location') ?? stage.base);
-  const body = { state: searchParams.get('state'), code: searchParams.get('code') };
-  return (await person.post<{ data: AdAccount[] }>('/api/ad-accounts/connect/complete', body)).data;
+  const carried = { state: searchParams.get('state') ?? '', code: searchParams.get('code') ?? '' };
+  return (await person.call(adAccountContracts.completeConnect, carried)).data;
 }
 
 /** Accounts in US dollars of both platforms; the others are disconnected or given a name of one's own. */
-export async function connectBoth(stage: Stage, person: Person): Promise<Cast['accounts']> {
+export async function connectBoth(stage: Stage, person: Person): Promise<Cast['adAccounts']> {
   const found = [];
-  for (const platform of ['google-ads', 'linkedin-ads']) {
-    for (const account of await connect(stage, person, platform)) {
-      const path = `/api/ad-accounts/${account.id}`;
-      if (account.currency !== 'USD') await person.ask('DELETE', path);
-      else found.push((await person.ask<AdAccount>('PATCH', path, { name: `Our ${account.name}` })).id);
+  for (const platform of PLATFORMS) {
+    for (const { id, name, currency } of await connect(stage, person, platform)) {
+      if (currency !== 'USD') await person.call(adAccountContracts.disconnect, { id });
+      else {
+        await person.call(adAccountContracts.renameAdAccount, { id, name: `Our ${name}` });
+        found.push([platform, id]);
+      }
     }
   }
-  const [google = '', linkedin = ''] = found;
-  return { google, linkedin };
+  return Object.fromEntries(found) as Cast['adAccounts'];
 }
 
 /** A brief in, a structure out, kept under a key; a part of its first ad group, so that fixtures stay small. */
 export async function structureFor(person: Person, name = 'Fixture'): Promise<Structure> {
-  const { structure } = await person.once<{ structure: Structure }>('/api/ai/campaign-structures', {
+  const brief: z.input<typeof Brief> = {
     product: `${name}: job scheduling software`,
     description: 'Scheduling software for field service teams: plan jobs, track technicians, send invoices.',
     audience: 'Operations managers at service companies',
@@ -67,7 +75,8 @@ export async function structureFor(person: Person, name = 'Fixture'): Promise<St
     locations: ['US'],
     languages: ['en'],
     claims: ['14-day free trial'],
-  });
+  };
+  const { structure } = await person.once(structureContracts.campaignStructure, { brief });
   return { adGroups: structure.adGroups.slice(0, 1).map(smaller) };
 }
 
@@ -90,35 +99,32 @@ export async function meetPeople(stage: Stage, repeats: Repeat[], structure: Str
   await owner.register('The owner', 'Fixture & Söhne');
   const scene = { stage, repeats, owner };
   const manager = await member(scene, 'manager');
-  for (const role of ['admin', 'analyst', 'viewer']) await member(scene, role);
-  const accounts = await connectBoth(stage, owner);
-  return { ...scene, manager, accounts, structure };
+  for (const role of ['admin', 'analyst', 'viewer'] as const) await member(scene, role);
+  const adAccounts = await connectBoth(stage, owner);
+  return { ...scene, manager, adAccounts, structure };
 }
 
 /** What waits for somebody: an open invitation, a living API key, a refresh token and a consent; beside them the ended ones. */
 export async function leaveCredentials({ stage, owner }: Cast, neighbour: Person) {
-  type Made = { id: string };
-  const invite = (email: string, role: string) => owner.post<Made>('/api/invitations', { email, role });
+  const invite = (email: string, role: Role) => owner.call(memberContracts.invite, { email, role });
   const removed = new Person(stage.base, 'removed@fixture.example.com', []);
   await invite(removed.email, 'viewer');
   await removed.join(await invitationToken(stage, removed.email), 'The removed one');
-  const { user } = await removed.ask<{ user: Made }>('GET', '/api/auth/me');
-  await owner.ask('DELETE', `/api/members/${user.id}`);
+  const { user } = await removed.call(accountContracts.me, {});
+  await owner.call(memberContracts.removeMember, { userId: user.id });
   const withdrawn = await invite('withdrawn@fixture.example.com', 'admin');
-  await owner.ask('DELETE', `/api/invitations/${withdrawn.id}`);
+  await owner.call(memberContracts.withdrawInvitation, { id: withdrawn.id });
   await invite('expired@fixture.example.com', 'analyst');
   await invite(neighbour.email, 'analyst');
   await neighbour.join(await invitationToken(stage, neighbour.email), 'The neighbour');
   await invite('open@fixture.example.com', 'viewer');
-  const key = (name: string, role: string) =>
-    owner.post<{ apiKey: Made; key: string }>('/api/api-keys', { name, role, expiresInDays: 365 });
-  const revoked = await key('revoked', 'manager');
-  await owner.ask('DELETE', `/api/api-keys/${revoked.apiKey.id}`);
-  const living = await key('living', 'manager');
-  await fetch(`${stage.base}/api/campaigns`, { headers: { authorization: `Bearer ${living.key}` } });
-  const connect = await owner.post<{ authorizeUrl: string; state: string }>('/api/ad-accounts/connect', {
-    platform: 'linkedin-ads',
-  });
+  const key = (name: string) =>
+    owner.call(machineContracts.createApiKey, { name, role: 'manager', expiresInDays: 365 });
+  const revoked = await key('revoked');
+  await owner.call(machineContracts.revokeApiKey, { id: revoked.apiKey.id });
+  const living = await key('living');
+  await owner.client.as(living.key).call(contentContracts.list, {});
+  const connect = await owner.call(adAccountContracts.beginConnect, { platform: 'linkedin-ads' });
   const keptSession = new Person(stage.base, 'viewer@fixture.example.com', []);
   await keptSession.login();
   return {

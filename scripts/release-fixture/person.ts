@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from '../../client/client.ts';
+import { requestOf } from '../../client/request.ts';
+import type { CampaignBody } from '../../client/testing/campaign-body.ts';
+import type { AnswerOf, AskOf } from '../../client/types.ts';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { memberContracts } from '../../contracts/auth/members.ts';
+import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
-import type { Operation } from '../../contracts/campaign/publishing.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import { publishingContracts, type Operation } from '../../contracts/campaign/publishing.ts';
+import type { PublicContract } from '../../contracts/http.ts';
 
 /** A request that was answered under an Idempotency-Key: asked again, it must give the same answer. One a route is kept. */
 export type Repeat = { as: string; path: string; key: string; body: unknown };
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Extra = { headers?: Record<string, string>; raw?: string };
 type Session = { accessToken: string; refreshToken: string };
 
 export const PASSWORD = 'a test-only password of a release fixture';
@@ -15,85 +22,72 @@ export const PASSWORD = 'a test-only password of a release fixture';
 export class Person {
   readonly email: string;
   refreshToken = '';
-  #base: string;
-  #token = '';
+  client: Client;
   #repeats: Repeat[];
 
   constructor(base: string, email: string, repeats: Repeat[]) {
-    this.#base = base;
+    this.client = new Client(base);
     this.email = email;
     this.#repeats = repeats;
   }
 
-  /** Sends a request and gives the body of the answer. @throws Error for every status above 299 */
-  async ask<T>(method: Method, path: string, body?: unknown, extra: Extra = {}): Promise<T> {
-    const sent = extra.raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(this.#base + path, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(this.#token === '' ? {} : { authorization: `Bearer ${this.#token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...extra.headers,
-      },
-      ...(sent === undefined ? {} : { body: sent }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return (text === '' ? null : JSON.parse(text)) as T;
+  /** Calls an action. @throws ProblemAnswer for every status above 299 */
+  call<C extends PublicContract>(contract: C, params: AskOf<C>): Promise<AnswerOf<C>> {
+    return this.client.call(contract, params);
   }
 
-  post = <T>(path: string, body: unknown = {}) => this.ask<T>('POST', path, body);
-
-  /** POSTs under an Idempotency-Key of its own and writes the request down. */
-  async once<T>(path: string, body: unknown = {}): Promise<T> {
+  /** Calls an action under an Idempotency-Key of its own and writes the request down. */
+  async once<C extends PublicContract>(
+    contract: C,
+    params: Omit<AskOf<C>, 'idempotencyKey'>,
+  ): Promise<AnswerOf<C>> {
     const key = randomUUID();
-    const answer = await this.ask<T>('POST', path, body, { headers: { 'idempotency-key': key } });
-    const route = routeOf(path);
-    if (!this.#repeats.some((repeat) => routeOf(repeat.path) === route))
-      this.#repeats.push({ as: this.email, path, key, body });
+    const asked = { ...params, idempotencyKey: key } as AskOf<C>;
+    const answer = await this.client.call(contract, asked);
+    const { path, json = '{}' } = requestOf(contract, asked);
+    const known = this.#repeats.some((repeat) => routeOf(repeat.path) === routeOf(path));
+    if (!known) this.#repeats.push({ as: this.email, path, key, body: JSON.parse(json) });
     return answer;
   }
 
   async register(name: string, organizationName: string): Promise<void> {
-    const body = { email: this.email, password: PASSWORD, name, organizationName };
-    this.signedIn((await this.post<{ tokens: Session }>('/api/auth/register', body)).tokens);
+    const { email } = this;
+    const asked = { email, password: PASSWORD, name, organizationName };
+    this.signedIn((await this.call(accountContracts.register, asked)).tokens);
   }
 
   async login(): Promise<void> {
-    this.signedIn(await this.post('/api/auth/login', { email: this.email, password: PASSWORD }));
+    this.signedIn(await this.call(sessionContracts.login, { email: this.email, password: PASSWORD }));
   }
 
   /** Joins an organisation with the token of an invitation. */
   async join(token: string, name: string): Promise<void> {
-    this.signedIn(await this.post('/api/invitations/accept', { token, name, password: PASSWORD }));
+    this.signedIn(await this.call(memberContracts.acceptInvitation, { token, name, password: PASSWORD }));
   }
 
   signedIn({ accessToken, refreshToken }: Session): void {
-    this.#token = accessToken;
+    this.client = this.client.as(accessToken);
     this.refreshToken = refreshToken;
   }
 
-  campaign = (id: string) => this.ask<Campaign>('GET', `/api/campaigns/${id}`);
+  campaign = (id: string): Promise<Campaign> => this.call(contentContracts.read, { id });
 
-  /** Replaces a campaign; `change` gets it as it is. */
-  async edit(id: string, body: object): Promise<Campaign> {
+  /** Replaces a campaign as it is now. */
+  async edit(id: string, campaign: CampaignBody): Promise<Campaign> {
     const { version } = await this.campaign(id);
-    return this.ask('PUT', `/api/campaigns/${id}`, body, { headers: { 'if-match': `"${version}"` } });
+    return this.call(contentContracts.update, { id, version, campaign });
   }
 
   async archive(id: string): Promise<void> {
     const { version } = await this.campaign(id);
-    await this.ask('DELETE', `/api/campaigns/${id}`, undefined, {
-      headers: { 'if-match': `"${version}"` },
-    });
+    await this.call(contentContracts.archive, { id, version });
   }
 
   /** Begins an operation and waits for its end. */
   async operate(id: string, verb: 'publish' | 'pause' | 'resume'): Promise<Operation> {
-    const begun = await this.once<Operation>(`/api/campaigns/${id}/${verb}`);
+    const begun = await this.once(publishingContracts[verb], { id });
     return eventually(
-      () => this.ask<Operation>('GET', `/api/operations/${begun.id}`),
+      () => this.call(publishingContracts.operation, { id: begun.id }),
       ({ status }) => !['pending', 'running'].includes(status),
     );
   }

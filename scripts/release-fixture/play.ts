@@ -1,4 +1,4 @@
-import { Client } from '../demo/client.ts';
+import { Client } from '../../client/client.ts';
 import type { FigureSource } from '../demo/figures.ts';
 import { generateFigures } from '../demo/generated-figures.ts';
 import { play } from '../demo/journey.ts';

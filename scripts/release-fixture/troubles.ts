@@ -1,6 +1,7 @@
+import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Structure } from '../../contracts/structure.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
-import { campaignBody, create, decide, publish } from './campaigns.ts';
+import { bodyOf, create, decide, publish } from './campaigns.ts';
 import { connect, invitationToken, structureFor, type Cast } from './people.ts';
 import { eventually, Person } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -14,14 +15,15 @@ export async function playNeighbour(
   await neighbour.register('The neighbour', 'Next door');
   const second = new Person(stage.base, 'approver@fixture.example.com', repeats);
   const cast = { stage, repeats, owner: neighbour, manager: second };
-  await neighbour.post('/api/invitations', { email: second.email, role: 'manager' });
+  await neighbour.call(memberContracts.invite, { email: second.email, role: 'manager' });
   await second.join(await invitationToken(stage, second.email), 'The approver');
   const account = (await connect(stage, neighbour, 'google-ads')).find((a) => a.currency === 'USD');
   const structure = await structureFor(neighbour);
-  const full = { ...cast, structure, accounts: { google: account?.id ?? '', linkedin: '' } };
+  const google = account?.id ?? '';
+  const full = { ...cast, structure, adAccounts: { 'google-ads': google, 'linkedin-ads': '' } };
   const id = await create(full, 'One whose account must be authorised again', {
     platforms: ['google-ads'],
-    adAccounts: { 'google-ads': account?.id },
+    adAccounts: { 'google-ads': google },
   });
   await decide(full, id, 'approve');
   await stage.google.grants.revokeAll();
@@ -60,7 +62,7 @@ export async function playTroubles(cast: Cast): Promise<void> {
   const torn = await publish(cast, 'One that a person must look at');
   await owner.edit(
     torn,
-    campaignBody(cast, 'One that a person must look at', {
+    bodyOf(cast, 'One that a person must look at', {
       budget: { dailyMicros: 440_000_000, currency: 'USD' },
     }),
   );

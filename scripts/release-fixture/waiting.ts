@@ -1,5 +1,6 @@
+import { memberContracts } from '../../contracts/auth/members.ts';
 import type { ServiceName } from '../../contracts/permissions.ts';
-import type { Operation } from '../../contracts/campaign/publishing.ts';
+import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { upload } from './advice.ts';
 import { create, decide } from './campaigns.ts';
 import type { Cast } from './people.ts';
@@ -44,21 +45,21 @@ export async function leaveWaiting(cast: Cast, pausable: string): Promise<void> 
   for (const id of [troubled, handed, asked]) await decide(cast, id, 'approve');
   const drop = { kind: 'drop-before' as const, match: {}, times: 1_000_000, skip: 0, ms: 0 };
   stage.linkedin.faults.arm(drop);
-  await owner.once(`/api/campaigns/${troubled}/publish`);
+  await owner.once(publishingContracts.publish, { id: troubled });
   await eventually(
     () => stage.sql('platforms', `SELECT 1 FROM ops WHERE setbacks > 0 AND campaign_id = $1`, [troubled]),
     (rows) => rows.length > 0,
   );
   await hold(cast, ['platforms']);
-  const { id } = await owner.once<Operation>(`/api/campaigns/${handed}/publish`);
+  const { id } = await owner.once(publishingContracts.publish, { id: handed });
   await eventually(
     () => stage.sql('platforms', `SELECT 1 FROM ops WHERE operation_id = $1`, [id]),
     (rows) => rows.length === 2,
   );
   await hold(cast, ['auth', 'campaign', 'analytics']);
-  await owner.once(`/api/campaigns/${asked}/publish`);
-  await owner.once(`/api/campaigns/${pausable}/pause`);
-  await owner.post('/api/invitations', { email: 'waiting@fixture.example.com', role: 'viewer' });
+  await owner.once(publishingContracts.publish, { id: asked });
+  await owner.once(publishingContracts.pause, { id: pausable });
+  await owner.call(memberContracts.invite, { email: 'waiting@fixture.example.com', role: 'viewer' });
   await upload(
     cast,
     'waiting.csv',

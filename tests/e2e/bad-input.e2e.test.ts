@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaignBody } from '../../client/testing/campaign-body.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { asAdministrator } from '../support/databases.ts';
 import type { Answer, Http } from '../support/http.ts';
-import { campaignBody, publishCampaign, register } from '../support/journey.ts';
+import { publishCampaign, register } from '../support/journey.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { routes } from '../../services/gateway/routes.ts';
 import type { Stack } from '../support/stack.ts';
@@ -15,14 +16,14 @@ let stack: Stack;
 let alice: Http;
 let bob: Http;
 let mallory: Http;
-let accounts: Product['accounts'];
+let adAccounts: Product['adAccounts'];
 let campaign: Campaign;
 
 beforeAll(async () => {
   product = await startProduct();
-  ({ stack, alice, bob, accounts } = product);
+  ({ stack, alice, bob, adAccounts } = product);
   mallory = (await register(product.http, 'Mallory')).http;
-  campaign = await publishCampaign(alice, bob, accounts);
+  campaign = await publishCampaign(alice, bob, adAccounts);
 }, 90_000);
 afterAll(() => product.stop());
 
@@ -83,7 +84,7 @@ async function idsOf(http: Http): Promise<Record<string, string>> {
     '/api/campaigns': campaign.id,
     '/api/recommendations': await recommendationOf(http),
     '/api/operations': await operationOf(http),
-    '/api/ad-accounts': accounts.google,
+    '/api/ad-accounts': adAccounts['google-ads'],
     '/api/analytics/campaigns': campaign.id,
     '/api/analytics/imports': file.body.id,
   };
@@ -91,7 +92,7 @@ async function idsOf(http: Http): Promise<Record<string, string>> {
 
 /** An operation that publishes another campaign. */
 async function operationOf(http: Http): Promise<string> {
-  const path = `/api/campaigns/${(await http.post<Campaign>('/api/campaigns', campaignBody(accounts))).body.id}`;
+  const path = `/api/campaigns/${(await http.post<Campaign>('/api/campaigns', campaignBody({ adAccounts }))).body.id}`;
   await http.post(`${path}/submit`, {});
   await bob.post(`${path}/approve`, {});
   const headers = { 'idempotency-key': randomUUID() };
@@ -118,7 +119,7 @@ async function recommendationOf(http: Http): Promise<string> {
 }
 
 describe('bad input', () => {
-  const body = () => campaignBody(accounts);
+  const body = () => campaignBody({ adAccounts });
   it.each<[string, () => unknown, string]>([
     ['a number for a name', () => ({ ...body(), name: 7 }), 'campaign.name'],
     [

@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { campaignBody } from '../../client/testing/campaign-body.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintServiceToken, signingKey } from '../../mixins/identity/tokens.ts';
 import { natsBinary, startCluster, type Cluster, type ClusterNode } from '../support/cluster.ts';
 import { Http } from '../support/http.ts';
-import { campaignBody, connectBoth, invite, publishCampaign, register, until } from '../support/journey.ts';
+import { connectBoth, invite, publishCampaign, register, until, type Accounts } from '../support/journey.ts';
 
 const REPL = join(import.meta.dirname, '../../scripts/repl.ts');
 type OtlpSpan = { traceId: string; spanId: string; parentSpanId?: string; name: string };
@@ -24,7 +25,7 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
   let cluster: Cluster;
   let http: Http;
   let owner: Awaited<ReturnType<typeof register>>;
-  let accounts: { google: string; linkedin: string };
+  let adAccounts: Accounts;
   const spans: { service: string; span: OtlpSpan }[] = [];
   let collector: Server;
 
@@ -45,8 +46,8 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
 
   it('plays the journey from sign-up to a campaign that is live on both platforms', async () => {
     const manager = await invite(owner.http, http, cluster.sandbox.mail, 'manager');
-    accounts = await connectBoth(owner.http);
-    const live = await publishCampaign(owner.http, manager, accounts);
+    adAccounts = await connectBoth(owner.http);
+    const live = await publishCampaign(owner.http, manager, adAccounts);
     expect(live.status).toBe('active');
     expect(live.publications.map((p) => p.status)).toEqual(['active', 'active']);
   });
@@ -139,7 +140,7 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
     const create = (key: string) =>
       owner.http.post<Campaign>(
         '/api/campaigns',
-        { ...campaignBody(accounts, `Kill ${key}`) },
+        { ...campaignBody({ adAccounts, name: `Kill ${key}` }) },
         { headers: { 'idempotency-key': key } },
       );
     const accepted = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Http } from '../support/http.ts';
-import { campaignBody, until } from '../support/journey.ts';
+import { campaignBody } from '../../client/testing/campaign-body.ts';
+import { until } from '../support/journey.ts';
 import { startOn, type OldProduct } from './old-product.ts';
 import { releases, type Release } from './releases.ts';
 import { Visitor, Visits } from './visitor.ts';
@@ -42,7 +43,9 @@ describe('a change that fails has no effect, whatever was wrong with a stored do
       `SELECT a.id, platform FROM ad_accounts a WHERE own_name LIKE 'Our %'`,
     );
     const accountOn = (platform: string) => accounts.find((one) => one.platform === platform)?.id ?? '';
-    body = campaignBody({ google: accountOn('google-ads'), linkedin: accountOn('linkedin-ads') });
+    body = campaignBody({
+      adAccounts: { 'google-ads': accountOn('google-ads'), 'linkedin-ads': accountOn('linkedin-ads') },
+    });
     await idle();
   });
   afterAll(() => product?.stop());

@@ -1,8 +1,9 @@
+import { structure } from '../../client/testing/campaign-body.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Campaign, CampaignStatus } from '../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../contracts/campaign/publishing.ts';
 import { describedRoutes, Http } from '../support/http.ts';
-import { structure, until } from '../support/journey.ts';
+import { until } from '../support/journey.ts';
 import { startOn, type OldProduct } from './old-product.ts';
 import { releases, type Repeat } from './releases.ts';
 import { Visitor, Visits } from './visitor.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { Client } from '../../client/client.ts';
 
 type Schema = Record<string, unknown>;
 type Responses = Record<string, { content?: Record<string, { schema: Schema }> }>;
@@ -23,14 +24,31 @@ addFormats.default(ajv);
 ajv.addSchema(description, 'api');
 const validators = new Map<string, ValidateFunction>();
 
-/** A client that checks every answer against docs/openapi.json: a status or a shape that is not there fails the test. */
+/** Sends requests as `fetch` does and checks every answer against docs/openapi.json. @throws Error for one that is not there */
+async function describedFetch(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(url, { ...init, redirect: 'manual' });
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('text/event-stream')) return response;
+  const path = new URL(url instanceof Request ? url.url : url).pathname;
+  const text = await response.clone().text();
+  const body: unknown = type.includes('json') ? JSON.parse(text) : text;
+  checkAgainstDescription(init.method ?? 'GET', path, response.status, type, body);
+  return response;
+}
+
+/**
+ * Requests of any form, well made or not, and `client` for the well made ones. Every answer to either is checked against
+ * docs/openapi.json: a status or a shape that is not there fails the test.
+ */
 export class Http {
+  readonly client: Client;
   readonly #base: string;
   readonly #authorization: string | undefined;
 
   constructor(base: string, authorization?: string) {
     this.#base = base;
     this.#authorization = authorization;
+    this.client = new Client(base, { token: authorization?.replace('Bearer ', ''), fetch: describedFetch });
   }
 
   /** The same client as somebody. */
@@ -44,7 +62,7 @@ export class Http {
   async ask<Body = unknown>(method: string, path: string, ask: Ask = {}): Promise<Answer<Body>> {
     const authorization = ask.authorization ?? this.#authorization;
     const json = ask.body !== undefined;
-    const response = await fetch(this.#base + path, {
+    const response = await describedFetch(this.#base + path, {
       method,
       headers: {
         ...(json ? { 'content-type': 'application/json' } : {}),
@@ -53,12 +71,10 @@ export class Http {
       },
       ...(json ? { body: JSON.stringify(ask.body) } : {}),
       ...(ask.raw === undefined ? {} : { body: ask.raw as string }),
-      redirect: 'manual',
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const body = (isJson ? JSON.parse(text) : text) as Body;
-    checkAgainstDescription(method, path, response.status, response.headers, body);
     return { status: response.status, headers: response.headers, body, text };
   }
 
@@ -77,10 +93,10 @@ function checkAgainstDescription(
   method: string,
   url: string,
   status: number,
-  headers: Headers,
+  contentType: string,
   body: unknown,
 ): void {
-  const path = templateOf(url.split('?')[0] ?? '');
+  const path = templateOf(url);
   const responses = path ? description.paths[path]?.[method.toLowerCase()]?.responses : undefined;
   if (!path || !responses || status === 304 || [405, 431].includes(status)) return;
   const promised = responses[String(status)];
@@ -88,7 +104,7 @@ function checkAgainstDescription(
     throw new Error(
       `${method} ${path} answered ${status}, which its description does not promise: ${JSON.stringify(body)}`,
     );
-  const type = (headers.get('content-type') ?? '').split(';')[0] ?? '';
+  const type = contentType.split(';')[0] ?? '';
   if (!promised.content || !/json/.test(type)) return;
   const key = `${method} ${path} ${status} ${type}`;
   const validate = validators.get(key) ?? validatorOf(key, [path, method, status, type]);

@@ -1,6 +1,6 @@
 import { SERVICES } from '../../contracts/permissions.ts';
 import { Http } from './http.ts';
-import { connectBoth, invite, register } from './journey.ts';
+import { connectBoth, invite, register, type Accounts } from './journey.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -13,7 +13,7 @@ export type Product = {
   alice: Http;
   /** A manager. */
   bob: Http;
-  accounts: { google: string; linkedin: string };
+  adAccounts: Accounts;
   stop(): Promise<void>;
 };
 
@@ -31,5 +31,5 @@ export async function startProduct(): Promise<Product> {
     await stack.stop();
     await sandbox.close();
   };
-  return { stack, sandbox, http, alice, bob, accounts: await connectBoth(alice), stop };
+  return { stack, sandbox, http, alice, bob, adAccounts: await connectBoth(alice), stop };
 }

@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { PublicContract } from '../contracts/http.ts';
+import { answerSchema } from '../contracts/json-text.ts';
+import { ClientFailure, ProblemAnswer } from './failures.ts';
+import { eventsPath, requestOf } from './request.ts';
+import { serverEvents } from './server-events.ts';
+import type { AnswerOf, AskOf } from './types.ts';
+
+export type ClientOptions = {
+  /** An access token or an API key; without one, requests are nobody's. */
+  token?: string | undefined;
+  /** How long a request may take, in milliseconds. */
+  patienceMs?: number;
+  /** What sends requests, where that is not the platform's own. */
+  fetch?: typeof fetch;
+};
+/** A body that is not JSON, with its media type. */
+export type Upload = { type: string; content: string | Uint8Array<ArrayBuffer> };
+type Sent = { method: string; path: string; accept: string; headers?: Readonly<Record<string, string>> };
+
+/**
+ * The API as its users see it: each action is called by its contract over HTTP, and each answer is checked against the
+ * contract. Every method throws ProblemAnswer when the API refuses, and ClientFailure when no answer comes or the answer is
+ * not what the contract promises.
+ */
+export class Client {
+  readonly base: string;
+  readonly #options: ClientOptions;
+
+  constructor(base: string, options: ClientOptions = {}) {
+    this.base = base.replace(/\/+$/, '');
+    this.#options = options;
+  }
+
+  /** The same API, as whoever this token or key belongs to. */
+  as(token: string): Client {
+    return new Client(this.base, { ...this.#options, token });
+  }
+
+  /** Calls an action and gives its answer. */
+  async call<C extends PublicContract>(contract: C, params: AskOf<C>): Promise<AnswerOf<C>> {
+    const { method, path, headers, json } = requestOf(contract, params);
+    const body = json === undefined ? undefined : { type: 'application/json', content: json };
+    const response = await this.#send({ method, path, headers, accept: 'application/json' }, body);
+    return answerIn(contract, `${method} ${path}`, response);
+  }
+
+  /** Calls an action with a body that is not JSON, such as a file; `params` are those of its query. */
+  async upload<C extends PublicContract>(
+    contract: C,
+    body: Upload,
+    params: object = {},
+  ): Promise<AnswerOf<C>> {
+    const { method, path, headers } = requestOf(contract, params);
+    const response = await this.#send({ method, path, headers, accept: 'application/json' }, body);
+    return answerIn(contract, `${method} ${path}`, response);
+  }
+
+  /** The answer of a reading action as text of another media type than JSON, such as `text/csv`. */
+  async text<C extends PublicContract>(contract: C, params: AskOf<C>, accept: string): Promise<string> {
+    const { method, path, headers } = requestOf(contract, params);
+    return (await this.#send({ method, path, headers, accept })).text();
+  }
+
+  /** The answer of a reading action each time it changes, until the API ends the stream. */
+  async *events<C extends PublicContract>(contract: C, params: AskOf<C>): AsyncGenerator<AnswerOf<C>> {
+    const path = eventsPath(contract, params);
+    const { body } = await this.#send({ method: 'GET', path, accept: 'text/event-stream' });
+    if (!body) return;
+    for await (const { data } of serverEvents(body)) yield parsed(contract, `GET ${path}`, data);
+  }
+
+  async #send({ method, path, accept, headers }: Sent, body?: Upload): Promise<Response> {
+    const { token, patienceMs = 60_000, fetch: send = fetch } = this.#options;
+    const response = await send(this.base + path, {
+      method,
+      headers: {
+        accept,
+        ...headers,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': body.type }),
+      },
+      ...(body === undefined ? {} : { body: body.content }),
+      signal: AbortSignal.timeout(patienceMs),
+    }).catch((error: unknown) => {
+      throw new ClientFailure(`${method} ${path} got no answer`, [reasonOf(error)], error);
+    });
+    if (response.ok) return response;
+    throw new ProblemAnswer(`${method} ${path}`, response, await response.text());
+  }
+}
+
+async function answerIn<C extends PublicContract>(
+  contract: C,
+  request: string,
+  response: Response,
+): Promise<AnswerOf<C>> {
+  const { status = 200 } = contract.http;
+  if (response.status !== status)
+    throw new ClientFailure(`${request} was answered with ${response.status}, and not ${status}`);
+  const text = await response.text();
+  if (status === 204) return undefined as AnswerOf<C>;
+  return parsed(contract, request, text);
+}
+
+function parsed<C extends PublicContract>(contract: C, request: string, text: string): AnswerOf<C> {
+  const schema = answerSchema(contract) as z.ZodType<AnswerOf<C>>;
+  const answer = schema.safeParse(jsonIn(request, text));
+  if (answer.success) return answer.data;
+  const faults = answer.error.issues.slice(0, 5).map((i) => `${i.path.join('.')}: ${i.message}`);
+  throw new ClientFailure(`${request} was answered in another shape than promised`, faults);
+}
+
+function jsonIn(request: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ClientFailure(`${request} was not answered with JSON`, [text.slice(0, 300)]);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
