@@ -10,17 +10,19 @@ import { TenantPool } from './tenant-pool.ts';
 /**
  * Runs one statement and answers its rows. Texts are constant (values go in `values`): each becomes one prepared statement.
  */
-export type Query = {
-  <Row extends object>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
-  /** Rows typed by assertion: being replaced by declared statements. */
-  <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-};
+export type Query = <Row extends object>(
+  statement: Statement<Row>,
+  values?: readonly unknown[],
+) => Promise<Row[]>;
+
+/** The same for a text that somebody else wrote (pg-boss): nothing is known of its rows. */
+export type Rows = (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 
 /** Runs one statement that answers no rows, and says how many it changed. */
 export type Execute = (text: string, values?: readonly unknown[]) => Promise<number>;
 
 /** Where statements run: a database, or a transaction in progress (all or nothing). */
-export type Tx = { query: Query; execute: Execute };
+export type Tx = { query: Query; rows: Rows; execute: Execute };
 
 export type DatabaseOptions = {
   url: string;
@@ -70,8 +72,10 @@ export class Database {
   }
 
   /** One statement in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
-  query: Query = async (asked: string | Statement<object>, values?: readonly unknown[]) =>
-    this.#rows(this.pool, asked, values) as never;
+  query: Query = (asked, values) => this.#declared(this.pool, asked, values);
+
+  /** The rows of somebody else's text, in the current scope. @throws as `query` */
+  rows: Rows = async (text, values) => (await this.#run(this.pool, text, values)).rows;
 
   /** One statement without rows in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
   execute: Execute = async (text, values) => (await this.#run(this.pool, text, values)).rowCount ?? 0;
@@ -85,8 +89,8 @@ export class Database {
     try {
       await client.query('BEGIN');
       const result = await work({
-        query: async (asked: string | Statement<object>, values?: readonly unknown[]) =>
-          this.#rows(client, asked, values) as never,
+        query: (asked, values) => this.#declared(client, asked, values),
+        rows: async (text, values) => (await this.#run(client, text, values)).rows,
         execute: async (text, values) => (await this.#run(client, text, values)).rowCount ?? 0,
       });
       await client.query('COMMIT');
@@ -101,7 +105,7 @@ export class Database {
 
   /** Answers when the database does; for readiness. */
   async ping(): Promise<void> {
-    await asSystem(() => this.query('SELECT 1 AS one'));
+    await asSystem(() => this.execute('SELECT 1'));
   }
 
   /** Connections in use, for metrics. */
@@ -116,15 +120,15 @@ export class Database {
     this.#sequelize = undefined;
   }
 
-  async #rows(
+  /** The rows of a declared statement: their type is the declaration's, which is compared with what PostgreSQL says. */
+  async #declared<Row extends object>(
     on: pg.Pool | pg.PoolClient,
-    asked: string | Statement<object>,
+    asked: Statement<Row>,
     values?: readonly unknown[],
-  ): Promise<object[]> {
-    if (typeof asked === 'string') return (await this.#run(on, asked, values)).rows;
+  ): Promise<Row[]> {
     const { fields, rows } = await this.#run(on, asked.text, values);
     if (this.#options.checkRows) requireDeclared(asked, fields, rows);
-    return rows;
+    return rows as Row[];
   }
 
   async #run(

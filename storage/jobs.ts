@@ -33,7 +33,7 @@ export type EnqueueOptions = { key?: string; startAfterSeconds?: number; id?: st
 export type WorkOptions = { concurrency?: number; batchPollSeconds?: number };
 
 const bossDb = (tx: Tx): Db => ({
-  executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) }),
+  executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.rows(text, values ?? []) }),
 });
 
 /** Durable work of one service, in its own database (pg-boss). */

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const READ = `SELECT current_setting('app.organization', true) AS organization, pg_sleep(0.002)`;
-const whose = async () => (await database.query<{ organization: string | null }>(READ))[0]?.organization;
+const whose = async () => (await database.rows(READ))[0]?.organization;
 
 it('a statement that waited for a connection runs for its own organisation, whoever gave the connection back', async () => {
   const organizations = Array.from({ length: 60 }, () => randomUUID());
@@ -36,7 +36,7 @@ it('and after a statement that failed', async () => {
     organizations.map((id, i) =>
       inOrganization(id, () =>
         i % 2 === 0
-          ? database.query('SELECT 1 / 0').then(
+          ? database.rows('SELECT 1 / 0').then(
               () => 'answered',
               () => 'failed',
             )
@@ -52,10 +52,10 @@ it('a connection that dies in the middle of a transaction fails that transaction
     asAdministrator(databases.adminUrl('campaign'), 'SELECT pg_terminate_backend($1)', [pid]);
   const cut = inOrganization(randomUUID(), () =>
     database.transaction(async (tx) => {
-      const [row] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      await end(row?.pid ?? 0);
+      const [row] = await tx.rows('SELECT pg_backend_pid() AS pid');
+      await end(Number(row?.['pid']));
       await new Promise((resolve) => setTimeout(resolve, 50));
-      await tx.query('SELECT 1 AS one');
+      await tx.rows('SELECT 1 AS one');
     }),
   );
   await expect(cut).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });

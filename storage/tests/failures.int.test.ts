@@ -26,7 +26,7 @@ async function endStatement(admin: string, mark: string): Promise<void> {
 describe('a database that goes away is 503 and invites to try again', () => {
   it('when an administrator shuts it down while a statement runs', async () => {
     const { database, admin } = await notesDatabase();
-    const running = asSystem(() => database.query('SELECT pg_sleep(20) AS until_shutdown'));
+    const running = asSystem(() => database.rows('SELECT pg_sleep(20) AS until_shutdown'));
     const [error] = await Promise.all([
       running.catch((e: unknown) => e),
       endStatement(admin, 'until_shutdown'),
@@ -39,14 +39,14 @@ describe('a database that goes away is 503 and invites to try again', () => {
     const organizationId = randomUUID();
     const work = inOrganization(organizationId, () =>
       database.transaction(async (tx) => {
-        await tx.query(ADD, [organizationId, 'gone']);
-        await tx.query('SELECT pg_sleep(20) AS until_shutdown');
+        await tx.rows(ADD, [organizationId, 'gone']);
+        await tx.rows('SELECT pg_sleep(20) AS until_shutdown');
       }),
     );
     const [error] = await Promise.all([work.catch((e: unknown) => e), endStatement(admin, 'until_shutdown')]);
     expect(error).toMatchObject(unavailable);
     // the pool has one place: the dead connection has left it
-    expect(await inOrganization(organizationId, () => database.query('SELECT body FROM notes'))).toEqual([]);
+    expect(await inOrganization(organizationId, () => database.rows('SELECT body FROM notes'))).toEqual([]);
   });
 
   it('when it happens under a model', async () => {
@@ -77,7 +77,7 @@ describe('a database that goes away is 503 and invites to try again', () => {
     );
     const standby = databaseAt(url);
     const id = randomUUID();
-    const write = inOrganization(id, () => standby.query(ADD, [id, 'refused']));
+    const write = inOrganization(id, () => standby.rows(ADD, [id, 'refused']));
     await expect(write).rejects.toMatchObject({ ...unavailable, cause: { code: '25006' } });
   });
 
@@ -123,6 +123,6 @@ it.each([
 
 it('a statement that is wrong is not called an outage', async () => {
   const { database } = await notesDatabase();
-  const wrong = asSystem(() => database.query('SELECT no_such_column FROM notes'));
+  const wrong = asSystem(() => database.rows('SELECT no_such_column FROM notes'));
   await expect(wrong).rejects.toMatchObject({ code: '42703' });
 });

@@ -65,7 +65,7 @@ type Fixture = Awaited<ReturnType<typeof jobsDatabase>>;
 const saveAndComplete = ({ database }: Fixture, job: Job<Payload>, body: string) =>
   inOrganization(job.payload.organizationId, () =>
     database.transaction(async (tx) => {
-      await tx.query(ADD, [job.payload.organizationId, job.payload.n, body]);
+      await tx.rows(ADD, [job.payload.organizationId, job.payload.n, body]);
       await job.complete(tx);
     }),
   );
@@ -74,7 +74,7 @@ it('a job exists exactly when its transaction commits', async () => {
   const f = await jobsDatabase();
   const rolledBack = inOrganization(f.organizationId, () =>
     f.database.transaction(async (tx) => {
-      await tx.query(ADD, [f.organizationId, 1, 'gone']);
+      await tx.rows(ADD, [f.organizationId, 1, 'gone']);
       await f.jobs.enqueue(tx, kind('test.plain'), { organizationId: f.organizationId, n: 1 });
       throw new Error('rolled back');
     }),
@@ -136,7 +136,7 @@ it('effects that roll back take the completion with them, and the job is tried a
     if (job.retryCount > 0) return saveAndComplete(f, job, 'second');
     await inOrganization(f.organizationId, () =>
       f.database.transaction(async (tx) => {
-        await tx.query(ADD, [f.organizationId, 1, 'first']);
+        await tx.rows(ADD, [f.organizationId, 1, 'first']);
         await job.complete(tx);
         throw new Error('after completing');
       }),
