@@ -78,7 +78,7 @@ function newPublications(campaign: Campaign, at: Date): Publication[] {
  */
 function markPublishing(campaign: Campaign, steps: Step[], at: Date): Publication[] {
   const submissions = steps.flatMap((step) => step.submissions);
-  const again = submissions.find(({ kind }) => kind === 'publish')?.platforms ?? [];
+  const again = submissions.filter(({ kind }) => kind === 'publish').flatMap(({ platforms }) => platforms);
   return campaign.publications.map((p) => {
     if (!again.includes(p.platform)) return p;
     const adAccountId = adAccountOn(p.platform, campaign);
