@@ -72,6 +72,7 @@ describe('the content of what a client wrote', () => {
 describe('what is refused', () => {
   it.each<[string, Partial<CampaignInput>, object[]]>([
     ['nothing in a campaign without an end', {}, []],
+    ['nothing in a campaign on one platform', { platforms: ['linkedin-ads'] }, []],
     ['no end on the first day', { schedule: schedule('2026-04-01') }, []],
     ['no end after the start', { schedule: schedule('2026-04-02') }, []],
     ['an end before the start', { schedule: schedule('2026-03-31') }, [endBeforeStart]],
