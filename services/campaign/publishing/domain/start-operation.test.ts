@@ -61,6 +61,15 @@ describe('publishing', () => {
     expect(started).toMatchObject({ operation: { kind: 'update', id: BOB }, version: 2, requestedBy: ANN });
   });
 
+  it('on one platform more makes it there and leaves what is held as it is', () => {
+    const held = publication('google-ads', 'paused');
+    const campaign = approved({ status: 'paused', version: 2, publishedVersion: 1, publications: [held] });
+    const [google, linkedIn, ...more] = startPublish(storedCampaign(campaign), origin).campaign.publications;
+    expect(google).toBe(held);
+    expect(linkedIn).toMatchObject({ platform: 'linkedin-ads', status: 'publishing', version: 2 });
+    expect(more).toEqual([]);
+  });
+
   it('again after one platform failed shows that this one is tried again, without its error', () => {
     const error = { code: 'NO', message: 'no' };
     const failed = publication('linkedin-ads', 'failed', { error });
