@@ -69,9 +69,9 @@ describe('the most that may be charged', () => {
   });
 
   it('is reckoned at once for an end in the year 9999, so that no draft can hold up everybody', () => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     const { days, totalMicros } = worstCase(on('google-ads', 10, { endDate: '9999-12-31' }), '2026-01-01');
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.threadCpuUsage(began).user).toBeLessThan(500_000);
     expect(days).toBe(2_912_384);
     expect(totalMicros).toBeGreaterThan(2_900_000 * 9);
   });
