@@ -82,6 +82,24 @@ describe('campaign.publish', () => {
     expect(await stack.get(id, team)).toMatchObject({ status: 'active', publishedVersion: 1 });
   });
 
+  it('publishes again in the ad account that the approved version names, when the first one took nothing', async () => {
+    const team = await stack.team();
+    const [inEuros] = (await stack.connect('linkedin-ads', team.owner)).filter((a) => a.currency === 'EUR');
+    const adAccounts = { 'linkedin-ads': inEuros?.id ?? '' };
+    const first = await stack.approved(team, { platforms: ['linkedin-ads'] });
+    const { id } = first;
+    stack.linkedIn.faults.arm(refuse({ method: 'POST', pathIncludes: '/rest/adAccounts/' }));
+    expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'failed' });
+    const budget = { dailyMicros: 50_000_000, currency: 'EUR' };
+    const campaign = { ...inputOf(first), adAccounts, budget };
+    await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
+    await stack.call(reviewContracts.submit, { id }, team.owner);
+    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'succeeded' });
+    const [publication] = (await stack.get(id, team)).publications;
+    expect(publication).toMatchObject({ adAccountId: inEuros?.id, status: 'active', version: 2 });
+  });
+
   it('asks a person to look when one platform serves and the other could not be activated; pausing stops it', async () => {
     const team = await stack.team();
     const { id } = await stack.approved(team);

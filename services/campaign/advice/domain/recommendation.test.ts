@@ -9,6 +9,7 @@ import {
   isSafe,
   recommendationOf,
   requireApplicable,
+  requireOpen,
   runningAdGroups,
   withChange,
 } from './recommendation.ts';
@@ -54,12 +55,59 @@ describe('a change', () => {
       { kind: 'lower_budget', dailyMicros: 40_000_000, split: split(20_000_000, 20_000_000) },
       false,
     ],
+    [
+      'keeps to the platforms in another order',
+      { kind: 'shift_budget', split: split(20_000_000, 10_000_000).reverse() },
+      true,
+    ],
+    [
+      'goes to one platform twice',
+      {
+        kind: 'shift_budget',
+        split: split(15_000_000, 15_000_000).map((s) => ({ ...s, platform: 'google-ads' })),
+      },
+      false,
+    ],
     ['adds up to more', { kind: 'shift_budget', split: split(20_000_000, 20_000_000) }, false],
     ['adds up to less', { kind: 'shift_budget', split: split(10_000_000, 10_000_000) }, false],
     ['leaves a platform out', { kind: 'shift_budget', split: split(30_000_000, 0).slice(0, 1) }, false],
     ['leaves a platform without money', { kind: 'shift_budget', split: split(30_000_000, 0) }, false],
   ])('%s: safe %s', (_, change, safe) => {
     expect(isSafe(change, budget)).toBe(safe);
+  });
+
+  it.each([
+    ['is safe at the limit', 20_000_000, true],
+    ['is not safe above the limit', 19_999_999, false],
+  ])('that lowers the budget %s', (_, limitMicros, safe) => {
+    const lower = {
+      kind: 'lower_budget' as const,
+      dailyMicros: 20_000_000,
+      split: split(5_000_000, 15_000_000),
+    };
+    expect(isSafe(lower, budget, limitMicros)).toBe(safe);
+  });
+
+  it('never spends more than the budget, also where people approved more', () => {
+    const raise = {
+      kind: 'lower_budget' as const,
+      dailyMicros: 40_000_000,
+      split: split(20_000_000, 20_000_000),
+    };
+    expect(isSafe(raise, budget, 50_000_000)).toBe(false);
+  });
+
+  it('replaces the budget and its split, and nothing else', () => {
+    const total = draftContent({ budget: { ...budget, totalMicros: 900_000_000 } });
+    expect(withChange(total, shift)).toEqual({
+      ...total,
+      budget: { ...total.budget, split: shift.split },
+    });
+    const lower: ProposedChange = { kind: 'lower_budget', dailyMicros: 20, split: split(5, 15) };
+    expect(withChange(total, lower)).toEqual({
+      ...total,
+      budget: { ...total.budget, dailyMicros: 20, split: split(5, 15) },
+    });
   });
 
   it('that is safe makes a budget without a fault that spends no more', () => {
@@ -79,7 +127,8 @@ describe('a change', () => {
     );
   });
 
-  it('has one hash, whatever the order of its keys', () => {
+  it('has one hash, whatever the order of its keys, and another one when it is another', () => {
+    expect(changeHash(shift)).not.toBe(changeHash({ ...shift, split: split(10_000_000, 20_000_000) }));
     expect(changeHash(shift)).toBe(changeHash({ split: shift.split, kind: 'shift_budget' }));
   });
 });
@@ -87,6 +136,34 @@ describe('a change', () => {
 describe('a recommendation', () => {
   const code = expect.objectContaining({ code: 'RECOMMENDATION_CLOSED' }) as Error;
   const later = (days: number) => new Date(AT.getTime() + days * 86_400_000);
+  it('is the proposal for the version as it stands, open for the days that it is valid', () => {
+    const version = campaignIn({ version: 3 });
+    const words = { title: 'Move money', explanation: 'Because.' };
+    const id = '0197a0de-0000-7000-8000-0000000000cc';
+    expect(recommendationOf(proposal, words, version, { id, createdAt: AT })).toEqual({
+      id,
+      campaignId: campaign.id,
+      status: 'open',
+      ...words,
+      change: shift,
+      evidence: proposal.evidence,
+      expected: proposal.expected,
+      costIfWrong: proposal.costIfWrong,
+      baseVersion: 3,
+      createdAt: '2026-03-01T10:00:00.000Z',
+      expiresAt: '2026-03-08T10:00:00.000Z',
+    });
+  });
+
+  it.each(['applied', 'dismissed', 'expired'] as const)('is closed once it is %s', (status) => {
+    expect(() => requireOpen({ ...recommendation, status }, AT)).toThrow(code);
+  });
+
+  it('is open until the moment at which its days have passed', () => {
+    expect(() => requireOpen(recommendation, new Date(later(7).getTime() - 1))).not.toThrow();
+    expect(() => requireOpen(recommendation, later(7))).toThrow(code);
+  });
+
   it('may be applied while it is open, in time, and for the version that it was made for', () => {
     expect(requireApplicable(recommendation, campaign, budget.dailyMicros, later(6))).toBe(shift);
     expect(() => requireApplicable(recommendation, campaign, budget.dailyMicros, later(7))).toThrow(code);
@@ -120,6 +197,10 @@ it('advice is told how many ad groups each platform runs, one while there is no 
   expect(runningAdGroups(draftContent({ structure: { adGroups } }))).toEqual({
     'google-ads': 2,
     'linkedin-ads': 3,
+  });
+  expect(runningAdGroups(draftContent({ structure: { adGroups: [adGroup({ ads: [textAd()] })] } }))).toEqual({
+    'google-ads': 1,
+    'linkedin-ads': 1,
   });
   expect(runningAdGroups(draftContent({ platforms: ['linkedin-ads'] }))).toEqual({ 'linkedin-ads': 1 });
 });

@@ -38,19 +38,56 @@ describe('the default split', () => {
 describe('faults of a budget', () => {
   const google = (dailyMicros: number) => ({ platform: 'google-ads' as const, dailyMicros });
   const linkedIn = (dailyMicros: number) => ({ platform: 'linkedin-ads' as const, dailyMicros });
-  it.each([
+  const platformsDiffer = {
+    path: 'budget.split',
+    code: 'SPLIT_PLATFORMS_DIFFER',
+    message: 'The split must name each platform of the campaign once.',
+  };
+  const sumDiffers = (message: string) => ({ path: 'budget.split', code: 'SPLIT_SUM_DIFFERS', message });
+  const shareEmpty = (path: string) => ({
+    path,
+    code: 'SHARE_EMPTY',
+    message: 'Each platform needs a share above zero.',
+  });
+  const totalBelowDaily = {
+    path: 'budget.totalMicros',
+    code: 'TOTAL_BELOW_DAILY',
+    message: 'The total is less than one day.',
+  };
+  it.each<[string, Omit<Parameters<typeof budgetFaults>[0], 'currency'>, object[]]>([
     ['none', { dailyMicros: 3, split: [google(1), linkedIn(2)] }, []],
-    ['a sum that differs', { dailyMicros: 4, split: [google(1), linkedIn(2)] }, ['SPLIT_SUM_DIFFERS']],
-    ['a platform twice', { dailyMicros: 2, split: [google(1), google(1)] }, ['SPLIT_PLATFORMS_DIFFER']],
-    ['a platform missing', { dailyMicros: 1, split: [google(1)] }, ['SPLIT_PLATFORMS_DIFFER']],
-    ['an empty share', { dailyMicros: 2, split: [google(2), linkedIn(0)] }, ['SHARE_EMPTY']],
+    ['none in another order of the platforms', { dailyMicros: 3, split: [linkedIn(2), google(1)] }, []],
+    [
+      'a sum below the budget',
+      { dailyMicros: 4, split: [google(1), linkedIn(2)] },
+      [sumDiffers('The shares add up to 3, not to 4.')],
+    ],
+    [
+      'a sum above the budget',
+      { dailyMicros: 2, split: [google(1), linkedIn(2)] },
+      [sumDiffers('The shares add up to 3, not to 2.')],
+    ],
+    ['a platform twice', { dailyMicros: 2, split: [google(1), google(1)] }, [platformsDiffer]],
+    [
+      'a platform twice beside the other',
+      { dailyMicros: 3, split: [google(1), google(1), linkedIn(1)] },
+      [platformsDiffer],
+    ],
+    ['a platform missing', { dailyMicros: 1, split: [google(1)] }, [platformsDiffer]],
+    ['a platform missing, whatever the sum', { dailyMicros: 9, split: [google(1)] }, [platformsDiffer]],
+    [
+      'an empty share',
+      { dailyMicros: 2, split: [google(2), linkedIn(0)] },
+      [shareEmpty('budget.split.1.dailyMicros')],
+    ],
+    ['none in a total of one day', { dailyMicros: 3, totalMicros: 3, split: [google(1), linkedIn(2)] }, []],
     [
       'a total below one day',
       { dailyMicros: 3, totalMicros: 2, split: [google(1), linkedIn(2)] },
-      ['TOTAL_BELOW_DAILY'],
+      [totalBelowDaily],
     ],
-  ])('%s', (_, budget, codes) => {
-    expect(budgetFaults({ currency: 'USD', ...budget }, PLATFORMS).map((f) => f.code)).toEqual(codes);
+  ])('%s', (_, budget, faults) => {
+    expect(budgetFaults({ currency: 'USD', ...budget }, PLATFORMS)).toEqual(faults);
   });
 });
 

@@ -2,19 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { CAMPAIGN_STATUSES, type CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
 import { LIFECYCLE, OUTCOMES, statusAfter, type Verb } from './lifecycle.ts';
 
+const LIVE = ['active', 'paused', 'needs_review'] as const;
+const same = (statuses: readonly CampaignStatus[]) => Object.fromEntries(statuses.map((s) => [s, s]));
 const VERBS = Object.keys(LIFECYCLE) as Verb[];
 
-/** Who may do what, written down once more as a person would say it. */
-const ALLOWED: Record<Verb, CampaignStatus[]> = {
-  edit: ['draft', 'in_review', 'approved', 'active', 'paused', 'failed', 'needs_review'],
-  submit: ['draft', 'active', 'paused', 'failed', 'needs_review'],
-  approve: ['in_review', 'active', 'paused', 'failed', 'needs_review'],
-  reject: ['in_review', 'active', 'paused', 'failed', 'needs_review'],
-  publish: ['approved', 'active', 'paused', 'failed', 'needs_review'],
-  pause: ['active', 'needs_review'],
-  resume: ['paused'],
-  complete: ['active'],
-  archive: ['draft', 'in_review', 'approved', 'paused', 'completed', 'failed', 'archived'],
+/** What may be done with a campaign that was never published, and where it leads, as a person would say it. */
+const FOLLOWS: Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>> = {
+  edit: { draft: 'draft', in_review: 'draft', approved: 'draft', failed: 'draft', ...same(LIVE) },
+  submit: { draft: 'in_review', failed: 'in_review', ...same(LIVE) },
+  approve: { in_review: 'approved', failed: 'approved', ...same(LIVE) },
+  reject: { in_review: 'draft', failed: 'draft', ...same(LIVE) },
+  publish: {
+    approved: 'publishing',
+    failed: 'publishing',
+    needs_review: 'publishing',
+    ...same(['active', 'paused']),
+  },
+  pause: same(['active', 'needs_review']),
+  resume: same(['paused']),
+  complete: { active: 'completed' },
+  archive: Object.fromEntries(
+    ['draft', 'in_review', 'approved', 'paused', 'completed', 'failed', 'archived'].map((s) => [
+      s,
+      'archived',
+    ]),
+  ),
 };
 
 describe('the lifecycle', () => {
@@ -22,8 +34,15 @@ describe('the lifecycle', () => {
     '%s in %s',
     (verb, status) => {
       const attempt = () => statusAfter(verb, { status, publishedVersion: null });
-      if (ALLOWED[verb].includes(status)) expect(CAMPAIGN_STATUSES).toContain(attempt());
-      else expect(attempt).toThrow(expect.objectContaining({ code: 'CAMPAIGN_STATE_CONFLICT' }));
+      const next = FOLLOWS[verb][status];
+      if (next !== undefined) expect(attempt()).toBe(next);
+      else
+        expect(attempt).toThrow(
+          expect.objectContaining({
+            code: 'CAMPAIGN_STATE_CONFLICT',
+            public: { detail: `A campaign in status ${status} does not allow ${verb}.` },
+          }),
+        );
     },
   );
 
@@ -38,6 +57,24 @@ describe('the lifecycle', () => {
       expect(LIFECYCLE[verb].publishing).toBeUndefined();
       if (verb !== 'archive') expect(LIFECYCLE[verb].archived).toBeUndefined();
     }
+  });
+
+  it.each([
+    ['publish', 'failed', 'publishing'],
+    ['publish', 'needs_review', 'publishing'],
+    ['complete', 'active', 'completed'],
+    ['archive', 'paused', 'archived'],
+  ] as const)('follows what is done with what is published: %s in %s leads to %s', (verb, status, next) => {
+    expect(statusAfter(verb, { status, publishedVersion: 1 })).toBe(next);
+  });
+
+  it('knows where an operation may leave a campaign', () => {
+    expect(OUTCOMES).toEqual({
+      publishing: ['active', 'paused', 'failed', 'needs_review'],
+      active: ['active', 'paused', 'needs_review'],
+      paused: ['paused', 'active', 'needs_review'],
+      needs_review: ['paused', 'active', 'needs_review'],
+    });
   });
 
   it('has an outcome for every status in which an operation can run', () => {

@@ -19,6 +19,25 @@ it.each([
   expect(changesBetween({ x: before }, { x: after })).toEqual([{ path: 'x', before, after }]);
 });
 
+it.each([
+  ['a list and an object', [1], { 0: 2 }],
+  ['an object and null', { a: 1 }, null],
+  ['null and an object', null, { a: 1 }],
+  ['two texts', 'ab', 'ac'],
+  ['a number and a list', 1, [1]],
+  ['something and nothing', 'a', undefined],
+  ['nothing and something', undefined, { a: 1 }],
+])('names the whole of %s, here and below', (_, before, after) => {
+  const change = { before: before ?? null, after: after ?? null };
+  expect(changesBetween(before, after)).toEqual([{ path: '', ...change }]);
+  expect(changesBetween({ x: { y: before } }, { x: { y: after } })).toEqual([{ path: 'x.y', ...change }]);
+});
+
+it('sees no difference between null and what is not there', () => {
+  expect(changesBetween(null, undefined)).toEqual([]);
+  expect(changesBetween(undefined, null)).toEqual([]);
+});
+
 it('is empty for the same value and never empty for another one', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftContent } from '../../content/domain/testing/content.ts';
 import { AuditDetail, changeOf, type AuditEntry } from './history.ts';
 
 const recorded: AuditEntry = {
@@ -43,5 +44,30 @@ describe('an entry of the history', () => {
     expect(changeOf({ ...recorded, detail: { note: '' } }).fields).toEqual([
       { path: 'review.note', before: null, after: '' },
     ]);
+  });
+
+  it('shows first what of the content changed from the version before', () => {
+    const [before, after] = [draftContent(), draftContent({ name: 'Summer sale' })];
+    const detail = { status: ['approved', 'draft'] as [string, string] };
+    expect(changeOf({ ...recorded, before, after, detail }).fields).toEqual([
+      { path: 'name', before: 'Spring sale', after: 'Summer sale' },
+      { path: 'status', before: 'approved', after: 'draft' },
+    ]);
+  });
+
+  it.each([
+    ['before', { before: draftContent() }],
+    ['after', { after: draftContent() }],
+  ])('shows no fields where only the content %s the change is known', (_, content) => {
+    expect(changeOf({ ...recorded, ...content }).fields).toEqual([]);
+  });
+
+  it.each([
+    ['a version that is no whole number', { version: 1.5 }],
+    ['one status', { status: ['draft'] }],
+    ['a status that is no text', { status: ['draft', 1] }],
+    ['a note that is no text', { note: 1 }],
+  ])('is not read from %s', (_, detail) => {
+    expect(AuditDetail.safeParse(detail).success).toBe(false);
   });
 });

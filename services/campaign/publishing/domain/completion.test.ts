@@ -15,12 +15,17 @@ it('a schedule is over when its last day has ended everywhere', () => {
 
 it('the last look is asked for when the schedule is over, at once when it is over already, never without an end', () => {
   expect(secondsUntilOver(content, new Date(after.getTime() - 1_500))).toBe(2);
+  expect(secondsUntilOver(content, new Date(after.getTime() - 86_400_000))).toBe(86_400);
   expect(secondsUntilOver(content, new Date(after.getTime() + 86_400_000))).toBe(1);
   expect(secondsUntilOver(draftContent(), after)).toBeNull();
 });
 
 it('only a live and idle campaign is completed, and not before its end', () => {
-  expect(completeIfOver(storedCampaign(live), content, after)?.status).toBe('completed');
+  expect(completeIfOver(storedCampaign(live), content, after)).toEqual({
+    ...live,
+    status: 'completed',
+    updatedAt: after.toISOString(),
+  });
   expect(completeIfOver(storedCampaign(live), content, new Date(after.getTime() - 1))).toBeNull();
   expect(completeIfOver(storedCampaign(live, true), content, after)).toBeNull();
   expect(completeIfOver(storedCampaign(campaignIn({ status: 'paused' })), content, after)).toBeNull();

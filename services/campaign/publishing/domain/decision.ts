@@ -43,8 +43,9 @@ export function decide(
       if (!target || isAtWork(target)) return null;
       results.push(target);
     }
-  const failed = results.filter((target) => target.state !== 'done');
-  if (failed.length > 0) return { next: 'end', status: statusOf(step, results), error: errorOf(failed) };
+  const unclear = results.find((target) => target.state === 'needs_review');
+  const failed = unclear ?? results.find((target) => target.state !== 'done');
+  if (failed) return { next: 'end', status: statusOf(step, results), error: errorOf(failed) };
   return position + 1 < steps.length ? { next: 'step' } : SUCCEEDED;
 }
 
@@ -65,8 +66,7 @@ function statusOf(step: Step, results: readonly TargetStatus[]): 'failed' | 'nee
   }
 }
 
-function errorOf(failed: readonly TargetStatus[]): Failure {
-  const first = failed.find((target) => target.state === 'needs_review') ?? failed[0];
-  const { code, message } = first?.error ?? NO_REASON;
-  return { code, message: `${first?.platform ?? ''}: ${message}` };
+function errorOf({ platform, error }: TargetStatus): Failure {
+  const { code, message } = error ?? NO_REASON;
+  return { code, message: `${platform}: ${message}` };
 }

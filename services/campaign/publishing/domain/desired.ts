@@ -3,20 +3,17 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { shareTotal } from '../../content/domain/budget.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 
-/** What one platform should hold of a version; null while structure or declarations are missing. */
-export function desiredOn(
+/** What one platform is sent of a content, whatever its version; null while structure or declarations are missing. */
+export function shareOn(
   platform: Platform,
   content: CampaignContent,
-  { campaignId, version }: { campaignId: string; version: number },
-): DesiredCampaign | null {
+): Omit<DesiredCampaign, 'campaignId' | 'version'> | null {
   const { budget, declarations, structure, schedule, targeting, landingPageUrl, name, objective } = content;
   const index = budget.split.findIndex((share) => share.platform === platform);
   const share = budget.split[index];
   if (declarations === null || structure === null || share === undefined) return null;
   const totals = budget.totalMicros === undefined ? [] : shareTotal(budget.totalMicros, budget.split);
   return {
-    campaignId,
-    version,
     name,
     objective,
     dailyMicros: share.dailyMicros,
@@ -28,6 +25,16 @@ export function desiredOn(
     declarations,
     adGroups: structure.adGroups,
   };
+}
+
+/** What one platform should hold of a version; null while structure or declarations are missing. */
+export function desiredOn(
+  platform: Platform,
+  content: CampaignContent,
+  { campaignId, version }: { campaignId: string; version: number },
+): DesiredCampaign | null {
+  const share = shareOn(platform, content);
+  return share && { campaignId, version, ...share };
 }
 
 /** The path in the campaign of what a platform calls by a path in its own share of it. */

@@ -7,7 +7,7 @@ import { PUBLISHED } from '../../../../rules/formats.ts';
 import { changesBetween } from '../../history/domain/changes.ts';
 import { contentFaults } from '../../review/domain/completeness.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
-import { desiredOn } from './desired.ts';
+import { shareOn } from './desired.ts';
 import type { StoredCampaign } from '../../content/domain/versions.ts';
 import { worstCase } from './worst-case.ts';
 
@@ -42,16 +42,11 @@ function sharePlan(platform: Platform, content: CampaignContent, published: Camp
       0,
     ),
     keywords: PUBLISHED[platform].keywords ? groups.reduce((sum, g) => sum + g.keywords.length, 0) : 0,
-    changes: changesBetween(sentTo(platform, published) ?? {}, sentTo(platform, content) ?? {}),
+    changes: changesBetween(
+      (published && shareOn(platform, published)) ?? {},
+      shareOn(platform, content) ?? {},
+    ),
   };
-}
-
-/** What a platform is sent of a content, without what only names the version. */
-function sentTo(platform: Platform, content: CampaignContent | null): object | null {
-  const desired = content && desiredOn(platform, content, { campaignId: '', version: 1 });
-  if (!desired) return null;
-  const { campaignId: _id, version: _version, ...sent } = desired;
-  return sent;
 }
 
 function ownChecks(content: CampaignContent): Check[] {

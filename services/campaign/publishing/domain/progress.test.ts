@@ -3,7 +3,7 @@ import { ANN, AT, BOB, campaignIn } from '../../content/domain/testing/content.t
 import { newOperation } from './operation.ts';
 import { progressOf, waitingForPlatforms, withTargets } from './progress.ts';
 import { publishSteps } from './steps.ts';
-import { both } from './testing/targets.ts';
+import { both, target } from './testing/targets.ts';
 
 describe('the progress of an operation', () => {
   const steps = publishSteps(campaignIn());
@@ -20,12 +20,34 @@ describe('the progress of an operation', () => {
     expect(progressOf(steps, 2, [])).toEqual({ done: 2, total: 2, step: 'done' });
   });
 
+  it('tells of both while both are at work, and of none when none is', () => {
+    expect(progressOf(steps, 1, both('resume', 'running', 'pending'))).toEqual({
+      done: 1,
+      total: 2,
+      step: 'activate, google-ads 1/3 creating, linkedin-ads 1/3 creating',
+    });
+    expect(progressOf(steps, 1, both('resume', 'done', 'failed')).step).toBe('activate');
+  });
+
+  it('is no longer than two hundred characters', () => {
+    const wordy = target('publish', 'google-ads', 'running', {
+      progress: { done: 1, total: 3, step: 'x'.repeat(300) },
+    });
+    const { step } = progressOf(steps, 0, [wordy]);
+    expect(step).toHaveLength(200);
+    expect(step).toMatch(/^prepare, google-ads 1\/3 x+$/);
+  });
+
   it('runs from the first look at its targets, and says when nobody can be asked', () => {
     const seen = withTargets(stored, both('publish', 'pending', 'done'), later).operation;
-    expect(seen).toMatchObject({ status: 'running', updatedAt: later.toISOString() });
-    expect(seen.progress.step).toBe('prepare, google-ads 1/3 creating');
-    const waiting = waitingForPlatforms(stored, later).operation;
-    expect(waiting).toMatchObject({ status: 'running', updatedAt: later.toISOString() });
-    expect(waiting.progress).toEqual({ done: 0, total: 2, step: 'prepare, waiting for platforms' });
+    const running = { ...stored.operation, status: 'running', updatedAt: later.toISOString() };
+    expect(seen).toEqual({
+      ...running,
+      progress: { done: 0, total: 2, step: 'prepare, google-ads 1/3 creating' },
+    });
+    expect(waitingForPlatforms(stored, later)).toEqual({
+      ...stored,
+      operation: { ...running, progress: { done: 0, total: 2, step: 'prepare, waiting for platforms' } },
+    });
   });
 });

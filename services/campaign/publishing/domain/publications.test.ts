@@ -5,30 +5,67 @@ import { AT, publication } from '../../content/domain/testing/content.ts';
 import { publicationsAfter } from './publications.ts';
 import { target } from './testing/targets.ts';
 
-describe('publications after a target has settled', () => {
+const later = new Date(AT.getTime() + 60_000);
+const NO = { code: 'NO', message: 'no' };
+const before = (status: Publication['status']) =>
+  publication('google-ads', status, { error: { code: 'OLD', message: 'old' } });
+
+describe('a publication after its target has settled', () => {
   it.each<[Publication['status'], SubmissionKind, SubmissionStatus['state'], Partial<Publication>]>([
-    ['publishing', 'publish', 'done', { status: 'verified', version: 2, externalId: 'x1', error: null }],
-    [
-      'publishing',
-      'publish',
-      'failed',
-      { status: 'failed', version: 1, error: { code: 'NO', message: 'no' } },
-    ],
-    ['publishing', 'publish', 'running', { status: 'publishing' }],
-    ['publishing', 'publish', 'needs_review', { status: 'needs_review' }],
-    ['verified', 'resume', 'done', { status: 'active', version: 1 }],
-    ['verified', 'resume', 'failed', { status: 'failed' }],
-    ['paused', 'resume', 'failed', { status: 'paused', error: { code: 'NO', message: 'no' } }],
-    ['active', 'update', 'done', { status: 'active', version: 2 }],
-    ['active', 'update', 'failed', { status: 'active', version: 1, error: { code: 'NO', message: 'no' } }],
-    ['active', 'pause', 'done', { status: 'paused' }],
-    ['active', 'pause', 'failed', { status: 'active', error: { code: 'NO', message: 'no' } }],
-    ['active', 'pause', 'needs_review', { status: 'needs_review' }],
-    ['active', 'remove', 'done', { status: 'removed' }],
-    ['active', 'remove', 'failed', { status: 'active' }],
+    ['publishing', 'publish', 'done', { status: 'verified', version: 2, error: null }],
+    ['publishing', 'publish', 'failed', { status: 'failed', version: 1, error: NO }],
+    ['publishing', 'publish', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
+    ['verified', 'resume', 'done', { status: 'active', version: 1, error: null }],
+    ['verified', 'resume', 'failed', { status: 'failed', version: 1, error: NO }],
+    ['verified', 'resume', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
+    ['paused', 'resume', 'done', { status: 'active', version: 1, error: null }],
+    ['paused', 'resume', 'failed', { status: 'paused', version: 1, error: NO }],
+    ['paused', 'publish', 'failed', { status: 'failed', version: 1, error: NO }],
+    ['active', 'update', 'done', { status: 'active', version: 2, error: null }],
+    ['paused', 'update', 'done', { status: 'paused', version: 2, error: null }],
+    ['active', 'update', 'failed', { status: 'active', version: 1, error: NO }],
+    ['active', 'update', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
+    ['active', 'pause', 'done', { status: 'paused', version: 1, error: null }],
+    ['active', 'pause', 'failed', { status: 'active', version: 1, error: NO }],
+    ['active', 'pause', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
+    ['active', 'remove', 'done', { status: 'removed', version: 1, error: null }],
+    ['active', 'remove', 'failed', { status: 'active', version: 1, error: NO }],
+    ['active', 'remove', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
   ])('%s + %s %s', (status, kind, state, wanted) => {
-    const before = [publication('google-ads', status)];
-    const [after] = publicationsAfter(before, [target(kind, 'google-ads', state)], 2, AT);
-    expect(after).toMatchObject(wanted);
+    const after = publicationsAfter([before(status)], [target(kind, 'google-ads', state)], 2, later);
+    const settled = { externalId: 'x1', updatedAt: later.toISOString() };
+    expect(after).toEqual([{ ...before(status), ...wanted, ...settled }]);
   });
+
+  it('keeps the id that the platform gave before when it gives none now', () => {
+    const silent = target('update', 'google-ads', 'done', { campaignExternalId: null });
+    const [after] = publicationsAfter([before('active')], [silent], 2, later);
+    expect(after?.externalId).toBe('google-ads-1');
+  });
+
+  it('says so when the platform gave no reason', () => {
+    for (const state of ['failed', 'needs_review'] as const) {
+      const silent = target('update', 'google-ads', state, { error: null });
+      const [after] = publicationsAfter([before('active')], [silent], 2, later);
+      expect(after?.error).toEqual({ code: 'PLATFORM_FAILED', message: 'The platform gave no reason.' });
+    }
+  });
+});
+
+it.each(['pending', 'running'] as const)('a publication is untouched while its target is %s', (state) => {
+  const publications = [before('publishing')];
+  const [after] = publicationsAfter(publications, [target('publish', 'google-ads', state)], 2, later);
+  expect(after).toBe(publications[0]);
+});
+
+it('each publication follows the target of its own platform; one without a target is untouched', () => {
+  const publications = [publication('linkedin-ads', 'active'), publication('google-ads', 'active')];
+  const [linkedIn, google] = publicationsAfter(
+    publications,
+    [target('pause', 'google-ads', 'done')],
+    2,
+    later,
+  );
+  expect(linkedIn).toBe(publications[0]);
+  expect(google).toMatchObject({ platform: 'google-ads', status: 'paused' });
 });

@@ -1,4 +1,5 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
+import type { Platform } from '../../../../contracts/values.ts';
 import { conflict, statusAfter } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
 import { requireApproved } from '../../review/domain/review.ts';
@@ -21,7 +22,7 @@ export function startPublish(stored: StoredCampaign, origin: OperationOrigin): S
   if (steps.length === 0) throw conflict('The platforms hold this version already.');
   const kind = campaign.publishedVersion === null ? 'publish' : 'update';
   const publications = [
-    ...markPublishing(campaign.publications, steps, origin.at),
+    ...markPublishing(campaign, steps, origin.at),
     ...newPublications(campaign, origin.at),
   ];
   return {
@@ -61,22 +62,33 @@ function requireIdle({ busy }: StoredCampaign): void {
 
 /** Publications of platforms that never held the campaign. */
 function newPublications(campaign: Campaign, at: Date): Publication[] {
-  const { platforms, publications, adAccounts, version } = campaign;
+  const { platforms, publications, version } = campaign;
   return platforms
     .filter((platform) => !publications.some((p) => p.platform === platform))
     .map((platform) => {
-      const adAccountId = adAccounts[platform];
-      if (adAccountId === undefined) throw conflict(`There is no ad account for ${platform}.`);
+      const adAccountId = adAccountOn(platform, campaign);
       const base = { platform, adAccountId, version, externalId: null, error: null };
       return { ...base, status: 'publishing', updatedAt: at.toISOString() };
     });
 }
 
-/** A platform that is published to again shows so; one that is only changed keeps its status, because it still serves. */
-function markPublishing(publications: readonly Publication[], steps: Step[], at: Date): Publication[] {
+/**
+ * A platform that is published to again shows so, in the ad account that the version names: where it holds nothing, that may
+ * be another one than before. One that is only changed keeps its status, because it still serves.
+ */
+function markPublishing(campaign: Campaign, steps: Step[], at: Date): Publication[] {
   const submissions = steps.flatMap((step) => step.submissions);
-  const again = submissions.find(({ kind }) => kind === 'publish')?.platforms ?? [];
-  return publications.map((p) =>
-    again.includes(p.platform) ? { ...p, status: 'publishing', error: null, updatedAt: at.toISOString() } : p,
-  );
+  const again = submissions.filter(({ kind }) => kind === 'publish').flatMap(({ platforms }) => platforms);
+  return campaign.publications.map((p) => {
+    if (!again.includes(p.platform)) return p;
+    const adAccountId = adAccountOn(p.platform, campaign);
+    const externalId = adAccountId === p.adAccountId ? p.externalId : null;
+    return { ...p, adAccountId, externalId, status: 'publishing', error: null, updatedAt: at.toISOString() };
+  });
+}
+
+function adAccountOn(platform: Platform, { adAccounts }: Campaign): string {
+  const id = adAccounts[platform];
+  if (id === undefined) throw conflict(`There is no ad account for ${platform}.`);
+  return id;
 }

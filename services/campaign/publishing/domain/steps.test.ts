@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
+import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import { campaignIn, publication } from '../../content/domain/testing/content.ts';
 import type { Step } from './operation.ts';
 import { pauseSteps, publishSteps, resumeSteps } from './steps.ts';
@@ -54,6 +54,45 @@ describe('the steps of publishing', () => {
       ['prepare: update google-ads', 'retire: remove linkedin-ads'],
     ],
     [
+      'again after a change failed on one: that one is changed again, although it holds the version',
+      {
+        status: 'active',
+        publishedVersion: 1,
+        publications: [
+          publication('google-ads', 'active'),
+          publication('linkedin-ads', 'active', { error: { code: 'NO', message: 'no' } }),
+        ],
+      },
+      ['prepare: update linkedin-ads'],
+    ],
+    [
+      'with a platform that was removed or is unclear: it is made again',
+      {
+        status: 'needs_review',
+        publications: [publication('linkedin-ads', 'needs_review'), publication('google-ads', 'removed')],
+      },
+      ['prepare: publish google-ads+linkedin-ads', 'activate: resume google-ads+linkedin-ads'],
+    ],
+    [
+      'without a platform that was removed already: nothing is removed again',
+      {
+        status: 'active',
+        publishedVersion: 1,
+        platforms: ['google-ads'],
+        publications: [publication('google-ads', 'active'), publication('linkedin-ads', 'removed')],
+      },
+      [],
+    ],
+    [
+      'what is held in the order of the platforms, whatever the order in which it was made',
+      {
+        status: 'failed',
+        version: 2,
+        publications: [publication('linkedin-ads', 'paused'), publication('google-ads', 'verified')],
+      },
+      ['prepare: update google-ads+linkedin-ads', 'activate: resume google-ads+linkedin-ads'],
+    ],
+    [
       'the version that is held already: nothing',
       {
         status: 'active',
@@ -65,11 +104,28 @@ describe('the steps of publishing', () => {
   ])('%s', (_, overrides, wanted) => {
     expect(kinds(publishSteps(campaignIn(overrides)))).toEqual(wanted);
   });
+});
 
-  it('pausing takes what serves or may serve, resuming what is held', () => {
-    const publications = [publication('google-ads', 'active'), publication('linkedin-ads', 'needs_review')];
-    expect(kinds(pauseSteps(campaignIn({ publications })))).toEqual(['pause: pause google-ads+linkedin-ads']);
-    const paused = [publication('google-ads', 'paused'), publication('linkedin-ads', 'removed')];
-    expect(kinds(resumeSteps(campaignIn({ publications: paused })))).toEqual(['activate: resume google-ads']);
-  });
+it.each<[Publication['status'], string | null, { pause: boolean; resume: boolean }]>([
+  ['publishing', 'x1', { pause: false, resume: false }],
+  ['verified', 'x1', { pause: false, resume: true }],
+  ['active', 'x1', { pause: true, resume: false }],
+  ['paused', 'x1', { pause: false, resume: true }],
+  ['failed', 'x1', { pause: true, resume: false }],
+  ['failed', null, { pause: false, resume: false }],
+  ['needs_review', 'x1', { pause: true, resume: false }],
+  ['needs_review', null, { pause: true, resume: false }],
+  ['removed', 'x1', { pause: false, resume: false }],
+])(
+  'pausing takes what serves or may serve, resuming what is held: %s with id %s',
+  (status, externalId, takes) => {
+    const campaign = campaignIn({ publications: [publication('google-ads', status, { externalId })] });
+    expect(kinds(pauseSteps(campaign))).toEqual(takes.pause ? ['pause: pause google-ads'] : []);
+    expect(kinds(resumeSteps(campaign))).toEqual(takes.resume ? ['activate: resume google-ads'] : []);
+  },
+);
+
+it('pausing takes every platform of it at once', () => {
+  const publications = [publication('google-ads', 'active'), publication('linkedin-ads', 'needs_review')];
+  expect(kinds(pauseSteps(campaignIn({ publications })))).toEqual(['pause: pause google-ads+linkedin-ads']);
 });

@@ -12,19 +12,16 @@ const HELD: readonly Publication['status'][] = ['verified', 'active', 'paused'];
  */
 export function publishSteps(campaign: Campaign): Step[] {
   const { platforms, publications } = campaign;
-  const publicationOn = (platform: Platform) => publications.find((p) => p.platform === platform);
-  const held = platforms.filter((p) => HELD.includes(publicationOn(p)?.status ?? 'removed'));
-  const missing = platforms.filter((p) => !held.includes(p));
-  const outdated = held.filter((p) => {
-    const publication = publicationOn(p);
-    return publication?.version !== campaign.version || publication.error !== null;
-  });
-  const notServing = platforms.filter((p) => publicationOn(p)?.status !== 'active');
+  const present = platforms.flatMap((platform) => publications.filter((p) => p.platform === platform));
+  const held = present.filter(({ status }) => HELD.includes(status));
+  const outdated = held.filter(({ version, error }) => version !== campaign.version || error !== null);
+  const serving = publications.filter(({ status }) => status === 'active');
+  const without = (some: readonly Publication[]) => platforms.filter((p) => !platformsOf(some).includes(p));
   const leftOut = publications.filter((p) => !platforms.includes(p.platform) && p.status !== 'removed');
   return [
-    ...step('prepare', { publish: missing, update: outdated }),
-    ...step('activate', { resume: campaign.status === 'paused' ? [] : notServing }),
-    ...step('retire', { remove: leftOut.map((p) => p.platform) }),
+    ...step('prepare', { publish: without(held), update: platformsOf(outdated) }),
+    ...step('activate', { resume: campaign.status === 'paused' ? [] : without(serving) }),
+    ...step('retire', { remove: platformsOf(leftOut) }),
   ];
 }
 
@@ -34,14 +31,16 @@ export function pauseSteps({ publications }: Campaign): Step[] {
     ({ status, externalId }) =>
       status === 'active' || status === 'needs_review' || (status === 'failed' && externalId !== null),
   );
-  return step('pause', { pause: serving.map((p) => p.platform) });
+  return step('pause', { pause: platformsOf(serving) });
 }
 
 /** What resuming takes: everything that a platform holds and does not serve. */
 export function resumeSteps({ publications }: Campaign): Step[] {
   const idle = publications.filter((p) => p.status === 'paused' || p.status === 'verified');
-  return step('activate', { resume: idle.map((p) => p.platform) });
+  return step('activate', { resume: platformsOf(idle) });
 }
+
+const platformsOf = (publications: readonly Publication[]) => publications.map((p) => p.platform);
 
 /** A step of the kinds of work that have platforms; none when no kind has any. */
 function step(name: Step['name'], work: Partial<Record<SubmissionKind, Platform[]>>): Step[] {

@@ -1,122 +1,135 @@
 import { describe, expect, it } from 'vitest';
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import type { Check } from '../../../../contracts/structure.ts';
-import { accountsOf, withOnlyAccounts } from '../../content/domain/accounts.ts';
+import { AppError, type FieldFault } from '../../../../lib/errors.ts';
+import { adGroup } from '../../../../rules/fixtures/examples.ts';
+import { ACCOUNT, draftContent } from '../../content/domain/testing/content.ts';
 import { contentFaults, dayIn, requireComplete, scheduleFaults } from './completeness.ts';
-import { desiredOn, pathInCampaign } from '../../publishing/domain/desired.ts';
-import { ACCOUNT, ANN, BOB, draftContent } from '../../content/domain/testing/content.ts';
 
-const account = (overrides: Partial<AdAccount> = {}): AdAccount => ({
+const inZone = (timeZone: string): AdAccount => ({
   id: ACCOUNT,
   platform: 'google-ads',
   externalId: '1',
   name: 'Main',
   currency: 'USD',
-  timeZone: 'UTC',
+  timeZone,
   status: 'connected',
   createdAt: '2026-01-01T00:00:00.000Z',
-  ...overrides,
 });
-const both = [account(), account({ platform: 'linkedin-ads' })];
-const check = (code: string, severity: Check['severity'] = 'error'): Check => ({
-  platform: 'google-ads',
-  severity,
-  code,
-  path: 'x',
-  message: 'm',
-});
-const code = (wanted: string) => expect.objectContaining({ code: wanted }) as Error;
+const structure = { adGroups: [adGroup()] };
 
-describe('ad accounts', () => {
-  it('are filled in only where there is no choice', () => {
-    const none = draftContent({ adAccounts: {} });
-    expect(withOnlyAccounts(none, both).adAccounts).toEqual({
-      'google-ads': ACCOUNT,
-      'linkedin-ads': ACCOUNT,
-    });
-    const two = [...both, account({ id: ANN })];
-    expect(withOnlyAccounts(none, two).adAccounts).toEqual({ 'linkedin-ads': ACCOUNT });
-    const chosen = draftContent({ adAccounts: { 'google-ads': BOB } });
-    expect(withOnlyAccounts(chosen, both).adAccounts['google-ads']).toBe(BOB);
-  });
-  it('must be there, in the currency of the budget, and connected', () => {
-    expect(accountsOf(draftContent(), both).faults).toEqual([]);
-    expect(() => accountsOf(draftContent(), both.slice(1))).toThrow(code('AD_ACCOUNT_NOT_FOUND'));
-    const euros = both.map((a) => ({ ...a, currency: 'EUR' }));
-    expect(() => accountsOf(draftContent(), euros)).toThrow(code('CAMPAIGN_CURRENCY_MISMATCH'));
-    const lapsed = both.map((a) => ({ ...a, status: 'reauthorize' as const }));
-    expect(accountsOf(draftContent(), lapsed).faults.map((f) => f.code)).toEqual([
-      'RECONNECT_NEEDED',
-      'RECONNECT_NEEDED',
-    ]);
+describe('what a version lacks', () => {
+  const noStructure = {
+    path: 'structure',
+    code: 'FIELD_MISSING',
+    message: 'The campaign has no ad groups yet.',
+  };
+  const noDeclarations = {
+    path: 'declarations',
+    code: 'FIELD_MISSING',
+    message: 'Say whether this is European Union political advertising.',
+  };
+  it.each([
+    ['ad groups and declarations', { structure: null, declarations: null }, [noStructure, noDeclarations]],
+    ['ad groups', { structure: null }, [noStructure]],
+    ['declarations', { structure, declarations: null }, [noDeclarations]],
+    ['nothing', { structure }, []],
+  ])('is told: %s', (_, overrides, faults) => {
+    expect(contentFaults(draftContent(overrides))).toEqual(faults);
   });
 });
 
 describe('the schedule', () => {
   const at = new Date('2026-04-02T05:00:00.000Z');
-  it.each([
-    ['begins today', { startDate: '2026-04-02' }, 'UTC', false, []],
-    ['began yesterday', { startDate: '2026-04-01' }, 'UTC', false, ['START_IN_PAST']],
-    ['begins today where the account is', { startDate: '2026-04-01' }, 'America/Los_Angeles', false, []],
-    ['began long ago and is published', { startDate: '2025-01-01' }, 'UTC', true, []],
-    ['is over', { startDate: '2025-01-01', endDate: '2025-02-01' }, 'UTC', true, ['END_IN_PAST']],
-  ])('%s', (_, schedule, timeZone, published, codes) => {
-    const faults = scheduleFaults(draftContent({ schedule }), [account({ timeZone })], at, published);
-    expect(faults.map((f) => f.code)).toEqual(codes);
+  const startInPast = {
+    path: 'schedule.startDate',
+    code: 'START_IN_PAST',
+    message: 'The start is in the past.',
+  };
+  const endInPast = { path: 'schedule.endDate', code: 'END_IN_PAST', message: 'The end is in the past.' };
+  const [here, west, east] = ['UTC', 'America/Los_Angeles', 'Asia/Tokyo'];
+  it.each<[string, { startDate: string; endDate?: string }, string[], boolean, FieldFault[]]>([
+    ['begins today', { startDate: '2026-04-02' }, [here], false, []],
+    ['began yesterday', { startDate: '2026-04-01' }, [here], false, [startInPast]],
+    ['begins today where the account is', { startDate: '2026-04-01' }, [west], false, []],
+    ['began yesterday where the account is', { startDate: '2026-03-31' }, [west], false, [startInPast]],
+    ['begins today in the zone that is last', { startDate: '2026-04-01' }, [east, west, here], false, []],
+    ['may begin yesterday while no account is known', { startDate: '2026-04-01' }, [], false, []],
+    ['began before that', { startDate: '2026-03-31' }, [], false, [startInPast]],
+    ['began long ago and is published', { startDate: '2025-01-01' }, [here], true, []],
+    ['ends today', { startDate: '2026-04-02', endDate: '2026-04-02' }, [here], false, []],
+    ['is over', { startDate: '2025-01-01', endDate: '2026-04-01' }, [here], true, [endInPast]],
+    [
+      'is over and was never published',
+      { startDate: '2025-01-01', endDate: '2025-02-01' },
+      [here],
+      false,
+      [startInPast, endInPast],
+    ],
+  ])('%s', (_, schedule, zones, published, faults) => {
+    expect(scheduleFaults(draftContent({ schedule }), zones.map(inZone), at, published)).toEqual(faults);
   });
-  it('reads a zone that nobody knows as UTC', () => {
-    expect(dayIn('Nowhere/Land', at)).toBe('2026-04-02');
+
+  it.each([
+    ['UTC', '2026-04-02'],
+    ['America/Los_Angeles', '2026-04-01'],
+    ['Pacific/Kiritimati', '2026-04-02'],
+    ['Nowhere/Land', '2026-04-02'],
+  ])('has its days in %s, and in UTC where nobody knows the zone', (zone, day) => {
+    expect(dayIn(zone, at)).toBe(day);
   });
 });
 
 describe('a complete campaign', () => {
-  it('has a structure and declarations', () => {
-    expect(contentFaults(draftContent({ declarations: null })).map((f) => f.path)).toEqual([
-      'structure',
-      'declarations',
-    ]);
+  const check = (code: string, severity: Check['severity'] = 'error', path = 'x'): Check => ({
+    platform: 'google-ads',
+    severity,
+    code,
+    path,
+    message: `This is ${code}.`,
   });
-  it('is stopped by errors, not by warnings and losses', () => {
-    expect(() => requireComplete([], [check('A', 'warning'), check('B', 'loss')])).not.toThrow();
-    expect(() => requireComplete([], [check('A')])).toThrow(code('CAMPAIGN_INCOMPLETE'));
-  });
-  it('is below a floor only when nothing else is wrong', () => {
-    expect(() => requireComplete([], [check('BUDGET_BELOW_FLOOR')])).toThrow(
-      code('CAMPAIGN_BELOW_PLATFORM_FLOOR'),
-    );
-    expect(() => requireComplete([], [check('BUDGET_BELOW_FLOOR'), check('A')])).toThrow(
-      code('CAMPAIGN_INCOMPLETE'),
-    );
-  });
-});
+  const fault = (code: string, path = 'x') => ({ path, code, message: `This is ${code}.` });
 
-describe("a platform's share", () => {
-  const structure = { adGroups: [{ name: 'g', keywords: [], negativeKeywords: [], ads: [] }] };
-  const source = { campaignId: ANN, version: 3 };
-  it('has its own daily budget and its proportion of the total', () => {
-    const budget = { ...draftContent().budget, totalMicros: 100 };
-    const content = draftContent({ structure, budget });
-    expect(desiredOn('google-ads', content, source)).toMatchObject({
-      ...source,
-      dailyMicros: 10_000_000,
-      totalMicros: 34,
-    });
-    expect(desiredOn('linkedin-ads', content, source)).toMatchObject({
-      dailyMicros: 20_000_000,
-      totalMicros: 66,
-    });
-    expect(desiredOn('google-ads', draftContent({ structure }), source)?.totalMicros).toBeNull();
-  });
-  it('is nothing while structure or declarations are missing', () => {
-    expect(desiredOn('google-ads', draftContent(), source)).toBeNull();
-    expect(desiredOn('google-ads', draftContent({ structure, declarations: null }), source)).toBeNull();
-  });
-  it.each([
-    ['dailyMicros', 'budget.split.1.dailyMicros'],
-    ['totalMicros', 'budget.totalMicros'],
-    ['adGroups.0.ads', 'structure.adGroups.0.ads'],
-    ['targeting.locations.0', 'targeting.locations.0'],
-  ])('calls %s what the campaign calls %s', (path, wanted) => {
-    expect(pathInCampaign(path, 'linkedin-ads', draftContent())).toBe(wanted);
+  /** What a submission is refused with; null when it is not. */
+  function refusalOf(faults: FieldFault[], checks: Check[]): { code: string; errors: unknown } | null {
+    try {
+      requireComplete(faults, checks);
+      return null;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { code: error.code, errors: error.public.errors };
+    }
+  }
+  const floor = 'BUDGET_BELOW_FLOOR';
+  it.each<[string, FieldFault[], Check[], { code: string; errors: FieldFault[] } | null]>([
+    ['is not stopped by warnings and losses', [], [check('A', 'warning'), check(floor, 'loss')], null],
+    ['is stopped by an error', [], [check('A')], { code: 'CAMPAIGN_INCOMPLETE', errors: [fault('A')] }],
+    ['is stopped by a fault', [fault('B')], [], { code: 'CAMPAIGN_INCOMPLETE', errors: [fault('B')] }],
+    [
+      'is stopped by both: the faults come first, and warnings do not come',
+      [fault('B')],
+      [check('W', 'warning'), check('A')],
+      { code: 'CAMPAIGN_INCOMPLETE', errors: [fault('B'), fault('A')] },
+    ],
+    [
+      'is below a floor when nothing else is wrong',
+      [],
+      [check(floor), check(floor, 'error', 'y')],
+      { code: 'CAMPAIGN_BELOW_PLATFORM_FLOOR', errors: [fault(floor), fault(floor, 'y')] },
+    ],
+    [
+      'is not merely below a floor when something else is wrong',
+      [],
+      [check(floor), check('A')],
+      { code: 'CAMPAIGN_INCOMPLETE', errors: [fault(floor), fault('A')] },
+    ],
+    [
+      'is told the first fifty things that are wrong',
+      Array.from({ length: 51 }, (_, i) => fault('B', `x.${i}`)),
+      [],
+      { code: 'CAMPAIGN_INCOMPLETE', errors: Array.from({ length: 50 }, (_, i) => fault('B', `x.${i}`)) },
+    ],
+  ])('%s', (_, faults, checks, wanted) => {
+    expect(refusalOf(faults, checks)).toEqual(wanted);
   });
 });

@@ -1,7 +1,7 @@
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import type { Check } from '../../../../contracts/structure.ts';
 import { AppError, type FieldFault } from '../../../../lib/errors.ts';
-import { addDays } from '../../../../lib/time.ts';
+import { addDays, dayOf } from '../../../../lib/time.ts';
 import type { CheckCode } from '../../../../rules/checks/codes.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 
@@ -28,8 +28,7 @@ export function scheduleFaults(
   now: Date,
   published: boolean,
 ): FieldFault[] {
-  const today =
-    accounts.map((account) => dayIn(account.timeZone, now)).sort()[0] ?? addDays(dayIn('UTC', now), -1);
+  const today = accounts.map((account) => dayIn(account.timeZone, now)).sort()[0] ?? addDays(dayOf(now), -1);
   const { startDate, endDate } = content.schedule;
   const faults: FieldFault[] = [];
   if (!published && startDate < today)
@@ -58,6 +57,6 @@ export function dayIn(timeZone: string, instant: Date): string {
   try {
     return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
   } catch {
-    return instant.toISOString().slice(0, 10);
+    return dayOf(instant);
   }
 }

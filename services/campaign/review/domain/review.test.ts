@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { contentHash, contentOf } from '../../content/domain/content.ts';
+import { contentHash } from '../../content/domain/content.ts';
 import {
   approveCampaign,
   isOwnSubmission,
   rejectCampaign,
   requireApproved,
+  requireSubmittable,
   submitForReview,
 } from './review.ts';
 import {
@@ -15,7 +16,7 @@ import {
   draftContent,
   storedCampaign,
 } from '../../content/domain/testing/content.ts';
-import { archiveCampaign, editCampaign, requireVersion } from '../../content/domain/versions.ts';
+import { editCampaign } from '../../content/domain/versions.ts';
 
 const draft = campaignIn();
 const inReview = submitForReview(draft, contentHash(draft), ANN, AT);
@@ -77,37 +78,102 @@ describe('an approval', () => {
   });
 });
 
-describe('a version', () => {
-  it('is refused when another one was read', () => {
-    expect(() => requireVersion(draft, 2)).toThrow(code('VERSION_STALE'));
-    expect(() => requireVersion(draft, undefined)).toThrow(code('PRECONDITION_REQUIRED'));
-  });
+describe('a review', () => {
+  const later = new Date(AT.getTime() + 60_000);
+  const conflict = (detail: string) =>
+    expect.objectContaining({ code: 'CAMPAIGN_STATE_CONFLICT', public: { detail } }) as Error;
 
-  it('moves updatedAt forward even within one millisecond', () => {
-    expect(Date.parse(inReview.updatedAt)).toBe(AT.getTime() + 1);
-  });
-
-  it('cannot move a published campaign to another ad account', () => {
-    const held = { platform: 'google-ads' as const, adAccountId: ANN, status: 'active' as const };
-    const live = campaignIn({
-      status: 'active',
-      publications: [{ ...held, externalId: '1', version: 1, error: null, updatedAt: AT.toISOString() }],
+  it('says who submitted which version and when, and nothing yet of a decision', () => {
+    expect(submitForReview(campaignIn({ version: 3 }), 'h', ANN, later)).toEqual({
+      ...campaignIn({ version: 3 }),
+      status: 'in_review',
+      review: {
+        version: 3,
+        state: 'in_review',
+        submittedBy: ANN,
+        submittedAt: later.toISOString(),
+        decidedBy: null,
+        decidedAt: null,
+        note: null,
+        hash: 'h',
+      },
+      updatedAt: later.toISOString(),
     });
-    const moved = draftContent({ adAccounts: { 'google-ads': BOB } });
-    expect(() => editCampaign(live, moved, AT)).toThrow(code('CAMPAIGN_STATE_CONFLICT'));
   });
-});
 
-describe('archiving', () => {
-  it.each(['publishing', 'active', 'needs_review'] as const)('is refused in %s', (status) => {
-    expect(() => archiveCampaign(storedCampaign(campaignIn({ status })), AT)).toThrow(code('CAMPAIGN_LIVE'));
+  it.each([
+    ['approved', 'Go.', 'Go.'],
+    ['approved', undefined, null],
+    ['rejected', 'Too dear.', 'Too dear.'],
+    ['rejected', undefined, null],
+  ] as const)('says who %s it, when, and with which note: %s', (state, note, wanted) => {
+    const decision = { decidedBy: BOB, decidedAt: later, note };
+    const after =
+      state === 'approved'
+        ? approveCampaign(storedCampaign(inReview), { ...approvalOf(BOB), ...decision })
+        : rejectCampaign(inReview, decision);
+    expect(after).toEqual({
+      ...inReview,
+      status: state === 'approved' ? 'approved' : 'draft',
+      review: {
+        ...inReview.review,
+        state,
+        decidedBy: BOB,
+        decidedAt: later.toISOString(),
+        note: wanted,
+      },
+      updatedAt: later.toISOString(),
+    });
   });
-  it('is refused while an operation runs, and gives the same campaign the second time', () => {
-    expect(() => archiveCampaign(storedCampaign(campaignIn({ status: 'paused' }), true), AT)).toThrow(
-      code('CAMPAIGN_LIVE'),
+
+  it('approves what its approver saw, when that is what was submitted', () => {
+    const seen = approvalOf(BOB, { hash: contentHash(draft) });
+    expect(approveCampaign(storedCampaign(inReview), seen).status).toBe('approved');
+  });
+
+  it("is of one's own submission only for the one who submitted", () => {
+    expect(isOwnSubmission(inReview, BOB)).toBe(false);
+    expect(() => isOwnSubmission(draft, ANN)).toThrow(conflict('No version is waiting for approval.'));
+  });
+
+  const live = campaignIn({ status: 'active', publishedVersion: 1, version: 2 });
+  const submitted = submitForReview(live, contentHash(live), ANN, AT);
+  const approved = approveCampaign(storedCampaign(submitted), approvalOf(BOB));
+  const rejected = rejectCampaign(submitted, { decidedBy: BOB, decidedAt: AT });
+  it('of a live campaign leaves it live', () => {
+    for (const campaign of [submitted, approved, rejected]) expect(campaign.status).toBe('active');
+  });
+
+  it.each([
+    ['is refused while the version waits', submitted, 'This version is in review.'],
+    ['is refused once the version is approved', approved, 'This version is approved.'],
+    [
+      'is refused where the status does not allow it',
+      inReview,
+      'A campaign in status in_review does not allow submit.',
+    ],
+  ])('may begin once for a version: %s', (_, campaign, detail) => {
+    expect(() => requireSubmittable(campaign)).toThrow(conflict(detail));
+    expect(() => submitForReview(campaign, 'h', ANN, AT)).toThrow(conflict(detail));
+  });
+
+  it.each([
+    ['was never submitted', live],
+    ['was rejected', rejected],
+    ['is a later one than the one in review', { ...submitted, version: 3 }],
+    ['is a later one than the approved one', { ...approved, version: 3 }],
+  ])('may begin for a version that %s', (_, campaign) => {
+    expect(() => requireSubmittable(campaign)).not.toThrow();
+  });
+
+  it.each([
+    ['nobody submitted it', live],
+    ['it waits for approval', submitted],
+    ['it was rejected', rejected],
+    ['an earlier one is approved', { ...approved, version: 3 }],
+  ])('does not let a version be published when %s', (_, campaign) => {
+    expect(() => requireApproved(storedCampaign(campaign))).toThrow(
+      conflict('The current version is not approved.'),
     );
-    const once = archiveCampaign(storedCampaign(draft), AT);
-    expect(archiveCampaign(storedCampaign(once), AT)).toBe(once);
-    expect(contentOf(once)).toEqual(contentOf(draft));
   });
 });
