@@ -241,3 +241,8 @@ it('a platform that is named twice is one, in the brief’s order', () => {
     'google-ads',
   ]);
 });
+
+it('there is nothing to tell of a structure for one platform that keeps all its rules', () => {
+  const structure = [group({ ads: [searchAd({ path1: 'crm', path2: 'deals' })] })];
+  expect(check(structure, { platforms: ['google-ads'] })).toEqual([]);
+});
