@@ -80,6 +80,7 @@ describe('the product’s own name', () => {
     ['Try monday.com', 'monday.com'],
     ['Try Monday.com', 'monday.com'],
     ['Try monday.com', 'Monday.com CRM'],
+    ['Fast.Simple tools at acme.com', 'acme.com'],
     ['Meet ASANA', 'ASANA'],
     ['Meet GOOD DEAL', 'GOOD DEAL'],
     ['Meet TOOLS', 'ACME TOOLS'],
