@@ -75,6 +75,10 @@ describe('the uses', () => {
     expect(uses(['Sell without coding.'])).toEqual([['Sell without coding']]);
   });
 
+  it('are not read from a clause that names nothing', () => {
+    expect(uses(['Es hilft … zu planen.'], { vocabulary: de })).toEqual([]);
+  });
+
   it('are told once, in any letter case, and eight at most', () => {
     expect(uses(['Track deals.', 'Sell more.', 'TRACK deals.'])).toHaveLength(2);
     const many = ['ads', 'books', 'cars', 'deals', 'events', 'files', 'goals', 'houses', 'ideas'];

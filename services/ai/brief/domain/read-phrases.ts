@@ -131,7 +131,7 @@ function overlaps(text: string, part: string): boolean {
 
 /** `the`, `our` do not belong to a search; then the topic stands without an article or not at all. */
 function indefinite(article: string): string {
-  return /^(?:an?|une?|una?)$/iu.test(article) ? article.toLowerCase() : '';
+  return /^(?:an?|une?|una)$/iu.test(article) ? article.toLowerCase() : '';
 }
 
 /** Plural and uncounted nouns need no article: `-` says so; empty says that nobody knows. */
