@@ -13,7 +13,7 @@ export function upperFirst(text: string): string {
 /** The text as it stands inside a sentence: names, acronyms and German nouns keep their capital. */
 export function lowerFirst(text: string, vocabulary: Vocabulary, names: readonly string[]): string {
   const [word = ''] = text.split(' ');
-  const plain = /^\p{Lu}\p{Ll}*(?:-\p{Ll}+)*$/u.test(word) || (word === 'A' && text.length > 1);
+  const plain = /^\p{Lu}\p{Ll}*(?:-\p{Ll}+)*$/u.test(word);
   if (!plain || names.some((name) => name.split(' ')[0] === word)) return text;
   if (vocabulary.nounsCapitalised || (KEEPS_CAPITAL.test(word) && !NOT_NATIONAL.has(word))) return text;
   return `${word.slice(0, 1).toLowerCase()}${text.slice(1)}`;

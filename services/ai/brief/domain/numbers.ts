@@ -16,7 +16,7 @@ const CURRENCIES: Record<string, string> = {
   chf: 'CHF',
 };
 const NUMBER =
-  /(?<cur>[$€£¥₹]|(?:USD|EUR|GBP|CHF)(?=\s?\d))?\s?(?<digits>\p{Nd}+(?:[.,’' \u00a0\u202f]\p{Nd}{3})*(?:[.,]\p{Nd}+)?)\s?(?<unit>%|percent|per cent|Prozent|pour cent|por ciento|[$€£¥₹]|(?:USD|EUR|GBP|CHF|euros?|dollars?)(?!\p{L})|[xX×](?![\p{L}\d]))?/giu;
+  /(?<cur>[$€£¥₹]|(?:USD|EUR|GBP|CHF)(?=\s?\d))?\s?(?<digits>\p{Nd}+(?:[.,’' \u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))*(?:[.,]\p{Nd}+)?)\s?(?<unit>%|percent|per cent|Prozent|pour cent|por ciento|[$€£¥₹]|(?:USD|EUR|GBP|CHF|euros?|dollars?)(?!\p{L})|[xX×](?![\p{L}\d]))?/giu;
 const PERCENT = /^(?:%|percent|per cent|prozent|pour cent|por ciento)$/iu;
 
 /**

@@ -34,8 +34,7 @@ export function variants(phrase: string, vocabulary: Vocabulary): string[] {
   const found = [phrase];
   for (let i = words.length - 1; i > 0; i -= 1) {
     if (!vocabulary.prepositions.has((words[i] ?? '').toLowerCase())) continue;
-    const shorter = trimEnd(words.slice(0, i), vocabulary);
-    if (shorter.length > 0) found.push(bare(shorter.join(' ')));
+    found.push(bare(trimEnd(words.slice(0, i), vocabulary).join(' ')));
   }
   return [...new Set(found)].filter((v) => v === phrase || (v !== '' && !makesClaim(v)));
 }
@@ -65,5 +64,5 @@ export function nounPhrases(clause: string, vocabulary: Vocabulary): string[] {
 function trimEnd(words: string[], vocabulary: Vocabulary): string[] {
   const last = (words.at(-1) ?? '').toLowerCase();
   if (!vocabulary.stopWords.has(last) && !vocabulary.prepositions.has(last)) return words;
-  return words.length === 1 ? [] : trimEnd(words.slice(0, -1), vocabulary);
+  return trimEnd(words.slice(0, -1), vocabulary);
 }

@@ -91,7 +91,7 @@ export function readBenefits(written: readonly string[], context: Context): stri
   const found = written
     .filter((sentence) => !OWN_VOICE.test(sentence))
     .flatMap((sentence) => clauses(sentence, vocabulary))
-    .map((clause) => vocabulary.benefitOf(clause.split(' ').map((w) => w.trim())))
+    .map((clause) => vocabulary.benefitOf(clause.split(' ')))
     .filter((benefit) => benefit !== null)
     .map((benefit) => bare(benefit))
     .filter((benefit) => !overlaps(benefit, product) && benefit.split(' ').length <= 9)
@@ -112,8 +112,8 @@ function frequentPhrases(written: readonly string[], { vocabulary, audiences }: 
     const defines = vocabulary.definition.exec(sentence)?.groups?.['article'] !== undefined;
     for (const phrase of clauses(sentence, vocabulary).flatMap((c) => nounPhrases(c, vocabulary))) {
       const key = phrase.toLowerCase();
-      const known = found.get(key) ?? { phrase, count: 0, telling: false };
-      const telling = known.telling || known.count > 0 || defines || sentence.startsWith(phrase);
+      const known = found.get(key) ?? { phrase, count: 0 };
+      const telling = known.count > 0 || defines || sentence.startsWith(phrase);
       found.set(key, { phrase: known.phrase, count: known.count + 1, telling });
     }
   }
@@ -131,7 +131,7 @@ function overlaps(text: string, part: string): boolean {
 
 /** `the`, `our` do not belong to a search; then the topic stands without an article or not at all. */
 function indefinite(article: string): string {
-  return /^(?:an?|une?|una?)$/iu.test(article) ? article.toLowerCase() : '';
+  return /^(?:an?|une?|una)$/iu.test(article) ? article.toLowerCase() : '';
 }
 
 /** Plural and uncounted nouns need no article: `-` says so; empty says that nobody knows. */

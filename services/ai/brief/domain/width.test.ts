@@ -14,10 +14,27 @@ it.each([
 it.each([
   ['Track deals and forecast revenue', 15, 'Track deals and'],
   ['Track deals and forecast revenue', 14, 'Track deals'],
+  ['Track deals, and more', 12, 'Track deals'],
+  [' Track deals', 6, 'Track'],
   ['Automate follow-ups', 15, 'Automate'],
+  ['Automate follow-ups', 18, 'Automate'],
+  ['AT&T phones', 3, ''],
+  ['AT&T phones', 4, 'AT&T'],
+  ['and/or more', 5, ''],
+  ['24-7 open', 3, ''],
+  ['Meet 3D-2 now', 8, 'Meet'],
+  ['client’s work', 7, ''],
+  ["client's work", 8, "client's"],
+  ['CRM会計Apps', 7, 'CRM会計'],
+  ['CRM会計Apps', 3, 'CRM'],
+  ['クラウド 会計', 9, 'クラウド'],
   ['Supercalifragilistic', 5, ''],
   ['short', 30, 'short'],
-])('%s cut to %i ends with a whole word', (text, width, cut) => expect(cutToWidth(text, width)).toBe(cut));
+  ['Ready?', 6, 'Ready?'],
+  ['Ready? ', 6, 'Ready'],
+])('%s cut to %i ends with a whole word: “%s”', (text, width, cut) =>
+  expect(cutToWidth(text, width)).toBe(cut),
+);
 
 it('a cut text is never wider than asked and is a start of the text', () => {
   fc.assert(
@@ -32,4 +49,13 @@ it('a cut text is never wider than asked and is a start of the text', () => {
   );
 });
 
-it('an empty text does not fit anywhere', () => expect(fits('', 30)).toBe(false));
+it.each([
+  ['Acme', 5, true],
+  ['Acme', 4, true],
+  ['Acme', 3, false],
+  ['会計', 4, true],
+  ['会計', 3, false],
+  ['', 30, false],
+])('“%s” fits into %i: %s; an empty text nowhere', (text, width, expected) =>
+  expect(fits(text, width)).toBe(expected),
+);

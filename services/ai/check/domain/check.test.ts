@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdGroup } from '../../../../contracts/structure.ts';
 import { briefOf } from '../../tests/briefs.ts';
-import { checkStructure, refusals } from './check.ts';
+import { checkStructure, platformsOf, refusals } from './check.ts';
 
 const searchAd = (changes: object = {}) => ({
   format: 'responsive_search' as const,
@@ -164,6 +164,42 @@ describe('what a platform cannot run or express', () => {
     );
   });
 
+  it('an ad of the second ad group that another platform runs is no loss either', () => {
+    const told = codes([group(), group({ name: 'Search' })]);
+    expect(told.filter((line) => line.endsWith('AD_FORMAT_NOT_EXPRESSED'))).toEqual([]);
+  });
+
+  it('an image ad is told as a loss on each platform, for none of them runs it', () => {
+    const image = {
+      format: 'single_image' as const,
+      introText: 'Meet Acme CRM.',
+      headline: 'Acme CRM',
+      assetId: '0197b6a0-0000-7000-8000-000000000000',
+    };
+    const told = codes([group({ ads: [searchAd(), textAd(), image] })]);
+    expect(told.filter((line) => line.endsWith('AD_FORMAT_NOT_EXPRESSED'))).toEqual([
+      'loss google-ads AD_FORMAT_NOT_EXPRESSED',
+      'loss linkedin-ads AD_FORMAT_NOT_EXPRESSED',
+    ]);
+  });
+
+  it('ads that go to everybody in the locations are a warning, where LinkedIn is among the platforms', () => {
+    const missing = (adGroups: AdGroup[], changes = {}) =>
+      check(adGroups, changes).filter(({ code }) => code === 'AUDIENCES_MISSING');
+    expect(missing([group()])).toEqual([
+      {
+        platform: 'linkedin-ads',
+        severity: 'warning',
+        code: 'AUDIENCES_MISSING',
+        path: 'adGroups.0.audiences',
+        message: 'No professional audience is chosen: the ads go to everybody in the locations.',
+      },
+    ]);
+    expect(missing([group()], { platforms: ['google-ads'] })).toEqual([]);
+    const audiences = { jobFunctions: [], seniorities: ['urn:li:seniority:4'], industries: [] };
+    expect(missing([group({ audiences })])).toEqual([]);
+  });
+
   it('warnings and losses do not stop publishing', () => {
     expect(check([group()])).not.toEqual([]);
     expect(refusals(check([group()]))).toEqual([]);
@@ -176,4 +212,37 @@ it('a superlative that the brief has is a warning about proof', () => {
     (c) => c.code === 'CLAIM_NEEDS_PROOF',
   );
   expect(told).toMatchObject({ severity: 'warning', platform: 'google-ads' });
+});
+
+it('style is told first, in the order of the structure, then each platform’s rules in the brief’s order', () => {
+  const bad = group({
+    name: 'Brand {x}',
+    keywords: [{ text: '+acme', matchType: 'phrase' }],
+    ads: [searchAd({ headlines: texts('Acme {x}', 'Two') }), textAd({ headline: ' ' })],
+  });
+  expect(errors([group(), bad])).toEqual([
+    'TEXT_TAG adGroups.1.name',
+    'KEYWORD_INVALID adGroups.1.keywords.0.text',
+    'TEXT_TAG adGroups.1.ads.0.headlines.0.text',
+    'TEXTS_TOO_FEW adGroups.1.ads.0.headlines',
+    'TEXT_EMPTY adGroups.1.ads.1.headline',
+  ]);
+});
+
+it('a structure is judged by the product and the claims of its brief', () => {
+  const ads = [searchAd({ headlines: texts('Try acme.com', 'Save 30%', 'c') }), textAd()];
+  expect(errors([group({ ads })], { product: 'acme.com', claims: ['Save 30%'] })).toEqual([]);
+});
+
+it('a platform that is named twice is one, in the brief’s order', () => {
+  const brief = briefOf();
+  expect(platformsOf({ ...brief, platforms: ['linkedin-ads', 'google-ads', 'linkedin-ads'] })).toEqual([
+    'linkedin-ads',
+    'google-ads',
+  ]);
+});
+
+it('there is nothing to tell of a structure for one platform that keeps all its rules', () => {
+  const structure = [group({ ads: [searchAd({ path1: 'crm', path2: 'deals' })] })];
+  expect(check(structure, { platforms: ['google-ads'] })).toEqual([]);
 });

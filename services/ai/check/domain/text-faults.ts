@@ -4,9 +4,9 @@ export type TextFault = { code: string; message: string };
 type Rule = TextFault & { found: (text: string, product: string) => boolean };
 
 const DOMAIN =
-  /(?<![\p{L}\d-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|ai|app|dev|co|eu|de|fr|es|it|nl|at|ch|uk|us|info|biz|shop|store|online|xyz|ru|cn)(?![\p{L}\d])/giu;
+  /(?<![\p{L}\d-])[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|net|org|io|ai|app|dev|co|eu|de|fr|es|it|nl|at|ch|uk|us|info|biz|shop|store|online|xyz|ru|cn)(?![\p{L}\d])/giu;
 const PHONE =
-  /\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)\s?\d[\d\s.-]{4,}|(?<!\d)\d{3}[-. ]\d{4}(?!\d)|(?<!\d)\d{3}[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d.,])0\d{1,4}[\s/.-]?\d[\d\s.-]{4,}\d|(?<![\d.,])\d{9,}/u;
+  /\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)\s?\d[\d\s.-]{4,}|(?<!\d)\d{3}[-. ]\d{4}(?!\d)|(?<![\d.,])0\d{1,4}[\s/.-]?\d[\d\s.-]{4,}\d|(?<![\d.,])\d{9,}/u;
 const PICTOGRAPH = /[\p{Extended_Pictographic}\p{So}\p{Co}\p{Cn}]/gu;
 const PICTOGRAPHS_ALLOWED = /[©®™°]/u;
 const SHOUTED = /(?<!\p{L})\p{Lu}{5,}(?!\p{L})/gu;
@@ -48,7 +48,7 @@ function hasUrl(text: string, product: string): boolean {
 }
 
 function shouts(text: string, product: string): boolean {
-  const visible = product === '' ? text : text.replaceAll(product, '');
+  const visible = text.replaceAll(product, '');
   if (SHOUTED_PAIR.test(visible)) return true;
   return (visible.match(SHOUTED) ?? []).some((word) => !product.includes(word));
 }
