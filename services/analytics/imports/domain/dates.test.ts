@@ -35,6 +35,7 @@ it.each([
   ['Sep 1st 2026', null],
   ['1 2026', null],
   ['1 2 Sep 2026', null],
+  ['1 Sep 2026 12:00', null],
   ['on the 1 Sep 2026', null],
   ['x1 Sep 1 2026', null],
   ['1x Sep 1 2026', null],

@@ -110,7 +110,7 @@ describe('the lines of a report', () => {
   });
 
   it('are of no campaign while none was found', () => {
-    expect(toLines([fact()], new Map())).toMatchObject([{ line: 2, fact: { campaignId: '' } }]);
+    expect(toLines([fact()], new Map())).toMatchObject([{ line: 2, fact: { campaignId: '', grain: 0 } }]);
   });
 
   it('are our own where they carry our ids', () => {
