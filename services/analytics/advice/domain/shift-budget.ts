@@ -37,7 +37,7 @@ export function shiftBudget(question: Question, window: DayRange): Proposal | nu
   if (!a || !b) return null;
   const forth = bestMove(question, a, b);
   const back = bestMove(question, b, a);
-  const move = forth && (!back || forth.gain >= back.gain) ? forth : back;
+  const move = forth ?? back;
   if (!move) return null;
   const [from, to] = move === forth ? [a, b] : [b, a];
   const worth = days.reduce((sum, day) => sum + day[result], 0) / daysBetween(window.from, window.to);
@@ -54,7 +54,7 @@ function sidesOf(question: Question, window: DayRange, result: Result) {
   const list = question.budget.split.flatMap((share, i): Side[] => {
     const days = groups[i] ?? [];
     const spent = days.filter((day) => day.cost > 0);
-    if (spent.length < MIN_DAYS || share.dailyMicros === 0 || pooled === 0) return [];
+    if (spent.length < MIN_DAYS || share.dailyMicros === 0) return [];
     return [
       {
         platform: share.platform,

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit } from './admit.ts';
-import { grainOf } from './fact.ts';
-import { lastOfEachKey, normalise } from './normalise.ts';
+import { dateFault, lastOfEachKey, normalise } from './normalise.ts';
 
 const today = '2026-03-15';
 const campaignId = '01993e50-0000-7000-8000-000000000001';
@@ -70,6 +68,36 @@ describe('normalise', () => {
     expect(normalise([{ ...good, ...change }], options).rejected).toEqual([]);
   });
 
+  it('keeps where a row is broken down, and our own ids in one spelling', () => {
+    const parts = { hour: 0, adGroup: 'A', ad: 'First', keyword: 'shoes' };
+    const row = { ...good, ...parts, campaignId: campaignId.toUpperCase(), conversions: 0.1234567 };
+    expect(normalise([row], options).lines).toMatchObject([
+      { line: 1, fact: { ...parts, grain: 15, campaignId, conversionsMicros: 123_457 } },
+    ]);
+  });
+
+  it('takes no conversions for none', () => {
+    const { conversions: _, conversionValueMicros: __, ...row } = good;
+    expect(normalise([row], options).lines).toMatchObject([
+      { fact: { conversionsMicros: 0, valueMicros: 0 } },
+    ]);
+  });
+
+  it.each([
+    ['the field that is wrong', { ...good, clicks: -1, costMicros: -1 }, /^clicks: \S/],
+    ['a row that is none', 7, /^Invalid input: expected object/],
+    [
+      'a field that is unknown, in 300 letters',
+      { ...good, ['x'.repeat(400)]: 1 },
+      /^Unrecognized key: "x{281}$/,
+    ],
+    ['a day to come', { ...good, date: '2026-03-17' }, /^The day 2026-03-17 has not begun anywhere yet\.$/],
+    ['a day of long ago', { ...good, date: '1999-12-31' }, /^date: 1999-12-31 is before 2000-01-01\.$/],
+  ])('says of a rejected row %s', (_name, row, sentence) => {
+    const [fault] = normalise([row], options).rejected;
+    expect(fault?.message).toMatch(sentence);
+  });
+
   it('accounts for every row, whatever is sent', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constant(good), fc.anything())), (rows) => {
@@ -90,23 +118,7 @@ it('keeps the last of several lines with one key', () => {
   ]);
 });
 
-it('orders grains so that a coarser one is always lower', () => {
-  const whole = { hour: -1, adGroup: '', ad: '', keyword: '' };
-  expect(grainOf(whole)).toBe(0);
-  expect(grainOf({ ...whole, adGroup: 'A' })).toBeLessThan(grainOf({ ...whole, adGroup: 'A', ad: 'x' }));
-  expect(grainOf({ ...whole, hour: 0 })).toBeLessThan(grainOf({ ...whole, hour: 0, adGroup: 'A' }));
-});
-
-it('admits only lines of known campaigns in their own currency', () => {
-  const other = '01993e50-0000-7000-8000-000000000002';
-  const rows = [good, { ...good, campaignId: other }, { ...good, currency: 'EUR' }];
-  const { admitted, rejected } = admit(
-    normalise(rows, options).lines,
-    new Map([[campaignId, { currency: 'USD' }]]),
-  );
-  expect(admitted.map((line) => line.line)).toEqual([1]);
-  expect(rejected.map((row) => [row.line, row.code])).toEqual([
-    [2, 'CAMPAIGN_NOT_FOUND'],
-    [3, 'CURRENCY_MISMATCH'],
-  ]);
+it('finds no fault with the first day of the platforms and the last day allowed', () => {
+  expect(dateFault('2000-01-01', '2026-03-16')).toBeNull();
+  expect(dateFault('2026-03-16', '2026-03-16')).toBeNull();
 });

@@ -76,6 +76,6 @@ function factOf(row: MetricRow): Fact {
 function firstFault(issues: readonly { path: PropertyKey[]; message: string }[]): string {
   const [issue] = issues;
   if (!issue) return 'The row could not be read.';
-  const path = issue.path.map(String).join('.');
-  return (path === '' ? issue.message : `${path}: ${issue.message}`).slice(0, 300);
+  const [field] = issue.path;
+  return (field === undefined ? issue.message : `${String(field)}: ${issue.message}`).slice(0, 300);
 }

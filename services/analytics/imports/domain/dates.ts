@@ -7,7 +7,7 @@ export type DateOrder = 'month-first' | 'day-first' | null;
 /** First letters of month names without accents, in the languages of the headers. */
 const MONTHS: readonly RegExp[] = [
   /^(jan|ene|gen)/,
-  /^(feb|fev|fevr)/,
+  /^(feb|fev)/,
   /^(mar|mrz|mae|maa|mrt)/,
   /^(apr|abr|avr)/,
   /^(may|mai|mag|mei)/,
@@ -20,6 +20,7 @@ const MONTHS: readonly RegExp[] = [
   /^(dec|dez|dic)/,
 ];
 
+const NAME = /^[a-z]+$/;
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
 
 /** Whether days or months come first in dates such as 3/4/2026: LinkedIn's are American; else the cells themselves tell. */
@@ -60,10 +61,10 @@ function named(text: string): string | null {
     .replace(/\p{M}/gu, '')
     .replace(/\bde\b|[.,]/g, ' ');
   const words = plain.split(/\s+/).filter((word) => word !== '');
-  const year = words.find((word) => /^\d{4}$/.test(word));
-  const day = words.find((word) => /^\d{1,2}$/.test(word));
-  const names = words.filter((word) => /^[a-z]+$/.test(word));
-  if (words.length - names.length !== 2 || names.length > 2) return null;
+  const names = words.filter((word) => NAME.test(word));
+  const numbers = words.filter((word) => !NAME.test(word));
+  if (numbers.length !== 2 || names.length > 2) return null;
+  const [day, year] = numbers.sort((a, b) => a.length - b.length);
   const month = MONTHS.findIndex((name) => name.test(names.at(-1) ?? '')) + 1;
   return month === 0 ? null : realDay(year, String(month), day);
 }

@@ -7,6 +7,7 @@ const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g;
 /** Most cells: nothing to take away. */
 const PLAIN = /^\d[\d.,]*$/;
 const LONGEST = 60;
+const MILLION = 1_000_000n;
 /** Groups of three, or of two before the last three as in India. */
 const GROUPED = { '.': /^\d{1,3}(\.\d{2,3})*\.\d{3}$/, ',': /^\d{1,3}(,\d{2,3})*,\d{3}$/ } as const;
 const NONE = new Set(['', '-', '--', '—', '–', 'n/a']);
@@ -54,11 +55,8 @@ function markIn(cell: string): DecimalMark | null {
   return grouped ? null : mark;
 }
 
-/**
- * A cell as millionths of its unit, exact, the seventh decimal rounded half up. null = none (`--`, empty);
- * NaN when it is not a number, or too large to be exact.
- */
-export function millionthsOf(cell: string, mark: DecimalMark): number | null {
+/** A cell as millionths of its unit, however large; null = none (`--`, empty), NaN when it is not a number. */
+function exactMillionths(cell: string, mark: DecimalMark): bigint | number | null {
   const text = bare(cell);
   if (text === null) return null;
   if (text.length > LONGEST) return NaN;
@@ -72,15 +70,28 @@ export function millionthsOf(cell: string, mark: DecimalMark): number | null {
   if (digits === '' && fraction === '') return NaN;
   const round = Number(fraction[6] ?? 0) >= 5 ? 1n : 0n;
   const value = BigInt(`${digits}${fraction.slice(0, 6).padEnd(6, '0')}`) + round;
-  const near = Number(match[1] === '-' ? -value : value);
-  return Number.isSafeInteger(near) ? near : NaN;
+  return match[1] === '-' ? -value : value;
 }
 
-/** A whole number; null = none, NaN when it is not one. */
+/**
+ * A cell as millionths of its unit, exact, the seventh decimal rounded half up. null = none (`--`, empty);
+ * NaN when it is not a number, or too large to be exact.
+ */
+export function millionthsOf(cell: string, mark: DecimalMark): number | null {
+  const value = exactMillionths(cell, mark);
+  return typeof value === 'bigint' ? nearest(value) : value;
+}
+
+/** A whole number; null = none, NaN when it is not one or too large to be exact. */
 export function countOf(cell: string, mark: DecimalMark): number | null {
-  const value = millionthsOf(cell, mark);
-  if (value === null) return null;
-  return value % 1_000_000 === 0 ? value / 1_000_000 : NaN;
+  const value = exactMillionths(cell, mark);
+  if (typeof value !== 'bigint') return value;
+  return value % MILLION === 0n ? nearest(value / MILLION) : NaN;
+}
+
+function nearest(value: bigint): number {
+  const near = Number(value);
+  return Number.isSafeInteger(near) ? near : NaN;
 }
 
 const SIGNS: readonly [RegExp, string][] = [

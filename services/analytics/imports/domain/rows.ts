@@ -77,7 +77,7 @@ function platformOf(table: Table, record: CsvRecord): Platform {
   const cell = cellOf(table.header, record, 'platform').toLowerCase().replace(/\s+/g, '-');
   const named =
     PLATFORMS.find((platform) => platform === cell) ?? PLATFORMS.find((p) => p.split('-')[0] === cell);
-  const platform = table.header.columns.has('platform') && cell !== '' ? named : table.platform;
+  const platform = cell === '' ? table.platform : named;
   if (!platform) throw new RowFault('Platform is neither google-ads nor linkedin-ads.');
   return platform;
 }
@@ -118,8 +118,8 @@ function hourOf(cell: string): number {
 }
 
 function currencyOf(table: Table, record: CsvRecord): string {
-  const currency = cellOf(table.header, record, 'currency') || table.currency;
-  if (!currency || !/^[A-Z]{3}$/.test(currency)) throw new RowFault('currency is not an ISO 4217 code.');
+  const currency = cellOf(table.header, record, 'currency') || (table.currency ?? '');
+  if (!/^[A-Z]{3}$/.test(currency)) throw new RowFault('currency is not an ISO 4217 code.');
   return currency;
 }
 

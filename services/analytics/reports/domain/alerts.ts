@@ -42,13 +42,12 @@ const RANK = { warning: 0, info: 1 } as const;
 const SHOWN = 100;
 const STOPPED = new Set(['paused', 'completed', 'archived']);
 
-/** The days that `Activity` is summed over, as of `today` (UTC). */
+/** The days that `Activity` is summed over, as of `today` (UTC): `since` is 37 days ago, so before the month too. */
 export function activityWindows(today: string): { since: string; week: DayRange; month: DayRange } {
   const to = addDays(today, -IMMATURE_DAYS);
   const week = { from: addDays(to, 1 - WEEK), to };
   const month = { from: `${today.slice(0, 7)}-01`, to: today };
-  const earliest = addDays(week.from, -EARLIER);
-  return { since: earliest < month.from ? earliest : month.from, week, month };
+  return { since: addDays(week.from, -EARLIER), week, month };
 }
 
 /**

@@ -18,10 +18,18 @@ describe('rangeOf', () => {
   });
 
   it.each([
-    ['ends before it begins', { from: '2026-03-02', to: '2026-03-01' }],
-    ['is too long', { from: addDays(today, -1100), to: today }],
-  ])('refuses a range that %s', (_name, asked) => {
-    expect(() => rangeOf(asked, today)).toThrow(expect.objectContaining({ code: 'RANGE_INVALID' }));
+    [
+      'ends before it begins',
+      { from: '2026-03-02', to: '2026-03-01' },
+      'The first day is after the last day.',
+    ],
+    [
+      'is too long',
+      { from: addDays(today, -1100), to: today },
+      'A range has at most 1100 days; this has 1101.',
+    ],
+  ])('refuses a range that %s, and says so', (_name, asked, message) => {
+    expect(() => rangeOf(asked, today)).toThrow(expect.objectContaining({ code: 'RANGE_INVALID', message }));
   });
 });
 
@@ -40,6 +48,8 @@ it('puts the previous range right before, with the same length', () => {
 it.each([
   ['2026-03-15', 'week', '2026-03-09'],
   ['2026-03-09', 'week', '2026-03-09'],
+  ['2026-03-14', 'week', '2026-03-09'],
+  ['2026-03-10', 'week', '2026-03-09'],
   ['2026-01-01', 'week', '2025-12-29'],
   ['2026-03-15', 'month', '2026-03-01'],
   ['2026-03-15', 'day', '2026-03-15'],
@@ -48,5 +58,8 @@ it.each([
 });
 
 it('calls the last three days immature', () => {
-  expect(maturityOn(today).immatureFrom).toBe('2026-03-13');
+  expect(maturityOn(today)).toEqual({
+    immatureFrom: '2026-03-13',
+    note: 'Conversions of the last 3 days are still arriving; their figures will grow.',
+  });
 });

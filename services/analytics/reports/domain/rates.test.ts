@@ -33,6 +33,30 @@ it('says null, never 0 or infinity, where the divisor is 0', () => {
   expect(ratesOf({ ...sums, conversionsMicros: 0n })).toMatchObject({ cpaMicros: null, conversionRate: 0 });
 });
 
+it('tells the change of every figure and rate', () => {
+  const before = {
+    impressions: 5_000n,
+    clicks: 50n,
+    costMicros: 25_000_000n,
+    conversionsMicros: 2_000_000n,
+    valueMicros: 200_000_000n,
+  };
+  expect(changeOf(sums, before)).toEqual({
+    impressions: 1,
+    clicks: 3,
+    costMicros: 1,
+    conversions: 1,
+    conversionValueMicros: -0.25,
+    ctr: 1,
+    conversionRate: -0.5,
+    cpcMicros: -0.5,
+    cpaMicros: 0,
+    cpmMicros: 0,
+    roas: -0.625,
+  });
+  expect(changeOf(NO_SUMS, before)).toMatchObject({ clicks: -1, ctr: null, roas: null });
+});
+
 it('tells the change as a share of the earlier figure', () => {
   const before = { ...sums, clicks: 100n, conversionsMicros: 0n };
   const change = changeOf(sums, before);

@@ -19,6 +19,34 @@ it('adds in any order to the same sums', () => {
   );
 });
 
+it('adds each figure to its own kind', () => {
+  const sums = { impressions: 1n, clicks: 2n, costMicros: 3n, conversionsMicros: 4n, valueMicros: 5n };
+  expect(addSums(sums, { ...sums, impressions: 10n })).toEqual({
+    impressions: 11n,
+    clicks: 4n,
+    costMicros: 6n,
+    conversionsMicros: 8n,
+    valueMicros: 10n,
+  });
+});
+
+it('tells sums in the names and units of the wire, exactly however large', () => {
+  const sums = {
+    impressions: 1n,
+    clicks: 2n,
+    costMicros: 9_007_199_254_740_993n,
+    conversionsMicros: 4_500_000n,
+    valueMicros: 5n,
+  };
+  expect(toFigures(sums)).toEqual({
+    impressions: 1,
+    clicks: 2,
+    costMicros: '9007199254740993',
+    conversions: 4.5,
+    conversionValueMicros: 5,
+  });
+});
+
 it('reads millionths without drift', () => {
   expect(millionths(0n)).toBe(0);
   expect(millionths(1n)).toBe(0.000001);

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { mentionsIn, ownLines, spreadRejections, toLines } from './import-lines.ts';
+import type { ReportFact } from './read-report.ts';
+import type { ReportLine } from './rows.ts';
+
+const ours = '01993e50-0000-7000-8000-000000000001';
+const report: ReportLine = {
+  line: 2,
+  platform: 'google-ads',
+  campaignId: null,
+  externalId: '42',
+  name: 'Brand',
+  date: '2026-01-01',
+  hour: -1,
+  adGroup: '',
+  ad: '',
+  keyword: '',
+  currency: 'USD',
+  impressions: 100,
+  clicks: 5,
+  costMicros: 1_000_000,
+  conversionsMicros: 500_000,
+  valueMicros: null,
+};
+const fact = (change: Partial<ReportLine> = {}, ...lines: number[]): ReportFact => ({
+  lines: lines.length > 0 ? lines : [change.line ?? 2],
+  report: { ...report, ...change },
+});
+const mentions = (...facts: ReportFact[]) =>
+  [...mentionsIn(facts)].map(([platform, found]) => [platform, [...found.values()]]);
+
+describe('the campaigns that a report names', () => {
+  it('are told once each, by platform, as they were named first', () => {
+    expect(
+      mentions(
+        fact(),
+        fact({ name: 'Brand, renamed', currency: 'EUR' }),
+        fact({ externalId: '43' }),
+        fact({ platform: 'linkedin-ads', externalId: null }),
+        fact({ platform: 'linkedin-ads', externalId: null, name: 'Else' }),
+        fact({ platform: 'linkedin-ads', externalId: null }),
+      ),
+    ).toEqual([
+      [
+        'google-ads',
+        [
+          { externalId: '42', name: 'Brand', currency: 'USD' },
+          { externalId: '43', name: 'Brand', currency: 'USD' },
+        ],
+      ],
+      [
+        'linkedin-ads',
+        [
+          { externalId: null, name: 'Brand', currency: 'USD' },
+          { externalId: null, name: 'Else', currency: 'USD' },
+        ],
+      ],
+    ]);
+  });
+
+  it('are none where it carries our own ids', () => {
+    expect(mentions(fact({ campaignId: ours }))).toEqual([]);
+  });
+});
+
+describe('the lines of a report', () => {
+  const known = (id: string) => ({ id, externalId: null, name: 'Brand', currency: 'USD' });
+
+  it('become facts of the campaigns that were found for them', () => {
+    const facts = [
+      fact({ name: 'Brand, renamed' }),
+      fact({ externalId: null, line: 3 }),
+      fact({ platform: 'linkedin-ads', line: 4 }),
+      fact({ campaignId: ours, line: 5 }),
+    ];
+    const [google, linkedin] = [mentionsIn(facts).get('google-ads'), mentionsIn(facts).get('linkedin-ads')];
+    const keys = [
+      ...(google ?? new Map<string, unknown>()).keys(),
+      ...(linkedin ?? new Map<string, unknown>()).keys(),
+    ];
+    const external = new Map(keys.map((key, index) => [key, known(`campaign ${index}`)]));
+    expect(toLines(facts, external).map(({ line, fact: f }) => [line, f.campaignId])).toEqual([
+      [2, 'campaign 0'],
+      [3, 'campaign 1'],
+      [4, 'campaign 2'],
+      [5, ours],
+    ]);
+  });
+
+  it('say as facts all that they said', () => {
+    const parts = { hour: 7, adGroup: 'A', ad: 'First', keyword: 'shoes' };
+    expect(toLines([fact({ ...parts, campaignId: ours }, 7, 9)], new Map())).toEqual([
+      {
+        line: 7,
+        fact: {
+          campaignId: ours,
+          platform: 'google-ads',
+          date: '2026-01-01',
+          ...parts,
+          grain: 15,
+          currency: 'USD',
+          impressions: 100,
+          clicks: 5,
+          costMicros: 1_000_000,
+          conversionsMicros: 500_000,
+          valueMicros: null,
+        },
+      },
+    ]);
+  });
+
+  it('are of no campaign while none was found', () => {
+    expect(toLines([fact()], new Map())).toMatchObject([{ line: 2, fact: { campaignId: '', grain: 0 } }]);
+  });
+
+  it('are our own where they carry our ids', () => {
+    const lines = ownLines([fact(), fact({ campaignId: ours, line: 3 })]);
+    expect(lines).toMatchObject([{ line: 3, fact: { campaignId: ours } }]);
+  });
+});
+
+it('rejects each line of the file that was added up into a rejected one', () => {
+  const rejected = (line: number) => ({
+    line,
+    code: 'CURRENCY_MISMATCH',
+    message: 'The campaign is in EUR.',
+  });
+  const facts = [fact({}, 2, 4, 5), fact({}, 3)];
+  expect(spreadRejections([rejected(2), rejected(9)], facts)).toEqual([2, 4, 5, 9].map(rejected));
+});

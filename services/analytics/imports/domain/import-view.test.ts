@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { type ImportRow, importView } from './import-view.ts';
+
+const row: ImportRow = {
+  id: '01993e50-0000-7000-8000-000000000001',
+  status: 'succeeded',
+  platform: 'google-ads',
+  currency: 'USD',
+  file_name: 'report.csv',
+  columns: { day: 'When' },
+  rows: 10,
+  accepted: 9,
+  rejected_count: 1,
+  rejected: [{ line: 3, code: 'ROW_INVALID', message: 'Day "x" is not a day.' }],
+  error_code: null,
+  error_message: null,
+  created_at: new Date('2026-03-15T10:00:00Z'),
+  updated_at: new Date('2026-03-15T10:01:00Z'),
+};
+
+it('shows an import with its counts, its rejected rows and its times', () => {
+  expect(importView(row)).toEqual({
+    id: row.id,
+    status: 'succeeded',
+    platform: 'google-ads',
+    fileName: 'report.csv',
+    rows: 10,
+    accepted: 9,
+    rejectedCount: 1,
+    rejected: row.rejected,
+    error: null,
+    createdAt: '2026-03-15T10:00:00.000Z',
+    updatedAt: '2026-03-15T10:01:00.000Z',
+  });
+});
+
+it.each([
+  ['No header line was recognised.', 'No header line was recognised.'],
+  [null, ''],
+])('shows why an import has failed: %j', (error_message, message) => {
+  expect(importView({ ...row, error_code: 'IMPORT_UNREADABLE', error_message }).error).toEqual({
+    code: 'IMPORT_UNREADABLE',
+    message,
+  });
+});
