@@ -7,7 +7,7 @@ import type { CampaignRef } from '../facts/domain/campaign-ref.ts';
 
 type Known = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
 
-/** Speaks for the campaign service by its contract: which campaigns an organisation has, and how it is when it is down. */
+/** Stands in for the campaign service: answers which campaigns an organisation has, or fails while `down` is set. */
 export type CampaignStandIn = {
   /** How often it was asked. */
   asked: number;

@@ -25,23 +25,24 @@ export function betaCdf(x: number, a: number, b: number): number {
 
 function betaFraction(x: number, a: number, b: number): number {
   let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
   let h = d;
   for (let m = 1; m <= 10_000; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
+    d = 1 / nonZero(1 + even * d);
+    c = nonZero(1 + even / c);
     h *= d * c;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
+    d = 1 / nonZero(1 + odd * d);
+    c = nonZero(1 + odd / c);
     h *= d * c;
     if (Math.abs(d * c - 1) < EPSILON) break;
   }
   return h;
 }
 
-const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
+/** Replaces a denominator near zero, as Lentz's method requires. */
+const nonZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
 
 /** P(X ≤ x) for X ~ Gamma(shape, rate 1): series below shape + 1, continued fraction above (Numerical Recipes §6.2). */
 export function gammaCdf(x: number, shape: number): number {
@@ -63,8 +64,8 @@ export function gammaCdf(x: number, shape: number): number {
   for (let i = 1; i <= 10_000; i += 1) {
     const an = -i * (i - shape);
     b += 2;
-    d = 1 / away(an * d + b);
-    c = away(b + an / c);
+    d = 1 / nonZero(an * d + b);
+    c = nonZero(b + an / c);
     h *= d * c;
     if (Math.abs(d * c - 1) < EPSILON) break;
   }
