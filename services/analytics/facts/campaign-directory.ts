@@ -16,8 +16,8 @@ const REFRESH_TIMEOUT_MS = 1_500;
 export type CampaignDirectory = ReturnType<typeof campaignDirectory>;
 
 /**
- * What analytics knows about campaigns. It asks `campaign.resolve` when something is missing or old, and stores the answer.
- * `call` must be made as this service, because a caller's token may be valid for one action only.
+ * What analytics knows about campaigns. It asks `campaign.resolve` when something is missing or old, and stores the
+ * answer. `call` must be made as this service, because a caller's token may be valid for one action only.
  */
 export function campaignDirectory(store: CampaignStore, clock: Clock) {
   const resolve = resolver(store, clock);

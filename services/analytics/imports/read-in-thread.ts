@@ -6,7 +6,10 @@ import type { ThreadAnswer, ThreadTask } from './report-thread.ts';
 /** A file that needs more memory than this ends its thread, not the node. */
 const MEMORY_MB = 768;
 
-/** Reads a report in a thread of its own, because a large file would block the event loop for seconds. @throws IMPORT_UNREADABLE */
+/**
+ * Reads a report in a thread of its own, because a large file would block the event loop for seconds. @throws
+ * IMPORT_UNREADABLE
+ */
 export function readInThread(task: ThreadTask): Promise<ReadReport> {
   const worker = new Worker(new URL('./report-thread.ts', import.meta.url), {
     workerData: task,

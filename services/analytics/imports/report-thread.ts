@@ -3,7 +3,10 @@ import { AppError, type ErrorCode } from '../../../lib/errors.ts';
 import { type ReadReport, readReport } from './domain/read-report.ts';
 import type { ImportOptions } from './domain/table.ts';
 
-/** The messages to and from the thread. An AppError does not survive the way between threads, so its code and detail are sent. */
+/**
+ * The messages to and from the thread. An AppError does not survive the way between threads, so its code and detail are
+ * sent.
+ */
 export type ThreadTask = { bytes: Uint8Array; options: ImportOptions; today: string };
 export type ThreadAnswer = { report: ReadReport } | { refusal: { code: ErrorCode; detail: string } };
 

@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { SECOND_MS } from '../../../lib/time.ts';
 
 const MAX_REPORTS = 200;
-/** A new fact version makes a new key, but a changed campaign name or budget does not: it shows after this time at the latest. */
+/**
+ * A new fact version makes a new key, but a changed campaign name or budget does not: it shows after this time at the
+ * latest.
+ */
 const TIME_TO_LIVE_MS = 30 * SECOND_MS;
 
 /** Holds the organisation's fact version, so that a report from before the last ingest is never answered. */

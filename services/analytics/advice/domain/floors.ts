@@ -6,8 +6,8 @@ import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 export type KnownFloors = Readonly<Partial<Record<Platform, number>>>;
 
 /**
- * The smallest daily budgets in a currency, as far as the rules know them. `adGroups` is the number of ad groups on each
- * platform (1 by default), because LinkedIn's minimum holds for each ad group.
+ * The smallest daily budgets in a currency, as far as the rules know them. `adGroups` is the number of ad groups on
+ * each platform (1 by default), because LinkedIn's minimum holds for each ad group.
  */
 export function floorsIn(currency: string, adGroups: Partial<Record<Platform, number>> = {}): KnownFloors {
   const floors: Partial<Record<Platform, number>> = {};

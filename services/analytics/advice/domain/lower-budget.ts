@@ -18,10 +18,10 @@ const sum = (days: readonly PlatformDay[], figure: 'cost' | 'conversions') =>
   days.reduce((total, day) => total + day[figure], 0);
 
 /**
- * Lowers the budget by 20 % when conversions have stopped: none in the last 14 mature days, at least 10 in the 28 days
- * before, and so much spent since that chance is an unlikely reason. With the earlier rate λ ~ Gamma(½ + y/φ, C/φ) (Jeffreys'
- * prior), no result from money c has the predictive probability (r/(r + c/φ))^shape (the zero term of the negative
- * binomial; Gelman et al., Bayesian Data Analysis, §2.6); it must be 5 % or less.
+ * Lowers the budget by 20 % when conversions have stopped: none in the last 14 mature days, at least 10 in the 28
+ * days before, and so much spent since that chance is an unlikely reason. With the earlier rate λ ~ Gamma(½ + y/φ, C/φ)
+ * (Jeffreys' prior), no result from money c has the predictive probability (r/(r + c/φ))^shape (the zero term of the
+ * negative binomial; Gelman et al., Bayesian Data Analysis, §2.6); it must be 5 % or less.
  */
 export function lowerBudget(question: Question, lastDay: string): Proposal | null {
   const recent = { from: addDays(lastDay, 1 - RECENT_DAYS), to: lastDay };

@@ -65,8 +65,8 @@ export function probabilityAbove(a: Posterior, uA: number, b: Posterior, uB: num
 const SLICES = 100;
 
 /**
- * Quantiles of uA·λA − uB·λB: both gammas are cut into 100 equally likely slices, each slice is
- * represented by its middle quantile, and the 10,000 differences are sorted. The answer is always the same: nothing is random.
+ * Quantiles of uA·λA − uB·λB: both gammas are cut into 100 equally likely slices, each slice is represented by its
+ * middle quantile, and the 10,000 differences are sorted. The answer is always the same: nothing is random.
  */
 export function differenceQuantiles(
   a: Posterior,

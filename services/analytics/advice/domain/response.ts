@@ -23,8 +23,8 @@ function responseAt(platform: Spending, budget: number): number {
 }
 
 /**
- * The effect of moving `amount` a day: what the receiving platform gains and the giving one loses, each as a multiple of
- * that platform's rate λ. The net effect is gained·λ(to) − lost·λ(from).
+ * The effect of moving `amount` a day: what the receiving platform gains and the giving one loses, each as a multiple
+ * of that platform's rate λ. The net effect is gained·λ(to) − lost·λ(from).
  */
 export function moveEffect(from: Spending, to: Spending, amount: number): { gained: number; lost: number } {
   return {

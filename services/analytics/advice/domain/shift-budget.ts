@@ -25,10 +25,10 @@ type Side = Spending & { platform: Platform; posterior: Posterior; days: readonl
 type Move = { units: number; gained: number; lost: number; gain: number; probability: number };
 
 /**
- * Proposes the move of daily budget from one platform to the other with the most extra results; null when no move gains
- * with a probability of at least 0.9 under the posteriors of both platforms. A move is at most 20 % of the total, in whole
- * currency units, and leaves each platform 10 % of the total and its floor. Results are conversions, or clicks when the
- * campaign has no conversion at all.
+ * Proposes the move of daily budget from one platform to the other with the most extra results; null when no move
+ * gains with a probability of at least 0.9 under the posteriors of both platforms. A move is at most 20 % of the total,
+ * in whole currency units, and leaves each platform 10 % of the total and its floor. Results are conversions, or clicks
+ * when the campaign has no conversion at all.
  */
 export function shiftBudget(question: Question, window: DayRange): Proposal | null {
   const days = daysOf(question.days, window);

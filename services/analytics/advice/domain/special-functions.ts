@@ -5,7 +5,9 @@ const LANCZOS = [
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
-/** ln Γ(x) for x > 0; Lanczos approximation with g = 7, nine terms (Numerical Recipes, 3rd ed., §6.1), about 15 digits. */
+/**
+ * ln Γ(x) for x > 0; Lanczos approximation with g = 7, nine terms (Numerical Recipes, 3rd ed., §6.1), about 15 digits.
+ */
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const z = x - 1;
@@ -14,7 +16,9 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/** P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta by Lentz's continued fraction (Numerical Recipes §6.4). */
+/**
+ * P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta by Lentz's continued fraction (Numerical Recipes §6.4).
+ */
 export function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;

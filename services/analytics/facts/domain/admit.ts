@@ -5,8 +5,9 @@ import type { Line } from './normalise.ts';
 export type KnownCampaign = { readonly currency: string | null };
 
 /**
- * Admits the lines that name a campaign of the organisation and are in its currency. Every other line is rejected with
- * CAMPAIGN_NOT_FOUND (for another organisation's campaign too, so that its existence stays hidden) or CURRENCY_MISMATCH.
+ * Admits the lines that name a campaign of the organisation and are in its currency. Every other line is rejected
+ * with CAMPAIGN_NOT_FOUND (for another organisation's campaign too, so that its existence stays hidden) or
+ * CURRENCY_MISMATCH.
  */
 export function admit(
   lines: readonly Line[],

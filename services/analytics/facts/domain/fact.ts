@@ -4,9 +4,9 @@ import type { Platform } from '../../../../contracts/values.ts';
 export const WHOLE_DAY = -1;
 
 /**
- * The figures of one campaign, platform and day, or of a part of them. The key is campaign, platform, date, hour (-1 = the
- * whole day), ad group, ad and keyword ('' = not broken down). A figure that was not sent is null: saving the fact leaves
- * the stored figure as it is, or stores 0 when there is none.
+ * The figures of one campaign, platform and day, or of a part of them. The key is campaign, platform, date, hour (-1
+ * = the whole day), ad group, ad and keyword ('' = not broken down). A figure that was not sent is null: saving the
+ * fact leaves the stored figure as it is, or stores 0 when there is none.
  */
 export type Fact = {
   readonly campaignId: string;
@@ -29,9 +29,9 @@ export type Fact = {
 export type Breakdown = Pick<Fact, 'hour' | 'adGroup' | 'ad' | 'keyword'>;
 
 /**
- * How finely a line is broken down, 0 to 15: the sum of 1 for an ad group, 2 for an ad, 4 for a keyword and 8 for an hour.
- * There may be facts of several grains for one campaign, platform and day, and each grain holds the same money again.
- * Totals therefore use only the facts of the lowest grain that is present, whatever came first.
+ * How finely a line is broken down, 0 to 15: the sum of 1 for an ad group, 2 for an ad, 4 for a keyword and 8 for an
+ * hour. There may be facts of several grains for one campaign, platform and day, and each grain holds the same money
+ * again. Totals therefore use only the facts of the lowest grain that is present, whatever came first.
  */
 export function grainOf(line: Breakdown): number {
   return (

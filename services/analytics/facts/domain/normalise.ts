@@ -11,9 +11,10 @@ export type Normalised = { readonly lines: Line[]; readonly rejected: RejectedRo
 const FIRST_DAY = '2000-01-01';
 
 /**
- * Checks rows one by one; each row becomes either a line or a rejection. A row is rejected only when it is certainly wrong:
- * it breaks the schema (ROW_INVALID), or its day is more than one day after `today` (DATE_IN_FUTURE; one day is allowed
- * because accounts may be in time zones ahead of UTC). More clicks than impressions are accepted, because platforms report them.
+ * Checks rows one by one; each row becomes either a line or a rejection. A row is rejected only when it is certainly
+ * wrong: it breaks the schema (ROW_INVALID), or its day is more than one day after `today` (DATE_IN_FUTURE; one day is
+ * allowed because accounts may be in time zones ahead of UTC). More clicks than impressions are accepted, because
+ * platforms report them.
  */
 export function normalise(
   rows: readonly unknown[],

@@ -14,8 +14,8 @@ const FIND = statement(
 );
 
 /**
- * The external campaigns that a report mentions, in the order of the mentions; missing ones are created. The caller holds
- * the lock on the organisation's fact version, so that two imports do not create the same campaign twice.
+ * The external campaigns that a report mentions, in the order of the mentions; missing ones are created. The caller
+ * holds the lock on the organisation's fact version, so that two imports do not create the same campaign twice.
  */
 export async function externalCampaigns(
   tx: Tx,

@@ -63,7 +63,10 @@ export type FactStore = ReturnType<typeof factStore>;
 /** Saves facts. Each write brings the roll-ups up to date in its own transaction. */
 export function factStore(database: Database) {
   return {
-    /** Saves facts with distinct keys, all or none. Saving the same facts again changes nothing. Returns the fact version. */
+    /**
+     * Saves facts with distinct keys, all or none. Saving the same facts again changes nothing. Returns the fact
+     * version.
+     */
     save: (organizationId: string, facts: readonly Fact[]): Promise<number> =>
       database.transaction((tx) => saveFacts(tx, organizationId, facts)),
   };

@@ -23,9 +23,9 @@ export type Field =
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl';
 
 /**
- * Column names of Google Ads and LinkedIn Campaign Manager by language, in the form that `plainHeader` gives them. The
- * field names of our own metric rows are understood too. Columns that are not listed (CTR, budgets, states …) are ignored:
- * rates are computed from the figures.
+ * Column names of Google Ads and LinkedIn Campaign Manager by language, in the form that `plainHeader` gives them.
+ * The field names of our own metric rows are understood too. Columns that are not listed (CTR, budgets, states …) are
+ * ignored: rates are computed from the figures.
  */
 const NAMES: Record<Language, Partial<Record<Field, string>>> = {
   en: {

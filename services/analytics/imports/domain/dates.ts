@@ -23,8 +23,8 @@ const MONTHS: readonly RegExp[] = [
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
 
 /**
- * Whether days or months come first in dates such as 3/4/2026. A number above 12 in any cell decides; otherwise LinkedIn
- * writes months first, and languages other than English write days first.
+ * Whether days or months come first in dates such as 3/4/2026. A number above 12 in any cell decides; otherwise
+ * LinkedIn writes months first, and languages other than English write days first.
  */
 export function dateOrderOf(
   cells: Iterable<string>,

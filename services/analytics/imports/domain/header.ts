@@ -109,7 +109,10 @@ function mostVoted(votes: ReadonlyMap<Language, number>): Language {
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'en';
 }
 
-/** Only LinkedIn's reports have campaign groups or `Total Spent`; only Google's write `Impr.`, `Currency code` or `Day` beside a cost. */
+/**
+ * Only LinkedIn's reports have campaign groups or `Total Spent`; only Google's write `Impr.`, `Currency code` or `Day`
+ * beside a cost.
+ */
 function platformOf(record: CsvRecord): Platform | null {
   const names = record.cells.map(plainHeader);
   const meanings = record.cells.map((cell) => meaningOf(cell)?.field);

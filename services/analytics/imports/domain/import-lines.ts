@@ -65,7 +65,10 @@ export function ownLines(facts: readonly ReportFact[]): Line[] {
   );
 }
 
-/** Turns the rejection of merged lines into one rejection for each of them, so that accepted + rejected = the rows of the file. */
+/**
+ * Turns the rejection of merged lines into one rejection for each of them, so that accepted + rejected = the rows of
+ * the file.
+ */
 export function spreadRejections(
   refused: readonly RejectedRow[],
   facts: readonly ReportFact[],

@@ -20,9 +20,9 @@ function bare(cell: string): string | null {
 }
 
 /**
- * The decimal mark of a whole file, by a vote of its cells. In a cell with both marks the last one is decimal; a mark that
- * comes twice groups digits; a single mark that is not followed by exactly three digits is decimal. In whole-number columns
- * a single mark groups digits. When the vote is even, the language of the header decides.
+ * The decimal mark of a whole file, by a vote of its cells. In a cell with both marks the last one is decimal; a mark
+ * that comes twice groups digits; a single mark that is not followed by exactly three digits is decimal. In
+ * whole-number columns a single mark groups digits. When the vote is even, the language of the header decides.
  */
 export function decimalMarkOf(
   measures: Iterable<string>,

@@ -22,7 +22,8 @@ const TOTAL_ALONE = new RegExp(`^${TOTAL_WORD}$`, 'i');
 
 /**
  * Reads a report of Google Ads or LinkedIn Campaign Manager, or any CSV with a column map, into daily figures. When a
- * segment (device, network …) splits a campaign's day into several lines, they are added up. `today` is the present UTC day.
+ * segment (device, network …) splits a campaign's day into several lines, they are added up. `today` is the present UTC
+ * day.
  */
 export function readReport(bytes: Uint8Array, options: ImportOptions, today: string): ReadReport {
   const table = readTable(bytes, options);

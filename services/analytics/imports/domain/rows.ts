@@ -83,9 +83,9 @@ function platformOf(table: Table, record: CsvRecord): Platform {
 }
 
 /**
- * The campaign, ad group, ad and keyword of a record. All lines of one report must have the same grain, because they add
- * up to one total: an empty cell of a column that the report has becomes `--`. When a LinkedIn report names campaign groups,
- * a campaign group is our campaign and a LinkedIn campaign is our ad group.
+ * The campaign, ad group, ad and keyword of a record. All lines of one report must have the same grain, because they
+ * add up to one total: an empty cell of a column that the report has becomes `--`. When a LinkedIn report names
+ * campaign groups, a campaign group is our campaign and a LinkedIn campaign is our ad group.
  */
 function placeOf(table: Table, record: CsvRecord) {
   const text = (field: Field) => nameIn(cellOf(table.header, record, field), field);

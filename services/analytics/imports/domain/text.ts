@@ -21,7 +21,9 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The records of a CSV text, at most `limit` when it is given. Lines of different lengths and stray quotes are allowed. */
+/**
+ * The records of a CSV text, at most `limit` when it is given. Lines of different lengths and stray quotes are allowed.
+ */
 export function readRecords(text: string, delimiter: Delimiter, limit?: number): CsvRecord[] {
   const rows = parse(text, {
     delimiter,

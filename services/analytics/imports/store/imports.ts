@@ -72,11 +72,16 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
       return importRow(model);
     },
 
-    /** Stores one chunk of the file. A repeated chunk replaces the first; one that comes after the commit is ignored. */
+    /**
+     * Stores one chunk of the file. A repeated chunk replaces the first; one that comes after the commit is ignored.
+     */
     addChunk: (organizationId: string, id: string, index: number, bytes: Uint8Array): Promise<void> =>
       database.transaction((tx) => addChunk(tx, { organizationId, id, index, bytes })),
 
-    /** Closes the file and enqueues its import; nothing happens when it was closed before. @throws IMPORT_NOT_FOUND, IMPORT_UNREADABLE */
+    /**
+     * Closes the file and enqueues its import; nothing happens when it was closed before. @throws IMPORT_NOT_FOUND,
+     * IMPORT_UNREADABLE
+     */
     commit: (organizationId: string, id: string, chunks: number, at: Date): Promise<void> =>
       database.transaction(async (tx) => {
         if (await closeFile(tx, { organizationId, id, chunks, at }))

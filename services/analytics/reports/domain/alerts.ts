@@ -4,8 +4,8 @@ import type { CampaignRef } from '../../facts/domain/campaign-ref.ts';
 import { type DayRange, IMMATURE_DAYS } from './range.ts';
 
 /**
- * Recent figures of a campaign in one currency. `week` is the last 7 mature days, `earlier` the time before them (at least
- * 28 days), `month` the first of this month to today. Money is in micros, conversions are in millionths.
+ * Recent figures of a campaign in one currency. `week` is the last 7 mature days, `earlier` the time before them (at
+ * least 28 days), `month` the first of this month to today. Money is in micros, conversions are in millionths.
  */
 export type Activity = {
   readonly campaignId: string;
@@ -102,9 +102,9 @@ export function alertsOf(
 }
 
 /**
- * Compares this month's spend with the plan for each campaign that is active or has spent this month. The plan is the daily
- * budget × the number of days from the first of the month or the campaign's start (the later one) to today or its end (the
- * earlier one), both included.
+ * Compares this month's spend with the plan for each campaign that is active or has spent this month. The plan is the
+ * daily budget × the number of days from the first of the month or the campaign's start (the later one) to today or its
+ * end (the earlier one), both included.
  */
 export function pacingOf(activity: readonly Activity[], refs: readonly CampaignRef[], today: string): Pace[] {
   const month = activityWindows(today).month;

@@ -20,7 +20,9 @@ export function grainNeeded(groupBy: readonly Group[]): number {
   );
 }
 
-/** Parses the sort: a column of this table, with `-` before it for descending. @throws REQUEST_INVALID for another name */
+/**
+ * Parses the sort: a column of this table, with `-` before it for descending. @throws REQUEST_INVALID for another name
+ */
 export function sortOf(sort: string, groupBy: readonly Group[]): { by: string; descending: boolean } {
   const descending = sort.startsWith('-');
   const by = descending ? sort.slice(1) : sort;

@@ -7,8 +7,8 @@ const ratio = (dividend: number, divisor: number): number | null =>
   divisor === 0 ? null : dividend / divisor;
 
 /**
- * The rates of a total; rates are never averaged. With impressions I, clicks K, cost C, conversions N, value V:
- * ctr = K/I, conversionRate = N/K, cpc = C/K, cpa = C/N, cpm = 1000 C/I (micros), roas = V/C. Null where the divisor is 0.
+ * The rates of a total; rates are never averaged. With impressions I, clicks K, cost C, conversions N, value V: ctr =
+ * K/I, conversionRate = N/K, cpc = C/K, cpa = C/N, cpm = 1000 C/I (micros), roas = V/C. Null where the divisor is 0.
  */
 export function ratesOf(sums: Sums): Rates {
   const impressions = Number(sums.impressions);
@@ -28,7 +28,10 @@ export function ratesOf(sums: Sums): Rates {
 const relative = (now: number | null, before: number | null): number | null =>
   now === null || before === null || before === 0 ? null : (now - before) / before;
 
-/** The change of each figure and rate since an earlier total, as a share of it (0.1 = +10 %); null when it was 0 or unknown. */
+/**
+ * The change of each figure and rate since an earlier total, as a share of it (0.1 = +10 %); null when it was 0 or
+ * unknown.
+ */
 export function changeOf(now: Sums, before: Sums): Record<string, number | null> {
   const previous = { ...plain(before), ...ratesOf(before) };
   const current = { ...plain(now), ...ratesOf(now) };

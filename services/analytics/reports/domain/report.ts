@@ -42,7 +42,10 @@ export function byPlatform(days: readonly DaySums[]) {
     });
 }
 
-/** Figures for each bucket and currency, in order of time. A bucket without facts is left out, because 0 would be a claim. */
+/**
+ * Figures for each bucket and currency, in order of time. A bucket without facts is left out, because 0 would be a
+ * claim.
+ */
 export function seriesOf(days: readonly DaySums[], granularity: Granularity) {
   return [...sumBy(days, (day) => `${bucketOf(day.date, granularity)} ${day.currency}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))

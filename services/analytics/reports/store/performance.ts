@@ -18,7 +18,10 @@ export type PerformanceQuery = {
   offset: number;
 };
 
-/** Roll-ups have no ad groups, ads or keywords. $13 (the grain, here always 0) is used only so that both texts take the same parameters. */
+/**
+ * Roll-ups have no ad groups, ads or keywords. $13 (the grain, here always 0) is used only so that both texts take the
+ * same parameters.
+ */
 const FROM_ROLLUPS = `
   SELECT campaign_id, platform, date, NULL::text AS ad_group, NULL::text AS ad, NULL::text AS keyword, currency,
          impressions, clicks, cost_micros, conversions_micros, value_micros
@@ -100,7 +103,10 @@ export type PerformanceStore = ReturnType<typeof performanceStore>;
 /** Reads figures grouped by campaign, platform, day, ad group and so on. */
 export function performanceStore(database: Database) {
   return {
-    /** At most `limit` rows from `offset` on. Rows that sort the same are ordered by their groups, so that pages do not overlap. */
+    /**
+     * At most `limit` rows from `offset` on. Rows that sort the same are ordered by their groups, so that pages do not
+     * overlap.
+     */
     async table(organizationId: string, query: PerformanceQuery): Promise<GroupedSums[]> {
       const grain = grainNeeded(query.groupBy);
       const { by: column, descending } = query.sort;
