@@ -73,10 +73,10 @@ function sidesOf(question: Question, window: DayRange, result: Result) {
 function bestMove(question: Question, from: Side, to: Side): Move | null {
   const total = question.budget.dailyMicros / MICROS;
   const floor = Math.max(MIN_SHARE * total, (question.floorMicros[from.platform] ?? 0) / MICROS);
-  const maxUnits = Math.floor(Math.min(MAX_SHIFT * total, from.budget - floor));
+  const most = Math.floor(Math.min(MAX_SHIFT * total, from.budget - floor));
   let best: Move | null = null;
   for (let step = 1; step <= STEPS; step += 1) {
-    const units = Math.floor((maxUnits * step) / STEPS);
+    const units = Math.floor((most * step) / STEPS);
     if (units < 1) continue;
     const { gained, lost } = moveEffect(from, to, units);
     const probability = probabilityAbove(to.posterior, gained, from.posterior, lost);

@@ -53,10 +53,10 @@ export function dayOfCell(cell: string, order: DateOrder): string | null {
   const slashMatch = SLASHED.exec(text);
   if (slashMatch && order === 'day-first') return realDay(slashMatch[3], slashMatch[2], slashMatch[1]);
   if (slashMatch && order === 'month-first') return realDay(slashMatch[3], slashMatch[1], slashMatch[2]);
-  return slashMatch ? null : dayWithMonthName(text);
+  return slashMatch ? null : named(text);
 }
 
-function dayWithMonthName(text: string): string | null {
+function named(text: string): string | null {
   const plain = text
     .toLowerCase()
     .normalize('NFD')

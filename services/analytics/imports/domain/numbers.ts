@@ -48,10 +48,9 @@ function markIn(cell: string): DecimalMark | null {
   if (dot < 0 && comma < 0) return null;
   if (dot >= 0 && comma >= 0) return dot > comma ? '.' : ',';
   const mark = dot >= 0 ? '.' : ',';
-  const position = Math.max(dot, comma);
-  if (text.indexOf(mark) !== position) return mark === '.' ? ',' : '.';
-  const grouped =
-    text.length - position - 1 === 3 && position <= 3 && !/^-?0?$/.test(text.slice(0, position));
+  const at = Math.max(dot, comma);
+  if (text.indexOf(mark) !== at) return mark === '.' ? ',' : '.';
+  const grouped = text.length - at - 1 === 3 && at <= 3 && !/^-?0?$/.test(text.slice(0, at));
   return grouped ? null : mark;
 }
 
@@ -73,8 +72,8 @@ export function millionthsOf(cell: string, mark: DecimalMark): number | null {
   if (digits === '' && fraction === '') return NaN;
   const round = Number(fraction[6] ?? 0) >= 5 ? 1n : 0n;
   const value = BigInt(`${digits}${fraction.slice(0, 6).padEnd(6, '0')}`) + round;
-  const number = Number(match[1] === '-' ? -value : value);
-  return Number.isSafeInteger(number) ? number : NaN;
+  const near = Number(match[1] === '-' ? -value : value);
+  return Number.isSafeInteger(near) ? near : NaN;
 }
 
 /** A whole number; null = none, NaN when it is not one. */

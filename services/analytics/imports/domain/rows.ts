@@ -75,9 +75,9 @@ function dayMessage(table: Table, record: CsvRecord): string {
 
 function platformOf(table: Table, record: CsvRecord): Platform {
   const cell = cellOf(table.header, record, 'platform').toLowerCase().replace(/\s+/g, '-');
-  const cellPlatform =
+  const named =
     PLATFORMS.find((platform) => platform === cell) ?? PLATFORMS.find((p) => p.split('-')[0] === cell);
-  const platform = table.header.columns.has('platform') && cell !== '' ? cellPlatform : table.platform;
+  const platform = table.header.columns.has('platform') && cell !== '' ? named : table.platform;
   if (!platform) throw new RowFault('Platform is neither google-ads nor linkedin-ads.');
   return platform;
 }
