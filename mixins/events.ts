@@ -1,7 +1,7 @@
 import type { ServiceBroker } from 'moleculer';
 import type { EventContract, EventOf } from '../contracts/events.ts';
 
-/** Sends an event to all listeners. It may be lost, so listeners must also find out by themselves, only later. */
+/** Sends an event to all listeners. Events may be lost, so nothing may depend on one. */
 export function emit<E extends EventContract>(broker: ServiceBroker, event: E, payload: EventOf<E>): void {
   void broker.emit(event.name, event.payload.pack(payload));
 }

@@ -10,8 +10,8 @@ import type { BrokerOptions, Context, Middleware, ServiceBroker, ServiceSchema }
 export type Next = (ctx: Context) => Promise<unknown>;
 /** Wraps an action's or an event listener's handler. */
 export type Wrap = (next: Next, definition: object) => Next;
-type Wrapping = Middleware & { localAction?: Wrap; localEvent?: Wrap };
-type Factory = (broker: ServiceBroker) => Wrapping;
+type WrappingMiddleware = Middleware & { localAction?: Wrap; localEvent?: Wrap };
+type Factory = (broker: ServiceBroker) => WrappingMiddleware;
 
 /** Moleculer's own middlewares: exported by the package, left out of its types. */
 export const { Middlewares } = moleculer as typeof moleculer & {

@@ -17,18 +17,22 @@ export class RevocationList {
   readonly #sessions = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #users = new Map<string, number>();
-  readonly #members = new Map<string, { role: Role | null; at: number }>();
+  readonly #members = new Map<string, { role: Role | null; changedAt: number }>();
   /** The number of the last entry in this list. */
   seq = 0;
 
   /** Adds a page of entries. @param seq the number up to which this list is complete now */
   apply(entries: readonly Revocation[], seq: number): void {
     for (const entry of entries) {
-      const at = Date.parse(entry.at);
-      if (entry.kind === 'session') this.#sessions.set(entry.sessionId, at);
-      else if (entry.kind === 'api-key') this.#keys.set(entry.keyId, at);
-      else if (entry.kind === 'user') this.#users.set(entry.userId, at);
-      else this.#members.set(memberKey(entry.organizationId, entry.userId), { role: entry.role, at });
+      const revokedAt = Date.parse(entry.at);
+      if (entry.kind === 'session') this.#sessions.set(entry.sessionId, revokedAt);
+      else if (entry.kind === 'api-key') this.#keys.set(entry.keyId, revokedAt);
+      else if (entry.kind === 'user') this.#users.set(entry.userId, revokedAt);
+      else
+        this.#members.set(memberKey(entry.organizationId, entry.userId), {
+          role: entry.role,
+          changedAt: revokedAt,
+        });
     }
     this.seq = seq;
   }
@@ -52,15 +56,15 @@ export class RevocationList {
     const endedAt = this.#users.get(userId);
     if (endedAt !== undefined && iat * 1000 <= endedAt) return null;
     const member = this.#members.get(memberKey(org, userId));
-    return member && iat * 1000 <= member.at + CLOCK_SKEW_MS ? member.role : role;
+    return member && iat * 1000 <= member.changedAt + CLOCK_SKEW_MS ? member.role : role;
   }
 
   /** Drops entries from before an instant (milliseconds); to be called when all tokens from before it have expired. */
   forgetBefore(time: number): void {
-    for (const [key, at] of this.#sessions) if (at < time) this.#sessions.delete(key);
-    for (const [key, at] of this.#keys) if (at < time) this.#keys.delete(key);
-    for (const [key, at] of this.#users) if (at < time) this.#users.delete(key);
-    for (const [key, { at }] of this.#members) if (at < time) this.#members.delete(key);
+    for (const [key, revokedAt] of this.#sessions) if (revokedAt < time) this.#sessions.delete(key);
+    for (const [key, revokedAt] of this.#keys) if (revokedAt < time) this.#keys.delete(key);
+    for (const [key, revokedAt] of this.#users) if (revokedAt < time) this.#users.delete(key);
+    for (const [key, { changedAt }] of this.#members) if (changedAt < time) this.#members.delete(key);
   }
 }
 
