@@ -31,8 +31,8 @@ export type LiveAd = {
   intendedStatus: string;
   content: { textAd?: TextAdContent };
 };
-type Keyed<Entity> = Entity & { key: string; externalId: string; state: string };
-export type LiveChildren = { adGroups: Keyed<LiveAdGroup>[]; ads: Keyed<LiveAd>[] };
+type LiveObject<Entity> = Entity & { key: string; externalId: string; state: string };
+export type LiveChildren = { adGroups: LiveObject<LiveAdGroup>[]; ads: LiveObject<LiveAd>[] };
 
 /** The states of objects that are in use; the other states are final. */
 export const LIVING = ['ACTIVE', 'PAUSED', 'DRAFT'];

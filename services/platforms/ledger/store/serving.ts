@@ -38,9 +38,9 @@ const MARK_ACTIVATING = `
     AND o.state <> 'removed'`;
 
 /**
- * Saves the intent to activate one object. It locks the halt row and the publication FOR SHARE, while a stop and a
- * new step lock them FOR UPDATE. So a stop or a new step either sees this object as activating, or this call sees it
- * and refuses.
+ * Saves the intent to activate one object. It locks the halt row and the publication FOR SHARE; a stop writes the
+ * one and a new step the other, so both wait for this transaction or it waits for them. Either they see this object as
+ * activating, or this call sees them and refuses.
  * @throws ActivationRefused, StaleAttempt
  */
 export async function intendActivation(tx: Tx, op: Op, key: string, now: Date): Promise<void> {
