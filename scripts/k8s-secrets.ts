@@ -12,7 +12,8 @@ import { explain } from './start/explain.ts';
 async function main(): Promise<void> {
   const file = join(import.meta.dirname, '../k8s/secrets.yaml');
   const variables = environment();
-  productSettings({ ...variables, SERVICES: '', NODE_ENV: 'development' }); // throws for wrong settings before they are written
+  // throws for wrong settings before anything is written
+  productSettings({ ...variables, SERVICES: '', NODE_ENV: 'development' });
   await writeFile(file, secretManifests(variables), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
     throw new Error('k8s/secrets.yaml exists already: edit it, or move it away if nothing runs with it yet.');

@@ -66,7 +66,8 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
         response: ServerResponse,
         error: Error,
       ) {
-        this.sendError(request, response, error); // without the log line of moleculer-web: exchange/serve.ts logs the error
+        // moleculer-web would log the error here too; exchange/serve.ts logs it
+        this.sendError(request, response, error);
       },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
         await receive(this, node, settings.CORS_ORIGIN, request, response);
