@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** JSON with sorted keys and without undefined fields: the same text for the same value. */
+/** JSON with sorted keys and without undefined fields, so that equal values always give the same text. */
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   let json = '';
   if (Array.isArray(value)) {
-    for (const one of value) json += `${json === '' ? '' : ','}${canonicalJson(one ?? null)}`;
+    for (const item of value) json += `${json === '' ? '' : ','}${canonicalJson(item ?? null)}`;
     return `[${json}]`;
   }
   const fields = value as Record<string, unknown>;
@@ -16,7 +16,7 @@ export function canonicalJson(value: unknown): string {
   return `{${json}}`;
 }
 
-/** SHA-256 (hex) of a JSON value, the same for the same value whatever the order of its keys. */
+/** The SHA-256 (hex) of a JSON value; the order of keys does not matter. */
 export function sha256(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

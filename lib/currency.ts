@@ -1,11 +1,11 @@
 import { MICROS } from './money.ts';
 
-/** Units by currency, once looked up; a currency is three capital letters, so there cannot be many. */
+/** A cache of the units by currency. It stays small, because a currency is three capital letters. */
 const units = new Map<string, number>();
 
 /**
- * The smallest amount of a currency in micros, by its ISO 4217 decimals as Intl knows them: 10,000 for USD, 1,000,000 for
- * JPY. Two decimals for a currency that Intl does not know; RangeError for what is no currency code.
+ * The smallest amount of a currency in micros, from the number of its decimals in Intl: 10,000 for USD, 1,000,000 for
+ * JPY. A currency that Intl does not know has two decimals. @throws RangeError for a text that is no currency code
  */
 export function smallestUnitMicros(currency: string): number {
   const known = units.get(currency);

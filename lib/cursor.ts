@@ -5,8 +5,8 @@ import { AppError } from './errors.ts';
 export type Page<Row> = { data: Row[]; page: { nextCursor: string | null } };
 
 /**
- * The cursor of one list: the sort values of the last row seen, which is where the next page begins. Clients carry it as
- * opaque text (base64url of a JSON array), so whatever comes back is parsed like any other input.
+ * The cursor of one list. It holds the sort values of a page's last row, after which the next page begins. For clients
+ * it is opaque text (base64url of a JSON array), so it is validated like any other input when it comes back.
  */
 export class ListCursor<T extends z.ZodTuple> {
   readonly #values: T;
@@ -16,7 +16,10 @@ export class ListCursor<T extends z.ZodTuple> {
     this.#values = values;
   }
 
-  /** The values of a cursor; null for the first page. @throws AppError CURSOR_INVALID for one of another list or order */
+  /**
+   * The values of a cursor; null for the first page. @throws AppError CURSOR_INVALID for a cursor of another list or
+   * order
+   */
   read(cursor: string | undefined): z.output<T> | null {
     if (cursor === undefined) return null;
     const parsed = this.#values.safeParse(jsonOf(cursor));
@@ -24,7 +27,7 @@ export class ListCursor<T extends z.ZodTuple> {
     return parsed.data;
   }
 
-  /** The cursor of a row's values. */
+  /** Writes a row's values as a cursor. */
   write(values: z.input<T>): string {
     return Buffer.from(JSON.stringify(values)).toString('base64url');
   }
@@ -38,7 +41,7 @@ export class ListCursor<T extends z.ZodTuple> {
   }
 }
 
-/** For lists in the order of their rows' ids alone. */
+/** The cursor of lists that are sorted by their rows' ids. */
 export const idCursor = new ListCursor(z.tuple([z.uuid()]));
 
 function jsonOf(cursor: string): unknown {

@@ -1,8 +1,8 @@
-/** Variables of an environment, by name. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * A copy of what this process was started with: the only reader of the environment. Composition roots call it once and
- * hand values on.
+ * A copy of this process's environment variables. No other code reads them: composition roots call this once and pass
+ * values on.
  */
 export const environment = (): Environment => ({ ...process.env });

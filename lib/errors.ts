@@ -90,13 +90,13 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** One fault of one field; `path` uses dots and indexes, e.g. `budget.split.0.dailyMicros`. */
+/** One fault of one field; `path` uses dots and indexes, for example `budget.split.0.dailyMicros`. */
 export type FieldFault = { path: string; code: string; message: string };
 
-/** What may be told to a client besides the code: whole sentences and field faults, nothing internal. */
+/** What a client may read besides the code: whole sentences and field faults, nothing internal. */
 export type PublicDetail = { detail?: string; errors?: FieldFault[]; retryAfterSeconds?: number };
 
-/** The only error that this product throws on purpose. `cause` goes to the log, never to the client. */
+/** An error of the catalogue. `cause` goes to the log, never to the client. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly public: PublicDetail;
@@ -113,12 +113,12 @@ export class AppError extends Error {
   }
 }
 
-/** True for a code of the catalogue. */
+/** Whether a value is a code of the catalogue. */
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERRORS, code);
 }
 
-/** One field is wrong: 422 with the path, a code and a sentence. */
+/** The error (422) for one wrong field, with its path, a code and a sentence. */
 export function invalidField(path: string, code: string, message: string): AppError {
   return new AppError('REQUEST_INVALID', { errors: [{ path, code, message }] });
 }

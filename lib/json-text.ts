@@ -1,25 +1,28 @@
 /**
- * JSON that is put together from JSON texts without parsing them: what PostgreSQL keeps as text goes to a client at the
- * price of a copy.
+ * Joins JSON texts to larger ones without parsing them, so that JSON which PostgreSQL stores reaches a client at the
+ * cost of one copy.
  */
 
-/** The text of an object from the texts of its fields' values; a long value is not copied once more (as join would). */
+/**
+ * The text of an object, from the texts of its fields' values. `+=` avoids the second copy of long values that join
+ * makes.
+ */
 export function jsonObject(fields: Readonly<Record<string, string>>): string {
-  let written = '';
+  let text = '';
   for (const [name, value] of Object.entries(fields))
-    written += `${written === '' ? '' : ','}${JSON.stringify(name)}:${value}`;
-  return `{${written}}`;
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${value}`;
+  return `{${text}}`;
 }
 
-/** The text of an array from the texts of its values. */
+/** The text of an array, from the texts of its values. */
 export function jsonArray(values: readonly string[]): string {
   return `[${values.join(',')}]`;
 }
 
 /**
- * The text of an object with one field more.
- * @param object as JSON.stringify wrote it; it must not have the field already
- * @throws Error for a text that is not an object's
+ * Adds a field to the text of an object.
+ * @param object the text as JSON.stringify writes it, without a field of this name
+ * @throws Error for a text that is not an object
  */
 export function withJsonField(object: string, name: string, value: string): string {
   if (!object.startsWith('{') || !object.endsWith('}'))

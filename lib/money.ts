@@ -14,24 +14,24 @@ export function splitEvenly(totalMicros: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, i) => share + (i < rest ? 1 : 0));
 }
 
-/** Refuses a sum that a JSON number cannot hold exactly. */
-export function exact(micros: number): number {
+/** @throws RangeError for an amount that a JSON number cannot hold exactly */
+export function requireExact(micros: number): number {
   if (!Number.isSafeInteger(micros)) throw new RangeError(`not an exact integer of micros: ${micros}`);
   return micros;
 }
 
-/** A sum as JSON carries it between services: a number while that is exact, else its digits as a string. */
+/** A sum in JSON between services: a number while that is exact, otherwise its digits as a string. */
 export type ExactInteger = number | string;
 
 export function exactInteger(value: bigint): ExactInteger {
-  const near = Number(value);
-  return Number.isSafeInteger(near) ? near : value.toString();
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value.toString();
 }
 
 /** Micros as a decimal string with two or more digits, e.g. 50000000 → "50.00"; exact, no rounding. */
 export function microsToDecimal(micros: number): string {
   const sign = micros < 0 ? '-' : '';
-  const abs = Math.abs(exact(micros));
+  const abs = Math.abs(requireExact(micros));
   const whole = Math.floor(abs / MICROS);
   const fraction = String(abs % MICROS)
     .padStart(6, '0')

@@ -3,7 +3,10 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';
 
-/** A sealed text cannot be opened: another key, another place, or changed bytes. Says nothing about its content. */
+/**
+ * A sealed text cannot be opened: the key or the place is another one, or bytes were changed. The message holds nothing
+ * of the content.
+ */
 export class SealBroken extends Error {
   constructor(cause?: unknown) {
     super('a sealed text cannot be opened', cause === undefined ? undefined : { cause });
@@ -11,22 +14,23 @@ export class SealBroken extends Error {
   }
 }
 
-/** A 256-bit key with the short name that sealed texts carry. */
+/** A 256-bit key, and its id, which is part of every text sealed with it. */
 export type SealingKey = { id: string; bytes: Buffer };
 
-/** A key of its own for one purpose, out of a secret of any length (HKDF-SHA-256). */
+/** Derives a key for one purpose from a secret of any length (HKDF-SHA-256). */
 export function deriveKey(secret: string, purpose: string): SealingKey {
   return sealingKey(Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)));
 }
 
-/** Names a key by what it is, so that a wrong key is told from changed bytes. */
+/** A key with its id, a short hash of its bytes, by which a text sealed under another key is recognised. */
 export function sealingKey(bytes: Buffer): SealingKey {
   return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes };
 }
 
 /**
- * Encrypts with AES-256-GCM under a random 96-bit initial vector: `v1.<key id>.<vector>.<ciphertext>.<tag>`. The place where
- * a text is kept (organisation, table, row) is authenticated with it, so that one that is moved elsewhere does not open.
+ * Encrypts with AES-256-GCM under a random 96-bit initialisation vector: `v1.<key id>.<vector>.<ciphertext>.<tag>`. The
+ * place where a text is stored (organisation, table, row) is authenticated too, so that a text moved elsewhere does not
+ * open.
  */
 export class Sealing {
   readonly #key: SealingKey;
@@ -34,13 +38,13 @@ export class Sealing {
   readonly #unnamed: boolean;
 
   /**
-   * @param options.older keys that still open what was sealed before the present key
-   * @param options.unnamed whether texts without a key id open too: the first release's auth service wrote such ones, all
-   *   under the key that it has now
+   * @param options.older keys that open texts from before the present key
+   * @param options.unnamed whether texts without a key id open too; the auth service of the first release wrote such
+   *   texts, all of them under the present key
    */
   constructor(key: SealingKey, options: { older?: readonly SealingKey[]; unnamed?: boolean } = {}) {
     this.#key = key;
-    this.#keys = new Map([...(options.older ?? []), key].map((one) => [one.id, one]));
+    this.#keys = new Map([...(options.older ?? []), key].map((known) => [known.id, known]));
     this.#unnamed = options.unnamed ?? false;
   }
 
@@ -52,10 +56,10 @@ export class Sealing {
     return [VERSION, this.#key.id, ...parts].join('.');
   }
 
-  /** @throws SealBroken when key, place or text is not what it was */
+  /** @throws SealBroken when the key, the place or the text is another one than at sealing */
   open(sealed: string, place: string): Buffer {
-    const written = sealed.split('.');
-    const parts = this.#unnamed && written.length === 4 ? written.toSpliced(1, 0, this.#key.id) : written;
+    const fields = sealed.split('.');
+    const parts = this.#unnamed && fields.length === 4 ? fields.toSpliced(1, 0, this.#key.id) : fields;
     const [version, id, vector, text, tag] = parts;
     const key = this.#keys.get(id ?? '');
     if (parts.length !== 5 || version !== VERSION || !key) throw new SealBroken();
@@ -69,7 +73,7 @@ export class Sealing {
     }
   }
 
-  /** The same for what was sealed as text. @throws SealBroken */
+  /** Opens what was sealed as text. @throws SealBroken */
   openText(sealed: string, place: string): string {
     return this.open(sealed, place).toString('utf8');
   }

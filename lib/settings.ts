@@ -18,29 +18,29 @@ export type SettingsDefinition<Values extends object = object> = {
 };
 export type ValuesOf<D extends SettingsDefinition> = D extends SettingsDefinition<infer V> ? V : never;
 
-type Included<I extends readonly SettingsDefinition[]> = I extends readonly [
+type IncludedValues<I extends readonly SettingsDefinition[]> = I extends readonly [
   SettingsDefinition<infer V>,
   ...infer Others extends readonly SettingsDefinition[],
 ]
-  ? V & Included<Others>
+  ? V & IncludedValues<Others>
   : unknown;
 
 type Declaration<S extends Shape, I extends readonly SettingsDefinition[], D extends object> = {
   /** Definitions whose values are needed too. */
   includes?: readonly [...I];
-  /** The variables and their schemas. Without a value a setting has its default or is absent; empty is no value. */
+  /** The variables with their schemas. A variable that is missing or empty has its default, or is absent. */
   shape: S;
-  /** Names of the shape that open something: production refuses example values. */
+  /** Names of the shape that are secrets: production refuses example values for them. */
   secrets?: readonly (keyof S & string)[];
-  /** Names of the shape that production does not start without. */
+  /** Names of the shape that production needs. */
   neededInProduction?: readonly (keyof S & string)[];
-  /** What else is wrong in production, a line for each fault. */
+  /** Further faults in production, one line for each. */
   checkProduction?: (values: ValuesIn<S>) => string[];
-  /** What the product uses instead of the variables as they were given. */
+  /** Computes the values that the product uses from the variables. */
   derive?: (values: ValuesIn<S>, production: boolean) => D;
 };
 
-/** One or more settings are wrong or missing: one readable line for each fault. */
+/** One or more settings are wrong or missing; the message has one line for each. */
 export class SettingsError extends Error {
   constructor(faults: readonly string[]) {
     super(
@@ -58,12 +58,13 @@ export function defineSettings<
   const S extends Shape,
   I extends readonly SettingsDefinition[] = [],
   D extends object = ValuesIn<S>,
->(declaration: Declaration<S, I, D>): SettingsDefinition<Included<I> & D> {
+>(declaration: Declaration<S, I, D>): SettingsDefinition<IncludedValues<I> & D> {
   const included: readonly SettingsDefinition[] = declaration.includes ?? [];
   const own = Object.keys(declaration.shape);
-  const all = (of: (definition: SettingsDefinition) => readonly string[], mine: readonly string[] = []) => [
-    ...new Set([...included.flatMap(of), ...mine]),
-  ];
+  const all = (
+    namesOf: (definition: SettingsDefinition) => readonly string[],
+    ownNames: readonly string[] = [],
+  ) => [...new Set([...included.flatMap(namesOf), ...ownNames])];
   return {
     own,
     names: all(({ names }) => names, own),
@@ -71,7 +72,7 @@ export function defineSettings<
     neededInProduction: all((d) => d.neededInProduction, declaration.neededInProduction),
     read: (environment) => {
       const readings = [...included.map((d) => d.read(environment)), readOwn(declaration, environment)];
-      const values = Object.assign({}, ...readings.map((r) => r.values)) as Included<I> & D;
+      const values = Object.assign({}, ...readings.map((r) => r.values)) as IncludedValues<I> & D;
       return { values, faults: readings.flatMap(({ faults }) => faults) };
     },
   };
@@ -81,32 +82,32 @@ function readOwn<S extends Shape, I extends readonly SettingsDefinition[], D ext
   declaration: Declaration<S, I, D>,
   environment: Environment,
 ): Reading<object> {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
-  const parsed = z.object(declaration.shape).safeParse(Object.fromEntries(given));
+  const variables = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = z.object(declaration.shape).safeParse(Object.fromEntries(variables));
   if (!parsed.success) {
     return { values: {}, faults: parsed.error.issues.map((i) => `${String(i.path[0])}: ${i.message}`) };
   }
   const production = isProduction(environment);
-  const faults = production ? weaknesses(declaration, parsed.data) : [];
+  const faults = production ? productionFaults(declaration, parsed.data) : [];
   return { values: declaration.derive?.(parsed.data, production) ?? parsed.data, faults };
 }
 
-function weaknesses<S extends Shape, I extends readonly SettingsDefinition[], D extends object>(
+function productionFaults<S extends Shape, I extends readonly SettingsDefinition[], D extends object>(
   { neededInProduction = [], secrets = [], checkProduction }: Declaration<S, I, D>,
   values: ValuesIn<S>,
 ): string[] {
-  const given: Readonly<Record<string, unknown>> = values;
+  const settings: Readonly<Record<string, unknown>> = values;
   return [
-    ...neededInProduction.filter((name) => !given[name]).map((name) => `${name}: needed in production`),
+    ...neededInProduction.filter((name) => !settings[name]).map((name) => `${name}: needed in production`),
     ...secrets
-      .filter((name) => typeof given[name] === 'string' && EXAMPLES.test(given[name]))
+      .filter((name) => typeof settings[name] === 'string' && EXAMPLES.test(settings[name]))
       .map((name) => `${name}: an example value is refused in production`),
     ...(checkProduction?.(values) ?? []),
   ];
 }
 
 /**
- * Reads and checks the settings of the given definitions, and of no other. Pure.
+ * Reads and checks the settings of these definitions. It does not read `process.env`.
  * @returns the values of each definition, under its key
  * @throws SettingsError with every fault of all of them
  */

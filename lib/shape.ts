@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { AppError } from './errors.ts';
 
-/** Brings a document of one shape to the next one. */
+/** Turns a document of one shape into one of the next shape. */
 export type Upcast = (older: never) => unknown;
 
-/** How a kind of stored document looks today, and how documents of earlier releases become one. */
+/** Today's shape of a kind of stored document, and how documents of earlier releases are brought to it. */
 export type ShapeHistory<S extends z.ZodType> = {
   /** What the document is, for error messages: `campaign version`. */
   name: string;
@@ -12,11 +12,13 @@ export type ShapeHistory<S extends z.ZodType> = {
   number: number;
   /** Today's shape. */
   schema: S;
-  /** By number: what turns a document of that shape into the next one. One for each number below today's. */
+  /** For each number below today's: the upcast from that shape to the next one. */
   upcasts?: Readonly<Record<number, Upcast>>;
 };
 
-/** A stored document is not what its number says. Names the document's kind and the paths, never its content. */
+/**
+ * A stored document does not have the shape of its number. The message names its kind and the paths, never its content.
+ */
 export class ShapeBroken extends Error {
   constructor(name: string, number: number, paths: readonly string[]) {
     super(`a stored ${name} of shape ${number} is not readable: ${paths.slice(0, 5).join(', ')}`);
@@ -25,14 +27,14 @@ export class ShapeBroken extends Error {
 }
 
 /**
- * A kind of document that outlives releases. Every stored document carries the number of its shape beside it; whoever
- * reads one gets today's shape, whatever release wrote it.
+ * A kind of document that outlives releases. The number of its shape is stored beside each document, and a reader
+ * always gets today's shape, whatever release wrote the document.
  *
- * The shape of a number never changes once a release has written it: tests/released/ holds every one of them.
+ * The shape of a number never changes once a release has written it: tests/released/ holds all of them.
  */
 export class Shape<S extends z.ZodType> {
   readonly name: string;
-  /** What writers put beside a document. */
+  /** The number to store beside a document. */
   readonly number: number;
   readonly schema: S;
   readonly #upcasts: Readonly<Record<number, Upcast>>;
@@ -47,14 +49,14 @@ export class Shape<S extends z.ZodType> {
     this.#upcasts = upcasts;
   }
 
-  /** True when a document with this number may be passed on as the text it is, without being parsed. */
+  /** Whether the text of a document with this number may be passed on without parsing it. */
   isCurrent(number: number): boolean {
     return number === this.number;
   }
 
   /**
-   * To be asked before a document is replaced: one that a newer release wrote may hold fields that this release does not
-   * know, and would lose them.
+   * Must be called before a document is replaced. A document that a newer release wrote may have fields that this
+   * release does not know and would lose.
    * @throws AppError DEPENDENCY_UNAVAILABLE for a number above today's
    */
   requireWritable(number: number): void {
@@ -65,9 +67,9 @@ export class Shape<S extends z.ZodType> {
   }
 
   /**
-   * The document as today's shape. One that a newer release wrote is read without the fields that this release does not
-   * know, so that two releases can run beside each other; `requireWritable` keeps it from being written back.
-   * @throws ShapeBroken when the document is not what its number says
+   * The document in today's shape. A document that a newer release wrote is read without the fields that this release
+   * does not know, so that two releases can run side by side; `requireWritable` prevents it from being written back.
+   * @throws ShapeBroken when the document does not have the shape of its number
    */
   read(document: unknown, number: number): z.output<S> {
     let value = document;
@@ -84,20 +86,20 @@ export class Shape<S extends z.ZodType> {
   }
 
   /**
-   * What travels (job payloads, events) carries its number inside, as `shape`. The first shape travels without it, because
-   * the readers of the first release refuse fields that they do not know.
+   * The form in which job payloads and events travel: the number is a field of the document, `shape`. Shape 1 travels
+   * without it, because readers of the first release refuse unknown fields.
    */
   pack(document: z.output<S>): object {
     return this.number === 1 ? (document as object) : { ...(document as object), shape: this.number };
   }
 
-  /** Reads what `pack` of this release, or of one before or after it, made. @throws ShapeBroken */
+  /** Reads what `pack` wrote, in this release or another one. @throws ShapeBroken */
   unpack(packed: unknown): z.output<S> {
     const { shape = 1, ...document } = (packed ?? {}) as { shape?: number };
     return this.read(document, Number(shape));
   }
 
-  /** The document's JSON, to be kept beside `number`. Writers write today's shape only. */
+  /** The document's JSON, to be stored beside `number`. Only today's shape is written. */
   write(document: z.output<S>): string {
     return JSON.stringify(document);
   }

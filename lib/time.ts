@@ -1,4 +1,4 @@
-/** A source of the present moment; passed in, so that rules can be tested. */
+/** Returns the present moment. It is passed in, so that tests can set it. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();

@@ -7,7 +7,7 @@ const INVISIBLE =
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** Takes invisible characters out and keeps line breaks; the text is in NFC afterwards. */
+/** Removes invisible characters, keeps line breaks, and normalises the text to NFC. */
 export function stripInvisible(text: string): string {
   return text.replace(INVISIBLE, '').replace(LONE_SURROGATE, '').normalize('NFC');
 }
@@ -17,7 +17,7 @@ export function cleanLine(text: string): string {
   return stripInvisible(text).replace(CONTROL, ' ').replace(/\s+/gu, ' ').trim();
 }
 
-/** True when the text has a character that a reader would not see. */
+/** Whether the text has a character that a reader does not see. */
 export function hasInvisible(text: string): boolean {
   return text.search(INVISIBLE) >= 0 || text.search(CONTROL) >= 0 || text.search(LONE_SURROGATE) >= 0;
 }

@@ -12,15 +12,18 @@ import { callAsService, callFrom, type Call } from './call.ts';
 import type { Node } from './node.ts';
 import { asAppError, invalidRequest } from './wire-errors.ts';
 
-/** What a handler gets. */
+/** The request that a handler receives. */
 export type Request<C extends ActionContract> = {
   params: ParsedParamsOf<C>;
   caller: Caller;
   /** The organisation of the caller. @throws TOKEN_MISSING when there is none */
   organizationId: string;
-  /** The person who asks, for whom a service asks, or who made the API key that asks. @throws PERMISSION_DENIED when there is none */
+  /**
+   * The person who calls, on whose behalf a service calls, or who made the calling API key. @throws PERMISSION_DENIED
+   * when there is none
+   */
   userId: string;
-  /** Who to write into audit rows; an API key is a service named `api-key:<id>`, not the person who made it. */
+  /** The actor for audit rows. An API key is a service with the id `api-key:<id>`, not the person who made it. */
   actor: Actor;
   /** Calls other services in the caller's name. */
   call: Call;
@@ -31,7 +34,7 @@ export type Request<C extends ActionContract> = {
 export type Actor = { kind: 'user' | 'service'; id: string };
 export type Handler<C extends ActionContract> = (request: Request<C>) => Promise<ResultOf<C>>;
 
-/** A handler and the contract that it keeps. */
+/** A handler with its contract. */
 export type Action<C extends ActionContract> = {
   readonly contract: C;
   readonly handler: Handler<C>;
@@ -39,8 +42,8 @@ export type Action<C extends ActionContract> = {
 };
 
 /**
- * Ties a named function to the contract that it keeps.
- * @param timeoutMs how long it may take, where settings decide that and not the contract
+ * Joins a handler with its contract.
+ * @param timeoutMs the time limit, where settings decide it instead of the contract
  * @throws Error for a function without a name
  */
 export function action<C extends ActionContract>(
@@ -52,30 +55,33 @@ export function action<C extends ActionContract>(
   return { contract, handler, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
-/** One action for each contract, under the contract's key: a missing, unknown or swapped one does not compile. */
+/** One action for each contract, under the contract's key. A missing, unknown or swapped action does not compile. */
 export type ActionsOf<T extends Readonly<Record<string, ActionContract>>> = {
   [K in keyof T]: T[K]['name'] extends `${string}.${K & string}` ? Action<T[K]> : never;
 };
 
-/** An action's schema that also carries its contract (as a function: Moleculer clones schemas, and zod breaks). */
+/**
+ * An action's schema with its contract. The contract is a function, because Moleculer clones schemas, which breaks zod.
+ */
 export type ContractedAction = ActionSchema & { contract: () => ActionContract };
 
-/** What Moleculer serves for a collection of contracts. Who may call is decided before, in middleware/identity.ts. */
+/** The action schemas that Moleculer serves. Permissions are checked before them, in middleware/identity.ts. */
 export function bind<T extends Readonly<Record<string, ActionContract>>>(
   node: Node,
   contracts: T,
   actions: ActionsOf<T>,
 ): Record<keyof T, ContractedAction> {
-  const bound = Object.keys(contracts).map((key) => [
+  const entries = Object.keys(contracts).map((key) => [
     key,
     serve(node, actions[key] as Action<ActionContract>),
   ]);
-  return Object.fromEntries(bound) as Record<keyof T, ContractedAction>;
+  return Object.fromEntries(entries) as Record<keyof T, ContractedAction>;
 }
 
 /**
- * An action as its contract says: parse the parameters (unknown fields refused), run the handler, and on a checked node
- * compare the answer or the error with the contract, so that a test catches whatever was not promised.
+ * Serves an action by its contract: validates the parameters (unknown fields are refused) and runs the handler. On a
+ * checked node it also compares the result or the error with the contract, so that tests fail for what the contract
+ * does not list.
  */
 function serve(node: Node, { contract, handler, timeoutMs }: Action<ActionContract>): ContractedAction {
   return {
@@ -92,7 +98,7 @@ function serve(node: Node, { contract, handler, timeoutMs }: Action<ActionContra
   };
 }
 
-/** Passes on an error that the contract lists; any other code is a fault of ours. */
+/** Throws an error that the contract lists as it is, and any other one as an internal error. */
 function refuseUnlisted(contract: ActionContract): (error: unknown) => never {
   const listed: readonly ErrorCode[] = [...COMMON_ERRORS, ...(contract.errors ?? [])];
   return (error) => {
@@ -103,8 +109,9 @@ function refuseUnlisted(contract: ActionContract): (error: unknown) => never {
 }
 
 /**
- * The request of one call. A class, and not a literal with getters: V8 keeps the hidden class of an object with accessors
- * of its own in old space, and with it all the request reaches, until the next full collection.
+ * The request of one call. It is a class and not an object literal with getters, because V8 keeps the hidden class of
+ * an object with own accessors in old space, and with it everything that the request refers to, until the next full
+ * garbage collection.
  */
 class ActionRequest implements Request<ActionContract> {
   readonly params: unknown;
@@ -162,7 +169,7 @@ function personBehind(caller: Caller): string | null {
   return caller.kind === 'service' ? caller.onBehalfOf : caller.userId;
 }
 
-/** Who is calling, as the identity middleware of this node found out. */
+/** The caller, as this node's identity middleware determined it. */
 export function callerOf(ctx: Context): Caller {
   return (ctx.locals as { caller?: Caller }).caller ?? { kind: 'anonymous' };
 }

@@ -1,7 +1,7 @@
 import type { Context, ServiceSchema } from 'moleculer';
 import Prometheus from 'moleculer-prometheus';
 import { events, WRITES_TOTAL } from '../contracts/events.ts';
-import { hear } from './events.ts';
+import { readEvent } from './events.ts';
 import { asMixin, serviceSchema } from './moleculer.ts';
 import type { ListeningSettings } from './node-settings.ts';
 
@@ -16,9 +16,9 @@ type BrokerMetricsSettings = ListeningSettings & { BROKER_METRICS_PORT: number }
 type PrometheusService = { update(name: string, method: string, labels?: object, value?: number): void };
 
 /**
- * moleculer-prometheus on a port of its own: gauges of the broker's nodes, services and actions, counts that nodes push,
- * and figures of the requests that were sampled for tracing. Its handlers for the events of older Moleculer versions are
- * replaced; each node's own /metrics (mixins/node-metrics.ts) is the main source.
+ * moleculer-prometheus on its own port: gauges of the broker's nodes, services and actions, counters that nodes push,
+ * and metrics of the requests that are traced. Its handlers for events of older Moleculer versions are replaced. The
+ * main source of metrics is each node's own /metrics (mixins/node-metrics.ts).
  */
 export function brokerMetricsService(settings: BrokerMetricsSettings): ServiceSchema {
   return serviceSchema({
@@ -43,11 +43,12 @@ export function brokerMetricsService(settings: BrokerMetricsSettings): ServiceSc
     },
     events: {
       'metrics.trace.span.finish'() {
-        // nothing sends it any more
+        // replaces moleculer-prometheus's handler; this Moleculer does not send the event
       },
       'metrics.update'(this: PrometheusService, ctx: Context) {
-        const pushed = hear(events.metricsUpdate, ctx.params); // an event carries no proof of its sender: nothing else is taken
-        if (pushed) this.update(pushed.name, pushed.method, pushed.labels);
+        // any node may send any event, so only what the contract allows is accepted
+        const update = readEvent(events.metricsUpdate, ctx.params);
+        if (update) this.update(update.name, update.method, update.labels);
       },
       '$tracing.spans'(this: PrometheusService, ctx: Context<FinishedSpan[]>) {
         for (const span of ctx.params) countSpan(this, span);

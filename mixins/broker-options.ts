@@ -11,9 +11,9 @@ import type { NodeSettings } from './node-settings.ts';
 import { OtlpExporter } from './otlp-exporter.ts';
 
 /**
- * Moleculer's own middlewares, with these changes: the circuit breaker stands outside the time-out, so that it sees them,
- * and guards calls to other nodes only; tracing is sampledTracing; Moleculer's own metrics are off, so their middleware
- * is left out.
+ * Moleculer's own middlewares, with three changes. The circuit breaker is outside of the time-out, so that it counts
+ * time-outs, and it guards calls to other nodes only. Tracing is sampledTracing. The middleware of Moleculer's metrics
+ * is left out, because they are off.
  */
 const INTERNAL = [
   'ActionHook',
@@ -30,7 +30,7 @@ const INTERNAL = [
   'Throttle',
 ];
 
-/** How long a call may take, and how a broken or dead node is left out (docs/decisions/0004). */
+/** The broker's options: time limits of calls, and how failing or dead nodes are avoided (docs/decisions/0004). */
 export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions {
   return {
     ...(settings.NODE_ID ? { nodeID: settings.NODE_ID } : {}),
@@ -45,7 +45,7 @@ export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions
     heartbeatTimeout: 3,
     transit: { maxQueueSize: 5_000 },
     contextParamsCloning: false,
-    internalServices: { $node: { actions: { options: false } } }, // the settings of a node are nobody's business
+    internalServices: { $node: { actions: { options: false } } }, // any node could call it and read this node's settings
     skipProcessEventRegistration: true,
     tracking: { enabled: true, shutdownTimeout: 10_000 },
     registry: { strategy: 'RoundRobin', preferLocal: true },
@@ -99,7 +99,7 @@ function tracing(settings: NodeSettings): BrokerOptions['tracing'] {
     exporter.push(new OtlpExporter({ url: settings.OTEL_EXPORTER_OTLP_ENDPOINT }));
   return tracingOptions({
     enabled: true,
-    sampling: { rate: 1 }, // which requests are traced is decided in sampledTracing
+    sampling: { rate: 1 }, // sampledTracing decides which requests are traced
     exporter,
     events: false,
     tags: { action: { params: false, meta: false } },

@@ -6,34 +6,34 @@ import { asAppError } from './wire-errors.ts';
 
 export type CallOptions = { authorization?: string | undefined; timeoutMs?: number };
 
-/** Calls another service's action by its contract, in the name of the present caller unless told otherwise. */
+/** Calls another service's action by its contract; as the present caller, unless `authorization` names another one. */
 export type Call = <C extends ActionContract>(
   contract: C,
   params: ParamsOf<C>,
   options?: CallOptions,
 ) => Promise<ResultOf<C>>;
 
-/** For whom a service acts in its own name: an organisation (null: none), a job, the person who asked for it. */
+/** For whom a service calls: an organisation (null: none), a job, and the person who requested the work. */
 export type ServiceClaims = {
   organizationId: string | null;
   jobId?: string | null;
   onBehalfOf?: string | null;
 };
 
-/** The `call` of one request: it passes on who asked and the trace. @throws AppError of the catalogue, always */
+/** The `call` of one request: it passes on the caller and the trace. @throws AppError, whatever the cause is */
 export function callFrom(ctx: Context): Call {
   const inherited = (ctx.headers as { authorization?: string } | undefined)?.authorization;
   return callThrough(ctx, () => inherited);
 }
 
-/** The `call` of work that no request asked for, in nobody's name unless told otherwise. */
+/** The `call` for work without a request; anonymous, unless `authorization` names a caller. */
 export function callFromBroker(broker: ServiceBroker): Call {
   return callThrough(broker, () => undefined);
 }
 
 /**
- * The `call` of a service in its own name: each call has a token of a minute that is good for that action alone. The
- * called contract must list the service in `callers`.
+ * The `call` of a service in its own name. Each call has a token that is valid for a minute and for that action only.
+ * The contract of the action must list the service in `callers`.
  */
 export function callAsService(
   source: Context | ServiceBroker,
@@ -46,7 +46,7 @@ export function callAsService(
   );
 }
 
-/** What a request and a broker have in common: both carry calls. */
+/** The part that a context and a broker have in common: both can call. */
 type Carrier = { call(name: string, params: object, options: object): Promise<unknown> };
 
 function callThrough(

@@ -6,19 +6,25 @@ import { NodeMetrics } from './node-metrics.ts';
 import type { NodeSettings } from './node-settings.ts';
 import type { Node } from './node.ts';
 
-/** What the services of one node share. @throws Error in one sentence without readable keys of the services */
+/**
+ * Makes the parts that a node's services share. @throws Error when the keys of the services are missing or cannot be
+ * read
+ */
 export function composeNode(settings: NodeSettings): Node {
   const identity = new NodeIdentity(readServiceKeys(settings.SERVICE_KEYS, settings.SERVICE_PUBLIC_KEYS));
   return {
     identity,
     metrics: new NodeMetrics(settings.NODE_ID ?? 'local'),
-    health: new Health(identity, neededBeside),
+    health: new Health(identity, requiredServices),
     checked: !settings.production,
   };
 }
 
-/** What a node that runs `services` must reach to be ready: a gateway needs every service, the others need auth's word. */
-function neededBeside(services: readonly string[]): readonly ServiceName[] {
+/**
+ * The services that a node needs to be ready. A gateway needs all services; other nodes need auth, which tells them of
+ * revoked sessions, and the services that they run.
+ */
+function requiredServices(services: readonly string[]): readonly ServiceName[] {
   if (services.includes('gateway')) return SERVICES.filter((name) => name !== 'gateway');
   return SERVICES.filter((name) => name === 'auth' || services.includes(name));
 }

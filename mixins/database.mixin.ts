@@ -5,7 +5,7 @@ import type { Database } from '../storage/database.ts';
 import { asPublicFailure } from '../storage/failures.ts';
 import { classOf } from './moleculer.ts';
 
-/** Rare reads and writes of one table through its model; every statement runs in the current tenant scope. */
+/** Reads and writes one table through its model; every statement runs in the current tenant scope. */
 export type Rows<M extends Model> = {
   find(where: WhereOptions, options?: { limit?: number; sort?: string[] }): Promise<M[]>;
   findOne(where: WhereOptions): Promise<M | null>;
@@ -29,9 +29,10 @@ type AdapterMethods = {
 const Adapter = classOf<AdapterMethods>(SqlAdapter);
 
 /**
- * moleculer-db's adapter on a Sequelize that the service owns, with its traps taken out: it neither authenticates nor
- * syncs (migrations make tables), it is made after the schema was cloned, it never closes the shared Sequelize, and it
- * offers no read by a single key, because keys are composite. None of moleculer-db's generic actions is mixed in.
+ * moleculer-db's adapter on the service's own Sequelize. It differs from the original: it neither connects nor syncs
+ * (migrations create the tables), it is created after Moleculer has cloned the schema, it never closes the shared
+ * Sequelize, and it offers no reading by a single key, because keys are composite. moleculer-db's generic actions are
+ * not mixed in.
  */
 class TenantSequelizeAdapter extends Adapter {
   constructor(database: Database, model: ModelStatic<Model>, broker: ServiceBroker) {
@@ -43,15 +44,15 @@ class TenantSequelizeAdapter extends Adapter {
 }
 
 /**
- * Closes a service's database with the service and serves its administrative tables through the adapter. `rows` has one
- * entry for each name, usable once the service is created.
+ * Closes a service's database with the service, and serves the tables that have models through the adapter. `rows` has
+ * one entry for each name; it can be used once the service is created.
  */
 export function databaseMixin<M extends Record<string, ModelStatic<Model>>>(
   database: Database,
   models?: { names: readonly (keyof M & string)[]; define: (database: Database) => M },
 ): { mixin: Partial<ServiceSchema>; rows: { [K in keyof M]: Rows<InstanceType<M[K]>> } } {
   const adapters = new Map<string, AdapterMethods>();
-  const rows = (models?.names ?? []).map((name) => [name, rowsOf(() => existing(adapters, name))]);
+  const rows = (models?.names ?? []).map((name) => [name, rowsOf(() => adapterOf(adapters, name))]);
   const mixin: Partial<ServiceSchema> = {
     created(this: { broker: ServiceBroker }) {
       for (const [name, model] of Object.entries(models?.define(database) ?? {})) {
@@ -65,7 +66,7 @@ export function databaseMixin<M extends Record<string, ModelStatic<Model>>>(
   return { mixin, rows: Object.fromEntries(rows) as { [K in keyof M]: Rows<InstanceType<M[K]>> } };
 }
 
-function existing(adapters: Map<string, AdapterMethods>, name: string): AdapterMethods {
+function adapterOf(adapters: Map<string, AdapterMethods>, name: string): AdapterMethods {
   const adapter = adapters.get(name);
   if (!adapter) throw new Error(`there is no model ${name}, or the service is not created yet`);
   return adapter;
@@ -74,16 +75,16 @@ function existing(adapters: Map<string, AdapterMethods>, name: string): AdapterM
 function rowsOf(adapter: () => AdapterMethods): Rows<Model> {
   return {
     find: (where, { limit = 1000, sort } = {}) =>
-      guarded(adapter().find({ query: where, limit, ...(sort ? { sort } : {}) })),
-    findOne: (where) => guarded(adapter().findOne({ where })),
-    count: (where) => guarded(adapter().count({ query: where })),
-    insert: (values) => guarded(adapter().insert(values)),
-    update: (where, values) => guarded(adapter().updateMany(where, values)),
-    remove: (where) => guarded(adapter().removeMany(where)),
+      withPublicFailure(adapter().find({ query: where, limit, ...(sort ? { sort } : {}) })),
+    findOne: (where) => withPublicFailure(adapter().findOne({ where })),
+    count: (where) => withPublicFailure(adapter().count({ query: where })),
+    insert: (values) => withPublicFailure(adapter().insert(values)),
+    update: (where, values) => withPublicFailure(adapter().updateMany(where, values)),
+    remove: (where) => withPublicFailure(adapter().removeMany(where)),
   };
 }
 
-async function guarded<T>(work: Promise<T>): Promise<T> {
+async function withPublicFailure<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -1,13 +1,13 @@
 import type { ServiceBroker } from 'moleculer';
 import type { EventContract, EventOf } from '../contracts/events.ts';
 
-/** Tells everybody who listens; a lost event costs nothing but time. */
+/** Sends an event to all listeners. Events may be lost, so nothing may depend on one. */
 export function emit<E extends EventContract>(broker: ServiceBroker, event: E, payload: EventOf<E>): void {
   void broker.emit(event.name, event.payload.pack(payload));
 }
 
-/** What an event says, or null when it is not what its contract promises: anybody on the bus may send anything. */
-export function hear<E extends EventContract>(event: E, received: unknown): EventOf<E> | null {
+/** Reads an event; null when it does not match its contract, because any node on the bus may send anything. */
+export function readEvent<E extends EventContract>(event: E, received: unknown): EventOf<E> | null {
   try {
     return event.payload.unpack(received) as EventOf<E>;
   } catch {

@@ -3,56 +3,56 @@ import type { ServiceBroker } from 'moleculer';
 import type { NodeIdentity } from './identity/node-identity.ts';
 import type { NodeMetrics } from './node-metrics.ts';
 
-/** Checks of one dependency: resolves when it answers. */
+/** Checks a dependency: resolves when it answers. */
 export type Probe = () => Promise<unknown>;
 export type Readiness = { ready: boolean; missing: string[] };
 
 const PROBE_MS = 1_500;
 
-/** What a node needs before it may take requests, and whether it has it now. */
+/** Tells whether this node has everything that it needs to take requests, and drains it before it stops. */
 export class Health {
   readonly #identity: NodeIdentity;
-  readonly #needed: (local: readonly string[]) => readonly string[];
+  readonly #required: (local: readonly string[]) => readonly string[];
   readonly #probes = new Map<string, Probe>();
   #broker: ServiceBroker | undefined;
-  readonly #drains: (() => Promise<void>)[] = [];
-  #drained: Promise<unknown> | undefined;
+  readonly #drainWork: (() => Promise<void>)[] = [];
+  #drainPromise: Promise<unknown> | undefined;
 
-  /** @param needed the services that must be reachable from a node which runs the given ones, by name */
-  constructor(identity: NodeIdentity, needed: (local: readonly string[]) => readonly string[]) {
+  /** @param required the services that must be reachable, by the services that this node runs */
+  constructor(identity: NodeIdentity, required: (local: readonly string[]) => readonly string[]) {
     this.#identity = identity;
-    this.#needed = needed;
+    this.#required = required;
   }
 
-  /** From now on services are looked up on this broker. */
+  /** Sets the broker on which services are looked up. */
   watch(broker: ServiceBroker): void {
     this.#broker = broker;
   }
 
   get draining(): boolean {
-    return this.#drained !== undefined;
+    return this.#drainPromise !== undefined;
   }
 
-  /** What must come to an end before the node's services stop, e.g. open connections. */
+  /** Adds work that must be done before the node's services stop, for example ending open connections. */
   onDrain(work: () => Promise<void>): void {
-    this.#drains.push(work);
+    this.#drainWork.push(work);
   }
 
-  /** From now on this node says that it is not ready; resolves when everything open has ended. */
+  /** Makes this node not ready, and resolves when the work of `onDrain` is done. */
   async drain(): Promise<void> {
-    this.#drained ??= Promise.all(this.#drains.map((work) => work()));
-    await this.#drained;
+    this.#drainPromise ??= Promise.all(this.#drainWork.map((work) => work()));
+    await this.#drainPromise;
   }
 
   addProbe(name: string, probe: Probe): void {
     this.#probes.set(name, probe);
   }
 
-  /** Names each missing dependency and service. */
+  /** Whether the node is ready, and the names of missing dependencies and services. */
   async readiness(): Promise<Readiness> {
     const missing: string[] = this.draining ? ['draining'] : [];
     const local = this.#broker?.services.map(({ name }) => name) ?? [];
-    for (const name of this.#needed(local)) {
+    for (const name of this.#required(local)) {
       if (!this.#reachable(name)) missing.push(`service ${name}`);
     }
     if (!this.#identity.fresh) missing.push('identity');
@@ -64,18 +64,18 @@ export class Health {
   }
 
   #reachable(service: string): boolean {
-    const known = this.#broker?.registry.getServiceList({ onlyAvailable: true, withActions: false }) ?? [];
-    return known.some((s) => s.name === service);
+    const services = this.#broker?.registry.getServiceList({ onlyAvailable: true, withActions: false }) ?? [];
+    return services.some((s) => s.name === service);
   }
 }
 
 async function answersInTime(probe: Probe): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
+  const timeOut = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), PROBE_MS);
   });
   try {
-    return await Promise.race([probe().then(() => true), late]);
+    return await Promise.race([probe().then(() => true), timeOut]);
   } catch {
     return false;
   } finally {
@@ -106,7 +106,7 @@ export async function answerHealth(
   return false;
 }
 
-/** The port of a node that is not the gateway: health and metrics only. */
+/** Serves health and metrics on the port of a node without a gateway. */
 export async function serveHealth(
   host: string,
   port: number,

@@ -6,7 +6,7 @@ import { inOrganization } from '../storage/scope.ts';
 import { callAsService, type Call } from './call.ts';
 import type { Node } from './node.ts';
 
-/** What a job's handler gets: its claim, and `call` in the service's own name for the job's organisation. */
+/** What a job's handler receives: the job, and calls in the service's own name for the job's organisation. */
 export type JobRequest<J extends JobContract> = {
   job: Job<PayloadOf<J>>;
   /** Calls as this service, on behalf of `userId` when given. */
@@ -15,7 +15,7 @@ export type JobRequest<J extends JobContract> = {
 };
 export type JobHandler<J extends JobContract> = (request: JobRequest<J>) => Promise<void>;
 
-/** A kind of work with its handler, whatever its payload: `run` gives the handler what its contract promises. */
+/** A kind of job with its handler. `run` hides the type of the payload, so that workers of all kinds fit one list. */
 export type JobWorker = {
   contract: JobContract;
   options: WorkOptions;
@@ -27,7 +27,7 @@ export type JobWorker = {
 };
 type TenantPayload = { organizationId: string };
 
-/** Ties a named function to the kind of work that it does; the handler runs in the job's organisation. */
+/** Joins a handler with the contract of its jobs. It runs in the tenant scope of the job's organisation. */
 export function worker<J extends JobContract>(
   contract: J,
   handler: JobHandler<J>,
@@ -45,7 +45,7 @@ export function worker<J extends JobContract>(
   };
 }
 
-/** Starts a service's durable work with the node and stops it before the database closes. */
+/** Starts a service's job workers with the service, and stops them before the database is closed. */
 export function jobsMixin(
   node: Node,
   service: ServiceName,
@@ -58,11 +58,11 @@ export function jobsMixin(
       const callFor = (jobId: string, organizationId: string, onBehalfOf: string | null) =>
         callAsService(broker, node.identity, service, { organizationId, jobId, onBehalfOf });
       await jobs.start((error) => logger.warn({ err: error, service }, 'jobs'));
-      for (const one of workers)
+      for (const jobWorker of workers)
         await jobs.work(
-          one.contract,
-          (job) => attempt(one, job as Job<TenantPayload>, callFor, logger),
-          one.options,
+          jobWorker.contract,
+          (job) => attempt(jobWorker, job as Job<TenantPayload>, callFor, logger),
+          jobWorker.options,
         );
     },
     async stopped() {
@@ -72,16 +72,16 @@ export function jobsMixin(
 }
 
 async function attempt(
-  one: JobWorker,
+  jobWorker: JobWorker,
   job: Job<TenantPayload>,
   callFor: Parameters<JobWorker['run']>[1],
   logger: ServiceBroker['logger'],
 ): Promise<void> {
   try {
-    await one.run(job, callFor, logger);
+    await jobWorker.run(job, callFor, logger);
   } catch (error) {
-    if (error instanceof LostClaim) return; // another worker has it: nothing of ours was saved
-    const { name } = one.contract;
+    if (error instanceof LostClaim) return; // another worker has taken over, and nothing of this attempt was saved
+    const { name } = jobWorker.contract;
     logger.warn(
       { job: name, jobId: job.id, attempt: job.retryCount, err: error },
       `job ${name} will be tried again`,

@@ -2,23 +2,23 @@ import * as moleculer from 'moleculer';
 import type { BrokerOptions, Context, Middleware, ServiceBroker, ServiceSchema } from 'moleculer';
 
 /**
- * What Moleculer and its packages do, and their types do not say. Casts to and from their types stand here and nowhere
- * else, each with its reason.
+ * What Moleculer and its packages do at run time but leave out of their types. All casts to and from their types are
+ * here, each with its reason.
  */
 
-/** The rest of a call's way: what a middleware wraps. */
+/** The next handler of a call, which a middleware wraps. */
 export type Next = (ctx: Context) => Promise<unknown>;
 /** Wraps an action's or an event listener's handler. */
 export type Wrap = (next: Next, definition: object) => Next;
-type Wrapping = Middleware & { localAction?: Wrap; localEvent?: Wrap };
-type Factory = (broker: ServiceBroker) => Wrapping;
+type WrappingMiddleware = Middleware & { localAction?: Wrap; localEvent?: Wrap };
+type Factory = (broker: ServiceBroker) => WrappingMiddleware;
 
 /** Moleculer's own middlewares: exported by the package, left out of its types. */
 export const { Middlewares } = moleculer as typeof moleculer & {
   Middlewares: { Tracing: Factory; CircuitBreaker: Factory };
 };
 
-/** A service whose functions say what their `this` is; Moleculer's type knows one `this` only. */
+/** A service whose functions declare the type of their `this`; Moleculer's type allows one `this` only. */
 export const serviceSchema = (schema: object): ServiceSchema => schema as ServiceSchema;
 
 /** A package that is a plain service schema, as a mixin. */
@@ -32,18 +32,18 @@ export function methodOf<F>(schema: object, name: string): F {
 /** A middleware whose hooks have narrower parameters than Moleculer's type. */
 export const asMiddleware = (middleware: object): Middleware => middleware;
 
-/** Options of tracing, of which Moleculer's type knows not all. */
+/** Options of tracing; Moleculer's type lacks some of them. */
 export const tracingOptions = (options: object): BrokerOptions['tracing'] => options;
 
-/** A service of this node as what its package makes of it. */
+/** A service of this node, in the type that its package gives it. */
 export const localService = <S extends object>(broker: ServiceBroker, name: string): S | undefined =>
   broker.getLocalService(name) as S | undefined;
 
 /** The class that a package exports and has no types for. */
 export const classOf = <C>(exported: unknown): new () => C => exported as new () => C;
 
-/** For a hook whose type says that it gives nothing, although Moleculer waits for the promise that it gives. */
-export const waitedFor = (work: Promise<unknown>): undefined => work as never;
+/** The result of a hook whose type is void, although Moleculer waits for the promise that it returns. */
+export const asHookResult = (work: Promise<unknown>): undefined => work as never;
 
 /** The nodes that this one knows; the registry's type says only that they are a list. */
 export const knownNodes = <N>(broker: ServiceBroker): readonly N[] =>

@@ -1,10 +1,12 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** A metric with its labels looked up once: looking them up costs more than counting. */
+/** A metric with fixed labels. It is cached, because looking the labels up costs more than counting. */
 type Observer = { observe(seconds: number): void };
 
-/** One registry a node: how often, how long and with what outcome (RED), the event loop, the pools, domain counts. */
+/**
+ * The metrics of a node: rate, errors and duration of actions and statements, the event loop, pools, and domain events.
+ */
 export class NodeMetrics {
   readonly registry = new Registry();
   readonly #rpc: Histogram<'action' | 'outcome'>;
@@ -43,7 +45,7 @@ export class NodeMetrics {
     this.#watchLoop(registers);
   }
 
-  /** An action ended; `outcome` is `ok` or the code of the error. */
+  /** Records an action; `outcome` is `ok` or the code of the error. */
   rpc(action: string, outcome: string, seconds: number): void {
     const key = `${action} ${outcome}`;
     let child = this.#rpcChildren.get(key);
@@ -58,12 +60,12 @@ export class NodeMetrics {
     (failed ? this.#failedStatement : this.#goodStatement).observe(milliseconds / 1000);
   }
 
-  /** Something of the domain happened, e.g. `campaign.published`. */
+  /** Counts a domain event, for example `campaign.published`. */
   count(event: string): void {
     this.#domain.inc({ event });
   }
 
-  /** Reports a pool's connections while the node lives. */
+  /** Reports the connections of a service's pool. */
   watchPool(service: string, read: () => { total: number; idle: number; waiting: number }): void {
     const name = `database_connections_${service}`;
     if (this.registry.getSingleMetric(name)) return;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { SERVICES } from '../contracts/permissions.ts';
 import { defineSettings, list, port, type ValuesOf } from '../lib/settings.ts';
 
-/** On which address a node listens: `host`. */
+/** The address (`host`) on which a node listens. */
 export const listening = defineSettings({
   shape: { HOST: z.string().optional() },
   derive: ({ HOST }, production) => ({ host: HOST ?? (production ? '0.0.0.0' : '127.0.0.1') }),
 });
 export type ListeningSettings = ValuesOf<typeof listening>;
 
-/** The address of the product as people see it (`publicUrl`), for services that name it: the gateway's own unless set. */
+/** The product's public address (`publicUrl`), for services that write it into links; by default the gateway's. */
 export const publicAddress = defineSettings({
   shape: { PUBLIC_URL: z.url().optional(), API_GATEWAY_PORT: port(3000) },
   derive: ({ PUBLIC_URL, API_GATEWAY_PORT }) => ({
@@ -17,7 +17,7 @@ export const publicAddress = defineSettings({
   }),
 });
 
-/** What every node needs, whichever services it runs. */
+/** The settings of every node, whichever services it runs. */
 export const nodeSettings = defineSettings({
   includes: [listening],
   shape: {
@@ -33,11 +33,11 @@ export const nodeSettings = defineSettings({
   },
   secrets: ['SERVICE_KEYS'],
   neededInProduction: ['SERVICE_KEYS', 'SERVICE_PUBLIC_KEYS', 'NATS_URL'],
-  derive: ({ SERVICES: named, ...values }, production) => ({
+  derive: ({ SERVICES: selected, ...values }, production) => ({
     ...values,
     production,
-    /** The services that this node runs: all of them unless some are named. */
-    services: named.length > 0 ? named : [...SERVICES],
+    /** The services that this node runs: those that are named, or all of them. */
+    services: selected.length > 0 ? selected : [...SERVICES],
   }),
 });
 export type NodeSettings = ValuesOf<typeof nodeSettings>;

@@ -2,11 +2,11 @@ import type { Health } from './health.ts';
 import type { NodeIdentity } from './identity/node-identity.ts';
 import type { NodeMetrics } from './node-metrics.ts';
 
-/** What the services of one node share; made once, where the node is composed, and handed to each of them. */
+/** The parts that the services of one node share. They are made once and passed to each service. */
 export type Node = {
   identity: NodeIdentity;
   metrics: NodeMetrics;
   health: Health;
-  /** Whether answers, errors and rows are compared with what was promised: everywhere but in production. */
+  /** Whether results, errors and rows are compared with their declarations; true everywhere but in production. */
   checked: boolean;
 };

@@ -1,5 +1,5 @@
 import { TracerExporters, type Span, type Tracer } from 'moleculer';
-import { waitedFor } from './moleculer.ts';
+import { asHookResult } from './moleculer.ts';
 
 export type OtlpOptions = {
   url: string;
@@ -13,8 +13,8 @@ type Value =
 const MAX_QUEUE = 5_000;
 
 /**
- * Sends Moleculer's spans to an OpenTelemetry collector (OTLP/HTTP, JSON) with whole 128-bit trace ids. Spans are
- * batched; when the collector is away the oldest are dropped, never the product's work.
+ * Sends Moleculer's spans to an OpenTelemetry collector (OTLP/HTTP, JSON), with whole 128-bit trace ids. Spans are sent
+ * in batches. When the collector is down, the oldest spans are dropped, and requests are not delayed.
  */
 export class OtlpExporter extends TracerExporters.Base {
   readonly #otlp: OtlpOptions;
@@ -32,10 +32,10 @@ export class OtlpExporter extends TracerExporters.Base {
     this.#timer.unref();
   }
 
-  /** Sends what is left; Moleculer waits for the promise although its types say void. */
+  /** Sends the remaining spans; Moleculer waits for the promise, although the type is void. */
   override stop(): void {
     clearInterval(this.#timer);
-    return waitedFor(this.flush());
+    return asHookResult(this.flush());
   }
 
   override spanFinished(span: Span): void {
@@ -63,13 +63,13 @@ export class OtlpExporter extends TracerExporters.Base {
 
 /** Spans as an OTLP/JSON body, grouped by service. */
 export function toOtlp(spans: readonly Span[]): object {
-  const byService = new Map<string, Span[]>();
+  const spansByService = new Map<string, Span[]>();
   for (const span of spans) {
     const name = span.service?.name ?? 'unknown';
-    byService.set(name, [...(byService.get(name) ?? []), span]);
+    spansByService.set(name, [...(spansByService.get(name) ?? []), span]);
   }
   return {
-    resourceSpans: [...byService].map(([name, list]) => ({
+    resourceSpans: [...spansByService].map(([name, list]) => ({
       resource: { attributes: [{ key: 'service.name', value: { stringValue: name } }] },
       scopeSpans: [{ scope: { name: 'moleculer' }, spans: list.map(toSpan) }],
     })),

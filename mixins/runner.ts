@@ -10,8 +10,8 @@ type Composition = { variables: Environment; node: Node; options: BrokerOptions 
 let composition: Composition | undefined;
 
 /**
- * The one node of a process that moleculer-runner has started: moleculer.config.ts gives its options to the runner, and
- * each service file is given its node. The runner stops the broker on SIGINT and SIGTERM.
+ * The node of a process that moleculer-runner has started. moleculer.config.ts passes its options to the runner, and
+ * each service file uses the node. The runner stops the broker on SIGINT and SIGTERM.
  */
 export function runnerNode(): Composition {
   composition ??= compose(environment());
@@ -25,8 +25,8 @@ function compose(variables: Environment): Composition {
 }
 
 /**
- * A service for moleculer-runner, which takes the default exports of the files that it is given. Nothing is read before
- * the runner's broker creates the service. @throws SettingsError with every fault of the service's settings
+ * A service for moleculer-runner, which loads the default exports of service files. Settings are read when the runner's
+ * broker creates the service. @throws SettingsError with every fault of the service's settings
  */
 export function runnerService<Settings extends object>(
   definition: SettingsDefinition<Settings>,

@@ -11,18 +11,18 @@ import type { Node } from './node.ts';
 type Models = Record<string, ModelStatic<Model>>;
 type DatabaseService = Exclude<ServiceName, 'gateway'>;
 
-/** A service's own database, its administrative tables and its durable work, bound to the service's life. */
+/** A service's database, its tables with models, and its jobs, which start and stop with the service. */
 export type ServiceStorage<M extends Models = Record<never, ModelStatic<Model>>> = {
   database: Database;
   jobs: Jobs;
   rows: { [K in keyof M]: Rows<InstanceType<M[K]>> };
-  /** Mixins to put into the service; stopped in the right order: jobs first, then the database. */
+  /** The mixins for the service. They stop jobs first and close the database afterwards. */
   mixins: (workers?: readonly JobWorker[]) => Partial<ServiceSchema>[];
 };
 
 /**
- * Describes a service's storage; nothing is opened before the service starts.
- * @param models the tables that are administered through models, where there are any
+ * Prepares a service's storage; connections are opened when the service starts.
+ * @param models the tables that have models, where there are any
  */
 export function serviceStorage<M extends Models = Record<never, ModelStatic<Model>>>(
   settings: DatabaseSettings,
@@ -45,14 +45,14 @@ export function serviceStorage<M extends Models = Record<never, ModelStatic<Mode
     rows,
     mixins: (workers) => [
       mixin,
-      watched(node, service, database),
+      databaseWatch(node, service, database),
       ...(workers ? [jobsMixin(node, service, jobs, workers)] : []),
     ],
   };
 }
 
-/** Tells the node's health and metrics of a database, and refuses to start without it. */
-function watched(node: Node, service: DatabaseService, database: Database): Partial<ServiceSchema> {
+/** Adds a database to the node's health and metrics, and stops the start of the service when it cannot be reached. */
+function databaseWatch(node: Node, service: DatabaseService, database: Database): Partial<ServiceSchema> {
   return {
     async started(this: { broker: ServiceBroker }) {
       node.health.addProbe(`database ${service}`, () => database.ping());

@@ -3,17 +3,17 @@ import type { z } from 'zod';
 import { AppError, isErrorCode, type FieldFault, type PublicDetail } from '../lib/errors.ts';
 
 /**
- * Classes of errors do not cross nodes; `code`, `type` and `data` do. On the wire an error is a plain MoleculerError:
- * code = HTTP status, type = code of the catalogue, data = what may be told to a client. Nothing else travels.
+ * The error as it travels between nodes. Moleculer does not transport classes of errors, but `code`, `type` and `data`:
+ * here the HTTP status, the code of the catalogue, and the details that a client may see. Nothing else is sent.
  */
 export function toWire(error: unknown): Errors.MoleculerError {
-  const known = asAppError(error);
-  const wire = new Errors.MoleculerError(known.message, known.status, known.code, known.public);
-  wire.stack = `${known.code}: ${known.message}`;
+  const appError = asAppError(error);
+  const wire = new Errors.MoleculerError(appError.message, appError.status, appError.code, appError.public);
+  wire.stack = `${appError.code}: ${appError.message}`;
   return wire;
 }
 
-/** Frame errors that mean: nobody there, or no answer in time. */
+/** Errors of Moleculer for a service that no node runs, or that did not answer in time. */
 const UNREACHABLE = new Set([
   'SERVICE_NOT_FOUND',
   'SERVICE_NOT_AVAILABLE',
@@ -23,10 +23,10 @@ const UNREACHABLE = new Set([
   'BAD_GATEWAY', // the bus is away
 ]);
 
-/** moleculer-web's word for a path with broken escapes. */
+/** moleculer-web's error for a path with invalid percent-encoding. */
 const UNDECODABLE = 'UNABLE_DECODE_PARAM';
 
-/** What an error of any origin means in our own terms; unknown ones become INTERNAL_ERROR with the cause kept. */
+/** Turns any error into one of the catalogue; an unknown error becomes INTERNAL_ERROR with the error as its cause. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { type, data } = (error ?? {}) as { type?: unknown; data?: unknown };
@@ -40,13 +40,13 @@ export function asAppError(error: unknown): AppError {
   return new AppError('INTERNAL_ERROR', {}, error);
 }
 
-/** True when a call was never sent to any node, so that sending it again cannot do anything twice. */
+/** Whether a call was never sent to a node, so that it can be repeated without doing anything twice. */
 export function neverDispatched(error: unknown): boolean {
   const type = (error as { type?: unknown } | null)?.type;
   return type === 'SERVICE_NOT_FOUND' || type === 'SERVICE_NOT_AVAILABLE';
 }
 
-/** Faults of zod as 422: one entry per field. */
+/** Turns the issues of zod into REQUEST_INVALID (422), with one entry for each field. */
 export function invalidRequest(error: z.ZodError): AppError {
   const errors: FieldFault[] = error.issues.flatMap((issue) => {
     const path = issue.path.map(String);

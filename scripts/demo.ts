@@ -13,7 +13,7 @@ const USAGE = `npm run demo [-- --data <ads-2020 csv> | --seed <number>]
 Plays the main job over REST against API_URL (default http://127.0.0.1:3000); starts the product when nothing answers.
 INBOX_URL: where its mail lands, when that is not http://127.0.0.1:17080.`;
 
-/** npm run demo: the whole journey over REST, with its progress, a table and a chart; 1 when any step fails. */
+/** npm run demo: plays the whole journey over REST and prints progress, a table and a chart. Returns the exit code. */
 async function main(out: Output): Promise<number> {
   const { values } = parseArgs({
     options: { data: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
@@ -30,7 +30,7 @@ async function main(out: Output): Promise<number> {
     const source = await chooseFigures({ path: values.data, seed: values.seed, lastDay });
     out.line(`\n${out.styled('bold', 'Sales Intelligence Platform')}: the main job over REST, at ${base}\n`);
     product = await findProduct(base, (line) => out.line(`    ${line}\n`));
-    endWith(product);
+    stopOnSignal(product);
     const journey = await play(new Client(base), product.inboxUrl, source, out);
     conclude(out, journey, product, (performance.now() - startedAt) / 1000);
     return 0;
@@ -46,8 +46,8 @@ async function main(out: Output): Promise<number> {
   }
 }
 
-/** Ctrl-C ends a product that the demo started, too. */
-function endWith(product: Product): void {
+/** Stops a product that the demo has started on Ctrl-C, too. */
+function stopOnSignal(product: Product): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void product.stop().finally(() => process.exit(130)));
 }

@@ -1,7 +1,7 @@
 import { environment } from '../lib/environment.ts';
 import { portOf, productSettings } from './services.ts';
 
-/** For the container's HEALTHCHECK: exit 0 when this node's /health/live answers. */
+/** The container's HEALTHCHECK: exits with 0 when this node's /health/live answers. */
 const port = portOf(productSettings(environment()));
 try {
   const answer = await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(3_000) });

@@ -6,14 +6,15 @@ import { productSettings } from './services.ts';
 import { explain } from './start/explain.ts';
 
 /**
- * npm run k8s:secrets: writes k8s/secrets.yaml (git-ignored, readable by its owner only). Never over an existing file:
- * new secrets would make what was encrypted under the old ones unreadable.
+ * npm run k8s:secrets: writes k8s/secrets.yaml (git-ignored, readable by its owner only). It never overwrites the file,
+ * because data that is encrypted under the old secrets could not be read any more.
  */
 async function main(): Promise<void> {
   const file = join(import.meta.dirname, '../k8s/secrets.yaml');
-  const given = environment();
-  productSettings({ ...given, SERVICES: '', NODE_ENV: 'development' }); // what is wrong is said before it is kept
-  await writeFile(file, secretManifests(given), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+  const variables = environment();
+  // throws for wrong settings before anything is written
+  productSettings({ ...variables, SERVICES: '', NODE_ENV: 'development' });
+  await writeFile(file, secretManifests(variables), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
     throw new Error('k8s/secrets.yaml exists already: edit it, or move it away if nothing runs with it yet.');
   });

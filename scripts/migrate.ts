@@ -8,26 +8,27 @@ import { withEmbeddedSecrets } from './start/embedded-secrets.ts';
 import { explain } from './start/explain.ts';
 import { startSettings } from './start/settings.ts';
 
-/** What migrations read. @throws SettingsError with every fault */
+/** The settings of migrations. @throws SettingsError with every fault */
 const read = (variables: Environment) =>
   parseSettings(variables, { database: databaseSettings, start: startSettings });
 
 /** npm run migrate:up|down|status [service]: against DATABASE_ADMIN_URL, or the embedded server when none is set. */
 async function main(): Promise<void> {
-  const [command = 'status', only] = process.argv.slice(2);
-  const given = environment();
-  const { database, start } = read(await withEmbeddedSecrets(given, read(given).start.DATA_DIR));
+  const [command = 'status', service] = process.argv.slice(2);
+  const variables = environment();
+  const { database, start } = read(await withEmbeddedSecrets(variables, read(variables).start.DATA_DIR));
   const configured = database.DATABASE_URL ?? database.DB_HOST ?? start.DATABASE_ADMIN_URL;
   const embedded = configured ? null : await startDatabase({ ...database, ...start });
   const adminUrl = embedded?.adminUrl ?? start.DATABASE_ADMIN_URL;
   if (!adminUrl)
     throw new StartupError('DATABASE_ADMIN_URL is needed: a role that may create databases and roles.');
   try {
-    const chosen = migrators({ adminUrl, appPassword: database.DB_PASSWORD ?? '' }).filter(
-      (m) => !only || m.service === only,
+    const selected = migrators({ adminUrl, appPassword: database.DB_PASSWORD ?? '' }).filter(
+      (m) => !service || m.service === service,
     );
-    if (chosen.length === 0) throw new StartupError(`There is no service ${only ?? ''} with a database.`);
-    for (const migrator of chosen)
+    if (selected.length === 0)
+      throw new StartupError(`There is no service ${service ?? ''} with a database.`);
+    for (const migrator of selected)
       console.log(`${migrator.service.padEnd(10)} ${await run(migrator, command)}`);
   } finally {
     await embedded?.stop();
@@ -35,14 +36,14 @@ async function main(): Promise<void> {
 }
 
 async function run(migrator: ReturnType<typeof migrators>[number], command: string): Promise<string> {
-  if (command === 'up') return listed('applied', await migrator.up());
-  if (command === 'down') return listed('undone', await migrator.down());
+  if (command === 'up') return summary('applied', await migrator.up());
+  if (command === 'down') return summary('undone', await migrator.down());
   if (command !== 'status') throw new StartupError(`There is no command ${command}: use up, down or status.`);
   const { executed, pending } = await migrator.status();
   return `${executed.length} applied, ${pending.length === 0 ? 'none pending' : `pending: ${pending.join(', ')}`}`;
 }
 
-const listed = (what: string, names: string[]) =>
+const summary = (what: string, names: string[]) =>
   names.length === 0 ? 'nothing to do' : `${what}: ${names.join(', ')}`;
 
 main().then(

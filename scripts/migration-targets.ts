@@ -3,7 +3,7 @@ import { Migrator, type MigrationServer, type MigrationTarget } from '../storage
 import { jobsOf } from '../contracts/jobs.ts';
 import { SERVICES } from '../contracts/permissions.ts';
 
-/** Services that have a database, with their migrations and queues. */
+/** The services that have a database, with their migrations and queues. */
 export const MIGRATION_TARGETS: readonly MigrationTarget[] = SERVICES.filter((s) => s !== 'gateway').map(
   (service) => ({
     service,
@@ -12,7 +12,7 @@ export const MIGRATION_TARGETS: readonly MigrationTarget[] = SERVICES.filter((s)
   }),
 );
 
-/** One migrator a service, on one server. `rename` gives test databases names of their own. */
+/** One migrator for each service, on one server. `rename` changes the names of databases, for tests. */
 export function migrators(
   server: MigrationServer,
   rename: (database: string) => string = (d) => d,

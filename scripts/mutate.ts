@@ -11,13 +11,13 @@ const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.data/mutation/results.jsonl');
 const ACCEPTED = join(ROOT, 'tests/mutation/accepted.json');
 const DEFAULT_SEED = 20_261_127;
-const NEEDED = 0.8;
+const MIN_RATE = 0.8;
 const PROGRESS_STEP = 25;
 
 /**
  * npm run mutate -- [--sample 500] [--seed 1] [--files 'services/auth/**'] [--lanes 2] [--fresh]: changes the rules'
- * code in one place at a time and tells which changes no unit test notices. Red below 80 %. A run that was stopped
- * goes on where it stopped.
+ * code in one place at a time and lists the changes that no unit test notices. Fails below 80 %. A run that was stopped
+ * is continued.
  */
 async function main(): Promise<void> {
   const { values: flags } = parseArgs({
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     },
   });
   const seed = wholeNumber('seed', flags.seed);
-  const began = performance.now();
+  const startedAt = performance.now();
   const run = await runMutation({
     root: ROOT,
     covered: COVERED,
@@ -45,10 +45,10 @@ async function main(): Promise<void> {
     },
   });
   const accepted = readAccepted(ACCEPTED);
-  const seconds = (performance.now() - began) / 1_000;
+  const seconds = (performance.now() - startedAt) / 1_000;
   console.log(`\n${reportLines(run, accepted, { seed, seconds }).join('\n')}`);
-  if (scoreOf(run.verdicts, accepted).rate < NEEDED) {
-    console.log(`Below ${NEEDED * 100} %.`);
+  if (scoreOf(run.verdicts, accepted).rate < MIN_RATE) {
+    console.log(`Below ${MIN_RATE * 100} %.`);
     process.exitCode = 1;
   }
 }

@@ -4,13 +4,18 @@ import { portOf, productSettings } from './services.ts';
 import { explain } from './start/explain.ts';
 import { untilSignal } from './until-signal.ts';
 
-/** npm run start:<service>: one service a process (or several: `node scripts/node.ts gateway campaign`), over NATS. */
+/**
+ * npm run start:<service>: runs one service, or several (`node scripts/node.ts gateway campaign`), in this process over
+ * NATS.
+ */
 async function main(): Promise<void> {
   const names = process.argv.slice(2);
-  const strange = names.find((name) => !(SERVICES as readonly string[]).includes(name));
-  if (strange) throw new Error(`There is no service ${strange}: choose from ${SERVICES.join(', ')}.`);
-  const given = environment();
-  const settings = productSettings(names.length > 0 ? { ...given, SERVICES: names.join(',') } : given);
+  const unknownName = names.find((name) => !(SERVICES as readonly string[]).includes(name));
+  if (unknownName) throw new Error(`There is no service ${unknownName}: choose from ${SERVICES.join(', ')}.`);
+  const variables = environment();
+  const settings = productSettings(
+    names.length > 0 ? { ...variables, SERVICES: names.join(',') } : variables,
+  );
   const { NATS_URL, services } = settings.node;
   if (!NATS_URL && services.length < SERVICES.length) {
     throw new Error(

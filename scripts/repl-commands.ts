@@ -7,7 +7,7 @@ import { operation } from './repl/operation.ts';
 
 export const COMMANDS: readonly OperatorCommand[] = [health, who, operation, jobs, dead];
 
-/** Our commands in the words of moleculer-repl: what they answer is printed, what they throw is one sentence. */
+/** Our commands in the form of moleculer-repl. Their lines are printed; of an error, only the message. */
 export function customCommands(adminUrl: string | undefined, print: (line: string) => void = console.log) {
   return COMMANDS.map(({ command, description, options = [], run }) => ({
     command,
@@ -24,9 +24,9 @@ export function customCommands(adminUrl: string | undefined, print: (line: strin
 }
 
 /**
- * Opens Moleculer's REPL on a started broker, with our commands beside its own (help lists them). Leaving it asks this
- * process to end as Ctrl-C would, so that whoever started the broker stops everything in order.
- * @param adminUrl the database server's administrator, for the commands that read queues
+ * Opens Moleculer's REPL on a started broker, with our commands besides its own (`help` lists them). Leaving the REPL
+ * sends SIGTERM to this process, so that everything stops in order.
+ * @param adminUrl the URL of the database server's administrator, for the commands that read queues
  */
 export function openRepl(broker: ServiceBroker, adminUrl: string | undefined): void {
   Object.assign(broker.options, {

@@ -12,8 +12,8 @@ import { startSettings } from './start/settings.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
- * npm run repl: an operator's node, attached over NATS. It runs no service, so its keys are made up and open nothing: it
- * needs NATS_URL only, not the secrets that production asks of a service's node.
+ * npm run repl: starts an operator's node that joins the cluster over NATS. It runs no service, so it generates keys
+ * that give no access, and it needs NATS_URL only, not the secrets of production.
  */
 async function main(): Promise<void> {
   const keys = generateServiceKeys([]);

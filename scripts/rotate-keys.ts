@@ -9,8 +9,8 @@ import { Database } from '../storage/database.ts';
 import { databaseUrl } from '../storage/settings.ts';
 
 /**
- * Adds a signing key to auth's database. It signs after an overlap in which every node learns its public half; old public
- * keys stay until no token of theirs can be alive. @returns its kid @throws Error in one sentence
+ * Adds a signing key to auth's database. It is used after an overlap, in which every node reads the public key. Old
+ * public keys stay until all their tokens have expired. @returns the kid of the new key
  */
 export async function rotateKeys(settings: AuthSettings, overlapMs = OVERLAP_MS): Promise<string> {
   if (!settings.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');

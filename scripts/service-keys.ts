@@ -1,8 +1,8 @@
 import { generateServiceKeys } from '../mixins/identity/service-keys.ts';
 
 /**
- * Prints new keys of all services as settings. Each node needs the public ones and the secret ones of the services that
- * it runs; SERVICE_KEYS of all together is for a node that runs everything. Nothing is stored.
+ * Prints new keys for all services as settings, and stores nothing. Each node needs the public keys of all services and
+ * the secret keys of the services that it runs.
  */
 const keys = generateServiceKeys();
 console.log('# Public keys of every service, for every node:');

@@ -11,7 +11,7 @@ import { campaignSettings } from '../services/campaign/settings.ts';
 import { gatewaySettings } from '../services/gateway/settings.ts';
 import { platformsSettings } from '../services/platforms/settings.ts';
 
-/** What each service declares that it reads from the environment. */
+/** The settings of each service. */
 export const SERVICE_SETTINGS = {
   gateway: gatewaySettings,
   auth: authSettings,
@@ -23,7 +23,7 @@ export const SERVICE_SETTINGS = {
 type Settings = { [S in ServiceName]: ValuesOf<(typeof SERVICE_SETTINGS)[S]> };
 type Creators = { [S in ServiceName]: (settings: Settings[S], node: Node) => Promise<ServiceSchema> };
 
-/** Makes a service from its settings; a service that this process does not run is not even loaded. */
+/** Creates a service from its settings. Services are imported here, so that a process loads only those that it runs. */
 const CREATE: Creators = {
   gateway: async (s, n) => (await import('../services/gateway/gateway.service.ts')).gatewayService(s, n),
   auth: async (s, n) => (await import('../services/auth/auth.service.ts')).authService(s, n),
@@ -39,12 +39,12 @@ const CREATE: Creators = {
 export type ProductSettings = { node: NodeSettings; services: Partial<Settings> };
 
 /**
- * Reads what a node and its services (SERVICES, all of them by default) declare, and nothing else.
+ * Reads the settings of a node and of its services (those in SERVICES, or all).
  * @throws SettingsError with every fault
  */
 export function productSettings(environment: Environment): ProductSettings {
-  const named = (environment['SERVICES'] ?? '').split(',').map((name) => name.trim());
-  const chosen = SERVICES.filter((name) => named.includes(name));
+  const selected = (environment['SERVICES'] ?? '').split(',').map((name) => name.trim());
+  const chosen = SERVICES.filter((name) => selected.includes(name));
   const names = chosen.length > 0 ? chosen : SERVICES;
   const definitions: Partial<typeof SERVICE_SETTINGS> = Object.fromEntries(
     names.map((name) => [name, SERVICE_SETTINGS[name]]),
@@ -53,7 +53,7 @@ export function productSettings(environment: Environment): ProductSettings {
   return { node, services };
 }
 
-/** Makes one service of the node. @throws Error when its settings were not read */
+/** Creates one service of the node. @throws Error when its settings were not read */
 export async function createService<S extends ServiceName>(
   name: S,
   services: Partial<Settings>,
@@ -64,7 +64,7 @@ export async function createService<S extends ServiceName>(
   return CREATE[name](settings, node);
 }
 
-/** The port of a node, which is its first service's. */
+/** The port of a node: that of its first service. */
 export function portOf({ node, services }: ProductSettings): number {
   return services[node.services[0] ?? 'gateway']?.port ?? 0;
 }

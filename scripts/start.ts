@@ -12,52 +12,53 @@ import { startSettings } from './start/settings.ts';
 import { startSimulators } from './start/simulators.ts';
 import { untilSignal } from './until-signal.ts';
 
-type Opened = (() => Promise<void>)[];
+/** Functions that stop what was started, in the order of starting. */
+type Closers = (() => Promise<void>)[];
 
-/** Everything that a process with all services reads. @throws SettingsError with every fault */
-const everything = (variables: Environment) =>
+/** The settings of a process with all services. @throws SettingsError with every fault */
+const allSettings = (variables: Environment) =>
   parseSettings(variables, { ...SERVICE_SETTINGS, node: nodeSettings, start: startSettings });
 
 /**
- * npm start: the whole product in one process on embedded defaults. What is configured is used as it is; what is not is
- * brought along: PostgreSQL, the ad platforms' simulators and a mail inbox (docs/architecture.md).
+ * npm start: the whole product in one process. Dependencies that are configured are used; for the others it starts an
+ * embedded PostgreSQL, simulators of the ad platforms and a mail inbox (docs/architecture.md).
  */
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const given = environment();
-  const { gateway, start } = everything(given); // faults are told before anything is written or started
+  const env = environment();
+  const { gateway, start } = allSettings(env); // throws before anything is written or started
   await assertPortFree(gateway.port, 'API_GATEWAY_PORT');
-  const opened: Opened = [];
+  const closers: Closers = [];
   try {
-    const own = await withEmbeddedSecrets(given, start.DATA_DIR);
-    const { database, simulators } = await startDependencies(own, opened);
+    const variables = await withEmbeddedSecrets(env, start.DATA_DIR);
+    const { database, simulators } = await startDependencies(variables, closers);
     const { runNode } = await import('./run-node.ts');
     const running = await runNode(
       productSettings({
         NODE_ID: `all-${randomBytes(3).toString('hex')}`,
-        ...own,
+        ...variables,
         ...database.variables,
         ...simulators.variables,
         BROKER_METRICS_PORT: await metricsPort(gateway.BROKER_METRICS_PORT),
       }),
     );
-    opened.push(() => running.stop());
+    closers.push(() => running.stop());
     announce(gateway.port, start.DATA_DIR, simulators, performance.now() - startedAt);
     if (process.argv.includes('--repl'))
       (await import('./repl-commands.ts')).openRepl(running.broker, database.adminUrl);
     await untilSignal(process);
   } finally {
-    for (const close of opened.reverse()) await close().catch(() => undefined);
+    for (const close of closers.reverse()) await close().catch(() => undefined);
   }
 }
 
-/** Starts what is not configured; what is started is added to `opened`. */
-async function startDependencies(variables: Environment, opened: Opened) {
-  const { auth, platforms, node, start } = everything(variables);
+/** Starts the dependencies that are not configured, and adds functions that stop them to `closers`. */
+async function startDependencies(variables: Environment, closers: Closers) {
+  const { auth, platforms, node, start } = allSettings(variables);
   const [database, simulators] = await Promise.all([
-    startDatabase({ ...auth, ...start }).then((d) => (opened.push(d.stop), d)),
+    startDatabase({ ...auth, ...start }).then((d) => (closers.push(d.stop), d)),
     startSimulators({ ...auth, ...platforms, ...start }, node.production).then(
-      (s) => (opened.push(s.stop), s),
+      (s) => (closers.push(s.stop), s),
     ),
   ]);
   return { database, simulators };

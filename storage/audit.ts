@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from './database.ts';
 
-/** Who did what to what; an API key is a service named `api-key:<id>`. */
+/** One entry of the audit log: actor, action and subject. An API key is a service with the id `api-key:<id>`. */
 export type AuditEvent = {
   organizationId: string;
   actor: { kind: 'user' | 'service'; id: string };
-  /** What happened, a past fact: `campaign.created`. */
+  /** What happened, in the past tense: `campaign.created`. */
   action: string;
   subject: { kind: string; id: string };
   /** Never a secret. */
@@ -13,9 +13,9 @@ export type AuditEvent = {
 };
 
 /**
- * The part of a statement that writes an audit row: an INSERT … SELECT whose organisation is $1 and whose seven values
- * (`auditValues`) begin at $`first`. A change that is one statement appends `FROM <its own rows>`, so that the row is
- * written if and only if the change is.
+ * The part of a statement that writes an audit row: an INSERT … SELECT. The organisation is $1; the seven values
+ * (`auditValues`) begin at $`first`. A change that is a single statement appends `FROM <its changed rows>`, so that the
+ * audit row is written exactly when something changes.
  */
 export function auditInsert(first: number): string {
   const at = (offset: number) => `$${first + offset}`;
@@ -36,7 +36,7 @@ export function auditValues({
 
 const WRITE = auditInsert(2);
 
-/** Writes who did what in the transaction of the change itself; rows can only be added. */
+/** Adds an audit row in the transaction of the change. Rows are never changed or deleted. */
 export async function audit(tx: Tx, event: AuditEvent): Promise<void> {
   await tx.execute(WRITE, [event.organizationId, ...auditValues(event)]);
 }

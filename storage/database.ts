@@ -8,17 +8,18 @@ import { SequelizeTenantClient, TenantClient } from './tenant-client.ts';
 import { TenantPool } from './tenant-pool.ts';
 
 /**
- * Runs one statement and answers its rows. Texts are constant (values go in `values`): each becomes one prepared statement.
+ * Runs one statement and returns its rows. Texts must be constant, with values in `values`, because each text becomes a
+ * prepared statement.
  */
 export type Query = <Row extends object>(
   statement: Statement<Row>,
   values?: readonly unknown[],
 ) => Promise<Row[]>;
 
-/** The same for a text that somebody else wrote (pg-boss): nothing is known of its rows. */
+/** Runs a text of pg-boss, whose rows are not declared. */
 export type Rows = (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 
-/** Runs one statement that answers no rows, and says how many it changed. */
+/** Runs one statement without result rows and returns how many rows it changed. */
 export type Execute = (text: string, values?: readonly unknown[]) => Promise<number>;
 
 /** Where statements run: a database, or a transaction in progress (all or nothing). */
@@ -30,13 +31,14 @@ export type DatabaseOptions = {
   poolSize?: number;
   sequelizePoolSize?: number;
   statementTimeoutMs?: number;
-  /** Compares every answer with its statement's declaration: everywhere but in production. */
+  /** Whether every result is compared with its statement's declaration; on everywhere but in production. */
   checkRows?: boolean;
-  /** Told of each statement when it ends: for spans and metrics. */
+  /** Called when a statement ends, for metrics. */
   onStatement?: (statement: { text: string; startedAt: number; failed: boolean }) => void;
 };
 
-// bigint columns (micros, counts) come as numbers: every single value is an exact integer below 2^53 (docs/decisions.md#8-money-in-json).
+// bigint columns (micros, counts) are read as numbers: each value is an exact integer below 2^53
+// (docs/decisions.md#8-money-in-json)
 pg.types.setTypeParser(20, (text) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value))
@@ -72,12 +74,14 @@ export class Database {
   }
 
   /** One statement in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
-  query: Query = (asked, values) => this.#declared(this.pool, asked, values);
+  query: Query = (statement, values) => this.#queryDeclared(this.pool, statement, values);
 
-  /** The rows of somebody else's text, in the current scope. @throws as `query` */
+  /** Runs a text of pg-boss in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
   rows: Rows = async (text, values) => (await this.#run(this.pool, text, values)).rows;
 
-  /** One statement without rows in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down */
+  /**
+   * One statement without rows in the current scope. @throws AppError DEPENDENCY_UNAVAILABLE when the database is down
+   */
   execute: Execute = async (text, values) => (await this.#run(this.pool, text, values)).rowCount ?? 0;
 
   /** Several statements, all or nothing, in the current scope. */
@@ -85,25 +89,25 @@ export class Database {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw asPublicFailure(error);
     });
-    let broken: Error | undefined;
+    let rollbackError: Error | undefined;
     try {
       await client.query('BEGIN');
       const result = await work({
-        query: (asked, values) => this.#declared(client, asked, values),
+        query: (statement, values) => this.#queryDeclared(client, statement, values),
         rows: async (text, values) => (await this.#run(client, text, values)).rows,
         execute: async (text, values) => (await this.#run(client, text, values)).rowCount ?? 0,
       });
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((e: unknown) => (broken = e as Error));
+      await client.query('ROLLBACK').catch((e: unknown) => (rollbackError = e as Error));
       throw asPublicFailure(error);
     } finally {
-      client.release(broken);
+      client.release(rollbackError);
     }
   }
 
-  /** Answers when the database does; for readiness. */
+  /** Resolves when the database answers; for readiness. */
   async ping(): Promise<void> {
     await asSystem(() => this.execute('SELECT 1'));
   }
@@ -120,26 +124,28 @@ export class Database {
     this.#sequelize = undefined;
   }
 
-  /** The rows of a declared statement: their type is the declaration's, which is compared with what PostgreSQL says. */
-  async #declared<Row extends object>(
-    on: pg.Pool | pg.PoolClient,
-    asked: Statement<Row>,
+  /**
+   * Runs a declared statement. Its rows have the declared type; `checkRows` compares it with PostgreSQL's description.
+   */
+  async #queryDeclared<Row extends object>(
+    connection: pg.Pool | pg.PoolClient,
+    statement: Statement<Row>,
     values?: readonly unknown[],
   ): Promise<Row[]> {
-    const { fields, rows } = await this.#run(on, asked.text, values);
-    if (this.#options.checkRows) requireDeclared(asked, fields, rows);
+    const { fields, rows } = await this.#run(connection, statement.text, values);
+    if (this.#options.checkRows) requireDeclared(statement, fields, rows);
     return rows as Row[];
   }
 
   async #run(
-    on: pg.Pool | pg.PoolClient,
+    connection: pg.Pool | pg.PoolClient,
     text: string,
     values: readonly unknown[] = [],
   ): Promise<pg.QueryResult<Record<string, unknown>>> {
     const startedAt = performance.now();
     let failed = false;
     try {
-      return await on.query({ name: nameOf(text), text, values: [...values] });
+      return await connection.query({ name: nameOf(text), text, values: [...values] });
     } catch (error) {
       failed = true;
       throw asPublicFailure(error);
@@ -158,9 +164,9 @@ export class Database {
       statement_timeout: this.#options.statementTimeoutMs ?? 10_000,
       application_name: this.#options.applicationName,
     });
-    // a connection that dies in the middle of a transaction fails its statements; unheard, it would end the process too
+    // when a connection dies in a transaction, its statements fail; without this listener the process would end too
     pool.on('connect', (client) => client.on('error', () => undefined));
-    pool.on('error', () => undefined); // an idle connection died: the pool has dropped it, the next query opens another
+    pool.on('error', () => undefined); // an idle connection died; the pool opens another one for the next query
     return pool;
   }
 
@@ -183,19 +189,19 @@ export class Database {
   }
 }
 
-/** @throws Error when an answer is not what its statement declares */
+/** @throws Error when a result differs from its statement's declaration */
 function requireDeclared(
-  asked: Statement<object>,
+  statement: Statement<object>,
   fields: pg.FieldDef[],
   rows: Record<string, unknown>[],
 ): void {
-  const faults = rowFaults(asked, fields, rows);
-  if (faults.length > 0) throw new Error(`${faults.join('; ')} in: ${asked.text}`);
+  const faults = rowFaults(statement, fields, rows);
+  if (faults.length > 0) throw new Error(`${faults.join('; ')} in: ${statement.text}`);
 }
 
 const names = new Map<string, string>();
 
-/** A short stable name for a statement's text, so that pg prepares it once per connection. */
+/** A short name for a statement's text, always the same, so that pg prepares the statement once for each connection. */
 function nameOf(text: string): string {
   let name = names.get(text);
   if (!name) {

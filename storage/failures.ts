@@ -1,6 +1,6 @@
 import { AppError } from '../lib/errors.ts';
 
-/** PostgreSQL and socket codes that mean: the database cannot be reached or is going away; nothing was decided. */
+/** Codes of PostgreSQL and of sockets for a database that cannot be reached or is shutting down. */
 const UNAVAILABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -22,25 +22,27 @@ const UNAVAILABLE = new Set([
 const UNAVAILABLE_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/;
 
-type Coded = { code?: unknown; message?: unknown; original?: unknown; parent?: unknown };
+type ErrorFields = { code?: unknown; message?: unknown; original?: unknown; parent?: unknown };
 
 /** True when an error of pg, Sequelize or a socket means that the database is down. */
 function isUnavailable(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, message, original } = error as Coded;
+  const { code, message, original } = error as ErrorFields;
   if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
   if (typeof message === 'string' && UNAVAILABLE_TEXT.test(message)) return true;
   return original !== undefined && original !== error && isUnavailable(original);
 }
 
-/** A database that is down becomes 503 DEPENDENCY_UNAVAILABLE; everything else is thrown as it is. */
+/**
+ * Turns the error of a database that is down into 503 DEPENDENCY_UNAVAILABLE, and returns every other error as it is.
+ */
 export function asPublicFailure(error: unknown): unknown {
   return isUnavailable(error)
     ? new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 }, error)
     : error;
 }
 
-/** True for a violated unique constraint, optionally of one name. */
+/** Whether an error is the violation of a unique constraint, or of the one with this name. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const e = error as { code?: string; constraint?: string } | null;
   return e?.code === '23505' && (constraint === undefined || e.constraint === constraint);

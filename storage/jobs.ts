@@ -3,7 +3,7 @@ import type { Tx } from './database.ts';
 import { JOBS_SCHEMA } from './queues.ts';
 import { asSystem } from './scope.ts';
 
-/** A claim on a job was lost to another worker: this one must change nothing more. */
+/** Another worker has taken over the job, so this one must not change anything any more. */
 export class LostClaim extends Error {
   constructor(job: string) {
     super(`the claim on job ${job} was lost`);
@@ -23,7 +23,9 @@ export type Job<Payload> = {
   complete(tx: Tx): Promise<void>;
 };
 
-/** A kind of work as this folder needs to know it (contracts/jobs.ts): its queue's name, and how payloads travel. */
+/**
+ * The part of a job's contract (contracts/jobs.ts) that this folder needs: its queue's name, and how payloads travel.
+ */
 export type JobDefinition<Payload> = {
   readonly name: string;
   readonly payload: { pack(payload: Payload): object; unpack(packed: unknown): Payload };
@@ -59,7 +61,7 @@ export class Jobs {
   }
 
   /**
-   * @param onError told of what goes wrong between jobs (a lost connection, a poll that failed)
+   * @param onError called for errors outside of jobs (a lost connection, a failed poll)
    * @throws when the database stays unreachable
    */
   async start(onError: (error: unknown) => void = () => undefined): Promise<void> {
@@ -68,13 +70,13 @@ export class Jobs {
     this.#started = true;
   }
 
-  /** Waits for running jobs; the ones that take longer are handed back at once. */
+  /** Waits up to ten seconds for running jobs; jobs that take longer are returned to the queue. */
   async stop(): Promise<void> {
     if (this.#started) await this.#boss.stop({ graceful: true, timeout: 10_000 });
     this.#started = false;
   }
 
-  /** Asks for work in the transaction of the change that needs it. Returns null when an equal id is queued already. */
+  /** Enqueues a job in the transaction of the change that needs it. Null when a job with this id is queued already. */
   async enqueue<Payload>(
     tx: Tx,
     job: JobDefinition<Payload>,
@@ -89,7 +91,7 @@ export class Jobs {
     });
   }
 
-  /** Takes work of one kind. An error thrown by `handle` gives the job back for a later attempt. */
+  /** Starts to take jobs of one kind. When `handle` throws, the job returns to the queue for a later attempt. */
   async work<Payload>(
     { name, payload }: JobDefinition<Payload>,
     handle: (job: Job<Payload>) => Promise<void>,
@@ -116,12 +118,12 @@ export class Jobs {
         },
         signal: raw.signal,
         complete: async (tx) => {
-          const done = (await this.#boss.complete(name, { id, retryCount }, undefined, {
+          const result = (await this.#boss.complete(name, { id, retryCount }, undefined, {
             db: bossDb(tx),
           })) as {
             affected?: number;
           };
-          if (done.affected !== 1) throw new LostClaim(id);
+          if (result.affected !== 1) throw new LostClaim(id);
         },
       });
     });

@@ -19,7 +19,7 @@ export type MigrationState = { service: string; executed: string[]; pending: str
 
 type Step = { up: string; down: string };
 
-/** One service's migrations under its owner role; one runner at a time, whoever starts it. */
+/** Runs one service's migrations as its owner role. An advisory lock lets one runner at a time work. */
 export class Migrator {
   readonly #target: MigrationTarget;
   readonly #server: MigrationServer;
@@ -33,7 +33,7 @@ export class Migrator {
     return this.#target.service;
   }
 
-  /** Makes roles and database, applies what is pending, installs the job queues; nothing to do costs two queries. */
+  /** Creates roles and database, applies pending migrations and installs the job queues. */
   async up(): Promise<string[]> {
     const { service, queues } = this.#target;
     await ensureDatabase(this.#server.adminUrl, service, this.#server.appPassword, this.#database);

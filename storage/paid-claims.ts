@@ -1,23 +1,17 @@
 import { sha256 } from '../lib/canonical-json.ts';
 import { AppError } from '../lib/errors.ts';
 import type { Tx } from './database.ts';
-import {
-  keptDocument,
-  keyOf,
-  OF_KEY,
-  REMEMBERED,
-  type AnswerShape,
-  type KeyedRequest,
-} from './idempotency.ts';
+import { findRow, keyOf, IS_KEY, RETENTION, type AnswerShape, type KeyedRequest } from './idempotency.ts';
 
 /**
- * Idempotency for work that is paid for and takes long: the key is claimed before the work and settled after it, each in a
- * transaction of its own. A claim that was neither settled nor released in time (a crash) may be taken by the same request.
+ * Idempotency for work that costs money and takes long. The key is claimed before the work and settled after it, in
+ * separate transactions. When a claim was neither settled nor released in time, after a crash, the same request may
+ * claim the key again.
  */
 export type Claim = KeyedRequest & {
-  /** The mark of this claim: only its holder settles or releases it. */
+  /** Identifies this claim, so that only its holder settles or releases it. */
   claimId: string;
-  /** Longer than the work may take. */
+  /** How long the claim is valid; longer than the work may take. */
   seconds: number;
 };
 
@@ -26,29 +20,30 @@ const TAKE = `
   VALUES ($1, $2, $3, $4, $5, jsonb_build_object('claim', $7::text, 'claimedUntil', now() + make_interval(secs => $6)))
   ON CONFLICT (organization_id, user_id, action, key)
   DO UPDATE SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = now()
-  WHERE k.created_at <= now() - ${REMEMBERED}
+  WHERE k.created_at <= now() - ${RETENTION}
      OR (k.fingerprint = excluded.fingerprint AND (k.answer->>'claimedUntil')::timestamptz < now())`;
-const SETTLE = `UPDATE idempotency_keys SET answer = $5, shape = $6 WHERE ${OF_KEY} AND answer->>'claim' = $7`;
-const RELEASE = `DELETE FROM idempotency_keys WHERE ${OF_KEY} AND answer->>'claim' = $5`;
+const SETTLE = `UPDATE idempotency_keys SET answer = $5, shape = $6 WHERE ${IS_KEY} AND answer->>'claim' = $7`;
+const RELEASE = `DELETE FROM idempotency_keys WHERE ${IS_KEY} AND answer->>'claim' = $5`;
 
 /**
- * Claims a key, or gives the answer that it has already (null: claimed, go on).
+ * Claims a key. Null when the claim succeeded and the work must be done; otherwise the answer that is stored for the
+ * key.
  * @throws AppError IDEMPOTENCY_KEY_REUSED for another body, IDEMPOTENCY_KEY_IN_USE while another claim lives
  */
 export async function claimKey<T>(tx: Tx, claim: Claim, shape: AnswerShape<T>): Promise<T | null> {
-  const taken = await tx.execute(TAKE, [...keyOf(claim), sha256(claim.body), claim.seconds, claim.claimId]);
-  if (taken === 1) return null;
-  const kept = await keptDocument(tx, claim);
-  if (!kept || isClaimed(kept.answer)) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 2 });
-  return shape.read(kept.answer, kept.shape);
+  const count = await tx.execute(TAKE, [...keyOf(claim), sha256(claim.body), claim.seconds, claim.claimId]);
+  if (count === 1) return null;
+  const row = await findRow(tx, claim);
+  if (!row || isClaimed(row.answer)) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 2 });
+  return shape.read(row.answer, row.shape);
 }
 
-/** Keeps the answer for the key; nothing when the claim was lost meanwhile. */
+/** Stores the answer for the key; does nothing when another request has claimed the key meanwhile. */
 export async function settleKey<T>(tx: Tx, claim: Claim, shape: AnswerShape<T>, answer: T): Promise<void> {
   await tx.execute(SETTLE, [...keyOf(claim), shape.write(answer), shape.number, claim.claimId]);
 }
 
-/** Gives the key free, so that the same request may be tried again. */
+/** Releases the key, so that the same request may be tried again. */
 export async function releaseKey(tx: Tx, claim: Claim): Promise<void> {
   await tx.execute(RELEASE, [...keyOf(claim), claim.claimId]);
 }

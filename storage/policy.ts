@@ -1,9 +1,10 @@
-/** The organisation of the current statement; NULL (so: no rows) when nobody set it. */
+/** The organisation of the current statement. NULL when none is set, so that no row matches. */
 const CURRENT_ORGANIZATION = `(SELECT NULLIF(current_setting('app.organization', true), '')::uuid)`;
 
 /**
- * SQL that walls a table off by organisation: enabled, forced, one policy for the service's application role. Every
- * table with an `organization_id` needs it in the migration that makes the table; the meta-test finds one that lacks it.
+ * SQL that restricts a table's rows to the current organisation by row-level security, for the service's application
+ * role. Every table with an `organization_id` needs it in the migration that creates the table; a test finds one that
+ * lacks it.
  */
 export function tenantWall(table: string, service: string): string {
   return `
@@ -14,7 +15,7 @@ export function tenantWall(table: string, service: string): string {
       WITH CHECK (organization_id = ${CURRENT_ORGANIZATION});`;
 }
 
-/** The table behind Idempotency-Key (docs/decisions.md#26-idempotency-key), the same in every service that takes one. */
+/** The table behind Idempotency-Key (docs/decisions.md#26-idempotency-key), the same in every service. */
 export function idempotencyTable(service: string): string {
   return `
     CREATE TABLE idempotency_keys (
@@ -31,7 +32,7 @@ export function idempotencyTable(service: string): string {
     ${tenantWall('idempotency_keys', service)}`;
 }
 
-/** The append-only audit table, the same in every service; written in the transaction of the change itself. */
+/** The audit table, the same in every service. Rows can be added but not changed or deleted. */
 export function auditTable(service: string): string {
   return `
     CREATE TABLE audit_events (

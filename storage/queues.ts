@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 
-/** A kind of durable work. `serialByKey`: at most one at a time for a key, over all nodes (pg-boss `singleton`). */
+/**
+ * The queue of a kind of job. `serialByKey`: at most one job of a key runs at a time on all nodes (pg-boss
+ * `singleton`).
+ */
 export type QueueDefinition = {
   name: string;
   serialByKey?: true;
@@ -14,10 +17,10 @@ export type QueueDefinition = {
 
 export const JOBS_SCHEMA = 'pgboss';
 const DEAD = 'dead';
-/** Raise when this file changes what it installs. */
+/** Raise this number when the file installs something else than before, so that nodes install it again. */
 const INSTALLER = 2;
 
-/** pg-boss's settings of one queue; the same values in migrations and in tests. */
+/** The settings of one queue for pg-boss. */
 function settingsOf(queue: QueueDefinition) {
   return {
     notify: true,
@@ -35,8 +38,8 @@ function settingsOf(queue: QueueDefinition) {
 }
 
 /**
- * Installs pg-boss and the service's queues as the owner role and grants their use to the application role. A stamp
- * makes the second start cheap.
+ * Installs pg-boss and the service's queues as the owner role, and grants their use to the application role. A stored
+ * hash of the queues skips this when nothing has changed.
  */
 export async function installQueues(
   ownerUrl: string,

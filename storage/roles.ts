@@ -2,15 +2,15 @@ import pg from 'pg';
 
 const SAFE = /^[a-z][a-z0-9_]{0,40}$/;
 
-/** Names that belong to one service: its database and its two roles. */
+/** The names of a service's database and of its two roles. */
 export function namesOf(service: string): { database: string; owner: string; app: string } {
   if (!SAFE.test(service)) throw new Error(`not a service name: ${service}`);
   return { database: `${service}_db`, owner: `${service}_owner`, app: `${service}_app` };
 }
 
 /**
- * Makes a service's roles and database when they are missing. The owner (NOLOGIN) owns the tables; the application role
- * logs in, owns nothing, is a member of nothing and cannot pass row-level security.
+ * Creates a service's roles and database when they are missing. The owner (NOLOGIN) owns the tables; the application
+ * role logs in, owns nothing, is a member of no role and cannot bypass row-level security.
  * @param adminUrl a role that may create roles and databases
  */
 export async function ensureDatabase(
@@ -46,7 +46,7 @@ export async function ensureDatabase(
   }
 }
 
-/** The same server and administrator, another database, every statement as `role`. */
+/** The administrator's URL for another database, with every statement run as `role`. */
 export function asRole(adminUrl: string, database: string, role: string): string {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Whose rows the code that runs now may touch: one organisation, or the tables that belong to none. */
+/** The rows that the running code may use: those of one organisation, or tables that belong to no organisation. */
 type Scope = { organizationId: string } | { system: true };
 
 const storage = new AsyncLocalStorage<Scope | undefined>();
@@ -13,20 +13,22 @@ export function inOrganization<T>(organizationId: string, work: () => T): T {
   return storage.run({ organizationId }, work);
 }
 
-/** Runs `work` on tables that belong to no organisation (identity tables, job queues). Row-level security still holds. */
+/**
+ * Runs `work` on tables that belong to no organisation (identity tables, job queues). Row-level security still holds.
+ */
 export function asSystem<T>(work: () => T): T {
   return storage.run({ system: true }, work);
 }
 
-/** The scope of the code that runs now. */
+/** The scope of the running code. */
 export function currentScope(): Scope | undefined {
   return storage.getStore();
 }
 
 /**
- * `callback`, to be run in the scope of the code that runs now, whoever calls it later. `AsyncResource.bind` would do the
- * same, but gives the function an accessor of its own: V8 keeps the hidden class of such an object in old space, and with
- * it everything the function reaches (the whole request), until the next full collection.
+ * Binds `callback` to the current scope, whichever code calls it later. `AsyncResource.bind` would do the same, but it
+ * gives the function an accessor property. V8 keeps the hidden class of such an object in old space, and with it
+ * everything that the function refers to (the whole request), until the next full garbage collection.
  */
 export function inCurrentScope<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
   const scope = storage.getStore();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineSettings, flag, list, port, type ValuesOf } from '../lib/settings.ts';
 
-/** Where a service finds its database. */
+/** The settings of a service's database. */
 export const databaseSettings = defineSettings({
   shape: {
     DATABASE_URL: z.string().startsWith('postgres').optional(),
@@ -11,7 +11,9 @@ export const databaseSettings = defineSettings({
     DB_USER: z.string().optional(),
     DB_PASSWORD: z.string().optional(),
     DB_SSL: flag(false),
-    /** Read here only to know whether DB_NAME can be meant: one name does not fit several databases. */
+    /**
+     * Read here because DB_NAME is used only on a node with a single service: one name does not fit several databases.
+     */
     SERVICES: list,
   },
   secrets: ['DB_PASSWORD'],
@@ -25,9 +27,9 @@ export const databaseSettings = defineSettings({
 export type DatabaseSettings = ValuesOf<typeof databaseSettings>;
 
 /**
- * The connection string of one service's database, for its application role (`<service>_app` unless DB_USER says
- * otherwise). The database is `<service>_db`; a path with `{service}` in DATABASE_URL names it otherwise, and DB_NAME is
- * honoured when this node runs that one service alone.
+ * The connection string of one service's database, for its application role (DB_USER, or `<service>_app`). The database
+ * is `<service>_db`, unless DATABASE_URL has a path with `{service}`, or DB_NAME is set on a node that runs this
+ * service alone.
  */
 export function databaseUrl(settings: DatabaseSettings, service: string): string {
   const url = new URL(

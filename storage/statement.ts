@@ -1,18 +1,18 @@
 /**
- * A column of an answer: which types of PostgreSQL it may have and what it becomes in TypeScript. `Value` exists for the
+ * A column of a result: the PostgreSQL types that it may have, and its TypeScript type `Value`, which exists for the
  * type checker only.
  */
 export type Column<Value> = {
   readonly types: readonly number[];
   readonly nullable: boolean;
-  /** The values that a text column may have, where they are a closed list. */
+  /** The values of a text column that has a closed list of them. */
   readonly oneOf?: readonly string[];
   readonly value?: Value;
 };
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 export type RowOf<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer Value> ? Value : never };
 
-/** A constant SQL text and the row that it answers. */
+/** A constant SQL text and the columns of its result. */
 export type Statement<Row extends object> = {
   readonly text: string;
   readonly columns: Columns;
@@ -20,8 +20,8 @@ export type Statement<Row extends object> = {
 };
 
 /**
- * Declares what a statement answers. The declaration is checked against PostgreSQL's own description of the answer
- * wherever `checkRows` is on (everywhere but in production), so that a row's type is never just asserted.
+ * Declares the result of a statement. Where `checkRows` is on (everywhere but in production), the declaration is
+ * compared with PostgreSQL's description of the result, so that the type of a row is proved and not only asserted.
  */
 export function statement<C extends Columns>(text: string, columns: C): Statement<RowOf<C>> {
   return { text, columns };
@@ -62,18 +62,18 @@ export function nullable<Value>(declared: Column<Value>): Column<Value | null> {
 
 type Field = { name: string; dataTypeID: number };
 
-/** What of an answer is not as its statement declares: one line a fault, none when all is well. */
+/** The differences between a result and its statement's declaration, one line for each. */
 export function rowFaults(
   { columns }: Statement<object>,
   fields: readonly Field[],
   rows: readonly Readonly<Record<string, unknown>>[],
 ): string[] {
-  const answered = new Map(fields.map(({ name, dataTypeID }) => [name, dataTypeID]));
-  const extra = [...answered.keys()].filter((name) => !(name in columns));
+  const fieldTypes = new Map(fields.map(({ name, dataTypeID }) => [name, dataTypeID]));
+  const extra = [...fieldTypes.keys()].filter((name) => !(name in columns));
   return [
     ...extra.map((name) => `${name} is answered and not declared`),
     ...Object.entries(columns).flatMap(([name, declared]) =>
-      columnFaults(name, declared, answered.get(name), rows),
+      columnFaults(name, declared, fieldTypes.get(name), rows),
     ),
   ];
 }
@@ -87,6 +87,6 @@ function columnFaults(
   if (type === undefined) return [`${name} is declared and not answered`];
   if (!types.includes(type)) return [`${name} has type ${type}, declared is ${types.join(' or ')}`];
   if (!mayBeNull && rows.some((row) => row[name] === null)) return [`${name} is NULL and not declared so`];
-  const strange = values && rows.find((row) => row[name] !== null && !values.includes(row[name] as string));
-  return strange ? [`${name} is ${String(strange[name])}, declared is ${values.join(' | ')}`] : [];
+  const invalid = values && rows.find((row) => row[name] !== null && !values.includes(row[name] as string));
+  return invalid ? [`${name} is ${String(invalid[name])}, declared is ${values.join(' | ')}`] : [];
 }

@@ -3,14 +3,17 @@ import { serialize } from 'pg-protocol';
 import { currentScope } from './scope.ts';
 
 /**
- * A pg client that tells PostgreSQL whose rows a statement may see, in the same network message: the setting
- * `app.organization` is bound and executed before the statement, under one Sync, so PostgreSQL takes both as one
- * transaction. One round trip, both prepared, nothing left on the connection. It uses internals of pg, which is
- * therefore pinned exactly and guarded by tenant-client.int.test.ts.
+ * A pg client that sets the organisation whose rows a statement may see, in the same network message as the statement.
+ * The setting `app.organization` is bound and executed before the statement, under one Sync, so that PostgreSQL runs
+ * both as one transaction: one round trip, and the setting does not stay on the connection. This uses internals of pg,
+ * whose version is therefore pinned; tenant-client.int.test.ts checks that they still work.
  */
 const SETTING_NAME = 'tenant_setting';
 const SETTING_TEXT = "SELECT set_config('app.organization',$1,true)";
-/** Transaction control must not be prefixed: in an aborted transaction the prefix would fail and hide the ROLLBACK. */
+/**
+ * Transaction control runs without the prefix: in an aborted transaction the prefix would fail, and the ROLLBACK would
+ * not run.
+ */
 const CONTROL =
   /^\s*(?:BEGIN|START\s+TRANSACTION|SET\s+(?:LOCAL\s+|SESSION\s+)?TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b[^;]*;?\s*$/i;
 
@@ -22,7 +25,7 @@ type Connection = {
 };
 type Callback = (error: Error | null, result?: unknown) => void;
 type QueryConfig = { text: string; name?: string; values?: unknown[]; submit?: unknown };
-/** What pg.Query has at run time beyond its published types. */
+/** Members of pg.Query that its published types leave out. */
 type QueryInternals = {
   name?: string;
   callback?: Callback;
@@ -58,14 +61,14 @@ class TenantQuery extends BaseQuery {
   readonly #prefix: Buffer;
   #prefixPending = true;
   #done = false;
-  #known = false;
+  #isParsed = false;
 
   constructor(config: QueryConfig, values: unknown[] | undefined, organizationId: string) {
     super(config, values);
     this.#prefix = prefixFor(organizationId);
   }
 
-  /** Never the simple protocol: text with several statements is refused by PostgreSQL. */
+  /** Forces the extended protocol, in which PostgreSQL refuses a text with several statements. */
   requiresPreparation(): boolean {
     return true;
   }
@@ -76,8 +79,8 @@ class TenantQuery extends BaseQuery {
       connection._send(serialize.parse({ name: SETTING_NAME, text: SETTING_TEXT }));
       connection.tenantSettingReady = true;
     }
-    this.#known = Boolean(this.hasBeenParsed(connection));
-    if (this.name && !this.#known) connection.close({ type: 'S', name: this.name });
+    this.#isParsed = Boolean(this.hasBeenParsed(connection));
+    if (this.name && !this.#isParsed) connection.close({ type: 'S', name: this.name });
     connection._send(this.#prefix);
     super.prepare(connection);
   }
@@ -98,7 +101,7 @@ class TenantQuery extends BaseQuery {
   override handleError(error: Error, connection?: Connection): void {
     if (connection) {
       if (this.#prefixPending) connection.tenantSettingReady = false;
-      if (this.name && !this.#done && !this.#known) delete connection.parsedStatements[this.name];
+      if (this.name && !this.#done && !this.#isParsed) delete connection.parsedStatements[this.name];
     }
     super.handleError(error, connection);
   }
@@ -107,17 +110,17 @@ class TenantQuery extends BaseQuery {
 type RawQuery = (config: unknown, values?: unknown, callback?: unknown) => unknown;
 const rawQuery = Reflect.get(pg.Client.prototype, 'query') as RawQuery;
 
-/** Runs a statement in the current scope; without a scope it refuses, so that nothing is ever run for nobody. */
+/** Runs a statement in the current scope. @throws Error without a scope, which the caller has forgotten to open */
 function scopedQuery(client: pg.Client, config: unknown, values?: unknown, callback?: unknown): unknown {
   const scope = currentScope();
-  const given = typeof config === 'string' ? { text: config } : (config as QueryConfig);
-  if (CONTROL.test(given.text ?? '')) return rawQuery.call(client, config, values, callback);
+  const queryConfig = typeof config === 'string' ? { text: config } : (config as QueryConfig);
+  if (CONTROL.test(queryConfig.text ?? '')) return rawQuery.call(client, config, values, callback);
   if (!scope) throw new Error('query outside a tenant scope');
   if ('system' in scope) return rawQuery.call(client, config, values, callback);
-  if (given.submit) throw new Error('cursors and streams are refused in a tenant scope');
+  if (queryConfig.submit) throw new Error('cursors and streams are refused in a tenant scope');
   const done = (typeof values === 'function' ? values : callback) as Callback | undefined;
-  const bound = (Array.isArray(values) ? values : given.values) as unknown[] | undefined;
-  const query = new TenantQuery(given, bound, scope.organizationId);
+  const parameters = (Array.isArray(values) ? values : queryConfig.values) as unknown[] | undefined;
+  const query = new TenantQuery(queryConfig, parameters, scope.organizationId);
   if (done) {
     query.callback = done;
     rawQuery.call(client, query);

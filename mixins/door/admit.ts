@@ -6,26 +6,27 @@ import type { ApiKeys, ExchangeKey } from './api-keys.ts';
 import { identify, type Identified } from './identify.ts';
 import type { Count, Limits } from './limit.ts';
 
-/** What every request of a client passes, whatever it came by. */
+/** The checks that every request of a client passes, over whichever transport it comes. */
 export type Door = {
   identity: Pick<NodeIdentity, 'callerOf'>;
   limits: Pick<Limits, 'take'>;
   apiKeys: ApiKeys;
 };
 
-/** Somebody outside who asks for something. */
+/** A client with one request. */
 export type Visitor = {
-  /** As it was sent: a Bearer token or API key. */
+  /** The Authorization header: a Bearer token or an API key. */
   authorization: string | undefined;
   /** The client's network address. */
   address: string;
-  /** Told after each count, so that the answer can say where the limit stands. */
+  /** Called after each count, so that the answer can show the state of the limit. */
   tell: (count: Count) => void;
   exchangeKey: ExchangeKey;
 };
 
 /**
- * Lets a visitor through to an action, or refuses: who is it, not too often, allowed to (docs/decisions.md#20-order-of-checks).
+ * Identifies a client, counts the request against its limit, and checks the permission for an action
+ * (docs/decisions.md#20-order-of-checks).
  * @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED, PERMISSION_DENIED
  */
 export async function admit(door: Door, contract: ActionContract, visitor: Visitor): Promise<Identified> {
@@ -41,7 +42,9 @@ export async function admit(door: Door, contract: ActionContract, visitor: Visit
   return identified;
 }
 
-/** Counts a request before anybody is known. @throws AppError RATE_LIMIT_EXCEEDED */
+/**
+ * Counts a request against the client's address, when the caller is not known yet. @throws AppError RATE_LIMIT_EXCEEDED
+ */
 export function countAddress(
   limits: Door['limits'],
   { address, tell }: Pick<Visitor, 'address' | 'tell'>,
@@ -51,7 +54,7 @@ export function countAddress(
 
 const addressKey = (address: string) => `address:${address}`;
 
-/** Whose requests are counted together; undefined for nobody, who is counted by address. */
+/** The key under which a caller's requests are counted; undefined for anonymous callers, who are counted by address. */
 function principalOf(caller: Caller): string | undefined {
   if (caller.kind === 'user') return `user:${caller.userId}`;
   return caller.kind === 'api-key' ? `api-key:${caller.keyId}` : undefined;

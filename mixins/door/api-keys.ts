@@ -3,16 +3,18 @@ import { LRUCache } from 'lru-cache';
 import type { ResultOf } from '../../contracts/action.ts';
 import type { machineContracts } from '../../contracts/auth/machines.ts';
 
-/** Asks auth for the token of a key. @throws AppError TOKEN_INVALID */
+/** Exchanges an API key for a token at auth. @throws AppError TOKEN_INVALID */
 export type ExchangeKey = (key: string) => Promise<ResultOf<typeof machineContracts.exchangeApiKey>>;
 
-/** A token that a request goes on with has at least so long left for everything behind it. */
+/**
+ * A cached token is used only while it is valid for at least this long, so that it does not expire during the request.
+ */
 const MARGIN_SECONDS = 60;
 
 /**
- * Tokens that API keys were changed for, by the hash of the key, until a minute before they expire. Requests that come
- * together share one exchange; failures are not remembered. A token here says nothing of a key's life: every node
- * checks that.
+ * Caches the tokens of API keys, by the hash of the key, until a minute before they expire. Simultaneous requests share
+ * one exchange; failures are not cached. A cached token does not prove that its key is still valid: NodeIdentity checks
+ * revocations at each request.
  */
 export class ApiKeys {
   readonly #headers = new LRUCache<string, string, () => ReturnType<ExchangeKey>>({
@@ -26,18 +28,18 @@ export class ApiKeys {
     },
   });
 
-  /** The Authorization text that stands for a key. @throws what `exchange` throws */
+  /** The Authorization header with the token of a key. @throws what `exchange` throws */
   authorizationFor(key: string, exchange: () => ReturnType<ExchangeKey>): Promise<string> {
     return this.#headers.forceFetch(hashOf(key), { context: exchange });
   }
 
-  /** Drops the token of a key, when it turned out to be dead. */
+  /** Removes the token of a key that turned out to be invalid. */
   forget(key: string): void {
     this.#headers.delete(hashOf(key));
   }
 }
 
-/** The key in an Authorization text, if there is one that is no longer than keys are. */
+/** The API key in an Authorization header; undefined when there is none of a plausible length. */
 export const apiKeyIn = (authorization: string | undefined): string | undefined =>
   /^Bearer (sip_\S{1,100})$/i.exec(authorization ?? '')?.[1];
 

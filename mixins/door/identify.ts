@@ -2,19 +2,19 @@ import type { Caller } from '../../contracts/caller.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import { apiKeyIn, type ApiKeys, type ExchangeKey } from './api-keys.ts';
 
-/** Who asks, and the Authorization text for the calls behind the door: never an API key. */
+/** The caller, and the Authorization header for calls to services, which never holds an API key. */
 export type Identified = { authorization: string | undefined; caller: Caller };
 
 type Identification = {
-  /** What the client sent; undefined where the action is public. */
+  /** The client's Authorization header; undefined for a public action. */
   authorization: string | undefined;
   exchangeKey: ExchangeKey;
-  /** Counts against the client's address: a failure, and each question that auth is asked. */
+  /** Counts a failure, or an exchange of a key at auth, against the client's address. */
   countAddress: () => Promise<void>;
 };
 
 /**
- * Finds out who asks. An API key is changed at auth for a token first.
+ * Identifies the caller. An API key is first exchanged for a token at auth.
  * @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED
  */
 export async function identify(
@@ -23,7 +23,7 @@ export async function identify(
   { authorization, exchangeKey, countAddress }: Identification,
 ): Promise<Identified> {
   const key = apiKeyIn(authorization);
-  const own =
+  const header =
     key === undefined
       ? authorization
       : await apiKeys.authorizationFor(key, async () => {
@@ -31,7 +31,7 @@ export async function identify(
           return exchangeKey(key);
         });
   try {
-    return { authorization: own, caller: await identity.callerOf(own, 'gateway') };
+    return { authorization: header, caller: await identity.callerOf(header, 'gateway') };
   } catch (error) {
     if (key !== undefined) apiKeys.forget(key);
     await countAddress();

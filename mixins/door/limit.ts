@@ -8,10 +8,10 @@ import {
 import { AppError } from '../../lib/errors.ts';
 
 export type LimitName = 'api' | 'login' | 'register';
-/** How many requests a minute each count allows. */
+/** How many requests a minute each limit allows. */
 export type Quotas = Readonly<Record<LimitName, number>>;
 
-/** Where a count stands after a request: what a client may be told about its limit. */
+/** The state of a limit after a request, which the client may see. */
 export type Count = {
   name: LimitName;
   quota: number;
@@ -22,7 +22,10 @@ export type Count = {
 
 const WINDOW_SECONDS = 60;
 
-/** Requests a minute: counted in Redis for all nodes when there is one, else (and when it is away) by this node. */
+/**
+ * Limits requests per minute. They are counted in Redis for all nodes, or by this node without Redis or while it is
+ * down.
+ */
 export class Limits {
   readonly #limiters: Readonly<Record<LimitName, RateLimiterAbstract>>;
   readonly #quotas: Quotas;
@@ -34,7 +37,7 @@ export class Limits {
   }
 
   /**
-   * Counts one request under `key` and tells where the count stands, also when the request is one too many.
+   * Counts one request under `key` and passes the state of the limit to `tell`, also when the limit is exceeded.
    * @throws AppError RATE_LIMIT_EXCEEDED with the seconds to wait
    */
   async take(name: LimitName, key: string, tell: (count: Count) => void): Promise<void> {

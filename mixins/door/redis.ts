@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 
-/** A connection for the counts of all nodes; commands fail at once while Redis is away. */
+/** A connection to the Redis in which nodes count requests. Commands fail at once while Redis is down. */
 export function openRedis(url: string): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,

@@ -1,24 +1,24 @@
 import { AppError, ERRORS, type ErrorCode, type FieldFault } from '../../lib/errors.ts';
 import { asAppError } from '../wire-errors.ts';
 
-/** What a client may know of a failure: catalogue text, the code and field faults; nothing of its cause. */
+/** A failure as a client may see it: code, texts of the catalogue and field faults, but nothing of the cause. */
 export type Refusal = {
   code: ErrorCode;
-  /** The catalogue's status; other transports than HTTP have their own for it. */
+  /** The HTTP status of the catalogue; other transports translate it. */
   status: number;
   title: string;
   detail: string;
   errors?: FieldFault[];
-  /** When to try again, in whole seconds, where that helps. */
+  /** After how many seconds to try again, where that may help. */
   retryAfterSeconds?: number;
-  /** What goes to the log, where the failure is a fault of ours that nobody expected. */
+  /** The error to log, when the failure is an unexpected fault of ours. */
   unexpected?: unknown;
 };
 
-/** Said where the error itself does not say how long to wait. */
+/** The time to wait when an error does not name one. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** Why a request is refused, for an error of any origin. */
+/** Turns any error into a refusal. */
 export function refusalOf(thrown: unknown): Refusal {
   const error = asAppError(thrown);
   const { title, status } = ERRORS[error.code];
@@ -41,17 +41,20 @@ function secondsToWait(error: AppError, status: number): number | undefined {
   return seconds === undefined ? undefined : Math.max(1, Math.ceil(seconds));
 }
 
-/** One thing that is served: by what method, at which path (parameters as `{id}`). */
+/** The method and path of a route, with parameters as `{id}`. */
 export type Listed = { method: string; path: string };
 
-/** Makes what says why nothing was served at a path: there is nothing, or not by this method (then `allowed` names those). */
+/**
+ * Returns a function that explains why no route matched a path: ROUTE_NOT_FOUND, or METHOD_NOT_ALLOWED when the path
+ * has routes for other methods, which are in `allowed`.
+ */
 export function unservedAt(
   listed: readonly Listed[],
 ): (path: string) => { error: AppError; allowed: string[] } {
   const patterns = listed.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
   return (path) => {
-    const fitting = patterns.filter(({ pattern }) => pattern.test(path));
-    const allowed = [...new Set(fitting.map(({ method }) => method))];
+    const matches = patterns.filter(({ pattern }) => pattern.test(path));
+    const allowed = [...new Set(matches.map(({ method }) => method))];
     return { error: new AppError(allowed.length === 0 ? 'ROUTE_NOT_FOUND' : 'METHOD_NOT_ALLOWED'), allowed };
   };
 }

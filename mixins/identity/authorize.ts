@@ -3,7 +3,9 @@ import type { Caller } from '../../contracts/caller.ts';
 import { PEOPLE_ONLY, PERMISSIONS } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 
-/** Refuses a caller that the contract does not name. @throws AppError TOKEN_MISSING, PERMISSION_DENIED */
+/**
+ * Checks a caller against the permission and callers of a contract. @throws AppError TOKEN_MISSING, PERMISSION_DENIED
+ */
 export function authorize(contract: ActionContract, caller: Caller): void {
   if (contract.permission === 'public') return;
   if (caller.kind === 'anonymous') throw new AppError('TOKEN_MISSING');

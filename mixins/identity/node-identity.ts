@@ -18,26 +18,26 @@ import {
   type UserClaims,
 } from './tokens.ts';
 
-/** What a node reads from auth: revocations after a number (null: all that matter), and public keys. */
+/** What a node reads from auth: the revocations after a number (null: all that still matter), and public keys. */
 export type AuthSource = {
   revocations(after: number | null): Promise<{ seq: number; entries: Revocation[]; more?: boolean }>;
   jwks(): Promise<{ keys: { kid: string }[] }>;
 };
 
 const POLL_MS = 500;
-/** After this long without an answer from auth, a node accepts no person's and no API key's token any more. */
+/** After this long without an answer from auth, a node accepts no tokens of persons and API keys. */
 const STALE_AFTER_MS = 3_000;
-/** Public keys are read again after this long. */
+/** How often public keys are read. */
 const KEYS_AGE_MS = 60_000;
-/** A token that names an unknown key makes the node read the public keys at once, but no more often than this. */
+/** A token with an unknown key makes the node read the public keys at once, but not more often than this. */
 const UNKNOWN_KID_PAUSE_MS = 1_000;
 
-/** Says who is calling: verifies every token on this node, by revocations that are half a second old at most. */
+/** Verifies tokens on this node against auth's public keys and revocations, which it reads twice a second. */
 export class NodeIdentity {
   readonly #serviceKeys: ServiceKeys;
   readonly #clock: Clock;
-  readonly #revoked = new RevocationList();
-  readonly #verified = new LRUCache<string, UserClaims | KeyClaims>({ max: 10_000 });
+  readonly #revocations = new RevocationList();
+  readonly #claimsByToken = new LRUCache<string, UserClaims | KeyClaims>({ max: 10_000 });
   #userKeys: Map<string, KeyObject> = new Map();
   #keysReadAt = 0;
   #answeredAt = 0;
@@ -50,7 +50,10 @@ export class NodeIdentity {
     this.#clock = clock;
   }
 
-  /** Starts to poll auth. Until its first answer, which auth may give late when it starts after this node, `fresh` is false. */
+  /**
+   * Starts to poll auth. `fresh` is false until the first answer, which may take a while when auth starts after this
+   * node.
+   */
   follow(source: AuthSource): void {
     this.#source = source;
     const schedule = () => {
@@ -67,7 +70,7 @@ export class NodeIdentity {
     this.#source = undefined;
   }
 
-  /** False when the last answer of auth is missing or older than three seconds. */
+  /** Whether auth's last answer is at most three seconds old. */
   get fresh(): boolean {
     return this.#clock().getTime() - this.#answeredAt <= STALE_AFTER_MS;
   }
@@ -78,39 +81,39 @@ export class NodeIdentity {
     return this.#polling;
   }
 
-  /** The same after the poll that is running, which may have read before a change that was just made. */
+  /** Polls again after a running poll, which may have read before a change that was just made. */
   async pollNow(): Promise<void> {
     await this.#polling;
     await this.poll();
   }
 
   /**
-   * The caller whom an Authorization header proves, with the role that they have now; anonymous without a header.
-   * @param action the wire name of the called action: a service's token is good for one action
+   * The caller of an Authorization header, with their present role; anonymous without a header.
+   * @param action the name of the called action, because a service's token is valid for one action only
    * @throws AppError TOKEN_INVALID, TOKEN_EXPIRED, IDENTITY_STALE
    */
   async callerOf(authorization: string | undefined, action: string): Promise<Caller> {
     if (!authorization) return { kind: 'anonymous' };
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (!token) throw new AppError('TOKEN_INVALID');
-    const verified = this.#verified.get(token);
-    if (verified) return this.#currentCaller(verified);
+    const cached = this.#claimsByToken.get(token);
+    if (cached) return this.#currentCaller(cached);
     const { typ, kid } = readHeader(token);
     if (typ === 'svc+jwt') return this.#serviceCaller(token, kid, action);
     if (typ !== 'at+jwt' && typ !== 'key+jwt') throw new AppError('TOKEN_INVALID');
     if (!this.#userKeys.has(kid)) {
-      // without a fresh answer of auth, a key that is unknown here may be a new one: the token is not called wrong
+      // the key may be a new one that this node has not read yet, so the token is not called invalid
       if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
       await this.#readKeys(UNKNOWN_KID_PAUSE_MS);
     }
     const verify = typ === 'key+jwt' ? verifyKeyToken : verifyUserToken;
     const claims = verify(token, this.#userKeys, kid);
-    this.#verified.set(token, claims);
+    this.#claimsByToken.set(token, claims);
     return this.#currentCaller(claims);
   }
 
   /**
-   * An Authorization header with which one of this node's services calls `action` in its own name.
+   * The Authorization header with which one of this node's services calls `action` in its own name.
    * @throws Error when this node does not run the service
    */
   authorizationFor(
@@ -130,7 +133,7 @@ export class NodeIdentity {
   #currentCaller(claims: UserClaims | KeyClaims): Caller {
     if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
     if (claims.exp * 1000 <= this.#clock().getTime()) throw new AppError('TOKEN_EXPIRED');
-    const role = 'sid' in claims ? this.#revoked.roleOf(claims) : this.#revoked.roleOfKey(claims);
+    const role = 'sid' in claims ? this.#revocations.roleOf(claims) : this.#revocations.roleOfKey(claims);
     if (!role) throw new AppError('TOKEN_INVALID');
     return 'sid' in claims
       ? { kind: 'user', userId: claims.sub, organizationId: claims.org, sessionId: claims.sid, role }
@@ -153,16 +156,16 @@ export class NodeIdentity {
     const source = this.#source;
     if (!source) return;
     try {
-      const askedAt = this.#clock().getTime();
-      let after = this.#answeredAt === 0 ? null : this.#revoked.seq;
-      for (let more = true; more; after = this.#revoked.seq) {
+      const requestedAt = this.#clock().getTime();
+      let after = this.#answeredAt === 0 ? null : this.#revocations.seq;
+      for (let more = true; more; after = this.#revocations.seq) {
         const page = await source.revocations(after);
-        this.#revoked.apply(page.entries, page.seq);
+        this.#revocations.apply(page.entries, page.seq);
         more = page.more === true;
       }
-      this.#revoked.forgetBefore(askedAt - DAY_MS);
+      this.#revocations.forgetBefore(requestedAt - DAY_MS);
       await this.#readKeys(KEYS_AGE_MS);
-      this.#answeredAt = askedAt;
+      this.#answeredAt = requestedAt;
     } catch {
       // auth does not answer: `fresh` becomes false after three seconds, which readiness and every signed-in call report
     }
@@ -174,7 +177,7 @@ export class NodeIdentity {
     this.#keysReadAt = now;
     try {
       this.#userKeys = publicKeys(await this.#source.jwks());
-      this.#verified.clear();
+      this.#claimsByToken.clear();
     } catch (error) {
       this.#keysReadAt = 0;
       throw error;

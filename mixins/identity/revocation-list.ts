@@ -3,42 +3,49 @@ import { weakerRole, type Role } from '../../contracts/permissions.ts';
 import type { KeyClaims, UserClaims } from './tokens.ts';
 
 /**
- * The clocks of auth's nodes may differ by this much. A token that was signed so soon after a change of role may still hold the
- * old role, so the new one applies to it; if it holds the new role already, that makes no difference.
+ * How much the clocks of auth's nodes may differ. A token that was signed within this time after a change of role may
+ * still hold the old role, so the new role applies to it too.
  */
 const CLOCK_SKEW_MS = 5_000;
 
 /**
- * What auth revoked, as far as valid tokens can be concerned: ended sessions, persons whose sessions all ended, revoked API
- * keys, changed roles. Entries that are older than any token are dropped, so that the list stays small. A token's `iat` counts
- * whole seconds, so one that was signed in the second of a revocation counts as signed before it.
+ * The revocations that may concern valid tokens: ended sessions, persons whose sessions were all ended, revoked API
+ * keys and changed roles. Entries that are older than any valid token are dropped. A token's `iat` is in whole seconds,
+ * so a token that was signed in the second of a revocation counts as signed before it.
  */
 export class RevocationList {
   readonly #sessions = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #users = new Map<string, number>();
-  readonly #members = new Map<string, { role: Role | null; at: number }>();
-  /** The number of the last entry that this list has. */
+  readonly #members = new Map<string, { role: Role | null; changedAt: number }>();
+  /** The number of the last entry in this list. */
   seq = 0;
 
   /** Adds a page of entries. @param seq the number up to which this list is complete now */
   apply(entries: readonly Revocation[], seq: number): void {
     for (const entry of entries) {
-      const at = Date.parse(entry.at);
-      if (entry.kind === 'session') this.#sessions.set(entry.sessionId, at);
-      else if (entry.kind === 'api-key') this.#keys.set(entry.keyId, at);
-      else if (entry.kind === 'user') this.#users.set(entry.userId, at);
-      else this.#members.set(memberKey(entry.organizationId, entry.userId), { role: entry.role, at });
+      const revokedAt = Date.parse(entry.at);
+      if (entry.kind === 'session') this.#sessions.set(entry.sessionId, revokedAt);
+      else if (entry.kind === 'api-key') this.#keys.set(entry.keyId, revokedAt);
+      else if (entry.kind === 'user') this.#users.set(entry.userId, revokedAt);
+      else
+        this.#members.set(memberKey(entry.organizationId, entry.userId), {
+          role: entry.role,
+          changedAt: revokedAt,
+        });
     }
     this.seq = seq;
   }
 
-  /** The role that the person with this token has now; null when the token is not valid any more. */
+  /** The present role of the person with this token; null when the token is not valid any more. */
   roleOf(claims: UserClaims): Role | null {
     return this.#sessions.has(claims.sid) ? null : this.#roleOfPerson(claims.sub, claims);
   }
 
-  /** The role that an API key has now: at most that of the person who made it; null when either is revoked or removed. */
+  /**
+   * The present role of an API key, which is never stronger than that of the person who made it; null when either is
+   * revoked.
+   */
   roleOfKey(claims: KeyClaims): Role | null {
     if (this.#keys.has(claims.sub)) return null;
     const role = this.#roleOfPerson(claims.obo, claims);
@@ -49,15 +56,15 @@ export class RevocationList {
     const endedAt = this.#users.get(userId);
     if (endedAt !== undefined && iat * 1000 <= endedAt) return null;
     const member = this.#members.get(memberKey(org, userId));
-    return member && iat * 1000 <= member.at + CLOCK_SKEW_MS ? member.role : role;
+    return member && iat * 1000 <= member.changedAt + CLOCK_SKEW_MS ? member.role : role;
   }
 
-  /** Drops entries from before an instant (milliseconds), when all tokens from before it have expired. */
+  /** Drops entries from before an instant (milliseconds); to be called when all tokens from before it have expired. */
   forgetBefore(time: number): void {
-    for (const [key, at] of this.#sessions) if (at < time) this.#sessions.delete(key);
-    for (const [key, at] of this.#keys) if (at < time) this.#keys.delete(key);
-    for (const [key, at] of this.#users) if (at < time) this.#users.delete(key);
-    for (const [key, { at }] of this.#members) if (at < time) this.#members.delete(key);
+    for (const [key, revokedAt] of this.#sessions) if (revokedAt < time) this.#sessions.delete(key);
+    for (const [key, revokedAt] of this.#keys) if (revokedAt < time) this.#keys.delete(key);
+    for (const [key, revokedAt] of this.#users) if (revokedAt < time) this.#users.delete(key);
+    for (const [key, { changedAt }] of this.#members) if (changedAt < time) this.#members.delete(key);
   }
 }
 

@@ -2,14 +2,14 @@ import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { publicKeys, signingKey, type PublicKeys, type SigningKey } from './tokens.ts';
 
-/** The keys of services that a node has: the private keys of the services that it runs, the public keys of all. */
+/** A node's keys: the private keys of the services that it runs, and the public keys of all services. */
 export type ServiceKeys = { signing: ReadonlyMap<string, SigningKey>; public: PublicKeys };
 
 type Jwks = { keys: (JsonWebKey & { kid?: string })[] };
 
 /**
- * New key pairs for services, as values of settings: SERVICE_KEYS (secret; of each service alone, or of all) and
- * SERVICE_PUBLIC_KEYS.
+ * Generates key pairs for services as values of settings: SERVICE_KEYS (secret; for each service alone, and for all of
+ * them together) and SERVICE_PUBLIC_KEYS.
  */
 export function generateServiceKeys(services: readonly ServiceName[] = SERVICES): {
   perService: Record<string, string>;
@@ -29,7 +29,10 @@ export function generateServiceKeys(services: readonly ServiceName[] = SERVICES)
   };
 }
 
-/** Reads SERVICE_KEYS and SERVICE_PUBLIC_KEYS (each base64url of a JWKS). @throws Error in one sentence when one is not readable */
+/**
+ * Reads SERVICE_KEYS and SERVICE_PUBLIC_KEYS (each base64url of a JWKS). @throws Error when one is missing or cannot be
+ * read
+ */
 export function readServiceKeys(
   privateSetting: string | undefined,
   publicSetting: string | undefined,

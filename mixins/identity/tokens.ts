@@ -9,17 +9,17 @@ const USER_ISSUER = 'sales-intelligence-platform';
 const API_AUDIENCE = 'sip-api';
 const KEY_AUDIENCE = 'sip-api-keys';
 const SERVICE_AUDIENCE = 'sip-services';
-/** A service token lives this long at most. */
+/** How long a service token is valid at most. */
 const SERVICE_TOKEN_SECONDS = 60;
-/** The token for which an API key is exchanged lives this long at most. */
+/** How long the token of an API key is valid at most. */
 export const KEY_TOKEN_SECONDS = 300;
-/** By how much the clocks of two nodes may differ. */
+/** How much the clocks of two nodes may differ. */
 const LEEWAY_SECONDS = 2;
 const MAX_TOKEN_LENGTH = 4_000;
 /** An ES256 signature is 64 bytes: 86 letters of base64url, of which the last one has four possible values. */
 const JWT_FORMAT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
 
-/** Of a person: `sub` is the person, `org` the organisation, `sid` the session. */
+/** The claims of a person's token: `sub` is the person, `org` the organisation, `sid` the session. */
 const UserClaims = z.object({
   sub: Id,
   org: Id,
@@ -30,7 +30,7 @@ const UserClaims = z.object({
 });
 export type UserClaims = z.infer<typeof UserClaims>;
 
-/** Of an API key: `sub` is the key, `obo` (on behalf of) the person who made it. */
+/** The claims of an API key's token: `sub` is the key, `obo` (on behalf of) the person who made it. */
 const KeyClaims = z.object({
   sub: Id,
   org: Id,
@@ -41,7 +41,10 @@ const KeyClaims = z.object({
 });
 export type KeyClaims = z.infer<typeof KeyClaims>;
 
-/** Of a service: `act` is the one action that it may call, `job` and `obo` the work and the person for whom it calls. */
+/**
+ * The claims of a service's token: `act` is the one action that it may call, `job` and `obo` the job and the person for
+ * whom it calls.
+ */
 const ServiceClaims = z.object({
   sub: z.enum(SERVICES),
   org: Id.nullable(),
@@ -68,7 +71,7 @@ export function mintUserToken(
   return sign(signing, { sub, org, sid, role, ...validity(now, lifetimeSeconds) }, kind);
 }
 
-/** Signs the token for which an API key is exchanged; `userId` is the person who made the key. It lives five minutes at most. */
+/** Signs the token of an API key; `userId` is the person who made the key. It is valid for five minutes at most. */
 export function mintKeyToken(
   signing: SigningKey,
   claims: { keyId: string; organizationId: string; userId: string; role: Role },
@@ -80,7 +83,7 @@ export function mintKeyToken(
   return sign(signing, { sub, org, obo, role, ...validity(now, lifetimeSeconds) }, kind);
 }
 
-/** Signs a service's own token. It is good for one action and lives a minute. */
+/** Signs a service's token. It is valid for one action and one minute. */
 export function mintServiceToken(
   signing: SigningKey,
   claims: {

@@ -3,7 +3,9 @@ import { ERRORS } from '../../lib/errors.ts';
 import { asAppError, toWire } from '../wire-errors.ts';
 import type { Next } from '../moleculer.ts';
 
-/** Turns whatever an action throws into one error of the catalogue; what nobody expected is logged with its cause. */
+/**
+ * Turns every error of an action into one of the catalogue, and logs errors with status 500 and above with their cause.
+ */
 export function errorsMiddleware(): Middleware {
   let broker: ServiceBroker | undefined;
   return {
@@ -16,14 +18,19 @@ export function errorsMiddleware(): Middleware {
         try {
           return await next(ctx);
         } catch (error) {
-          const known = asAppError(error);
-          if (ERRORS[known.code].status >= 500) {
+          const appError = asAppError(error);
+          if (ERRORS[appError.code].status >= 500) {
             broker?.logger.error(
-              { action: action.name, requestId: ctx.requestID, code: known.code, err: known.cause ?? known },
+              {
+                action: action.name,
+                requestId: ctx.requestID,
+                code: appError.code,
+                err: appError.cause ?? appError,
+              },
               `${action.name} failed`,
             );
           }
-          throw toWire(known);
+          throw toWire(appError);
         }
       };
     },

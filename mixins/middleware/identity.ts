@@ -12,8 +12,8 @@ import type { Node } from '../node.ts';
 import { asMiddleware, type Next } from '../moleculer.ts';
 
 /**
- * Stands before every action of every node: verifies who calls (never trusting the sending node), refuses what the
- * contract's permission does not give, and opens the organisation's tenant scope for the work behind it.
+ * Runs before every action of every node. It verifies the caller's token, without trusting the node that sends the
+ * call, checks the contract's permission, and runs the action in the tenant scope of the caller's organisation.
  */
 export function identityMiddleware(node: Node): Middleware {
   const { identity } = node;
@@ -43,10 +43,13 @@ export function identityMiddleware(node: Node): Middleware {
   });
 }
 
-/** The way from moleculer-web's server to its routes; private, so no other node can call it. */
+/** The action by which moleculer-web's server reaches its routes. It is private, so no other node can call it. */
 const WEB_SERVER = 'gateway.rest';
 
-/** Our services do nothing without a contract; the frame's own $node only tells what every node knows. */
+/**
+ * Refuses actions of our services that have no contract. Moleculer's own $node stays open: every node has its data
+ * anyway.
+ */
 function refuseUncontracted(next: Next, action: ActionSchema): Next {
   const service = action.name?.split('.')[0] ?? '';
   if (action.name === WEB_SERVER || !(SERVICES as readonly string[]).includes(service)) return next;

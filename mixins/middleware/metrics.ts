@@ -6,8 +6,8 @@ import type { NodeMetrics } from '../node-metrics.ts';
 import type { Next } from '../moleculer.ts';
 
 /**
- * Times every action of ours on this node; labels are the action's name and the error's code, never an id. A write that
- * succeeded is also pushed to the broker's metrics.
+ * Measures every action of ours on this node. The labels are the action's name and the error's code, never an id.
+ * Successful writes are also counted in the broker's metrics.
  */
 export function metricsMiddleware(metrics: NodeMetrics): Middleware {
   return {

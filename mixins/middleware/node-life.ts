@@ -6,8 +6,8 @@ import type { ListeningSettings } from '../node-settings.ts';
 import type { Node } from '../node.ts';
 
 /**
- * What a node does besides its services, however it was started: it asks auth for news before it says that it is started,
- * serves health and metrics on its first service's port (its schema's `metadata.port`) unless a gateway does, and lets open
+ * What every node does besides its services. It reads revocations from auth before its start is complete, serves health
+ * and metrics on its first service's port (`metadata.port` of the schema) unless a gateway serves them, and lets open
  * connections end before its services stop.
  */
 export function nodeLife(node: Node, { host }: ListeningSettings): Middleware {

@@ -2,14 +2,14 @@ import type { Platform } from '../../contracts/values.ts';
 import { DemoFailure } from './failure.ts';
 import type { Figure, FigureSource } from './figures.ts';
 
-/** The days of the data: April to June, which come without a year. */
+/** The months of the data, which has no year. */
 const MONTHS: readonly [string, number][] = [
   ['April', 30],
   ['May', 31],
   ['June', 30],
 ];
 const DAYS = 91;
-/** The two campaigns that run all 91 days; the first converts for far less money than the other. */
+/** The two campaigns that run on all 91 days. The first has a far lower cost per conversion. */
 const PLATFORM_OF: Readonly<Record<string, Platform>> = { 'camp 1': 'google-ads', 'camp 3': 'linkedin-ads' };
 const COLUMNS = ['month', 'day', 'campaign_number', 'banner', 'displays', 'cost', 'clicks'] as const;
 const RESULTS = ['post_click_conversions', 'post_click_sales_amount'] as const;
@@ -17,8 +17,9 @@ type Column = (typeof COLUMNS)[number] | (typeof RESULTS)[number];
 type Cells = Record<Column, string>;
 
 /**
- * A real advertiser's figures of 91 days: two of its three campaigns stand in for the two platforms, a line a day and
- * banner. Nothing is scaled; the data name no currency, so their units are read as units of the campaign's.
+ * Reads a real advertiser's figures of 91 days. Two of its three campaigns are taken as the two platforms, with one
+ * line for each day and banner. Nothing is scaled. The data has no currency, so amounts are read in the campaign's
+ * currency.
  */
 export function readAds2020(csv: string): FigureSource {
   const lines = new Map<string, Figure>();
@@ -58,12 +59,12 @@ function* records(csv: string): Generator<Cells> {
 }
 
 function dayOf({ month, day }: Cells): number {
-  const at = MONTHS.findIndex(([name]) => name === month);
-  const before = MONTHS.slice(0, Math.max(0, at)).reduce((sum, [, days]) => sum + days, 0);
+  const index = MONTHS.findIndex(([name]) => name === month);
+  const daysBefore = MONTHS.slice(0, Math.max(0, index)).reduce((sum, [, days]) => sum + days, 0);
   const number = Number(day);
-  if (!Number.isInteger(number) || number < 1 || number > (MONTHS[at]?.[1] ?? 0))
+  if (!Number.isInteger(number) || number < 1 || number > (MONTHS[index]?.[1] ?? 0))
     throw new DemoFailure(`the file with figures has the day “${day} ${month}”`);
-  return before + number - 1;
+  return daysBefore + number - 1;
 }
 
 const emptyLine = (day: number, platform: Platform, banner: string): Figure => ({

@@ -16,7 +16,7 @@ const BUDGET = {
   ],
 };
 
-/** What a marketer would write down about a product. */
+/** A brief as a marketer would write it. */
 export const BRIEF: z.input<typeof Brief> = {
   product: 'Fieldbook: job scheduling software',
   description:
@@ -32,19 +32,19 @@ export const BRIEF: z.input<typeof Brief> = {
   claims: ['14-day free trial', 'Set up in one afternoon'],
 };
 
-/** The campaign that the brief and its structure make, on these accounts, from this day on. */
+/** The campaign from the brief and its structure, on these accounts, with a name and a start date. */
 export function campaignFrom(
   structure: Structure,
   accounts: Accounts,
-  made: { name: string; startDate: string },
+  details: { name: string; startDate: string },
 ): z.input<typeof CampaignInput> {
   return {
-    name: made.name,
+    name: details.name,
     objective: BRIEF.objective,
     platforms: BRIEF.platforms,
     adAccounts: { 'google-ads': accounts['google-ads'].id, 'linkedin-ads': accounts['linkedin-ads'].id },
     budget: BUDGET,
-    schedule: { startDate: made.startDate },
+    schedule: { startDate: details.startDate },
     targeting: { locations: BRIEF.locations, languages: BRIEF.languages },
     landingPageUrl: BRIEF.landingPageUrl,
     declarations: { euPoliticalAdvertising: false },

@@ -7,8 +7,10 @@ import { money } from './money.ts';
 import type { Say } from './output.ts';
 import type { People } from './people.ts';
 
-/** Says who changed what, and the budget before and after; fails when the history does not tell the new split. */
-export async function tellChanges(
+/**
+ * Prints who changed what, and the budget before and after. @throws DemoFailure when the history lacks the new split
+ */
+export async function printChanges(
   people: People,
   before: Campaign,
   after: Campaign,
@@ -22,8 +24,10 @@ export async function tellChanges(
     const version = change.version === null ? '' : `, version ${change.version}`;
     say(`${change.at.slice(11, 19)}  ${change.action}${version}, by ${who}`);
   }
-  const told = data.some((change) => change.fields.some((field) => field.path.startsWith('budget.split')));
-  if (!told) throw new DemoFailure('the history does not tell the change of the budget');
+  const hasBudgetChange = data.some((change) =>
+    change.fields.some((field) => field.path.startsWith('budget.split')),
+  );
+  if (!hasBudgetChange) throw new DemoFailure('the history does not tell the change of the budget');
   for (const share of after.budget.split) {
     const old = shareOf(before, share.platform);
     const { currency } = after.budget;

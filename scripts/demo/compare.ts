@@ -2,31 +2,31 @@ import { DemoFailure } from './failure.ts';
 import type { Sums } from './figures.ts';
 
 const NAMES = ['impressions', 'clicks', 'costMicros', 'conversions', 'conversionValueMicros'] as const;
-/** Figures under the names of the API. */
+/** Figures with the names of the API. */
 export type ApiFigures = Record<(typeof NAMES)[number], number>;
-/** Figures as they come: a sum that a JSON number cannot hold exactly is written as text. */
+/** Figures in a response; a sum that a JSON number cannot hold exactly is a string. */
 export type WireFigures = Record<(typeof NAMES)[number], unknown>;
 
-/** Figures as numbers. @throws DemoFailure when one is none */
+/** Figures as numbers. @throws DemoFailure for a figure that is no number */
 export function numbersOf(figures: WireFigures): ApiFigures {
   const pairs = NAMES.map((name) => [name, Number(figures[name])] as const);
-  const strange = pairs.filter(([, value]) => !Number.isFinite(value));
-  if (strange.length === 0) return Object.fromEntries(pairs) as ApiFigures;
+  const invalid = pairs.filter(([, value]) => !Number.isFinite(value));
+  if (invalid.length === 0) return Object.fromEntries(pairs) as ApiFigures;
   throw new DemoFailure(
     'a figure is no number',
-    strange.map(([name]) => `${name}: ${String(figures[name])}`),
+    invalid.map(([name]) => `${name}: ${String(figures[name])}`),
   );
 }
 
-/** Fails unless the API's figures are exactly the sums of what was sent. */
+/** @throws DemoFailure unless the API's figures are exactly the sums of the figures that were sent */
 export function sameFigures(what: string, sent: Sums, wire: WireFigures): void {
-  const said = numbersOf(wire);
+  const actual = numbersOf(wire);
   const pairs: [string, number, number][] = [
-    ['impressions', sent.impressions, said.impressions],
-    ['clicks', sent.clicks, said.clicks],
-    ['costMicros', sent.costMicros, said.costMicros],
-    ['conversions', sent.conversions, said.conversions],
-    ['conversionValueMicros', sent.valueMicros, said.conversionValueMicros],
+    ['impressions', sent.impressions, actual.impressions],
+    ['clicks', sent.clicks, actual.clicks],
+    ['costMicros', sent.costMicros, actual.costMicros],
+    ['conversions', sent.conversions, actual.conversions],
+    ['conversionValueMicros', sent.valueMicros, actual.conversionValueMicros],
   ];
   const wrong = pairs.filter(([, ours, theirs]) => ours !== theirs);
   if (wrong.length === 0) return;
@@ -36,19 +36,19 @@ export function sameFigures(what: string, sent: Sums, wire: WireFigures): void {
   );
 }
 
-/** Fails unless two numbers are the same within the precision of a division. */
-export function sameNumber(what: string, ours: number, said: unknown): void {
-  const near = typeof said === 'number' && Math.abs(said - ours) <= Math.abs(ours) * 1e-9 + 1e-9;
-  if (near) return;
+/** @throws DemoFailure unless two numbers are equal within the precision of a division */
+export function sameNumber(what: string, ours: number, actual: unknown): void {
+  const isEqual = typeof actual === 'number' && Math.abs(actual - ours) <= Math.abs(ours) * 1e-9 + 1e-9;
+  if (isEqual) return;
   throw new DemoFailure(`a number is wrong in ${what}`, [
-    `expected ${ours}, the product says ${String(said)}`,
+    `expected ${ours}, the product says ${String(actual)}`,
   ]);
 }
 
-/** Fails unless both name the same groups. */
-export function sameGroups(what: string, sent: Iterable<string>, said: readonly string[]): void {
+/** @throws DemoFailure unless both have the same groups */
+export function sameGroups(what: string, sent: Iterable<string>, actual: readonly string[]): void {
   const expected = [...sent].sort().join(', ');
-  const found = [...said].sort().join(', ');
+  const found = [...actual].sort().join(', ');
   if (expected === found) return;
   throw new DemoFailure(`a group is missing or too many in ${what}`, [
     `sent ${expected.slice(0, 300)}`,

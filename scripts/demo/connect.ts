@@ -8,9 +8,9 @@ import type { Person } from './people.ts';
 
 export type Accounts = Record<Platform, AdAccount>;
 
-const CarriedBack = z.object({ state: z.string(), code: z.string() });
+const ConsentResult = z.object({ state: z.string(), code: z.string() });
 
-/** Connects the sandbox accounts of both platforms and gives the one of each that is in this currency. */
+/** Connects the sandbox accounts of both platforms and returns, for each, the account in this currency. */
 export async function connectAll(person: Person, currency: string, say: Say): Promise<Accounts> {
   const found: Partial<Accounts> = {};
   for (const platform of PLATFORMS) {
@@ -25,19 +25,22 @@ export async function connectAll(person: Person, currency: string, say: Say): Pr
   return { 'google-ads': google, 'linkedin-ads': linkedin };
 }
 
-/** OAuth as a browser does it: ask, consent on the platform's page, come back with a code, finish signed in. */
+/**
+ * Connects accounts as a browser does: opens the consent page, follows the redirect with the code, completes the
+ * connection.
+ */
 async function connect({ client }: Person, platform: Platform): Promise<AdAccount[]> {
-  const begun = await client.call(adAccountContracts.beginConnect, { platform });
-  const consent = await fetch(begun.authorizeUrl, { redirect: 'manual' });
-  const back = consent.headers.get('location');
-  if (!back) {
+  const connection = await client.call(adAccountContracts.beginConnect, { platform });
+  const consent = await fetch(connection.authorizeUrl, { redirect: 'manual' });
+  const redirect = consent.headers.get('location');
+  if (!redirect) {
     throw new DemoFailure(`${platformName(platform)} asks a person for consent`, [
       'The demo plays on the sandboxes that npm start brings along, where consent is given at once.',
     ]);
   }
-  const { pathname, search } = new URL(back);
+  const { pathname, search } = new URL(redirect);
   const page = await fetch(client.base + pathname + search);
-  const { state, code } = CarriedBack.parse(await page.json());
+  const { state, code } = ConsentResult.parse(await page.json());
   const { data } = await client.call(adAccountContracts.completeConnect, { state, code });
   return data;
 }

@@ -1,6 +1,6 @@
 import { ClientFailure } from '../../client/failures.ts';
 
-/** Why the demo stops: a sentence for people, and what helps to find the cause. */
+/** The reason why the demo stops: a sentence for people, and details that help to find the cause. */
 export class DemoFailure extends Error {
   readonly details: readonly string[];
 
@@ -11,7 +11,7 @@ export class DemoFailure extends Error {
   }
 }
 
-/** The lines to print for any error; a stack only for faults of the demo itself. */
+/** The lines to print for an error; only unexpected errors have a stack. */
 export function explainFailure(error: unknown): string[] {
   if (error instanceof DemoFailure || error instanceof ClientFailure)
     return [error.message, ...error.details];

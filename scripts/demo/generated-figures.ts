@@ -4,10 +4,10 @@ import type { Figure, FigureSource } from './figures.ts';
 
 const DAYS = 91;
 const ADS = ['Ad A', 'Ad B', 'Ad C', 'Ad D'];
-/** Monday to Sunday: business services sell on working days. */
+/** Factors for Monday to Sunday; business services sell on working days. */
 const WEEKDAYS = [1.1, 1.15, 1.12, 1.08, 1, 0.72, 0.7];
 
-/** How one platform does: money a day, and what it brings. */
+/** The performance of a platform: spend a day, cost per click, click rate, and cost per conversion. */
 type Shape = {
   platform: Platform;
   spend: number;
@@ -22,8 +22,9 @@ const SHAPES: readonly Shape[] = [
 const VALUE = 180;
 
 /**
- * Figures of 91 days for when no real ones are at hand: weekdays, a slow trend and noise, one platform better than the
- * other. The same seed gives the same figures. `lastWeekday` is the weekday of the last day, 0 = Monday.
+ * Generates figures of 91 days, for when there are no real ones: weekdays, a slow trend and noise, with one platform
+ * better than the other. The same seed gives the same figures. `lastWeekday` is the weekday of the last day, 0 =
+ * Monday.
  */
 export function generateFigures(seed: number, lastWeekday: number): FigureSource {
   const random = seededRandom(seed);

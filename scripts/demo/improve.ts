@@ -8,7 +8,7 @@ import { count, money, percent } from './money.ts';
 import type { Say } from './output.ts';
 import type { Person } from './people.ts';
 
-/** Asks what to change and says each recommendation with its evidence; gives the first. */
+/** Asks for recommendations, prints each with its evidence, and returns the first. */
 export async function optimize(person: Person, campaign: Campaign, say: Say): Promise<Recommendation> {
   const { recommendations } = await person.client.call(adviceContracts.optimize, { id: campaign.id });
   for (const recommendation of recommendations) explain(recommendation, campaign, say);
@@ -21,7 +21,7 @@ function explain(recommendation: Recommendation, campaign: Campaign, say: Say): 
   const { title, explanation, evidence, expected, costIfWrong } = recommendation;
   const { currency } = campaign.budget;
   say(`“${title}”`);
-  for (const line of wrapped(firstSentence(explanation), 92)) say(`  ${line}`);
+  for (const line of wrap(firstSentence(explanation), 92)) say(`  ${line}`);
   for (const share of recommendation.change.split) {
     const [old, now] = [shareOf(campaign, share.platform), share.dailyMicros].map((m) =>
       money(m, currency, 0),
@@ -30,17 +30,17 @@ function explain(recommendation: Recommendation, campaign: Campaign, say: Say): 
   }
   say(`  Why, from ${evidence.from} to ${evidence.to}:`);
   for (const line of factLines(evidence.facts, currency)) say(`  - ${line}`);
-  say(`  - probability that the change is better: ${sureness(evidence.probabilityBetter)}`);
+  say(`  - probability that the change is better: ${probabilityText(evidence.probabilityBetter)}`);
   const [low, middle, high] = [expected.low, expected.expected, expected.high].map((v) => count(v));
   say(`  Expected in 30 days: ${middle} more ${expected.unit} (80 % between ${low} and ${high})`);
   const risk = money(costIfWrong.amountMicros, costIfWrong.currency, 0);
   say(`  If it is wrong: at most ${risk} of a week’s money is in the wrong place`);
 }
 
-const sureness = (p: number) => (p > 0.999 ? 'more than 99.9 %' : percent(p, 1));
+const probabilityText = (p: number) => (p > 0.999 ? 'more than 99.9 %' : percent(p, 1));
 const firstSentence = (text: string) => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 
-/** Facts in words, a line for each subject: `Google Ads: conversions 153,493; cost $26,500.08; …`. */
+/** Facts as text, one line for each subject: `Google Ads: conversions 153,493; cost $26,500.08; …`. */
 function factLines(facts: Recommendation['evidence']['facts'], currency: string): string[] {
   const lines = new Map<string, string[]>();
   for (const { label, value, unit } of facts) {
@@ -52,8 +52,8 @@ function factLines(facts: Recommendation['evidence']['facts'], currency: string)
   return [...lines].map(([subject, words]) => `${withPlatformNames(subject)}: ${words.join('; ')}`);
 }
 
-/** Text in lines of at most `width` characters, broken between words. */
-export function wrapped(text: string, width: number): string[] {
+/** Breaks a text between words into lines of at most `width` characters. */
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);
@@ -64,7 +64,7 @@ export function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** Applies a recommendation: a new version of the campaign, handed in for approval. */
+/** Applies a recommendation, which makes a new version of the campaign and submits it for approval. */
 export async function apply(person: Person, recommendation: Recommendation, say: Say): Promise<Campaign> {
   const applied = await person.client.call(adviceContracts.applyRecommendation, {
     id: recommendation.id,

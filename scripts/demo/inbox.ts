@@ -1,20 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DemoFailure } from './failure.ts';
 
-const LOOK_MS = 150;
-const PATIENCE_MS = 15_000;
+const POLL_MS = 150;
+const MAX_WAIT_MS = 15_000;
 
 const HINT = 'npm start says where its inbox is (Mail); INBOX_URL tells the demo';
 
 type Mail = { subject: string; text: string };
 
-/** The invitation's token in the text of its mail: the one line that is a token and nothing else. */
+/** The token in the text of an invitation mail: the line that holds nothing but a token. */
 export function tokenIn(text: string): string | null {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   return lines.find((line) => /^[A-Za-z0-9._~-]{20,200}$/.test(line)) ?? null;
 }
 
-/** Waits for a mail to this address with a token in it and gives the token. */
+/** Waits for a mail to this address with a token, and returns the token. */
 export async function tokenFromInbox(inboxUrl: string, address: string): Promise<string> {
   const startedAt = Date.now();
   for (;;) {
@@ -22,12 +22,12 @@ export async function tokenFromInbox(inboxUrl: string, address: string): Promise
       const token = tokenIn(mail.text);
       if (token !== null) return token;
     }
-    if (Date.now() - startedAt > PATIENCE_MS)
+    if (Date.now() - startedAt > MAX_WAIT_MS)
       throw new DemoFailure(`no mail with an invitation came for ${address}`, [
         `inbox      ${inboxUrl}`,
         HINT,
       ]);
-    await wait(LOOK_MS);
+    await wait(POLL_MS);
   }
 }
 

@@ -6,10 +6,13 @@ import { metricRow, type FigureSource } from './figures.ts';
 import { count } from './money.ts';
 import type { Say } from './output.ts';
 
-/** Where figures belong: a campaign, its currency and the first of the days. */
+/** The campaign that figures are sent for, its currency, and the first day of the figures. */
 export type Target = { campaignId: string; currency: string; from: string };
 
-/** Sends the figures as NDJSON, twice, because the same rows again must change nothing; fails when one is rejected. */
+/**
+ * Sends the figures as NDJSON, twice, because sending the same rows again must change nothing. @throws DemoFailure for
+ * a rejected row
+ */
 export async function sendFigures(
   client: Client,
   source: FigureSource,

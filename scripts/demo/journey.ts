@@ -7,7 +7,7 @@ import type { Structure } from '../../contracts/structure.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
 import { platformName } from '../../rules/words.ts';
 import { BRIEF, campaignFrom, CURRENCY } from './brief.ts';
-import { tellChanges } from './changes.ts';
+import { printChanges } from './changes.ts';
 import type { Client } from '../../client/client.ts';
 import { connectAll, type Accounts } from './connect.ts';
 import { DemoFailure } from './failure.ts';
@@ -19,10 +19,10 @@ import { meet, type People, type Person } from './people.ts';
 import { approve, publish } from './publish.ts';
 import { readReports, type Reports } from './reports.ts';
 
-/** What the whole journey leaves behind. */
+/** The results of the journey. */
 export type Journey = { people: People; before: Campaign; after: Campaign; reports: Reports; from: string };
 
-/** Plays the main job from two strangers to an improved campaign; throws at the first thing that is not right. */
+/** Plays the main job, from registration to an improved campaign. @throws DemoFailure at the first wrong result */
 export async function play(
   client: Client,
   inboxUrl: string,
@@ -54,34 +54,34 @@ export async function play(
     await approve(owner, approver, id, say);
     return publish(owner, id, say);
   });
-  await out.step('What changed', (say) => tellChanges(people, before, after, say));
+  await out.step('What changed', (say) => printChanges(people, before, after, say));
   return { people, before, after, reports, from };
 }
 
 async function write(person: Person, say: Say): Promise<Structure> {
   say(`Brief: ${BRIEF.product}, for ${BRIEF.audience}`);
-  const made = await person.client.call(structureContracts.campaignStructure, {
+  const draft = await person.client.call(structureContracts.campaignStructure, {
     brief: BRIEF,
     idempotencyKey: randomUUID(),
   });
-  for (const group of made.structure.adGroups) {
+  for (const group of draft.structure.adGroups) {
     const first = group.ads.flatMap((ad) => (ad.format === 'responsive_search' ? ad.headlines : []))[0];
     const example = first ? `, e.g. “${first.text}”` : '';
     say(`${group.name}: ${group.ads.length} ads, ${group.keywords.length} keywords${example}`);
   }
-  const errors = made.checks.filter((check) => check.severity === 'error');
+  const errors = draft.checks.filter((check) => check.severity === 'error');
   if (errors.length > 0) {
     throw new DemoFailure(
       'the structure does not pass its own checks',
       errors.map((check) => `${check.path}: ${check.message} (${check.code})`),
     );
   }
-  say(`Written by ${made.provenance.provider} (${made.provenance.model}); checked: no error`);
-  const notes = made.checks.map(
+  say(`Written by ${draft.provenance.provider} (${draft.provenance.model}); checked: no error`);
+  const notes = draft.checks.map(
     ({ platform, message }) => `Note${platform ? ` for ${platformName(platform)}` : ''}: ${message}`,
   );
   for (const note of new Set(notes)) say(note);
-  return made.structure;
+  return draft.structure;
 }
 
 async function create(person: Person, structure: Structure, accounts: Accounts, say: Say): Promise<Campaign> {

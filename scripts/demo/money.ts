@@ -1,4 +1,4 @@
-/** Micros as people read money: `$1,234.50`; whole units where `digits` is 0. */
+/** An amount as people write it: `$1,234.50`; without decimals when `digits` is 0. */
 export function money(micros: number, currency: string, digits = 2): string {
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
@@ -8,7 +8,7 @@ export function money(micros: number, currency: string, digits = 2): string {
   }).format(micros / 1_000_000);
 }
 
-/** A count with thousands separated; conversions may have fractions. */
+/** A count with thousands separators, and one decimal at most, because conversions may have fractions. */
 export function count(value: number): string {
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(value);
 }

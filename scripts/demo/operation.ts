@@ -6,15 +6,17 @@ import type { Client } from '../../client/client.ts';
 import { DemoFailure } from './failure.ts';
 import type { Say } from './output.ts';
 
-const LOOK_MS = 500;
-const PATIENCE_MS = 60_000;
+const POLL_MS = 500;
+const MAX_WAIT_MS = 60_000;
 const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_review', 'cancelled'];
 
-/** Follows an operation to its end and says each step of it. @throws DemoFailure unless it succeeded */
+/** Follows an operation to its end and prints its progress. @throws DemoFailure unless it succeeds */
 export async function follow(client: Client, started: Operation, say: Say): Promise<Operation> {
-  const tell = teller(say);
-  const until = Date.now() + PATIENCE_MS;
-  const last = (await streamed(client, started.id, tell)) ?? (await polled(client, started.id, tell, until));
+  const print = progressPrinter(say);
+  const deadline = Date.now() + MAX_WAIT_MS;
+  const last =
+    (await followStream(client, started.id, print)) ??
+    (await followByPolling(client, started.id, print, deadline));
   if (last.status === 'succeeded') return last;
   throw new DemoFailure(`the operation ended as ${last.status}`, [
     `operation  ${last.id}`,
@@ -23,26 +25,26 @@ export async function follow(client: Client, started: Operation, say: Say): Prom
   ]);
 }
 
-/** Says a state only when something in it has moved. */
-function teller(say: Say): (operation: Operation) => void {
-  let said = '';
+/** Returns a function that prints the state of an operation when it has changed. */
+function progressPrinter(say: Say): (operation: Operation) => void {
+  let lastText = '';
   return ({ progress, status }) => {
     const text = `${progress.done}/${progress.total} ${withPlatformNames(progress.step)}`;
-    if (text === said || status === 'pending') return;
-    said = text;
+    if (text === lastText || status === 'pending') return;
+    lastText = text;
     say(text);
   };
 }
 
-/** The operation's end as its event stream tells it; null when the stream broke off before. */
-async function streamed(
+/** Follows an operation by its event stream; null when the stream ends before the operation. */
+async function followStream(
   client: Client,
   id: string,
-  tell: (operation: Operation) => void,
+  print: (operation: Operation) => void,
 ): Promise<Operation | null> {
   try {
     for await (const operation of client.events(publishingContracts.operation, { id })) {
-      tell(operation);
+      print(operation);
       if (FINAL.includes(operation.status)) return operation;
     }
   } catch (error) {
@@ -51,18 +53,18 @@ async function streamed(
   return null;
 }
 
-async function polled(
+async function followByPolling(
   client: Client,
   id: string,
-  tell: (operation: Operation) => void,
-  until: number,
+  print: (operation: Operation) => void,
+  deadline: number,
 ): Promise<Operation> {
   for (;;) {
     const operation = await client.call(publishingContracts.operation, { id });
-    tell(operation);
+    print(operation);
     if (FINAL.includes(operation.status)) return operation;
-    if (Date.now() > until)
-      throw new DemoFailure(`the operation did not end within ${PATIENCE_MS / 1000} s`, [`operation  ${id}`]);
-    await wait(LOOK_MS);
+    if (Date.now() > deadline)
+      throw new DemoFailure(`the operation did not end within ${MAX_WAIT_MS / 1000} s`, [`operation  ${id}`]);
+    await wait(POLL_MS);
   }
 }

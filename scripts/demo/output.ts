@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 
-/** Says one line of a step's progress. */
+/** Prints one line of a step's progress. */
 export type Say = (line: string) => void;
 type Style = Parameters<typeof styleText>[0];
 type Screen = { write: (text: string) => unknown; isTTY?: boolean };
 
-/** The demo's voice: numbered steps, their progress and their time; colours on a terminal only. */
+/** Prints numbered steps with their progress and time; with colours on a terminal only. */
 export class Output {
   readonly #screen: Screen;
   readonly #now: () => number;
@@ -16,7 +16,7 @@ export class Output {
     this.#now = now;
   }
 
-  /** Text in a style on a terminal, plain everywhere else. */
+  /** The text in a style on a terminal, and as it is elsewhere. */
   styled(style: Style, text: string): string {
     return this.#screen.isTTY === true ? styleText(style, text, { validateStream: false }) : text;
   }
@@ -25,7 +25,7 @@ export class Output {
     this.#screen.write(`${text}\n`);
   }
 
-  /** Runs one step: its number and title, what it says while it works, ✓ or ✗ and its time. */
+  /** Runs a step; prints its number and title, its progress, and ✓ or ✗ with its time. */
   async step<T>(title: string, work: (say: Say) => Promise<T>): Promise<T> {
     this.#number += 1;
     this.line(`${this.styled('bold', String(this.#number).padStart(2))}  ${this.styled('bold', title)}`);

@@ -5,13 +5,13 @@ import type { Client } from '../../client/client.ts';
 import { tokenFromInbox } from './inbox.ts';
 import type { Say } from './output.ts';
 
-/** A person signed in: their own client. */
+/** A signed-in person with their own client. */
 export type Person = { name: string; email: string; client: Client };
 export type People = { owner: Person; approver: Person; organization: string; password: string };
 
 /**
- * Registers an organisation with one person, who invites a second; the second joins with the token of the mail.
- * Every run makes new people, so the same data folder can be used again.
+ * Registers an organisation with one person, who invites a second one; the second person joins with the token from the
+ * mail. Every run uses new addresses, so that the demo can be played again on the same data.
  */
 export async function meet(client: Client, inboxUrl: string, say: Say): Promise<People> {
   const run = randomBytes(4).toString('hex');

@@ -5,12 +5,12 @@ import { createInterface } from 'node:readline';
 import { environment, type Environment } from '../../lib/environment.ts';
 import { DemoFailure } from './failure.ts';
 
-/** A product that answers: its address, its mail inbox, and how to end it (nothing to do when it ran before). */
+/** A running product: its address, its mail inbox, and `stop`, which does nothing when the product ran before. */
 export type Product = {
   base: string;
   inboxUrl: string;
   started: boolean;
-  /** What it said last, when the demo started it. */
+  /** The last lines of its output, when the demo has started it. */
   lastLines: () => string[];
   stop: () => Promise<void>;
 };
@@ -20,12 +20,12 @@ const LAST_LINES = 15;
 const STOP_MS = 15_000;
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** The address to play against: API_URL, else the default one. */
+/** The address of the product: API_URL, or the default one. */
 export function addressFrom(env: Environment): string {
   return env['API_URL'] || `http://127.0.0.1:${env['API_GATEWAY_PORT'] || '3000'}`;
 }
 
-/** Uses the product that answers at `base`; starts one there when nothing does. @throws DemoFailure */
+/** Returns the product that answers at `base`, or starts one there. @throws DemoFailure */
 export async function findProduct(base: string, say: (line: string) => void): Promise<Product> {
   const inboxUrl = environment()['INBOX_URL'] ?? INBOX;
   const health = await fetch(new URL('/health', base), { signal: AbortSignal.timeout(5_000) }).catch(
@@ -50,46 +50,46 @@ async function startProduct(base: string, port: string): Promise<Product> {
     env: { ...environment(), API_GATEWAY_PORT: port },
   });
   const lines: string[] = [];
-  const keep = (line: string) => {
+  const addLine = (line: string) => {
     lines.push(line);
     if (lines.length > 200) lines.shift();
   };
-  createInterface(child.stderr).on('line', keep);
-  const inboxUrl = await readyOf(child, keep);
+  createInterface(child.stderr).on('line', addLine);
+  const inboxUrl = await waitUntilReady(child, addLine);
   const lastLines = () => lines.filter((line) => line.trim() !== '').slice(-LAST_LINES);
   if (inboxUrl === null) throw new DemoFailure('the product did not start', lastLines());
   lines.length = 0;
   return { base, inboxUrl, started: true, lastLines, stop: () => end(child) };
 }
 
-/** Waits for the product's last line of greeting; gives the inbox that it names, null when it ended instead. */
-function readyOf(child: ChildProcess, keep: (line: string) => void): Promise<string | null> {
+/** Waits for the last line that the product prints at its start; returns its inbox, or null when it ended. */
+function waitUntilReady(child: ChildProcess, addLine: (line: string) => void): Promise<string | null> {
   return new Promise((resolve) => {
     let inbox = environment()['INBOX_URL'];
     child.once('exit', () => resolve(null));
     if (!child.stdout) return;
     createInterface(child.stdout).on('line', (line) => {
-      keep(line);
+      addLine(line);
       inbox ??= inboxIn(line) ?? undefined;
-      if (/^\s*Next:/.test(stripped(line))) resolve(inbox ?? INBOX);
+      if (/^\s*Next:/.test(withoutColours(line))) resolve(inbox ?? INBOX);
     });
   });
 }
 
-/** The mail inbox that a line of the product's greeting names, if it does. */
+/** The mail inbox in a line of the product's output, or null. */
 export function inboxIn(line: string): string | null {
-  return /^\s*Mail\s+(http\S+)/.exec(stripped(line))?.[1] ?? null;
+  return /^\s*Mail\s+(http\S+)/.exec(withoutColours(line))?.[1] ?? null;
 }
 
-/** Text without its colours. */
-const stripped = (text: string) =>
+/** The text without colour codes. */
+const withoutColours = (text: string) =>
   text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
+  const exit = once(child, 'exit');
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-  await gone;
+  await exit;
   clearTimeout(timer);
 }

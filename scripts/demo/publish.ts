@@ -11,7 +11,7 @@ import { follow } from './operation.ts';
 import type { Say } from './output.ts';
 import type { Person } from './people.ts';
 
-/** The submitter may not approve; the other person does, for exactly the version that was submitted. */
+/** Checks that the submitter cannot approve, then lets the other person approve exactly the submitted version. */
 export async function approve(submitter: Person, approver: Person, id: string, say: Say): Promise<Campaign> {
   const refused = await submitter.client.call(reviewContracts.approve, { id }).then(
     () => null,
@@ -33,7 +33,7 @@ export async function approve(submitter: Person, approver: Person, id: string, s
   return approved;
 }
 
-/** Says what publishing would change, publishes, follows it to its end and gives the campaign as it is then. */
+/** Prints what publishing would change, publishes, follows the operation to its end and returns the campaign. */
 export async function publish(person: Person, id: string, say: Say): Promise<Campaign> {
   const { client } = person;
   const plan = await client.call(publishingContracts.plan, { id });
@@ -56,7 +56,7 @@ export async function publish(person: Person, id: string, say: Say): Promise<Cam
   return campaign;
 }
 
-/** Fails unless every platform holds the current version and serves it. */
+/** @throws DemoFailure unless every platform serves the current version */
 function checkLive(campaign: Campaign): void {
   const { status, version, publishedVersion, platforms, publications } = campaign;
   const live = publications.filter((p) => p.status === 'active' && p.version === version);

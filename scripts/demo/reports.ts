@@ -18,7 +18,10 @@ type Range = { from: string; to: string };
 
 const FIGURES = ['impressions', 'clicks', 'costMicros', 'conversions', 'conversionValueMicros'] as const;
 
-/** Reads dashboard, campaign report, performance table and CSV, and compares every total with what was sent. */
+/**
+ * Reads the dashboard, the campaign report, the performance table and its CSV, and compares all totals with the figures
+ * that were sent.
+ */
 export async function readReports(
   client: Client,
   source: FigureSource,
@@ -28,27 +31,27 @@ export async function readReports(
   const range = { from: target.from, to: addDays(target.from, source.days - 1) };
   const dashboard = await client.call(reportContracts.dashboard, range);
   const byPlatform = checkDashboard(dashboard, source, target);
-  tellDashboard(dashboard, say);
+  printDashboard(dashboard, say);
   const { totals } = await client.call(reportContracts.campaign, {
     id: target.campaignId,
     ...range,
     compare: 'previous',
   });
   totals.forEach((total) => sameFigures('the campaign report', sumOf(source.figures), total));
-  const asked: AskOf<typeof reportContracts.performance> = {
+  const query: AskOf<typeof reportContracts.performance> = {
     ...range,
     groupBy: ['date', 'platform'],
     metrics: [...FIGURES, 'cpaMicros'],
     sort: 'date',
     limit: 1000,
   };
-  const { data } = await client.call(reportContracts.performance, asked);
+  const { data } = await client.call(reportContracts.performance, query);
   const byDay = checkDays(data as (ByDay & { cpaMicros: number | null })[], source, target);
-  checkCsv(await client.text(reportContracts.performance, asked, 'text/csv'), source, say);
-  return { byPlatform, days: byDay.filter((day) => within(day.date, range)) };
+  checkCsv(await client.text(reportContracts.performance, query, 'text/csv'), source, say);
+  return { byPlatform, days: byDay.filter((day) => isInRange(day.date, range)) };
 }
 
-const within = (day: string, { from, to }: Range) => day >= from && day <= to;
+const isInRange = (day: string, { from, to }: Range) => day >= from && day <= to;
 
 function checkDashboard(dashboard: Dashboard, source: FigureSource, target: Target): Reports['byPlatform'] {
   const sent = sumBy(source.figures, (f) => f.platform);
@@ -74,7 +77,7 @@ function checkDashboard(dashboard: Dashboard, source: FigureSource, target: Targ
   return new Map(dashboard.byPlatform.map((platform) => [platform.platform, numbersOf(platform)]));
 }
 
-function tellDashboard(dashboard: Dashboard, say: Say): void {
+function printDashboard(dashboard: Dashboard, say: Say): void {
   const { range, kpis, alerts, maturity } = dashboard;
   for (const kpi of kpis) {
     const cost = money(kpi.rates.cpaMicros ?? 0, kpi.currency);
@@ -111,9 +114,9 @@ function checkDays(
 
 function checkCsv(csv: string, source: FigureSource, say: Say): void {
   const [head = '', ...lines] = csv.trimEnd().split('\r\n');
-  const at = head.split(',').indexOf('costMicros');
-  const cost = lines.reduce((sum, line) => sum + Number(line.split(',')[at]), 0);
-  if (at < 0) throw new DemoFailure('the CSV has no column costMicros', [head]);
+  const column = head.split(',').indexOf('costMicros');
+  const cost = lines.reduce((sum, line) => sum + Number(line.split(',')[column]), 0);
+  if (column < 0) throw new DemoFailure('the CSV has no column costMicros', [head]);
   sameNumber('the CSV', sumOf(source.figures).costMicros, cost);
   say(`Performance by day and platform, as a table and as CSV (${count(lines.length)} lines):`);
   for (const line of [head, ...lines.slice(0, 2)]) say(`  ${line}`);

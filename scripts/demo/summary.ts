@@ -11,7 +11,7 @@ import { table } from './table.ts';
 const HEAD = ['Platform', 'Impressions', 'Clicks', 'Spend', 'Conversions', 'Cost per conv.', 'Budget a day'];
 type Row = Pick<ApiFigures, 'impressions' | 'clicks' | 'costMicros' | 'conversions'>;
 
-/** The demo's last table: what each platform brought, what it cost, and its budget before and after. */
+/** The final table: figures and costs of each platform, and its budget before and after. */
 export function summaryTable(reports: Reports, before: Campaign, after: Campaign): string[] {
   const { currency } = after.budget;
   const line = (name: string, f: Row, budgets: [number, number]): string[] => [
@@ -34,7 +34,7 @@ export function summaryTable(reports: Reports, before: Campaign, after: Campaign
   return table(HEAD, rows, foot);
 }
 
-/** What the table says, in a sentence. */
+/** The table in one sentence. */
 export function summarySentence(reports: Reports, before: Campaign, after: Campaign): string {
   const { currency } = after.budget;
   const costs = [...reports.byPlatform].map(([platform, f]) => {
@@ -42,13 +42,13 @@ export function summarySentence(reports: Reports, before: Campaign, after: Campa
       f.conversions > 0 ? `${money(f.costMicros / f.conversions, currency)} a conversion` : 'no conversion';
     return `${platformName(platform)} ${each}`;
   });
-  const moved = after.budget.split.map((share) => share.dailyMicros - shareOf(before, share.platform));
-  const most = Math.max(...moved);
-  const winner = after.budget.split[moved.indexOf(most)]?.platform ?? '';
-  return `${costs.join(', ')}: ${money(most, currency, 0)} a day more for ${platformName(winner)}, out of the same budget.`;
+  const increases = after.budget.split.map((share) => share.dailyMicros - shareOf(before, share.platform));
+  const maxIncrease = Math.max(...increases);
+  const winner = after.budget.split[increases.indexOf(maxIncrease)]?.platform ?? '';
+  return `${costs.join(', ')}: ${money(maxIncrease, currency, 0)} a day more for ${platformName(winner)}, out of the same budget.`;
 }
 
-/** Spend and conversions week by week; the last week may be short. */
+/** A chart of spend and conversions by week; the last week may have fewer days. */
 export function weeklyChart(days: readonly ByDay[], from: string, currency: string): string[] {
   const weeks = new Map<string, { label: string; spend: number; conversions: number }>();
   for (const day of days) {

@@ -1,4 +1,4 @@
-/** Rows of text as a table: the first column flush left, the others flush right, a rule under the head and above the foot. */
+/** A table of text: the first column aligned left, the others right, with a rule below the head and above the foot. */
 export function table(
   head: readonly string[],
   rows: readonly string[][],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClientFailure } from '../../client/failures.ts';
 import { explainFailure, DemoFailure } from './failure.ts';
-import { wrapped } from './improve.ts';
+import { wrap } from './improve.ts';
 import { tokenIn } from './inbox.ts';
 import { count, money, percent } from './money.ts';
 import { Output } from './output.ts';
@@ -33,7 +33,7 @@ describe('output', () => {
   });
 
   it('breaks text between words', () => {
-    expect(wrapped('one two three four', 9)).toEqual(['one two', 'three', 'four']);
+    expect(wrap('one two three four', 9)).toEqual(['one two', 'three', 'four']);
   });
 });
 

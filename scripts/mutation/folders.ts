@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 
 /**
- * The code that mutation testing covers: pure rules, whose tests are fast enough to be run once for each mutant.
- * A test fails when a pattern matches nothing and when a rule stands outside of all of them.
+ * The code that mutation testing covers: pure rules, whose tests are fast enough to run for each mutant. A test fails
+ * when a pattern matches no file, and when a rule is in a file that no pattern matches.
  */
 export const COVERED: readonly string[] = [
   'services/*/*/domain/**/*.ts',
@@ -10,19 +10,19 @@ export const COVERED: readonly string[] = [
   'mixins/door/*.ts',
 ];
 
-/** The folders whose unit tests decide about every mutant, besides the tests of the mutant's own service. */
+/** The folders whose unit tests are run for every mutant, besides the tests of the mutant's own service. */
 const SHARED_TESTS: readonly string[] = ['rules', 'mixins/door'];
 
 const NOT_MUTATED = /\.(test|suite)\.ts$|\/(testing|tests|fixtures)\//;
 const NOT_UNIT = /\.(int|e2e)\.test\.ts$/;
 
-/** The files that `patterns` cover, without tests and what only tests use; paths from `root`, in order. */
+/** The files that match the patterns, without tests and test support, as sorted paths relative to `root`. */
 export function coveredFiles(root: string, patterns: readonly string[]): string[] {
   const found = patterns.flatMap((pattern) => globSync(pattern, { cwd: root }));
   return [...new Set(found)].filter((file) => !NOT_MUTATED.test(file)).sort();
 }
 
-/** The folder whose unit tests decide about a file: its service, `rules`, the door, else the folder it stands in. */
+/** The folder whose unit tests are run for a file: its service, `rules`, the door, or otherwise its own folder. */
 export function homeOf(file: string): string {
   const parts = file.split('/');
   if (parts[0] === 'rules') return 'rules';
@@ -30,13 +30,13 @@ export function homeOf(file: string): string {
   return parts.slice(0, -1).join('/');
 }
 
-/** The unit tests that may decide about `file`: those of its home, of `rules` and of the door. */
+/** The unit tests that may notice a mutant of `file`: those of its home, of `rules` and of the door. */
 export function decidingTests(file: string, tests: readonly string[]): string[] {
   const homes = [homeOf(file), ...SHARED_TESTS];
   return tests.filter((test) => homes.some((home) => test.startsWith(`${home}/`)));
 }
 
-/** Every unit test that may decide about one of `files`, in order. */
+/** All unit tests that may notice a mutant of one of the files, sorted. */
 export function unitTests(root: string, files: readonly string[]): string[] {
   const homes = new Set([...files.map(homeOf), ...SHARED_TESTS]);
   const found = [...homes].flatMap((home) => globSync(`${home}/**/*.test.ts`, { cwd: root }));

@@ -5,7 +5,7 @@ import type { Reach } from './reach.ts';
 import type { StoredResult } from './results.ts';
 import { withMutant } from './switches.ts';
 
-/** A mutant that tests have still to be run for. */
+/** A mutant whose tests must be run. */
 export interface Task {
   mutant: Mutant;
   /** The file's code with all its mutants. */
@@ -14,12 +14,12 @@ export interface Task {
   key: string;
 }
 
-const PATIENCE_MS = 20_000;
-const SLOWNESS = 10;
+const MIN_DEADLINE_MS = 20_000;
+const SLOWDOWN_FACTOR = 10;
 
 /**
- * Runs the tests of each task, in as many processes as there are lanes, and tells each result as soon as it is known.
- * Tasks are taken in their order, so that those of one file follow each other.
+ * Runs the tests of each task in `lanes` processes, and calls `onResult` for each result. Tasks are taken in order, so
+ * that those of one file follow each other.
  */
 export async function judgeAll(
   root: string,
@@ -49,9 +49,9 @@ async function judge(lane: Lane, { mutant, code, reach, key }: Task): Promise<St
       limit: reach.limit,
     },
   };
-  const deadlineMs = PATIENCE_MS + SLOWNESS * reach.ms;
+  const deadlineMs = MIN_DEADLINE_MS + SLOWDOWN_FACTOR * reach.ms;
   let outcome = await lane.run(request, deadlineMs);
-  // Once more: the process may have died of something else than the mutant.
+  // the process may have died for another reason than the mutant
   if (outcome === 'died') outcome = await lane.run(request, deadlineMs);
   if (outcome === 'timed out') return { key, status: 'timed out' };
   if (outcome === 'died') return { key, status: 'killed', noticed: 'the process of the tests ended' };
@@ -59,8 +59,8 @@ async function judge(lane: Lane, { mutant, code, reach, key }: Task): Promise<St
 }
 
 function statusOf(outcome: RunOutcome): Omit<StoredResult, 'key'> {
-  const red = outcome.files.find((file) => !file.passed);
-  if (!red && outcome.errors.length === 0) return { status: 'survived' };
-  const noticed = red ? `${red.test}: ${red.error ?? ''}` : (outcome.errors[0] ?? '');
+  const failedFile = outcome.files.find((file) => !file.passed);
+  if (!failedFile && outcome.errors.length === 0) return { status: 'survived' };
+  const noticed = failedFile ? `${failedFile.test}: ${failedFile.error ?? ''}` : (outcome.errors[0] ?? '');
   return { status: outcome.limitReached ? 'timed out' : 'killed', noticed: noticed.slice(0, 200) };
 }

@@ -5,23 +5,24 @@ import { createVitest, type TestModule, type TestSpecification, type Vite, type 
 import type { FileOutcome, LaneAnswer, LaneRequest } from './protocol.ts';
 
 /**
- * `lane.ts ROOT [CODE_FILE PLACES]`: keeps one vitest warm and runs test files in it on request, over Node's IPC. It
- * is a process of its own so that an endless loop can be killed from outside. With a code file it counts: every test
- * file runs by itself, on the code in that file. Without one it runs mutants, and stops at the first red test.
+ * `lane.ts ROOT [CODE_FILE PLACES]`: keeps one vitest open and runs test files in it on request, over Node's IPC. It is
+ * a process of its own, so that an endless loop can be killed. With a code file it counts which places each test
+ * reaches: every test file runs by itself, on the code in that file. Without one it runs mutants and stops at the first
+ * failed test.
  */
 const [root = '', codeFile, places = '0'] = process.argv.slice(2);
 const counts = codeFile !== undefined;
 const code = new Map<string, string>();
 
-/** Gives vite the code with the mutant, or with the counters, in place of the file's own. */
-const CODE_FROM_HERE: Vite.Plugin = {
+/** A plugin that gives vite the code with the mutant or the counters instead of the file's content. */
+const CODE_PLUGIN: Vite.Plugin = {
   name: 'mutants',
   enforce: 'pre',
   load: (id) => code.get(id.split('?')[0] ?? '') ?? null,
 };
 
-/** Runs test files in the order in which they were asked for: the likeliest to notice come first. */
-class GivenOrder {
+/** Runs test files in the order of the request, in which those most likely to notice the mutant come first. */
+class RequestOrder {
   shard(files: TestSpecification[]): TestSpecification[] {
     return files;
   }
@@ -37,23 +38,23 @@ function openVitest(): Promise<Vitest> {
       root,
       config: false,
       watch: false,
-      // The code on the disk is not the code that runs; nothing of it may be kept for other runs.
+      // the code that runs differs from the files, so it must not be cached for other runs
       fsModuleCache: false,
       include: ['**/*.test.ts'],
       pool: 'threads',
       maxWorkers: counts ? 2 : 1,
       isolate: counts,
       bail: counts ? 0 : 1,
-      // Once more before it counts: a test that measures time may be red because the machine is busy.
+      // a test that measures time may fail because the machine is busy
       retry: 1,
       coverage: { enabled: false },
       setupFiles: [join(root, 'tests/support/seed.ts'), join(import.meta.dirname, 'setup.ts')],
       testTimeout: 30_000,
       reporters: [{}],
       onConsoleLog: () => false,
-      sequence: { sequencer: GivenOrder },
+      sequence: { sequencer: RequestOrder },
     },
-    { plugins: [CODE_FROM_HERE] },
+    { plugins: [CODE_PLUGIN] },
   );
 }
 
@@ -63,7 +64,7 @@ async function run(vitest: Vitest, { tests, mutant }: LaneRequest): Promise<Lane
     vitest.provide('mutation', { active: mutant.switch, limit: mutant.limit });
     replaceCode(vitest, resolve(root, mutant.file), mutant.code);
   }
-  // Else the outcome would hold the files of the runs before as well.
+  // otherwise the outcome would include the files of earlier runs
   vitest.state.filesMap.clear();
   const project = vitest.getRootProject();
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
@@ -77,12 +78,12 @@ async function run(vitest: Vitest, { tests, mutant }: LaneRequest): Promise<Lane
   };
 }
 
-/** Loads this code for this file from now on, and the file's own again for the one before. */
+/** Makes vite load this code for this file, and the file's own content for the file that was replaced before. */
 function replaceCode(vitest: Vitest, file: string, text: string): void {
-  const before = [...code.keys()];
+  const replaced = [...code.keys()];
   code.clear();
   code.set(file, text);
-  for (const changed of new Set([...before, file])) vitest.invalidateFile(changed);
+  for (const changed of new Set([...replaced, file])) vitest.invalidateFile(changed);
 }
 
 function outcome(module: TestModule): FileOutcome {

@@ -6,11 +6,11 @@ import type { LaneAnswer, LaneRequest, RunOutcome } from './protocol.ts';
 const LANE = join(import.meta.dirname, 'lane.ts');
 const START_MS = 120_000;
 
-/** A process that runs test files; it is started again when it had to be killed or died. */
+/** A process that runs test files. After it was killed or died, the next request starts it again. */
 export interface Lane {
   /**
-   * Runs what is asked, within the deadline in milliseconds. `'timed out'` after it; `'died'` when the process ended
-   * by itself, as for want of memory.
+   * Runs the tests of a request. `'timed out'` after the deadline in milliseconds; `'died'` when the process ended by
+   * itself, for example without memory.
    */
   run(request: LaneRequest, deadlineMs: number): Promise<RunOutcome | 'timed out' | 'died'>;
   close(): void;
@@ -51,7 +51,7 @@ async function start(root: string, args: string[]): Promise<ChildProcess> {
   throw new Error('The process that runs the tests did not start.');
 }
 
-/** The environment without what a surrounding vitest has put into it. */
+/** The environment without the variables that a surrounding vitest has added. */
 function ordinaryEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment()).filter(([name]) => !/^(VITEST|NODE_ENV$)/.test(name)),

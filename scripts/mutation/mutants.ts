@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { shortHash } from './hash.ts';
 
-/** One change of one place of the code, as Stryker makes it. */
+/** A change in one place of the code, made by Stryker. */
 export interface Mutant {
-  /** Stays the same while the declaration around the mutant does, also when its file moves. */
+  /** Depends on the declaration around the mutant only, so it stays the same when the file moves. */
   id: string;
-  /** The name under which the instrumented code knows it. */
+  /** Its name in the instrumented code. */
   switch: string;
   file: string;
   /** Counted from 1. */
@@ -17,13 +17,13 @@ export interface Mutant {
   replacement: string;
 }
 
-export interface Instrumented {
+export interface InstrumentedCode {
   mutants: Mutant[];
-  /** The code of each file with all its mutants in it, each behind its switch. */
+  /** The code of each file with all its mutants, each behind its switch. */
   code: Record<string, string>;
 }
 
-type Found = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number];
+type StrykerMutant = Awaited<ReturnType<Instrumenter['instrument']>>['mutants'][number];
 
 const SILENT = {
   isTraceEnabled: () => false,
@@ -40,8 +40,8 @@ const SILENT = {
   fatal: () => undefined,
 };
 
-/** Puts all the mutants of `files` into their code. Paths are those from `root`. */
-export async function instrument(root: string, files: readonly string[]): Promise<Instrumented> {
+/** Adds all mutants of the files to their code. Paths are relative to `root`. */
+export async function instrument(root: string, files: readonly string[]): Promise<InstrumentedCode> {
   const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
   const result = await new Instrumenter(SILENT).instrument(
     [...sources].map(([name, content]) => ({ name, content, mutate: true })),
@@ -49,37 +49,39 @@ export async function instrument(root: string, files: readonly string[]): Promis
   );
   const lines = new Map([...sources].map(([file, text]) => [file, text.split('\n')]));
   return {
-    mutants: numberRepeats(result.mutants.map((found) => describe(found, lines.get(found.fileName) ?? []))),
+    mutants: numberRepeats(
+      result.mutants.map((mutant) => describe(mutant, lines.get(mutant.fileName) ?? [])),
+    ),
     code: Object.fromEntries(result.files.map(({ name, content }) => [name, content])),
   };
 }
 
-function describe(found: Found, lines: string[]): Mutant {
-  const { start, end } = found.location;
-  const around = declarationAround(lines, start.line);
-  const place = [start.line - around.first, start.column, end.line - around.first, end.column];
+function describe(mutant: StrykerMutant, lines: string[]): Mutant {
+  const { start, end } = mutant.location;
+  const declaration = declarationAround(lines, start.line);
+  const place = [start.line - declaration.first, start.column, end.line - declaration.first, end.column];
   return {
-    id: shortHash([around.text, ...place, found.mutatorName, found.replacement]),
-    switch: found.id,
-    file: found.fileName,
+    id: shortHash([declaration.text, ...place, mutant.mutatorName, mutant.replacement]),
+    switch: mutant.id,
+    file: mutant.fileName,
     line: start.line + 1,
-    mutator: found.mutatorName,
+    mutator: mutant.mutatorName,
     original: textBetween(lines, start, end),
-    replacement: found.replacement,
+    replacement: mutant.replacement,
   };
 }
 
-/** The lines of the top-level declaration in which line `at` stands: from one unindented line to before the next. */
-function declarationAround(lines: string[], at: number): { first: number; text: string } {
-  const starts = (line: string | undefined): boolean => line !== undefined && /^[^\s})\]]/.test(line);
-  let first = at;
+/** The top-level declaration around a line: from an unindented line to the one before the next unindented line. */
+function declarationAround(lines: string[], line: number): { first: number; text: string } {
+  const starts = (text: string | undefined): boolean => text !== undefined && /^[^\s})\]]/.test(text);
+  let first = line;
   while (first > 0 && !starts(lines[first])) first -= 1;
-  let last = at + 1;
+  let last = line + 1;
   while (last < lines.length && !starts(lines[last])) last += 1;
   return { first, text: lines.slice(first, last).join('\n').trimEnd() };
 }
 
-function textBetween(lines: string[], start: Found['location']['start'], end: typeof start): string {
+function textBetween(lines: string[], start: StrykerMutant['location']['start'], end: typeof start): string {
   if (start.line === end.line) return (lines[start.line] ?? '').slice(start.column, end.column);
   const middle = lines.slice(start.line + 1, end.line);
   return [

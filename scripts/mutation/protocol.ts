@@ -1,11 +1,11 @@
-/** What the parent asks of a lane: to run these test files (paths from the root), with or without a mutant. */
+/** A request to a lane: run these test files (paths relative to the root), with or without a mutant. */
 export interface LaneRequest {
   tests: string[];
   /** The mutated file and its code with the mutant switched on; null counts which places each test reaches. */
   mutant: { file: string; code: string; switch: string; limit: number } | null;
 }
 
-/** What one test file did. */
+/** The result of one test file. */
 export interface FileOutcome {
   test: string;
   passed: boolean;
@@ -19,7 +19,7 @@ export interface FileOutcome {
 
 export interface RunOutcome {
   files: FileOutcome[];
-  /** The mutant's place was reached so often that it must be an endless loop. */
+  /** Whether the mutant's place was reached so often that it must be an endless loop. */
   limitReached: boolean;
   /** Errors outside of any test. */
   errors: string[];

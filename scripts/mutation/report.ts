@@ -3,7 +3,7 @@ import type { Mutant } from './mutants.ts';
 import type { MutationRun, Verdict } from './run.ts';
 import { scoreOf, type Score } from './score.ts';
 
-/** The report of a run in words: survivors with their places, what no unit test reaches, folders and the score. */
+/** The lines of a run's report: survivors, mutants that no unit test reaches, folders and the score. */
 export function reportLines(
   run: MutationRun,
   accepted: readonly AcceptedSurvivor[],
@@ -17,21 +17,23 @@ export function reportLines(
   return [
     ...section(
       'Survivors',
-      survivors.filter(({ mutant }) => !reasons.has(mutant.id)).map(({ mutant }) => inWords(mutant)),
+      survivors.filter(({ mutant }) => !reasons.has(mutant.id)).map(({ mutant }) => describeMutant(mutant)),
     ),
     ...section(
       'Accepted survivors',
       survivors.flatMap(({ mutant }) => {
         const entry = reasons.get(mutant.id);
         if (!entry) return [];
-        return [`${inWords(mutant)}\n    ${entry.equivalent ? 'equivalent' : 'accepted'}: ${entry.reason}`];
+        return [
+          `${describeMutant(mutant)}\n    ${entry.equivalent ? 'equivalent' : 'accepted'}: ${entry.reason}`,
+        ];
       }),
     ),
     ...section(
       'No unit test reaches',
-      verdicts.filter(({ status }) => status === 'no coverage').map(({ mutant }) => inWords(mutant)),
+      verdicts.filter(({ status }) => status === 'no coverage').map(({ mutant }) => describeMutant(mutant)),
     ),
-    ...section('Entries of accepted survivors that are not needed', unneeded(run, accepted)),
+    ...section('Entries of accepted survivors that are not needed', unneededEntries(run, accepted)),
     ...folderTable(verdicts, accepted),
     '',
     `${all.length} mutants, ${verdicts.length} drawn with seed ${seed}: ${verdicts.length - reused - score.noCoverage} ran, ${reused} known from before, in ${Math.round(seconds)} s`,
@@ -44,7 +46,7 @@ function section(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : [`${title} (${lines.length}):`, ...lines, ''];
 }
 
-function inWords({ id, file, line, mutator, original, replacement }: Mutant): string {
+function describeMutant({ id, file, line, mutator, original, replacement }: Mutant): string {
   return `  ${file}:${line}  ${id}  ${mutator}\n    ${oneLine(original)}  →  ${oneLine(replacement)}`;
 }
 
@@ -53,8 +55,8 @@ function oneLine(text: string): string {
   return flat.length > 120 ? `${flat.slice(0, 117)}…` : flat;
 }
 
-/** Entries whose code has changed, and entries whose mutant a test notices by now. */
-function unneeded({ all, verdicts }: MutationRun, accepted: readonly AcceptedSurvivor[]): string[] {
+/** Entries whose code has changed, and entries whose mutant a test notices now. */
+function unneededEntries({ all, verdicts }: MutationRun, accepted: readonly AcceptedSurvivor[]): string[] {
   const noticed = new Set(
     verdicts.filter(({ status }) => status === 'killed' || status === 'timed out').map((v) => v.mutant.id),
   );
@@ -83,7 +85,7 @@ function folderTable(verdicts: readonly Verdict[], accepted: readonly AcceptedSu
   ];
 }
 
-/** The room that a file belongs to: its folder, without `domain` and what is below. */
+/** The room of a file: its folder without `domain` and the folders below it. */
 function folderOf(file: string): string {
   return file.replace(/\/(domain\b.*|[^/]+)$/, '');
 }

@@ -20,29 +20,29 @@ export interface RunOptions {
   /** How many processes run tests at the same time. */
   lanes: number;
   resultsFile: string;
-  /** Forget the results of earlier runs. */
+  /** Whether to delete the results of earlier runs. */
   fresh: boolean;
-  /** Called when it is known how many mutants need tests, and after each of them. */
+  /** Called before the first mutant is tested, and after each one. */
   onProgress?: (done: number, total: number) => void;
 }
 
 export interface Verdict {
   mutant: Mutant;
   status: Status;
-  /** The test that noticed, and how. */
+  /** The test that noticed the mutant, with its error. */
   noticed?: string | undefined;
-  /** Known from an earlier run. */
+  /** Whether the result is from an earlier run. */
   reused: boolean;
 }
 
 export interface MutationRun {
   /** All mutants of the covered files. */
   all: Mutant[];
-  /** Those that were drawn, in the order of their places. */
+  /** The verdicts about the drawn mutants, in the order of their places. */
   verdicts: Verdict[];
 }
 
-/** Draws mutants and has the unit tests that reach each of them say whether they notice it. */
+/** Draws mutants, and runs for each one the unit tests that reach it. */
 export async function runMutation(options: RunOptions): Promise<MutationRun> {
   const { root, files, resultsFile, onProgress } = options;
   const { mutants: all, code } = await instrument(root, coveredFiles(root, options.covered));
@@ -54,34 +54,34 @@ export async function runMutation(options: RunOptions): Promise<MutationRun> {
     all.filter((mutant) => drawn.has(mutant)),
   );
   const results = openResults(resultsFile, options.fresh);
-  const waiting = tasks.filter(({ key, reach }) => reach.tests.length > 0 && !results.get(key));
-  onProgress?.(0, waiting.length);
+  const pending = tasks.filter(({ key, reach }) => reach.tests.length > 0 && !results.get(key));
+  onProgress?.(0, pending.length);
   let done = 0;
-  await judgeAll(root, waiting, options.lanes, (result) => {
+  await judgeAll(root, pending, options.lanes, (result) => {
     results.add(result);
-    onProgress?.((done += 1), waiting.length);
+    onProgress?.((done += 1), pending.length);
   });
-  const judged = new Set(waiting);
+  const testedTasks = new Set(pending);
   const verdicts = tasks.map((task): Verdict => {
     const result = results.get(task.key);
     return {
       mutant: task.mutant,
       status: task.reach.tests.length === 0 || !result ? 'no coverage' : result.status,
       noticed: result?.noticed,
-      reused: result !== undefined && !judged.has(task),
+      reused: result !== undefined && !testedTasks.has(task),
     };
   });
   return { all, verdicts };
 }
 
-/** Finds out which tests reach each mutant. */
+/** Measures which tests reach each mutant. */
 async function prepare(root: string, code: Record<string, string>, mutants: Mutant[]): Promise<Task[]> {
   const files = new Set(mutants.map(({ file }) => file));
-  const narrowed = Object.fromEntries(Object.entries(code).filter(([file]) => files.has(file)));
+  const drawnCode = Object.fromEntries(Object.entries(code).filter(([file]) => files.has(file)));
   const tests = unitTests(root, [...files]).filter((test) =>
     [...files].some((file) => decidingTests(file, [test]).length > 0),
   );
-  const reachOf = await measureReach(root, tests, narrowed);
+  const reachOf = await measureReach(root, tests, drawnCode);
   const hashOf = contentHashes(root);
   return mutants.map((mutant) => {
     const reach = reachOf(mutant);
@@ -95,12 +95,12 @@ async function prepare(root: string, code: Record<string, string>, mutants: Muta
   });
 }
 
-/** What a result depends on: a file's name and content. */
+/** Returns a cached hash function for a file's name and content, on which results depend. */
 function contentHashes(root: string): (file: string) => string {
-  const known = new Map<string, string>();
+  const hashes = new Map<string, string>();
   return (file) => {
-    const hash = known.get(file) ?? shortHash([file, readFileSync(join(root, file), 'utf8')]);
-    known.set(file, hash);
+    const hash = hashes.get(file) ?? shortHash([file, readFileSync(join(root, file), 'utf8')]);
+    hashes.set(file, hash);
     return hash;
   };
 }

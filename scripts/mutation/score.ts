@@ -6,10 +6,10 @@ export interface Score {
   killed: number;
   timedOut: number;
   survived: number;
-  /** Of the survivors: accepted as equivalent, and counted as noticed. */
+  /** The survivors that are accepted as equivalent, and counted as noticed. */
   equivalent: number;
   noCoverage: number;
-  /** Noticed of drawn, from 0 to 1. */
+  /** The share of noticed mutants, from 0 to 1. */
   rate: number;
   /** The 95 % interval of the rate for the whole code, after Wilson. */
   low: number;
@@ -18,7 +18,7 @@ export interface Score {
 
 const Z_95 = 1.959964;
 
-/** Counts verdicts. What no test reaches counts as not noticed. */
+/** Counts verdicts. A mutant that no test reaches counts as not noticed. */
 export function scoreOf(verdicts: readonly Verdict[], accepted: readonly AcceptedSurvivor[]): Score {
   const equivalentIds = new Set(accepted.filter((entry) => entry.equivalent).map(({ id }) => id));
   const count = (status: Verdict['status']): number => verdicts.filter((v) => v.status === status).length;
@@ -39,7 +39,7 @@ export function scoreOf(verdicts: readonly Verdict[], accepted: readonly Accepte
   };
 }
 
-/** A share of a sample and its 95 % interval. An empty sample says nothing: 0 to 1. */
+/** A share of a sample with its 95 % interval, which is 0 to 1 for an empty sample. */
 export function wilson(part: number, whole: number): { rate: number; low: number; high: number } {
   if (whole === 0) return { rate: 0, low: 0, high: 1 };
   const rate = part / whole;

@@ -15,10 +15,10 @@ type KnownNode = {
 const PING_MS = 2_000;
 
 const nodesOf = (broker: ServiceBroker) => knownNodes<KnownNode>(broker);
-const named = (node: KnownNode) =>
+const serviceNames = (node: KnownNode) =>
   (node.services ?? []).map((s) => s.name).filter((name) => !name.startsWith('$'));
 
-/** health: each service with the nodes that run it, and whether they answer now. */
+/** Command `health`: each service with the nodes that run it, and whether they answer. */
 export const health: OperatorCommand = {
   command: 'health',
   description: 'Every service: which nodes run it and whether they answer',
@@ -28,7 +28,7 @@ export const health: OperatorCommand = {
       await Promise.all(nodes.map(async (n) => [n.id, await answerOf(broker, n)] as const)),
     );
     const rows = SERVICES.map((service) => {
-      const running = nodes.filter((node) => named(node).includes(service));
+      const running = nodes.filter((node) => serviceNames(node).includes(service));
       const alive = running.filter((node) => node.available && answers.get(node.id) !== 'no answer');
       const state = alive.length === 0 ? 'MISSING' : alive.length < running.length ? 'degraded' : 'ok';
       return [
@@ -48,7 +48,7 @@ async function answerOf(broker: ServiceBroker, node: KnownNode): Promise<string>
   return pong?.elapsedTime === undefined ? 'no answer' : `${Math.round(pong.elapsedTime)} ms`;
 }
 
-/** who: each node with its services, versions and load. */
+/** Command `who`: each node with its services, versions and load. */
 export const who: OperatorCommand = {
   command: 'who',
   description: 'Every node: its services, versions and CPU',
@@ -56,7 +56,7 @@ export const who: OperatorCommand = {
     const rows = nodesOf(broker).map((node) => [
       node.id,
       node.available ? 'up' : 'gone',
-      named(node).join(',') || '-',
+      serviceNames(node).join(',') || '-',
       `moleculer ${node.client?.version ?? '?'}, node ${(node.client?.langVersion ?? '?').replace(/^v/, '')}`,
       node.cpu === undefined || node.cpu === null ? '-' : `${node.cpu} %`,
       node.hostname ?? '-',

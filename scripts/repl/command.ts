@@ -1,6 +1,9 @@
 import type { ServiceBroker } from 'moleculer';
 
-/** What an operator may type: `command` in commander's words, and the lines that it answers. `adminUrl` opens the databases, where it is known. */
+/**
+ * A command of the REPL: `command` in the syntax of commander, and `run`, which returns the lines to print. `adminUrl`
+ * is the databases' administrator, if known.
+ */
 export type OperatorCommand = {
   command: string;
   description: string;
@@ -9,7 +12,7 @@ export type OperatorCommand = {
 };
 export type CommandArgs = Readonly<Record<string, unknown>> & { options: Readonly<Record<string, unknown>> };
 
-/** Rows under a heading, in columns as wide as their widest cell. */
+/** A table with a heading; each column is as wide as its widest cell. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = heading.map((title, i) =>
     Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)),

@@ -5,7 +5,7 @@ import { MIGRATION_TARGETS } from '../migration-targets.ts';
 import { table, type OperatorCommand } from './command.ts';
 
 type Depth = { name: string; state: string; jobs: number; oldest: Date };
-type Dead = {
+type DeadJob = {
   queue: string | null;
   job: string | null;
   at: Date;
@@ -25,7 +25,7 @@ const MISSING = [
   'Queues are read from PostgreSQL as its administrator: set DATABASE_ADMIN_URL and start the REPL again.',
 ];
 
-/** Services that have queues, and where an administrator finds their databases. */
+/** The services that have queues, with the administrator's URLs of their databases. */
 function databases(adminUrl: string): Map<string, string> {
   const withQueues = MIGRATION_TARGETS.filter((target) => target.queues.length > 0);
   return new Map(
@@ -37,7 +37,7 @@ function databases(adminUrl: string): Map<string, string> {
   );
 }
 
-async function ask<Row extends object>(url: string, sql: string): Promise<Row[]> {
+async function queryRows<Row extends object>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   try {
     await client.connect();
@@ -47,11 +47,11 @@ async function ask<Row extends object>(url: string, sql: string): Promise<Row[]>
   }
 }
 
-/** Waiting and running jobs of each service, with the age of the oldest. */
+/** The waiting and running jobs of each service, with the age of the oldest. */
 export async function queueDepths(urls: ReadonlyMap<string, string>, now = new Date()): Promise<string[]> {
   const rows: string[][] = [];
   for (const [service, url] of urls) {
-    for (const { name, state, jobs, oldest } of await ask<Depth>(url, DEPTHS))
+    for (const { name, state, jobs, oldest } of await queryRows<Depth>(url, DEPTHS))
       rows.push([service, name, state, String(jobs), age(oldest, now)]);
   }
   return rows.length === 0
@@ -59,11 +59,11 @@ export async function queueDepths(urls: ReadonlyMap<string, string>, now = new D
     : table(['SERVICE', 'QUEUE', 'STATE', 'JOBS', 'OLDEST'], rows);
 }
 
-/** The fifty newest jobs of each service that were given up. */
+/** The fifty newest jobs of each service that failed for good. */
 export async function deadJobs(urls: ReadonlyMap<string, string>, now = new Date()): Promise<string[]> {
   const rows: string[][] = [];
   for (const [service, url] of urls) {
-    for (const { queue, job, at, attempts, data, error } of await ask<Dead>(url, DEAD))
+    for (const { queue, job, at, attempts, data, error } of await queryRows<DeadJob>(url, DEAD))
       rows.push([
         service,
         queue ?? '?',

@@ -3,7 +3,7 @@ import { AppError } from '../../lib/errors.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import type { OperatorCommand } from './command.ts';
 
-/** op <id> --token <access token>: an operation's state, read in the name of the token's holder. */
+/** Command `op <id> --token <access token>`: an operation's state, read as the token's holder. */
 export const operation: OperatorCommand = {
   command: 'op <id>',
   description: "An operation's state",
@@ -16,12 +16,12 @@ export const operation: OperatorCommand = {
       ];
     }
     try {
-      const found = await callFromBroker(broker)(
+      const state = await callFromBroker(broker)(
         publishingContracts.operation,
         { id: String(id) },
         { authorization: `Bearer ${token}` },
       );
-      return JSON.stringify(found, null, 2).split('\n');
+      return JSON.stringify(state, null, 2).split('\n');
     } catch (error) {
       if (error instanceof AppError) return [`${error.code}: ${error.message}`];
       throw error;

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { RunningSimulators } from './simulators.ts';
 
-/** A few lines for the person who has just started the product. */
+/** Prints where the started product can be reached. */
 export function announce(
   port: number,
   dataDir: string,

@@ -5,15 +5,17 @@ import type { DatabaseSettings } from '../../storage/settings.ts';
 import { migrators } from '../migration-targets.ts';
 import type { StartSettings } from './settings.ts';
 
-/** A database server in use: its administrator where one is known, and the variables by which services find it. */
-export type OpenedDatabase = {
+/**
+ * A running database server: the administrator's URL, if known, and the variables by which services find the server.
+ */
+export type RunningDatabase = {
   adminUrl: string | undefined;
   variables: Record<string, string>;
   stop: () => Promise<void>;
 };
 
-/** The configured PostgreSQL, or an embedded one of our own; migrated in both cases when we may. */
-export async function startDatabase(settings: StartSettings & DatabaseSettings): Promise<OpenedDatabase> {
+/** The configured PostgreSQL, or an embedded one. It is migrated when the administrator's URL is known. */
+export async function startDatabase(settings: StartSettings & DatabaseSettings): Promise<RunningDatabase> {
   const configured = settings.DATABASE_URL ?? settings.DB_HOST;
   const appPassword = settings.DB_PASSWORD ?? '';
   if (configured) {

@@ -7,7 +7,7 @@ import { folderError } from '@sip/local-servers/startup-error';
 
 type Secrets = Record<string, string>;
 
-/** Secrets that production must be given and a first start on a laptop makes for itself. */
+/** Generates the secrets that must be configured in production. */
 function makeSecrets(): Secrets {
   const keys = generateServiceKeys();
   return {
@@ -20,9 +20,9 @@ function makeSecrets(): Secrets {
 }
 
 /**
- * The environment with the secrets that it lacks, from a file in the data folder that the first start writes (readable by
- * its owner only), so that tokens and encrypted columns survive a restart. In production nothing is added: there the
- * secrets must be given. @throws StartupError when the folder cannot be written
+ * Adds missing secrets to the environment. The first start writes them to a file in the data folder (readable by its
+ * owner only), so that tokens and encrypted columns stay valid after a restart. In production nothing is added, because
+ * the secrets must be configured there. @throws StartupError when the folder cannot be written
  */
 export async function withEmbeddedSecrets(environment: Environment, dataDir: string): Promise<Environment> {
   if (environment['NODE_ENV'] === 'production') return environment;
@@ -30,25 +30,28 @@ export async function withEmbeddedSecrets(environment: Environment, dataDir: str
   const file = join(folder, 'settings.json');
   try {
     await makeFolder(folder);
-    const kept = await readKept(file);
-    const secrets = { ...makeSecrets(), ...kept };
-    if (Object.keys(secrets).some((name) => !(name in kept))) {
+    const stored = await readStored(file);
+    const secrets = { ...makeSecrets(), ...stored };
+    if (Object.keys(secrets).some((name) => !(name in stored))) {
       await writeFile(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
       await rename(`${file}.new`, file);
     }
-    return { ...secrets, ...given(environment) };
+    return { ...secrets, ...definedVariables(environment) };
   } catch (error) {
     throw folderError(error, folder);
   }
 }
 
-/** What an environment holds: an unset variable is not there. */
-const given = (environment: Environment): Secrets =>
+/** The variables of an environment without undefined ones. */
+const definedVariables = (environment: Environment): Secrets =>
   Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
-/** Makes a folder and its parents, one by one: `recursive` never returns on some read-only trees (/proc). */
+/**
+ * Creates a folder and its parents one by one, because mkdir's `recursive` never returns below some read-only folders
+ * (/proc).
+ */
 async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   const parent = dirname(folder);
@@ -60,12 +63,12 @@ async function makeFolder(folder: string): Promise<void> {
 
 async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => found.isDirectory(),
+    (stats) => stats.isDirectory(),
     () => false,
   );
 }
 
-async function readKept(file: string): Promise<Secrets> {
+async function readStored(file: string): Promise<Secrets> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Secrets;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { environment } from '../../lib/environment.ts';
 
-/** The sentence for the person at the terminal; the stack only when LOG_LEVEL asks for it. */
+/** An error as text for the person at the terminal, with its stack only at LOG_LEVEL debug or trace. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const port = /EADDRINUSE.*?:(\d+)$/.exec(error.message)?.[1];

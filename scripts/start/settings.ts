@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineSettings, type ValuesOf } from '../../lib/settings.ts';
 
-/** What only `npm start`, the migrations and the operator's REPL read: no service sees it. */
+/** The settings of `npm start`, the migrations and the REPL. Services do not read them. */
 export const startSettings = defineSettings({
   shape: {
     DATA_DIR: z.string().default('.data'),

@@ -10,7 +10,7 @@ import type { AuthSettings } from '../../services/auth/settings.ts';
 import type { PlatformsSettings } from '../../services/platforms/settings.ts';
 import type { StartSettings } from './settings.ts';
 
-/** What the simulators' process serves, and the variables that make the product use it. */
+/** The process of the simulators, and the variables with which the product uses them. */
 export type RunningSimulators = {
   variables: Record<string, string>;
   inboxUrl: string | null;
@@ -24,8 +24,8 @@ type Addresses = { googleAdsUrl: string; linkedInAdsUrl: string; smtpUrl: string
 const NONE: RunningSimulators = { variables: {}, inboxUrl: null, stop: async () => undefined };
 
 /**
- * The simulators of the ad platforms and the mail inbox, in a process of their own that keeps its state; it ends when
- * this process ends, however that ends. Not started in production, nor with credentials of the real platforms.
+ * Starts the simulators of the ad platforms and the mail inbox in one process, which stores its state and ends with
+ * this process. They are not started in production, nor when credentials of real platforms are configured.
  */
 export async function startSimulators(
   settings: SandboxSettings,
@@ -55,15 +55,15 @@ export async function startSimulators(
   const urls = JSON.parse(line) as Addresses;
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
+    const exit = once(child, 'exit');
     child.kill('SIGTERM');
-    await gone;
+    await exit;
   };
   child.unref();
   return { variables: variablesFor(settings, urls), inboxUrl: urls.inboxUrl, stop };
 }
 
-/** Where the product finds the sandboxes and its mail goes. */
+/** The variables for the addresses of the simulators and of the mail inbox. */
 function variablesFor(settings: SandboxSettings, urls: Addresses): Record<string, string> {
   return {
     ...sandboxSettings(urls.googleAdsUrl, urls.linkedInAdsUrl),
@@ -72,7 +72,7 @@ function variablesFor(settings: SandboxSettings, urls: Addresses): Record<string
   };
 }
 
-/** Both platforms' settings for simulators at these addresses; the credentials are theirs and open nothing else. */
+/** The settings of both platforms for simulators at these addresses; the credentials work with the simulators only. */
 export function sandboxSettings(googleAdsUrl: string, linkedInAdsUrl: string): Record<string, string> {
   return {
     GOOGLE_ADS_URL: googleAdsUrl,

@@ -21,7 +21,7 @@ import { importJob } from './imports/jobs/import.ts';
 import { models } from './models.ts';
 import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
 
-/** Performance facts in; reports, alerts, pacing and evidence out. */
+/** Stores performance figures, and answers reports, alerts, pacing and budget proposals from them. */
 export function analyticsService(settings: AnalyticsSettings, node: Node): ServiceSchema {
   const storage = serviceStorage(settings, node, 'analytics', models);
   const deps = analyticsDeps(storage);

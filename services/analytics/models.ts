@@ -2,7 +2,7 @@ import { DataTypes, Model } from 'sequelize';
 import type { Platform } from '../../contracts/values.ts';
 import type { Database } from '../../storage/database.ts';
 
-/** An uploaded file: opened and read through this model; its job writes with SQL in its own transaction. */
+/** An uploaded file. Actions use this model; the job writes with SQL, because it needs its own transaction. */
 export class ImportModel extends Model {
   declare organization_id: string;
   declare id: string;
@@ -49,5 +49,5 @@ function define({ sequelize }: Database) {
   return { imports: ImportModel };
 }
 
-/** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
+/** The tables that are written rarely have models; for all others there is prepared SQL in store/. */
 export const models = { names: ['imports'], define } as const;

@@ -1,7 +1,7 @@
 import { defineSettings, port, type ValuesOf } from '../../lib/settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
 
-/** What analytics is told: its port and its database. */
+/** The settings of the analytics service: its port and its database. */
 export const analyticsSettings = defineSettings({
   includes: [databaseSettings],
   shape: { ANALYTICS_SERVICE_PORT: port(3004) },

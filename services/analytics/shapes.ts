@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { RejectedRow } from '../../contracts/analytics/facts.ts';
 import { Shape } from '../../lib/shape.ts';
 
-/** Every kind of document that this service keeps, with its history (lib/shape.ts); both of a row have one number. */
+/**
+ * The JSON documents that this service stores, with their history (lib/shape.ts). A row of `imports` holds both of them
+ * and one shape number for both, so their numbers rise together.
+ */
 export const shapes = {
-  /** `imports.columns`: which column of the file stands for what, as the person said. */
+  /** `imports.columns`: which column of the file holds which field, as the person chose. */
   columns: new Shape({
     name: 'column map of an import',
     number: 1,
     schema: z.record(z.string(), z.string()),
   }),
-  /** `imports.rejected`: the first rows that were not taken, with the reason. */
+  /** `imports.rejected`: the first rejected rows, each with its reason. */
   rejectedRows: new Shape({ name: 'rejected rows of an import', number: 1, schema: z.array(RejectedRow) }),
 } as const;

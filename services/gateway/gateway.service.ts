@@ -10,7 +10,7 @@ import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { openRoutes } from './docs/pages.ts';
 import { describeApi } from './docs/openapi.ts';
-import { refuse, serve, serveOpenly, type Serving, type WebHandler } from './exchange/serve.ts';
+import { refuse, serve, serveOpenRoute, type ServeContext, type WebHandler } from './exchange/serve.ts';
 import { closeServer } from './http/close-server.ts';
 import { receive } from './http/receive.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
@@ -19,12 +19,17 @@ import { gatewaySettings, type GatewaySettings } from './settings.ts';
 
 export const API_VERSION = '1.0.0';
 
-/** A log line a request would cost more than the request: metrics and sampled traces tell instead. */
-const QUIET = { logRequest: null, logRequestParams: null, logResponse: null, logRouteRegistration: null };
+/** Requests are not logged, because a line would cost more than the request; metrics and sampled traces show them. */
+const LOG_SETTINGS = {
+  logRequest: null,
+  logRequestParams: null,
+  logResponse: null,
+  logRouteRegistration: null,
+};
 
 type SendError = (request: WebRequest, response: ServerResponse, error: Error) => void;
 
-/** How long a client may take, and how many there may be at once. */
+/** Time limits for clients, and the number of connections. */
 const SERVER_LIMITS = {
   headersTimeout: 10_000,
   keepAliveTimeout: 65_000,
@@ -32,28 +37,28 @@ const SERVER_LIMITS = {
   maxHeadersCount: 100,
 };
 
-/** The only door for clients: moleculer-web with its leaking defaults replaced; what it serves is in routes.ts. */
+/** The HTTP entrance for clients: moleculer-web, with safer settings than its defaults. Its routes are in routes.ts. */
 export function gatewayService(settings: GatewaySettings, node: Node): ServiceSchema {
   const redis = settings.redisUrl === undefined ? undefined : openRedis(settings.redisUrl);
-  const serving = servingOf(settings, node, redis);
+  const context = serveContext(settings, node, redis);
   const open = openRoutes(() => describeApi(API_VERSION));
   return serviceSchema({
     name: 'gateway',
     mixins: [webGateway],
     settings: {
-      ...QUIET,
+      ...LOG_SETTINGS,
       port: settings.port,
       ip: settings.host,
       requestTimeout: 60_000,
-      onError: refuse([...routes, ...open], serving),
+      onError: refuse([...routes, ...open], context),
       routes: [
         webRoute([
-          ...routes.map((r) => [aliasOf(r), serve(r, serving)] as const),
-          ...open.map((r) => [aliasOf(r), serveOpenly(r.answer, serving)] as const),
+          ...routes.map((r) => [aliasOf(r), serve(r, context)] as const),
+          ...open.map((r) => [aliasOf(r), serveOpenRoute(r.answer, context)] as const),
         ]),
       ],
     },
-    actions: { listAliases: false, addRoute: false, removeRoute: false }, // any node could call them
+    actions: { listAliases: false, addRoute: false, removeRoute: false }, // other nodes could call these actions
     methods: {
       errorHandler(
         this: Gateway & { sendError: SendError },
@@ -61,7 +66,8 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
         response: ServerResponse,
         error: Error,
       ) {
-        this.sendError(request, response, error); // logged once, where it is refused (exchange/serve.ts)
+        // moleculer-web would log the error here too; exchange/serve.ts logs it
+        this.sendError(request, response, error);
       },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
         await receive(this, node, settings.CORS_ORIGIN, request, response);
@@ -81,8 +87,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
   });
 }
 
-/** What every route is served with. */
-function servingOf(settings: GatewaySettings, node: Node, redis: Redis | undefined): Serving {
+function serveContext(settings: GatewaySettings, node: Node, redis: Redis | undefined): ServeContext {
   const quotas = {
     api: settings.LIMIT_API_PER_MINUTE,
     login: settings.LIMIT_LOGIN_PER_MINUTE,
@@ -92,7 +97,7 @@ function servingOf(settings: GatewaySettings, node: Node, redis: Redis | undefin
   return { node, door, proxyHops: settings.TRUSTED_PROXY_HOPS };
 }
 
-/** moleculer-web's one route: only what the table lists is served, bodies are read by us, nothing is merged from them. */
+/** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */
 const webRoute = (aliases: (readonly [string, WebHandler])[]) => ({
   path: '/',
   mappingPolicy: 'restrict',

@@ -12,7 +12,7 @@ import { reportPerformance } from './reports/performance.ts';
 import { uploadImport } from './uploads/import.ts';
 import { uploadMetrics } from './uploads/metrics.ts';
 
-/** One line of the HTTP surface, with all that a request needs made before the first one comes. */
+/** One route of the API, with everything that its requests need prepared. */
 export type Route = {
   method: string;
   path: string;
@@ -22,14 +22,14 @@ export type Route = {
   handle: Handle;
 };
 
-/** The routes whose bodies or answers are more than JSON. */
+/** Handlers of routes whose requests or responses are not only JSON. */
 const HANDLERS: ReadonlyMap<PublicContract, Handle> = new Map<PublicContract, Handle>([
   [factContracts.ingest, uploadMetrics],
   [importContracts.commitImport, uploadImport],
   [reportContracts.performance, reportPerformance],
 ]);
 
-/** The whole HTTP surface of the API: what the contracts say, one route each, and one more where events are told. */
+/** All routes of the API: one for each contract, and one more for contracts with an event stream. */
 export const routes: readonly Route[] = publicContracts.flatMap((contract) => {
   const { method, path, events } = contract.http;
   const route = routeOf(contract, method, path, HANDLERS.get(contract) ?? plainHandle(contract));
@@ -40,7 +40,7 @@ function routeOf(contract: PublicContract, method: string, path: string, handle:
   return { method, path, names: namesIn(path), contract, handle };
 }
 
-/** Reads the parameters, calls the action, answers with its result, each as the contract says. */
+/** The handler of a plain route: reads the parameters, calls the action and answers its result. */
 function plainHandle(contract: PublicContract): Handle {
   const readParams = paramsReader(contract);
   const answer = answerMaker(contract);

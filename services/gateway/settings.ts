@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSettings, list, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { listening } from '../../mixins/node-settings.ts';
 
-/** What the gateway is told: its port, whom it lets in how often, and where requests are counted. */
+/** The settings of the gateway: its port, CORS, trusted proxies, request limits, and the Redis that counts requests. */
 export const gatewaySettings = defineSettings({
   includes: [listening],
   shape: {

@@ -4,7 +4,10 @@ import { googleAds } from './google-ads/adapter.ts';
 import { linkedInAds } from './linkedin-ads/adapter.ts';
 import type { PlatformsSettings } from './settings.ts';
 
-/** Both ad platforms as the settings say; each takes its rules along even where no application is registered. */
+/**
+ * Both ad platforms with their settings. A platform without a registered application is included, because its rules are
+ * needed for checks; no account can be connected there (`connectablePlatforms`).
+ */
 export function platformsOf(settings: PlatformsSettings): Platforms {
   const google = googleAds({
     apiUrl: settings.GOOGLE_ADS_URL,
@@ -31,7 +34,7 @@ export function platformsOf(settings: PlatformsSettings): Platforms {
   ]);
 }
 
-/** Platforms at which this product is registered: an account can be connected there. */
+/** The platforms at which an application of ours is registered, so that ad accounts can be connected. */
 export function connectablePlatforms(settings: PlatformsSettings): ReadonlySet<Platform> {
   const platforms: Platform[] = [];
   if (settings.GOOGLE_ADS_CLIENT_ID && settings.GOOGLE_ADS_CLIENT_SECRET) platforms.push('google-ads');

@@ -24,19 +24,20 @@ export type PlatformsDeps = {
   tokens: TokenStore;
   submissions: SubmissionStore;
   ledger: LedgerStore;
-  /** Every platform, for its rules; `connectable` ones have an application registered there. */
+  /** All platforms, because checks need the rules of each. */
   platforms: Platforms;
+  /** The platforms at which an application of ours is registered. */
   connectable: ReadonlySet<Platform>;
   /** Where a platform sends a person back to after consent. */
   redirectUri: string;
   /** How long a request whose answer was lost may still take effect at a platform. */
   settleMs: number;
   clock: Clock;
-  /** A new unguessable string, 256 bits. */
+  /** A new random string of 256 bits. */
   secret: () => string;
 };
 
-/** @throws Error in one sentence without the key that protects the platforms' tokens */
+/** @throws Error when PLATFORM_TOKENS_KEY is missing */
 export function platformsDeps(
   settings: PlatformsSettings,
   storage: ServiceStorage<ReturnType<typeof models.define>>,

@@ -1,7 +1,7 @@
 import { DataTypes, Model } from 'sequelize';
 import type { Database } from '../../storage/database.ts';
 
-/** An ad account, for its administration; work on it reads through prepared SQL. */
+/** An ad account. Only renaming uses this model; everything else uses SQL in connections/store/. */
 export class AdAccountModel extends Model {
   declare organization_id: string;
   declare id: string;
@@ -38,5 +38,5 @@ function define(database: Database) {
   return { adAccounts: AdAccountModel };
 }
 
-/** Models of the tables that are administered rarely; everything else is prepared SQL in store/. */
+/** The tables that are written rarely have models; for all others there is prepared SQL in store/. */
 export const models = { names: ['adAccounts'], define } as const;

@@ -19,7 +19,7 @@ import { applyJob } from './ledger/jobs/apply.ts';
 import { models } from './models.ts';
 import { platformsSettings, type PlatformsSettings } from './settings.ts';
 
-/** The only service that talks to ad platforms: connections and their tokens, and the ledger of what was written there. */
+/** The only service that calls ad platforms. It owns the connections with their tokens, and the ledger. */
 export function platformsService(
   settings: PlatformsSettings,
   node: Node,

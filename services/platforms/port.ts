@@ -11,9 +11,9 @@ import type { Platform } from '../../contracts/values.ts';
  */
 export interface AdPlatform {
   readonly platform: Platform;
-  /** After an unknown outcome, how long to wait before anything is made again; 0 where a name is a natural key. */
+  /** How long to wait after an unknown outcome before an object is created again; 0 where names are unique. */
   readonly quietPeriodMs: number;
-  /** How many searches in a row, after the quiet period, must find nothing before a re-create. */
+  /** How many searches in a row, after the quiet period, must find nothing before an object is created again. */
   readonly emptySearchesBeforeRecreate: number;
 
   /** The platform's own rules applied to a desired campaign: errors, warnings, and what it cannot express (loss). */
@@ -21,47 +21,52 @@ export interface AdPlatform {
   /** Every object that the desired campaign needs, parents first, always the same keys for the same campaign. */
   plan(desired: DesiredCampaign): PlannedObject[];
   /**
-   * Looks on the platform for planned objects that carry the marker. A key may come twice when a platform made an object
-   * twice: adopt the first. Throws VendorFailure when it cannot tell.
+   * Searches the platform for planned objects that carry the marker. A key may come twice, when the platform created an
+   * object twice: adopt the first. @throws VendorFailure
    */
   find(work: SearchWork): Promise<FoundObject[]>;
   /**
-   * Makes what `known` lacks, paused or draft; calls `record` after each vendor answer, before the next write. What an
-   * earlier attempt left under the marker is adopted. After `unknown`: wait the quiet period, `find`, then call it again.
+   * Creates the objects that `known` lacks, paused or as drafts, and calls `record` after each answer, before the
+   * next write. Objects that an earlier attempt created under the marker are adopted. After an `unknown` failure, wait
+   * for the quiet period, call `find`, then call this again.
    */
-  create(work: MakeWork): Promise<void>;
+  create(work: CreateWork): Promise<void>;
   /**
    * Reads back and compares with the desired campaign: name, budget, currency, dates, targeting, and how many objects
-   * each key has. Whether it serves is no mismatch.
+   * each key has. Serving or not serving is no mismatch.
    */
   verify(work: VerifyWork): Promise<Mismatch[]>;
   /**
-   * Brings existing objects to the desired campaign: changes in place, removes what is gone, makes what is new paused or
-   * as a draft. When the campaign serves, verify and then `activate` so that every activation passes an intent.
+   * Changes the objects to the desired campaign: changes some in place, removes those that are no longer wanted, and
+   * creates new ones paused or as drafts. When the campaign serves, call `verify` and then `activate` afterwards, so
+   * that every activation has its intent.
    */
-  update(work: MakeWork): Promise<void>;
-  /** Activates by id, what makes it serve last; `intend` is awaited before each activation and may refuse (halt). */
+  update(work: CreateWork): Promise<void>;
+  /**
+   * Activates by id; the object that makes the campaign serve comes last. `intend` is awaited before each one and may
+   * refuse.
+   */
   activate(work: ActivateWork): Promise<void>;
-  /** Pauses by id, what makes it serve first; then reads back that it does not serve. */
+  /** Pauses by id; the object that makes the campaign serve comes first. Then reads back that nothing serves. */
   pause(work: StopWork): Promise<void>;
   /** Removes by id (drafts are deleted). */
   remove(work: StopWork): Promise<void>;
 }
 
-/** All that a piece of work on one campaign of one ad account may need; each method takes its part of it. */
+/** What the methods need for work on one campaign of one ad account; each takes a part of it. */
 export type Work = {
   session: Session;
   desired: DesiredCampaign;
-  /** Ends the names of everything that the publication made. */
+  /** The text at the end of the names of all objects of the publication. */
   marker: string;
-  known: Known;
+  known: KnownObjects;
   record: RecordObject;
-  /** Says that an object is about to serve; a refusal is thrown and stops the work. */
+  /** Saves that an object is about to serve; throws when that is refused, which stops the work. */
   intend: (key: string) => Promise<void>;
 };
 export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
 export type VerifyWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
-export type MakeWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
+export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
 export type ActivateWork = Pick<Work, 'session' | 'known' | 'record' | 'intend'>;
 
@@ -82,8 +87,8 @@ export type FoundObject = {
   externalId: string;
   state: 'created' | 'active' | 'paused';
 };
-/** Vendor ids by key, of objects that exist. */
-export type Known = ReadonlyMap<string, { kind: string; externalId: string }>;
+/** The objects that exist, with the vendor's ids, by key. */
+export type KnownObjects = ReadonlyMap<string, { kind: string; externalId: string }>;
 export type RecordObject = (object: {
   key: string;
   kind: string;
@@ -92,7 +97,7 @@ export type RecordObject = (object: {
 }) => Promise<void>;
 export type Mismatch = { path: string; wanted: unknown; found: unknown };
 export type VendorAccount = { externalId: string; name: string; currency: string; timeZone: string };
-/** `refreshToken` is null when the vendor gave no new one: the one before stays good. */
+/** `refreshToken` is null when the vendor answered no new one; then the present one stays valid. */
 export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Date };
 
 export type Session = {
@@ -107,12 +112,14 @@ export type Session = {
 };
 
 /**
- * The kinds of failure a vendor call can have. `unknown`: the request may have taken effect (time-out, reset after
- * sending, 5xx on a write); `unavailable`: it certainly had none (refused connection, 503 on a read).
+ * The kinds of failure of a vendor call. `unknown`: the request may have taken effect (time-out, reset after sending,
+ * 5xx on a write). `unavailable`: it certainly had no effect (refused connection, 503 on a read).
  */
 export type FailureKind = 'auth' | 'rate-limited' | 'rejected' | 'unavailable' | 'not-found' | 'unknown';
 
-/** The only error that leaves an adapter. `message` is for people and holds no secret; `code` is the vendor's own. */
+/**
+ * The only error that an adapter throws. `message` is shown to people and holds no secret; `code` is the vendor's own.
+ */
 export class VendorFailure extends Error {
   readonly kind: FailureKind;
   readonly code: string;

@@ -3,7 +3,7 @@ import { defineSettings, port, wholeNumber, type ValuesOf } from '../../lib/sett
 import { publicAddress } from '../../mixins/node-settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
 
-/** What platforms is told: the key over the OAuth tokens, and our application at each ad platform. */
+/** The settings of the platforms service: the key that seals OAuth tokens, and our application at each ad platform. */
 export const platformsSettings = defineSettings({
   includes: [databaseSettings, publicAddress],
   shape: {

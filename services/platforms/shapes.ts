@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import { Shape } from '../../lib/shape.ts';
 
-/** Every kind of document that this service keeps, with its history (lib/shape.ts). */
+/** The JSON documents that this service stores, with their history (lib/shape.ts). */
 export const shapes = {
-  /** `ops.desired`: what an approved version wants on one platform. */
+  /** `ops.desired`: an approved version as it should be on one platform. */
   desired: new Shape({ name: 'desired campaign', number: 1, schema: DesiredCampaign }),
   /** `publications.verified`: what was last read back from the platform and found to be so. */
   verified: new Shape({ name: 'verified campaign', number: 1, schema: DesiredCampaign }),
 } as const;
 
-/** The tokens of a grant as JSON; sealed as one text, so no column beside it says a number. Unknown fields are left out. */
+/**
+ * The tokens of a grant, sealed as one text. They have no shape number; fields that a newer release adds are ignored.
+ */
 export const StoredTokens = z.object({ accessToken: z.string(), refreshToken: z.string().nullable() });

@@ -3,7 +3,7 @@ import { Database, type DatabaseOptions } from '../database.ts';
 import { tenantWall } from '../policy.ts';
 import { asAdministrator, cloneDatabases, type TestDatabases } from '../../tests/support/databases.ts';
 
-/** A database of analytics with one walled table `notes` of our own, and its application role's way in. */
+/** A database of analytics with a table `notes` under row-level security, and the URL of its application role. */
 export async function notesDatabase(
   options: Partial<DatabaseOptions> = {},
 ): Promise<{ database: Database; databases: TestDatabases; admin: string; url: string }> {

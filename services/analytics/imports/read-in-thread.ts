@@ -3,10 +3,13 @@ import { AppError } from '../../../lib/errors.ts';
 import type { ReadReport } from './domain/read-report.ts';
 import type { ThreadAnswer, ThreadTask } from './report-thread.ts';
 
-/** A file that needs more memory than this is given up, and the node lives on. */
+/** A file that needs more memory than this ends its thread, not the node. */
 const MEMORY_MB = 768;
 
-/** Reads a report beside the event loop: a large file takes seconds. @throws IMPORT_UNREADABLE */
+/**
+ * Reads a report in a thread of its own, because a large file would block the event loop for seconds. @throws
+ * IMPORT_UNREADABLE
+ */
 export function readInThread(task: ThreadTask): Promise<ReadReport> {
   const worker = new Worker(new URL('./report-thread.ts', import.meta.url), {
     workerData: task,
@@ -16,7 +19,7 @@ export function readInThread(task: ThreadTask): Promise<ReadReport> {
   return new Promise<ReadReport>((resolve, reject) => {
     worker.once('message', (answer: ThreadAnswer) => {
       if ('report' in answer) resolve(answer.report);
-      else reject(new AppError(answer.refused.code, { detail: answer.refused.detail }));
+      else reject(new AppError(answer.refusal.code, { detail: answer.refusal.detail }));
     });
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the thread ended without an answer')));

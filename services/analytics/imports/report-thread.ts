@@ -3,16 +3,19 @@ import { AppError, type ErrorCode } from '../../../lib/errors.ts';
 import { type ReadReport, readReport } from './domain/read-report.ts';
 import type { ImportOptions } from './domain/table.ts';
 
-/** What a thread is given, and what it answers: errors do not cross threads, their codes and sentences do. */
+/**
+ * The messages to and from the thread. An AppError does not survive the way between threads, so its code and detail are
+ * sent.
+ */
 export type ThreadTask = { bytes: Uint8Array; options: ImportOptions; today: string };
-export type ThreadAnswer = { report: ReadReport } | { refused: { code: ErrorCode; detail: string } };
+export type ThreadAnswer = { report: ReadReport } | { refusal: { code: ErrorCode; detail: string } };
 
 function answer({ bytes, options, today }: ThreadTask): ThreadAnswer {
   try {
     return { report: readReport(bytes, options, today) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { refused: { code: error.code, detail: error.message } };
+    return { refusal: { code: error.code, detail: error.message } };
   }
 }
 

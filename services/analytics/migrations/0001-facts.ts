@@ -9,10 +9,11 @@ const figures = `
     value_micros bigint NOT NULL`;
 
 /**
- * metric_facts: what was said, at the grain it was said. hour -1 = the whole day; '' = not broken down; conversions are
- * millionths. Three names may be too long for an index entry, so the key holds their hash. fact_revisions: the figures
- * that a later fact replaced. daily_rollups and organization_days: exact sums, kept in the transaction of the facts; a
- * campaign, platform and day counts its coarsest grain only. fact_versions: raised by each ingest that changed something.
+ * metric_facts: figures as they were sent. hour -1 = the whole day; '' = not broken down; conversions are millionths.
+ * The key holds a hash of ad group, ad and keyword, because the three names together may be too long for an index
+ * entry. fact_revisions: figures that a later fact replaced. daily_rollups and organization_days: sums, updated in the
+ * transaction that changes the facts; of each campaign, platform and day only the coarsest grain counts. fact_versions:
+ * a number that rises with every ingest that changes something.
  */
 export const up = `
   CREATE TABLE fact_versions (

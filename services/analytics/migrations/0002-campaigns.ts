@@ -1,6 +1,9 @@
 import { tenantWall } from '../../../storage/policy.ts';
 
-/** campaign_refs: what the campaign service said of a campaign. external_campaigns: campaigns made elsewhere. */
+/**
+ * campaign_refs: copies of what the campaign service answers about campaigns. external_campaigns: campaigns made
+ * elsewhere.
+ */
 export const up = `
   CREATE TABLE campaign_refs (
     organization_id uuid NOT NULL,

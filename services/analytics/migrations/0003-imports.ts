@@ -1,6 +1,6 @@
 import { tenantWall } from '../../../storage/policy.ts';
 
-/** imports: an uploaded file and what became of it; import_chunks: its bytes, until the job has read them. */
+/** imports: an uploaded file and the outcome of its import; import_chunks: its bytes, until the job has read them. */
 export const up = `
   CREATE TABLE imports (
     organization_id uuid NOT NULL,

@@ -1,11 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { SECOND_MS } from '../../../lib/time.ts';
 
-const KEPT = 200;
-/** Facts are exact by their version; names and budgets of campaigns may be this old. */
-const TIME_TO_LIVE = 30 * SECOND_MS;
+const MAX_REPORTS = 200;
+/**
+ * A new fact version makes a new key, but a changed campaign name or budget does not: it shows after this time at the
+ * latest.
+ */
+const TIME_TO_LIVE_MS = 30 * SECOND_MS;
 
-/** The organisation's fact version is part of the key: a report is never older than the last ingest. */
+/** Holds the organisation's fact version, so that a report from before the last ingest is never answered. */
 export type ReportKey = {
   readonly organizationId: string;
   readonly factVersion: number;
@@ -15,18 +18,18 @@ export type ReportKey = {
 };
 export type ReportCache = ReturnType<typeof reportCache>;
 
-/** Reports of this node that were asked for lately. */
+/** Caches the reports that this node answered lately. */
 export function reportCache() {
-  const cache = new LRUCache<string, object>({ max: KEPT, ttl: TIME_TO_LIVE });
+  const cache = new LRUCache<string, object>({ max: MAX_REPORTS, ttl: TIME_TO_LIVE_MS });
   return {
-    /** The report under the key, made when it is not there. */
+    /** The cached report, or else the one that `make` computes. */
     async get<T extends object>(key: ReportKey, make: () => Promise<T>): Promise<T> {
       const name = JSON.stringify([key.organizationId, key.factVersion, key.report, key.today, key.params]);
-      const kept = cache.get(name) as T | undefined;
-      if (kept) return kept;
-      const made = await make();
-      cache.set(name, made);
-      return made;
+      const cached = cache.get(name) as T | undefined;
+      if (cached) return cached;
+      const report = await make();
+      cache.set(name, report);
+      return report;
     },
   };
 }

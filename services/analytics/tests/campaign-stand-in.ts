@@ -5,19 +5,19 @@ import { action, bind } from '../../../mixins/action.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
 import type { CampaignRef } from '../facts/domain/campaign-ref.ts';
 
-type Known = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
+type CampaignData = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
 
-/** Speaks for the campaign service by its contract: which campaigns an organisation has, and how it is when it is down. */
+/** Stands in for the campaign service: answers which campaigns an organisation has, or fails while `down` is set. */
 export type CampaignStandIn = {
   /** How often it was asked. */
   asked: number;
   down: boolean;
   /** Gives an organisation a campaign and returns its id. */
-  add(organizationId: string, change?: Partial<Known>): string;
-  change(id: string, change: Partial<Known>): void;
+  add(organizationId: string, change?: Partial<CampaignData>): string;
+  change(id: string, change: Partial<CampaignData>): void;
 };
 
-const usual: Known = {
+const usual: CampaignData = {
   name: 'Spring',
   status: 'active',
   platforms: ['google-ads', 'linkedin-ads'],
@@ -32,7 +32,7 @@ export type AnalyticsStack = Stack & { campaigns: CampaignStandIn };
 /** Analytics on a real PostgreSQL, beside a stand-in for the campaign service. */
 export async function startAnalytics(): Promise<AnalyticsStack> {
   const stack = await startStack({ services: ['analytics'] });
-  const known = new Map<string, Known & { organizationId: string }>();
+  const known = new Map<string, CampaignData & { organizationId: string }>();
   const campaigns: CampaignStandIn = {
     asked: 0,
     down: false,

@@ -5,8 +5,9 @@ import { parseQuery } from '../exchange/query.ts';
 import { send } from '../http/send.ts';
 
 /**
- * Where an ad platform sends the browser back. It only carries the code: nothing is connected here, so nobody can
- * plant or steal a connection (docs/decisions.md#21-connecting-an-ad-account). POST /api/ad-accounts/connect/complete finishes, signed in.
+ * The page to which an ad platform redirects the browser. It only shows the code and connects nothing, so that nobody
+ * can plant or steal a connection (docs/decisions.md#21-connecting-an-ad-account). The signed-in person completes the
+ * connection with POST /api/ad-accounts/connect/complete.
  */
 export function receiveConsent(request: IncomingMessage, response: ServerResponse): void {
   const { state, code, error } = parseQuery(request.url ?? '');

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 export type Schema = Record<string, unknown>;
 
-/** Named schemas of contracts; bodies and answers are kept apart, because defaults are optional in one only. */
+/**
+ * The named schemas of the description. Requests and responses have separate ones, because a field with a default is
+ * optional in requests only.
+ */
 export class Components {
   readonly all: Record<string, Schema> = {};
 
@@ -10,13 +13,17 @@ export class Components {
     this.all[name] = schema;
   }
 
-  /** A schema with every named part moved into the components. */
+  /** The JSON schema of a zod schema, with its named parts moved to the components. */
   ref(schema: z.ZodType, io: 'input' | 'output'): Schema {
     const suffix = io === 'input' ? 'Input' : '';
-    const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Schema & {
+    const jsonSchema = z.toJSONSchema(schema, {
+      target: 'draft-2020-12',
+      io,
+      unrepresentable: 'any',
+    }) as Schema & {
       $defs?: Record<string, Schema>;
     };
-    const { $defs = {}, $schema: _schema, ...root } = made;
+    const { $defs = {}, $schema: _schema, ...root } = jsonSchema;
     const rename = (value: unknown) =>
       tidy(value, (id) => `#/components/schemas/${id}${id.endsWith('Input') ? '' : suffix}`);
     for (const [id, definition] of Object.entries($defs)) {
@@ -31,8 +38,8 @@ export class Components {
   }
 }
 
-/** A schema with every part where it is used. */
-export function inline(schema: z.ZodType): Schema {
+/** The JSON schema of a zod schema, with its named parts written where they are used. */
+export function inlineSchema(schema: z.ZodType): Schema {
   const {
     $schema: _schema,
     $defs: _defs,
@@ -41,7 +48,7 @@ export function inline(schema: z.ZodType): Schema {
   return tidy(root, (id) => `#/components/schemas/${id}`) as Schema;
 }
 
-/** Rewrites references and drops zod's own marks: `id`, and the long pattern beside a format. */
+/** Rewrites references, and removes what zod adds: `id`, and the long pattern beside a format. */
 function tidy(value: unknown, refOf: (id: string) => string): unknown {
   if (Array.isArray(value)) return value.map((v) => tidy(v, refOf));
   if (typeof value !== 'object' || value === null) return value;

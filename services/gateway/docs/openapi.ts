@@ -4,10 +4,10 @@ import { answerSchema } from '../../../contracts/json-text.ts';
 import { placesOf, shapeOf, type Places } from '../../../contracts/places.ts';
 import { unwrapped, type QueryPart } from '../../../contracts/query.ts';
 import { publicContracts } from '../../../contracts/routes.ts';
-import { Components, inline, type Schema } from './components.ts';
+import { Components, inlineSchema, type Schema } from './components.ts';
 import { failures, PROBLEM } from './problems.ts';
 
-/** OpenAPI 3.1 of the whole surface, made from the contracts. */
+/** Describes the whole API in OpenAPI 3.1, from the contracts. */
 export function describeApi(version: string): object {
   const components = new Components();
   const paths: Record<string, Record<string, Schema>> = {};
@@ -59,11 +59,11 @@ function describeRoute(contract: PublicContract, components: Components): Schema
   };
 }
 
-/** The stream that tells what `contract` answers each time it changes. */
+/** Describes the event stream that sends the response of `contract` each time it changes. */
 function describeEvents(contract: PublicContract, components: Components): Schema {
   const http = { ...contract.http, media: { response: ['text/event-stream'] } };
-  const described = describeRoute({ ...contract, http }, components);
-  return { ...described, operationId: `${String(described['operationId'])}_events` };
+  const description = describeRoute({ ...contract, http }, components);
+  return { ...description, operationId: `${String(description['operationId'])}_events` };
 }
 
 function parameters(contract: PublicContract, places: Places): Schema[] {
@@ -80,7 +80,7 @@ function parameters(contract: PublicContract, places: Places): Schema[] {
       name,
       in: 'path',
       required: true,
-      schema: inline(shape[name] ?? z.string()),
+      schema: inlineSchema(shape[name] ?? z.string()),
     })),
     ...places.query.map((part) => ({
       name: part.name,
@@ -95,7 +95,7 @@ function parameters(contract: PublicContract, places: Places): Schema[] {
 
 function querySchema({ name, form, schema }: QueryPart, plainText: readonly string[] = []): Schema {
   if (plainText.includes(name)) return { type: 'string' };
-  if (form === 'text') return inline(schema);
+  if (form === 'text') return inlineSchema(schema);
   const items = unwrapped(schema);
   if (!(items instanceof z.ZodArray && items.element instanceof z.ZodEnum)) return { type: 'string' };
   return { type: 'string', description: `comma-separated: ${items.element.options.join(', ')}` };
@@ -113,10 +113,10 @@ function requestBody({ params, http }: PublicContract, { body }: Places, compone
 
 function success(contract: PublicContract, components: Components): Schema {
   const { status = 200, media } = contract.http;
-  const made = status === 201 || status === 202;
+  const hasLocation = status === 201 || status === 202;
   const headers = {
     'x-request-id': { schema: { type: 'string' } },
-    ...(made ? { location: { schema: { type: 'string' } } } : {}),
+    ...(hasLocation ? { location: { schema: { type: 'string' } } } : {}),
   };
   if (status === 204) return { description: 'Done.', headers };
   const schema = (type: string): Schema =>

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { receiveConsent } from '../ad-accounts/callback.ts';
 import { send } from '../http/send.ts';
 
-/** What the gateway answers by itself, to anybody. */
+/** A route that the gateway serves by itself, without sign-in. */
 export type OpenRoute = {
   method: 'GET';
   path: string;
@@ -17,8 +17,8 @@ const DOCS_CSP =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
 /**
- * The API's description, the documentation page, and the end of an OAuth redirect.
- * @param openapi makes the description; it is made once, when first asked for
+ * The routes of the API's description, the documentation pages, and the OAuth redirect.
+ * @param openapi makes the description; called once, at the first request for it
  */
 export function openRoutes(openapi: () => object): OpenRoute[] {
   let text: string | undefined;

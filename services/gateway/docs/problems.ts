@@ -3,8 +3,8 @@ import type { Places } from '../../../contracts/places.ts';
 import { ERRORS, type ErrorCode } from '../../../lib/errors.ts';
 import type { Schema } from './components.ts';
 
-/** Codes that any signed-in route may give, whatever its contract lists. */
-const EVERYWHERE: readonly ErrorCode[] = [
+/** The codes that every signed-in route may answer, besides those of its contract. */
+const COMMON_CODES: readonly ErrorCode[] = [
   'TOKEN_MISSING',
   'PERMISSION_DENIED',
   'REQUEST_MALFORMED',
@@ -13,14 +13,14 @@ const EVERYWHERE: readonly ErrorCode[] = [
   'INTERNAL_ERROR',
   'DEPENDENCY_UNAVAILABLE',
 ];
-const OF_PEOPLE: readonly ErrorCode[] = ['TOKEN_MISSING', 'PERMISSION_DENIED'];
+const SIGNED_IN_CODES: readonly ErrorCode[] = ['TOKEN_MISSING', 'PERMISSION_DENIED'];
 
-/** What a route answers when it refuses, by status: the codes of the contract, and those of reading its request. */
+/** The error responses of a route by status: the codes of its contract, and those of reading its request. */
 export function failures(contract: PublicContract, { headers, body }: Places): Record<string, Schema> {
   const isPublic = contract.permission === 'public';
   const keyRequired = headers.some(({ header, required }) => header === 'Idempotency-Key' && required);
   const codes: ErrorCode[] = [
-    ...EVERYWHERE.filter((code) => !isPublic || !OF_PEOPLE.includes(code)),
+    ...COMMON_CODES.filter((code) => !isPublic || !SIGNED_IN_CODES.includes(code)),
     ...(contract.errors ?? []),
     ...(keyRequired ? (['IDEMPOTENCY_KEY_REQUIRED'] as const) : []),
     ...(body.kind === 'none' ? [] : (['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const)),

@@ -4,9 +4,11 @@ import { filledIn } from '../../../contracts/places.ts';
 import type { Answer } from './exchange.ts';
 import { exactJson } from './exact-json.ts';
 
-type Versioned = { version: number; updatedAt: string };
+type VersionedResource = { version: number; updatedAt: string };
 
-/** Makes what turns a contract's result into its answer: status, Location, ETag, and the body as text. */
+/**
+ * Returns the function that turns a contract's result into its answer: status, Location, ETag, and the body as text.
+ */
 export function answerMaker(contract: PublicContract): (result: unknown) => Answer {
   const { status = 200, location, etag, cacheControl } = contract.http;
   if (status === 204) return () => ({ status });
@@ -18,12 +20,15 @@ export function answerMaker(contract: PublicContract): (result: unknown) => Answ
     status,
     headers: {
       ...(location ? { location: filledIn(location, result as Record<string, unknown>) } : {}),
-      ...(etag ? { etag: etagOf(result as Versioned) } : {}),
+      ...(etag ? { etag: etagOf(result as VersionedResource) } : {}),
       ...(cache ? { 'cache-control': cache } : {}),
     },
     body: print(result),
   });
 }
 
-/** The version for If-Match, and the instant of the last change: status and review change without a new version. */
-const etagOf = ({ version, updatedAt }: Versioned) => `"${version}-${Date.parse(updatedAt)}"`;
+/**
+ * The ETag: the version, for If-Match, and the time of the last change, because status and review change without a new
+ * version.
+ */
+const etagOf = ({ version, updatedAt }: VersionedResource) => `"${version}-${Date.parse(updatedAt)}"`;

@@ -3,12 +3,12 @@ import { sumsOf } from '../../../contracts/values.ts';
 
 declare global {
   interface JSON {
-    /** ECMAScript: text that JSON.stringify prints as it is. Node 22 and newer have it, its types do not yet. */
+    /** Marks text that JSON.stringify writes unchanged. Node 22 and newer have it; the types do not yet. */
     rawJSON(text: string): unknown;
   }
 }
 
-/** Puts raw digits where a sum is text, and gives the very value back when there is nothing to do. */
+/** Replaces sums that are text by raw digits. Returns the same value, not a copy, when there is nothing to replace. */
 type Mark = (value: unknown) => unknown;
 type Fields = readonly (readonly [string, Mark])[];
 
@@ -20,10 +20,10 @@ const LEAVES = new Set(
 );
 
 /**
- * Makes the printer of JSON of this schema. Between services a sum above 2^53 travels as digits in a string, because a
- * JavaScript number cannot hold it (contracts/values.ts, Sum); clients see one type, an exact integer. The schema says
- * where a sum stands; everywhere else text stays text.
- * @throws Error for a schema in which the place of a sum depends on the value
+ * Returns the function that writes values of this schema as JSON. Between services a sum above 2^53 is a string of
+ * digits, because a JavaScript number cannot hold it (contracts/values.ts, Sum); clients always get an exact integer.
+ * The schema tells which fields are sums; other texts stay texts.
+ * @throws Error for a schema in which it depends on the value where the sums are
  */
 export function exactJson(schema: z.ZodType): (value: unknown) => string {
   const mark = markOf(schema);
@@ -63,9 +63,9 @@ function withFields(value: unknown, fields: Fields): unknown {
   if (typeof value !== 'object' || value === null) return value;
   let copy: Record<string, unknown> | undefined;
   for (const [name, mark] of fields) {
-    const before = (value as Record<string, unknown>)[name];
-    const after = mark(before);
-    if (after !== before) (copy ??= { ...value })[name] = after;
+    const field = (value as Record<string, unknown>)[name];
+    const marked = mark(field);
+    if (marked !== field) (copy ??= { ...value })[name] = marked;
   }
   return copy ?? value;
 }
@@ -76,9 +76,9 @@ function markOfRecord(schema: z.ZodRecord): Mark | undefined {
   return markOfItems(schema.valueType as z.ZodType, recordOf);
 }
 
-function markOfItems(item: z.ZodType, within: (mark: Mark) => Mark): Mark | undefined {
+function markOfItems(item: z.ZodType, container: (mark: Mark) => Mark): Mark | undefined {
   const mark = markOf(item);
-  return mark && within(mark);
+  return mark && container(mark);
 }
 
 const arrayOf =

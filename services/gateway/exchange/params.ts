@@ -8,9 +8,9 @@ import { queryReader, unknownFields } from './query.ts';
 type Params = Record<string, unknown>;
 
 /**
- * Makes the reader of a contract's parameters: from path, headers, query and body, as the contract places them. A body
- * cannot set what has another place. The reader throws AppError REQUEST_INVALID, IDEMPOTENCY_KEY_REQUIRED, and what
- * reading a body throws.
+ * Returns the function that reads a contract's parameters from path, headers, query and body, each from the place that
+ * the contract gives it. A body cannot set a parameter that has another place. The function throws AppError
+ * REQUEST_INVALID, IDEMPOTENCY_KEY_REQUIRED, and the errors of reading a body.
  */
 export function paramsReader(contract: PublicContract): (exchange: Exchange) => Promise<Params> {
   const places = placesOf(contract);
@@ -18,15 +18,15 @@ export function paramsReader(contract: PublicContract): (exchange: Exchange) => 
   const readQuery = queryReader(places.query);
   const readBody = bodyReader(places);
   return async (exchange) => {
-    const placed = { ...exchange.path, ...readHeaders(exchange) };
+    const outsideBody = { ...exchange.path, ...readHeaders(exchange) };
     const query = readQuery(exchange.query);
-    return { ...query, ...(await readBody(exchange)), ...placed };
+    return { ...query, ...(await readBody(exchange)), ...outsideBody };
   };
 }
 
 function headersReader(contract: PublicContract, places: Places): (exchange: Exchange) => Params {
   const { connection } = contract.http;
-  const headers = places.headers.map((placed) => ({ ...placed, name: placed.header.toLowerCase() }));
+  const headers = places.headers.map((place) => ({ ...place, name: place.header.toLowerCase() }));
   return ({ request, address }) => {
     const params: Params = {};
     for (const { param, header, name, required } of headers) {
@@ -45,7 +45,7 @@ const HEADER_VALUES: Readonly<Record<HttpHeader, (text: string) => unknown>> = {
   'If-Match': versionIn,
 };
 
-/** The version in an ETag of ours, or in just `"3"`; 0 for any other text (contracts/values.ts, ExpectedVersion). */
+/** The version in one of our ETags, or in `"3"`; 0 for any other text (contracts/values.ts, ExpectedVersion). */
 function versionIn(text: string): number {
   return Number(/^"([1-9]\d{0,8})(?:-\d+)?"$/.exec(text.trim())?.[1] ?? 0);
 }
@@ -58,7 +58,7 @@ const originOf = (address: string, userAgent = '') => ({
 function bodyReader({ body, path, headers, query, closed }: Places): (exchange: Exchange) => Promise<Params> {
   if (body.kind === 'none') return async () => ({});
   if (body.kind === 'whole') return async ({ request }) => ({ [body.param]: await readJson(request) });
-  const elsewhere = new Set([
+  const otherPlaces = new Set([
     ...path,
     ...closed,
     ...headers.map(({ param }) => param),
@@ -68,7 +68,7 @@ function bodyReader({ body, path, headers, query, closed }: Places): (exchange: 
     const fields = await readJson(request);
     if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
       throw invalidField('', 'FIELD_INVALID', 'Send a JSON object.');
-    const misplaced = Object.keys(fields).filter((name) => elsewhere.has(name));
+    const misplaced = Object.keys(fields).filter((name) => otherPlaces.has(name));
     if (misplaced.length > 0) throw unknownFields(misplaced);
     return { ...fields };
   };

@@ -2,7 +2,7 @@ import type { QueryPart } from '../../../contracts/query.ts';
 import { AppError, invalidField, type FieldFault } from '../../../lib/errors.ts';
 import type { Query } from './exchange.ts';
 
-/** Reads a query string; a name that comes twice is refused. @throws AppError REQUEST_MALFORMED */
+/** Reads the query string of a URL. @throws AppError REQUEST_MALFORMED for a name that comes twice */
 export function parseQuery(url: string): Query {
   const start = url.indexOf('?');
   const query: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -16,21 +16,21 @@ export function parseQuery(url: string): Query {
 }
 
 /**
- * Makes the reader of a query: its text → parameters as the contract has them, not yet checked.
- * The reader throws AppError REQUEST_INVALID for names that the contract does not have.
+ * Returns the function that turns a query into the parameters of a contract, which are validated later.
+ * The function throws AppError REQUEST_INVALID for names that the contract does not have.
  */
 export function queryReader(parts: readonly QueryPart[]): (query: Query) => Record<string, unknown> {
-  const byName = new Map(parts.map((part) => [part.name, part]));
+  const partsByName = new Map(parts.map((part) => [part.name, part]));
   return (query) => {
     const names = Object.keys(query);
-    const unknown = names.filter((name) => !byName.has(name));
+    const unknown = names.filter((name) => !partsByName.has(name));
     if (unknown.length > 0) throw unknownFields(unknown);
     const params: Record<string, unknown> = {};
     for (const name of names) {
-      const { within, form } = byName.get(name) as QueryPart;
+      const { within: parent, form } = partsByName.get(name) as QueryPart;
       const value = valueOf(name, query[name] ?? '', form);
-      if (within === undefined) params[name] = value;
-      else params[within] = { ...(params[within] as object | undefined), [name]: value };
+      if (parent === undefined) params[name] = value;
+      else params[parent] = { ...(params[parent] as object | undefined), [name]: value };
     }
     return params;
   };
@@ -46,7 +46,7 @@ function valueOf(name: string, text: string, form: QueryPart['form']): unknown {
   }
 }
 
-/** 422 for fields that nobody knows, each by name. */
+/** The error (422) for unknown fields, each with its name. */
 export function unknownFields(names: readonly string[]): AppError {
   const errors: FieldFault[] = names
     .slice(0, 50)

@@ -4,7 +4,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Call } from '../../../mixins/call.ts';
 import { asAppError } from '../../../mixins/wire-errors.ts';
-import { patient } from './retry.ts';
+import { withRetry } from './retry.ts';
 
 const failing = (times: number, error: unknown): { call: Call; asked: () => number } => {
   let asked = 0;
@@ -19,7 +19,7 @@ const noPause = async () => undefined;
 
 it('asks again while no node could take the call', async () => {
   const { call, asked } = failing(3, new Errors.ServiceNotFoundError({ action: 'campaign.list' }));
-  await patient(call, noPause)(contentContracts.list, {});
+  await withRetry(call, noPause)(contentContracts.list, {});
   expect(asked()).toBe(4);
 });
 
@@ -29,6 +29,6 @@ it.each([
   ['an answer of the service', new AppError('VERSION_STALE')],
 ])('never repeats after %s', async (_, error) => {
   const { call, asked } = failing(1, error);
-  await expect(patient(call, noPause)(contentContracts.list, {})).rejects.toBeInstanceOf(AppError);
+  await expect(withRetry(call, noPause)(contentContracts.list, {})).rejects.toBeInstanceOf(AppError);
   expect(asked()).toBe(1);
 });

@@ -12,23 +12,23 @@ import { send } from '../http/send.ts';
 import type { Gateway, WebRequest } from '../http/web.ts';
 import type { Route } from '../routes.ts';
 import { parseQuery } from './query.ts';
-import { patient } from './retry.ts';
+import { withRetry } from './retry.ts';
 
-/** What every request is served with. */
-export type Serving = {
+/** What is needed to serve any request. */
+export type ServeContext = {
   node: Node;
   door: Door;
-  /** How many proxies in front of this node are believed about a client's address. */
+  /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
 };
 
-/** A function of moleculer-web's table: it answers by itself, and answers every error, too. */
+/** A handler in moleculer-web's routes. It answers every request by itself, also with errors. */
 export type WebHandler = (this: Gateway, request: WebRequest, response: ServerResponse) => void;
 
-/** Serves a route of the API. */
-export function serve(route: Route, serving: Serving): WebHandler {
+/** The handler of a route of the API. */
+export function serve(route: Route, context: ServeContext): WebHandler {
   return function serveRoute(request, response) {
-    exchange(route, serving, request, response).catch((error: unknown) =>
+    exchange(route, context, request, response).catch((error: unknown) =>
       fail(this, request, response, error),
     );
   };
@@ -36,7 +36,7 @@ export function serve(route: Route, serving: Serving): WebHandler {
 
 async function exchange(
   { contract, names, handle }: Route,
-  { node, door, proxyHops }: Serving,
+  { node, door, proxyHops }: ServeContext,
   request: WebRequest,
   response: ServerResponse,
 ): Promise<void> {
@@ -59,47 +59,47 @@ async function exchange(
   if (answer !== 'streaming') send({ request, response }, answer);
 }
 
-/** Calls in the name of whoever the door let in. */
+/** Calls as the caller that the door has identified. */
 function callAs(authorization: string | undefined, request: WebRequest): Call {
   const call = callFrom(request.$ctx);
-  return patient((contract, params, options = {}) =>
+  return withRetry((contract, params, options = {}) =>
     call(contract, params, { ...options, ...(authorization ? { authorization } : {}) }),
   );
 }
 
-/** Changes an API key for its token in the gateway's own name. */
+/** Exchanges an API key for a token at auth; the gateway calls as itself. */
 function keyExchange({ identity }: Node, { $ctx }: WebRequest): ExchangeKey {
   return (key) => {
     const call = callAsService($ctx, identity, 'gateway', { organizationId: null });
-    return patient(call)(machineContracts.exchangeApiKey, { key });
+    return withRetry(call)(machineContracts.exchangeApiKey, { key });
   };
 }
 
-/** Serves what the gateway answers by itself, to anybody. */
-export function serveOpenly(
+/** The handler of a route that the gateway serves by itself, without sign-in. */
+export function serveOpenRoute(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-  serving: Serving,
+  context: ServeContext,
 ): WebHandler {
   return function serveOpen(request, response) {
-    countVisitor(serving, request, response)
+    countVisitor(context, request, response)
       .then(() => answer(request, response))
       .catch((error: unknown) => fail(this, request, response, error));
   };
 }
 
-/** For moleculer-web's onError: refuses what none of our routes took, limited like everything else. */
-export function refuse(listed: readonly Listed[], serving: Serving) {
-  const whyUnserved = unservedAt(listed);
+/** moleculer-web's onError: answers requests that match no route. They count against the client's limit too. */
+export function refuse(listed: readonly Listed[], context: ServeContext) {
+  const explainUnserved = unservedAt(listed);
   return function refuseRequest(
     this: Gateway,
     request: WebRequest,
     response: ServerResponse,
     error: Error,
   ): void {
-    countVisitor(serving, request, response)
+    countVisitor(context, request, response)
       .then(() => {
         if (!isUnrouted(error)) throw error;
-        const unserved = whyUnserved((request.url ?? '').split('?')[0] ?? '');
+        const unserved = explainUnserved((request.url ?? '').split('?')[0] ?? '');
         if (unserved.allowed.length > 0) response.setHeader('allow', unserved.allowed.join(', '));
         throw unserved.error;
       })
@@ -107,12 +107,12 @@ export function refuse(listed: readonly Listed[], serving: Serving) {
   };
 }
 
-/** True for moleculer-web's own "no such path". */
+/** Whether an error is moleculer-web's "no such path". */
 const isUnrouted = (error: Error) =>
   ['NOT_FOUND', 'SERVICE_NOT_FOUND'].includes((error as { type?: string }).type ?? '');
 
 function countVisitor(
-  { door, proxyHops }: Serving,
+  { door, proxyHops }: ServeContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -120,7 +120,7 @@ function countVisitor(
   return countAddress(door.limits, { address: addressOf(request, proxyHops), tell });
 }
 
-/** Tells the client and, when it is our fault, the log. */
+/** Sends the error to the client, and logs it when it is unexpected. */
 function fail(gateway: Gateway, request: WebRequest, response: ServerResponse, thrown: unknown): void {
   const { unexpected } = sendProblem(response, thrown, request.requestId ?? 'unknown');
   if (unexpected !== undefined)

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The client's address: the peer's own, or with `hops` trusted proxies the address that the outermost of them saw.
- * Headers of a client cannot change it, because only the last `hops` entries are believed.
+ * The client's address: that of the connection's peer, or with `hops` trusted proxies the address that the outermost
+ * proxy saw. A client cannot forge it with headers, because only the last `hops` entries are trusted.
  */
 export function addressOf(request: IncomingMessage, hops: number): string {
   const peer = request.socket.remoteAddress ?? 'unknown';

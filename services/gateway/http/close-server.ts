@@ -1,14 +1,16 @@
 import type { Server } from 'node:http';
 
-const IDLE_LOOK_MS = 50;
-const PATIENCE_MS = 8_000;
+const IDLE_CHECK_MS = 50;
+const MAX_WAIT_MS = 8_000;
 
-/** Takes no new connections, lets requests in flight end, closes idle connections, and cuts what is left at the end. */
+/**
+ * Stops accepting connections, closes idle ones, lets running requests end, and closes the rest after eight seconds.
+ */
 export async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
-  const cut = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), MAX_WAIT_MS);
   await closed;
   clearInterval(idle);
   clearTimeout(cut);

@@ -5,8 +5,8 @@ const HEADERS =
 const EXPOSED = 'etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
 
 /**
- * Cross-origin rules: an exact list, no credentials, nothing for anybody else. Answers preflights itself and returns
- * true then.
+ * Applies the cross-origin rules: exactly the listed origins are allowed, without credentials. Answers preflight
+ * requests by itself and returns true for them.
  */
 export function cors(
   request: IncomingMessage,

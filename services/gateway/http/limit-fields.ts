@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Count } from '../../../mixins/door/limit.ts';
 
-/** Writes the IETF fields RateLimit-Policy and RateLimit: the rule, and where the count stands. */
+/** Sets the IETF header fields RateLimit-Policy (the limit) and RateLimit (its present state). */
 export function writeLimitFields(
   response: ServerResponse,
   { name, quota, windowSeconds, remaining, resetSeconds }: Count,

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FieldFault } from '../../../lib/errors.ts';
 import { refusalOf, type Refusal } from '../../../mixins/door/refuse.ts';
 
-/** RFC 9457, the body of every error. */
+/** The body of every error, RFC 9457. */
 export type Problem = {
   type: string;
   title: string;
@@ -18,7 +18,7 @@ function problemOf({ code, title, status, detail, errors }: Refusal, requestId: 
   return { type, title, status, detail, code, requestId, ...(errors ? { errors } : {}) };
 }
 
-/** Sends an error of any origin as a problem; when the answer has begun already, the connection is cut instead. */
+/** Sends any error as a problem; when the response has begun already, it closes the connection instead. */
 export function sendProblem(response: ServerResponse, thrown: unknown, requestId: string): Refusal {
   const refusal = refusalOf(thrown);
   if (response.headersSent) {

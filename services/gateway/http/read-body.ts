@@ -4,14 +4,15 @@ import { AppError } from '../../../lib/errors.ts';
 export const JSON_LIMIT = 100 * 1024;
 const FORBIDDEN_KEYS = /"(?:__proto__|constructor|prototype)"\s*:/;
 
-/** The media type of a request without its parameters, lower case; empty when there is none. */
+/** The media type of a request in lower case, without parameters; empty when there is none. */
 export function mediaType(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /**
- * Yields the body's bytes and stops at `limit`.
- * @throws AppError REQUEST_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED for compressed bodies, REQUEST_MALFORMED when cut off
+ * Yields the bytes of a body, at most `limit`.
+ * @throws AppError REQUEST_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED for compressed bodies, REQUEST_MALFORMED for incomplete
+ * ones
  */
 export async function* bodyChunks(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {
   const encoding = request.headers['content-encoding'];
@@ -58,7 +59,7 @@ export async function readJson(request: IncomingMessage, limit = JSON_LIMIT): Pr
   }
 }
 
-/** UTF-8 text; anything else is refused. @throws AppError REQUEST_MALFORMED */
+/** Decodes UTF-8. @throws AppError REQUEST_MALFORMED for other bytes */
 export function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -9,7 +9,7 @@ import { routeRequest, type Gateway, type WebRequest } from './web.ts';
 const isProbe = ({ method, url = '' }: WebRequest) =>
   method === 'GET' && (url.startsWith('/health') || url.startsWith('/metrics'));
 
-/** Every request passes here first: id, security headers, CORS, health; then moleculer-web routes it. */
+/** The first step of every request: id, security headers, CORS and health. Then moleculer-web routes it. */
 export async function receive(
   gateway: Gateway,
   node: Node,
@@ -26,7 +26,7 @@ export async function receive(
   if (node.health.draining) response.setHeader('connection', 'close');
   if (cors(request, response, origins)) return;
   if (isProbe(request) && (await answerHealth(request, response, node.health, node.metrics))) return;
-  // moleculer-web would take an OPTIONS that is no preflight for a GET
+  // otherwise moleculer-web would treat an OPTIONS request that is no preflight as a GET
   if (request.method === 'OPTIONS') request.headers['access-control-request-method'] = 'OPTIONS';
   await routeRequest.call(gateway, request, response);
 }

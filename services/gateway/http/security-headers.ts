@@ -10,7 +10,7 @@ const middleware = helmet({
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
 });
 
-/** What helmet sets on each answer: always the same, so it is asked once. */
+/** The headers that helmet sets. They are the same for each response, so helmet runs once. */
 export const SECURITY_HEADERS: readonly (readonly [string, string])[] = headersOf();
 
 function headersOf(): [string, string][] {

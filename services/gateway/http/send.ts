@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '../exchange/exchange.ts';
 
-/** Sends an answer as JSON unless it says otherwise; `If-None-Match` with the present ETag gives 304. */
+/** Sends an answer, as JSON unless its headers name another type; 304 when If-None-Match names its ETag. */
 export function send(
   { request, response }: { request: IncomingMessage; response: ServerResponse },
   { status, headers = {}, body }: Answer,
@@ -24,7 +24,7 @@ function sendText(response: ServerResponse, status: number, text: string): void 
   response.writeHead(status).end(text);
 }
 
-/** True when an If-None-Match header names this ETag (weak comparison, as RFC 9110 says). */
+/** Whether an If-None-Match header names this ETag, by the weak comparison of RFC 9110. */
 function matches(header: string | undefined, etag: string): boolean {
   if (!header) return false;
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');

@@ -1,14 +1,14 @@
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
-const LOOK_MS = 300;
+const POLL_MS = 300;
 const HEARTBEAT_MS = 15_000;
 const MAX_MS = 10 * 60_000;
 const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_review', 'cancelled'];
 
 /**
- * GET /api/operations/{id}/events: the operation each time it changes, until it ends. An event's id is the instant of
- * the change, read from the operation itself, so a client resumes with Last-Event-ID on any node.
+ * GET /api/operations/{id}/events: sends the operation each time it changes, until it ends. The id of an event is the
+ * time of the change in the operation itself, so a client can resume with Last-Event-ID on any node.
  */
 export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
   const { request, response, path, call } = exchange;
@@ -36,7 +36,7 @@ async function follow(
   while (!response.destroyed && !stopping() && Date.now() - startedAt < MAX_MS) {
     const id = Date.parse(operation.updatedAt);
     const state = JSON.stringify(operation);
-    // two changes may share a millisecond: what was sent last on this stream is compared as a whole
+    // two changes may have the same millisecond, so the whole state is compared with the last one sent
     if (id > sentId || (sentState !== '' && state !== sentState)) {
       [sentId, sentState, sentAt] = [id, state, Date.now()];
       response.write(`id: ${id}\nevent: operation\ndata: ${state}\n\n`);
@@ -45,8 +45,8 @@ async function follow(
       response.write(': still here\n\n');
     }
     if (FINAL.includes(operation.status)) break;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    // a node that is away for a moment must not end the stream: the same state is asked for again
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    // when a node is down for a moment, the stream goes on with the last state
     operation = await read().catch(() => operation);
   }
   response.end();

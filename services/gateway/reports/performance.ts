@@ -29,7 +29,7 @@ function asCsv(table: Table): Answer {
   };
 }
 
-/** Quotes what needs it; text that a spreadsheet would run as a formula is made plain with an apostrophe. */
+/** One CSV cell, quoted where needed. An apostrophe keeps spreadsheets from running a text as a formula. */
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

@@ -18,7 +18,7 @@ const TYPES = [
 const readSettings = queryReader(placesOf(importContracts.commitImport).query);
 const answer = answerMaker(importContracts.commitImport);
 
-/** POST /api/analytics/imports: the file as body, stored in chunks until its job has read it; 202. */
+/** POST /api/analytics/imports: stores the body, a file, in chunks for the import job, and answers 202. */
 export async function uploadImport(exchange: Exchange): Promise<Answer> {
   const type = mediaType(exchange.request);
   if (!TYPES.includes(type))
@@ -34,7 +34,7 @@ export async function uploadImport(exchange: Exchange): Promise<Answer> {
   return answer(await exchange.call(importContracts.commitImport, { id, chunks }));
 }
 
-/** The same bytes in pieces of one size; the last one may be smaller. */
+/** The same bytes in chunks of equal size; the last one may be smaller. */
 async function* chunksOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   for await (const piece of pieces) {

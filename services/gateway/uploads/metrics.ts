@@ -6,16 +6,16 @@ import type { Answer, Exchange } from '../exchange/exchange.ts';
 
 const JSON_LIMIT = 8 * 1024 * 1024;
 const NDJSON_LIMIT = 64 * 1024 * 1024;
-/** One call to analytics carries this much at most (docs/decisions.md#27-big-bodies). */
+/** The most rows and bytes of one call to analytics (docs/decisions.md#27-big-bodies). */
 const CALL_ROWS = 1_000;
 const CALL_BYTES = 512 * 1024;
 const MAX_LISTED = 1_000;
 
-type Ingested = ResultOf<typeof factContracts.ingest>;
+type IngestResult = ResultOf<typeof factContracts.ingest>;
 
-/** POST /api/analytics/metrics: JSON `{rows: […]}` or NDJSON, cut into calls; accepted + rejectedCount = sent. */
+/** POST /api/analytics/metrics: sends the rows, as JSON `{rows: […]}` or NDJSON, to analytics in several calls. */
 export async function uploadMetrics(exchange: Exchange): Promise<Answer> {
-  const total: Ingested = { accepted: 0, rejectedCount: 0, rejected: [] };
+  const total: IngestResult = { accepted: 0, rejectedCount: 0, rejected: [] };
   const lines =
     mediaType(exchange.request) === 'application/x-ndjson' ? ndjsonRows(exchange) : await jsonRows(exchange);
   let batch: unknown[] = [];
@@ -47,10 +47,10 @@ type Row = { row: unknown; size: number };
 async function jsonRows({ request }: Exchange): Promise<Row[]> {
   const body = await readJson(request, JSON_LIMIT);
   const { rows, ...rest } = (body ?? {}) as { rows?: unknown };
-  const strange = Object.keys(rest)[0];
-  if (strange !== undefined || !Array.isArray(rows)) {
-    const path = strange ?? 'rows';
-    const fault = strange
+  const unknownField = Object.keys(rest)[0];
+  if (unknownField !== undefined || !Array.isArray(rows)) {
+    const path = unknownField ?? 'rows';
+    const fault = unknownField
       ? { path: path.slice(0, 100), code: 'FIELD_UNKNOWN', message: 'There is no such field.' }
       : { path, code: 'FIELD_MISSING', message: 'Send {"rows": […]}.' };
     throw new AppError('REQUEST_INVALID', { errors: [fault] });
@@ -58,7 +58,9 @@ async function jsonRows({ request }: Exchange): Promise<Row[]> {
   return rows.map((row) => ({ row: row as unknown, size: 300 }));
 }
 
-/** Lines as they come; a line that is not JSON is passed on as text, so that analytics rejects it with its number. */
+/**
+ * The rows of NDJSON. A line that is not JSON is passed on as text, so that analytics rejects it with its line number.
+ */
 async function* ndjsonRows({ request }: Exchange): AsyncGenerator<Row> {
   let rest = Buffer.alloc(0);
   for await (const chunk of bodyChunks(request, NDJSON_LIMIT)) {
@@ -80,12 +82,12 @@ function* parseLine(bytes: Buffer): Generator<Row> {
   try {
     row = JSON.parse(text);
   } catch {
-    // stays text: not a row, rejected by its line number
+    // the row stays text, which analytics rejects
   }
   yield { row, size: bytes.length };
 }
 
-function add(total: Ingested, part: Ingested): void {
+function add(total: IngestResult, part: IngestResult): void {
   total.accepted += part.accepted;
   total.rejectedCount += part.rejectedCount;
   total.rejected.push(...part.rejected.slice(0, MAX_LISTED - total.rejected.length));

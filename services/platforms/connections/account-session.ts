@@ -5,16 +5,16 @@ import { VendorFailure, type Grant, type PlatformConnection, type Session } from
 import type { AdAccountRow } from './store/ad-account-rows.ts';
 import type { OpenGrant } from './store/token-store.ts';
 
-/** How long a renewal may take before another worker tries. */
+/** How long a worker may take to renew tokens before another one may try. */
 const RENEWAL_MS = 60 * SECOND_MS;
 
 export type AccountSession = {
   session: Session;
-  /** Makes the next call use a renewed token; false when there is no way to renew it. */
+  /** Renews the access token for the next call; false when the grant has no refresh token. */
   renew: () => Promise<boolean>;
 };
 
-/** Work on one ad account in its own name. Tokens are read when they are needed and renewed before they end. */
+/** Opens a session on one ad account. Its token is read at each call and renewed shortly before it expires. */
 export function openSession(
   deps: Pick<PlatformsDeps, 'tokens' | 'clock'>,
   connection: PlatformConnection,
@@ -27,11 +27,11 @@ export function openSession(
     if (grant) return grant;
     throw new VendorFailure('auth', 'GRANT_MISSING', 'The ad account is not connected.');
   };
-  const renewed = (grant: OpenGrant) => renewGrant(deps, connection, organizationId, grant);
+  const renewTokens = (grant: OpenGrant) => renewGrant(deps, connection, organizationId, grant);
   const accessToken = async (): Promise<string> => {
     const grant = await open();
     if (!needsRenewal(grant.expiresAt, deps.clock())) return grant.accessToken;
-    if (grant.refreshToken !== null) return (await renewed(grant)).accessToken;
+    if (grant.refreshToken !== null) return (await renewTokens(grant)).accessToken;
     if (grant.expiresAt > deps.clock()) return grant.accessToken;
     throw new VendorFailure('auth', 'TOKEN_EXPIRED', 'The sign-in of this ad account has expired.');
   };
@@ -46,16 +46,16 @@ export function openSession(
     renew: async () => {
       const grant = await open();
       if (grant.refreshToken === null) return false;
-      await renewed(grant);
+      await renewTokens(grant);
       return true;
     },
   };
 }
 
 /**
- * Renews a grant's tokens, one worker at a time. No transaction is open while the platform is asked: the right to renew
- * is a lease, and the new pair is saved only over the pair it came from. A pair that somebody else renews meanwhile is
- * `unavailable`: nothing was sent, and a later attempt reads the new one.
+ * Renews a grant's tokens. A lease lets one worker do this at a time, because no transaction should be open during
+ * the call to the platform; the new tokens replace only the revision that they were made from. While another worker
+ * holds the lease, this throws `unavailable`: nothing was sent, and a later attempt reads the new tokens.
  */
 async function renewGrant(
   { tokens, clock }: Pick<PlatformsDeps, 'tokens' | 'clock'>,
@@ -64,16 +64,16 @@ async function renewGrant(
   grant: OpenGrant,
 ): Promise<Grant> {
   const now = clock();
-  const until = new Date(now.getTime() + RENEWAL_MS);
-  if (!(await tokens.reserve(organizationId, grant, now, until)))
+  const leaseEnd = new Date(now.getTime() + RENEWAL_MS);
+  if (!(await tokens.reserve(organizationId, grant, now, leaseEnd)))
     throw new VendorFailure('unavailable', 'TOKEN_BEING_RENEWED', 'The sign-in is being renewed.', {
       retryAfterMs: SECOND_MS,
     });
   try {
-    const renewed = await connection.refresh(grant.refreshToken ?? '');
-    const refreshToken = renewed.refreshToken ?? grant.refreshToken;
-    await tokens.save(organizationId, grant, { ...renewed, refreshToken });
-    return renewed;
+    const newGrant = await connection.refresh(grant.refreshToken ?? '');
+    const refreshToken = newGrant.refreshToken ?? grant.refreshToken;
+    await tokens.save(organizationId, grant, { ...newGrant, refreshToken });
+    return newGrant;
   } catch (error) {
     await tokens.release(organizationId, grant);
     throw error;

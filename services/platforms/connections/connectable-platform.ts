@@ -14,7 +14,7 @@ export function connectablePlatform(
   return connection;
 }
 
-/** What a platform's failure while connecting means to the person: refused, or try again later. */
+/** The error for a person whose connection a platform's failure ended: refused, or to be tried again later. */
 export function connectFailure(error: unknown): unknown {
   if (!(error instanceof VendorFailure)) return error;
   if (error.kind === 'auth' || error.kind === 'rejected' || error.kind === 'not-found')

@@ -12,8 +12,8 @@ import { updateCampaign } from './update.ts';
 import { verifyCampaign } from './verify.ts';
 
 /**
- * Google Ads (Search). A campaign is one atomic mutate under a unique name, so a repeat after an unknown outcome is
- * refused as a duplicate and adopted: no quiet period is needed.
+ * Google Ads (Search). A campaign is created in one atomic mutate under a unique name. A repeat after an unknown
+ * outcome is refused as a duplicate, and the existing campaign is adopted, so no quiet period is needed.
  */
 export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemClock): PlatformConnection {
   const google: GoogleAds = { http: googleAdsHttp(settings, clock), clock };

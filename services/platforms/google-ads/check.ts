@@ -9,9 +9,10 @@ import { googleGeoId, googleLanguageId } from './geo.ts';
 import { planResources } from './plan.ts';
 
 /**
- * Google's rules applied to a desired campaign without asking Google: `error` is what the platform would refuse,
- * `loss` what it cannot express and leaves out, `warning` what it accepts although it will hardly serve. The rules are
- * those of `rules/`; which places and languages Google has, and how many objects a campaign takes, this adapter knows.
+ * Checks a desired campaign against Google's rules without calling Google. `error`: the platform would refuse it;
+ * `loss`: the platform cannot express it and it is left out; `warning`: the platform accepts it, but it will hardly
+ * serve. The rules are in `rules/`; this adapter adds which places and languages Google has, and how many objects fit
+ * one request.
  */
 export function checkGoogle(desired: DesiredCampaign, overrides: Partial<GoogleAdsLimits> = {}): Check[] {
   const limits = { ...GOOGLE_ADS_LIMITS, ...overrides };

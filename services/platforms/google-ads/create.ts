@@ -1,7 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Clock } from '../../../lib/time.ts';
 import { dayIn } from '../vendor/account-days.ts';
-import { VendorFailure, type MakeWork, type Session } from '../port.ts';
+import { VendorFailure, type CreateWork, type Session } from '../port.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import { budgetByMarker, readById, readByMarker } from './live.ts';
 import { createOperations } from './operations.ts';
@@ -10,17 +10,17 @@ import { externalIdOf, type PlannedResource } from './resources.ts';
 
 export type GoogleAds = { http: GoogleAdsHttp; clock: Clock };
 
-/** A name that is taken: by the marker in it, only an earlier attempt of ours can have taken it. */
+/** Errors for a name that exists already. The name holds the marker, so an earlier attempt of ours has created it. */
 const NAME_TAKEN = new Set(['DUPLICATE_CAMPAIGN_NAME', 'DUPLICATE_NAME', 'DUPLICATE_ADGROUP_NAME']);
 
-/** What is to be made, and the external ids by key of what exists so far; the ids grow while objects are made. */
-type Creation = MakeWork & { planned: readonly PlannedResource[]; externalIds: Map<string, string> };
+/** The objects to create, and the external ids, by key, of those that exist; ids are added as objects are created. */
+type Creation = CreateWork & { planned: readonly PlannedResource[]; externalIds: Map<string, string> };
 
 /**
- * Makes what is missing in one atomic mutate, all of it paused. When the vendor says that a name is taken, what is
- * there is adopted instead, so that a repeat after a lost answer makes nothing twice.
+ * Creates the missing objects, paused, in one atomic mutate. When the vendor answers that a name is taken, the existing
+ * objects are adopted instead, so that a repeat after a lost answer creates nothing twice.
  */
-export async function createCampaign(google: GoogleAds, work: MakeWork): Promise<void> {
+export async function createCampaign(google: GoogleAds, work: CreateWork): Promise<void> {
   const { session, desired, marker, known } = work;
   requireAccountCurrency(session, desired);
   const creation: Creation = {
@@ -30,11 +30,11 @@ export async function createCampaign(google: GoogleAds, work: MakeWork): Promise
   };
   if (known.size > 0 && missing(creation).length > 0) await adoptExisting(google, creation);
   try {
-    await makeMissing(google, creation);
+    await createMissing(google, creation);
   } catch (error) {
     const isTaken = error instanceof VendorFailure && NAME_TAKEN.has(error.code);
     if (!isTaken || !(await adoptExisting(google, creation))) throw error;
-    await makeMissing(google, creation);
+    await createMissing(google, creation);
   }
 }
 
@@ -42,8 +42,8 @@ function missing({ planned, externalIds }: Creation): PlannedResource[] {
   return planned.filter(({ key }) => !externalIds.has(key));
 }
 
-/** Makes what is missing in one atomic mutate and records each object; sends nothing when nothing is missing. */
-async function makeMissing({ http }: GoogleAds, creation: Creation): Promise<void> {
+/** Creates the missing objects in one atomic mutate and records each; sends nothing when none is missing. */
+async function createMissing({ http }: GoogleAds, creation: Creation): Promise<void> {
   const { session, externalIds, record } = creation;
   const resources = missing(creation);
   if (resources.length === 0) return;
@@ -55,10 +55,10 @@ async function makeMissing({ http }: GoogleAds, creation: Creation): Promise<voi
   }
 }
 
-/** Takes over planned objects that exist already; true when it found any. */
+/** Records planned objects that exist already on the platform; true when there were any. */
 async function adoptExisting({ http }: GoogleAds, creation: Creation): Promise<boolean> {
   const { session, marker, planned, externalIds, record } = creation;
-  const before = externalIds.size;
+  const initialCount = externalIds.size;
   const campaignId = externalIds.get('campaign');
   const live =
     campaignId === undefined
@@ -74,10 +74,10 @@ async function adoptExisting({ http }: GoogleAds, creation: Creation): Promise<b
     externalIds.set(key, object.externalId);
     await record({ key, kind, externalId: object.externalId, state: object.serves ? 'active' : 'created' });
   }
-  return externalIds.size > before;
+  return externalIds.size > initialCount;
 }
 
-/** Refuses a campaign in another currency than the account's before anything is sent. */
+/** @throws VendorFailure `rejected` when the campaign is in another currency than the account */
 export function requireAccountCurrency(session: Session, desired: DesiredCampaign): void {
   if (session.currency === desired.currency) return;
   throw new VendorFailure(

@@ -21,12 +21,15 @@ type ErrorBody = { error?: { message?: string; status?: string; details?: Detail
 
 const QUOTA = new Set(['RESOURCE_EXHAUSTED', 'RESOURCE_TEMPORARILY_EXHAUSTED']);
 
-/** A google.rpc.Status with its GoogleAdsFailure as one VendorFailure; `code` is e.g. `DUPLICATE_CAMPAIGN_NAME`. */
+/**
+ * Turns a google.rpc.Status with its GoogleAdsFailure into a VendorFailure; `code` is, for example,
+ * `DUPLICATE_CAMPAIGN_NAME`.
+ */
 export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): VendorFailure {
   const parsed = parseJson(answer.text);
   const body = (Array.isArray(parsed) ? parsed[0] : parsed) as ErrorBody | null | undefined;
   const error = typeof body?.error === 'object' ? body.error : {};
-  const detail = error.details?.find((one) => one.errors !== undefined);
+  const detail = error.details?.find(({ errors: list }) => list !== undefined);
   const errors = detail?.errors ?? [];
   const code = codeOf(errors[0]) ?? error.status ?? `HTTP_${answer.status}`;
   const sentences =
@@ -45,7 +48,7 @@ export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): 
 
 function kindOf(status: number, code: string, effect: Effect): FailureKind {
   if (QUOTA.has(code)) return 'rate-limited';
-  // Another write held the lock: this one certainly wrote nothing and may work a moment later.
+  // another write held the lock, so this one wrote nothing and may be repeated
   if (code === 'CONCURRENT_MODIFICATION') return 'unavailable';
   return kindOfStatus(status, effect);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Session } from '../port.ts';
-import { ask, parseJson, type Effect, type VendorAnswer } from '../vendor/http.ts';
+import { sendRequest, parseJson, type Effect, type VendorAnswer } from '../vendor/http.ts';
 import { googleFailure } from './failures.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
@@ -11,9 +11,9 @@ export type MutateOperation = Record<
   { create?: Json; update?: Json; remove?: string; updateMask?: string }
 >;
 
-/** Google Ads over REST: one method a call that we make, each sent exactly once. */
+/** The calls of the Google Ads REST API that this adapter needs; each is sent exactly once. */
 export type GoogleAdsHttp = {
-  /** One atomic googleAds:mutate; resource names in the order of the operations. */
+  /** One atomic googleAds:mutate; returns resource names in the order of the operations. */
   mutate(session: Session, operations: MutateOperation[]): Promise<string[]>;
   /** All rows of a query, as the vendor writes them (int64 as strings). */
   search<Row>(session: Session, query: string): Promise<Row[]>;
@@ -21,11 +21,11 @@ export type GoogleAdsHttp = {
   accessibleCustomers(accessToken: string): Promise<string[]>;
 };
 
-/** A client on global fetch with the version, headers and time limit of the settings. */
+/** A client with the version, headers and time limit of the settings. */
 export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): GoogleAdsHttp {
   const base = `${settings.apiUrl}/${settings.apiVersion}`;
   const call = async (path: string, effect: Effect, token: string, body?: Json, session?: Session) => {
-    const answer = await ask({
+    const answer = await sendRequest({
       vendor: PLATFORM_NAMES['google-ads'],
       url: `${base}/${path}`,
       method: body === undefined ? 'GET' : 'POST',
@@ -75,11 +75,11 @@ function readBody(answer: VendorAnswer, effect: Effect): unknown {
   throw unreadable(effect);
 }
 
-function resourceNames(answer: unknown, wanted: number): string[] {
+function resourceNames(answer: unknown, count: number): string[] {
   const responses = (answer as { mutateOperationResponses?: Record<string, { resourceName?: string }>[] })
     .mutateOperationResponses;
   const names = (responses ?? []).map((response) => Object.values(response)[0]?.resourceName ?? '');
-  if (names.length !== wanted || names.includes('')) throw unreadable('write');
+  if (names.length !== count || names.includes('')) throw unreadable('write');
   return names;
 }
 

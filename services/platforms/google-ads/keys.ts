@@ -1,24 +1,24 @@
 import type { ResponsiveSearchFields } from './map.ts';
 import { contentKey, nameKey } from '../vendor/object-names.ts';
 
-/** The key of a location or language: the vendor's own id, so `DE` and `google:2276` are one object. */
+/** The key of a location or language is the vendor's id, so that `DE` and `google:2276` are one object. */
 export function criterionKey(kind: 'location' | 'language', id: string): string {
   return `${kind}/${id}`;
 }
 
-/** The key of an ad group follows its name: reordering changes nothing, renaming makes a new one. */
+/** The key of an ad group depends on its name: reordering changes nothing, renaming creates a new ad group. */
 export function adGroupKey(name: string): string {
   return `ad-group/${nameKey(name)}`;
 }
 
-/** The key of a keyword follows its text (letter case aside) and match type; the vendor cannot change either. */
+/** The key of a keyword depends on its text (ignoring case) and match type, because Google can change neither. */
 export function keywordKey(group: string, negative: boolean, text: string, matchType: string): string {
   return `${group}/${negative ? 'negative-keyword' : 'keyword'}/${contentKey([text.toLowerCase(), matchType.toUpperCase()])}`;
 }
 
 /**
- * The key of an ad follows its content, whatever the order of its texts: an edited ad is a new ad, because the vendor
- * reviews it anew and its figures must not be mixed with the old text's.
+ * The key of an ad depends on its content, but not on the order of its texts. An edited ad is a new ad, because the
+ * vendor reviews it again and its figures must not be mixed with those of the old text.
  */
 export function adKey(group: string, finalUrls: readonly string[], ad: ResponsiveSearchFields): string {
   const texts = (assets: ResponsiveSearchFields['headlines']): string[] =>

@@ -6,7 +6,7 @@ import { externalIdOf, type ResourceKind } from './resources.ts';
 
 export type LiveObject = { key: string; kind: ResourceKind; externalId: string; serves: boolean };
 
-/** A campaign as Google holds it now, with every object under it that is not removed. */
+/** A campaign as it is at Google now, with every object under it that is not removed. */
 export type LiveCampaign = {
   externalId: string;
   name: string;
@@ -17,7 +17,7 @@ export type LiveCampaign = {
   biddingType: string | null;
   currency: string;
   budget: { externalId: string; name: string; amountMicros: string };
-  /** Parents first; a key appears twice when two objects have the same content. */
+  /** Parents first; a key comes twice when two objects have the same content. */
   objects: LiveObject[];
 };
 
@@ -82,7 +82,7 @@ export async function budgetByMarker(
   return row === undefined ? null : externalIdOf(row.campaignBudget.resourceName);
 }
 
-/** A GAQL LIKE pattern; `[`, `]`, `%` and `_` stand for themselves inside brackets. */
+/** A GAQL LIKE pattern for names that end in the marker. Brackets around `[`, `]`, `%` and `_` make them literal. */
 function endsWithMarker(marker: string): string {
   return `% [[]${marker.replace(/[[\]%_]/g, '[$&]').replace(/['\\]/g, '\\$&')}[]]`;
 }
@@ -122,23 +122,23 @@ async function readChildren(
   session: Session,
   campaignId: string,
 ): Promise<LiveObject[]> {
-  const under = `WHERE campaign.id = ${Number(campaignId)} AND`;
+  const inCampaign = `WHERE campaign.id = ${Number(campaignId)} AND`;
   const criteria = await http.search<Row>(
     session,
-    `SELECT campaign_criterion.location.geo_target_constant, campaign_criterion.language.language_constant, campaign_criterion.status FROM campaign_criterion ${under} campaign_criterion.type IN ('LOCATION', 'LANGUAGE') AND campaign_criterion.status != 'REMOVED'`,
+    `SELECT campaign_criterion.location.geo_target_constant, campaign_criterion.language.language_constant, campaign_criterion.status FROM campaign_criterion ${inCampaign} campaign_criterion.type IN ('LOCATION', 'LANGUAGE') AND campaign_criterion.status != 'REMOVED'`,
   );
   const groups = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group.status FROM ad_group ${under} ad_group.status != 'REMOVED'`,
+    `SELECT ad_group.name, ad_group.status FROM ad_group ${inCampaign} ad_group.status != 'REMOVED'`,
   );
-  const living = `${under} ad_group.status != 'REMOVED' AND`;
+  const inLivingGroup = `${inCampaign} ad_group.status != 'REMOVED' AND`;
   const keywords = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group_criterion.negative, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type FROM ad_group_criterion ${living} ad_group_criterion.type = 'KEYWORD' AND ad_group_criterion.status != 'REMOVED'`,
+    `SELECT ad_group.name, ad_group_criterion.negative, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.type = 'KEYWORD' AND ad_group_criterion.status != 'REMOVED'`,
   );
   const ads = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group_ad.status, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions, ad_group_ad.ad.responsive_search_ad.path1, ad_group_ad.ad.responsive_search_ad.path2 FROM ad_group_ad ${living} ad_group_ad.status != 'REMOVED'`,
+    `SELECT ad_group.name, ad_group_ad.status, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions, ad_group_ad.ad.responsive_search_ad.path1, ad_group_ad.ad.responsive_search_ad.path2 FROM ad_group_ad ${inLivingGroup} ad_group_ad.status != 'REMOVED'`,
   );
   return [
     ...criteria.map(liveCriterion),

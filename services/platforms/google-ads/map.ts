@@ -13,7 +13,10 @@ export type ResponsiveSearchFields = {
   path2?: string;
 };
 
-/** How an objective is bought: clicks for reach and traffic, conversions for leads and sales. */
+/**
+ * The bidding strategy of each objective: clicks for awareness and traffic, conversions for leads and sales.
+ * `clearing` is the mask path with which an update sets the strategy.
+ */
 export const BIDDING: Readonly<
   Record<DesiredCampaign['objective'], { field: string; type: string; clearing: string }>
 > = {
@@ -31,12 +34,12 @@ export const BIDDING: Readonly<
   },
 };
 
-/** The name that campaign and budget carry on the platform. */
+/** The name of campaign and budget on the platform. */
 export function campaignName(desired: DesiredCampaign, marker: string): string {
   return markedName(desired.name, marker, GOOGLE_ADS_LIMITS.campaignNameCharacters);
 }
 
-/** The budget of one campaign alone, in micros of the account's currency. */
+/** A daily budget that only this campaign uses, in micros of the account's currency. */
 export function budgetFields(desired: DesiredCampaign, marker: string): Json {
   return {
     name: campaignName(desired, marker),
@@ -46,7 +49,10 @@ export function budgetFields(desired: DesiredCampaign, marker: string): Json {
   };
 }
 
-/** A paused search campaign; `today` is the account's day, because a start in the past is refused. */
+/**
+ * A paused search campaign. `today` is the present day of the account; an earlier start is refused, so it becomes
+ * `today`.
+ */
 export function campaignFields(desired: DesiredCampaign, marker: string, today: string): Json {
   const { endDate } = desired.schedule;
   return {
@@ -67,7 +73,7 @@ export function campaignFields(desired: DesiredCampaign, marker: string, today: 
   };
 }
 
-/** The user's legal declaration in the vendor's words. */
+/** The person's legal declaration as Google writes it. */
 export function euPolitical({ declarations }: DesiredCampaign): string {
   return declarations.euPoliticalAdvertising
     ? 'CONTAINS_EU_POLITICAL_ADVERTISING'
@@ -98,7 +104,7 @@ export function searchAdFields(ad: SearchAd): ResponsiveSearchFields {
   };
 }
 
-/** A keyword in the vendor's words. */
+/** A keyword as Google writes it. */
 export function keywordFields(keyword: { text: string; matchType: string }): Json {
   return { text: keyword.text, matchType: keyword.matchType.toUpperCase() };
 }

@@ -18,7 +18,10 @@ type CustomerRow = {
   };
 };
 
-/** OAuth 2.0 for Google: offline access, consent asked each time so that a refresh token is given. */
+/**
+ * OAuth 2.0 for Google with offline access. Consent is requested each time, because only then Google answers a refresh
+ * token.
+ */
 export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, clock: Clock): PlatformOAuth {
   return {
     authorizeUrl: (request) =>
@@ -28,25 +31,27 @@ export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, cl
   };
 }
 
-/** The ad accounts (no managers) that the token reaches and that are open. */
+/** The enabled ad accounts that the token reaches; manager accounts are left out. */
 async function accounts(http: GoogleAdsHttp, accessToken: string): Promise<VendorAccount[]> {
-  const found: VendorAccount[] = [];
+  const reachable: VendorAccount[] = [];
   for (const resourceName of await http.accessibleCustomers(accessToken)) {
     const id = resourceName.slice('customers/'.length);
     const customer = await readCustomer(http, accessToken, id);
     if (customer === null || customer.manager === true || (customer.status ?? 'ENABLED') !== 'ENABLED')
       continue;
-    found.push({
+    reachable.push({
       externalId: id,
       name: customer.descriptiveName ?? id,
       currency: customer.currencyCode ?? '',
       timeZone: customer.timeZone ?? 'UTC',
     });
   }
-  return found;
+  return reachable;
 }
 
-/** One customer, or null when the vendor lists it but lets nobody in (closed, or only through a manager). */
+/**
+ * A customer; null when Google lists it but refuses access (it is closed, or reached only through a manager account).
+ */
 async function readCustomer(
   http: GoogleAdsHttp,
   accessToken: string,

@@ -8,8 +8,8 @@ import {
 } from './resources.ts';
 
 /**
- * Create operations for planned objects, parents first. A parent that is made in the same request is named by a
- * negative temporary id; one that exists by its external id in `existing`.
+ * Create operations for planned objects, parents first. A parent that is created in the same request has a negative
+ * temporary id; a parent that exists has its external id in `existing`.
  */
 export function createOperations(
   account: string,
@@ -35,10 +35,10 @@ export function createOperations(
 function parentName(
   account: string,
   { key, parent }: PlannedResource,
-  made: ReadonlyMap<string, string>,
+  temporaryNames: ReadonlyMap<string, string>,
   existing: ReadonlyMap<string, string>,
 ): string {
-  const name = made.get(parent ?? '');
+  const name = temporaryNames.get(parent ?? '');
   if (name !== undefined) return name;
   const externalId = existing.get(parent ?? '');
   if (externalId === undefined) throw new Error(`${key} has no parent ${parent}`);
@@ -46,7 +46,7 @@ function parentName(
   return resourceName(account, kind, externalId);
 }
 
-/** Sets some fields of an object; `mask` names exactly the fields, those absent from `fields` are cleared. */
+/** Sets the fields of an object that `mask` names; a field in `mask` that `fields` lacks is cleared. */
 export function updateOperation(
   account: string,
   kind: ResourceKind,
@@ -68,7 +68,7 @@ export function statusOperation(
   return updateOperation(account, kind, externalId, { status }, ['status']);
 }
 
-/** Removes an object; children go with it. */
+/** Removes an object with its children. */
 export function removeOperation(account: string, kind: ResourceKind, externalId: string): MutateOperation {
   return { [RESOURCES[kind].operation]: { remove: resourceName(account, kind, externalId) } };
 }

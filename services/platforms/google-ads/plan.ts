@@ -7,8 +7,8 @@ import { budgetFields, campaignFields, keywordFields, searchAdFields } from './m
 import type { PlannedResource } from './resources.ts';
 
 /**
- * Everything that Google Search needs for a campaign, parents first and each key once. What Google cannot express
- * (other ad formats, places it does not know) is left out here and told by `check`.
+ * All objects that Google needs for a campaign, parents first, each key once. Whatever Google cannot express (other ad
+ * formats, unknown places) is left out here and reported by `check`.
  */
 export function planResources(desired: DesiredCampaign, marker: string, today: string): PlannedResource[] {
   const planned: PlannedResource[] = [
@@ -29,17 +29,17 @@ function criteria({ targeting }: DesiredCampaign): PlannedResource[] {
     parent: 'campaign',
     fields,
   });
-  const known = (id: string | null): id is string => id !== null;
+  const isKnown = (id: string | null): id is string => id !== null;
   return [
     ...targeting.locations
       .map(googleGeoId)
-      .filter(known)
+      .filter(isKnown)
       .map((id) =>
         criterion('location', id, { location: { geoTargetConstant: `geoTargetConstants/${id}` } }),
       ),
     ...targeting.languages
       .map(googleLanguageId)
-      .filter(known)
+      .filter(isKnown)
       .map((id) => criterion('language', id, { language: { languageConstant: `languageConstants/${id}` } })),
   ];
 }
@@ -48,11 +48,11 @@ function adGroup(group: AdGroup, landingPageUrl: string): PlannedResource[] {
   const key = adGroupKey(group.name);
   const keyword =
     (negative: boolean) =>
-    (one: AdGroup['keywords'][number]): PlannedResource => ({
-      key: keywordKey(key, negative, one.text, one.matchType),
+    (term: AdGroup['keywords'][number]): PlannedResource => ({
+      key: keywordKey(key, negative, term.text, term.matchType),
       kind: negative ? 'negative-keyword' : 'keyword',
       parent: key,
-      fields: { keyword: keywordFields(one), ...(negative ? { negative: true } : { status: 'ENABLED' }) },
+      fields: { keyword: keywordFields(term), ...(negative ? { negative: true } : { status: 'ENABLED' }) },
     });
   const finalUrls = [landingPageUrl];
   const ads = group.ads

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { googleSandboxClient, startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
-import type { Known, RecordObject, Session, VendorFailure } from '../port.ts';
+import type { KnownObjects, RecordObject, Session, VendorFailure } from '../port.ts';
 import { googleAds } from './adapter.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
@@ -14,7 +14,7 @@ let vendor: Awaited<ReturnType<typeof startGoogleAds>>;
 let session: Session;
 let ledger: Map<string, { kind: string; externalId: string; state: string }>;
 const record: RecordObject = async ({ key, ...object }) => void ledger.set(key, object);
-const known = (): Known => new Map(ledger);
+const known = (): KnownObjects => new Map(ledger);
 const adapter = (over: Partial<GoogleAdsSettings> = {}) =>
   googleAds(
     {

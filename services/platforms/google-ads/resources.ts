@@ -1,6 +1,9 @@
 import type { PlannedObject } from '../port.ts';
 
-/** How each kind of object is written in googleAds:mutate and where its resource names live. */
+/**
+ * For each kind of object: its operation in googleAds:mutate, the collection in its resource names, the field of its
+ * parent.
+ */
 export const RESOURCES = {
   budget: { operation: 'campaignBudgetOperation', collection: 'campaignBudgets', parentField: null },
   campaign: { operation: 'campaignOperation', collection: 'campaigns', parentField: 'campaignBudget' },
@@ -26,27 +29,27 @@ export const RESOURCES = {
 
 export type ResourceKind = keyof typeof RESOURCES;
 
-/** Kinds that others hang under, so that they need a temporary name while they are made. */
+/** Kinds that have children, which refer to them by a temporary name in the request that creates both. */
 export const PARENT_KINDS: ReadonlySet<ResourceKind> = new Set(['budget', 'campaign', 'ad-group']);
 
-/** An object that a desired campaign needs: its key, the key above it, and the fields it is made with. */
+/** An object that a desired campaign needs: its key, its parent's key, and its fields. */
 export type PlannedResource = PlannedObject & {
   kind: ResourceKind;
   parent: string | null;
   fields: Record<string, unknown>;
 };
 
-/** `customers/1/campaigns/2` for an external id of a kind. */
+/** The resource name of an object, `customers/1/campaigns/2`. */
 export function resourceName(account: string, kind: ResourceKind, externalId: string): string {
   return `customers/${account}/${RESOURCES[kind].collection}/${externalId}`;
 }
 
-/** The external id in a resource name; ids under an ad group or campaign are written `above~own`. */
+/** The external id in a resource name; the id of a child is `<parent>~<own>`. */
 export function externalIdOf(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** Whether a ledger's kind is one of Google's. */
+/** Whether a kind in the ledger is one of Google's. */
 export function isResourceKind(kind: string): kind is ResourceKind {
   return Object.hasOwn(RESOURCES, kind);
 }

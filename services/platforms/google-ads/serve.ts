@@ -4,11 +4,11 @@ import { readById } from './live.ts';
 import { removeOperation, statusOperation } from './operations.ts';
 import { isResourceKind, type ResourceKind } from './resources.ts';
 
-/** Answers that say the object is gone: what is gone does not serve and need not be removed. */
-const GONE = new Set(['RESOURCE_NOT_FOUND', 'OPERATION_NOT_PERMITTED_FOR_REMOVED_RESOURCE']);
+/** Errors for an object that does not exist any more; pausing or removing it has nothing to do. */
+const MISSING = new Set(['RESOURCE_NOT_FOUND', 'OPERATION_NOT_PERMITTED_FOR_REMOVED_RESOURCE']);
 
 /**
- * Enables ad groups and ads in one atomic mutate, then the campaign: nothing can serve before that last call.
+ * Enables ad groups and ads in one atomic mutate, then the campaign; before this last call nothing can serve.
  * `intend` is awaited for every object before the mutate that enables it.
  */
 export async function activateCampaign(
@@ -33,7 +33,7 @@ export async function activateCampaign(
 
 /**
  * Pauses the campaign, which stops everything under it, and reads back that it does not serve. Ad groups and ads keep
- * their state. Throws `unknown` with code STILL_SERVING when the platform still says enabled.
+ * their state. @throws VendorFailure `unknown` with code STILL_SERVING when the platform still shows it as enabled
  */
 export async function pauseCampaign(
   { http }: GoogleAds,
@@ -42,7 +42,7 @@ export async function pauseCampaign(
   const campaign = known.get('campaign');
   if (campaign === undefined) return;
   const { kind, externalId } = campaign;
-  await unlessGone(
+  await ignoreMissing(
     http.mutate(session, [statusOperation(session.account, 'campaign', externalId, 'PAUSED')]),
   );
   const live = await readById(http, session, externalId);
@@ -51,7 +51,9 @@ export async function pauseCampaign(
   await record({ key: 'campaign', kind, externalId, state: live === null ? 'removed' : 'paused' });
 }
 
-/** Removes the campaign with everything under it, and its budget; what is gone already counts as removed. */
+/**
+ * Removes the campaign with everything under it, and its budget. Objects that do not exist any more count as removed.
+ */
 export async function removeCampaign(
   { http }: GoogleAds,
   { session, known, record }: StopWork,
@@ -59,18 +61,18 @@ export async function removeCampaign(
   for (const key of ['campaign', 'budget'] as const) {
     const object = known.get(key);
     if (object === undefined) continue;
-    await unlessGone(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
+    await ignoreMissing(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
     await record({ key, ...object, state: 'removed' });
   }
   for (const [key, object] of known)
     if (key !== 'campaign' && key !== 'budget') await record({ key, ...object, state: 'removed' });
 }
 
-async function unlessGone(write: Promise<unknown>): Promise<void> {
+async function ignoreMissing(write: Promise<unknown>): Promise<void> {
   try {
     await write;
   } catch (error) {
-    if (error instanceof VendorFailure && GONE.has(error.code)) return;
+    if (error instanceof VendorFailure && MISSING.has(error.code)) return;
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import type { OAuthSettings } from '../vendor/oauth.ts';
 import type { GoogleAdsLimits } from '../../../rules/google-ads/limits.ts';
 
-/** Where Google Ads is and how it is spoken to. URLs and version are data: the vendor changes them four times a year. */
+/**
+ * How Google Ads is reached. URLs and version are settings, because Google publishes new versions several times a year.
+ */
 export type GoogleAdsSettings = OAuthSettings & {
   /** E.g. `https://googleads.googleapis.com`, without the version. */
   apiUrl: string;
@@ -11,7 +13,7 @@ export type GoogleAdsSettings = OAuthSettings & {
   developerToken?: string;
   /** The manager account through which the ad accounts are reached, digits only. */
   loginCustomerId?: string;
-  /** After an unknown outcome; 0 because a name is unique and a repeat is refused. */
+  /** The wait after an unknown outcome; 0 by default, because names are unique and a repeat is refused. */
   quietPeriodMs?: number;
   limits?: Partial<GoogleAdsLimits>;
 };

@@ -1,6 +1,6 @@
 import { dayIn } from '../vendor/account-days.ts';
 import { carriesName } from '../vendor/object-names.ts';
-import { VendorFailure, type MakeWork } from '../port.ts';
+import { VendorFailure, type CreateWork } from '../port.ts';
 import { requireAccountCurrency, type GoogleAds } from './create.ts';
 import type { Json, MutateOperation } from './http.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
@@ -11,15 +11,16 @@ import { planResources } from './plan.ts';
 import { externalIdOf, isResourceKind, type PlannedResource } from './resources.ts';
 import { startMatches } from './verify.ts';
 
-/** What is to be changed: the campaign as it is, as it should be, and the account's day. */
-type Change = MakeWork & { live: LiveCampaign; planned: readonly PlannedResource[]; today: string };
+/** A change: the campaign as it is, as it should be, and the present day in the account's time zone. */
+type Change = CreateWork & { live: LiveCampaign; planned: readonly PlannedResource[]; today: string };
 
 /**
- * Sends the differences between what Google holds and the desired campaign in one atomic mutate: budget and campaign
- * change in place, content that is gone is removed, new content is made paused. Sends nothing when nothing differs.
- * Objects that this product did not make are left alone. Throws `not-found` when the campaign is gone.
+ * Sends the differences between the campaign at Google and the desired one in one atomic mutate: budget and campaign
+ * are changed in place, objects that are no longer wanted are removed, new ones are created paused. Sends nothing when
+ * nothing differs. Objects that this product did not create are left alone. @throws VendorFailure `not-found` without a
+ * campaign
  */
-export async function updateCampaign(google: GoogleAds, work: MakeWork): Promise<void> {
+export async function updateCampaign(google: GoogleAds, work: CreateWork): Promise<void> {
   const { session, desired, marker, known, record } = work;
   requireAccountCurrency(session, desired);
   const live = await readById(google.http, session, known.get('campaign')?.externalId ?? '0');
@@ -38,23 +39,23 @@ export async function updateCampaign(google: GoogleAds, work: MakeWork): Promise
     const externalId = externalIdOf(names[changes.length + index] ?? '');
     await record({ key, kind, externalId, state: 'created' });
   }
-  await recordAdopted(change);
+  await recordFoundObjects(change);
 }
 
 type StaleObject = { key: string; kind: string; externalId: string };
 
-/** What the ledger knows and the campaign no longer has. */
+/** Objects of the ledger that the desired campaign does not have. */
 function staleObjects({ planned, known }: Change): StaleObject[] {
   const keys = new Set(planned.map(({ key }) => key));
   return [...known].filter(([key]) => !keys.has(key)).map(([key, object]) => ({ key, ...object }));
 }
 
-/** Removals of what is still there; a child is not removed by itself when its ad group goes. */
+/** Operations that remove stale objects; a child is left out when its ad group is removed with it. */
 function removals({ session, live }: Change, stale: readonly StaleObject[]): MutateOperation[] {
-  const there = new Set(live.objects.map(({ key, externalId }) => `${key} ${externalId}`));
+  const liveIds = new Set(live.objects.map(({ key, externalId }) => `${key} ${externalId}`));
   const removedGroups = stale.filter(({ kind }) => kind === 'ad-group').map(({ key }) => `${key}/`);
   return stale
-    .filter(({ key, externalId }) => there.has(`${key} ${externalId}`))
+    .filter(({ key, externalId }) => liveIds.has(`${key} ${externalId}`))
     .filter(({ key }) => !removedGroups.some((group) => key.startsWith(group)))
     .flatMap(({ kind, externalId }) =>
       isResourceKind(kind) ? [removeOperation(session.account, kind, externalId)] : [],
@@ -95,11 +96,11 @@ function campaignChange({ session, live, desired, marker, today }: Change): Muta
     : [updateOperation(session.account, 'campaign', live.externalId, fields, mask)];
 }
 
-/** Planned objects that exist but whose answer was lost earlier: the ledger learns their ids. */
-async function recordAdopted({ planned, live, known, record }: Change): Promise<void> {
-  const there = new Map(live.objects.map((object) => [object.key, object]));
+/** Records the ids of planned objects that exist although the answer to their creation was lost. */
+async function recordFoundObjects({ planned, live, known, record }: Change): Promise<void> {
+  const liveObjects = new Map(live.objects.map((object) => [object.key, object]));
   for (const { key, kind } of planned) {
-    const object = there.get(key);
+    const object = liveObjects.get(key);
     if (object === undefined || known.get(key)?.externalId === object.externalId) continue;
     await record({ key, kind, externalId: object.externalId, state: object.serves ? 'active' : 'created' });
   }

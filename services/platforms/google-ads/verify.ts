@@ -1,7 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { dayIn } from '../vendor/account-days.ts';
 import { carriesName } from '../vendor/object-names.ts';
-import type { Known, Mismatch, VerifyWork } from '../port.ts';
+import type { KnownObjects, Mismatch, VerifyWork } from '../port.ts';
 import type { GoogleAds } from './create.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 import { readById, readByMarker, type LiveCampaign } from './live.ts';
@@ -9,8 +9,8 @@ import { BIDDING, endDateTime, euPolitical } from './map.ts';
 import { planResources } from './plan.ts';
 
 /**
- * What differs between Google and the desired campaign: name, money, dates, declaration, bidding, and for every key how
- * many objects there are (children that nobody here made count as differences). Serving or not is no difference.
+ * The differences between the campaign at Google and the desired one: name, money, dates, declaration, bidding, and for
+ * each key the number of objects (objects that this product did not create count too). Serving or not is no difference.
  */
 export async function verifyCampaign(
   { http, clock }: GoogleAds,
@@ -44,7 +44,7 @@ function settingMismatches(live: LiveCampaign, desired: DesiredCampaign, today: 
 function objectMismatches(
   live: LiveCampaign,
   desired: DesiredCampaign,
-  known: Known,
+  known: KnownObjects,
   today: string,
 ): Mismatch[] {
   const planned = new Set(planResources(desired, '', today).map(({ key }) => key));
@@ -61,7 +61,9 @@ function objectMismatches(
   return [...counts.filter(({ wanted, found: count }) => wanted !== count), ...ids];
 }
 
-/** Whether a start on the platform is the wanted day, or a later one because the wanted day had passed already. */
+/**
+ * Whether the start on the platform is the wanted day, or a later one because the wanted day had passed at creation.
+ */
 export function startMatches(found: string | null, startDate: string, today: string): boolean {
   const day = found?.slice(0, 10) ?? '';
   return day === startDate || (startDate < day && day <= today);

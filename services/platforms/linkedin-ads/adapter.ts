@@ -3,7 +3,7 @@ import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, type LinkedInAds } from './create.ts';
 import { linkedInAdsHttp } from './http.ts';
-import { groupsNamed, readChildren } from './live.ts';
+import { findGroupsByName, readChildren } from './live.ts';
 import { platformName } from './map.ts';
 import { linkedInOAuth } from './oauth.ts';
 import { planAdGroups, plannedObjects } from './plan.ts';
@@ -15,8 +15,8 @@ import { verifyCampaign } from './verify.ts';
 const SEARCH_LAG_MS = 180_000;
 
 /**
- * LinkedIn Ads (text ads). Nothing has a natural key there: after an unknown outcome, wait `quietPeriodMs`, then `find`
- * must come back empty `emptySearchesBeforeRecreate` times before `create` is called again.
+ * LinkedIn Ads (text ads). Names are not unique there. After an unknown outcome, wait for `quietPeriodMs`; then
+ * `find` must find nothing `emptySearchesBeforeRecreate` times before `create` is called again.
  */
 export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = systemClock): PlatformConnection {
   const linkedIn: LinkedInAds = { http: linkedInAdsHttp(settings, clock), clock };
@@ -38,19 +38,19 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
   };
 }
 
-/** Planned objects under every group of the marked name, the oldest group first. */
+/** The planned objects under all groups with the marked name, the oldest group first. */
 async function findObjects(
   { http }: LinkedInAds,
   { session, desired, marker }: SearchWork,
 ): Promise<FoundObject[]> {
   const planned = new Set(plannedObjects(planAdGroups(desired)).map(({ key }) => key));
   const found: FoundObject[] = [];
-  for (const group of await groupsNamed(http, session, platformName(desired.name, marker))) {
+  for (const group of await findGroupsByName(http, session, platformName(desired.name, marker))) {
     const externalId = String(group.id);
     const { adGroups, ads } = await readChildren(http, session, externalId, new Map());
     const children = [
-      ...adGroups.map((one) => ({ ...one, kind: 'ad-group' })),
-      ...ads.map((one) => ({ ...one, kind: 'ad' })),
+      ...adGroups.map((adGroup) => ({ ...adGroup, kind: 'ad-group' })),
+      ...ads.map((ad) => ({ ...ad, kind: 'ad' })),
     ];
     found.push({ key: 'campaign', kind: 'campaign', externalId, state: stateOf(group.status) });
     for (const { key, kind, externalId, state } of children)

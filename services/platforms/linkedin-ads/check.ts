@@ -8,9 +8,9 @@ import { LINKEDIN_ADS_LIMITS, type LinkedInAdsLimits } from '../../../rules/link
 import { linkedInGeoUrn, linkedInLocale } from './geo.ts';
 
 /**
- * LinkedIn's rules applied to a desired campaign without asking LinkedIn: `error` is what the platform would refuse,
- * `loss` what it cannot express and leaves out, `warning` what it accepts although it will hardly serve. The rules are
- * those of `rules/`; which places and languages LinkedIn has, this adapter knows.
+ * Checks a desired campaign against LinkedIn's rules without calling LinkedIn. `error`: the platform would refuse it;
+ * `loss`: the platform cannot express it and it is left out; `warning`: the platform accepts it, but it will hardly
+ * serve. The rules are in `rules/`; this adapter adds which places and languages LinkedIn has.
  */
 export function checkLinkedIn(desired: DesiredCampaign, overrides: Partial<LinkedInAdsLimits> = {}): Check[] {
   const limits = { ...LINKEDIN_ADS_LIMITS, ...overrides };

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
-import { VendorFailure, type MakeWork, type PlannedObject } from '../port.ts';
+import { VendorFailure, type CreateWork, type PlannedObject } from '../port.ts';
 import type { Json, LinkedInAdsHttp } from './http.ts';
-import { groupsNamed, readChildren, type LiveChildren } from './live.ts';
+import { findGroupsByName, readChildren, type LiveChildren } from './live.ts';
 import { localeOf, OBJECTIVES, platformName, politicalIntent, runSchedule } from './map.ts';
 import { amountOf } from './money.ts';
 import { ACCOUNT_URN, CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
@@ -10,11 +10,16 @@ import { deleteDraftAdGroups, deleteDraftGroup } from './retire.ts';
 
 export type LinkedInAds = { http: LinkedInAdsHttp; clock: Clock };
 
-/** What is to be made or changed, and the objects by key that exist so far; these grow while objects are made. */
-export type Draft = Omit<MakeWork, 'known'> & { objects: Map<string, { kind: string; externalId: string }> };
+/** The work of creating or changing objects. `objects` holds those that exist, by key; new ones are added. */
+export type Draft = Omit<CreateWork, 'known'> & {
+  objects: Map<string, { kind: string; externalId: string }>;
+};
 
-/** Begins with what the ledger knows. @throws VendorFailure `rejected` for another currency than the account's */
-export function draftOf({ known, ...work }: MakeWork): Draft {
+/**
+ * A draft that begins with the objects of the ledger. @throws VendorFailure `rejected` for another currency than the
+ * account's
+ */
+export function draftOf({ known, ...work }: CreateWork): Draft {
   const { session, desired } = work;
   if (session.currency !== desired.currency)
     throw new VendorFailure(
@@ -26,10 +31,10 @@ export function draftOf({ known, ...work }: MakeWork): Draft {
 }
 
 /**
- * Makes what is missing, all of it DRAFT, one object a call. Names are not unique on LinkedIn, so it looks for each
- * object under the marker first and adopts what is there; drafts that exist twice are deleted but for the oldest.
+ * Creates the missing objects as DRAFT, one in each call. Names are not unique on LinkedIn, so it first searches for
+ * objects with the marker and adopts them. Of drafts that exist twice, only the oldest is kept.
  */
-export async function createCampaign(linkedIn: LinkedInAds, work: MakeWork): Promise<void> {
+export async function createCampaign(linkedIn: LinkedInAds, work: CreateWork): Promise<void> {
   const draft = draftOf(work);
   const { session, objects } = draft;
   const planned = planAdGroups(work.desired);
@@ -39,11 +44,11 @@ export async function createCampaign(linkedIn: LinkedInAds, work: MakeWork): Pro
     group === undefined
       ? { adGroups: [], ads: [] }
       : await readChildren(linkedIn.http, session, group.externalId, objects);
-  const groupId = group?.externalId ?? (await makeGroup(linkedIn, draft));
+  const groupId = group?.externalId ?? (await createGroup(linkedIn, draft));
   await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
 
-/** Makes or adopts the ad groups and ads that the ledger lacks, then deletes drafts that exist twice. */
+/** Creates or adopts the ad groups and ads that the ledger lacks, then deletes duplicate drafts. */
 export async function fillGroup(
   linkedIn: LinkedInAds,
   draft: Draft,
@@ -69,30 +74,33 @@ export async function fillGroup(
 
 type Candidate = { key: string; externalId: string; state: string };
 
-/** The id of an object: known, else the oldest that exists under its key, else newly made; recorded when it is new. */
+/**
+ * The id of the object with a key: the recorded one, or else the oldest on the platform, or else a new one. A new id is
+ * recorded.
+ */
 async function ensure(
   { objects, record }: Draft,
   { key, kind }: PlannedObject,
   existing: readonly Candidate[],
-  make: () => Promise<string>,
+  create: () => Promise<string>,
 ): Promise<string> {
-  const same = existing.filter((one) => one.key === key);
+  const candidates = existing.filter((candidate) => candidate.key === key);
   const known = objects.get(key)?.externalId;
-  if (known !== undefined && same.some(({ externalId }) => externalId === known)) return known;
-  const [found] = same;
-  const externalId = found?.externalId ?? (await make());
+  if (known !== undefined && candidates.some(({ externalId }) => externalId === known)) return known;
+  const [found] = candidates;
+  const externalId = found?.externalId ?? (await create());
   objects.set(key, { kind, externalId });
   await record({ key, kind, externalId, state: stateOf(found?.state ?? 'DRAFT') });
   return externalId;
 }
 
-/** LinkedIn's status in the port's words. */
+/** The state of an object in the terms of port.ts. */
 export function stateOf(status: string): 'created' | 'active' | 'paused' {
   if (status === 'ACTIVE') return 'active';
   return status === 'PAUSED' ? 'paused' : 'created';
 }
 
-/** Drafts whose key belongs to another object: an earlier attempt made them and its answer was lost. */
+/** Drafts whose key belongs to another object: an earlier attempt created them and its answer was lost. */
 function duplicateDrafts({ adGroups, ads }: LiveChildren, objects: Draft['objects']): LiveChildren {
   const isDuplicate = ({ key, externalId, state }: Candidate): boolean =>
     state === 'DRAFT' && objects.has(key) && objects.get(key)?.externalId !== externalId;
@@ -105,17 +113,21 @@ async function adoptGroup(
   linkedIn: LinkedInAds,
   { session, desired, marker, objects, record }: Draft,
 ): Promise<{ externalId: string } | undefined> {
-  const [group, ...others] = await groupsNamed(linkedIn.http, session, platformName(desired.name, marker));
+  const [group, ...others] = await findGroupsByName(
+    linkedIn.http,
+    session,
+    platformName(desired.name, marker),
+  );
   if (group === undefined) return undefined;
-  const adopted = { kind: 'campaign', externalId: String(group.id) };
-  objects.set('campaign', adopted);
-  await record({ key: 'campaign', ...adopted, state: stateOf(group.status) });
+  const campaign = { kind: 'campaign', externalId: String(group.id) };
+  objects.set('campaign', campaign);
+  await record({ key: 'campaign', ...campaign, state: stateOf(group.status) });
   for (const other of others)
     if (other.status === 'DRAFT') await deleteDraftGroup(linkedIn.http, session, other);
-  return adopted;
+  return campaign;
 }
 
-async function makeGroup(
+async function createGroup(
   linkedIn: LinkedInAds,
   { session, desired, marker, objects, record }: Draft,
 ): Promise<string> {

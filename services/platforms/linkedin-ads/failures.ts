@@ -16,7 +16,10 @@ type ErrorBody = {
   errorDetails?: { inputErrors?: InputError[] };
 };
 
-/** Both error shapes of LinkedIn, old and new, as one VendorFailure; `code` is the vendor's, e.g. `FIELD_VALUE_TOO_LOW`. */
+/**
+ * Turns LinkedIn's errors, in their old or new form, into a VendorFailure; `code` is, for example,
+ * `FIELD_VALUE_TOO_LOW`.
+ */
 export function linkedInFailure(answer: VendorAnswer, effect: Effect, now: Date): VendorFailure {
   const body = (parseJson(answer.text) ?? {}) as ErrorBody;
   const errors = body.errorDetails?.inputErrors ?? [];

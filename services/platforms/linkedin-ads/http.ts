@@ -1,20 +1,29 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Session } from '../port.ts';
-import { ask, parseJson, type Effect, type VendorAnswer, type VendorRequest } from '../vendor/http.ts';
+import {
+  sendRequest,
+  parseJson,
+  type Effect,
+  type VendorAnswer,
+  type VendorRequest,
+} from '../vendor/http.ts';
 import { linkedInFailure } from './failures.ts';
 import { restliQuery, type RestliValue } from './restli.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
 export type Json = Record<string, unknown>;
 
-/** LinkedIn Marketing over Rest.li 2.0: each call is sent exactly once. Paths begin after the API's base. */
+/**
+ * The calls of LinkedIn's Rest.li 2.0 API that this adapter needs; each is sent exactly once. Paths are relative to the
+ * API's URL.
+ */
 export type LinkedInAdsHttp = {
-  /** An entity by its path; throws `not-found` when there is none. */
+  /** Reads an entity. @throws VendorFailure `not-found` */
   get<Entity>(session: Session, path: string): Promise<Entity>;
-  /** Every page of a finder. */
+  /** Reads all pages of a finder. */
   findAll<Entity>(session: Session, path: string, query: Record<string, RestliValue>): Promise<Entity[]>;
-  /** Creates an entity and gives its id: a number for groups and campaigns, a URN for creatives. */
+  /** Creates an entity and returns its id: a number for groups and campaigns, a URN for creatives. */
   create(session: Session, path: string, entity: Json): Promise<string>;
   /** Sets fields of an entity and clears others. */
   patch(session: Session, path: string, set: Json, clear?: readonly string[]): Promise<void>;
@@ -24,9 +33,9 @@ export type LinkedInAdsHttp = {
 
 type Call = { method: VendorRequest['method']; path: string; effect: Effect; restli?: string; body?: Json };
 
-const PAGE = '500';
+const PAGE_SIZE = '500';
 
-/** A client on global fetch with the version, headers and time limit of the settings. */
+/** A client with the version, headers and time limit of the settings. */
 export function linkedInAdsHttp(settings: LinkedInAdsSettings, clock: Clock): LinkedInAdsHttp {
   const call = (session: Session, request: Call): Promise<VendorAnswer> =>
     send(settings, clock, session, request);
@@ -38,15 +47,15 @@ export function linkedInAdsHttp(settings: LinkedInAdsSettings, clock: Clock): Li
   return {
     get,
     async findAll<Entity>(session: Session, path: string, query: Record<string, RestliValue>) {
-      const found: Entity[] = [];
+      const entities: Entity[] = [];
       let pageToken: string | undefined;
       do {
-        const paging = { pageSize: PAGE, ...(pageToken === undefined ? {} : { pageToken }) };
+        const paging = { pageSize: PAGE_SIZE, ...(pageToken === undefined ? {} : { pageToken }) };
         const page = await get<Page<Entity>>(session, `${path}?${restliQuery({ ...query, ...paging })}`);
-        found.push(...(page.elements ?? []));
+        entities.push(...(page.elements ?? []));
         pageToken = page.metadata?.nextPageToken;
       } while (pageToken !== undefined);
-      return found;
+      return entities;
     },
     async create(session, path, body) {
       const answer = await call(session, { method: 'POST', path, effect: 'write', restli: 'CREATE', body });
@@ -76,7 +85,7 @@ async function send(
   session: Session,
   { method, path, effect, restli, body }: Call,
 ): Promise<VendorAnswer> {
-  const answer = await ask({
+  const answer = await sendRequest({
     vendor: PLATFORM_NAMES['linkedin-ads'],
     url: `${settings.apiUrl}${path}`,
     method,

@@ -1,5 +1,5 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import { VendorFailure, type Known, type Session } from '../port.ts';
+import { VendorFailure, type KnownObjects, type Session } from '../port.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { RunSchedule, Targeting, TextAdContent } from './map.ts';
 import type { Amount } from './money.ts';
@@ -31,21 +31,21 @@ export type LiveAd = {
   intendedStatus: string;
   content: { textAd?: TextAdContent };
 };
-type Keyed<Entity> = Entity & { key: string; externalId: string; state: string };
-export type LiveChildren = { adGroups: Keyed<LiveAdGroup>[]; ads: Keyed<LiveAd>[] };
+type LiveObject<Entity> = Entity & { key: string; externalId: string; state: string };
+export type LiveChildren = { adGroups: LiveObject<LiveAdGroup>[]; ads: LiveObject<LiveAd>[] };
 
-/** States in which an object still counts; the others are final or put away. */
+/** The states of objects that are in use; the other states are final. */
 export const LIVING = ['ACTIVE', 'PAUSED', 'DRAFT'];
-/** Creative queries name their campaigns in the URL, so they are asked in portions. */
+/** A query for creatives lists campaigns in its URL, whose length is limited. */
 const CAMPAIGNS_PER_QUERY = 20;
 
 /** A group by id, whatever its state; null when there is none. */
 export function readGroup(http: LinkedInAdsHttp, session: Session, id: string): Promise<LiveGroup | null> {
-  return orNull(http.get<LiveGroup>(session, groupPath(session.account, id)));
+  return nullIfNotFound(http.get<LiveGroup>(session, groupPath(session.account, id)));
 }
 
-/** Living groups with exactly this name, the oldest first. */
-export async function groupsNamed(
+/** Groups in use with exactly this name, the oldest first. */
+export async function findGroupsByName(
   http: LinkedInAdsHttp,
   session: Session,
   name: string,
@@ -58,23 +58,23 @@ export async function groupsNamed(
 }
 
 /**
- * Living ad groups and ads under a group, the oldest first. The finders may lag, so objects that are known by id and do
- * not show are read by id.
+ * Ad groups and ads in use under a group, the oldest first. LinkedIn's finders may lag, so objects of the ledger that
+ * they do not show are read by id.
  */
 export async function readChildren(
   http: LinkedInAdsHttp,
   session: Session,
   groupId: string,
-  known: Known,
+  known: KnownObjects,
 ): Promise<LiveChildren> {
   const found = await http.findAll<LiveAdGroup>(session, collection(session.account, 'adCampaigns'), {
     q: 'search',
     search: { campaignGroup: { values: [`${GROUP_URN}${groupId}`] }, status: { values: LIVING } },
   });
-  const unseen = await readUnseen(known, 'ad-group', new Set(found.map(({ id }) => String(id))), (id) =>
+  const unlisted = await readUnlisted(known, 'ad-group', new Set(found.map(({ id }) => String(id))), (id) =>
     http.get<LiveAdGroup>(session, adGroupPath(session.account, id)),
   );
-  const adGroups = [...found, ...unseen]
+  const adGroups = [...found, ...unlisted]
     .filter(
       ({ status, campaignGroup }) => LIVING.includes(status) && campaignGroup === `${GROUP_URN}${groupId}`,
     )
@@ -92,22 +92,22 @@ async function readAds(
   http: LinkedInAdsHttp,
   session: Session,
   adGroups: LiveChildren['adGroups'],
-  known: Known,
+  known: KnownObjects,
 ): Promise<LiveChildren['ads']> {
   const keys = new Map(adGroups.map(({ id, key }) => [`${CAMPAIGN_URN}${id}`, key]));
   const found: LiveAd[] = [];
-  for (let from = 0; from < keys.size; from += CAMPAIGNS_PER_QUERY)
+  for (let start = 0; start < keys.size; start += CAMPAIGNS_PER_QUERY)
     found.push(
       ...(await http.findAll<LiveAd>(session, collection(session.account, 'creatives'), {
         q: 'criteria',
-        campaigns: [...keys.keys()].slice(from, from + CAMPAIGNS_PER_QUERY),
+        campaigns: [...keys.keys()].slice(start, start + CAMPAIGNS_PER_QUERY),
         intendedStatuses: LIVING,
       })),
     );
-  const unseen = await readUnseen(known, 'ad', new Set(found.map(({ id }) => id)), (id) =>
+  const unlisted = await readUnlisted(known, 'ad', new Set(found.map(({ id }) => id)), (id) =>
     http.get<LiveAd>(session, adPath(session.account, id)),
   );
-  return [...found, ...unseen]
+  return [...found, ...unlisted]
     .filter(({ intendedStatus, campaign }) => LIVING.includes(intendedStatus) && keys.has(campaign))
     .sort((a, b) => numberOf(a.id) - numberOf(b.id))
     .map((ad) => ({
@@ -125,23 +125,23 @@ function numberOf(urn: string): number {
   return Number(urn.slice(urn.lastIndexOf(':') + 1));
 }
 
-async function readUnseen<Entity>(
-  known: Known,
+async function readUnlisted<Entity>(
+  known: KnownObjects,
   kind: string,
-  seen: ReadonlySet<string>,
+  listedIds: ReadonlySet<string>,
   read: (id: string) => Promise<Entity>,
 ): Promise<Entity[]> {
   const entities: Entity[] = [];
   for (const object of known.values()) {
-    if (object.kind !== kind || seen.has(object.externalId)) continue;
-    const entity = await orNull(read(object.externalId));
+    if (object.kind !== kind || listedIds.has(object.externalId)) continue;
+    const entity = await nullIfNotFound(read(object.externalId));
     if (entity !== null) entities.push(entity);
   }
   return entities;
 }
 
-/** The answer, or null when the vendor says that there is no such object. */
-export async function orNull<Entity>(work: Promise<Entity>): Promise<Entity | null> {
+/** The result of a call, or null when LinkedIn has no such object. */
+export async function nullIfNotFound<Entity>(work: Promise<Entity>): Promise<Entity | null> {
   try {
     return await work;
   } catch (error) {

@@ -9,7 +9,7 @@ export type RunSchedule = { start: number; end?: number };
 export type Targeting = { include: { and: { or: Record<string, string[]> }[] } };
 export type TextAdContent = { headline: string; description: string; landingPage: string };
 
-/** How an objective is bought with text ads: which vendor objective, and what its automatic bidding maximises (per CPM). */
+/** For each objective: LinkedIn's objective, and what its automatic bidding maximises. Text ads are paid per CPM. */
 export const OBJECTIVES: Readonly<
   Record<DesiredCampaign['objective'], { objectiveType: string; optimizationTargetType: string }>
 > = {
@@ -19,25 +19,30 @@ export const OBJECTIVES: Readonly<
   sales: { objectiveType: 'WEBSITE_CONVERSION', optimizationTargetType: 'MAX_CONVERSION' },
 };
 
-/** The name that the campaign group carries on the platform; ad groups are named the same way. */
+/** The name of a campaign group or ad group on the platform. */
 export function platformName(name: string, marker: string): string {
   return markedName(name, marker, LINKEDIN_ADS_LIMITS.nameCharacters);
 }
 
-/** The run schedule in epoch milliseconds, end exclusive; a start that has passed becomes `now`, as the vendor wants. */
+/** The run schedule in epoch milliseconds, end exclusive. LinkedIn refuses a start in the past, so it becomes `now`. */
 export function runSchedule({ schedule }: DesiredCampaign, timeZone: string, now: Date): RunSchedule {
   const start = Math.max(startOfDayMs(schedule.startDate, timeZone), now.getTime());
   return schedule.endDate === undefined ? { start } : { start, end: endOfDayMs(schedule.endDate, timeZone) };
 }
 
-/** The first language that LinkedIn has, as a locale; English when none is known (`check` refuses that before). */
+/**
+ * The locale of the first language that LinkedIn has; English when it has none of them, which `check` refuses before.
+ */
 export function localeOf({ targeting }: DesiredCampaign): { country: string; language: string } {
-  const locale = targeting.languages.map(linkedInLocale).find((one) => one !== null) ?? 'en_US';
+  const locale = targeting.languages.map(linkedInLocale).find((candidate) => candidate !== null) ?? 'en_US';
   const [language = 'en', country = 'US'] = locale.split('_');
   return { country, language };
 }
 
-/** Places and one interface locale always; an ad group's audiences narrow that, each facet ANDed, its values ORed. */
+/**
+ * The targeting of an ad group: places, one interface locale, and its audiences. Facets are ANDed, the values of a
+ * facet ORed.
+ */
 export function targetingOf(desired: DesiredCampaign, group: AdGroup): Targeting {
   const { country, language } = localeOf(desired);
   const facets: [string, readonly string[]][] = [
@@ -53,7 +58,7 @@ export function targetingOf(desired: DesiredCampaign, group: AdGroup): Targeting
   return { include: { and } };
 }
 
-/** Targeting as text that is equal when the targeting is, whatever the order. */
+/** Targeting as a text for comparison: equal for equal targeting, whatever the order of facets and values. */
 export function canonicalTargeting(targeting: Targeting | undefined): string {
   const facets = (targeting?.include.and ?? []).map(({ or }) =>
     Object.entries(or)
@@ -64,7 +69,7 @@ export function canonicalTargeting(targeting: Targeting | undefined): string {
   return facets.sort().join(' & ');
 }
 
-/** The user's legal declaration in the vendor's words. */
+/** The person's legal declaration as LinkedIn writes it. */
 export function politicalIntent({ declarations }: DesiredCampaign): string {
   return declarations.euPoliticalAdvertising ? 'POLITICAL' : 'NOT_POLITICAL';
 }

@@ -3,7 +3,10 @@ import { budgetUnitMicros } from '../../../rules/linkedin-ads/budget-unit.ts';
 
 export type Amount = { amount: string; currencyCode: string };
 
-/** Divides micros over ad groups in whole units of the currency; the shares add up exactly, the first carry the rest. */
+/**
+ * Divides micros between ad groups in whole units of the currency. The shares add up exactly; the first ones get the
+ * remainder.
+ */
 export function shares(micros: number, currency: string, parts: number): number[] {
   const unit = budgetUnitMicros(currency);
   const rest = micros % unit;
@@ -12,12 +15,12 @@ export function shares(micros: number, currency: string, parts: number): number[
   );
 }
 
-/** Micros as LinkedIn writes money. */
+/** An amount of money as LinkedIn writes it. */
 export function amountOf(micros: number, currency: string): Amount {
   return { amount: microsToDecimal(micros), currencyCode: currency };
 }
 
-/** LinkedIn's decimal string as micros, exactly; null for an absent amount. */
+/** The exact micros of an amount; null when there is none. */
 export function microsOf(money: Amount | undefined): number | null {
   if (money === undefined) return null;
   const [whole = '0', fraction = ''] = money.amount.split('.');

@@ -7,7 +7,7 @@ import type { LinkedInAdsSettings } from './settings.ts';
 
 const SCOPES = 'r_ads rw_ads r_ads_reporting';
 
-/** OAuth 2.0 for LinkedIn. A refresh token is given to approved partners only; `refreshToken` is null otherwise. */
+/** OAuth 2.0 for LinkedIn. Only approved partners get a refresh token; for others `refreshToken` is null. */
 export function linkedInOAuth(
   settings: LinkedInAdsSettings,
   http: LinkedInAdsHttp,
@@ -20,7 +20,7 @@ export function linkedInOAuth(
   };
 }
 
-/** The active ad accounts that the token reaches. LinkedIn counts days in UTC and gives accounts no time zone. */
+/** The active ad accounts that the token reaches. LinkedIn's accounts have no time zone: their days are UTC days. */
 async function accounts(http: LinkedInAdsHttp, accessToken: string): Promise<VendorAccount[]> {
   const session = {
     account: '',

@@ -17,8 +17,8 @@ export type PlannedAdGroup = {
 };
 
 /**
- * The LinkedIn campaigns of a campaign group: ad groups that have text ads, the budgets divided exactly over them. What
- * LinkedIn cannot express is left out here and told by `check`.
+ * The ad groups of a campaign that have text ads; each becomes a LinkedIn campaign with its share of the budgets.
+ * Whatever LinkedIn cannot express is left out here and reported by `check`.
  */
 export function planAdGroups(desired: DesiredCampaign): PlannedAdGroup[] {
   const groups = desired.adGroups.filter((group) => runsOn('linkedin-ads', group));
@@ -58,8 +58,8 @@ function textAds(group: AdGroup) {
 }
 
 /**
- * The key of an ad group follows its name, and the locale and objective too, which the vendor lets nobody change: with
- * another language or objective it is a new LinkedIn campaign.
+ * The key of an ad group depends on its name, locale and objective. LinkedIn cannot change locale and objective, so
+ * with another language or objective it must be a new LinkedIn campaign.
  */
 export function adGroupKey(
   name: string,
@@ -69,7 +69,7 @@ export function adGroupKey(
   return `ad-group/${nameKey(name)}-${contentKey([locale.language, locale.country, objectiveType]).slice(0, 4)}`;
 }
 
-/** The key of an ad follows its content: an edited ad is a new ad, reviewed anew and measured apart. */
+/** The key of an ad depends on its content: an edited ad is a new ad, with its own review and figures. */
 export function adKey(group: string, { headline, description, landingPage }: TextAdContent): string {
   return `${group}/ad/${contentKey([headline, description, landingPage])}`;
 }

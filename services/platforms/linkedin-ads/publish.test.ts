@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linkedInSandboxClient, startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
-import type { Known, RecordObject, Session, VendorFailure } from '../port.ts';
+import type { KnownObjects, RecordObject, Session, VendorFailure } from '../port.ts';
 import { linkedInAds } from './adapter.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
@@ -13,7 +13,7 @@ let vendor: Awaited<ReturnType<typeof startLinkedInAds>>;
 let session: Session;
 let ledger: Map<string, { kind: string; externalId: string; state: string }>;
 const record: RecordObject = async ({ key, ...object }) => void ledger.set(key, object);
-const known = (): Known => new Map([...ledger].filter(([, { state }]) => state !== 'removed'));
+const known = (): KnownObjects => new Map([...ledger].filter(([, { state }]) => state !== 'removed'));
 const adapter = (over: Partial<LinkedInAdsSettings> = {}) =>
   linkedInAds(
     {

@@ -1,6 +1,6 @@
 /**
- * Values of a Rest.li 2.0 query: a text, a list, or a record. Structure `( ) , :` stays raw and is percent-encoded inside
- * texts, which URLSearchParams cannot do.
+ * A value in a Rest.li 2.0 query: a text, a list, or a record. The characters `( ) , :` are written as they are where
+ * they form the structure, and percent-encoded inside texts; URLSearchParams cannot do that.
  */
 export type RestliValue = string | readonly RestliValue[] | { readonly [name: string]: RestliValue };
 
@@ -11,7 +11,7 @@ export function restliQuery(parameters: Readonly<Record<string, RestliValue>>): 
     .join('&');
 }
 
-/** A text as a key of a path or a value of a query, e.g. `urn%3Ali%3AsponsoredCreative%3A5`. */
+/** Encodes a text for a path or a query, for example `urn%3Ali%3AsponsoredCreative%3A5`. */
 export function encodeText(text: string): string {
   if (text === '') return "''";
   return encodeURIComponent(text).replace(

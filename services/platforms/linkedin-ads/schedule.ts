@@ -2,7 +2,7 @@ import type { DesiredCampaign } from '../../../contracts/platforms/submissions.t
 import { endOfDayMs, startOfDayMs } from '../vendor/account-days.ts';
 import { runSchedule, type RunSchedule } from './map.ts';
 
-/** Whether a start is the wanted one, or a later one because the wanted day had begun already when it was made. */
+/** Whether a start is the wanted one, or a later one because the wanted day had begun at creation. */
 export function startMatches(
   found: number | undefined,
   desired: DesiredCampaign,
@@ -22,15 +22,15 @@ export function endMatches(
   return found === (schedule.endDate === undefined ? undefined : endOfDayMs(schedule.endDate, timeZone));
 }
 
-/** The run schedule to set, keeping a start that is right already; null when nothing differs. */
+/** The run schedule to set, with the present start when it matches; null when nothing differs. */
 export function scheduleChange(
   found: RunSchedule | undefined,
   desired: DesiredCampaign,
   timeZone: string,
   now: Date,
 ): RunSchedule | null {
-  const keepStart = startMatches(found?.start, desired, timeZone, now);
-  if (keepStart && endMatches(found?.end, desired, timeZone)) return null;
+  const startIsRight = startMatches(found?.start, desired, timeZone, now);
+  if (startIsRight && endMatches(found?.end, desired, timeZone)) return null;
   const wanted = runSchedule(desired, timeZone, now);
-  return keepStart && found !== undefined ? { ...wanted, start: found.start } : wanted;
+  return startIsRight && found !== undefined ? { ...wanted, start: found.start } : wanted;
 }

@@ -1,13 +1,20 @@
 import { VendorFailure, type ActivateWork, type StopWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
-import { groupsNamed, LIVING, orNull, readChildren, readGroup, type LiveAdGroup } from './live.ts';
+import {
+  findGroupsByName,
+  LIVING,
+  nullIfNotFound,
+  readChildren,
+  readGroup,
+  type LiveAdGroup,
+} from './live.ts';
 import { adGroupPath, groupPath, pathOf } from './paths.ts';
 import { deleteDraftGroup, retireAdGroups, retire } from './retire.ts';
 
-/** LinkedIn wants parents active first; the ads are what makes it serve. */
+/** LinkedIn requires active parents, so ads come last; only an active ad serves. */
 const ACTIVATION_ORDER = ['campaign', 'ad-group', 'ad'];
 
-/** Activates by id, group → ad groups → ads; `intend` is awaited before each single activation. */
+/** Activates the group, then ad groups, then ads, by id; `intend` is awaited before each activation. */
 export async function activateCampaign(
   { http }: LinkedInAds,
   { session, known, record, intend }: ActivateWork,
@@ -24,7 +31,8 @@ export async function activateCampaign(
 
 /**
  * Pauses the group, which stops everything under it, and reads back that it does not serve; then pauses the ad groups.
- * Ads keep their state. Drafts stay drafts. Throws `unknown` with code STILL_SERVING when the group is still active.
+ * Ads keep their state. Drafts stay drafts.
+ * @throws VendorFailure `unknown` with code STILL_SERVING when the group is still active
  */
 export async function pauseCampaign(
   { http }: LinkedInAds,
@@ -33,40 +41,41 @@ export async function pauseCampaign(
   const campaign = known.get('campaign');
   if (campaign === undefined) return;
   const path = groupPath(session.account, campaign.externalId);
-  const before = await readGroup(http, session, campaign.externalId);
-  if (before?.status === 'ACTIVE') await http.patch(session, path, { status: 'PAUSED' });
-  const after = before?.status === 'ACTIVE' ? await readGroup(http, session, campaign.externalId) : before;
-  if (after?.status === 'ACTIVE')
+  const initial = await readGroup(http, session, campaign.externalId);
+  if (initial?.status === 'ACTIVE') await http.patch(session, path, { status: 'PAUSED' });
+  const current =
+    initial?.status === 'ACTIVE' ? await readGroup(http, session, campaign.externalId) : initial;
+  if (current?.status === 'ACTIVE')
     throw new VendorFailure(
       'unknown',
       'STILL_SERVING',
       'LinkedIn Ads still reports the campaign group as active.',
     );
-  const gone = after === null || !LIVING.includes(after.status);
-  await record({ key: 'campaign', ...campaign, state: gone ? 'removed' : 'paused' });
+  const isGone = current === null || !LIVING.includes(current.status);
+  await record({ key: 'campaign', ...campaign, state: isGone ? 'removed' : 'paused' });
   for (const [key, object] of known) {
     if (object.kind !== 'ad-group') continue;
     const adGroup = adGroupPath(session.account, object.externalId);
-    const found = await orNull(http.get<LiveAdGroup>(session, adGroup));
-    if (found?.status !== 'ACTIVE') continue;
+    const liveGroup = await nullIfNotFound(http.get<LiveAdGroup>(session, adGroup));
+    if (liveGroup?.status !== 'ACTIVE') continue;
     await http.patch(session, adGroup, { status: 'PAUSED' });
     await record({ key, ...object, state: 'paused' });
   }
 }
 
 /**
- * Stops the group, then deletes drafts and archives what has been live, children first. Drafts under the same marked
+ * Pauses the group, then deletes drafts and archives all other objects, children first. Drafts with the same marked
  * name that an earlier attempt left behind are deleted too.
  */
 export async function removeCampaign(
   { http }: LinkedInAds,
   { session, known, record }: StopWork,
 ): Promise<void> {
-  const left = new Map([...known].map(([key, object]) => [object.externalId, { key, ...object }]));
-  const done = async (externalId: string): Promise<void> => {
-    const object = left.get(externalId);
+  const remaining = new Map([...known].map(([key, object]) => [object.externalId, { key, ...object }]));
+  const recordRemoval = async (externalId: string): Promise<void> => {
+    const object = remaining.get(externalId);
     if (object !== undefined) await record({ ...object, state: 'removed' });
-    left.delete(externalId);
+    remaining.delete(externalId);
   };
   const externalId = known.get('campaign')?.externalId;
   const group = externalId === undefined ? null : await readGroup(http, session, externalId);
@@ -74,11 +83,11 @@ export async function removeCampaign(
     if (group.status === 'ACTIVE')
       await http.patch(session, groupPath(session.account, externalId), { status: 'PAUSED' });
     const { adGroups, ads } = await readChildren(http, session, externalId, known);
-    await retireAdGroups(http, session, adGroups, ads, done);
+    await retireAdGroups(http, session, adGroups, ads, recordRemoval);
     await retire(http, session, { kind: 'campaign', externalId, state: group.status });
-    await done(externalId);
-    for (const other of await groupsNamed(http, session, group.name))
+    await recordRemoval(externalId);
+    for (const other of await findGroupsByName(http, session, group.name))
       if (other.status === 'DRAFT' && other.id !== group.id) await deleteDraftGroup(http, session, other);
   }
-  for (const id of [...left.keys()]) await done(id);
+  for (const id of [...remaining.keys()]) await recordRemoval(id);
 }

@@ -1,15 +1,15 @@
 import type { OAuthSettings } from '../vendor/oauth.ts';
 import type { LinkedInAdsLimits } from '../../../rules/linkedin-ads/limits.ts';
 
-/** Where LinkedIn Marketing is and how it is spoken to. The version is data: the vendor retires one each month. */
+/** How LinkedIn Marketing is reached. The version is a setting, because LinkedIn retires one each month. */
 export type LinkedInAdsSettings = OAuthSettings & {
   /** E.g. `https://api.linkedin.com/rest`. */
   apiUrl: string;
   /** YYYYMM, e.g. `202609`. */
   apiVersion: string;
-  /** How long a new object may stay invisible to the finders; 180 s unless given. */
+  /** How long after its creation an object may be missing from searches; 180 s by default. */
   searchLagMs?: number;
-  /** After an unknown outcome; the longer of time-out and search lag unless given. */
+  /** The wait after an unknown outcome; by default the longer of time-out and search lag. */
   quietPeriodMs?: number;
   limits?: Partial<LinkedInAdsLimits>;
 };

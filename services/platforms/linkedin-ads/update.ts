@@ -1,5 +1,5 @@
 import { carriesName } from '../vendor/object-names.ts';
-import { VendorFailure, type MakeWork } from '../port.ts';
+import { VendorFailure, type CreateWork } from '../port.ts';
 import { draftOf, fillGroup, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
@@ -19,11 +19,12 @@ import { retireAdGroups, retire } from './retire.ts';
 import { scheduleChange } from './schedule.ts';
 
 /**
- * Sends the differences between what LinkedIn holds and the desired campaign. Objects of ours that are gone go first,
- * then budgets fall before others rise, then what is new is made as DRAFT, so that the daily budgets that can be spent
- * never add up to more than the approved one. Throws `not-found` when the campaign group is gone.
+ * Sends the differences between the campaign at LinkedIn and the desired one. First it removes objects that are no
+ * longer wanted, then it lowers budgets, then it raises others, then it creates new objects as DRAFT. In this order the
+ * daily budgets that can be spent never add up to more than the approved one.
+ * @throws VendorFailure `not-found` when the campaign group is gone
  */
-export async function updateCampaign(linkedIn: LinkedInAds, work: MakeWork): Promise<void> {
+export async function updateCampaign(linkedIn: LinkedInAds, work: CreateWork): Promise<void> {
   const { http } = linkedIn;
   const draft = draftOf(work);
   const { session, objects } = draft;
@@ -36,9 +37,9 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: MakeWork): Pro
       'LinkedIn Ads no longer has the campaign group.',
     );
   const planned = planAdGroups(work.desired);
-  const before = await readChildren(http, session, groupId, objects);
+  const existing = await readChildren(http, session, groupId, objects);
   await changeGroup(linkedIn, draft, group);
-  const live = await removeStale(linkedIn, draft, planned, before);
+  const live = await removeStale(linkedIn, draft, planned, existing);
   await changeAdGroups(linkedIn, draft, planned, live);
   await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
@@ -57,7 +58,7 @@ async function changeGroup(
     await http.patch(session, groupPath(session.account, String(group.id)), set);
 }
 
-/** Puts away what the ledger knows and the campaign no longer wants; gives what is left on the platform. */
+/** Retires objects of the ledger that the desired campaign does not have; returns what is left on the platform. */
 async function removeStale(
   { http }: LinkedInAds,
   { session, objects, record }: Draft,
@@ -68,7 +69,7 @@ async function removeStale(
   const stale = new Map(
     [...objects].filter(([key]) => !keys.has(key)).map(([key, object]) => [object.externalId, key]),
   );
-  const done = async (externalId: string): Promise<void> => {
+  const recordRemoval = async (externalId: string): Promise<void> => {
     const key = stale.get(externalId);
     const object = key === undefined ? undefined : objects.get(key);
     if (key === undefined || object === undefined) return;
@@ -76,14 +77,14 @@ async function removeStale(
     await record({ key, ...object, state: 'removed' });
   };
   const staleGroups = live.adGroups.filter(({ externalId }) => stale.has(externalId));
-  await retireAdGroups(http, session, staleGroups, live.ads, done);
+  await retireAdGroups(http, session, staleGroups, live.ads, recordRemoval);
   for (const ad of live.ads) {
     const key = stale.get(ad.externalId);
     if (key === undefined || !objects.has(key)) continue;
     await retire(http, session, { ...ad, kind: 'ad' });
-    await done(ad.externalId);
+    await recordRemoval(ad.externalId);
   }
-  for (const externalId of stale.keys()) await done(externalId);
+  for (const externalId of stale.keys()) await recordRemoval(externalId);
   return {
     adGroups: live.adGroups.filter((group) => !staleGroups.includes(group)),
     ads: live.ads.filter(({ externalId }) => !stale.has(externalId)),
@@ -98,11 +99,12 @@ async function changeAdGroups(
 ): Promise<void> {
   const { session, objects } = draft;
   const changes = planned.flatMap((group) => {
-    const same = live.adGroups.filter(({ key }) => key === group.key);
-    const found = same.find(({ externalId }) => externalId === objects.get(group.key)?.externalId) ?? same[0];
-    if (found === undefined) return [];
-    const rise = group.dailyMicros - (microsOf(found.dailyBudget) ?? 0);
-    return [{ id: found.externalId, rise, ...adGroupChange(linkedIn, draft, group, found) }];
+    const candidates = live.adGroups.filter(({ key }) => key === group.key);
+    const liveGroup =
+      candidates.find(({ externalId }) => externalId === objects.get(group.key)?.externalId) ?? candidates[0];
+    if (liveGroup === undefined) return [];
+    const rise = group.dailyMicros - (microsOf(liveGroup.dailyBudget) ?? 0);
+    return [{ id: liveGroup.externalId, rise, ...adGroupChange(linkedIn, draft, group, liveGroup) }];
   });
   for (const { id, set, clear } of changes.sort((a, b) => a.rise - b.rise))
     if (Object.keys(set).length + clear.length > 0)

@@ -1,17 +1,24 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import { carriesName } from '../vendor/object-names.ts';
-import type { Known, Mismatch, Session, VerifyWork } from '../port.ts';
+import type { KnownObjects, Mismatch, Session, VerifyWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
-import { groupsNamed, LIVING, readChildren, readGroup, type LiveAdGroup, type LiveChildren } from './live.ts';
+import {
+  findGroupsByName,
+  LIVING,
+  readChildren,
+  readGroup,
+  type LiveAdGroup,
+  type LiveChildren,
+} from './live.ts';
 import { canonicalTargeting, platformName, politicalIntent, type RunSchedule } from './map.ts';
 import { microsOf } from './money.ts';
 import { planAdGroups, type PlannedAdGroup } from './plan.ts';
 import { endMatches, startMatches } from './schedule.ts';
 
 /**
- * What differs between LinkedIn and the desired campaign: name, dates, and for each ad group budget, currency, targeting
- * and declaration; for every key how many living objects there are. Serving or not is no difference.
+ * The differences between the campaign at LinkedIn and the desired one: name, dates, for each ad group its budget,
+ * currency, targeting and declaration, and for each key the number of objects. Serving or not is no difference.
  */
 export async function verifyCampaign(
   { http, clock }: LinkedInAds,
@@ -20,7 +27,7 @@ export async function verifyCampaign(
   const id = known.get('campaign')?.externalId;
   const group =
     id === undefined
-      ? ((await groupsNamed(http, session, platformName(desired.name, marker)))[0] ?? null)
+      ? ((await findGroupsByName(http, session, platformName(desired.name, marker)))[0] ?? null)
       : await readGroup(http, session, id);
   if (group === null || !LIVING.includes(group.status))
     return [{ path: 'campaign', wanted: id ?? marker, found: group?.status ?? null }];
@@ -72,7 +79,11 @@ function adGroupMismatches(wanted: PlannedAdGroup, found: LiveAdGroup, desired: 
     .map(([field, want, have]) => ({ path: `${wanted.key}.${field}`, wanted: want, found: have }));
 }
 
-function objectMismatches(planned: readonly PlannedAdGroup[], live: LiveChildren, known: Known): Mismatch[] {
+function objectMismatches(
+  planned: readonly PlannedAdGroup[],
+  live: LiveChildren,
+  known: KnownObjects,
+): Mismatch[] {
   const wanted = new Set(planned.flatMap(({ key, ads }) => [key, ...ads.map((ad) => ad.key)]));
   const found = Map.groupBy(
     [...live.adGroups, ...live.ads].map(({ key, externalId }) => ({ key, externalId })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf, type Trial } from './trial.suite.ts';
 
-/** Making a campaign: once, paused, whatever was made before. */
+/** Creating a campaign: each object once and paused, whatever existed before. */
 export function describeCreate(trial: Trial): void {
   describe('create', () => {
     it('finds its own example without errors', () => {

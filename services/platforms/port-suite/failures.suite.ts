@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../port.ts';
 import { failureOf, type Trial, type WireFault } from './trial.suite.ts';
 
-/** What each fault on the wire is called, and that a repeat makes nothing twice. */
+/** The kind of failure for each network fault, and that a repeat creates nothing twice. */
 export function describeFailures(trial: Trial): void {
   describe('failures', () => {
     const lost: [WireFault, FailureKind][] = [

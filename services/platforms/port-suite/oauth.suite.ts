@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { failureOf, type Trial } from './trial.suite.ts';
 
-/** Consent with state and PKCE, renewal, and the accounts that a grant reaches. */
+/** Consent with state and PKCE, renewal of tokens, and the accounts that a grant reaches. */
 export function describeOAuth(trial: Trial): void {
   describe('OAuth', () => {
     const redirectUri = 'http://localhost:3000/callback';

@@ -7,7 +7,7 @@ import { describeServing } from './serving.suite.ts';
 import { Trial, type PlatformHarness } from './trial.suite.ts';
 import { describeUpdate } from './update.suite.ts';
 
-/** Every guarantee of `port.ts`, tried against a platform. Called once for each adapter. */
+/** Tests every guarantee of `port.ts` on a platform. Called once for each adapter. */
 export function describePlatform(name: string, start: () => Promise<PlatformHarness>): void {
   describe(`${name} keeps the platform port's guarantees`, () => {
     const trial = new Trial(start);

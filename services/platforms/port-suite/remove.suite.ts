@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial } from './trial.suite.ts';
 
-/** Removal by id, of what serves too. */
+/** Removal by id, also of objects that serve. */
 export function describeRemove(trial: Trial): void {
   describe('remove', () => {
     it('removes everything by id, also twice, and the name is free again', async () => {

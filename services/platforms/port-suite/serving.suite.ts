@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf, type Trial } from './trial.suite.ts';
 
-/** Activation only after its intent; pauses with proof. */
+/** Activation happens only after its intent, and a pause is read back. */
 export function describeServing(trial: Trial): void {
   describe('serving', () => {
     it('shows no ad before the intent to activate it, and every ad at the end', async () => {

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import {
   VendorFailure,
-  type Known,
-  type MakeWork,
+  type KnownObjects,
+  type CreateWork,
   type Mismatch,
   type PlatformConnection,
   type RecordObject,
@@ -20,10 +20,10 @@ export type WireFault =
   | 'drop-after-commit'
   | 'delay-after-commit';
 
-/** A platform to be tried: its connection, a vendor that can be made to fail, and what that vendor holds. */
+/** A platform under test: its connection, switches that make the vendor fail, and the vendor's state. */
 export type PlatformHarness = {
   connection: PlatformConnection;
-  /** The same settings with an address nobody listens at. */
+  /** The same settings with an address at which no server listens. */
   unreachable: PlatformConnection;
   session: Session;
   /** Valid on the platform, with two ad groups that it can express. */
@@ -34,11 +34,11 @@ export type PlatformHarness = {
   failRead(kind: WireFault): void;
   /** Writes the vendor has accepted so far. */
   acceptedWrites(): number;
-  /** Everything the vendor holds that is not removed: one line an object. */
+  /** One line for each object of the vendor that is not removed. */
   living(): string[];
   /** Ids of ads that would be shown now, given the states of all above them. */
   serving(): string[];
-  /** Gives consent at an authorize URL and answers with what the redirect carries. */
+  /** Gives consent at an authorize URL and returns the parameters of the redirect. */
   consent(url: string): Promise<URLSearchParams>;
   close(): Promise<void>;
 };
@@ -83,16 +83,16 @@ export class Trial {
     this.#harness = undefined;
   }
 
-  /** What the ledger would write down. */
+  /** Stores what the ledger would store. */
   readonly record: RecordObject = async ({ key, ...object }) => {
     this.ledger.set(key, object);
   };
 
-  known(): Known {
+  known(): KnownObjects {
     return new Map([...this.ledger].filter(([, { state }]) => state !== 'removed'));
   }
 
-  work(desired: DesiredCampaign = this.desired): MakeWork {
+  work(desired: DesiredCampaign = this.desired): CreateWork {
     return { session: this.session, desired, marker: 'op-7f3a', known: this.known(), record: this.record };
   }
 
@@ -116,12 +116,12 @@ export class Trial {
     return this.connection.pause(this.work());
   }
 
-  remove(known: Known = this.known()): Promise<void> {
+  remove(known: KnownObjects = this.known()): Promise<void> {
     return this.connection.remove({ ...this.work(), known });
   }
 }
 
-/** The failure with which work ends; a test fails when it ends well or with anything else. */
+/** The VendorFailure that `work` throws; the test fails when it throws something else or nothing. */
 export async function failureOf(work: Promise<unknown>): Promise<VendorFailure> {
   const error: unknown = await work.then(
     () => new Error('nothing was thrown'),

@@ -3,7 +3,7 @@ import type { DesiredCampaign } from '../../../contracts/platforms/submissions.t
 import type { VendorFailure } from '../port.ts';
 import { failureOf, type Trial } from './trial.suite.ts';
 
-/** Differences alone, in place, in every order of failures. */
+/** An update sends differences only, in place, and survives a failure at each write. */
 export function describeUpdate(trial: Trial): void {
   describe('update', () => {
     const raised = (): DesiredCampaign => ({ ...trial.desired, dailyMicros: trial.desired.dailyMicros * 2 });

@@ -4,7 +4,7 @@ import {
   VendorFailure,
   type FailureKind,
   type FoundObject,
-  type MakeWork,
+  type CreateWork,
   type PlatformConnection,
   type SearchWork,
 } from '../port.ts';
@@ -13,8 +13,9 @@ type FakeObject = FoundObject & { marker: string; visibleAt: number; account: st
 const QUIET_MS = 180_000;
 
 /**
- * The most careless ad platform that the port allows: names are no keys, so whatever is sent twice exists twice; new
- * objects show in searches late; nothing looks before it makes. Only the protocol can keep things single here.
+ * The least helpful ad platform that the port allows: names are not unique, so an object that is sent twice exists
+ * twice; new objects appear late in searches; the adapter creates without searching. Only the protocol prevents
+ * duplicates here.
  */
 export class FakePlatform {
   readonly objects: FakeObject[] = [];
@@ -94,7 +95,7 @@ export class FakePlatform {
     return found.map(({ key, kind, externalId, state }) => ({ key, kind, externalId, state }));
   }
 
-  async #make({ session, desired, marker, known, record }: MakeWork): Promise<void> {
+  async #make({ session, desired, marker, known, record }: CreateWork): Promise<void> {
     const { account } = session;
     for (const { key, kind } of planOf(desired)) {
       if (known.has(key)) continue;

@@ -13,8 +13,8 @@ import type { Person } from '../../../tests/support/stack.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
 import type { PlatformsStack } from './platforms-stack.ts';
 
-/** Somebody's campaign and the ad accounts it is to be published on. */
-export type Published = {
+/** A person's campaign and the ad accounts to publish it on. */
+export type PublishedCampaign = {
   person: Person;
   campaignId: string;
   targets: { platform: Platform; adAccountId: string }[];
@@ -33,9 +33,9 @@ export function inDollars(accounts: readonly AdAccount[]): AdAccount {
   return account;
 }
 
-export async function somebody(stack: PlatformsStack, ...platforms: Platform[]): Promise<Published> {
+export async function somebody(stack: PlatformsStack, ...platforms: Platform[]): Promise<PublishedCampaign> {
   const person = stack.person('owner');
-  const targets: Published['targets'] = [];
+  const targets: PublishedCampaign['targets'] = [];
   for (const platform of platforms)
     targets.push({ platform, adAccountId: inDollars(await stack.connect(platform, person)).id });
   const campaignId = randomUUID();
@@ -44,7 +44,7 @@ export async function somebody(stack: PlatformsStack, ...platforms: Platform[]):
 
 export async function submit(
   stack: PlatformsStack,
-  { person, campaignId, targets, desired }: Published,
+  { person, campaignId, targets, desired }: PublishedCampaign,
   kind: SubmissionKind,
   operationId: string = randomUUID(),
 ): Promise<string> {
@@ -62,7 +62,7 @@ export async function submit(
 /** Submits a step and waits for its end. */
 export async function run(
   stack: PlatformsStack,
-  published: Published,
+  published: PublishedCampaign,
   kind: SubmissionKind,
 ): Promise<readonly SubmissionStatus[]> {
   const operationId = await submit(stack, published, kind);

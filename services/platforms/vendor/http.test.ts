@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VendorFailure } from '../port.ts';
-import { ask, kindOfStatus, readable, retryAfterMs, type VendorRequest } from './http.ts';
+import { sendRequest, kindOfStatus, readable, retryAfterMs, type VendorRequest } from './http.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
@@ -25,7 +25,7 @@ const request = (url: string, over: Partial<VendorRequest> = {}): VendorRequest 
   ...over,
 });
 const failing = async (over: VendorRequest): Promise<VendorFailure> =>
-  ask(over).then(
+  sendRequest(over).then(
     () => expect.unreachable('it should fail'),
     (error: unknown) => error as VendorFailure,
   );
@@ -37,7 +37,7 @@ describe('ask', () => {
       seen += 1;
       response.writeHead(503).end();
     });
-    expect((await ask(request(url))).status).toBe(503);
+    expect((await sendRequest(request(url))).status).toBe(503);
     expect(seen).toBe(1);
   });
 
@@ -48,7 +48,7 @@ describe('ask', () => {
       response.end();
     });
     const url = await serve((_, response) => response.writeHead(307, { location: elsewhere }).end());
-    expect((await ask(request(url))).status).toBe(307);
+    expect((await sendRequest(request(url))).status).toBe(307);
     expect(reached).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { VendorFailure, type FailureKind } from '../port.ts';
 
-/** A read can be repeated; a write whose answer is lost may have taken effect. */
+/** A read may be repeated. A write may not, because it may have taken effect although its answer was lost. */
 export type Effect = 'read' | 'write';
 
 export type VendorRequest = {
@@ -16,7 +16,7 @@ export type VendorRequest = {
 
 export type VendorAnswer = { status: number; headers: Headers; text: string };
 
-/** Errors of a socket that was never opened: the request cannot have arrived. */
+/** Error codes of connections that were never opened, so that the request cannot have arrived. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -28,10 +28,10 @@ const NEVER_SENT = new Set([
 ]);
 
 /**
- * Sends one request, once, and gives the answer whatever its status. Follows no redirect, retries nothing. Throws
- * VendorFailure `unavailable` when the request certainly had no effect, `unknown` when a write may have had one.
+ * Sends a request once and returns the answer, whatever its status. It follows no redirect and does not retry.
+ * @throws VendorFailure `unavailable` when the request certainly had no effect, `unknown` when a write may have had one
  */
-export async function ask(request: VendorRequest): Promise<VendorAnswer> {
+export async function sendRequest(request: VendorRequest): Promise<VendorAnswer> {
   const { vendor, url, method, headers, body, effect, timeoutMs } = request;
   if (request.signal?.aborted === true)
     throw new VendorFailure('unavailable', 'ABORTED', `${vendor} was not asked: the work was called off.`);
@@ -46,7 +46,7 @@ export async function ask(request: VendorRequest): Promise<VendorAnswer> {
   }
 }
 
-/** What the failure of a connection means: never sent → `unavailable`, otherwise by the request's effect. */
+/** The failure of a connection: `unavailable` for a request that was never sent and for reads, `unknown` for writes. */
 function transportFailure(vendor: string, effect: Effect, error: unknown): VendorFailure {
   const code = socketCode(error);
   const kind: FailureKind = NEVER_SENT.has(code) || effect === 'read' ? 'unavailable' : 'unknown';
@@ -64,7 +64,7 @@ function socketCode(error: unknown): string {
   return error instanceof Error && error.name !== 'TypeError' ? error.name : 'CONNECTION_LOST';
 }
 
-/** The kind of failure an HTTP status stands for; a 5xx or 408 on a write may have had its effect. */
+/** The kind of failure of an HTTP status. A write that was answered 408 or 5xx may have taken effect. */
 export function kindOfStatus(status: number, effect: Effect): FailureKind {
   if (status === 401 || status === 403) return 'auth';
   if (status === 404) return 'not-found';
@@ -82,7 +82,7 @@ export function retryAfterMs(headers: Headers, now: Date): number | null {
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
-/** The parsed JSON of a text, or undefined when it is none. */
+/** The value of a JSON text; undefined when it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -91,7 +91,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A sentence for people out of what a vendor wrote: one line, no bearer tokens, 500 characters at most. */
+/** A vendor's text made fit for people: one line, without tokens, at most 500 characters. */
 export function readable(text: string): string {
   return text
     .replace(/\b(Bearer\s+|(?:access|refresh)_token["'=:\s]+)[\w.~+/=-]{8,}/gi, '$1…')

@@ -1,6 +1,6 @@
 import { SECOND_MS, type Clock } from '../../../lib/time.ts';
 import { VendorFailure, type Grant, type PlatformOAuth } from '../port.ts';
-import { ask, parseJson } from './http.ts';
+import { sendRequest, parseJson } from './http.ts';
 
 export type OAuthSettings = {
   authorizeUrl: string;
@@ -12,7 +12,7 @@ export type OAuthSettings = {
 
 export type AuthorizeRequest = { state: string; codeChallenge: string; redirectUri: string };
 
-/** The consent page's address (RFC 6749 4.1.1 with PKCE S256, RFC 7636); `extra` is the vendor's own. */
+/** The consent page's address (RFC 6749 4.1.1 with PKCE S256, RFC 7636); `extra` holds the vendor's own parameters. */
 export function consentUrl(
   settings: OAuthSettings,
   scope: string,
@@ -34,7 +34,7 @@ export function consentUrl(
   return url.toString();
 }
 
-/** The two ways to get tokens from a vendor: for a code that came back (with PKCE), and for a refresh token. */
+/** Gets tokens from a vendor, in exchange for a code (with PKCE) or for a refresh token. */
 export function tokenGrants(
   vendor: string,
   settings: OAuthSettings,
@@ -54,8 +54,8 @@ export function tokenGrants(
 }
 
 /**
- * Asks the token endpoint. `refreshToken` is null when the vendor gave none: keep the one you have. Throws
- * VendorFailure `auth` when the vendor refuses the code, token or client; `unavailable` when it does not answer.
+ * Calls the token endpoint. `refreshToken` is null when the vendor answered none; then the present one stays valid.
+ * @throws VendorFailure `auth` when the vendor refuses the code, token or client; `unavailable` when it does not answer
  */
 async function requestGrant(
   vendor: string,
@@ -63,8 +63,8 @@ async function requestGrant(
   form: Record<string, string>,
   clock: Clock,
 ): Promise<Grant> {
-  const askedAt = clock().getTime();
-  const answer = await ask({
+  const requestedAt = clock().getTime();
+  const answer = await sendRequest({
     vendor,
     url: settings.tokenUrl,
     method: 'POST',
@@ -91,7 +91,7 @@ async function requestGrant(
   return {
     accessToken: token,
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
-    expiresAt: new Date(askedAt + seconds * SECOND_MS),
+    expiresAt: new Date(requestedAt + seconds * SECOND_MS),
   };
 }
 

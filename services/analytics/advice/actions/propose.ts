@@ -3,10 +3,9 @@ import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { floorsIn } from '../domain/floors.ts';
-import { historyFor, propose as decide } from '../domain/propose.ts';
+import { historyFor, propose as proposalsFor } from '../domain/propose.ts';
 import { platformDays } from '../domain/question.ts';
 
-/** Changes worth making to a campaign, with evidence. */
 export function propose({ reports, clock }: AnalyticsDeps) {
   return action(proposalContracts.propose, async function propose({ params, organizationId }) {
     const today = dayOf(clock());
@@ -19,6 +18,6 @@ export function propose({ reports, clock }: AnalyticsDeps) {
       floorMicros: floorsIn(budget.currency, params.adGroups),
       factVersion,
     };
-    return { proposals: decide(question, today) };
+    return { proposals: proposalsFor(question, today) };
   });
 }

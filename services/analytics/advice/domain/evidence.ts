@@ -2,7 +2,7 @@ import type { Proposal } from '../../../../contracts/campaign/proposal.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 
-/** One platform's day as the optimiser sees it: cost in units of the currency. */
+/** The figures of one platform and day for the optimiser; `cost` is in units of the currency, not in micros. */
 export type PlatformDay = {
   readonly platform: Platform;
   readonly date: string;
@@ -17,7 +17,7 @@ type Facts = Proposal['evidence']['facts'];
 
 const cents = (value: number): number => Math.round(value * 100) / 100;
 
-/** The days of one platform within a range. */
+/** The days within a range, of one platform or of all. */
 export function daysOf(
   days: readonly PlatformDay[],
   range: DayRange,
@@ -43,8 +43,8 @@ export function factsOf(
     { label: `${label}: cost`, value: cents(cost), unit: currency },
   ];
   if (results > 0) {
-    const one = result === 'clicks' ? 'click' : 'conversion';
-    facts.push({ label: `${label}: cost per ${one}`, value: cents(cost / results), unit: currency });
+    const unit = result === 'clicks' ? 'click' : 'conversion';
+    facts.push({ label: `${label}: cost per ${unit}`, value: cents(cost / results), unit: currency });
   }
   return facts;
 }

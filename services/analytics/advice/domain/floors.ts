@@ -2,12 +2,12 @@ import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import { dailyFloor } from '../../../../rules/floors.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 
-/** The smallest daily budget by platform in micros; a platform is absent while nobody here knows its smallest budget. */
+/** The smallest daily budget of each platform in micros; a platform whose minimum the rules do not know is absent. */
 export type KnownFloors = Readonly<Partial<Record<Platform, number>>>;
 
 /**
- * What the rules know of the smallest daily budgets in a currency. `adGroups` says how many ad groups each platform runs;
- * LinkedIn asks its smallest budget of each. One where it is not said.
+ * The smallest daily budgets in a currency, as far as the rules know them. `adGroups` is the number of ad groups on
+ * each platform (1 by default), because LinkedIn's minimum holds for each ad group.
  */
 export function floorsIn(currency: string, adGroups: Partial<Record<Platform, number>> = {}): KnownFloors {
   const floors: Partial<Record<Platform, number>> = {};
@@ -18,7 +18,7 @@ export function floorsIn(currency: string, adGroups: Partial<Record<Platform, nu
   return floors;
 }
 
-/** What a proposal says about the platforms whose smallest budget nobody here knows; empty when all are known. */
+/** A sentence about the platforms whose smallest budget the rules do not know; empty when they know all. */
 export function unknownFloors(lowered: readonly Platform[], floors: KnownFloors, currency: string): string {
   const names = lowered.filter((platform) => floors[platform] === undefined).map((p) => PLATFORM_NAMES[p]);
   if (names.length === 0) return '';

@@ -1,6 +1,6 @@
 import { betaCdf, gammaQuantile } from './special-functions.ts';
 
-/** What is believed of a rate (results per unit of money): Gamma(shape, rate), mean shape/rate. */
+/** The probability distribution of a result rate (results per unit of money): Gamma(shape, rate), mean shape/rate. */
 export type Posterior = { readonly shape: number; readonly rate: number };
 
 /** Results and money of one day; money in units of the currency. */
@@ -65,8 +65,8 @@ export function probabilityAbove(a: Posterior, uA: number, b: Posterior, uB: num
 const SLICES = 100;
 
 /**
- * Quantiles of uA·λA − uB·λB: both gammas are cut into 100 equally likely slices, each stands at its middle quantile,
- * and the 10,000 differences are ordered. No randomness.
+ * Quantiles of uA·λA − uB·λB: both gammas are cut into 100 equally likely slices, each slice is represented by its
+ * middle quantile, and the 10,000 differences are sorted. The answer is always the same: nothing is random.
  */
 export function differenceQuantiles(
   a: Posterior,

@@ -8,15 +8,15 @@ import { shiftBudget } from './shift-budget.ts';
 const WINDOW_DAYS = 28;
 const HISTORY_DAYS = 42;
 
-/** The days that a proposal looks at: 42 mature ones, ending before the days whose conversions are still arriving. */
+/** The days that a proposal is computed from: 42, ending before the days whose conversions are still arriving. */
 export function historyFor(today: string): DayRange {
   const to = addDays(today, -IMMATURE_DAYS);
   return { from: addDays(to, 1 - HISTORY_DAYS), to };
 }
 
 /**
- * The changes worth making to one campaign, with evidence; none when the data cannot tell. Where conversions have
- * stopped, moving money between platforms is no answer: then only a lower budget is proposed.
+ * Proposals for one campaign, with their evidence; none when the figures do not support any. When conversions have
+ * stopped on all platforms, moving money between them would not help, so only a lower budget is proposed.
  */
 export function propose(question: Question, today: string): Proposal[] {
   const { to } = historyFor(today);

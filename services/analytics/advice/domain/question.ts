@@ -5,7 +5,7 @@ import type { KnownFloors } from './floors.ts';
 import type { DaySums } from '../../reports/domain/report.ts';
 import { millionths } from '../../reports/domain/sums.ts';
 
-/** What the optimiser is asked: a campaign's daily figures and its present budget in micros. */
+/** The optimiser's input: a campaign's daily figures and its present budget in micros. */
 export type Question = {
   readonly days: readonly PlatformDay[];
   readonly budget: {
@@ -17,7 +17,7 @@ export type Question = {
   readonly factVersion: number;
 };
 
-/** Days of one currency as the optimiser sees them: money in units. */
+/** The days of one currency for the optimiser: cost in units of the currency, not in micros. */
 export function platformDays(days: readonly DaySums[], currency: string): PlatformDay[] {
   return days
     .filter((day) => day.currency === currency)

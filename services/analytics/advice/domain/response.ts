@@ -22,7 +22,10 @@ function responseAt(platform: Spending, budget: number): number {
   return platform.spend * (spend / platform.spend) ** ELASTICITY;
 }
 
-/** What moving `amount` a day brings and takes, each per unit of its platform's rate: gain u·λ(to) − v·λ(from). */
+/**
+ * The effect of moving `amount` a day: what the receiving platform gains and the giving one loses, each as a multiple
+ * of that platform's rate λ. The net effect is gained·λ(to) − lost·λ(from).
+ */
 export function moveEffect(from: Spending, to: Spending, amount: number): { gained: number; lost: number } {
   return {
     gained: responseAt(to, to.budget + amount) - responseAt(to, to.budget),

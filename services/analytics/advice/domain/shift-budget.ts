@@ -11,27 +11,29 @@ import type { DayRange } from '../../reports/domain/range.ts';
 import { ELASTICITY, moveEffect, type Spending, utilisation } from './response.ts';
 
 export const SURE_ENOUGH = 0.9;
-/** Results that the whole campaign must have in the window before anything is said. */
-const ENOUGH: Record<Result, number> = { conversions: 20, clicks: 200 };
+/** Results that the whole campaign must have in the window before a move is proposed. */
+const MIN_RESULTS: Record<Result, number> = { conversions: 20, clicks: 200 };
 const MIN_DAYS = 7;
 const MAX_SHIFT = 0.2;
 const MIN_SHARE = 0.1;
 const STEPS = 40;
-const AHEAD_DAYS = 30;
-const WORTH_IT = 0.01;
+const FORECAST_DAYS = 30;
+/** A move must gain at least this share of the campaign's daily results. */
+const MIN_GAIN_SHARE = 0.01;
 
 type Side = Spending & { platform: Platform; posterior: Posterior; days: readonly PlatformDay[] };
 type Move = { units: number; gained: number; lost: number; gain: number; probability: number };
 
 /**
- * The move of daily budget from one platform to the other that promises most extra results, if any is sure enough: at
- * most 20 % of the total, whole currency units, each platform keeping 10 % and its floor, and P(the move gains) ≥ 0.9
- * under the posteriors of both platforms. Conversions count; clicks stand in when the campaign has no conversion at all.
+ * Proposes the move of daily budget from one platform to the other with the most extra results; null when no move
+ * gains with a probability of at least 0.9 under the posteriors of both platforms. A move is at most 20 % of the total,
+ * in whole currency units, and leaves each platform 10 % of the total and its floor. Results are conversions, or clicks
+ * when the campaign has no conversion at all.
  */
 export function shiftBudget(question: Question, window: DayRange): Proposal | null {
   const days = daysOf(question.days, window);
   const result: Result = days.some((day) => day.conversions > 0) ? 'conversions' : 'clicks';
-  if (days.reduce((sum, day) => sum + day[result], 0) < ENOUGH[result]) return null;
+  if (days.reduce((sum, day) => sum + day[result], 0) < MIN_RESULTS[result]) return null;
   const sides = sidesOf(question, window, result);
   const [a, b] = sides.list;
   if (!a || !b) return null;
@@ -40,8 +42,8 @@ export function shiftBudget(question: Question, window: DayRange): Proposal | nu
   const move = forth ?? back;
   if (!move) return null;
   const [from, to] = move === forth ? [a, b] : [b, a];
-  const worth = days.reduce((sum, day) => sum + day[result], 0) / daysBetween(window.from, window.to);
-  if (move.gain < WORTH_IT * worth) return null;
+  const dailyResults = days.reduce((sum, day) => sum + day[result], 0) / daysBetween(window.from, window.to);
+  if (move.gain < MIN_GAIN_SHARE * dailyResults) return null;
   return proposalOf(question, window, { from, to, move, result, dispersion: sides.dispersion });
 }
 
@@ -86,13 +88,13 @@ function bestMove(question: Question, from: Side, to: Side): Move | null {
   return best;
 }
 
-type Found = { from: Side; to: Side; move: Move; result: Result; dispersion: number };
+type BudgetMove = { from: Side; to: Side; move: Move; result: Result; dispersion: number };
 
-function proposalOf(question: Question, window: DayRange, found: Found): Proposal {
-  const { from, to, move, result } = found;
+function proposalOf(question: Question, window: DayRange, chosen: BudgetMove): Proposal {
+  const { from, to, move, result } = chosen;
   const { currency } = question.budget;
   const quantiles = differenceQuantiles(to.posterior, move.gained, from.posterior, move.lost, [0.1, 0.9]);
-  const over = (perDay: number) => Math.round(perDay * AHEAD_DAYS * 10) / 10;
+  const forecast = (perDay: number) => Math.round(perDay * FORECAST_DAYS * 10) / 10;
   const side = (s: Side) => [
     ...factsOf(s.platform, s.days, result, currency),
     { label: `${s.platform}: share of its budget spent`, value: Math.round(utilisation(s) * 100), unit: '%' },
@@ -106,12 +108,12 @@ function proposalOf(question: Question, window: DayRange, found: Found): Proposa
       probabilityBetter: Math.min(1, move.probability),
       factVersion: question.factVersion,
       method:
-        methodOf(result, found.dispersion) + unknownFloors([from.platform], question.floorMicros, currency),
+        methodOf(result, chosen.dispersion) + unknownFloors([from.platform], question.floorMicros, currency),
     },
     expected: {
-      low: over(quantiles[0] ?? 0),
-      expected: over(move.gain),
-      high: over(quantiles[1] ?? 0),
+      low: forecast(quantiles[0] ?? 0),
+      expected: forecast(move.gain),
+      high: forecast(quantiles[1] ?? 0),
       unit: result,
     },
     costIfWrong: { amountMicros: move.units * MICROS * 7, currency },
@@ -130,10 +132,10 @@ function splitAfter(question: Question, from: Side, to: Side, micros: number) {
 }
 
 function methodOf(result: Result, dispersion: number): string {
-  const instead = result === 'clicks' ? 'No conversions in the window, so clicks stand in for them. ' : '';
+  const note = result === 'clicks' ? 'No conversions in the window, so clicks stand in for them. ' : '';
   return (
-    `${instead}Gamma-Poisson posterior of ${result} per money on each platform, prior pooled over the campaign ` +
+    `${note}Gamma-Poisson posterior of ${result} per money on each platform, prior pooled over the campaign ` +
     `(worth ${PRIOR_STRENGTH} ${result}), dispersion ${dispersion.toFixed(2)}; returns diminish with an elasticity of ` +
-    `${ELASTICITY}; the range is the 80 % credible interval of extra ${result} in ${AHEAD_DAYS} days.`
+    `${ELASTICITY}; the range is the 80 % credible interval of extra ${result} in ${FORECAST_DAYS} days.`
   );
 }

@@ -5,7 +5,9 @@ const LANCZOS = [
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
-/** ln Γ(x) for x > 0; Lanczos approximation with g = 7, nine terms (Numerical Recipes, 3rd ed., §6.1), about 15 digits. */
+/**
+ * ln Γ(x) for x > 0; Lanczos approximation with g = 7, nine terms (Numerical Recipes, 3rd ed., §6.1), about 15 digits.
+ */
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const z = x - 1;
@@ -14,7 +16,9 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/** P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta by Lentz's continued fraction (Numerical Recipes §6.4). */
+/**
+ * P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta by Lentz's continued fraction (Numerical Recipes §6.4).
+ */
 export function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
@@ -25,23 +29,24 @@ export function betaCdf(x: number, a: number, b: number): number {
 
 function betaFraction(x: number, a: number, b: number): number {
   let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
   let h = d;
   for (let m = 1; m <= 10_000; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
+    d = 1 / nonZero(1 + even * d);
+    c = nonZero(1 + even / c);
     h *= d * c;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
+    d = 1 / nonZero(1 + odd * d);
+    c = nonZero(1 + odd / c);
     h *= d * c;
     if (Math.abs(d * c - 1) < EPSILON) break;
   }
   return h;
 }
 
-const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
+/** Replaces a denominator near zero, as Lentz's method requires. */
+const nonZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
 
 /** P(X ≤ x) for X ~ Gamma(shape, rate 1): series below shape + 1, continued fraction above (Numerical Recipes §6.2). */
 export function gammaCdf(x: number, shape: number): number {
@@ -63,8 +68,8 @@ export function gammaCdf(x: number, shape: number): number {
   for (let i = 1; i <= 10_000; i += 1) {
     const an = -i * (i - shape);
     b += 2;
-    d = 1 / away(an * d + b);
-    c = away(b + an / c);
+    d = 1 / nonZero(an * d + b);
+    c = nonZero(b + an / c);
     h *= d * c;
     if (Math.abs(d * c - 1) < EPSILON) break;
   }

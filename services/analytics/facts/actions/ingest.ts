@@ -5,21 +5,26 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { admit } from '../domain/admit.ts';
 import { lastOfEachKey, normalise } from '../domain/normalise.ts';
 
-const LISTED = 1_000;
+/** An answer lists at most this many rejected rows; `rejectedCount` counts all of them. */
+const MAX_REJECTED_LISTED = 1_000;
 
-/** Upserts facts row by row: a bad row is told, the others count. */
+/** Saves the rows that are valid. A row that is not is rejected with a reason and does not stop the others. */
 export function ingest({ facts, campaigns, clock }: AnalyticsDeps) {
   return action(factContracts.ingest, async function ingest({ params, organizationId, callAsService }) {
     const { lines, rejected } = normalise(params.rows, {
       today: dayOf(clock()),
       firstLine: params.firstLine,
     });
-    const { admitted, rejected: refused } = admit(
+    const { admitted, rejected: unknown } = admit(
       lines,
-      await campaigns.knownFor(callAsService, organizationId, lines),
+      await campaigns.findForLines(callAsService, organizationId, lines),
     );
     if (admitted.length > 0) await facts.save(organizationId, lastOfEachKey(admitted));
-    const all = [...rejected, ...refused].sort((a, b) => a.line - b.line);
-    return { accepted: admitted.length, rejectedCount: all.length, rejected: all.slice(0, LISTED) };
+    const rejections = [...rejected, ...unknown].sort((a, b) => a.line - b.line);
+    return {
+      accepted: admitted.length,
+      rejectedCount: rejections.length,
+      rejected: rejections.slice(0, MAX_REJECTED_LISTED),
+    };
   });
 }

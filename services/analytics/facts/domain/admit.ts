@@ -1,12 +1,13 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Line } from './normalise.ts';
 
-/** A campaign that the organisation has, ours or external; currency null = not known. */
+/** A campaign of the organisation, one of ours or an external one; `currency` is null when it is not known. */
 export type KnownCampaign = { readonly currency: string | null };
 
 /**
- * Keeps the lines whose campaign the organisation has, in the campaign's currency. The others are rejected one by one:
- * CAMPAIGN_NOT_FOUND (also for a campaign of another organisation, which looks the same) or CURRENCY_MISMATCH.
+ * Admits the lines that name a campaign of the organisation and are in its currency. Every other line is rejected
+ * with CAMPAIGN_NOT_FOUND (for another organisation's campaign too, so that its existence stays hidden) or
+ * CURRENCY_MISMATCH.
  */
 export function admit(
   lines: readonly Line[],

@@ -1,10 +1,10 @@
 import type { CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 
-/** A campaign as a report names it. */
+/** The name and platforms of a campaign, for reports. */
 export type CampaignName = { readonly id: string; readonly name: string; readonly platforms: Platform[] };
 
-/** What analytics remembers of one of our campaigns, as of `resolvedAt`. */
+/** A copy of what the campaign service answered about one of our campaigns at `resolvedAt`. */
 export type CampaignRef = {
   readonly campaignId: string;
   readonly name: string;

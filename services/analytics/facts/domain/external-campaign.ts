@@ -14,13 +14,14 @@ export type Mention = {
 };
 
 /**
- * The known campaign that a report means. The platform's id decides. Without one on either side the name does, so that
- * a report with ids and one without meet in the same campaign; a name that two campaigns share means the older one.
+ * The known campaign that a report mentions; null when there is none. The platform's id decides. When the report or the
+ * campaign has no id, the name decides, so that reports with and without ids count for the same campaign. When two
+ * campaigns share a name, the older one is meant.
  */
 export function matchExternal<T extends External>(known: readonly T[], mention: Mention): T | null {
   if (mention.externalId !== null) {
-    const byId = known.find((campaign) => campaign.externalId === mention.externalId);
-    if (byId) return byId;
+    const match = known.find((campaign) => campaign.externalId === mention.externalId);
+    if (match) return match;
     return known.find((campaign) => campaign.externalId === null && campaign.name === mention.name) ?? null;
   }
   return known.find((campaign) => campaign.name === mention.name) ?? null;

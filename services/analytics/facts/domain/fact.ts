@@ -1,11 +1,12 @@
 import type { Platform } from '../../../../contracts/values.ts';
 
-/** The day as a whole, where no hour was given. */
+/** The `hour` of a fact about a whole day. */
 export const WHOLE_DAY = -1;
 
 /**
- * One figure line as it is remembered. Its key is campaign, platform, date, hour (-1 = the whole day), ad group, ad and
- * keyword ('' = not broken down). A null figure was not said: what is known of it stays, and is 0 when nothing is.
+ * The figures of one campaign, platform and day, or of a part of them. The key is campaign, platform, date, hour (-1
+ * = the whole day), ad group, ad and keyword ('' = not broken down). A figure that was not sent is null: saving the
+ * fact leaves the stored figure as it is, or stores 0 when there is none.
  */
 export type Fact = {
   readonly campaignId: string;
@@ -24,13 +25,13 @@ export type Fact = {
   readonly valueMicros: number | null;
 };
 
-/** Where a line is broken down. */
+/** The fields by which a fact can be broken down further than campaign, platform and day. */
 export type Breakdown = Pick<Fact, 'hour' | 'adGroup' | 'ad' | 'keyword'>;
 
 /**
- * How finely a line is broken down, 0 to 15: ad group 1, ad 2, keyword 4, hour 8. A campaign, platform and day may be
- * told at several grains at once; each grain then tells the same money again. Totals use the facts of the lowest grain
- * that is present and no other, so nothing counts twice, and the order of arrival does not matter.
+ * How finely a line is broken down, 0 to 15: the sum of 1 for an ad group, 2 for an ad, 4 for a keyword and 8 for an
+ * hour. There may be facts of several grains for one campaign, platform and day, and each grain holds the same money
+ * again. Totals therefore use only the facts of the lowest grain that is present, whatever came first.
  */
 export function grainOf(line: Breakdown): number {
   return (

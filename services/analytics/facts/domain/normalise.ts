@@ -3,17 +3,18 @@ import { MICROS } from '../../../../lib/money.ts';
 import { addDays } from '../../../../lib/time.ts';
 import { type Fact, factKey, grainOf, WHOLE_DAY } from './fact.ts';
 
-/** A fact with the line of the input that it came from (1 = the first row sent, unless told otherwise). */
+/** A fact with the number of its line in the input; the first row has the number `firstLine`. */
 export type Line = { readonly line: number; readonly fact: Fact };
 export type Normalised = { readonly lines: Line[]; readonly rejected: RejectedRow[] };
 
-/** No ad platform of ours existed before this day. */
+/** Earlier days are refused as mistakes: neither ad platform existed then. */
 const FIRST_DAY = '2000-01-01';
 
 /**
- * Checks rows one by one: lines.length + rejected.length = rows.length. A row is rejected only when it is certainly
- * wrong: a shape or limit broken (ROW_INVALID), or a day more than one ahead of `today` (DATE_IN_FUTURE; one day is
- * allowed because accounts lie in time zones ahead of UTC). More clicks than impressions do happen and are kept.
+ * Checks rows one by one; each row becomes either a line or a rejection. A row is rejected only when it is certainly
+ * wrong: it breaks the schema (ROW_INVALID), or its day is more than one day after `today` (DATE_IN_FUTURE; one day is
+ * allowed because accounts may be in time zones ahead of UTC). More clicks than impressions are accepted, because
+ * platforms report them.
  */
 export function normalise(
   rows: readonly unknown[],
@@ -36,7 +37,7 @@ export function normalise(
   return { lines, rejected };
 }
 
-/** What is wrong with the day of a figure, if anything; `lastDay` is the last one allowed. */
+/** The reason why a day is refused, or null; `lastDay` is the last day that is allowed. */
 export function dateFault(date: string, lastDay: string): Omit<RejectedRow, 'line'> | null {
   if (date > lastDay)
     return { code: 'DATE_IN_FUTURE', message: `The day ${date} has not begun anywhere yet.` };
@@ -44,11 +45,11 @@ export function dateFault(date: string, lastDay: string): Omit<RejectedRow, 'lin
   return null;
 }
 
-/** Of several lines with one key, the last one stands. */
+/** One fact for each key: the last line with that key. */
 export function lastOfEachKey(lines: readonly Line[]): Fact[] {
-  const byKey = new Map<string, Fact>();
-  for (const { fact } of lines) byKey.set(factKey(fact), fact);
-  return [...byKey.values()];
+  const facts = new Map<string, Fact>();
+  for (const { fact } of lines) facts.set(factKey(fact), fact);
+  return [...facts.values()];
 }
 
 function factOf(row: MetricRow): Fact {

@@ -34,14 +34,14 @@ const REFS = statement(
 );
 const Platforms = z.array(Platform);
 
-const KNOWN = statement(
+const FIND_MANY = statement(
   `SELECT campaign_id AS id, currency FROM campaign_refs WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[])
          UNION ALL
          SELECT id, currency FROM external_campaigns WHERE organization_id = $1 AND id = ANY($2::uuid[])`,
   { id: uuid, currency: text },
 );
 
-const NAMED = statement(
+const FIND_NAME = statement(
   `SELECT campaign_id AS id, name, platforms, resolved_at AS "resolvedAt" FROM campaign_refs
           WHERE organization_id = $1 AND campaign_id = $2
          UNION ALL
@@ -70,21 +70,21 @@ const SAVE = `INSERT INTO campaign_refs (organization_id, campaign_id, name, sta
 
 export type CampaignStore = ReturnType<typeof campaignStore>;
 
-/** Which campaigns an organisation has, as far as analytics knows: ours by reference, and those made elsewhere. */
+/** The campaigns of an organisation: references to those of the campaign service, and external ones. */
 export function campaignStore(database: Database) {
   return {
-    /** Those of the ids that are known, with their currency. */
-    async known(organizationId: string, ids: readonly string[]): Promise<Map<string, KnownCampaign>> {
-      const rows = await database.query(KNOWN, [organizationId, ids]);
+    /** The currency of each campaign among the ids; ids of no campaign are left out. */
+    async findMany(organizationId: string, ids: readonly string[]): Promise<Map<string, KnownCampaign>> {
+      const rows = await database.query(FIND_MANY, [organizationId, ids]);
       return new Map(rows.map(({ id, currency }) => [id, { currency }]));
     },
 
     /** Name and platforms of one campaign, ours or external; `resolvedAt` is null for an external one. */
-    async named(
+    async findName(
       organizationId: string,
       id: string,
     ): Promise<(CampaignName & { resolvedAt: Date | null }) | null> {
-      const [row] = await database.query(NAMED, [organizationId, id]);
+      const [row] = await database.query(FIND_NAME, [organizationId, id]);
       return row ? { ...row, platforms: Platforms.parse(row.platforms) } : null;
     },
 
@@ -100,7 +100,7 @@ export function campaignStore(database: Database) {
       return rows.map((row) => ({ ...row, platforms: Platforms.parse(row.platforms) }));
     },
 
-    /** Remembers what the campaign service said of campaigns. */
+    /** Stores what the campaign service answered about campaigns. */
     async saveRefs(organizationId: string, refs: readonly SavedRef[], at: Date): Promise<void> {
       await database.execute(SAVE, [organizationId, JSON.stringify(refs.map(asRecord)), at]);
     },

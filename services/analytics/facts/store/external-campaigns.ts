@@ -6,7 +6,7 @@ import { type External, matchExternal, type Mention } from '../domain/external-c
 
 type Row = External & { isNew?: true };
 
-const KNOWN = statement(
+const FIND = statement(
   `SELECT id, external_id AS "externalId", name, currency FROM external_campaigns
    WHERE organization_id = $1 AND platform = $2 AND (external_id = ANY($3::text[]) OR name = ANY($4::text[]))
    ORDER BY id`,
@@ -14,8 +14,8 @@ const KNOWN = statement(
 );
 
 /**
- * The external campaigns behind the mentions of a report, made where they are missing, in the order of the mentions.
- * Serialised by organisation: the caller holds the organisation's fact version.
+ * The external campaigns that a report mentions, in the order of the mentions; missing ones are created. The caller
+ * holds the lock on the organisation's fact version, so that two imports do not create the same campaign twice.
  */
 export async function externalCampaigns(
   tx: Tx,
@@ -23,27 +23,27 @@ export async function externalCampaigns(
   platform: Platform,
   mentions: readonly Mention[],
 ): Promise<External[]> {
-  const known: Row[] = await tx.query(KNOWN, [
+  const known: Row[] = await tx.query(FIND, [
     organizationId,
     platform,
     mentions.map((m) => m.externalId).filter((id) => id !== null),
     mentions.map((m) => m.name).filter((name) => name !== null),
   ]);
-  const found = mentions.map((mention) => {
+  const campaigns = mentions.map((mention) => {
     const match = matchExternal(known, mention);
     if (match) return Object.assign(match, { externalId: match.externalId ?? mention.externalId });
-    const made: Row = {
+    const campaign: Row = {
       id: uuidv7(),
       externalId: mention.externalId,
       name: mention.name ?? mention.externalId ?? '',
       currency: mention.currency,
       isNew: true,
     };
-    known.push(made);
-    return made;
+    known.push(campaign);
+    return campaign;
   });
   await save(tx, organizationId, platform, known);
-  return found;
+  return campaigns;
 }
 
 async function save(tx: Tx, organizationId: string, platform: Platform, rows: readonly Row[]): Promise<void> {

@@ -2,7 +2,7 @@ import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Fact } from '../domain/fact.ts';
-import { rollUp, type TouchedDay } from './rollups.ts';
+import { rollUp, type ChangedDay } from './rollups.ts';
 
 /** How many facts one statement takes. */
 const BATCH = 5_000;
@@ -60,30 +60,33 @@ const UPSERT = statement(
 
 export type FactStore = ReturnType<typeof factStore>;
 
-/** Remembers facts; every write keeps the roll-ups exact in its own transaction. */
+/** Saves facts. Each write brings the roll-ups up to date in its own transaction. */
 export function factStore(database: Database) {
   return {
-    /** Upserts facts with distinct keys, all or nothing; the same facts again change nothing. Returns the fact version. */
+    /**
+     * Saves facts with distinct keys, all or none. Saving the same facts again changes nothing. Returns the fact
+     * version.
+     */
     save: (organizationId: string, facts: readonly Fact[]): Promise<number> =>
       database.transaction((tx) => saveFacts(tx, organizationId, facts)),
   };
 }
 
 /**
- * The same within a transaction. One writer at a time per organisation: it waits for the row of its fact version, so
- * that roll-ups are computed from facts that nobody else is changing.
+ * Saves facts within the caller's transaction. It locks the organisation's fact version first: one writer at a time, so
+ * that roll-ups are computed from facts that no other transaction is changing.
  */
 export async function saveFacts(tx: Tx, organizationId: string, facts: readonly Fact[]): Promise<number> {
   const version = await lockVersion(tx, organizationId);
-  const touched: TouchedDay[] = [];
+  const changedDays: ChangedDay[] = [];
   try {
-    for (let at = 0; at < facts.length; at += BATCH) {
-      const batch = JSON.stringify(facts.slice(at, at + BATCH).map(asRecord));
-      const changed = await tx.query(UPSERT, [organizationId, batch, version + 1]);
-      for (const one of changed) touched.push(one);
+    for (let start = 0; start < facts.length; start += BATCH) {
+      const batch = JSON.stringify(facts.slice(start, start + BATCH).map(asRecord));
+      const days = await tx.query(UPSERT, [organizationId, batch, version + 1]);
+      for (const day of days) changedDays.push(day);
     }
-    if (touched.length === 0) return version;
-    await rollUp(tx, organizationId, touched, version + 1);
+    if (changedDays.length === 0) return version;
+    await rollUp(tx, organizationId, changedDays, version + 1);
   } catch (error) {
     if ((error as { code?: unknown }).code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error;
     throw invalidField('rows', 'SUM_TOO_LARGE', 'The figures of one campaign and day add up too high.');
@@ -91,22 +94,25 @@ export async function saveFacts(tx: Tx, organizationId: string, facts: readonly 
   return version + 1;
 }
 
-/** A plan made while the tables were empty must not be kept for when they are full: plans are made anew in here. */
+/**
+ * Locks the fact version. It also switches off cached query plans for this transaction: a plan that PostgreSQL made
+ * while the tables were empty would be very slow once they are full.
+ */
 const LOCK = statement(
   `SELECT version, set_config('plan_cache_mode', 'force_custom_plan', true) AS plans
    FROM fact_versions WHERE organization_id = $1 FOR UPDATE`,
   { version: integer, plans: text },
 );
 
-/** Waits until no other writer of the organisation is at work; returns its fact version. */
+/** Locks the organisation's fact version until the transaction ends and returns it. */
 export async function lockVersion(tx: Tx, organizationId: string): Promise<number> {
   const [row] = await tx.query(LOCK, [organizationId]);
   if (row) return row.version;
   await tx.execute('INSERT INTO fact_versions (organization_id) VALUES ($1) ON CONFLICT DO NOTHING', [
     organizationId,
   ]);
-  const [made] = await tx.query(LOCK, [organizationId]);
-  return made?.version ?? 0;
+  const [inserted] = await tx.query(LOCK, [organizationId]);
+  return inserted?.version ?? 0;
 }
 
 const asRecord = (fact: Fact) => ({

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../storage/database.ts';
 
 /** A campaign, platform and day whose facts have changed. */
-export type TouchedDay = { readonly campaignId: string; readonly platform: string; readonly date: string };
+export type ChangedDay = { readonly campaignId: string; readonly platform: string; readonly date: string };
 
 const BATCH = 5_000;
 
@@ -16,8 +16,8 @@ const set = (value: (figure: string) => string) =>
     .join(', ');
 
 /**
- * Recomputes the roll-ups of the touched days from their facts (coarsest grain only), and moves the organisation's days
- * by the difference. Facts must already be written, by an earlier statement of the same transaction.
+ * Recomputes the roll-ups of the changed days from their facts (of the coarsest grain only), and adds the difference to
+ * the organisation's days. The facts must have been written by an earlier statement of the same transaction.
  */
 const ROLL_UP = `
   WITH touched AS (
@@ -67,20 +67,20 @@ const ROLL_UP = `
          last_day = greatest(last_day, (SELECT max(date) FROM touched))
    WHERE organization_id = $1`;
 
-/** Makes the roll-ups of the touched days exact again and records the new fact version. */
+/** Recomputes the roll-ups of the changed days and stores the new fact version. */
 export async function rollUp(
   tx: Tx,
   organizationId: string,
-  touched: readonly TouchedDay[],
+  changedDays: readonly ChangedDay[],
   version: number,
 ): Promise<void> {
-  const days = new Map(touched.map((day) => [`${day.campaignId} ${day.platform} ${day.date}`, day]));
+  const days = new Map(changedDays.map((day) => [`${day.campaignId} ${day.platform} ${day.date}`, day]));
   const records = [...days.values()].map((day) => ({
     campaign_id: day.campaignId,
     platform: day.platform,
     date: day.date,
   }));
-  for (let at = 0; at < records.length; at += BATCH) {
-    await tx.execute(ROLL_UP, [organizationId, JSON.stringify(records.slice(at, at + BATCH)), version]);
+  for (let start = 0; start < records.length; start += BATCH) {
+    await tx.execute(ROLL_UP, [organizationId, JSON.stringify(records.slice(start, start + BATCH)), version]);
   }
 }

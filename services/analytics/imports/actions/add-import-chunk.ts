@@ -2,7 +2,6 @@ import { importContracts } from '../../../../contracts/analytics/imports.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 
-/** Keeps one piece of a file until its job reads it. */
 export function addImportChunk({ imports }: AnalyticsDeps) {
   return action(importContracts.addImportChunk, async function addImportChunk({ params, organizationId }) {
     const bytes = Buffer.from(params.bytes, 'base64');

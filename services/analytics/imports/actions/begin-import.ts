@@ -5,7 +5,7 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { fieldNamed } from '../domain/header.ts';
 import { importView } from '../domain/import-view.ts';
 
-/** Opens an import; its chunks follow. */
+/** Opens an import; the file follows in chunks. */
 export function beginImport({ imports, clock }: AnalyticsDeps) {
   return action(importContracts.beginImport, async function beginImport({ params, organizationId }) {
     for (const name of Object.keys(params.columns ?? {})) {

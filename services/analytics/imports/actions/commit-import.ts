@@ -3,10 +3,10 @@ import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { importView } from '../domain/import-view.ts';
 
-/** All chunks are there: queues the work, in the transaction that says so. */
+/** Closes the file and queues its import in one transaction. */
 export function commitImport({ imports, clock }: AnalyticsDeps) {
   return action(importContracts.commitImport, async function commitImport({ params, organizationId }) {
-    await imports.get(organizationId, params.id); // one that cannot be read is not queued either
+    await imports.get(organizationId, params.id); // throws for a row that this release cannot read, before work is queued
     await imports.commit(organizationId, params.id, params.chunks, clock());
     return importView(await imports.get(organizationId, params.id));
   });

@@ -1,4 +1,4 @@
-/** What a column of a report means to us. */
+/** A field that a column of a report may hold. */
 export type Field =
   | 'date'
   | 'period'
@@ -23,8 +23,9 @@ export type Field =
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl';
 
 /**
- * Column names as Google Ads and LinkedIn Campaign Manager write them, by language, after `plainHeader`. Our own names
- * of metric rows are understood too. What is not listed (CTR, budgets, states …) is left out: rates are derived.
+ * Column names of Google Ads and LinkedIn Campaign Manager by language, in the form that `plainHeader` gives them.
+ * The field names of our own metric rows are understood too. Columns that are not listed (CTR, budgets, states …) are
+ * ignored: rates are computed from the figures.
  */
 const NAMES: Record<Language, Partial<Record<Field, string>>> = {
   en: {
@@ -159,10 +160,10 @@ function collect(): Map<string, ColumnMeaning> {
   for (const [language, fields] of Object.entries(NAMES) as [Language, Record<string, string>][]) {
     for (const [field, names] of Object.entries(fields) as [Field, string][]) {
       for (const name of names.split('|')) {
-        const before = meanings.get(name);
+        const existing = meanings.get(name);
         meanings.set(name, {
-          field: before?.field ?? field,
-          languages: [...(before?.languages ?? []), language],
+          field: existing?.field ?? field,
+          languages: [...(existing?.languages ?? []), language],
         });
       }
     }
@@ -181,7 +182,7 @@ export function plainHeader(header: string): string {
     .trim();
 }
 
-/** What a header means, and in which languages it is written so; null when it means nothing to us. */
+/** The field that a header names, and the languages that write it so; null for a column that is not used. */
 export function meaningOf(header: string): ColumnMeaning | null {
   return MEANINGS.get(plainHeader(header)) ?? null;
 }

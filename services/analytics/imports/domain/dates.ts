@@ -1,7 +1,7 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Language } from './columns.ts';
 
-/** Which number comes first in 3/4/2026; null = cannot be told. */
+/** Which number comes first in 3/4/2026; null = cannot be decided. */
 export type DateOrder = 'month-first' | 'day-first' | null;
 
 /** First letters of month names without accents, in the languages of the headers. */
@@ -23,7 +23,10 @@ const MONTHS: readonly RegExp[] = [
 const NAME = /^[a-z]+$/;
 const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
 
-/** Whether days or months come first in dates such as 3/4/2026: LinkedIn's are American; else the cells themselves tell. */
+/**
+ * Whether days or months come first in dates such as 3/4/2026. A number above 12 in any cell decides; otherwise
+ * LinkedIn writes months first, and languages other than English write days first.
+ */
 export function dateOrderOf(
   cells: Iterable<string>,
   hints: { platform: Platform | null; language: Language },
@@ -41,17 +44,17 @@ export function dateOrderOf(
   return hints.language === 'en' ? null : 'day-first';
 }
 
-/** A cell as YYYY-MM-DD; null when it is not a day that exists, or when the order of its numbers cannot be told. */
+/** A cell as YYYY-MM-DD; null when it is not a day that exists, or when the order of its numbers cannot be decided. */
 export function dayOfCell(cell: string, order: DateOrder): string | null {
   const text = cell.trim();
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00.*)?$/.exec(text);
-  if (iso) return realDay(iso[1], iso[2], iso[3]);
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  if (dotted) return realDay(dotted[3], dotted[2], dotted[1]);
-  const slashed = SLASHED.exec(text);
-  if (slashed && order === 'day-first') return realDay(slashed[3], slashed[2], slashed[1]);
-  if (slashed && order === 'month-first') return realDay(slashed[3], slashed[1], slashed[2]);
-  return slashed ? null : named(text);
+  const isoMatch = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00.*)?$/.exec(text);
+  if (isoMatch) return realDay(isoMatch[1], isoMatch[2], isoMatch[3]);
+  const dotMatch = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  if (dotMatch) return realDay(dotMatch[3], dotMatch[2], dotMatch[1]);
+  const slashMatch = SLASHED.exec(text);
+  if (slashMatch && order === 'day-first') return realDay(slashMatch[3], slashMatch[2], slashMatch[1]);
+  if (slashMatch && order === 'month-first') return realDay(slashMatch[3], slashMatch[1], slashMatch[2]);
+  return slashMatch ? null : named(text);
 }
 
 function named(text: string): string | null {
@@ -75,7 +78,7 @@ function realDay(year = '', month = '', day = ''): string | null {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : text;
 }
 
-/** `dayOfCell` that remembers: a report writes the same few days again and again. */
+/** `dayOfCell` with a cache, because a report repeats the same few days in thousands of rows. */
 export function dayReader(order: DateOrder): (cell: string) => string | null {
   const known = new Map<string, string | null>();
   return (cell) => {

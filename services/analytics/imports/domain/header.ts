@@ -2,7 +2,7 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { type Field, type Language, meaningOf, plainHeader } from './columns.ts';
 import type { CsvRecord } from './text.ts';
 
-/** Where the table of a report begins, and which cell of a record holds which field. */
+/** The header line of a report: its index among the records, and which cell of a record holds which field. */
 export type Header = {
   readonly index: number;
   readonly cells: readonly string[];
@@ -61,45 +61,46 @@ export function fieldNamed(name: string): Field | null {
 export function findHeader(records: readonly CsvRecord[], map: ColumnMap): Header | null {
   let best: Header | null = null;
   for (const [index, record] of records.entries()) {
-    const header = Object.keys(map).length > 0 ? mapped(record, index, map) : recognised(record, index);
+    const header =
+      Object.keys(map).length > 0 ? headerByMap(record, index, map) : headerByNames(record, index);
     if (header && header.columns.size > (best?.columns.size ?? 0)) best = header;
   }
   return best;
 }
 
-function recognised(record: CsvRecord, index: number): Header | null {
+function headerByNames(record: CsvRecord, index: number): Header | null {
   const columns = new Map<Field, number>();
   const votes = new Map<Language, number>();
-  record.cells.forEach((cell, at) => {
+  record.cells.forEach((cell, position) => {
     const meaning = meaningOf(cell);
     if (!meaning || columns.has(meaning.field)) return;
-    columns.set(meaning.field, at);
+    columns.set(meaning.field, position);
     for (const language of meaning.languages) votes.set(language, (votes.get(language) ?? 0) + 1);
   });
   if (columns.size < 2 || !MEASURES.some((field) => columns.has(field))) return null;
   return { index, cells: record.cells, columns, language: mostVoted(votes), platform: platformOf(record) };
 }
 
-function mapped(record: CsvRecord, index: number, map: ColumnMap): Header | null {
+function headerByMap(record: CsvRecord, index: number, map: ColumnMap): Header | null {
   const plain = record.cells.map(plainHeader);
   const columns = new Map<Field, number>();
   for (const [name, header] of Object.entries(map)) {
-    const exactly = record.cells.indexOf(header.trim());
-    const at = exactly >= 0 ? exactly : plain.indexOf(plainHeader(header));
+    const exactPosition = record.cells.indexOf(header.trim());
+    const position = exactPosition >= 0 ? exactPosition : plain.indexOf(plainHeader(header));
     const field = fieldNamed(name);
-    if (at < 0 || !field) return null;
-    columns.set(field, at);
+    if (position < 0 || !field) return null;
+    columns.set(field, position);
   }
-  const unmapped = recognised(record, index);
+  const recognised = headerByNames(record, index);
   for (const field of ['currency', 'platform'] as const) {
-    const at = unmapped?.columns.get(field);
-    if (at !== undefined && !columns.has(field)) columns.set(field, at);
+    const position = recognised?.columns.get(field);
+    if (position !== undefined && !columns.has(field)) columns.set(field, position);
   }
   return {
     index,
     cells: record.cells,
     columns,
-    language: unmapped?.language ?? 'en',
+    language: recognised?.language ?? 'en',
     platform: platformOf(record),
   };
 }
@@ -108,7 +109,10 @@ function mostVoted(votes: ReadonlyMap<Language, number>): Language {
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'en';
 }
 
-/** LinkedIn's tables name campaign groups or `Total Spent`; Google's abbreviate `Impr.` or name the day. */
+/**
+ * Only LinkedIn's reports have campaign groups or `Total Spent`; only Google's write `Impr.`, `Currency code` or `Day`
+ * beside a cost.
+ */
 function platformOf(record: CsvRecord): Platform | null {
   const names = record.cells.map(plainHeader);
   const meanings = record.cells.map((cell) => meaningOf(cell)?.field);

@@ -6,7 +6,7 @@ import type { External, Mention } from '../../facts/domain/external-campaign.ts'
 import { grainOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';
 
-/** How a report names a campaign, as one string; null when it carries our own id. */
+/** The external campaign that a line mentions, as one string; null when the line has our own campaign id. */
 function mentionKey(report: ReportLine): string | null {
   if (report.campaignId !== null) return null;
   return JSON.stringify([
@@ -16,7 +16,7 @@ function mentionKey(report: ReportLine): string | null {
   ]);
 }
 
-/** Each external campaign that a report names, once, by platform. */
+/** The external campaigns that a report mentions, by platform; each is listed once. */
 export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<string, Mention>> {
   const platforms = new Map<Platform, Map<string, Mention>>();
   for (const { report } of facts) {
@@ -30,7 +30,7 @@ export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<stri
   return platforms;
 }
 
-/** Report lines as facts of known campaigns; `external` has the campaign behind each mention. */
+/** Turns report lines into facts; `external` holds the campaign of each mention. */
 export function toLines(facts: readonly ReportFact[], external: ReadonlyMap<string, External>): Line[] {
   return facts.map(({ lines, report }) => {
     const { hour, adGroup, ad, keyword } = report;
@@ -57,7 +57,7 @@ export function toLines(facts: readonly ReportFact[], external: ReadonlyMap<stri
   });
 }
 
-/** The lines that carry our own campaign ids. */
+/** The lines that have our own campaign ids. */
 export function ownLines(facts: readonly ReportFact[]): Line[] {
   return toLines(
     facts.filter(({ report }) => report.campaignId !== null),
@@ -65,7 +65,10 @@ export function ownLines(facts: readonly ReportFact[]): Line[] {
   );
 }
 
-/** A rejection of merged lines is one of each of them, so that accepted + rejected = the rows of the file. */
+/**
+ * Turns the rejection of merged lines into one rejection for each of them, so that accepted + rejected = the rows of
+ * the file.
+ */
 export function spreadRejections(
   refused: readonly RejectedRow[],
   facts: readonly ReportFact[],

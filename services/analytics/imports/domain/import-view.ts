@@ -3,14 +3,14 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Import } from '../../../../contracts/analytics/imports.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 
-/** An import as it is kept. */
+/** An import as it is stored. */
 export type ImportRow = {
   readonly id: string;
   readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
   readonly platform: Platform | null;
   readonly currency: string | null;
   readonly file_name: string | null;
-  /** Which column of the file stands for what, as the person said. */
+  /** Which column of the file holds which field, as the person chose. */
   readonly columns: Readonly<Record<string, string>>;
   readonly rows: number;
   readonly accepted: number;
@@ -22,7 +22,7 @@ export type ImportRow = {
   readonly updated_at: Date;
 };
 
-/** An import as the wire shows it. */
+/** An import as clients see it. */
 export function importView(row: ImportRow): z.output<typeof Import> {
   return {
     id: row.id,

@@ -2,9 +2,9 @@ import type { Language } from './columns.ts';
 
 export type DecimalMark = '.' | ',';
 
-/** Everything that groups digits without being a dot or comma: spaces of all kinds and apostrophes. */
+/** Characters that group digits in some countries, besides dot and comma: spaces of all kinds and apostrophes. */
 const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g;
-/** Most cells: nothing to take away. */
+/** Most cells look like this; they need no cleaning. */
 const PLAIN = /^\d[\d.,]*$/;
 const LONGEST = 60;
 const MILLION = 1_000_000n;
@@ -12,7 +12,7 @@ const MILLION = 1_000_000n;
 const GROUPED = { '.': /^\d{1,3}(\.\d{2,3})*\.\d{3}$/, ',': /^\d{1,3}(,\d{2,3})*,\d{3}$/ } as const;
 const NONE = new Set(['', '-', '--', '—', '–', 'n/a']);
 
-/** Digits, dots and commas of a cell with its sign: without spaces, money signs and letters; null for "none". */
+/** A cell without spaces, money signs and letters: sign, digits, dots and commas. Null when the cell means "none". */
 function bare(cell: string): string | null {
   if (PLAIN.test(cell)) return cell;
   const compact = cell.replace(SPACES, '').replace('−', '-');
@@ -21,9 +21,9 @@ function bare(cell: string): string | null {
 }
 
 /**
- * What the cells say about the decimal mark, over a whole file: both marks → the last one is decimal; one mark twice →
- * it groups; a lone mark not followed by exactly three digits → it is decimal. In whole-number columns a lone mark
- * groups. Where nothing tells, the language of the header does, and a contradiction goes to the majority.
+ * The decimal mark of a whole file, by a vote of its cells. In a cell with both marks the last one is decimal; a mark
+ * that comes twice groups digits; a single mark that is not followed by exactly three digits is decimal. In
+ * whole-number columns a single mark groups digits. When the vote is even, the language of the header decides.
  */
 export function decimalMarkOf(
   measures: Iterable<string>,
@@ -104,7 +104,7 @@ const SIGNS: readonly [RegExp, string][] = [
   [/₹/, 'INR'],
 ];
 
-/** The currency that a money sign stands for without doubt; null for `$`, `¥` and `kr`, which several countries share. */
+/** The currency of a money sign or code in a cell; null for `$`, `¥` and `kr`, which several currencies share. */
 export function currencyOfSign(cell: string): string | null {
   const code = /^-?([A-Z]{3})[\s\u00a0\u202f]?-?[\d.,]|\d[\s\u00a0\u202f]?([A-Z]{3})$/.exec(cell);
   if (code) return code[1] ?? code[2] ?? null;

@@ -5,10 +5,10 @@ import { dayOf, lineOf, type ReportLine } from './rows.ts';
 import { type ImportOptions, readTable, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 
-/** Lines of a report that say the same key, added up; `lines` are their numbers in the file, the last one counts for order. */
+/** The sum of all lines of a report with the same key; `lines` are their numbers in the file. */
 export type ReportFact = { readonly lines: readonly number[]; readonly report: ReportLine };
 
-/** rows = the lines of all facts + rejected; total rows are none of them. */
+/** The content of a report. `rows` counts the lines of all facts and the rejected lines, but not total rows. */
 export type ReadReport = {
   readonly platform: ImportOptions['platform'];
   readonly rows: number;
@@ -21,8 +21,9 @@ const TOTAL_WITH_COLON = new RegExp(`^${TOTAL_WORD}[\\s\\u00a0\\u202f]*:`, 'i');
 const TOTAL_ALONE = new RegExp(`^${TOTAL_WORD}$`, 'i');
 
 /**
- * Reads a report of Google Ads or LinkedIn Campaign Manager, or any CSV with a column map, into daily figures. Lines
- * of one campaign and day that a segment (device, network …) has split add up. `today` is the present UTC day.
+ * Reads a report of Google Ads or LinkedIn Campaign Manager, or any CSV with a column map, into daily figures. When a
+ * segment (device, network …) splits a campaign's day into several lines, they are added up. `today` is the present UTC
+ * day.
  */
 export function readReport(bytes: Uint8Array, options: ImportOptions, today: string): ReadReport {
   const table = readTable(bytes, options);
@@ -39,8 +40,9 @@ export function readReport(bytes: Uint8Array, options: ImportOptions, today: str
 }
 
 /**
- * The data records. A total row has no day, and says so by its form: `Total: Account`, `Gesamt: Konto`, `Total : compte`
- * anywhere, or the word alone below the last day. A campaign that is called "Total Wine" is data. A repeated header is none.
+ * The records without total rows and repeated headers. A total row has no day, and its first text is `Total: Account`,
+ * `Gesamt: Konto`, `Total : compte` and the like, or, below the last day, the word alone. A campaign with the name
+ * "Total Wine" is data.
  */
 function withoutTotals(table: Table): CsvRecord[] {
   const lastData = table.records.findLastIndex((record) => dayOf(table, record) !== null);
@@ -54,7 +56,7 @@ function withoutTotals(table: Table): CsvRecord[] {
 }
 
 function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {
-  return [...header.columns.values()].every((at) => record.cells[at] === header.cells[at]);
+  return [...header.columns.values()].every((column) => record.cells[column] === header.cells[column]);
 }
 
 function merge(
@@ -65,13 +67,13 @@ function merge(
   const { platform, campaignId, externalId, name, date, hour, adGroup, ad, keyword, currency } = line;
   const campaign = campaignId ?? externalId ?? name;
   const key = JSON.stringify([platform, campaign, date, hour, adGroup, ad, keyword, currency]);
-  const before = merged.get(key);
-  if (!before) {
+  const existing = merged.get(key);
+  if (!existing) {
     merged.set(key, { lines: [line.line], report: line });
     return;
   }
-  const sum = addLines(before.report, line);
-  if (sum) merged.set(key, { lines: [...before.lines, line.line], report: sum });
+  const sum = addLines(existing.report, line);
+  if (sum) merged.set(key, { lines: [...existing.lines, line.line], report: sum });
   else
     rejected.push({
       line: line.line,

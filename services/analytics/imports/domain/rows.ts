@@ -14,11 +14,11 @@ const NONE = '--';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
-/** A figure line of a report, before its campaign is known to us; a null figure was not in the file. */
+/** A line of a report, before its campaign is looked up; a figure that the file does not have is null. */
 export type ReportLine = {
   readonly line: number;
   readonly platform: Platform;
-  /** Our own campaign id when the file carries one; else the platform's id, its name, or both. */
+  /** Our own campaign id when the file has one; else it is null, and `externalId`, `name` or both are set. */
   readonly campaignId: string | null;
   readonly externalId: string | null;
   readonly name: string | null;
@@ -37,7 +37,7 @@ export type ReportLine = {
 
 class RowFault extends Error {}
 
-/** One record as a figure line, or the reason why it is rejected. */
+/** A record as a report line, or the reason why it is rejected. */
 export function lineOf(table: Table, record: CsvRecord, lastDay: string): ReportLine | RejectedRow {
   const date = dayOf(table, record);
   const future = date === null ? null : dateFault(date, lastDay);
@@ -83,22 +83,23 @@ function platformOf(table: Table, record: CsvRecord): Platform {
 }
 
 /**
- * The lines of one report are parts of one whole, so all have one grain: where a line has no ad group (ad, keyword) in a
- * report that has the column, its part is called `--`. A LinkedIn campaign group is our campaign, and a LinkedIn campaign our ad group, where the file names both.
+ * The campaign, ad group, ad and keyword of a record. All lines of one report must have the same grain, because they
+ * add up to one total: an empty cell of a column that the report has becomes `--`. When a LinkedIn report names
+ * campaign groups, a campaign group is our campaign and a LinkedIn campaign is our ad group.
  */
 function placeOf(table: Table, record: CsvRecord) {
   const text = (field: Field) => nameIn(cellOf(table.header, record, field), field);
   const part = (field: Field) => (table.header.columns.has(field) ? text(field) || NONE : '');
-  const grouped = text('campaignGroup') !== '' || text('campaignGroupId') !== '';
-  const name = text(grouped ? 'campaignGroup' : 'campaign');
-  const id = text(grouped ? 'campaignGroupId' : 'campaignId');
+  const hasGroup = text('campaignGroup') !== '' || text('campaignGroupId') !== '';
+  const name = text(hasGroup ? 'campaignGroup' : 'campaign');
+  const id = text(hasGroup ? 'campaignGroupId' : 'campaignId');
   if (name === '' && id === '') throw new RowFault('The row names no campaign.');
-  const ours = UUID.test(id);
+  const isOwnId = UUID.test(id);
   return {
-    campaignId: ours ? id.toLowerCase() : null,
-    externalId: ours || id === '' ? null : id,
+    campaignId: isOwnId ? id.toLowerCase() : null,
+    externalId: isOwnId || id === '' ? null : id,
     name: name === '' ? null : name,
-    adGroup: grouped ? text('campaign') || text('campaignId') || NONE : part('adGroup'),
+    adGroup: hasGroup ? text('campaign') || text('campaignId') || NONE : part('adGroup'),
     ad: part('ad'),
     keyword: part('keyword'),
   };

@@ -6,14 +6,14 @@ import { type ColumnMap, findHeader, type Header } from './header.ts';
 import { currencyOfSign, type DecimalMark, decimalMarkOf } from './numbers.ts';
 import { type CsvRecord, decodeText, type Delimiter, readRecords } from './text.ts';
 
-/** What the person who uploads may say about the file. */
+/** What the person who uploads a file may choose for it. */
 export type ImportOptions = {
   readonly platform: Platform | null;
   readonly currency: string | null;
   readonly columns: ColumnMap;
 };
 
-/** A report understood: where its columns are, and how its numbers, days and money are written. */
+/** The table of a report: its columns, its records, and how it writes numbers, days and money. */
 export type Table = {
   readonly header: Header;
   readonly records: readonly CsvRecord[];
@@ -25,16 +25,17 @@ export type Table = {
 };
 
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
-const LOOK_AT = 40;
-const MEASURED = ['impressions', 'clicks', 'cost', 'costMicros', 'conversions', 'conversionValue'] as const;
+/** The header must be among this many first records. */
+const HEADER_SEARCH_RECORDS = 40;
+const MEASURES = ['impressions', 'clicks', 'cost', 'costMicros', 'conversions', 'conversionValue'] as const;
 
 /** The cell of a field in a record; '' when the file has no such column or the record is short. */
 export function cellOf(header: Header, record: CsvRecord, field: Field): string {
-  const at = header.columns.get(field);
-  return at === undefined ? '' : (record.cells[at] ?? '');
+  const column = header.columns.get(field);
+  return column === undefined ? '' : (record.cells[column] ?? '');
 }
 
-/** Reads a file into a table, or refuses it with IMPORT_UNREADABLE and a sentence that says what to do. */
+/** Reads a file into a table. @throws AppError IMPORT_UNREADABLE with a sentence that says what to do */
 export function readTable(bytes: Uint8Array, options: ImportOptions): Table {
   const text = decodeText(bytes);
   if (text.trim() === '') throw unreadable('The file is empty.');
@@ -66,11 +67,11 @@ export function readTable(bytes: Uint8Array, options: ImportOptions): Table {
 }
 
 function layoutOf(text: string, map: ColumnMap): { delimiter: Delimiter; header: Header } {
-  const found = DELIMITERS.map((delimiter) => ({ delimiter, header: headerWith(text, delimiter, map) }))
+  const layouts = DELIMITERS.map((delimiter) => ({ delimiter, header: headerWith(text, delimiter, map) }))
     .filter((layout): layout is { delimiter: Delimiter; header: Header } => layout.header !== null)
     .sort((a, b) => b.header.columns.size - a.header.columns.size);
-  if (found[0]) return found[0];
-  for (const delimiter of DELIMITERS) recordsOf(text, delimiter); // a broken quotation mark hides every header
+  if (layouts[0]) return layouts[0];
+  for (const delimiter of DELIMITERS) recordsOf(text, delimiter); // throws when a missing quotation mark hides the header
   throw unreadable(
     Object.keys(map).length > 0
       ? `No line of the file has all the columns of the map: ${Object.values(map).join(', ')}.`
@@ -81,7 +82,7 @@ function layoutOf(text: string, map: ColumnMap): { delimiter: Delimiter; header:
 
 function headerWith(text: string, delimiter: Delimiter, map: ColumnMap): Header | null {
   try {
-    return findHeader(readRecords(text, delimiter, LOOK_AT), map);
+    return findHeader(readRecords(text, delimiter, HEADER_SEARCH_RECORDS), map);
   } catch {
     return null;
   }
@@ -97,23 +98,24 @@ function recordsOf(text: string, delimiter: Delimiter): CsvRecord[] {
 
 function requireColumns({ columns }: Header): void {
   if (!columns.has('date')) {
-    const instead = columns.has('period') ? ' A week, month or year cannot stand in for it.' : '';
+    const note = columns.has('period') ? ' A week, month or year cannot stand in for it.' : '';
     throw unreadable(
-      `The column "Day" is missing: add the segment Day to the report and export it again.${instead} ` +
+      `The column "Day" is missing: add the segment Day to the report and export it again.${note} ` +
         'A sum over several days is never spread over them.',
     );
   }
-  const named = (['campaign', 'campaignId', 'campaignGroup', 'campaignGroupId'] as const).some((field) =>
-    columns.has(field),
+  const hasCampaign = (['campaign', 'campaignId', 'campaignGroup', 'campaignGroupId'] as const).some(
+    (field) => columns.has(field),
   );
-  if (!named) throw unreadable('The column "Campaign" or "Campaign ID" is missing: add it to the report.');
-  if (!MEASURED.some((field) => columns.has(field))) {
+  if (!hasCampaign)
+    throw unreadable('The column "Campaign" or "Campaign ID" is missing: add it to the report.');
+  if (!MEASURES.some((field) => columns.has(field))) {
     throw unreadable('The file has no figures: add Impr., Clicks, Cost or Conversions to the report.');
   }
 }
 
-function currencyFor(header: Header, said: string | null, money: readonly string[]): string | null {
-  if (said) return said;
+function currencyFor(header: Header, chosen: string | null, money: readonly string[]): string | null {
+  if (chosen) return chosen;
   const signs = new Set(money.map(currencyOfSign).filter((currency) => currency !== null));
   if (signs.size > 1)
     throw unreadable('The money of the file is in several currencies: add "Currency code".');
@@ -124,7 +126,7 @@ function currencyFor(header: Header, said: string | null, money: readonly string
   return sign;
 }
 
-/** A file that cannot be understood, with the sentence for the person who sent it. */
+/** The error for a file that cannot be understood; `detail` is shown to the person who sent it. */
 export function unreadable(detail: string, cause?: unknown): AppError {
   return new AppError('IMPORT_UNREADABLE', { detail }, cause);
 }

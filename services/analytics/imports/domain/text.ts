@@ -20,7 +20,9 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The records of a text, ragged lines and stray quotes allowed; at most `limit` of them when one is given. */
+/**
+ * The records of a CSV text, at most `limit` when it is given. Lines of different lengths and stray quotes are allowed.
+ */
 export function readRecords(text: string, delimiter: Delimiter, limit?: number): CsvRecord[] {
   const rows = parse(text, {
     delimiter,

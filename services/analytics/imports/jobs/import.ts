@@ -9,10 +9,13 @@ import { ownLines } from '../domain/import-lines.ts';
 import type { ImportRow } from '../domain/import-view.ts';
 import { readInThread } from '../read-in-thread.ts';
 
-/** A file that breaks us is given up sooner than one that waits for a service that is down. */
+/**
+ * An unexpected error fails the import after this many retries: the file probably causes it. While the campaign service
+ * is down, the job goes on for all retries of its queue.
+ */
 const RETRIES_AFTER_FAULT = 3;
 
-/** Reads an uploaded file into facts; facts, outcome and the end of the job are one transaction. */
+/** Reads an uploaded file into facts. The facts, the outcome and the end of the job are one transaction. */
 export function importJob(deps: AnalyticsDeps) {
   return worker(jobs.import, async function importFile({ job, callAs }) {
     const { organizationId, importId } = job.payload;
@@ -22,9 +25,9 @@ export function importJob(deps: AnalyticsDeps) {
     try {
       await load(deps, callAs(), job, file);
     } catch (error) {
-      const told = toTell(error, job.retryCount);
-      if (!told) throw error;
-      await deps.importFacts.fail(organizationId, importId, told, deps.clock(), (tx) => job.complete(tx));
+      const failure = failureOf(error, job.retryCount);
+      if (!failure) throw error;
+      await deps.importFacts.fail(organizationId, importId, failure, deps.clock(), (tx) => job.complete(tx));
     }
   });
 }
@@ -37,8 +40,8 @@ async function load(
 ): Promise<void> {
   const { organizationId, importId } = job.payload;
   const report = await read(deps, organizationId, file);
-  const known = await deps.campaigns.knownFor(call, organizationId, ownLines(report.facts));
-  await deps.importFacts.save(organizationId, importId, { report, known }, deps.clock(), (tx) =>
+  const campaigns = await deps.campaigns.findForLines(call, organizationId, ownLines(report.facts));
+  await deps.importFacts.save(organizationId, importId, { report, campaigns }, deps.clock(), (tx) =>
     job.complete(tx),
   );
 }
@@ -50,12 +53,12 @@ async function read(deps: AnalyticsDeps, organizationId: string, file: ImportRow
   return readInThread({ bytes, options, today: dayOf(deps.clock()) });
 }
 
-/** What the person who sent the file is told; null = try again later. */
-function toTell(error: unknown, retryCount: number): { code: string; message: string } | null {
-  const known = error instanceof AppError ? error : new AppError('INTERNAL_ERROR', {}, error);
-  const unreadable = known.code === 'IMPORT_UNREADABLE' || known.code === 'REQUEST_INVALID';
+/** The failure that the person who sent the file sees; null when the job should be retried. */
+function failureOf(error: unknown, retryCount: number): { code: string; message: string } | null {
+  const appError = error instanceof AppError ? error : new AppError('INTERNAL_ERROR', {}, error);
+  const unreadable = appError.code === 'IMPORT_UNREADABLE' || appError.code === 'REQUEST_INVALID';
   const retries =
-    known.code === 'DEPENDENCY_UNAVAILABLE' ? (jobs.import.queue.retryLimit ?? 0) : RETRIES_AFTER_FAULT;
+    appError.code === 'DEPENDENCY_UNAVAILABLE' ? (jobs.import.queue.retryLimit ?? 0) : RETRIES_AFTER_FAULT;
   if (!unreadable && retryCount < retries) return null;
-  return { code: known.code, message: known.public.errors?.[0]?.message ?? known.message };
+  return { code: appError.code, message: appError.public.errors?.[0]?.message ?? appError.message };
 }

@@ -27,7 +27,7 @@ async function chunkTotals(tx: Tx, organizationId: string, id: string) {
 
 type Chunk = { organizationId: string; id: string; index: number; bytes: Uint8Array };
 
-/** Keeps one piece of an open file. @throws AppError IMPORT_NOT_FOUND, REQUEST_TOO_LARGE */
+/** Stores one chunk of a file that is not closed yet. @throws AppError IMPORT_NOT_FOUND, REQUEST_TOO_LARGE */
 export async function addChunk(tx: Tx, { organizationId, id, index, bytes }: Chunk): Promise<void> {
   if ((await lock(tx, organizationId, id)).chunks !== null) return;
   await tx.execute(
@@ -42,7 +42,10 @@ export async function addChunk(tx: Tx, { organizationId, id, index, bytes }: Chu
 
 type Commit = { organizationId: string; id: string; chunks: number; at: Date };
 
-/** Closes the file when its pieces are complete; false when it was closed before. @throws AppError IMPORT_NOT_FOUND, IMPORT_UNREADABLE */
+/**
+ * Closes a file whose chunks are all there; false when it was closed before. @throws AppError IMPORT_NOT_FOUND,
+ * IMPORT_UNREADABLE
+ */
 export async function closeFile(tx: Tx, { organizationId, id, chunks, at }: Commit): Promise<boolean> {
   if ((await lock(tx, organizationId, id)).chunks !== null) return false;
   const received = await chunkTotals(tx, organizationId, id);

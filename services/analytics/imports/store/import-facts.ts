@@ -9,26 +9,27 @@ import { externalCampaigns } from '../../facts/store/external-campaigns.ts';
 import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
 import { finishImport, type ImportOutcome } from './imports.ts';
 
-const LISTED = 1_000;
-const NOTHING = { platform: null, rows: 0, accepted: 0, rejectedCount: 0, rejected: [] };
+/** An import stores at most this many rejected rows; `rejectedCount` counts all of them. */
+const MAX_REJECTED_STORED = 1_000;
+const NO_ROWS = { platform: null, rows: 0, accepted: 0, rejectedCount: 0, rejected: [] };
 
-/** What is done last in the transaction, with it or not at all: the end of the job. */
+/** Ends the import's job; called last in the transaction, so that both are saved or neither is. */
 export type Complete = (tx: Tx) => Promise<void>;
-export type ReadFile = { report: ReadReport; known: ReadonlyMap<string, KnownCampaign> };
+export type ImportContent = { report: ReadReport; campaigns: ReadonlyMap<string, KnownCampaign> };
 export type ImportFactStore = ReturnType<typeof importFactStore>;
 
-/** The end of an import: facts, outcome and job in one transaction. */
+/** Saves the facts, the outcome and the end of the job of an import in one transaction. */
 export function importFactStore(database: Database) {
   return {
-    /** Saves what a report says; `known` has the campaigns behind our own ids in it. */
-    save: (organizationId: string, importId: string, file: ReadFile, at: Date, complete: Complete) =>
+    /** Saves the facts of a report; `campaigns` has those that the file names by our own ids. */
+    save: (organizationId: string, importId: string, content: ImportContent, at: Date, complete: Complete) =>
       database.transaction(async (tx) => {
-        const outcome = await saveReport(tx, organizationId, file);
+        const outcome = await saveReport(tx, organizationId, content);
         await finishImport(tx, organizationId, importId, outcome, at);
         await complete(tx);
       }),
 
-    /** Writes why a file could not be read. */
+    /** Saves why a file could not be imported. */
     fail: (
       organizationId: string,
       importId: string,
@@ -37,7 +38,7 @@ export function importFactStore(database: Database) {
       complete: Complete,
     ) =>
       database.transaction(async (tx) => {
-        await finishImport(tx, organizationId, importId, { ...NOTHING, status: 'failed', error }, at);
+        await finishImport(tx, organizationId, importId, { ...NO_ROWS, status: 'failed', error }, at);
         await complete(tx);
       }),
   };
@@ -46,15 +47,15 @@ export function importFactStore(database: Database) {
 async function saveReport(
   tx: Tx,
   organizationId: string,
-  { report, known }: ReadFile,
+  { report, campaigns: own }: ImportContent,
 ): Promise<ImportOutcome> {
   await lockVersion(tx, organizationId);
   const external = await externalsOf(tx, organizationId, report);
-  const campaigns = new Map<string, KnownCampaign>(known);
+  const campaigns = new Map<string, KnownCampaign>(own);
   for (const campaign of external.values()) campaigns.set(campaign.id, campaign);
-  const { admitted, rejected: refused } = admit(toLines(report.facts, external), campaigns);
+  const { admitted, rejected: unknown } = admit(toLines(report.facts, external), campaigns);
   if (admitted.length > 0) await saveFacts(tx, organizationId, lastOfEachKey(admitted));
-  const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(refused, report.facts)].sort(
+  const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(unknown, report.facts)].sort(
     (a, b) => a.line - b.line,
   );
   return {
@@ -63,7 +64,7 @@ async function saveReport(
     rows: report.rows,
     accepted: report.rows - rejected.length,
     rejectedCount: rejected.length,
-    rejected: rejected.slice(0, LISTED),
+    rejected: rejected.slice(0, MAX_REJECTED_STORED),
     error: null,
   };
 }
@@ -73,13 +74,13 @@ async function externalsOf(
   organizationId: string,
   report: ReadReport,
 ): Promise<Map<string, External>> {
-  const found = new Map<string, External>();
+  const externals = new Map<string, External>();
   for (const [platform, mentions] of mentionsIn(report.facts)) {
     const campaigns = await externalCampaigns(tx, organizationId, platform, [...mentions.values()]);
     [...mentions.keys()].forEach((key, i) => {
       const campaign = campaigns[i];
-      if (campaign) found.set(key, campaign);
+      if (campaign) externals.set(key, campaign);
     });
   }
-  return found;
+  return externals;
 }

@@ -22,7 +22,7 @@ export type ImportRequest = {
   columns?: Record<string, string> | undefined;
 };
 
-/** What became of a file. */
+/** How an import ended. */
 export type ImportOutcome = {
   status: 'succeeded' | 'failed';
   platform: Platform | null;
@@ -57,7 +57,6 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
       return importRow(model);
     },
 
-    /** Opens an import. */
     async begin(organizationId: string, request: ImportRequest, at: Date): Promise<ImportRow> {
       const model = await rows.imports.insert({
         organization_id: organizationId,
@@ -73,18 +72,22 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
       return importRow(model);
     },
 
-    /** Keeps one piece of the file; a repeated piece replaces itself, and one that comes after the commit is let be. */
+    /**
+     * Stores one chunk of the file. A repeated chunk replaces the first; one that comes after the commit is ignored.
+     */
     addChunk: (organizationId: string, id: string, index: number, bytes: Uint8Array): Promise<void> =>
       database.transaction((tx) => addChunk(tx, { organizationId, id, index, bytes })),
 
-    /** Says that all chunks are there and asks for the work, once. @throws IMPORT_NOT_FOUND, IMPORT_UNREADABLE */
+    /**
+     * Closes the file and enqueues its import; nothing happens when it was closed before. @throws IMPORT_NOT_FOUND,
+     * IMPORT_UNREADABLE
+     */
     commit: (organizationId: string, id: string, chunks: number, at: Date): Promise<void> =>
       database.transaction(async (tx) => {
         if (await closeFile(tx, { organizationId, id, chunks, at }))
           await jobs.enqueue(tx, jobKinds.import, { organizationId, importId: id }, { id });
       }),
 
-    /** Shows that the work has begun. */
     async markRunning(organizationId: string, id: string, at: Date): Promise<void> {
       await database.execute(
         `UPDATE imports SET status = 'running', updated_at = $3
@@ -101,7 +104,7 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
   };
 }
 
-/** A row of the model with its documents read. */
+/** A row of the model with its JSON columns brought to today's shape. */
 function importRow(model: ImportModel): ImportRow {
   const { id, status, platform, currency, file_name, rows, accepted, rejected_count, shape } = model;
   const { error_code, error_message, created_at, updated_at } = model;
@@ -123,7 +126,7 @@ function importRow(model: ImportModel): ImportRow {
   };
 }
 
-/** Writes what became of a file and lets its bytes go, in the transaction of its facts. */
+/** Saves the outcome of an import and deletes the file's chunks, in the transaction that saves its facts. */
 export async function finishImport(
   tx: Tx,
   organizationId: string,

@@ -6,31 +6,30 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { maturityOn, previousRange, rangeOf } from '../domain/range.ts';
 import { byCurrency, byPlatform, seriesOf, within } from '../domain/report.ts';
 
-/** Figures of one campaign. */
 export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.campaign, async function campaign({ params, organizationId, callAsService }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
-    const before = params.compare === 'previous' ? previousRange(range) : null;
-    const named = await campaigns.named(callAsService, organizationId, params.id);
-    if (!named) throw new AppError('CAMPAIGN_NOT_FOUND');
-    const { id, name, platforms } = named;
+    const previous = params.compare === 'previous' ? previousRange(range) : null;
+    const stored = await campaigns.findName(callAsService, organizationId, params.id);
+    if (!stored) throw new AppError('CAMPAIGN_NOT_FOUND');
+    const { id, name, platforms } = stored;
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'campaign', today, params };
     return cache.get({ ...key, params: { ...params, name } }, async () => {
       const [days, lastDay] = await Promise.all([
-        reports.campaignDays(organizationId, id, { from: before?.from ?? range.from, to: range.to }),
+        reports.campaignDays(organizationId, id, { from: previous?.from ?? range.from, to: range.to }),
         reports.lastDayOf(organizationId, id),
       ]);
-      const now = within(days, range);
+      const current = within(days, range);
       return {
         campaign: { id, name, platforms },
         range,
         granularity: params.granularity,
-        totals: byCurrency(now),
-        byPlatform: byPlatform(now),
-        series: seriesOf(now, params.granularity),
-        previous: before && { range: before, totals: byCurrency(within(days, before)) },
+        totals: byCurrency(current),
+        byPlatform: byPlatform(current),
+        series: seriesOf(current, params.granularity),
+        previous: previous && { range: previous, totals: byCurrency(within(days, previous)) },
         freshness: { ...freshness, lastDay },
         maturity: maturityOn(today),
       };

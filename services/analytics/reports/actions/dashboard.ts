@@ -7,9 +7,9 @@ import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
 import { type DayRange, maturityOn, previousRange, rangeOf } from '../domain/range.ts';
 import { byPlatform, kpisOf, seriesOf, totalsOf, within } from '../domain/report.ts';
 
-const TOP = 5;
+const TOP_CAMPAIGNS = 5;
 
-/** The organisation at a glance. */
+/** The organisation's totals, best campaigns, alerts and pacing. */
 export function dashboard(deps: AnalyticsDeps) {
   return action(
     reportContracts.dashboard,
@@ -19,8 +19,8 @@ export function dashboard(deps: AnalyticsDeps) {
       const freshness = await deps.reports.freshness(organizationId);
       const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
       return deps.cache.get(key, async () => ({
-        ...(await figures(deps, organizationId, range)),
-        ...(await attention(deps, callAsService, organizationId, today)),
+        ...(await figuresOf(deps, organizationId, range)),
+        ...(await alertsAndPacing(deps, callAsService, organizationId, today)),
         freshness,
         maturity: maturityOn(today),
       }));
@@ -28,23 +28,23 @@ export function dashboard(deps: AnalyticsDeps) {
   );
 }
 
-async function figures({ reports, campaigns }: AnalyticsDeps, organizationId: string, range: DayRange) {
+async function figuresOf({ reports, campaigns }: AnalyticsDeps, organizationId: string, range: DayRange) {
   const previous = previousRange(range);
   const [days, top] = await Promise.all([
     reports.organizationDays(organizationId, { from: previous.from, to: range.to }),
-    reports.topCampaigns(organizationId, range, TOP),
+    reports.topCampaigns(organizationId, range, TOP_CAMPAIGNS),
   ]);
   const names = await campaigns.names(
     organizationId,
     top.map((row) => row.campaignId),
   );
-  const now = within(days, range);
+  const current = within(days, range);
   return {
     range,
     previousRange: previous,
-    kpis: kpisOf(now, within(days, previous)),
-    series: seriesOf(now, 'day'),
-    byPlatform: byPlatform(now),
+    kpis: kpisOf(current, within(days, previous)),
+    series: seriesOf(current, 'day'),
+    byPlatform: byPlatform(current),
     topCampaigns: top.map((row) => ({
       ...totalsOf(row),
       currency: row.currency,
@@ -54,7 +54,7 @@ async function figures({ reports, campaigns }: AnalyticsDeps, organizationId: st
   };
 }
 
-async function attention(
+async function alertsAndPacing(
   { reports, campaigns }: AnalyticsDeps,
   call: Call,
   organizationId: string,
@@ -65,6 +65,6 @@ async function attention(
     campaigns.refs(call, organizationId),
   ]);
   const pacing = pacingOf(activity, refs, today);
-  const byId = new Map(refs.map((ref) => [ref.campaignId, ref]));
-  return { alerts: alertsOf(activity, byId, pacing, today), pacing };
+  const refsById = new Map(refs.map((ref) => [ref.campaignId, ref]));
+  return { alerts: alertsOf(activity, refsById, pacing, today), pacing };
 }

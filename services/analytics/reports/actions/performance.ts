@@ -7,16 +7,15 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { columnsOf, rowOf, sortOf } from '../domain/performance.ts';
 import { rangeOf } from '../domain/range.ts';
 
-/** How many rows were on the pages before. */
-const place = new ListCursor(z.tuple([z.int().min(0)]));
+/** The cursor holds the number of rows on all earlier pages. */
+const cursors = new ListCursor(z.tuple([z.int().min(0)]));
 
-/** A table of figures by up to three groups; the cursor is the place of the next row under this sort. */
 export function performance({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.performance, async function performance({ params, organizationId }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const sort = sortOf(params.sort, params.groupBy);
-    const [offset] = place.read(params.cursor) ?? [0];
+    const [offset] = cursors.read(params.cursor) ?? [0];
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'performance', today, params };
     return cache.get(key, async () => {
@@ -33,7 +32,7 @@ export function performance({ reports, performance: store, campaigns, cache, clo
       const ids = new Set(page.map((row) => row.campaign).filter((id) => id !== null));
       const names = ids.size === 0 ? new Map() : await campaigns.names(organizationId, [...ids]);
       const columns = columnsOf(groupBy, params.metrics);
-      const nextCursor = rows.length > limit ? place.write([offset + limit]) : null;
+      const nextCursor = rows.length > limit ? cursors.write([offset + limit]) : null;
       const data = page.map((row) => rowOf(row, columns, names));
       return { range, columns, data, page: { nextCursor }, freshness };
     });

@@ -4,8 +4,8 @@ import type { CampaignRef } from '../../facts/domain/campaign-ref.ts';
 import { type DayRange, IMMATURE_DAYS } from './range.ts';
 
 /**
- * What a campaign did lately in one currency. week: the last 7 mature days; earlier: the 28 days before them; month: from
- * the first of this month to today. Money in micros, conversions in millionths.
+ * Recent figures of a campaign in one currency. `week` is the last 7 mature days, `earlier` the time before them (at
+ * least 28 days), `month` the first of this month to today. Money is in micros, conversions are in millionths.
  */
 export type Activity = {
   readonly campaignId: string;
@@ -36,11 +36,12 @@ export type Pace = {
 const WEEK = 7;
 const EARLIER = 28;
 const SILENT_DAYS = 2;
-const FORGOTTEN_AFTER = 14;
-const TOO_FAST = 1.3;
+/** A campaign without figures for longer than this is taken as ended, and no alert is shown. */
+const MAX_SILENT_DAYS = 14;
+const MAX_PACE = 1.3;
 const RANK = { warning: 0, info: 1 } as const;
-const SHOWN = 100;
-const STOPPED = new Set(['paused', 'completed', 'archived']);
+const MAX_ALERTS = 100;
+const STOPPED_STATUSES = new Set(['paused', 'completed', 'archived']);
 
 /** The days that `Activity` is summed over, as of `today` (UTC): `since` is 37 days ago, so before the month too. */
 export function activityWindows(today: string): { since: string; week: DayRange; month: DayRange } {
@@ -51,8 +52,9 @@ export function activityWindows(today: string): { since: string; week: DayRange;
 }
 
 /**
- * What somebody should look at: money without conversions for the last 7 mature days (a warning when the campaign had
- * conversions before, else a note), no figures for 2 days on a running campaign that had some, spending above 1.3 times plan. Warnings first, 100 at most.
+ * Alerts for campaigns that a person should look at: money but no conversions in the last 7 mature days (a warning when
+ * there were conversions before, else an info); a running campaign whose figures stopped coming more than 2 days ago;
+ * spend above 1.3 times the plan. Warnings come first, and there are 100 alerts at most.
  */
 export function alertsOf(
   activity: readonly Activity[],
@@ -71,8 +73,13 @@ export function alertsOf(
       });
     }
     const ref = refs.get(campaign.campaignId);
-    const silent = daysBetween(campaign.lastDay, today) - 1;
-    if (ref && !STOPPED.has(ref.status) && silent > SILENT_DAYS && silent <= FORGOTTEN_AFTER) {
+    const silentDays = daysBetween(campaign.lastDay, today) - 1;
+    if (
+      ref &&
+      !STOPPED_STATUSES.has(ref.status) &&
+      silentDays > SILENT_DAYS &&
+      silentDays <= MAX_SILENT_DAYS
+    ) {
       alerts.push({
         code: 'NO_RECENT_DATA',
         severity: 'warning',
@@ -82,7 +89,7 @@ export function alertsOf(
     }
   }
   for (const pace of pacing) {
-    if (pace.ratio === null || pace.ratio <= TOO_FAST) continue;
+    if (pace.ratio === null || pace.ratio <= MAX_PACE) continue;
     alerts.push({
       code: 'SPEND_ABOVE_PLAN',
       severity: 'warning',
@@ -90,12 +97,13 @@ export function alertsOf(
       message: `This month's spend is ${Math.round(pace.ratio * 100)} % of what its daily budget plans.`,
     });
   }
-  return alerts.sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, SHOWN);
+  return alerts.sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_ALERTS);
 }
 
 /**
- * This month's spend beside its plan: daily budget × days from the later of the first of the month and the campaign's
- * start to the earlier of today and its end, both included. Campaigns that are active, or have spent this month.
+ * Compares this month's spend with the plan for each campaign that is active or has spent this month. The plan is the
+ * daily budget × the number of days from the first of the month or the campaign's start (the later one) to today or its
+ * end (the earlier one), both included.
  */
 export function pacingOf(activity: readonly Activity[], refs: readonly CampaignRef[], today: string): Pace[] {
   const month = activityWindows(today).month;

@@ -8,10 +8,10 @@ export type Group = (typeof GROUPS)[number];
 export type Metric = (typeof METRICS)[number];
 export type Cell = string | number | null;
 
-/** One row of the table before its columns are chosen; a group that was not asked for is null. */
+/** One row of the table before its columns are chosen; a group that the request does not name is null. */
 export type GroupedSums = Sums & { readonly [G in Group]: string | null } & { readonly currency: string };
 
-/** The bits of `grainOf` that a fact must have to be grouped so; 0 = roll-ups do. */
+/** The bits of `grainOf` that facts must have for this grouping; with 0 the roll-ups suffice. */
 export function grainNeeded(groupBy: readonly Group[]): number {
   return (
     (groupBy.includes('adGroup') ? 1 : 0) +
@@ -20,7 +20,9 @@ export function grainNeeded(groupBy: readonly Group[]): number {
   );
 }
 
-/** What to sort by. @throws REQUEST_INVALID for a name that is no figure and no group of this table */
+/**
+ * Parses the sort: a column of this table, with `-` before it for descending. @throws REQUEST_INVALID for another name
+ */
 export function sortOf(sort: string, groupBy: readonly Group[]): { by: string; descending: boolean } {
   const descending = sort.startsWith('-');
   const by = descending ? sort.slice(1) : sort;
@@ -39,7 +41,7 @@ export function columnsOf(groupBy: readonly Group[], metrics: readonly Metric[])
   return [...groups, 'currency', ...new Set(metrics)];
 }
 
-/** One row of the table as the wire carries it. */
+/** One row of the table as clients see it. */
 export function rowOf(
   row: GroupedSums,
   columns: readonly string[],

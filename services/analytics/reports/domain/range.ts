@@ -12,15 +12,15 @@ const MAX_DAYS = 1_100;
 export const IMMATURE_DAYS = 3;
 
 /**
- * The days asked for: the last 30 ending `today` (UTC) by default; a lone end is completed to 30 days.
- * RANGE_INVALID when `from` is after `to`, or above 1,100 days.
+ * The range of a request. By default it is the last 30 days up to `today` (UTC); with `to` alone, the 30 days up to it;
+ * with `from` alone, the days from it to `today`. @throws RANGE_INVALID when `from` is after `to`, or above 1,100 days
  */
 export function rangeOf(
-  asked: { from?: string | undefined; to?: string | undefined },
+  request: { from?: string | undefined; to?: string | undefined },
   today: string,
 ): DayRange {
-  const to = asked.to ?? (asked.from === undefined ? today : latest(asked.from, today));
-  const from = asked.from ?? addDays(to, 1 - DEFAULT_DAYS);
+  const to = request.to ?? (request.from === undefined ? today : latest(request.from, today));
+  const from = request.from ?? addDays(to, 1 - DEFAULT_DAYS);
   const days = daysBetween(from, to);
   if (days < 1) throw new AppError('RANGE_INVALID', { detail: 'The first day is after the last day.' });
   if (days > MAX_DAYS) {

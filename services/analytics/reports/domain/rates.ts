@@ -3,11 +3,12 @@ import type { Sums } from './sums.ts';
 
 const MILLION = 1_000_000;
 
-const ratio = (above: number, below: number): number | null => (below === 0 ? null : above / below);
+const ratio = (dividend: number, divisor: number): number | null =>
+  divisor === 0 ? null : dividend / divisor;
 
 /**
- * Rates of a total, never an average of rates. With impressions I, clicks K, cost C, conversions N, value V:
- * ctr = K/I, conversionRate = N/K, cpc = C/K, cpa = C/N, cpm = 1000 C/I (micros), roas = V/C. Null where the divisor is 0.
+ * The rates of a total; rates are never averaged. With impressions I, clicks K, cost C, conversions N, value V: ctr =
+ * K/I, conversionRate = N/K, cpc = C/K, cpa = C/N, cpm = 1000 C/I (micros), roas = V/C. Null where the divisor is 0.
  */
 export function ratesOf(sums: Sums): Rates {
   const impressions = Number(sums.impressions);
@@ -27,12 +28,18 @@ export function ratesOf(sums: Sums): Rates {
 const relative = (now: number | null, before: number | null): number | null =>
   now === null || before === null || before === 0 ? null : (now - before) / before;
 
-/** Change of every figure and rate against an earlier total, as a share of it (0.1 = +10 %); null where it was 0 or unknown. */
+/**
+ * The change of each figure and rate since an earlier total, as a share of it (0.1 = +10 %); null when it was 0 or
+ * unknown.
+ */
 export function changeOf(now: Sums, before: Sums): Record<string, number | null> {
-  const was = { ...plain(before), ...ratesOf(before) };
-  const is = { ...plain(now), ...ratesOf(now) };
+  const previous = { ...plain(before), ...ratesOf(before) };
+  const current = { ...plain(now), ...ratesOf(now) };
   return Object.fromEntries(
-    Object.entries(is).map(([name, value]) => [name, relative(value, was[name as keyof typeof was])]),
+    Object.entries(current).map(([name, value]) => [
+      name,
+      relative(value, previous[name as keyof typeof previous]),
+    ]),
   );
 }
 

@@ -25,14 +25,14 @@ export function within(days: readonly DaySums[], range: DayRange): DaySums[] {
   return days.filter((day) => day.date >= range.from && day.date <= range.to);
 }
 
-/** One total a currency; two currencies never add up. */
+/** One total for each currency; amounts of different currencies are never added. */
 export function byCurrency(days: readonly DaySums[]) {
   return [...sumBy(days, (day) => day.currency)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, sums]) => ({ ...totalsOf(sums), currency }));
 }
 
-/** One total a platform and currency. */
+/** One total for each platform and currency. */
 export function byPlatform(days: readonly DaySums[]) {
   return [...sumBy(days, (day) => `${day.platform} ${day.currency}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -42,7 +42,10 @@ export function byPlatform(days: readonly DaySums[]) {
     });
 }
 
-/** Figures a bucket and currency, in order of time; a bucket without figures is left out, since none were told. */
+/**
+ * Figures for each bucket and currency, in order of time. A bucket without facts is left out, because 0 would be a
+ * claim.
+ */
 export function seriesOf(days: readonly DaySums[], granularity: Granularity) {
   return [...sumBy(days, (day) => `${bucketOf(day.date, granularity)} ${day.currency}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -52,12 +55,12 @@ export function seriesOf(days: readonly DaySums[], granularity: Granularity) {
     });
 }
 
-/** Totals of this range with those of the range before and the change, a currency each. */
+/** Totals of this range, totals of the previous one, and the change between them, for each currency. */
 export function kpisOf(now: readonly DaySums[], before: readonly DaySums[]) {
   const current = sumBy(now, (day) => day.currency);
   const previous = sumBy(before, (day) => day.currency);
   return [...new Set([...current.keys(), ...previous.keys()])].sort().map((currency) => {
-    const [is, was] = [current.get(currency) ?? NO_SUMS, previous.get(currency) ?? NO_SUMS];
-    return { ...totalsOf(is), currency, previous: totalsOf(was), change: changeOf(is, was) };
+    const [total, earlier] = [current.get(currency) ?? NO_SUMS, previous.get(currency) ?? NO_SUMS];
+    return { ...totalsOf(total), currency, previous: totalsOf(earlier), change: changeOf(total, earlier) };
   });
 }

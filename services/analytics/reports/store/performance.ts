@@ -18,13 +18,19 @@ export type PerformanceQuery = {
   offset: number;
 };
 
-/** Roll-ups have no ad groups, ads or keywords; $13 keeps the two texts' parameters alike. */
+/**
+ * Roll-ups have no ad groups, ads or keywords. $13 (the grain, here always 0) is used only so that both texts take the
+ * same parameters.
+ */
 const FROM_ROLLUPS = `
   SELECT campaign_id, platform, date, NULL::text AS ad_group, NULL::text AS ad, NULL::text AS keyword, currency,
          impressions, clicks, cost_micros, conversions_micros, value_micros
     FROM daily_rollups WHERE organization_id = $1 AND date BETWEEN $2 AND $3 AND $13::int = 0`;
 
-/** Of the grains of a campaign, platform and day that are broken down as asked, the coarsest: again nothing counts twice. */
+/**
+ * For each campaign, platform and day: the facts of the coarsest grain that has the wanted breakdown. Finer grains hold
+ * the same money again and are left out.
+ */
 const FROM_FACTS = `
   SELECT * FROM (
     SELECT campaign_id, platform, date, ad_group, ad, keyword, currency,
@@ -94,13 +100,16 @@ const FACT_TABLE = tableOf(FROM_FACTS);
 
 export type PerformanceStore = ReturnType<typeof performanceStore>;
 
-/** The table of figures by chosen groups. */
+/** Reads figures grouped by campaign, platform, day, ad group and so on. */
 export function performanceStore(database: Database) {
   return {
-    /** Rows from `offset` on, at most `limit`; unsorted ties are ordered by their groups, so that pages do not overlap. */
+    /**
+     * At most `limit` rows from `offset` on. Rows that sort the same are ordered by their groups, so that pages do not
+     * overlap.
+     */
     async table(organizationId: string, query: PerformanceQuery): Promise<GroupedSums[]> {
       const grain = grainNeeded(query.groupBy);
-      const { by, descending } = query.sort;
+      const { by: column, descending } = query.sort;
       const rows = await database.query(grain === 0 ? ROLLUP_TABLE : FACT_TABLE, [
         organizationId,
         query.range.from,
@@ -109,7 +118,7 @@ export function performanceStore(database: Database) {
         query.filter.campaignId ?? null,
         query.filter.platform ?? null,
         query.filter.currency ?? null,
-        by,
+        column,
         descending,
         descending,
         query.limit,

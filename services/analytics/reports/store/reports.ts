@@ -57,7 +57,10 @@ const TOP = statement(
   { campaignId: uuid, currency: text, ...sumTexts },
 );
 
-/** The month counts from the day the campaign began, as its plan does; figures of an earlier life are not its spend. */
+/**
+ * The month's cost counts from the campaign's start date, as its planned spend does. Figures from before that day, for
+ * example of an earlier run of the same campaign, would make it look overspent.
+ */
 const ACTIVITY = statement(
   `SELECT campaign_id AS "campaignId", currency, max(date) AS "lastDay",
   coalesce(sum(cost_micros) FILTER (WHERE date BETWEEN $3 AND $4), 0)::text AS "weekCost",
@@ -82,7 +85,7 @@ const ACTIVITY = statement(
 export type Freshness = { lastFactAt: string | null; lastDay: string | null; factVersion: number };
 export type ReportStore = ReturnType<typeof reportStore>;
 
-/** Reads reports from roll-ups only; every statement walks an index that begins with the organisation. */
+/** Reads reports from roll-ups only; each statement uses an index whose first column is the organisation. */
 export function reportStore(database: Database) {
   return {
     /** How new the organisation's facts are. */
@@ -91,7 +94,6 @@ export function reportStore(database: Database) {
       return freshnessOf(row);
     },
 
-    /** One campaign's days. */
     async campaignDays(organizationId: string, campaignId: string, range: DayRange): Promise<DaySums[]> {
       const rows = await database.query(CAMPAIGN_DAYS, [organizationId, campaignId, range.from, range.to]);
       return rows.map((row) => ({ ...row, ...toSums(row) }));
@@ -109,13 +111,13 @@ export function reportStore(database: Database) {
       return rows.map((row) => ({ ...row, ...toSums(row) }));
     },
 
-    /** The campaigns that cost most in each currency, `most` of each, dearest first. */
-    async topCampaigns(organizationId: string, range: DayRange, most: number): Promise<CampaignSums[]> {
-      const rows = await database.query(TOP, [organizationId, range.from, range.to, most]);
+    /** The `count` campaigns that cost most in each currency, highest cost first. */
+    async topCampaigns(organizationId: string, range: DayRange, count: number): Promise<CampaignSums[]> {
+      const rows = await database.query(TOP, [organizationId, range.from, range.to, count]);
       return rows.map((row) => ({ ...row, ...toSums(row) }));
     },
 
-    /** What each campaign did lately, for alerts and pacing; see `Activity` for the windows. */
+    /** Recent spend and conversions of each campaign, for alerts and pacing; see `Activity` for the windows. */
     async activity(organizationId: string, windows: ActivityWindows): Promise<Activity[]> {
       const { since, week, month } = windows;
       const rows = await database.query(ACTIVITY, [

@@ -1,8 +1,7 @@
 import type { Sums } from '../domain/sums.ts';
-
 import { text } from '../../../../storage/statement.ts';
 
-/** The columns of sums in a statement's answer. */
+/** Declares the columns of sums in a statement's answer. */
 export const sumTexts = {
   impressions: text,
   clicks: text,
@@ -11,10 +10,9 @@ export const sumTexts = {
   valueMicros: text,
 } as const;
 
-/** Sums as PostgreSQL writes them: digits, so that nothing above 2^53 is rounded on the way. */
+/** Sums as decimal digits, because a number would round what is above 2^53. */
 export type SumTexts = { readonly [Figure in keyof Sums]: string };
 
-/** The exact sums behind their digits. */
 export function toSums(texts: SumTexts): Sums {
   return {
     impressions: BigInt(texts.impressions),

@@ -13,7 +13,7 @@ export function applyRecommendation({ campaigns, recommendations, clock }: Campa
     async function applyRecommendation({ params, organizationId, userId, actor, call }) {
       const { id, idempotencyKey: key } = params;
       const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
-      const given = await recommendations.givenAnswer(request);
+      const given = await recommendations.findAnswer(request);
       if (given) return given;
       const recommendation = await recommendations.get(organizationId, id);
       const before = await campaigns.getStored(organizationId, recommendation.campaignId);

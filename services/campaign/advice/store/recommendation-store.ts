@@ -3,7 +3,7 @@ import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { givenAnswer, once, type KeyedRequest } from '../../../../storage/idempotency.ts';
+import { findAnswer, once, type KeyedRequest } from '../../../../storage/idempotency.ts';
 import { statement } from '../../../../storage/statement.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import {
@@ -55,7 +55,7 @@ export function recommendationStore(database: Database) {
       listRecommendations(query, organizationId, filter, now),
 
     /** The answer that this key was given before; null when it was not. @throws AppError IDEMPOTENCY_KEY_REUSED */
-    givenAnswer: (request: KeyedRequest) => givenAnswer(database, request, shapes.appliedAnswer),
+    findAnswer: (request: KeyedRequest) => findAnswer(database, request, shapes.appliedAnswer),
 
     /** @throws AppError RECOMMENDATION_NOT_FOUND */
     async get(organizationId: string, id: string): Promise<Recommendation> {

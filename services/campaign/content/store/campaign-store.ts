@@ -1,7 +1,7 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database } from '../../../../storage/database.ts';
-import { givenAnswer } from '../../../../storage/idempotency.ts';
+import { findAnswer } from '../../../../storage/idempotency.ts';
 import { shapes } from '../../shapes.ts';
 import { listCampaigns, type CampaignFilter } from './campaign-list.ts';
 import { campaignsById, getCampaign, getStoredCampaign, versionContent } from './campaign-reads.ts';
@@ -43,7 +43,7 @@ export function campaignStore(database: Database) {
       const { userId } = event;
       const request = keyed && { organizationId, userId, action: 'campaign.create', ...keyed };
       if (await insertCampaign(database, organizationId, campaign, event, request)) return campaign;
-      const given = request ? await givenAnswer(database, request, shapes.campaign) : null;
+      const given = request ? await findAnswer(database, request, shapes.campaign) : null;
       if (!given) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 1 });
       return given;
     },

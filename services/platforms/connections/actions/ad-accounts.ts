@@ -5,7 +5,7 @@ import { ListCursor } from '../../../../lib/cursor.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 
-/** Newest first: the instant and id of the last account seen. */
+/** The list is newest first; the cursor holds creation time and id of a page's last account. */
 const cursors = new ListCursor(z.tuple([Instant, Id]));
 
 export function adAccounts({ accounts }: PlatformsDeps) {

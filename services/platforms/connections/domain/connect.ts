@@ -3,10 +3,10 @@ import { MINUTE_MS } from '../../../../lib/time.ts';
 
 /** How long a person has to give consent on the platform's page. */
 const CONSENT_MS = 10 * MINUTE_MS;
-/** A token this close to its end is renewed before it is used. */
+/** A token that expires within this time is renewed before it is used. */
 const RENEW_BEFORE_MS = 2 * MINUTE_MS;
 
-/** What is kept of a state: enough to know it again, not enough to use it. */
+/** Only this hash of a state is stored: it recognises the state, but a reader of the table cannot use it. */
 export function hashOf(state: string): string {
   return createHash('sha256').update(state).digest('hex');
 }
@@ -16,7 +16,7 @@ export function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url');
 }
 
-/** When a connection that begins now must be finished. */
+/** The latest time at which a connection that begins now can be completed. */
 export function consentDeadline(now: Date): Date {
   return new Date(now.getTime() + CONSENT_MS);
 }
@@ -26,7 +26,7 @@ export function needsRenewal(expiresAt: Date, now: Date): boolean {
   return expiresAt.getTime() - now.getTime() <= RENEW_BEFORE_MS;
 }
 
-/** Accounts that campaigns can be published to: the platform told their currency. */
+/** The accounts that campaigns can be published to: those whose currency is known. */
 export function usableAccounts<A extends { currency: string }>(accounts: readonly A[]): A[] {
   return accounts.filter(({ currency }) => /^[A-Z]{3}$/.test(currency));
 }

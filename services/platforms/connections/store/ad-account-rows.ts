@@ -14,10 +14,10 @@ const COLUMNS = {
   createdAt: instant,
 };
 
-/** An ad account that is connected. */
+/** A connected ad account. */
 export type AdAccountRow = RowOf<typeof COLUMNS>;
 
-/** A statement that answers connected ad accounts: `beginning`, the columns of an account, `end`. */
+/** A statement that answers ad accounts; its text is `beginning`, the columns of an account, `end`. */
 export function adAccountStatement(beginning: string, end = '') {
   return statement(
     `${beginning} id, platform, external_id AS "externalId", COALESCE(own_name, name) AS name, currency,
@@ -26,7 +26,7 @@ export function adAccountStatement(beginning: string, end = '') {
   );
 }
 
-/** An ad account as clients see it: nothing of its tokens. */
+/** An ad account as clients see it, without its grant. */
 export function toAdAccount({ grantId: _grantId, createdAt, ...row }: AdAccountRow): AdAccount {
   return { ...row, createdAt: createdAt.toISOString() };
 }

@@ -9,12 +9,14 @@ import { dropUnusedGrants } from './token-store.ts';
 
 export type AdAccountQuery = {
   limit: number;
-  /** Instant and id of the last account seen; null at the start. */
+  /** Creation time and id of the last account of the page before; null for the first page. */
   after: readonly [createdAt: string, id: string] | null;
   platform: Platform | null;
 };
 
-/** Connected ad accounts. What is disconnected is kept for the ledger's sake and not shown. */
+/**
+ * Connected ad accounts. The row of a disconnected account stays, because the ledger refers to it, but is not listed.
+ */
 export type AdAccountStore = {
   /** Newest first; at most `limit` rows. */
   list(organizationId: string, query: AdAccountQuery): Promise<AdAccount[]>;
@@ -22,13 +24,13 @@ export type AdAccountStore = {
   rename(organizationId: string, id: string, name: string): Promise<AdAccount>;
   /** @throws AppError AD_ACCOUNT_NOT_FOUND, AD_ACCOUNT_IN_USE */
   disconnect(organizationId: string, id: string, actor: AuditEvent['actor']): Promise<void>;
-  /** With what a job needs to work on it; null when it is not connected. */
+  /** One account for a job; null when it is not connected. */
   find(organizationId: string, id: string): Promise<AdAccountRow | null>;
-  /** The platform takes its tokens no longer: somebody must connect it again. */
+  /** Marks an account whose tokens the platform refuses: a person must connect it again. */
   markReauthorize(organizationId: string, id: string, grantId: string): Promise<void>;
 };
 
-/** The part of `storage.rows` that renaming needs. */
+/** The model table of ad accounts, as far as `rename` needs it. */
 type AdAccountRows = { update(where: object, values: Record<string, unknown>): Promise<number> };
 
 const FIND = adAccountStatement(
@@ -79,12 +81,12 @@ async function listAccounts(
   return (await query(LIST, [organizationId, platform, createdAt, id, limit])).map(toAdAccount);
 }
 
-const HOLD = statement(
+const LOCK = statement(
   `SELECT external_id AS "externalId" FROM ad_accounts
    WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected' FOR UPDATE`,
   { externalId: text },
 );
-/** In use: something serves on it or may begin to, or a step has not ended. */
+/** An account is in use while a campaign serves on it or may begin to, or a step on it has not ended. */
 const IS_USED = statement(
   `SELECT EXISTS (
      SELECT 1 FROM publications p JOIN objects o
@@ -106,7 +108,7 @@ async function disconnectAccount(
   id: string,
   actor: AuditEvent['actor'],
 ): Promise<void> {
-  const [account] = await tx.query(HOLD, [organizationId, id]);
+  const [account] = await tx.query(LOCK, [organizationId, id]);
   if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
   const [use] = await tx.query(IS_USED, [organizationId, id]);
   if (use?.used !== false) throw new AppError('AD_ACCOUNT_IN_USE');

@@ -21,21 +21,21 @@ export type ConsentRequest = {
   now: Date;
 };
 
-/** What a platform gave after consent: tokens, and the accounts that they reach. */
+/** What a platform answered after consent: tokens, and the accounts that they reach. */
 export type NewGrant = {
   organizationId: string;
   userId: string;
   platform: Platform;
   tokens: Tokens;
-  /** When the access token ends. */
+  /** When the access token expires. */
   expiresAt: Date;
   accounts: readonly VendorAccount[];
 };
 
-/** Consents that people were asked for, and the connections that came of them. */
+/** Requests for consent, and the grants and accounts that follow from them. */
 export type ConnectStore = {
   begin(request: ConsentRequest): Promise<void>;
-  /** Takes a state out of use, once, for the person who began it; null when it is not theirs, used or expired. */
+  /** Uses up a state for the person who began it; null when it is another person's, used before or expired. */
   take(
     organizationId: string,
     userId: string,

@@ -3,33 +3,37 @@ import { deriveKey, Sealing, sealingKey } from '../../../../lib/sealing.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import { statement, text } from '../../../../storage/statement.ts';
 
-/** Where a secret is stored; authenticated with its ciphertext. */
+/**
+ * Where a secret is stored. It is authenticated with the ciphertext, so that a secret moved to another row does not
+ * open.
+ */
 export type Place = { organizationId: string; table: string; id: string };
 
 /**
- * Seals and opens an organisation's secrets under its own data key, which is stored, sealed itself, beside them. `on` is
- * the database, or the transaction in which the secret is written.
+ * Seals and opens an organisation's secrets under the organisation's data key. The data key is stored in the same
+ * database, itself sealed under PLATFORM_TOKENS_KEY. `tx` is the database, or the transaction in which the secret is
+ * written.
  */
 export type KeyRing = {
-  seal(on: Tx, place: Place, plain: string): Promise<string>;
+  seal(tx: Tx, place: Place, plain: string): Promise<string>;
   /** @throws SealBroken when key, place or bytes are not the ones it was sealed with */
-  open(on: Tx, place: Place, sealed: string): Promise<string>;
+  open(tx: Tx, place: Place, sealed: string): Promise<string>;
 };
 
 /** A key ring whose data keys are sealed under `secret` (PLATFORM_TOKENS_KEY). */
 export function keyRing(secret: string): KeyRing {
   const wrapping = new Sealing(deriveKey(secret, 'sip platform tokens v1'));
-  const dataSealing = async (on: Tx, organizationId: string): Promise<Sealing> => {
+  const dataSealing = async (tx: Tx, organizationId: string): Promise<Sealing> => {
     const place = textOf({ organizationId, table: 'data_keys', id: organizationId });
     const newKey = () => wrapping.seal(randomBytes(32), place);
-    const wrapped = (await readKey(on, organizationId)) ?? (await makeKey(on, organizationId, newKey()));
+    const wrapped = (await readKey(tx, organizationId)) ?? (await createKey(tx, organizationId, newKey()));
     return new Sealing(sealingKey(wrapping.open(wrapped, place)));
   };
   return {
-    seal: async (on, place, plain) =>
-      (await dataSealing(on, place.organizationId)).seal(plain, textOf(place)),
-    open: async (on, place, sealed) =>
-      (await dataSealing(on, place.organizationId)).openText(sealed, textOf(place)),
+    seal: async (tx, place, plain) =>
+      (await dataSealing(tx, place.organizationId)).seal(plain, textOf(place)),
+    open: async (tx, place, sealed) =>
+      (await dataSealing(tx, place.organizationId)).openText(sealed, textOf(place)),
   };
 }
 
@@ -43,10 +47,10 @@ async function readKey({ query }: Tx, organizationId: string): Promise<string | 
   return (await query(READ_KEY, [organizationId]))[0]?.wrapped;
 }
 
-/** Saves a new data key, unless another worker was first; answers the one that is stored. */
-async function makeKey(on: Tx, organizationId: string, wrapped: string): Promise<string> {
-  await on.execute(INSERT_KEY, [organizationId, wrapped]);
-  const stored = await readKey(on, organizationId);
+/** Saves a new data key unless another worker has saved one; returns the one that is stored. */
+async function createKey(tx: Tx, organizationId: string, wrapped: string): Promise<string> {
+  await tx.execute(INSERT_KEY, [organizationId, wrapped]);
+  const stored = await readKey(tx, organizationId);
   if (stored === undefined) throw new Error('the data key of this organisation cannot be read back');
   return stored;
 }

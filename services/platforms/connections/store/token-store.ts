@@ -5,18 +5,21 @@ import { StoredTokens } from '../../shapes.ts';
 import type { KeyRing } from './key-ring.ts';
 
 export type Tokens = z.infer<typeof StoredTokens>;
-/** A grant's tokens, open; `revision` names this pair, so that a later one is never overwritten by an older one. */
+/**
+ * A grant with its tokens opened. `revision` rises with each renewal, so that an older pair never overwrites a newer
+ * one.
+ */
 export type OpenGrant = Tokens & { id: string; expiresAt: Date; revision: number };
 
-/** Tokens at rest: sealed under the organisation's key, renewed by one worker at a time. */
+/** Stores tokens sealed under the organisation's key, and lets one worker at a time renew them. */
 export type TokenStore = {
-  /** Null when there is no such grant. @throws SealBroken; ZodError when the text is not that of tokens */
+  /** Null when there is no such grant. @throws SealBroken, or ZodError when the opened text holds no tokens */
   open(organizationId: string, grantId: string): Promise<OpenGrant | null>;
-  /** Takes the right to renew this pair until `until`; false when somebody else has it or has renewed already. */
-  reserve(organizationId: string, grant: OpenGrant, now: Date, until: Date): Promise<boolean>;
-  /** Saves the renewed pair; false when another one was saved meanwhile. */
-  save(organizationId: string, grant: OpenGrant, renewed: Tokens & { expiresAt: Date }): Promise<boolean>;
-  /** Gives the right to renew back. */
+  /** Takes the lease to renew this revision; false when another worker holds it or has renewed already. */
+  reserve(organizationId: string, grant: OpenGrant, now: Date, leaseEnd: Date): Promise<boolean>;
+  /** Saves the renewed tokens; false when others were saved meanwhile. */
+  save(organizationId: string, grant: OpenGrant, tokens: Tokens & { expiresAt: Date }): Promise<boolean>;
+  /** Gives the lease back. */
   release(organizationId: string, grant: OpenGrant): Promise<void>;
 };
 
@@ -46,8 +49,8 @@ export function tokenStore(database: Database, keys: KeyRing): TokenStore {
       const plain = await keys.open(database, placeOf({ organizationId, grantId }), sealed);
       return { id: grantId, ...StoredTokens.parse(JSON.parse(plain)), expiresAt, revision };
     },
-    async reserve(organizationId, { id, revision }, now, until) {
-      return (await database.execute(RESERVE, [organizationId, id, revision, now, until])) === 1;
+    async reserve(organizationId, { id, revision }, now, leaseEnd) {
+      return (await database.execute(RESERVE, [organizationId, id, revision, now, leaseEnd])) === 1;
     },
     async save(organizationId, { id, revision }, { accessToken, refreshToken, expiresAt }) {
       const tokens = { accessToken, refreshToken };
@@ -68,16 +71,16 @@ const placeOf = ({ organizationId, grantId }: GrantIds) => ({
   id: grantId,
 });
 
-/** The sealed form of a grant's tokens. */
-export function sealTokens(on: Tx, keys: KeyRing, grant: GrantIds, tokens: Tokens): Promise<string> {
-  return keys.seal(on, placeOf(grant), JSON.stringify(tokens));
+/** Seals a grant's tokens as one text. */
+export function sealTokens(tx: Tx, keys: KeyRing, grant: GrantIds, tokens: Tokens): Promise<string> {
+  return keys.seal(tx, placeOf(grant), JSON.stringify(tokens));
 }
 
 const DROP_UNUSED = `
   DELETE FROM platform_grants g WHERE g.organization_id = $1 AND NOT EXISTS (
     SELECT 1 FROM ad_accounts a WHERE a.organization_id = $1 AND a.grant_id = g.id)`;
 
-/** Forgets grants that no ad account uses any more. */
+/** Deletes grants that no ad account uses any more, and their tokens with them. */
 export async function dropUnusedGrants(tx: Tx, organizationId: string): Promise<void> {
   await tx.execute(DROP_UNUSED, [organizationId]);
 }

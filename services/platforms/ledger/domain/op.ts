@@ -10,7 +10,7 @@ export type OpState = (typeof OP_STATES)[number];
 export const OBJECT_STATES = ['planned', 'created', 'activating', 'active', 'paused', 'removed'] as const;
 export type ObjectState = (typeof OBJECT_STATES)[number];
 
-/** One step of an operation on one ad account, as the ledger holds it. */
+/** One step of an operation on one ad account, as the ledger stores it. */
 export type Op = {
   organizationId: string;
   id: string;
@@ -21,21 +21,27 @@ export type Op = {
   campaignId: string;
   /** Null when nothing of the campaign was ever published on this account. */
   publicationId: string | null;
-  /** The order in which steps on one publication were asked for. */
+  /** The place of this step in the order in which steps on its publication were requested. */
   intentSeq: number;
   desired: DesiredCampaign | null;
   marker: string | null;
   state: OpState;
   step: string;
-  /** Raised by every claim; a write of an older attempt changes nothing. */
+  /** The number of this attempt. Each claim raises it, and a write with an older number changes nothing. */
   attempt: number;
-  /** Attempts that did not bring the step to its end. */
+  /** How many attempts ended without finishing the step. */
   setbacks: number;
-  /** Set before anything is made, cleared when every answer is in: objects may exist that the ledger does not know. */
+  /**
+   * Set before objects are created and cleared after the last answer. While it is set, objects may exist that the
+   * ledger does not have.
+   */
   inDoubtSince: Date | null;
-  /** Set before something is activated, cleared when the answer is in: something may begin to serve late. */
+  /**
+   * Set before objects are activated and cleared after the last answer. While it is set, an object may still begin to
+   * serve.
+   */
   activationDoubtSince: Date | null;
-  /** Searches in a row, while in doubt, that found nothing new. */
+  /** How many searches in a row have found nothing new while the step is in doubt. */
   emptySearches: number;
   notBefore: Date | null;
   error: { code: string; message: string } | null;
@@ -50,10 +56,13 @@ export type LedgerObject = {
   opId: string;
 };
 
-/** Keys of objects outside the campaign: a second one of a planned key, and a removed one that gave its key to another. */
+/**
+ * Prefixes of keys that do not belong to the campaign: a second object of one key, and a removed object whose key is
+ * used again.
+ */
 const OUTSIDE_CAMPAIGN = /^(extra|gone)\//;
 
-/** Objects that exist on the platform and that the campaign consists of. */
+/** The campaign's objects that exist on the platform. */
 export function livingObjects(objects: readonly LedgerObject[]): (LedgerObject & { externalId: string })[] {
   return objects.filter(
     (object): object is LedgerObject & { externalId: string } =>
@@ -61,16 +70,20 @@ export function livingObjects(objects: readonly LedgerObject[]): (LedgerObject &
   );
 }
 
-/** The key under which the ledger keeps a second object of a planned key. */
+/** The key for the second object when a platform has two objects of one planned key. */
 export const extraKey = (externalId: string): string => `extra/${externalId}`;
 
-/** The marker that every platform object of a publication carries: the same for the same operation, unlikely to exist by chance. */
+/**
+ * The marker in the names of a publication's objects: always the same for one operation, and unlikely to exist by
+ * chance.
+ */
 export function markerOf(operationId: string): string {
   return `sip-${createHash('sha256').update(operationId).digest('hex').slice(0, 10)}`;
 }
 
 /**
- * Refuses a submission that names a platform twice, says nothing about what to publish, or brings another campaign.
+ * Refuses a submission that names a platform twice, lacks the campaign to publish, or holds another campaign than it
+ * names.
  * @throws AppError REQUEST_INVALID
  */
 export function refuseIncomplete(submission: {

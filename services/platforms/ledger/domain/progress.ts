@@ -1,12 +1,14 @@
 import type { SubmissionStatus } from '../../../../contracts/platforms/submissions.ts';
 import { livingObjects, type LedgerObject, type Op } from './op.ts';
 
-/** How far a step is: the part of it that people see, with what its publication holds. */
+/** The part of a step that people see, with the objects of its publication. */
 export type SubmissionProgress = Pick<Op, 'kind' | 'platform' | 'state' | 'step' | 'error'> & {
   objects: readonly LedgerObject[];
 };
 
-/** How far a step is, in words of the contract. One unit an object, and one for the proof at the end. */
+/**
+ * The progress of a step as the contract shows it. Each object counts one unit, and reading back at the end counts one.
+ */
 export function toStatus({
   kind,
   platform,
@@ -29,7 +31,7 @@ export function toStatus({
   };
 }
 
-/** Whether an object is where a step of this kind brings it. */
+/** Whether an object is in the state that a step of this kind ends in. */
 function hasReached(kind: Op['kind'], { externalId, state }: LedgerObject): boolean {
   switch (kind) {
     case 'publish':

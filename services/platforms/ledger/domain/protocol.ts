@@ -1,23 +1,23 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/time.ts';
 import type { Op } from './op.ts';
 
-/** Attempts without success after which the step needs a review. */
+/** After this many attempts without success a step needs a review. */
 export const MAX_SETBACKS = 20;
-/** How long a platform may ask to slow down before the step needs a review. */
+/** When a platform has limited the rate for this long, the step needs a review. */
 const MAX_RATE_LIMITED_MS = 24 * HOUR_MS;
 const MAX_SEARCH_SPACING_MS = MINUTE_MS;
 const ORDER_WAIT_MS = 2 * SECOND_MS;
 
 export type Problem = { code: string; message: string };
 
-/** How an attempt ends. `later` gives the step back to the queue; the others are final. */
+/** How an attempt ends. `later` returns the step to the queue; the other ends are final. */
 export type Outcome =
   | { end: 'done' }
   | { end: 'failed'; error: Problem; reauthorize?: true }
   | { end: 'needs_review'; error: Problem }
   | { end: 'later'; delayMs: number; step: string; setback: boolean; error: Problem | null };
 
-/** A vendor's failure as the decisions see it. */
+/** The part of a vendor's failure that decides what happens next. */
 export type Failure = {
   kind: 'auth' | 'rate-limited' | 'rejected' | 'unavailable' | 'not-found' | 'unknown';
   code: string;
@@ -25,13 +25,13 @@ export type Failure = {
   retryAfterMs: number | null;
 };
 
-/** Other steps on the same publication that are not finished, or that were asked for later. */
+/** Another step on the same publication. */
 export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince' | 'activationDoubtSince'>;
 
 /**
- * Whether a step may begin. Steps on one publication go in the order they were asked for, except that a pause never
- * waits, a removal waits only for what makes things, and what would make a campaign serve gives way to a pause or
- * removal that was asked for later.
+ * Whether a step may begin. Steps on one publication run in the order in which they were requested, with three
+ * exceptions: a pause never waits, a removal waits only for steps that create objects, and a resume fails when a pause
+ * or removal was requested after it.
  */
 export function mayBegin(op: Op, neighbours: readonly Neighbour[]): 'begin' | Outcome {
   if (op.kind === 'pause') return 'begin';
@@ -49,7 +49,7 @@ export function mayBegin(op: Op, neighbours: readonly Neighbour[]): 'begin' | Ou
 
 const SUPERSEDED: Problem = { code: 'SUPERSEDED', message: 'A pause or removal was asked for later.' };
 
-/** Whether a pause or removal was asked for after this step. */
+/** Whether a pause or removal was requested after this step. */
 export function isSuperseded(
   op: Pick<Op, 'intentSeq'>,
   neighbours: readonly Pick<Neighbour, 'kind' | 'intentSeq'>[],
@@ -59,7 +59,10 @@ export function isSuperseded(
   );
 }
 
-/** How an attempt ends when the platform failed it: work that may be repeated comes again, the rest goes to a person. */
+/**
+ * How an attempt ends after a vendor's failure: it is repeated later where that is safe, or it fails, or a person must
+ * review it.
+ */
 export function afterFailure(op: Op, failure: Failure, now: Date, quietPeriodMs: number): Outcome {
   const error = { code: failure.code, message: failure.message };
   switch (failure.kind) {
@@ -88,7 +91,10 @@ export function afterFailure(op: Op, failure: Failure, now: Date, quietPeriodMs:
   }
 }
 
-/** After a lost answer: making waits for the quiet period; changing what is known by id may be repeated soon. */
+/**
+ * The wait after a lost answer: the quiet period before objects are created again; less for changes by id, which do no
+ * harm twice.
+ */
 function unknownDelay(op: Op, quietPeriodMs: number): number {
   return op.kind === 'publish' || op.kind === 'update' ? quietPeriodMs : backoffMs(op);
 }
@@ -104,7 +110,7 @@ export function backoffMs({ setbacks }: Pick<Op, 'setbacks'>): number {
   return Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(10, Math.max(0, setbacks - 1)));
 }
 
-/** Whether the attempts at a step ended without an outcome too often. */
+/** Whether too many attempts at a step have ended without success. */
 export function isExhausted({ setbacks }: Pick<Op, 'setbacks'>): boolean {
   return setbacks > MAX_SETBACKS;
 }
@@ -114,11 +120,13 @@ export const EXHAUSTED: Outcome = {
   error: { code: 'ATTEMPTS_EXHAUSTED', message: 'The step did not come to an end in 20 attempts.' },
 };
 
-/** How a platform must be searched before anything is made again. */
+/** How long and how often a platform must be searched before an object is created again. */
 export type SearchRule = { quietPeriodMs: number; emptySearchesBeforeRecreate: number };
 export type Search = 'none' | 'now' | { waitMs: number };
 
-/** Whether to search before making: always on a second attempt; in doubt only after the quiet period. */
+/**
+ * Whether to search before creating objects: on every attempt but the first, and in doubt only after the quiet period.
+ */
 export function searchFirst(op: Op, rule: SearchRule, now: Date): Search {
   if (op.inDoubtSince === null) return op.attempt > 1 ? 'now' : 'none';
   const quietUntil = op.inDoubtSince.getTime() + rule.quietPeriodMs;
@@ -126,8 +134,9 @@ export function searchFirst(op: Op, rule: SearchRule, now: Date): Search {
 }
 
 /**
- * What a search in doubt means. Nothing missing: the doubt is gone. Something new was found: more may show, so count
- * from the beginning. Nothing new often enough: what is missing was never made.
+ * What a search in doubt proves. When no object is missing, the doubt is settled. When the search found a new object,
+ * more may appear, so the empty searches are counted from 0 again. After enough empty searches, the missing objects
+ * were never created, and the doubt is settled too.
  */
 export function afterSearch(
   op: Op,
@@ -140,7 +149,7 @@ export function afterSearch(
   return { settled: false, emptySearches, waitMs: Math.min(rule.quietPeriodMs, MAX_SEARCH_SPACING_MS) };
 }
 
-/** Whether an earlier step on the publication ended without knowing what it had made. */
+/** Whether an earlier step on the publication ended in doubt about the objects that it had created. */
 export function inheritsDoubt(op: Op, neighbours: readonly Neighbour[]): boolean {
   return (
     op.inDoubtSince === null &&
@@ -159,13 +168,13 @@ export function lateEffectMs(
   return Math.max(0, ...since.map((at) => at + settleMs - now.getTime()));
 }
 
-/** A wait that the protocol needs; it is no setback. */
+/** A wait that the protocol requires; it does not count as a setback. */
 export function waitInDoubt(delayMs: number): Outcome {
   const step = 'an answer was lost; making sure that nothing is made twice';
   return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
-/** Asks for a review when the platform holds something else than was approved; null when it does not. */
+/** Asks for a review when the platform differs from what was approved; null when it does not differ. */
 export function mismatchOutcome(
   mismatches: readonly { path: string; wanted: unknown; found: unknown }[],
 ): Outcome | null {

@@ -13,10 +13,10 @@ import { runStep } from '../steps/run.ts';
 
 type ApplyJob = Pick<Job<PayloadOf<typeof jobs.apply>>, 'payload' | 'signal' | 'complete'>;
 
-/** How long a step waits for a node of the newer release that wrote it. */
+/** How long a step that a newer release wrote waits until a node of that release may take it. */
 const NEWER_RELEASE_MS = 30 * SECOND_MS;
 
-/** Work on one ad account, one step at a time (the queue is serial by account). */
+/** Works on the steps of ad accounts; the queue gives out one step of an account at a time. */
 export function applyJob(deps: PlatformsDeps) {
   return worker(
     jobs.apply,
@@ -30,9 +30,9 @@ export function applyJob(deps: PlatformsDeps) {
 }
 
 /**
- * One attempt: claim, work with no transaction open, then the outcome and the job's end in one transaction. Null when
- * there was nothing to do here: the step has ended, belongs to a newer release, or a later attempt has taken over and
- * nothing of this one was saved.
+ * Makes one attempt at a step: claims it, works without an open transaction, then saves the outcome and the job's end
+ * in one transaction. Null when the step has ended, when it belongs to a newer release, or when a later attempt has
+ * taken over, so that nothing of this one was saved.
  */
 export async function apply(deps: PlatformsDeps, job: ApplyJob): Promise<Outcome | null> {
   const { organizationId, opId } = job.payload;
@@ -68,7 +68,9 @@ async function attemptOnce(deps: PlatformsDeps, op: Op, signal: AbortSignal): Pr
   return runStep(beginAttempt(deps, { op, marker: op.marker, publication, connection, session }), renew);
 }
 
-/** Nothing of the campaign is on this account: there is nothing to stop, and nothing to start. */
+/**
+ * The outcome when nothing of the campaign is on this account: pausing and removing are done, everything else fails.
+ */
 function withoutPublication({ kind }: Op): Outcome {
   if (kind === 'pause' || kind === 'remove') return { end: 'done' };
   const message = 'Nothing of this campaign is published on this ad account.';

@@ -1,10 +1,10 @@
 import type { PlatformsDeps } from '../../deps.ts';
 import { livingObjects, type Op } from '../domain/op.ts';
-import type { Known, PlatformConnection, RecordObject, Session, StopWork } from '../../port.ts';
+import type { KnownObjects, PlatformConnection, RecordObject, Session, StopWork } from '../../port.ts';
 import type { Mark } from '../store/ledger-store.ts';
 import type { Publication } from '../store/publications.ts';
 
-/** One attempt at one step: what it works with, and the only ways in which it may write. */
+/** One attempt at a step: what it needs, and the functions through which it writes to the ledger. */
 export type Attempt = {
   op: Op;
   /** The publication's marker. */
@@ -16,16 +16,19 @@ export type Attempt = {
   settleMs: number;
   now: () => Date;
   ledger: PlatformsDeps['ledger'];
-  known: () => Promise<Known>;
+  known: () => Promise<KnownObjects>;
   record: RecordObject;
-  /** The same while things are being made: each answer begins the doubt about the next. */
-  recordMade: RecordObject;
+  /**
+   * `record` for objects that are being created: the doubt begins anew with each one, because the next may be created
+   * without an answer.
+   */
+  recordCreation: RecordObject;
   mark: (mark: Mark) => Promise<void>;
-  /** What the platform needs to pause or remove all that the ledger knows. */
+  /** The work for the platform to pause or remove all objects of the ledger. */
   stopWork: () => Promise<StopWork>;
 };
 
-/** Binds an attempt to the ledger: every write carries the op's attempt. */
+/** Binds an attempt to the ledger, so that every write names the attempt's number. */
 export function beginAttempt(
   deps: Pick<PlatformsDeps, 'ledger' | 'clock' | 'settleMs'>,
   work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session'>,
@@ -37,7 +40,7 @@ export function beginAttempt(
     ledger: deps.ledger,
     known: async () => knownOf(await deps.ledger.objects(attempt.op)),
     record: (object) => deps.ledger.record(attempt.op, object, deps.clock()),
-    recordMade: (object) => deps.ledger.record(attempt.op, { ...object, making: true }, deps.clock()),
+    recordCreation: (object) => deps.ledger.record(attempt.op, { ...object, creating: true }, deps.clock()),
     mark: async (mark) => {
       attempt.op = await deps.ledger.mark(attempt.op, mark, deps.clock());
     },
@@ -50,6 +53,6 @@ export function beginAttempt(
   return attempt;
 }
 
-function knownOf(objects: Parameters<typeof livingObjects>[0]): Known {
+function knownOf(objects: Parameters<typeof livingObjects>[0]): KnownObjects {
   return new Map(livingObjects(objects).map(({ key, kind, externalId }) => [key, { kind, externalId }]));
 }

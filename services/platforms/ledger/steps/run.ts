@@ -8,13 +8,13 @@ import { undo } from './undo.ts';
 const STEPS = { publish, update, pause, resume, remove };
 
 /**
- * Takes a step as far as one attempt can and says how it ended. `renew` is tried once when the platform refuses the
- * token. Throws what is not the platform's doing: the job then comes again.
+ * Works on a step in one attempt and returns how it ended. When the platform refuses the token, `renew` is tried once.
+ * Errors that are not the platform's are thrown, so that the job is retried.
  */
 export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): Promise<Outcome> {
   const { op } = attempt;
   if (isExhausted(op)) return EXHAUSTED;
-  if (op.notBefore !== null && op.notBefore > attempt.now()) return comeBackLater(attempt, op.notBefore);
+  if (op.notBefore !== null && op.notBefore > attempt.now()) return postpone(attempt, op.notBefore);
   const order = mayBegin(op, attempt.publication.neighbours);
   if (order !== 'begin') return order;
   try {
@@ -26,12 +26,14 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   }
 }
 
-function comeBackLater({ op, now }: Attempt, notBefore: Date): Outcome {
+function postpone({ op, now }: Attempt, notBefore: Date): Outcome {
   const delayMs = notBefore.getTime() - now().getTime();
   return { end: 'later', delayMs, step: op.step, setback: false, error: null };
 }
 
-/** A step continues from the ledger, so after a renewed sign-in it is simply begun again. */
+/**
+ * Runs a step, and runs it once more after renewing the token. That is safe, because a step continues from the ledger.
+ */
 async function withRenewal(step: () => Promise<Outcome>, renew: () => Promise<boolean>): Promise<Outcome> {
   try {
     return await step();

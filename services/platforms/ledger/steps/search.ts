@@ -1,14 +1,15 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { extraKey } from '../domain/op.ts';
 import { afterSearch, searchFirst } from '../domain/protocol.ts';
-import type { FoundObject, Known } from '../../port.ts';
+import type { FoundObject, KnownObjects } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
- * Before anything is made in a second attempt: finds what an earlier one made and adopts it. While in doubt it says how
- * long to wait before the next search; null when what is still missing was certainly never made.
+ * Searches for objects that an earlier attempt created, and adopts them. While it is in doubt whether there are more,
+ * it returns how long to wait before the next search; null when the objects that are still missing were certainly not
+ * created.
  */
-export async function searchBeforeMaking(
+export async function searchBeforeCreating(
   attempt: Attempt,
   desired: DesiredCampaign,
 ): Promise<{ waitMs: number } | null> {
@@ -25,22 +26,25 @@ export async function searchBeforeMaking(
   return { waitMs: conclusion.waitMs };
 }
 
-/** Finds what carries the marker and takes over what the ledger lacks. Says how many were new. */
+/** Finds the objects that carry the marker and adopts those that the ledger lacks. Returns how many it adopted. */
 export async function findAndAdopt(attempt: Attempt, desired: DesiredCampaign): Promise<number> {
   await attempt.mark({ step: 'looking for what was made' });
   const { connection, session, marker } = attempt;
   return adopt(attempt, await connection.find({ session, desired, marker }));
 }
 
-/** Takes over what the ledger lacks; a second object under a key is written down and removed. Says how many were new. */
+/**
+ * Records the objects that the ledger lacks. A second object of one key is recorded as an extra and removed. Returns
+ * how many were new.
+ */
 async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<number> {
   const known = new Map(await attempt.known());
   const ids = new Set([...known.values()].map(({ kind, externalId }) => `${kind} ${externalId}`));
   const extras = new Map<string, { kind: string; externalId: string }>();
-  let adopted = 0;
+  let count = 0;
   for (const { key, kind, externalId, state } of found) {
     if (ids.has(`${kind} ${externalId}`)) continue;
-    adopted += 1;
+    count += 1;
     if (known.has(key)) {
       extras.set(key, { kind, externalId });
       await attempt.record({ key: extraKey(externalId), kind, externalId, state });
@@ -50,10 +54,10 @@ async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<n
     }
   }
   if (extras.size > 0) await removeExtras(attempt, extras);
-  return adopted;
+  return count;
 }
 
-async function removeExtras(attempt: Attempt, extras: Known): Promise<void> {
+async function removeExtras(attempt: Attempt, extras: KnownObjects): Promise<void> {
   await attempt.mark({ step: 'removing what was made twice' });
   await attempt.connection.remove({
     session: attempt.session,

@@ -5,13 +5,13 @@ import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
 import { findAndAdopt } from './search.ts';
 
-/** resume: activates by id, each object after its intent, and reads back that it serves. */
+/** Step `resume`: activates all objects by id, each after saving the intent, and reads back that they serve. */
 export async function resume(attempt: Attempt): Promise<Outcome> {
   if ((await attempt.known()).size === 0) return NOT_PUBLISHED;
   return activateAll(attempt);
 }
 
-/** pause: stops serving, proved by the adapter's read-back. Nothing published: nothing serves. */
+/** Step `pause`: stops serving; the adapter reads back that it worked. Without objects there is nothing to do. */
 export async function pause(attempt: Attempt): Promise<Outcome> {
   const work = await attempt.stopWork();
   if (work.known.size === 0) return { end: 'done' };
@@ -24,7 +24,7 @@ export async function pause(attempt: Attempt): Promise<Outcome> {
   return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
-/** remove: removes by id, also what an earlier step made without hearing the answer. */
+/** Step `remove`: removes all objects by id, also those that an earlier step created although the answer was lost. */
 export async function remove(attempt: Attempt): Promise<Outcome> {
   const { neighbours, lastDesired } = attempt.publication;
   const delayMs = lateEffectMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
@@ -33,13 +33,15 @@ export async function remove(attempt: Attempt): Promise<Outcome> {
   const work = await attempt.stopWork();
   await attempt.mark({ step: 'removing' });
   if (work.known.size > 0) await attempt.connection.remove(work);
-  const left = (await attempt.known()).size;
-  if (left === 0) return { end: 'done' };
-  const message = `${left} objects are still on the platform.`;
+  const remaining = (await attempt.known()).size;
+  if (remaining === 0) return { end: 'done' };
+  const message = `${remaining} objects are still on the platform.`;
   return { end: 'needs_review', error: { code: 'PLATFORM_NOT_REMOVED', message } };
 }
 
-/** Lets everything serve that exists. When a stop or a later pause forbids it, pauses and says so. */
+/**
+ * Activates all objects. When the organisation is halted or a pause was requested later, pauses them again and fails.
+ */
 export async function activateAll(attempt: Attempt): Promise<Outcome> {
   const { connection, session, ledger } = attempt;
   await attempt.mark({ step: 'activating', activation: 'begin' });
@@ -77,8 +79,8 @@ const NOT_PUBLISHED: Outcome = {
 };
 
 /**
- * Reads back the states. What the platform shows as not serving although it was activated is looked at again later,
- * because searches lag; what it does not show at all is no contradiction.
+ * Reads back whether the activated objects serve. An object that the platform shows as not serving is checked again
+ * later, because searches lag. An object that the search does not show at all counts as serving.
  */
 async function verifyServing(attempt: Attempt): Promise<Outcome> {
   const { connection, session, marker, op } = attempt;

@@ -6,16 +6,16 @@ import type { Attempt } from './attempt.ts';
 type Failure = Extract<Outcome, { end: 'failed' }>;
 
 /**
- * After a refusal, as far as the platform lets us: a first publication leaves nothing behind, an activation leaves nothing
- * serving. The outcome says what could not be undone.
+ * Undoes the effects of a step that the platform refused, as far as the platform allows: a first publication is
+ * removed, and an activation is paused. The outcome says what could not be undone.
  */
 export async function undo(attempt: Attempt, failure: Failure): Promise<Outcome> {
   if (failure.reauthorize) return failure;
   const { op } = attempt;
   if (op.kind === 'resume') return pauseAgain(attempt, failure);
   const objects = livingObjects(await attempt.ledger.objects(op));
-  const first = attempt.publication.verified === null && objects.every(({ opId }) => opId === op.id);
-  return op.kind === 'publish' && first && objects.length > 0 ? cleanUp(attempt, failure) : failure;
+  const isFirst = attempt.publication.verified === null && objects.every(({ opId }) => opId === op.id);
+  return op.kind === 'publish' && isFirst && objects.length > 0 ? cleanUp(attempt, failure) : failure;
 }
 
 async function cleanUp(attempt: Attempt, failure: Failure): Promise<Outcome> {

@@ -2,7 +2,7 @@ import { jobs as jobKinds, type PayloadOf } from '../../../../contracts/jobs.ts'
 import type { Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 
-/** Asks for an attempt at a step; the queue takes one job of an ad account at a time. */
+/** Enqueues an attempt at a step; the queue runs one job of an ad account at a time. */
 export async function enqueueApply(
   tx: Tx,
   jobs: Jobs,

@@ -13,7 +13,7 @@ import { opOf, opStatement } from './op-rows.ts';
 import { readPublication, settlePublication, type Publication } from './publications.ts';
 import { intendActivation } from './serving.ts';
 
-/** What comes next in a step, and where a doubt begins or ends with it. */
+/** What a step does next, and whether a doubt begins or ends with it. */
 export type Mark = {
   step: string;
   doubt?: 'begin' | 'end';
@@ -23,24 +23,24 @@ export type Mark = {
 type ApplyPayload = PayloadOf<typeof jobKinds.apply>;
 
 /**
- * What was done on the platforms. Every write after the claim names its attempt and throws StaleAttempt when that
- * attempt is over.
+ * The record of what was done on the platforms. Every write after the claim names its attempt and throws StaleAttempt
+ * when that attempt may not write any more.
  */
 export type LedgerStore = {
   /**
-   * The intent: raises the attempt. Null when the step has ended, `newer` when a newer release wrote what is desired: this
-   * one would leave out what it does not know. @throws ShapeBroken
+   * Begins a new attempt at a step. Null when the step has ended; `newer` when a newer release wrote the desired
+   * campaign, which may hold fields that this release would leave out. @throws ShapeBroken
    */
   claim(organizationId: string, opId: string, now: Date): Promise<Op | 'newer' | null>;
-  /** Gives a step that was not claimed back to the queue. */
+  /** Returns a step that was not claimed to the queue. */
   defer(tx: Tx, payload: ApplyPayload, delayMs: number): Promise<void>;
   publication(op: Op): Promise<Publication>;
   objects(op: Op): Promise<LedgerObject[]>;
-  /** Says what comes next, before it is done. */
+  /** Saves what the step does next, before it does it. */
   mark(op: Op, mark: Mark, now: Date): Promise<Op>;
   plan(op: Op, planned: readonly { key: string; kind: string }[], now: Date): Promise<void>;
   record(op: Op, object: ObjectRecord, now: Date): Promise<void>;
-  /** Marks an object as about to serve. @throws ActivationRefused when halted, or a pause was asked for later */
+  /** Marks an object as about to serve. @throws ActivationRefused when halted, or a pause was requested later */
   intend(op: Op, key: string, now: Date): Promise<void>;
   /**
    * Ends the attempt: final state and audit row, or the step's return to the queue.

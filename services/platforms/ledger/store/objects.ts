@@ -9,7 +9,7 @@ const OBJECTS = statement(
   { key: text, kind: text, externalId: nullable(text), state: oneOf(OBJECT_STATES), opId: uuid },
 );
 
-/** What a publication holds, parents first. */
+/** The objects of a publication, parents first. */
 export function readObjects(
   query: Query,
   { organizationId, publicationId }: Pick<Op, 'organizationId' | 'publicationId'>,
@@ -23,8 +23,8 @@ export type ObjectRecord = {
   kind: string;
   externalId: string;
   state: LedgerObject['state'];
-  /** The next object is made right after this one: from now on it may exist without an answer. */
-  making?: true;
+  /** The next object is created right after this one, so the time of the doubt moves to this write. */
+  creating?: true;
 };
 
 const RECORD = `
@@ -38,18 +38,18 @@ const RECORD = `
   SET external_id = excluded.external_id, kind = excluded.kind, state = excluded.state, op_id = excluded.op_id,
       updated_at = excluded.updated_at`;
 
-/** Writes down one object as the platform answered. @throws StaleAttempt */
+/** Saves one object as the platform answered. @throws StaleAttempt */
 export async function recordObject(execute: Execute, op: Op, object: ObjectRecord, now: Date): Promise<void> {
-  const { key, kind, externalId, state, making = false } = object;
-  const written = await execute(RECORD, [...fenceValues(op, now), key, kind, externalId, state, making]);
-  if (written === 0) throw new StaleAttempt(op);
+  const { key, kind, externalId, state, creating = false } = object;
+  const count = await execute(RECORD, [...fenceValues(op, now), key, kind, externalId, state, creating]);
+  if (count === 0) throw new StaleAttempt(op);
 }
 
-const HOLD = `UPDATE ops SET updated_at = $4 WHERE ${IS_RUNNING}`;
+const LOCK = `UPDATE ops SET updated_at = $4 WHERE ${IS_RUNNING}`;
 const SET_REMOVED_ASIDE = `
   UPDATE objects SET key = 'gone/' || external_id || '/' || key
   WHERE organization_id = $1 AND publication_id = $2 AND state = 'removed' AND key = ANY($3::text[])`;
-const FORGET_UNPLANNED = `
+const DELETE_UNPLANNED = `
   DELETE FROM objects
   WHERE organization_id = $1 AND publication_id = $2 AND state = 'planned' AND key <> ALL($3::text[])`;
 const PLAN = `
@@ -59,8 +59,9 @@ const PLAN = `
   ON CONFLICT (organization_id, publication_id, key) DO UPDATE SET position = excluded.position`;
 
 /**
- * Writes down what is to be made. An object that was removed earlier under the same key keeps its row under another
- * name; what was planned and is not needed any more is forgotten. Call inside a transaction. @throws StaleAttempt
+ * Saves the planned objects. When an object with the same key was removed earlier, its row gets another key; rows of
+ * objects that are no longer planned and were never created are deleted. Call inside a transaction. @throws
+ * StaleAttempt
  */
 export async function planObjects(
   execute: Execute,
@@ -68,11 +69,11 @@ export async function planObjects(
   planned: readonly { key: string; kind: string }[],
   now: Date,
 ): Promise<void> {
-  if ((await execute(HOLD, fenceValues(op, now))) === 0) throw new StaleAttempt(op);
+  if ((await execute(LOCK, fenceValues(op, now))) === 0) throw new StaleAttempt(op);
   const { organizationId, publicationId, id } = op;
   const keys = planned.map(({ key }) => key);
   const kinds = planned.map(({ kind }) => kind);
   await execute(SET_REMOVED_ASIDE, [organizationId, publicationId, keys]);
-  await execute(FORGET_UNPLANNED, [organizationId, publicationId, keys]);
+  await execute(DELETE_UNPLANNED, [organizationId, publicationId, keys]);
   await execute(PLAN, [organizationId, publicationId, id, keys, kinds, now]);
 }

@@ -8,7 +8,7 @@ import type { Neighbour } from '../domain/protocol.ts';
 export type Publication = {
   /** What was last read back from the platform and found to be so; null before the first time. */
   verified: DesiredCampaign | null;
-  /** What was last asked for, verified or not. */
+  /** The desired campaign of the latest step that has one, verified or not. */
   lastDesired: DesiredCampaign | null;
   neighbours: Neighbour[];
 };
@@ -68,8 +68,9 @@ const CLOSE = `
                                       AND d.in_doubt_since IS NOT NULL))`;
 
 /**
- * What a step's end means for its publication: what was verified, that nothing is on its way up, or that it is gone. A
- * publish that failed in doubt keeps its publication, and with it the marker by which things can be found.
+ * Brings a publication up to date when a step on it has ended: saves the verified campaign, ends pending activations
+ * after a pause, and closes the publication when none of its objects is left. A publish that failed in doubt keeps its
+ * publication, because its marker is needed to find objects that may exist.
  * @throws AppError DEPENDENCY_UNAVAILABLE when a newer release wrote what was verified before
  */
 export async function settlePublication(tx: Tx, op: Op, end: string): Promise<void> {

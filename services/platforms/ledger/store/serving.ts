@@ -5,7 +5,7 @@ import type { Op } from '../domain/op.ts';
 import { isSuperseded } from '../domain/protocol.ts';
 import { FENCE, fenceValues, StaleAttempt } from './fence.ts';
 
-/** Nothing may begin to serve now: the organisation is halted, or a pause or removal was asked for later. */
+/** Nothing may be activated: the organisation is halted, or a pause or removal was requested later. */
 export class ActivationRefused extends Error {
   readonly reason: 'halted' | 'superseded';
 
@@ -22,7 +22,7 @@ const READ_HALT = statement(
   'SELECT halted_at IS NOT NULL AS halted FROM halts WHERE organization_id = $1 FOR SHARE',
   { halted: boolean },
 );
-const HOLD_PUBLICATION = statement(
+const LOCK_PUBLICATION = statement(
   'SELECT id FROM publications WHERE organization_id = $1 AND id = $2 FOR SHARE',
   { id: uuid },
 );
@@ -38,8 +38,9 @@ const MARK_ACTIVATING = `
     AND o.state <> 'removed'`;
 
 /**
- * The intent to let one object serve. The halt row is read FOR SHARE, which a stop takes FOR UPDATE, and the publication
- * too, which a new step locks: so each of them either sees this object as activating or refuses it.
+ * Saves the intent to activate one object. It locks the halt row and the publication FOR SHARE; a stop writes the
+ * one and a new step the other, so both wait for this transaction or it waits for them. Either they see this object as
+ * activating, or this call sees them and refuses.
  * @throws ActivationRefused, StaleAttempt
  */
 export async function intendActivation(tx: Tx, op: Op, key: string, now: Date): Promise<void> {
@@ -47,9 +48,9 @@ export async function intendActivation(tx: Tx, op: Op, key: string, now: Date): 
   await tx.execute(ENSURE_HALT_ROW, [organizationId]);
   const [halt] = await tx.query(READ_HALT, [organizationId]);
   if (halt?.halted !== false) throw new ActivationRefused('halted');
-  await tx.query(HOLD_PUBLICATION, [organizationId, publicationId]);
+  await tx.query(LOCK_PUBLICATION, [organizationId, publicationId]);
   const later = await tx.query(LATER, [organizationId, publicationId, op.intentSeq]);
   if (isSuperseded(op, later)) throw new ActivationRefused('superseded');
-  const marked = await tx.execute(MARK_ACTIVATING, [...fenceValues(op, now), key]);
-  if (marked === 0) throw new StaleAttempt(op);
+  const count = await tx.execute(MARK_ACTIVATING, [...fenceValues(op, now), key]);
+  if (count === 0) throw new StaleAttempt(op);
 }

@@ -23,17 +23,20 @@ export type Submission = {
   campaignId: string;
   kind: SubmissionKind;
   targets: readonly { platform: Platform; adAccountId: string; desired: DesiredCampaign | null }[];
-  /** The person for whom it is done. */
+  /** The person who requested it. */
   requestedBy: string | null;
   now: Date;
 };
 type Target = Submission['targets'][number];
 
-/** Steps that were asked for. */
+/** Saves submissions and reads their progress. */
 export type SubmissionStore = {
-  /** Writes ledger rows and jobs in one transaction; the same again changes nothing. @throws AppError AD_ACCOUNT_NOT_FOUND */
+  /**
+   * Saves the steps and enqueues their jobs in one transaction; submitting the same again changes nothing. @throws
+   * AppError AD_ACCOUNT_NOT_FOUND
+   */
   submit(submission: Submission): Promise<void>;
-  /** One entry a platform; none when nothing was submitted. */
+  /** One entry for each platform; empty when nothing was submitted. */
   read(organizationId: string, operationId: string, kind: SubmissionKind): Promise<SubmissionProgress[]>;
 };
 
@@ -133,12 +136,12 @@ async function requireAccount(tx: Tx, organizationId: string, id: string, platfo
   if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
 }
 
-/** The first publish operation gives the marker; a later one joins what is there. */
+/** The first publish operation creates the publication with its marker; later ones use it. */
 const OPEN_PUBLICATION = `
   INSERT INTO publications (organization_id, id, campaign_id, ad_account_id, marker) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (organization_id, campaign_id, ad_account_id) WHERE state = 'living' DO NOTHING`;
 
-/** Gives the step its place in the order of its publication, when there is one. */
+/** Gives the step its place in the order of its publication; without a publication nothing changes. */
 const JOIN_PUBLICATION = `
   WITH joined AS (
     UPDATE publications SET intent_seq = intent_seq + 1
@@ -147,7 +150,7 @@ const JOIN_PUBLICATION = `
   UPDATE ops SET publication_id = joined.id, marker = joined.marker, intent_seq = joined.intent_seq
   FROM joined WHERE ops.organization_id = $1 AND ops.id = $4`;
 
-/** How long a step may be silent beyond its own waiting before another job is made for it. */
+/** When a step has not moved for this long after the time it was due, its job is taken as lost. */
 const SILENT_MS = 30 * MINUTE_MS;
 
 const FIND_SILENT = statement(
@@ -158,11 +161,14 @@ const FIND_SILENT = statement(
   { opId: uuid, adAccountId: uuid },
 );
 
-/** A step whose job died with its database gets another one when it is submitted again; two jobs do no harm. */
+/**
+ * Enqueues a new job for a step whose job was lost, for example with a restored database. Two jobs for one step do no
+ * harm.
+ */
 async function enqueueAgain(tx: Tx, jobs: Jobs, submission: Submission, platform: Platform): Promise<void> {
   const { organizationId, operationId, kind, now } = submission;
   const silentSince = new Date(now.getTime() - SILENT_MS);
   const values = [organizationId, operationId, kind, platform, now, silentSince];
-  const [silent] = await tx.query(FIND_SILENT, values);
-  if (silent) await enqueueApply(tx, jobs, { organizationId, platform, ...silent });
+  const [step] = await tx.query(FIND_SILENT, values);
+  if (step) await enqueueApply(tx, jobs, { organizationId, platform, ...step });
 }
