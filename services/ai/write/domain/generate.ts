@@ -13,7 +13,7 @@ import { writePaths } from './paths.ts';
 import { writeKeywords, writeNegatives } from './keywords.ts';
 
 /** The version of the built-in generator's templates; raise it when the same brief may give another structure. */
-export const BUILTIN_VERSION = 'builtin-2';
+export const BUILTIN_VERSION = 'builtin-3';
 
 /**
  * The built-in generator: a structure from a brief with the brief's own words and neutral templates. It invents no
