@@ -50,7 +50,7 @@ export function keywordText(phrase: string): string {
   return cleanLine(phrase)
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\s&'.+#/-]/gu, ' ')
-    .replace(/(?<![\p{L}\p{N}])[-+.'/&#]+|[-.'/&]+(?![\p{L}\p{N}])/gu, ' ')
+    .replace(/(?<![\p{L}\p{N}+#])[-+.'/&#]+|[-.'/&]+(?![\p{L}\p{N}])/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
 }
