@@ -62,6 +62,21 @@ describe('the descriptions of a search ad', () => {
     expect(written('brand', POOR, 8)).toEqual(written('brand', POOR, 1));
   });
 
+  it('say a neutral sentence once, also where the product has a shorter name', () => {
+    const { vocabulary } = readingOf();
+    const descriptions = { ...vocabulary.descriptions, neutral: ['Meet {product}.'] };
+    const product = 'Acme Customer Relation Suite';
+    const lines = written('brand', { ...POOR, product, vocabulary: { ...vocabulary, descriptions } });
+    expect(lines).toEqual([`Get to know ${product}. Talk to our team.`, `Meet ${product}.`]);
+  });
+
+  it('of the uses, where none is known, are neutral', () => {
+    expect(written('benefit', POOR)[0]).toBe('See how Zenvo works and decide if it fits your needs.');
+    expect(textAds('benefit', POOR)[0]?.description).toBe(
+      'See how Zenvo works and decide if it fits your needs.',
+    );
+  });
+
   it('have one sentence of the brief, another one in the next group, whole and with its own end', () => {
     const sentences = ['It reads receipts', 'Who needs paper?', 'Stay calm!', '会計が楽になる。'];
     const last = (index: number) => written('brand', { claims: [], sentences }, index)[2];
@@ -146,6 +161,14 @@ describe('the claims in one description', () => {
     ],
   ])('%s', (_what, list, text) => expect(claims(list)).toContain(text));
 
+  it('one that fits alone is said without the others and without the invitation', () => {
+    const eighty = 'Ef'.repeat(40);
+    const list = [eighty, 'open late'];
+    const lines = written('topic', { ...POOR, claims: ['Save 90%', ...list] }, 0, { ...BRIEF, claims: list });
+    expect(lines[0]).toBe(`${eighty}.`);
+    expect(lines.join()).not.toContain('Open late');
+  });
+
   it('no claim leaves its place to neutral ones', () => {
     expect(claims([])).toEqual([
       'See how Zenvo works and decide if it fits your needs.',
@@ -209,6 +232,20 @@ describe('the two text ads of LinkedIn', () => {
     expect(textAds('brand', POOR, 1)[1]?.description).toBe(
       'Find all the details about Zenvo on our website.',
     );
+  });
+
+  it('are empty where a language has nothing to say, for the checks to tell', () => {
+    const { vocabulary } = readingOf();
+    const none = { brand: [], topic: [], audience: [], benefit: [], neutral: [] };
+    const actions = { awareness: [], traffic: [], leads: [], sales: [] };
+    const silent = {
+      ...vocabulary,
+      headlines: { ...none, actions },
+      descriptions: { ...none, actions, joined: [] },
+    };
+    const nothing = { headline: '', description: '' };
+    expect(textAds('brand', { ...POOR, vocabulary: silent })).toEqual([nothing, nothing]);
+    expect(written('brand', { ...POOR, vocabulary: silent })).toEqual([]);
   });
 
   it('have headlines of 25 letters and descriptions of 75', () => {

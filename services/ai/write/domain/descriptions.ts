@@ -26,7 +26,7 @@ export function writeDescriptions(theme: Theme, reading: Reading, brief: Brief):
     if (texts.kept.length >= AIMS.descriptions) break;
     texts.fill(neutral);
   }
-  return texts.kept.slice(0, AIMS.descriptions);
+  return texts.kept;
 }
 
 /** The two text ads of LinkedIn. */
@@ -43,7 +43,7 @@ export function writeTextAds(
   const [first = '', second = ''] = descriptions.actions[brief.objective];
   const slots = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
   heads.some(headlines[theme.kind], 1, slots);
-  for (const claim of rotate(reading.claims, theme.index)) if (heads.kept.length < 2) heads.add(claim);
+  for (const claim of rotate(reading.claims, theme.index)) heads.add(claim);
   heads.some(
     [...headlines.audience, ...headlines.brand, ...headlines.actions[brief.objective], ...headlines.neutral],
     AIMS.textAds,

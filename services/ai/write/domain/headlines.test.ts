@@ -104,6 +104,12 @@ describe('the headlines of a search ad', () => {
     ]);
   });
 
+  it('of the uses, where none is known, are those of the brand', () => {
+    expect(headlines('benefit', { topics: [], audiences: [], benefits: [] }).slice(0, 2)).toEqual([
+      ...['Zenvo', 'Talk to Our Team'],
+    ]);
+  });
+
   it('are 15 at most', () => {
     expect(headlines('audience', { claims: CLAIMS })).toHaveLength(15);
   });

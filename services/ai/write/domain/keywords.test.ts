@@ -27,6 +27,9 @@ describe('a keyword is as people type it', () => {
     ['sales\u200bcrm', 'salescrm'],
     ['follow-ups', 'follow-ups'],
     ['sales - crm', 'sales crm'],
+    ['sales--crm', 'sales crm'],
+    ['sales…crm', 'sales crm'],
+    ['sales\tcrm', 'sales crm'],
     ['-sales +crm', 'sales crm'],
     ['sales- crm.', 'sales crm'],
     ['r&d tools', 'r&d tools'],
@@ -139,6 +142,16 @@ describe('a brief that says little', () => {
     ]);
     expect(phrases('benefit', { ...EMPTY, product: 'Zenvo' })).toEqual([
       ...['zenvo provider', 'zenvo quote', 'zenvo demo', 'zenvo', 'zenvo online'],
+    ]);
+  });
+
+  it('without a product has phrases of its kind, never words of search alone', () => {
+    const changes = { ...EMPTY, audiences: [['Vets']], ...topicsOf(['Desk']) };
+    expect(phrases('audience', changes)).toEqual([
+      ...['desk for vets', 'desk provider', 'desk quote', 'desk demo', 'desk'],
+    ]);
+    expect(phrases('benefit', { ...EMPTY, audiences: [['Vets']] }).slice(0, 3)).toEqual([
+      ...['zenvo', 'zenvo online', 'zenvo pricing'],
     ]);
   });
 

@@ -131,7 +131,7 @@ describe('what a theme fills in', () => {
     expect(slots({ variants: ['Software'], article: '-' }, reading).aTopic).toEqual(['Software']);
   });
 
-  const AN = 'app email invoice order umbrella urban honorary honour hour untidy update';
+  const AN = 'anyone app email invoice order umbrella urban honorary honour hour untidy update';
   const A = 'desk house horse one-page european euro unit university usage useful utility helper yoga';
   it.each([
     ...AN.split(' ').flatMap((word) => [
