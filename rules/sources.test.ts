@@ -16,6 +16,7 @@ describe('what the rules say they know', () => {
   ])('%s has a date and a source', (_name, { checkedOn, sources }) => {
     expect(checkedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(sources[0]).toMatch(/^https:\/\//);
+    for (const source of sources) expect(source).toMatch(/\w+\.\w+/);
   });
 
   it.each(PLATFORMS)('%s has over-delivery with its source, a name, words and formats', (platform) => {

@@ -149,6 +149,8 @@ it.each([
   [{ value: 12.345, unit: '%' }, '12.35%'],
   [{ value: 0.00123, unit: 'clicks' }, '0.0012 clicks'],
   [{ value: -0, unit: '' }, '0'],
+  [{ value: 0, unit: 'clicks' }, '0 clicks'],
+  [{ value: -1, unit: '' }, '-1'],
   [{ value: 12, unit: 'count' }, '12'],
   [{ value: 12, unit: 'number' }, '12'],
   [{ value: 0.25, unit: 'share' }, '25%'],
