@@ -19,6 +19,12 @@ describe('what the rules say they know', () => {
     for (const source of sources) expect(source).toMatch(/\w+\.\w+/);
   });
 
+  it('the versions that the rules were read for are named', () => {
+    expect(GOOGLE_ADS_LIMITS.apiVersion).toMatch(/^v\d+$/);
+    expect(LINKEDIN_ADS_LIMITS.apiVersion).toMatch(/^20\d{4}$/);
+    expect(EAST_ASIAN_WIDE.unicodeVersion).toMatch(/^\d+\.0$/);
+  });
+
   it.each(PLATFORMS)('%s has over-delivery with its source, a name, words and formats', (platform) => {
     expect(OVER_DELIVERY[platform].source).toMatch(/^https:\/\//);
     expect(OVER_DELIVERY[platform].monthTenths).toBeGreaterThan(OVER_DELIVERY[platform].dayTenths);
