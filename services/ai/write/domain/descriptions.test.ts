@@ -77,6 +77,12 @@ describe('the descriptions of a search ad', () => {
     );
   });
 
+  it('are as wide as Google counts: East Asian letters take two', () => {
+    const sentences = ['会'.repeat(45), '計'.repeat(44)];
+    expect(written('brand', { claims: [], sentences })).toContain(`${'計'.repeat(44)}.`);
+    expect(written('brand', { claims: [], sentences }).join()).not.toContain('会');
+  });
+
   it('have one sentence of the brief, another one in the next group, whole and with its own end', () => {
     const sentences = ['It reads receipts', 'Who needs paper?', 'Stay calm!', '会計が楽になる。'];
     const last = (index: number) => written('brand', { claims: [], sentences }, index)[2];
@@ -237,7 +243,8 @@ describe('the two text ads of LinkedIn', () => {
   it('are empty where a language has nothing to say, for the checks to tell', () => {
     const { vocabulary } = readingOf();
     const none = { brand: [], topic: [], audience: [], benefit: [], neutral: [] };
-    const actions = { awareness: [], traffic: [], leads: [], sales: [] };
+    const no = ['', ''] as const;
+    const actions = { awareness: no, traffic: no, leads: no, sales: no };
     const silent = {
       ...vocabulary,
       headlines: { ...none, actions },
@@ -246,6 +253,12 @@ describe('the two text ads of LinkedIn', () => {
     const nothing = { headline: '', description: '' };
     expect(textAds('brand', { ...POOR, vocabulary: silent })).toEqual([nothing, nothing]);
     expect(written('brand', { ...POOR, vocabulary: silent })).toEqual([]);
+  });
+
+  it('are as long as LinkedIn counts: East Asian letters take one', () => {
+    const claims = ['会'.repeat(25)];
+    expect(textAds('brand', { claims })[1]?.headline).toBe(claims[0]);
+    expect(textAds('brand', { ...POOR, claims: ['計'.repeat(26)] })[1]?.headline).toBe('Discover Zenvo');
   });
 
   it('have headlines of 25 letters and descriptions of 75', () => {

@@ -16,7 +16,7 @@ export function writeDescriptions(theme: Theme, reading: Reading, brief: Brief):
     headline: false,
   });
   const { descriptions } = reading.vocabulary;
-  const [first = '', second = ''] = descriptions.actions[brief.objective];
+  const [first, second] = descriptions.actions[brief.objective];
   const lead = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
   texts.some(descriptions[theme.kind], 1, lead);
   addBenefits(texts, theme, reading, second);
@@ -40,7 +40,7 @@ export function writeTextAds(
   const heads = new Texts(reading, brief, { platform, most: headline.most, headline: true });
   const bodies = new Texts(reading, brief, { platform, most: description.most, headline: false });
   const { headlines, descriptions } = reading.vocabulary;
-  const [first = '', second = ''] = descriptions.actions[brief.objective];
+  const [first, second] = descriptions.actions[brief.objective];
   const slots = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
   heads.some(headlines[theme.kind], 1, slots);
   for (const claim of rotate(reading.claims, theme.index)) heads.add(claim);

@@ -65,6 +65,11 @@ describe('the headlines of a search ad', () => {
     ]);
   });
 
+  it('are as wide as Google counts: East Asian letters take two', () => {
+    const found = headlines('brand', { claims: ['会'.repeat(16), '計'.repeat(15)] });
+    expect([found.includes('会'.repeat(16)), found.includes('計'.repeat(15))]).toEqual([false, true]);
+  });
+
   it('have another claim for one that cannot be shown', () => {
     const claims = ['A claim that is far too long for a headline', ...CLAIMS];
     expect(headlines('brand', { claims })).toContain('Near You');
