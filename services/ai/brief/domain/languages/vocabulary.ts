@@ -50,7 +50,7 @@ export type Templates = {
   readonly topic: readonly string[];
   readonly audience: readonly string[];
   readonly benefit: readonly string[];
-  /** Two calls to action: the first is the one that is said where there is room for one. */
+  /** Two calls to action; in descriptions the second one follows the uses. */
   readonly actions: Readonly<Record<Objective, readonly [string, string]>>;
   readonly neutral: readonly string[];
 };
