@@ -165,6 +165,11 @@ describe("Google's rules for an ad group: fine at the limit, told beyond it", ()
     expect(ofGroup({ ads: two }).filter((told) => told.includes('AD_REPEATED'))).toEqual([]);
   });
 
+  it('an ad with an empty path is the same as one without', () => {
+    const [first, second] = [searchAd({ path1: '', path2: '' }), searchAd()];
+    expect(ofGroup({ ads: [first, second] })).toContain('loss AD_REPEATED adGroups.0.ads.1');
+  });
+
   it.each([...',!@%^()={};~`<>?\\|'])('a keyword with %s is refused', (character) => {
     expect(ofGroup({ ads: [searchAd()], keywords: keyword(`a${character}b`) })).toEqual([
       'error KEYWORD_CHARACTERS adGroups.0.keywords.0.text',
