@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { characterCount, displayWidth } from './display-width.ts';
+import { EAST_ASIAN_WIDE } from './east-asian-wide.ts';
 import { searchTextWidth } from './google-ads/search-text.ts';
 import { textLength } from './text-length.ts';
 
@@ -43,6 +44,22 @@ describe('display width', () => {
       ]);
   });
 
+  it('is two from the first to the last character of every range of the table, and one beside it', () => {
+    const ranges = EAST_ASIAN_WIDE.ranges
+      .trim()
+      .split(/\s+/u)
+      .map((range) => range.split('-').map((point) => parseInt(point, 16)))
+      .map(([first = 0, last = first]) => [first, last] as const);
+    const starts = new Set(ranges.map(([first]) => first));
+    const ends = new Set(ranges.map(([, last]) => last));
+    const width = (point: number) => displayWidth(String.fromCodePoint(point));
+    for (const [first, last] of ranges) {
+      expect([first, width(first), width(last)]).toEqual([first, 2, 2]);
+      if (!ends.has(first - 1)) expect([first, width(first - 1)]).toEqual([first, 1]);
+      if (!starts.has(last + 1)) expect([last, width(last + 1)]).toEqual([last, 1]);
+    }
+  });
+
   it('adds up, and lies between one and two for each character', () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
     fc.assert(
@@ -66,6 +83,11 @@ describe('the length of an ad text', () => {
     ['{KeyWord:open', 13],
     ['{COUNTDOWN(2026-12-24)}', 23],
     ['{Word:Shoes}', 12],
+    ['{Location:Berlin}', 6],
+    ['{LOCATION():Berlin}', 6],
+    ['{LOCATION(City:Berlin}', 22],
+    ['KeyWord:Shoes}', 14],
+    ['{KeyWord:a} or {KeyWord:b}', 6],
   ])('of %s in a search ad is %i', (text, width) => expect(searchTextWidth(text)).toBe(width));
 
   it('counts double-width letters twice on Google and once on LinkedIn, and tags as text on LinkedIn', () => {

@@ -16,6 +16,13 @@ describe('what the rules say they know', () => {
   ])('%s has a date and a source', (_name, { checkedOn, sources }) => {
     expect(checkedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(sources[0]).toMatch(/^https:\/\//);
+    for (const source of sources) expect(source).toMatch(/\w+\.\w+/);
+  });
+
+  it('the versions that the rules were read for are named', () => {
+    expect(GOOGLE_ADS_LIMITS.apiVersion).toMatch(/^v\d+$/);
+    expect(LINKEDIN_ADS_LIMITS.apiVersion).toMatch(/^20\d{4}$/);
+    expect(EAST_ASIAN_WIDE.unicodeVersion).toMatch(/^\d+\.0$/);
   });
 
   it.each(PLATFORMS)('%s has over-delivery with its source, a name, words and formats', (platform) => {

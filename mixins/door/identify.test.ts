@@ -12,7 +12,8 @@ function node(callers: Record<string, Caller | AppError>) {
   const log: string[] = [];
   const apiKeys = new ApiKeys();
   const identity = {
-    async callerOf(authorization: string | undefined): Promise<Caller> {
+    async callerOf(authorization: string | undefined, audience: string): Promise<Caller> {
+      if (audience !== 'gateway') throw new AppError('INTERNAL_ERROR');
       const caller = callers[authorization ?? ''] ?? new AppError('TOKEN_INVALID');
       if (caller instanceof AppError) throw caller;
       return caller;

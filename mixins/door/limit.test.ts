@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Redis } from 'ioredis';
 import { Limits, type Count } from './limit.ts';
+import { openRedis } from './redis.ts';
 
 /** Limits of two sign-ins a minute, and what was told after each request. */
 function twoSignIns() {
@@ -46,4 +48,69 @@ describe('a limit', () => {
       ['api', 599],
     ]);
   });
+});
+
+describe('a limit that nodes share', () => {
+  /** One node's limits; Redis answers every count with these numbers, and what it was asked is written down. */
+  function sharing(answer: () => [count: number, msLeft: number]) {
+    const asked: unknown[] = [];
+    const redis = new Redis({ lazyConnect: true });
+    redis.sendCommand = async (command) => {
+      asked.push(...command.args.filter((argument) => String(argument).startsWith('limit:')));
+      return answer();
+    };
+    const counts: Count[] = [];
+    const limits = new Limits({ api: 600, login: 2, register: 30 }, redis);
+    return { asked, counts, take: (key: string) => limits.take('login', key, (count) => counts.push(count)) };
+  }
+
+  it('is counted in Redis under its name and the key', async () => {
+    const { asked, counts, take } = sharing(() => [1, 30_000]);
+    await take('user:u1');
+    expect(asked).toEqual(['limit:login:user:u1']);
+    expect(counts).toEqual([{ name: 'login', quota: 2, windowSeconds: 60, remaining: 1, resetSeconds: 30 }]);
+  });
+
+  it.each([
+    [1, 1],
+    [1_000, 1],
+    [1_001, 2],
+    [59_999, 60],
+  ])('has %i ms left, which is told as %i whole seconds', async (ms, seconds) => {
+    const { counts, take } = sharing(() => [3, ms]);
+    await expect(take('a')).rejects.toMatchObject({ public: { retryAfterSeconds: seconds } });
+    expect(counts).toEqual([
+      { name: 'login', quota: 2, windowSeconds: 60, remaining: 0, resetSeconds: seconds },
+    ]);
+  });
+
+  it('is counted by each node while Redis fails', async () => {
+    const { take } = sharing(() => {
+      throw new Error('away');
+    });
+    await take('a');
+    await take('a');
+    await expect(take('a')).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+    await take('b');
+  });
+});
+
+it('a fault of whoever is told the count is no limit', async () => {
+  const fault = new Error('nobody listens');
+  const told = new Limits({ api: 1, login: 1, register: 1 }).take('api', 'a', () => {
+    throw fault;
+  });
+  await expect(told).rejects.toBe(fault);
+});
+
+it('Redis that is away fails at once and is no error of the node', () => {
+  const redis = openRedis('redis://127.0.0.1:1');
+  redis.disconnect();
+  expect(redis.options).toMatchObject({
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 2_000,
+    commandTimeout: 1_000,
+  });
+  expect(redis.emit('error', new Error('away'))).toBe(true);
 });

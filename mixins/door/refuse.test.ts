@@ -46,19 +46,56 @@ describe('a refusal', () => {
   );
 });
 
+describe('what goes to the log of an error that nobody expected', () => {
+  it('is its cause, where it has one', () => {
+    const cause = new Error('the disk is full');
+    expect(refusalOf(new AppError('INTERNAL_ERROR', {}, cause)).unexpected).toBe(cause);
+  });
+
+  it('is the error itself, where it has none', () => {
+    const error = new AppError('INTERNAL_ERROR');
+    expect(refusalOf(error).unexpected).toBe(error);
+  });
+
+  it.each(codes.filter((code) => ERRORS[code].status !== 500))('is nothing for %s', (code) => {
+    expect(refusalOf(new AppError(code, {}, new Error('cause')))).not.toHaveProperty('unexpected');
+  });
+});
+
+it.each(codes.filter((code) => ![429, 503].includes(ERRORS[code].status)))(
+  '%s says when to try again only where the error does',
+  (code) => {
+    expect(refusalOf(new AppError(code))).not.toHaveProperty('retryAfterSeconds');
+    expect(refusalOf(new AppError(code, { retryAfterSeconds: 5 })).retryAfterSeconds).toBe(5);
+  },
+);
+
 describe('what is not served', () => {
   const why = unservedAt([
     { method: 'GET', path: '/api/campaigns/{id}' },
     { method: 'PUT', path: '/api/campaigns/{id}' },
     { method: 'GET', path: '/.well-known/jwks.json' },
+    { method: 'GET', path: '/api/campaigns/{id}/ads/{ad}.json' },
+    { method: 'GET', path: '/api/campaigns/{campaign}' },
   ]);
 
-  it.each(['/api/campaigns', '/api/campaigns/1/plan', '/xwell-known/jwks.json', ''])(
-    'at %s: there is nothing',
-    (path) => {
-      expect(why(path)).toMatchObject({ error: { code: 'ROUTE_NOT_FOUND' }, allowed: [] });
-    },
-  );
+  it.each([
+    '/api/campaigns',
+    '/api/campaigns/1/plan',
+    '/xwell-known/jwks.json',
+    '/.well-known/jwksxjson',
+    '',
+    '/v1/api/campaigns/1',
+    '/api/campaigns/',
+    '/api/campaigns/1//',
+  ])('at %s: there is nothing', (path) => {
+    expect(why(path)).toMatchObject({ error: { code: 'ROUTE_NOT_FOUND' }, allowed: [] });
+  });
+
+  it('every parameter of a path is any text without a slash', () => {
+    expect(why('/api/campaigns/1/ads/2.json').allowed).toEqual(['GET']);
+    expect(why('/api/campaigns/1/ads/2/3.json').allowed).toEqual([]);
+  });
 
   it.each(['/api/campaigns/1', '/api/campaigns/1/'])('at %s: only by these methods', (path) => {
     expect(why(path)).toMatchObject({ error: { code: 'METHOD_NOT_ALLOWED' }, allowed: ['GET', 'PUT'] });

@@ -35,6 +35,18 @@ describe("Google's rules for a budget: fine at the limit, told beyond it", () =>
     );
   });
 
+  it('an account may have a smallest unit of its own', () => {
+    const limits = { ...GOOGLE_ADS_LIMITS, billableUnitMicros: { USD: 1_000_000 } };
+    const told = (dailyMicros: number) =>
+      tell(checksOf('google-ads', (say) => checkGoogleBudget(share({ dailyMicros }), limits, say)));
+    expect(told(50_000_000)).toEqual([]);
+    expect(told(50_010_000)).toEqual(['error BUDGET_NOT_MULTIPLE dailyMicros']);
+  });
+
+  it('a budget without a total has none that could be exceeded', () => {
+    expect(google({ totalMicros: null, schedule: { startDate: '2026-12-01' } })).toEqual([]);
+  });
+
   it('a total that the days may exceed is a loss', () => {
     const schedule = { startDate: '2026-12-01', endDate: '2026-12-02' };
     const budget = { dailyMicros: 10_000_000, schedule };
@@ -96,6 +108,16 @@ describe("LinkedIn's rules for a budget: fine at the limit, told beyond it", () 
   it('nothing is said where nothing runs', () => {
     expect(linkedIn({ adGroups: [adGroup({ ads: [searchAd()] })], dailyMicros: 1 })).toEqual([]);
   });
+});
+
+it.each([
+  ['USD', 10_000],
+  ['JPY', 1_000_000],
+  ['KWD', 10_000],
+])('LinkedIn takes %s in steps of %i micros: two digits at most', (currency, unit) => {
+  const codes = (dailyMicros: number) => linkedIn({ currency, dailyMicros }).map((check) => check.code);
+  expect(codes(100_000_000 + unit)).not.toContain('BUDGET_NOT_MULTIPLE');
+  expect(codes(100_000_000 + unit / 2)).toContain('BUDGET_NOT_MULTIPLE');
 });
 
 it('on both platforms a budget passes exactly when it is whole units and not below the floor', () => {

@@ -42,6 +42,40 @@ describe.each(PLATFORMS)('the settings of a campaign on %s', (platform) => {
   });
 });
 
+it.each([
+  ['http://a.example', true],
+  ['https://a.example', true],
+  ['httpss://a.example', false],
+  ['ftp://a.example', false],
+  ['see https://a.example', false],
+  ['https:/a.example', false],
+  ['https:a.example', false],
+])('%s is an address with a scheme: %s', (landingPageUrl, fine) => {
+  expect(tell('google-ads', { landingPageUrl }).length === 0).toBe(fine);
+});
+
+it('a campaign without an end does not end before it starts', () => {
+  expect(tell('google-ads', { schedule: { startDate: '2026-12-01' } })).toEqual([]);
+});
+
+it.each([
+  ['awareness', false],
+  ['traffic', false],
+  ['leads', true],
+  ['sales', true],
+] as const)('%s needs conversion tracking: %s', (objective, needed) => {
+  for (const platform of PLATFORMS)
+    expect(tell(platform, { objective }).includes('warning CONVERSIONS_NEEDED objective')).toBe(needed);
+});
+
+it('an account may have limits of its own', () => {
+  const own = (platform: (typeof PLATFORMS)[number], limits: Parameters<typeof checkSettings>[3]) =>
+    checksOf(platform, (say) => checkSettings(platform, share(), say, limits)).map((check) => check.code);
+  expect(own('google-ads', { finalUrlBytes: 10 })).toEqual(['URL_TOO_LONG']);
+  expect(own('linkedin-ads', { landingPageCharacters: 10 })).toEqual(['URL_TOO_LONG']);
+  expect(own('linkedin-ads', { finalUrlBytes: 10 })).toEqual([]);
+});
+
 it('each platform tells the objective that it reaches only nearly', () => {
   const loss = 'loss OBJECTIVE_APPROXIMATED objective';
   expect(tell('google-ads', { objective: 'awareness' })).toEqual([loss]);

@@ -9,7 +9,7 @@ const small = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
 /** A number as people write it in English: two decimals at most, two significant digits below one. */
 function formatNumber(value: number): string {
   const zero = Object.is(value, -0) ? 0 : value;
-  return Math.abs(zero) > 0 && Math.abs(zero) < 1 ? small.format(zero) : plain.format(zero);
+  return Math.abs(zero) < 1 ? small.format(zero) : plain.format(zero);
 }
 
 /** Micros with their currency, to the cent: 35000000 USD → `35.00 USD`. */

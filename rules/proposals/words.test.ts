@@ -55,6 +55,58 @@ it('a fact of a platform is told with its name, and its unit once', () => {
   ).toContain('Google Ads: 12 conversions; LinkedIn Ads: cost 9.5 USD.');
 });
 
+describe('what a proposal says of its change and its figures', () => {
+  const told = (changes: Partial<Proposal>, name = 'Spring') =>
+    proposalWords(proposal(changes), name, 'EUR').explanation;
+  const evidence = (changes: Partial<Proposal['evidence']>) => ({
+    evidence: { ...proposal().evidence, ...changes },
+  });
+  const labels = (...given: [string, string][]) =>
+    evidence({ facts: given.map(([label, unit]) => ({ label, unit, value: 12 })) });
+
+  it('a lower budget is told as one', () => {
+    const change = { kind: 'lower_budget', dailyMicros: 5_000_000, split: [] } as never;
+    expect(told({ change })).toMatch(/^“Spring” can do with a smaller daily budget\. The figures /u);
+  });
+
+  it('without facts it rests on the period, and one day is a day', () => {
+    expect(told(evidence({ facts: [] }))).toContain(
+      ' This rests on the figures from 2026-10-01 to 2026-10-28 (28 days). ',
+    );
+    expect(told(evidence({ facts: [], windowDays: 1 }))).toContain('(1 day).');
+  });
+
+  it('certainty has a sentence of its own', () => {
+    expect(told(evidence({ probabilityBetter: 1 }))).toContain(
+      ' On these figures it is nearly certain that the change is an improvement. ',
+    );
+  });
+
+  it.each([
+    ['a platform at the start has its name', 'google-ads: clicks', 'count', 'Google Ads: clicks 12'],
+    ['one inside does not', 'on google-ads: clicks', 'count', 'on google-ads: clicks 12'],
+    ['one without a colon does not', 'google-ads clicks', 'count', 'google-ads clicks 12'],
+    ['a unit that ends the label is said once', 'all clicks', 'clicks', 'all 12 clicks'],
+    ['a unit that is a part of a word is not taken off', 'misclicks', 'clicks', 'misclicks 12 clicks'],
+    ['digits of a label are left out', 'top 10 ads of 2026', 'count', 'top ads of 12'],
+  ])('%s', (_what, label, unit, text) => {
+    expect(told(labels([label, unit]))).toContain(`(28 days): ${text}. `);
+  });
+
+  it('facts are separated', () => {
+    expect(told(labels(['a', 'count'], ['b', 'count']))).toContain(': a 12; b 12. ');
+  });
+
+  it.each([
+    ['  Spring \n launch ', '“Spring launch” can'],
+    ['Spring 2026', 'This campaign can'],
+    ['Spring ٢', 'This campaign can'],
+    ['\u200b', 'This campaign can'],
+  ])('the campaign %j is called %s', (name, text) =>
+    expect(told({}, name)).toMatch(new RegExp(`^${text}`, 'u')),
+  );
+});
+
 describe('titles', () => {
   it.each([
     ['Lower the daily budget', { kind: 'lower_budget', dailyMicros: 5_000_000, split: [] }],
@@ -73,6 +125,17 @@ describe('titles', () => {
   );
 });
 
+it.each([
+  [0, '0%'],
+  [0.29, '29%'],
+  [0.5799999, '57%'],
+  [0.99, '99%'],
+  [0.9901, null],
+  [1, null],
+])('the probability %d is told as %s', (probability, text) => {
+  expect(formatProbability(probability)).toBe(text);
+});
+
 it('certainty is never rounded up', () => {
   expect(formatProbability(0.949)).toBe('94%');
   expect(formatProbability(0.999)).toBeNull();
@@ -86,11 +149,31 @@ it.each([
   [{ value: 12.345, unit: '%' }, '12.35%'],
   [{ value: 0.00123, unit: 'clicks' }, '0.0012 clicks'],
   [{ value: -0, unit: '' }, '0'],
+  [{ value: 0, unit: 'clicks' }, '0 clicks'],
+  [{ value: -1, unit: '' }, '-1'],
+  [{ value: 12, unit: 'count' }, '12'],
+  [{ value: 12, unit: 'number' }, '12'],
+  [{ value: 0.25, unit: 'share' }, '25%'],
+  [{ value: 0.25, unit: 'Rate' }, '25%'],
+  [{ value: 0.25, unit: 'fraction' }, '25%'],
+  [{ value: 0.00123, unit: 'ratio' }, '0.12%'],
+  [{ value: 1_234.567, unit: 'clicks' }, '1,234.57 clicks'],
+  [{ value: 1, unit: 'click' }, '1 click'],
+  [{ value: 0.999, unit: '' }, '1'],
+  [{ value: -0.456, unit: '' }, '-0.46'],
+  [{ value: -1.5, unit: '' }, '-1.5'],
+  [{ value: 1_499_999.6, unit: 'costMicros' }, '1.50 USD'],
+  [{ value: 5, unit: 'micros a day' }, '5 micros a day'],
+  [{ value: 1e300, unit: 'micros' }, `${new Intl.NumberFormat('en-US').format(1e300)} micros`],
 ])('%o is written %s', (fact, text) => expect(formatFact(fact, 'USD')).toBe(text));
 
 it('money is written to the cent with its currency', () => {
   expect(formatMicros(9_000_000_000_000_000, 'IDR')).toBe('9,000,000,000.00 IDR');
   expect(formatMicros(1_234_567, 'EUR')).toBe('1.23 EUR');
+  expect(formatMicros(1_235_000, 'EUR')).toBe('1.24 EUR');
+  expect(formatMicros(0, 'EUR')).toBe('0.00 EUR');
+  expect(formatMicros(999_000_000, 'EUR')).toBe('999.00 EUR');
+  expect(formatMicros(1_000_000_000, 'EUR')).toBe('1,000.00 EUR');
 });
 
 it('every number of the text is one of the evidence, the range or the cost, whatever the names and labels hold', () => {

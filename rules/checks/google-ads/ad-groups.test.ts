@@ -154,6 +154,37 @@ describe("Google's rules for an ad group: fine at the limit, told beyond it", ()
     expect(ofGroup({ ads: same }).filter((told) => told.startsWith('error'))).toEqual([]);
   });
 
+  it.each<[string, Partial<SearchAd>]>([
+    ['headline', { headlines: texts('Other', 'Plans from 9 a month', 'Try it free') }],
+    ['description', { descriptions: texts('Payroll for teams of any size.', 'Other.') }],
+    ['pin', { headlines: [{ text: 'Payroll made simple', pin: 1 }, ...searchAd().headlines.slice(1)] }],
+    ['path', { path1: 'other' }],
+    ['second path', { path1: 'other', path2: 'other' }],
+  ])('ads that differ in a %s are two', (_what, changes) => {
+    const two = [searchAd({ path1: 'own' }), searchAd({ path1: 'own', ...changes })];
+    expect(ofGroup({ ads: two }).filter((told) => told.includes('AD_REPEATED'))).toEqual([]);
+  });
+
+  it('an ad with an empty path is the same as one without', () => {
+    const [first, second] = [searchAd({ path1: '', path2: '' }), searchAd()];
+    expect(ofGroup({ ads: [first, second] })).toContain('loss AD_REPEATED adGroups.0.ads.1');
+  });
+
+  it.each([...',!@%^()={};~`<>?\\|'])('a keyword with %s is refused', (character) => {
+    expect(ofGroup({ ads: [searchAd()], keywords: keyword(`a${character}b`) })).toEqual([
+      'error KEYWORD_CHARACTERS adGroups.0.keywords.0.text',
+    ]);
+  });
+
+  it('words are counted, not the spaces around them', () => {
+    expect(ofGroup({ ads: [searchAd()], keywords: keyword('  a  b c  d e f g h i   j ') })).toEqual([]);
+  });
+
+  it.each(['/', '\r', '\n'])('a path with %j is refused', (character) => {
+    const told = ofAd({ path1: 'ok', path2: `a${character}b` });
+    expect(told).toEqual([`error PATH_INVALID ${AD}.path2`, ...OTHER_ADS]);
+  });
+
   it('a search ad group without keywords is warned of', () => {
     expect(ofGroup({ keywords: [], ads: [searchAd()] })).toEqual([
       'warning KEYWORDS_MISSING adGroups.0.keywords',

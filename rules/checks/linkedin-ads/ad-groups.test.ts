@@ -63,6 +63,28 @@ describe("LinkedIn's rules for an ad group", () => {
     ]);
   });
 
+  it.each([
+    ['jobFunctions', 'function'],
+    ['seniorities', 'seniority'],
+    ['industries', 'industry'],
+  ])('of %s the URN is urn:li:%s:…, whole', (facet, type) => {
+    const told = (...urns: string[]) =>
+      tell({
+        ads: ads(1),
+        audiences: { jobFunctions: [], seniorities: [], industries: [], [facet]: urns },
+      });
+    expect(told(`urn:li:${type}:8`, `urn:li:${type}:12a`)).toEqual([]);
+    for (const wrong of [`x urn:li:${type}:8`, `urn:li:${type}:8 x`, `urn:li:${type}:`, 'urn:li:skill:8', ''])
+      expect(told(`urn:li:${type}:8`, wrong)).toEqual([
+        `error AUDIENCE_INVALID adGroups.0.audiences.${facet}.1`,
+      ]);
+  });
+
+  it('two ads that differ in one text are two', () => {
+    const two = [textAd(), textAd({ description: 'Another.' }), textAd({ headline: 'Another' })];
+    expect(tell({ ads: two })).toEqual([]);
+  });
+
   it('tells what LinkedIn leaves out, and that nothing is left', () => {
     const keywords = [{ text: 'payroll', matchType: 'exact' as const }];
     expect(tell({ keywords, negativeKeywords: keywords, ads: [searchAd()] })).toEqual([
@@ -88,6 +110,24 @@ describe("LinkedIn's rules for an ad group", () => {
       `loss AD_FORMAT_NOT_EXPRESSED ${AD}`,
       `warning TEXT_CUT ${AD}.introText`,
       `warning TEXT_EMPTY ${AD}.headline`,
+    ]);
+  });
+
+  it.each([
+    ['introText', 150, 600],
+    ['headline', 70, 200],
+    ['description', 100, 300],
+  ])('the %s of an image ad is shown up to %i and taken up to %i characters', (field, shown, most) => {
+    const told = (length: number) => {
+      const texts = { introText: 'x', headline: 'x', [field]: 'x'.repeat(length) };
+      const image = { format: 'single_image' as const, assetId: '0197b6a0-0000-7000-8000-000000000000' };
+      return tell({ ads: [{ ...image, ...texts }, textAd()] }).slice(1);
+    };
+    expect([told(shown), told(shown + 1), told(most), told(most + 1)]).toEqual([
+      [],
+      [`warning TEXT_CUT ${AD}.${field}`],
+      [`warning TEXT_CUT ${AD}.${field}`],
+      [`warning TEXT_TOO_LONG ${AD}.${field}`],
     ]);
   });
 });

@@ -2,7 +2,12 @@ import type { Vocabulary } from './languages/vocabulary.ts';
 
 const SMALL = new Set('a an and as at but by for from in into nor of on or the to with'.split(' '));
 const KEEPS_CAPITAL = /^(?:I|\p{Lu}\p{Ll}+(?:an|ian|ish|ese)|French|Dutch|Swiss|Greek)$/u;
-const NOT_NATIONAL = new Set(['Human', 'Urban', 'Woman', 'Veteran']);
+const NOT_NATIONAL = new Set(
+  (
+    'Human Urban Woman Veteran Artisan Bean Caravan Cheese Clean Finish Establish Furnish Lean Loan Ocean Organ Plan ' +
+    'Publish Scan Vegan Vegetarian'
+  ).split(' '),
+);
 
 /** The text with a capital at its start. */
 export function upperFirst(text: string): string {

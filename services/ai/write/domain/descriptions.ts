@@ -16,7 +16,7 @@ export function writeDescriptions(theme: Theme, reading: Reading, brief: Brief):
     headline: false,
   });
   const { descriptions } = reading.vocabulary;
-  const [first = '', second = ''] = descriptions.actions[brief.objective];
+  const [first, second] = descriptions.actions[brief.objective];
   const lead = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
   texts.some(descriptions[theme.kind], 1, lead);
   addBenefits(texts, theme, reading, second);
@@ -26,7 +26,7 @@ export function writeDescriptions(theme: Theme, reading: Reading, brief: Brief):
     if (texts.kept.length >= AIMS.descriptions) break;
     texts.fill(neutral);
   }
-  return texts.kept.slice(0, AIMS.descriptions);
+  return texts.kept;
 }
 
 /** The two text ads of LinkedIn. */
@@ -40,10 +40,10 @@ export function writeTextAds(
   const heads = new Texts(reading, brief, { platform, most: headline.most, headline: true });
   const bodies = new Texts(reading, brief, { platform, most: description.most, headline: false });
   const { headlines, descriptions } = reading.vocabulary;
-  const [first = '', second = ''] = descriptions.actions[brief.objective];
+  const [first, second] = descriptions.actions[brief.objective];
   const slots = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
   heads.some(headlines[theme.kind], 1, slots);
-  for (const claim of rotate(reading.claims, theme.index)) if (heads.kept.length < 2) heads.add(claim);
+  for (const claim of rotate(reading.claims, theme.index)) heads.add(claim);
   heads.some(
     [...headlines.audience, ...headlines.brand, ...headlines.actions[brief.objective], ...headlines.neutral],
     AIMS.textAds,

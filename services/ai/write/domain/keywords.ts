@@ -18,7 +18,7 @@ export function writeKeywords(theme: Theme, reading: Reading, brief: Brief, used
   const take = (raws: readonly string[], upTo: number): void => {
     for (const text of raws.map(keywordText)) {
       if (phrases.length >= upTo) return;
-      if (text === '' || used.has(text) || !isKeyword(text)) continue;
+      if (used.has(text) || !isKeyword(text)) continue;
       used.add(text);
       phrases.push(text);
     }
@@ -39,7 +39,7 @@ export function writeNegatives(theme: Theme, keywords: Keywords, reading: Readin
     ...reading.vocabulary.negatives.filter(
       (text) => !text.split(' ').some((word) => own.includes(` ${word} `)),
     ),
-    ...brand.filter((text) => text !== ''),
+    ...brand,
   ]
     .map((text) => ({ text, matchType: 'phrase' as const }))
     .filter((negative) => isKeyword(negative.text) && !keywords.some((k) => blocks(negative, k)));
@@ -50,7 +50,7 @@ export function keywordText(phrase: string): string {
   return cleanLine(phrase)
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\s&'.+#/-]/gu, ' ')
-    .replace(/(?<![\p{L}\p{N}])[-+.'/&#]+|[-.'/&]+(?![\p{L}\p{N}])/gu, ' ')
+    .replace(/(?<![\p{L}\p{N}+#])[-+.'/&#]+|[-.'/&]+(?![\p{L}\p{N}])/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
 }

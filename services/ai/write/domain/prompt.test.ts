@@ -1,7 +1,25 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { briefOf } from '../../tests/briefs.ts';
-import { answerSchema } from './model-answer.ts';
-import { INSTRUCTIONS, promptOf, retryPrompt } from './prompt.ts';
+import { answerSchema, ModelAnswer } from './model-answer.ts';
+import { INSTRUCTIONS, PROMPT_VERSION, promptOf, retryPrompt } from './prompt.ts';
+
+/** The version whose words stand in the files. When they change, raise it, and `npx vitest -u` writes them anew. */
+const WORDED_BY = 'structure-2';
+const FILES = join(import.meta.dirname, 'fixtures', WORDED_BY);
+
+describe('the words of a prompt are those of its version, to the letter', () => {
+  it('which is today’s', () => expect(PROMPT_VERSION).toBe(WORDED_BY));
+
+  it.each([
+    ['instructions', INSTRUCTIONS],
+    ['prompt', promptOf(briefOf(), 'en')],
+    [
+      'second-attempt',
+      retryPrompt(briefOf({ tone: 'playful' }), 'en', ['headline "<b>": it holds HTML', 'too long']),
+    ],
+  ])('%s', (name, words) => expect(`${words}\n`).toMatchFileSnapshot(join(FILES, `${name}.txt`)));
+});
 
 describe('the prompt', () => {
   it('holds the brief as data in one labelled block', () => {
@@ -42,6 +60,17 @@ describe('the prompt', () => {
     expect(prompt.match(/<\/faults>/gu)).toHaveLength(1);
     expect(prompt).toContain('too long');
   });
+
+  it('a second attempt is told 40 faults at most', () => {
+    const faults = Array.from({ length: 41 }, (_, i) => `fault ${i + 1}.`);
+    const prompt = retryPrompt(briefOf(), 'en', faults);
+    expect([prompt.includes('"fault 40."'), prompt.includes('"fault 41."')]).toEqual([true, false]);
+  });
+
+  it('each platform stands there once', () => {
+    const prompt = promptOf(briefOf({ platforms: ['google-ads', 'google-ads'] }), 'en');
+    expect(prompt.match(/google-ads/gu)).toHaveLength(1);
+  });
 });
 
 it('the schema is strict: all fields required, nothing additional, and none for money, links, images or audiences', () => {
@@ -59,4 +88,40 @@ it('the schema is strict: all fields required, nothing additional, and none for 
   walk(answerSchema());
   expect(names).toContain('headlines');
   expect(names.filter((n) => /budget|micros|url|asset|account|audience/iu.test(n))).toEqual([]);
+});
+
+describe('what a model may answer', () => {
+  const ad = { headlines: ['Acme'], descriptions: ['Track.'], path1: null, path2: 'crm' };
+  const group = {
+    name: 'Brand',
+    keywords: [{ text: 'acme', matchType: 'exact' }],
+    negativeKeywords: ['jobs'],
+    searchAds: [ad],
+    textAds: [{ headline: 'Acme', description: 'Track.' }],
+  };
+  const takes = (changes: object) => ModelAnswer.safeParse({ adGroups: [{ ...group, ...changes }] }).success;
+
+  it('is a list of ad groups', () => {
+    expect(takes({})).toBe(true);
+    expect(ModelAnswer.safeParse({ adGroups: [] }).success).toBe(true);
+    expect(ModelAnswer.safeParse({ adGroups: [], budget: 1 }).success).toBe(false);
+  });
+
+  it.each(['exact', 'phrase'])('a keyword may be %s', (matchType) =>
+    expect(takes({ keywords: [{ text: 'acme', matchType }] })).toBe(true),
+  );
+
+  it.each([
+    ['a broad keyword', { keywords: [{ text: 'acme', matchType: 'broad' }] }],
+    ['a bid', { keywords: [{ text: 'acme', matchType: 'exact', bidMicros: 1 }] }],
+    ['an audience', { audiences: [] }],
+    ['a link of a search ad', { searchAds: [{ ...ad, finalUrl: 'https://evil.example' }] }],
+    ['an image of a text ad', { textAds: [{ headline: 'Acme', description: 'Track.', image: 'x' }] }],
+    ['no negative keywords', { negativeKeywords: undefined }],
+    ['no paths', { searchAds: [{ headlines: [], descriptions: [] }] }],
+  ])('but not %s', (_what, changes) => expect(takes(changes)).toBe(false));
+
+  it('the schema names no dialect: it is a part of the request to the model', () => {
+    expect(Object.keys(answerSchema())).toEqual(['type', 'properties', 'required', 'additionalProperties']);
+  });
 });

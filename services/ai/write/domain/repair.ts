@@ -91,7 +91,7 @@ function searchAdOf(ad: Group['searchAds'][number], judge: Judge): AdGroup['ads'
   const bodies = keepTexts(ad.descriptions, rule('description', descriptions.width), judge);
   if (heads.length === 0 || bodies.length === 0) return [];
   const [path1, path2] = [ad.path1, ad.path2]
-    .map((p) => cleanLine(p ?? '').replace(/\s+/gu, '-'))
+    .map((p) => cleanLine(p ?? '').replaceAll(' ', '-'))
     .filter((p) => !/[/?#\\]/u.test(p))
     .flatMap((p) => keepTexts([p], rule('path', pathWidth), judge));
   return [

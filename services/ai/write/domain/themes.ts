@@ -34,7 +34,7 @@ export function chooseThemes(reading: Reading): Theme[] {
       name: `${vocabulary.labels.benefits} ${planned.length + 1}`,
       topic: first,
     });
-  return planned.slice(0, AIMS.adGroups.max).map((theme, index) => ({
+  return planned.map((theme, index) => ({
     ...theme,
     name: groupName(product, theme.name || vocabulary.labels.benefits),
     audience,

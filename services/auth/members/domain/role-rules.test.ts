@@ -41,6 +41,15 @@ describe('changing a role', () => {
   });
 });
 
+it('a role that was taken away meanwhile raises nobody again', () => {
+  const asAdmin = { userId: 'me', role: 'admin' as const };
+  const asViewer = { userId: 'me', role: 'viewer' as const };
+  expect(verdict(() => decideRoleChange(asAdmin, asViewer, 'manager', 1))).toBe('PERMISSION_DENIED');
+  expect(verdict(() => decideRoleChange(asAdmin, { ...asViewer, userId: 'other' }, 'manager', 1))).toBe(
+    'allowed',
+  );
+});
+
 it.each<[Role, Role, number, string]>([
   ['owner', 'owner', 2, 'allowed'],
   ['owner', 'owner', 1, 'LAST_OWNER'],

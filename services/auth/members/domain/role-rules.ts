@@ -13,8 +13,7 @@ const rank = (role: Role): number => ROLES.indexOf(role);
  * @throws AppError PERMISSION_DENIED, LAST_OWNER
  */
 export function decideRoleChange(actor: MemberRole, target: MemberRole, next: Role, owners: number): void {
-  const ownerInvolved = target.role === 'owner' || next === 'owner';
-  if (ownerInvolved && actor.role !== 'owner') throw new AppError('PERMISSION_DENIED');
+  if (target.role === 'owner' && actor.role !== 'owner') throw new AppError('PERMISSION_DENIED');
   if (rank(next) < rank(actor.role)) throw new AppError('PERMISSION_DENIED');
   if (actor.userId === target.userId && rank(next) < rank(target.role))
     throw new AppError('PERMISSION_DENIED');

@@ -36,17 +36,31 @@ describe('a submission', () => {
       { targets: [...submission.targets, ...submission.targets] },
       'targets',
       'PLATFORM_TWICE',
+      'Name each platform once.',
     ],
-    ['nothing to publish', { targets: [{ ...google, desired: null }] }, 'targets.0.desired', 'FIELD_MISSING'],
+    [
+      'nothing to publish',
+      { targets: [{ ...google, desired: null }] },
+      'targets.0.desired',
+      'FIELD_MISSING',
+      'A campaign is needed to publish it.',
+    ],
     [
       'nothing to update with',
       { kind: 'update' as const, targets: [...submission.targets, { ...linkedin, desired: null }] },
       'targets.1.desired',
       'FIELD_MISSING',
+      'A campaign is needed to update it.',
     ],
-    ['another campaign', { campaignId: 'c2' }, 'targets.0.desired.campaignId', 'CAMPAIGN_DIFFERS'],
-  ])('with %s is refused', (_what, change, path, code) => {
-    expect(faultsOf(() => refuseIncomplete({ ...submission, ...change }))).toMatchObject([{ path, code }]);
+    [
+      'another campaign',
+      { campaignId: 'c2' },
+      'targets.0.desired.campaignId',
+      'CAMPAIGN_DIFFERS',
+      'This is another campaign.',
+    ],
+  ])('with %s is refused', (_what, change, path, code, message) => {
+    expect(faultsOf(() => refuseIncomplete({ ...submission, ...change }))).toEqual([{ path, code, message }]);
   });
 });
 

@@ -64,6 +64,9 @@ describe('the order of steps on one publication', () => {
     ['publish', neighbour('publish', 4, 'running'), 'later'],
     ['publish', neighbour('publish', 4, 'done'), 'begin'],
     ['publish', neighbour('update', 6, 'pending'), 'begin'],
+    ['publish', neighbour('pause', 6, 'pending'), 'begin'],
+    ['update', neighbour('remove', 6, 'pending'), 'begin'],
+    ['update', neighbour('pause', 4, 'pending'), 'later'],
     ['pause', neighbour('publish', 4, 'running'), 'begin'],
     ['pause', neighbour('resume', 4, 'pending'), 'begin'],
     ['resume', neighbour('update', 4, 'running'), 'later'],
@@ -72,7 +75,11 @@ describe('the order of steps on one publication', () => {
     ['resume', neighbour('pause', 4, 'done'), 'begin'],
     ['remove', neighbour('publish', 4, 'needs_review'), 'begin'],
     ['remove', neighbour('publish', 4, 'running'), 'later'],
+    ['remove', neighbour('update', 4, 'running'), 'later'],
+    ['remove', neighbour('update', 4, 'pending'), 'later'],
+    ['remove', neighbour('publish', 6, 'running'), 'begin'],
     ['remove', neighbour('resume', 4, 'running'), 'begin'],
+    ['remove', neighbour('pause', 4, 'running'), 'begin'],
   ] as const)('%s beside %o: %s', (kind, other, expected) => {
     const decision = mayBegin(op({ kind }), [other]);
     expect(decision === 'begin' ? 'begin' : decision.end).toBe(expected);

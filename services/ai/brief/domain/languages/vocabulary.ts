@@ -50,7 +50,8 @@ export type Templates = {
   readonly topic: readonly string[];
   readonly audience: readonly string[];
   readonly benefit: readonly string[];
-  readonly actions: Readonly<Record<Objective, readonly string[]>>;
+  /** Two calls to action; in descriptions the second one follows the uses. */
+  readonly actions: Readonly<Record<Objective, readonly [string, string]>>;
   readonly neutral: readonly string[];
 };
 
