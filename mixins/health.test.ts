@@ -11,7 +11,7 @@ const identity = () => new NodeIdentity(readServiceKeys(keys.all, keys.public));
 /** A node that has heard from auth just now. */
 async function heard(): Promise<NodeIdentity> {
   const made = identity();
-  made.follow({ revocations: async () => ({ seq: 0, entries: [] }), jwks: async () => ({ keys: [] }) });
+  made.follow(async () => ({ seq: 0, entries: [], more: false, keys: [] }));
   onTestFinished(() => made.stop());
   await made.poll();
   return made;

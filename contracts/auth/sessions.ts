@@ -12,6 +12,7 @@ export const Jwk = z.strictObject({
   alg: z.literal('ES256'),
   use: z.literal('sig'),
 });
+export type Jwk = z.infer<typeof Jwk>;
 
 /** One numbered entry: a session, person or API key whose tokens are invalid, or a member's role from now on (null: no member). */
 export const Revocation = z.discriminatedUnion('kind', [
@@ -28,6 +29,9 @@ export const Revocation = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Revocation = z.infer<typeof Revocation>;
+
+/** What a node needs to tell which tokens are good: public keys, and what was revoked up to `seq`, page by page. */
+export type TrustAnchors = { seq: number; entries: Revocation[]; more: boolean; keys: Jwk[] };
 
 export const sessionContracts = {
   login: contract({
@@ -86,6 +90,22 @@ export const sessionContracts = {
       cacheControl: 'public, max-age=60',
     },
   }),
+  trustAnchors: contract({
+    name: 'auth.trustAnchors',
+    summary:
+      'Public keys, and what changed for living tokens since a number; signed by auth for this question',
+    params: z.strictObject({
+      /** Of the last revocation that is known; null: all that still matter are wanted. */
+      after: z.int().min(0).nullable(),
+      nonce: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
+    }),
+    /** mixins/identity/trust-statement.ts reads it: whoever answers on the bus proves to be auth, and to answer now. */
+    result: z.strictObject({ statement: z.string() }),
+    permission: 'service',
+    callers: ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'],
+    idempotent: true,
+  }),
+  /** For nodes of the release before, which believe whoever answers; goes with the release after this one. */
   revocations: contract({
     name: 'auth.revocations',
     summary:

@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../contracts/caller.ts';
-import type { Revocation } from '../../contracts/auth/sessions.ts';
+import type { Jwk, TrustAnchors } from '../../contracts/auth/sessions.ts';
 import type { ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 import { DAY_MS, systemClock, type Clock } from '../../lib/time.ts';
 import { RevocationList } from './revocation-list.ts';
 import type { ServiceKeys } from './service-keys.ts';
+import { readTrustStatement, signTrustStatement } from './trust-statement.ts';
 import {
   mintServiceToken,
   publicKeys,
@@ -15,21 +16,17 @@ import {
   verifyServiceToken,
   verifyUserToken,
   type KeyClaims,
+  type SigningKey,
   type UserClaims,
 } from './tokens.ts';
 
-/** What a node reads from auth: the revocations after a number (null: all that still matter), and public keys. */
-export type AuthSource = {
-  revocations(after: number | null): Promise<{ seq: number; entries: Revocation[]; more?: boolean }>;
-  jwks(): Promise<{ keys: { kid: string }[] }>;
-};
+/** Reads from auth: public keys, and revocations after a number (null: all that matter). Proved to be auth's word. */
+export type AuthSource = (after: number | null) => Promise<TrustAnchors>;
 
 const POLL_MS = 500;
 /** After this long without an answer from auth, a node accepts no tokens of persons and API keys. */
 const STALE_AFTER_MS = 3_000;
-/** How often public keys are read. */
-const KEYS_AGE_MS = 60_000;
-/** A token with an unknown key makes the node read the public keys at once, but not more often than this. */
+/** A token with an unknown key makes the node ask auth at once, but not more often than this. */
 const UNKNOWN_KID_PAUSE_MS = 1_000;
 
 /** Verifies tokens on this node against auth's public keys and revocations, which it reads twice a second. */
@@ -39,7 +36,8 @@ export class NodeIdentity {
   readonly #revocations = new RevocationList();
   readonly #claimsByToken = new LRUCache<string, UserClaims | KeyClaims>({ max: 10_000 });
   #userKeys: Map<string, KeyObject> = new Map();
-  #keysReadAt = 0;
+  #userKeysText = '';
+  #askedForKeyAt = 0;
   #answeredAt = 0;
   #source: AuthSource | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -75,7 +73,7 @@ export class NodeIdentity {
     return this.#clock().getTime() - this.#answeredAt <= STALE_AFTER_MS;
   }
 
-  /** Reads revocations and keys now. Never throws: when auth does not answer, `fresh` becomes false in time. */
+  /** Reads keys and revocations now. Never throws: when auth does not answer, `fresh` becomes false in time. */
   async poll(): Promise<void> {
     this.#polling ??= this.#pollOnce().finally(() => (this.#polling = undefined));
     return this.#polling;
@@ -104,12 +102,22 @@ export class NodeIdentity {
     if (!this.#userKeys.has(kid)) {
       // the key may be a new one that this node has not read yet, so the token is not called invalid
       if (!this.fresh) throw new AppError('IDENTITY_STALE', { retryAfterSeconds: 1 });
-      await this.#readKeys(UNKNOWN_KID_PAUSE_MS);
+      await this.#askForKey();
     }
     const verify = typ === 'key+jwt' ? verifyKeyToken : verifyUserToken;
     const claims = verify(token, this.#userKeys, kid);
     this.#claimsByToken.set(token, claims);
     return this.#currentCaller(claims);
+  }
+
+  /** Reads what only auth may say. @throws UnprovedAnswer when the statement is not auth's answer to this nonce */
+  readTrustStatement(statement: string, nonce: string): TrustAnchors {
+    return readTrustStatement(statement, this.#serviceKeys.public, nonce, this.#clock());
+  }
+
+  /** Signs auth's word for a node that asked. @throws Error when this node does not run auth */
+  signTrustStatement(anchors: TrustAnchors, nonce: string): string {
+    return signTrustStatement(this.#signingKeyOf('auth'), anchors, nonce, this.#clock());
   }
 
   /**
@@ -125,9 +133,13 @@ export class NodeIdentity {
       onBehalfOf?: string | null;
     },
   ): string {
+    return `Bearer ${mintServiceToken(this.#signingKeyOf(service), { service, ...claims }, this.#clock())}`;
+  }
+
+  #signingKeyOf(service: ServiceName): SigningKey {
     const key = this.#serviceKeys.signing.get(service);
     if (!key) throw new Error(`this node holds no key of service ${service}`);
-    return `Bearer ${mintServiceToken(key, { service, ...claims }, this.#clock())}`;
+    return key;
   }
 
   #currentCaller(claims: UserClaims | KeyClaims): Caller {
@@ -159,28 +171,31 @@ export class NodeIdentity {
       const requestedAt = this.#clock().getTime();
       let after = this.#answeredAt === 0 ? null : this.#revocations.seq;
       for (let more = true; more; after = this.#revocations.seq) {
-        const page = await source.revocations(after);
+        const page = await source(after);
         this.#revocations.apply(page.entries, page.seq);
-        more = page.more === true;
+        this.#useKeys(page.keys);
+        more = page.more;
       }
       this.#revocations.forgetBefore(requestedAt - DAY_MS);
-      await this.#readKeys(KEYS_AGE_MS);
       this.#answeredAt = requestedAt;
     } catch {
       // auth does not answer: `fresh` becomes false after three seconds, which readiness and every signed-in call report
     }
   }
 
-  async #readKeys(maxAgeMs: number): Promise<void> {
+  /** A token that was verified with a key that is no longer there is verified anew. */
+  #useKeys(keys: readonly Jwk[]): void {
+    const text = JSON.stringify(keys);
+    if (text === this.#userKeysText) return;
+    this.#userKeys = publicKeys({ keys });
+    this.#userKeysText = text;
+    this.#claimsByToken.clear();
+  }
+
+  async #askForKey(): Promise<void> {
     const now = this.#clock().getTime();
-    if (!this.#source || now - this.#keysReadAt < maxAgeMs) return;
-    this.#keysReadAt = now;
-    try {
-      this.#userKeys = publicKeys(await this.#source.jwks());
-      this.#claimsByToken.clear();
-    } catch (error) {
-      this.#keysReadAt = 0;
-      throw error;
-    }
+    if (now - this.#askedForKeyAt < UNKNOWN_KID_PAUSE_MS) return;
+    this.#askedForKeyAt = now;
+    await this.pollNow();
   }
 }

@@ -26,6 +26,7 @@ import { login } from './sessions/actions/login.ts';
 import { logout } from './sessions/actions/logout.ts';
 import { refreshToken } from './sessions/actions/refresh-token.ts';
 import { revocations } from './sessions/actions/revocations.ts';
+import { trustAnchors } from './sessions/actions/trust-anchors.ts';
 import { switchOrganization } from './sessions/actions/switch-organization.ts';
 import { authDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
@@ -52,6 +53,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         logout: logout(deps),
         switchOrganization: switchOrganization(deps),
         jwks: jwks(deps),
+        trustAnchors: trustAnchors(deps, node),
         revocations: revocations(deps),
       }),
       ...bind(node, memberContracts, {

@@ -25,7 +25,8 @@ let failure: unknown;
 
 /** Stands for auth: registering and signing in fail as the test says. */
 const failingAuth = (node: Node) => {
-  const { login, revocations, jwks } = sessionContracts;
+  const { login, trustAnchors, jwks } = sessionContracts;
+  const nothing = { seq: 0, entries: [], more: false, keys: [] };
   const asInProduction = { ...node, checked: false }; // an error passes whatever the contract lists
   return {
     name: 'auth',
@@ -37,11 +38,11 @@ const failingAuth = (node: Node) => {
       ),
       ...bind(
         asInProduction,
-        { login, revocations, jwks },
+        { login, trustAnchors, jwks },
         {
           login: action(login, fail),
-          revocations: action(revocations, async function revocations() {
-            return { seq: 0, entries: [], more: false };
+          trustAnchors: action(trustAnchors, async function trustAnchors({ params }) {
+            return { statement: node.identity.signTrustStatement(nothing, params.nonce) };
           }),
           jwks: action(jwks, async function jwks() {
             return { keys: [] };

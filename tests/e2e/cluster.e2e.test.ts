@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { Jwk } from '../../contracts/auth/sessions.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
-import { mintServiceToken, signingKey } from '../../mixins/identity/tokens.ts';
+import { mintServiceToken, mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
+import { signTrustStatement } from '../../mixins/identity/trust-statement.ts';
 import { natsBinary, startCluster, type Cluster, type ClusterNode } from '../support/cluster.ts';
 import { Http } from '../support/http.ts';
 import { connectBoth, invite, publishCampaign, register, until, type Accounts } from '../support/journey.ts';
@@ -133,6 +136,51 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
     expect(await codeOf({ authorization: `Bearer ${owner.accessToken}` }, 'platforms.status')).toBe(
       'PERMISSION_DENIED',
     );
+  });
+
+  it('believes no keys and no revocations of somebody who answers in the place of auth', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'made-up' };
+    const { d: _d, ...published } = jwk;
+    const keys = [Jwk.parse({ ...published, alg: 'ES256', use: 'sig' })];
+    const me = await owner.http.client.call(accountContracts.me, {});
+    const entries = [{ seq: 9_999, kind: 'user' as const, userId: me.user.id, at: new Date().toISOString() }];
+    let asked = 0;
+    const evil = new ServiceBroker({
+      namespace: 'sip',
+      nodeID: 'evil-auth',
+      logger: false,
+      transporter: { type: 'NATS', options: { url: cluster.nats.url } },
+    });
+    evil.createService({
+      name: 'auth',
+      actions: {
+        jwks: () => ({ keys }),
+        revocations: () => ({ seq: 9_999, entries, more: false }),
+        trustAnchors({ params: { nonce } }: { params: { nonce: string } }) {
+          asked += 1;
+          const anchors = { seq: 9_999, entries, more: false, keys };
+          return { statement: signTrustStatement(signingKey(jwk), anchors, nonce, new Date()) };
+        },
+      },
+    });
+    await evil.start();
+    onTestFinished(() => evil.stop());
+    const claims = {
+      userId: me.user.id,
+      organizationId: me.organization.id,
+      sessionId: randomUUID(),
+      role: 'owner' as const,
+    };
+    const forged = http.as(mintUserToken(signingKey(jwk), claims, new Date(), 900));
+    await until(
+      () => asked,
+      (times) => times > 20,
+    );
+    for (let i = 0; i < 20; i += 1) {
+      expect((await forged.get('/api/campaigns')).status).toBe(401);
+      expect((await owner.http.get('/api/campaigns')).status).toBe(200);
+    }
   });
 
   it('loses nothing that was accepted and doubles nothing when a campaign node is killed during requests', async () => {

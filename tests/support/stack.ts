@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
+import { Jwk } from '../../contracts/auth/sessions.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
@@ -117,12 +118,10 @@ async function testAuthority(running: RunningNode): Promise<(role: Role, organiz
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid };
   const { d: _d, ...open } = jwk;
+  const keys = [Jwk.parse({ ...open, alg: 'ES256', use: 'sig' })];
   const signing = signingKey(jwk);
   running.node.identity.stop();
-  running.node.identity.follow({
-    revocations: async () => ({ seq: 0, entries: [] }),
-    jwks: async () => ({ keys: [open] }),
-  });
+  running.node.identity.follow(async () => ({ seq: 0, entries: [], more: false, keys }));
   await running.node.identity.poll();
   return (role, organizationId) => {
     const claims = { userId: randomUUID(), organizationId, sessionId: randomUUID(), role };
