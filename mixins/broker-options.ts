@@ -1,4 +1,5 @@
 import type { BrokerOptions } from 'moleculer';
+import { busMiddleware } from './middleware/bus.ts';
 import { errorsMiddleware } from './middleware/errors.ts';
 import { identityMiddleware } from './middleware/identity.ts';
 import { metricsMiddleware } from './middleware/metrics.ts';
@@ -33,7 +34,7 @@ const INTERNAL = [
 /** The broker's options: time limits of calls, and how failing or dead nodes are avoided (docs/decisions/0004). */
 export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions {
   return {
-    ...(settings.NODE_ID ? { nodeID: settings.NODE_ID } : {}),
+    nodeID: node.id,
     namespace: 'sip',
     logger: {
       type: 'Pino',
@@ -75,6 +76,7 @@ export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions
       errorsMiddleware(),
       metricsMiddleware(node.metrics),
       nodeLife(node, settings),
+      ...(node.bus ? [busMiddleware(node.bus)] : []),
       ...INTERNAL,
       sampledTracing(settings.TRACE_SAMPLE_RATIO),
     ],

@@ -1,8 +1,11 @@
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
+import { systemClock } from '../lib/time.ts';
+import { BusSeal } from './bus/bus-seal.ts';
 import { Health } from './health.ts';
 import { NodeIdentity } from './identity/node-identity.ts';
 import { readServiceKeys } from './identity/service-keys.ts';
 import { NodeMetrics } from './node-metrics.ts';
+import { nodeIdOf } from './node-id.ts';
 import type { NodeSettings } from './node-settings.ts';
 import type { Node } from './node.ts';
 
@@ -11,10 +14,14 @@ import type { Node } from './node.ts';
  * read
  */
 export function composeNode(settings: NodeSettings): Node {
-  const identity = new NodeIdentity(readServiceKeys(settings.SERVICE_KEYS, settings.SERVICE_PUBLIC_KEYS));
+  const keys = readServiceKeys(settings.SERVICE_KEYS, settings.SERVICE_PUBLIC_KEYS);
+  const id = nodeIdOf(settings.NODE_ID, [...keys.signing.keys()]);
+  const identity = new NodeIdentity(keys);
   return {
+    id,
+    bus: settings.NATS_URL === undefined ? undefined : new BusSeal(id, keys, systemClock),
     identity,
-    metrics: new NodeMetrics(settings.NODE_ID ?? 'local'),
+    metrics: new NodeMetrics(id),
     health: new Health(identity, requiredServices),
     checked: !settings.production,
   };

@@ -1,9 +1,14 @@
+import type { BusSeal } from './bus/bus-seal.ts';
 import type { Health } from './health.ts';
 import type { NodeIdentity } from './identity/node-identity.ts';
 import type { NodeMetrics } from './node-metrics.ts';
 
 /** The parts that the services of one node share. They are made once and passed to each service. */
 export type Node = {
+  /** Its name among the nodes. */
+  id: string;
+  /** Proves what it says to other nodes, and what they say; undefined where there is no bus. */
+  bus: BusSeal | undefined;
   identity: NodeIdentity;
   metrics: NodeMetrics;
   health: Health;

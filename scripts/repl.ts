@@ -1,10 +1,8 @@
-import { hostname } from 'node:os';
 import { ServiceBroker } from 'moleculer';
 import { environment } from '../lib/environment.ts';
 import { parseSettings } from '../lib/settings.ts';
 import { brokerOptions } from '../mixins/broker-options.ts';
 import { composeNode } from '../mixins/compose-node.ts';
-import { generateServiceKeys } from '../mixins/identity/service-keys.ts';
 import { nodeSettings } from '../mixins/node-settings.ts';
 import { openRepl } from './repl-commands.ts';
 import { explain } from './start/explain.ts';
@@ -12,19 +10,12 @@ import { startSettings } from './start/settings.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
- * npm run repl: starts an operator's node that joins the cluster over NATS. It runs no service, so it generates keys
- * that give no access, and it needs NATS_URL only, not the secrets of production.
+ * npm run repl: starts an operator's node that joins the cluster over NATS. It runs no service and shows the operator's
+ * key, without which no node answers; it needs no other secret of production.
  */
 async function main(): Promise<void> {
-  const keys = generateServiceKeys([]);
-  const own = {
-    NODE_ENV: 'development',
-    NODE_ID: `repl-${hostname().slice(0, 60)}-${process.pid}`,
-    SERVICE_KEYS: keys.all,
-    SERVICE_PUBLIC_KEYS: keys.public,
-  };
   const { node, start } = parseSettings(
-    { ...environment(), ...own },
+    { ...environment(), NODE_ENV: 'development', NODE_ID: `operator.${process.pid}` },
     { node: nodeSettings, start: startSettings },
   );
   if (!node.NATS_URL) {

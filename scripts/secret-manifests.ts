@@ -18,8 +18,8 @@ const COPIED_SETTINGS = [
 const secret = (bytes = 32) => randomBytes(bytes).toString('base64url');
 
 /**
- * Generates Kubernetes secrets as YAML: one for each service, with its own signing key and the other secrets that the
- * service declares.
+ * Generates Kubernetes secrets as YAML: one for the operator, and one for each service, with its own signing key and the
+ * other secrets that the service declares.
  * @param variables variables that are set already: vendors' credentials, DATABASE_ADMIN_URL, DB_PASSWORD
  */
 export function secretManifests(variables: Environment, namespace = 'sip'): string {
@@ -41,11 +41,15 @@ export function secretManifests(variables: Environment, namespace = 'sip'): stri
       ...valuesFor(service, values),
     }),
   );
+  const operator = manifest(namespace, 'sip-operator', {
+    SERVICE_KEYS: keys.perService['operator'] ?? '',
+    SERVICE_PUBLIC_KEYS: keys.public,
+  });
   const migrate = { DATABASE_ADMIN_URL: adminUrl, DB_PASSWORD: appPassword };
   const trial = variables['DATABASE_ADMIN_URL']
     ? []
     : [manifest(namespace, 'sip-postgres', { POSTGRES_PASSWORD: postgresPassword })];
-  return [...services, manifest(namespace, 'sip-migrate', migrate), ...trial].join('---\n');
+  return [...services, operator, manifest(namespace, 'sip-migrate', migrate), ...trial].join('---\n');
 }
 
 /** The values that are set and that the service reads. */

@@ -7,16 +7,20 @@ export type ServiceKeys = { signing: ReadonlyMap<string, SigningKey>; public: Pu
 
 type Jwks = { keys: (JsonWebKey & { kid?: string })[] };
 
+/** Who has keys: each service, and the operator, whose node (the REPL) runs none. */
+export type KeyHolder = ServiceName | 'operator';
+export const KEY_HOLDERS: readonly KeyHolder[] = [...SERVICES, 'operator'];
+
 /**
- * Generates key pairs for services as values of settings: SERVICE_KEYS (secret; for each service alone, and for all of
- * them together) and SERVICE_PUBLIC_KEYS.
+ * Generates key pairs for services and the operator as values of settings: SERVICE_KEYS (secret; for each holder alone,
+ * and for all of them together) and SERVICE_PUBLIC_KEYS.
  */
-export function generateServiceKeys(services: readonly ServiceName[] = SERVICES): {
+export function generateServiceKeys(holders: readonly KeyHolder[] = KEY_HOLDERS): {
   perService: Record<string, string>;
   all: string;
   public: string;
 } {
-  const pairs = services.map((kid) => {
+  const pairs = holders.map((kid) => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const privateJwk = { ...privateKey.export({ format: 'jwk' }), kid };
     const { d: _d, ...publicJwk } = privateJwk;

@@ -23,7 +23,7 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
         circuitBreaker: breaker,
       } as typeof options);
     };
-    const [caller, callee] = [make('caller'), make('callee')];
+    const [caller, callee] = [make('gateway.caller'), make('gateway.callee')];
     let recover: (answer: string) => void = () => undefined;
     const hanging = new Promise<string>((resolve) => (recover = resolve));
     callee.createService({

@@ -27,16 +27,18 @@ describe.runIf(binary)('a node that dies without a word, over a real NATS', () =
         SERVICE_KEYS: keys.all,
         SERVICE_PUBLIC_KEYS: keys.public,
       };
-      const caller = new ServiceBroker(nodeForTest({ ...settings, NODE_ID: 'caller' }).options);
+      const caller = new ServiceBroker(nodeForTest({ ...settings, NODE_ID: 'gateway.caller' }).options);
       await caller.start();
       onTestFinished(() => caller.stop());
       const [dying] = await Promise.all([
-        startAnswering('dying', settings),
-        startAnswering('living', settings),
+        startAnswering('gateway.dying', settings),
+        startAnswering('gateway.living', settings),
       ]);
       const whoAnswers = () => caller.call<string, object>('answering.who', {});
       const asked = () => Promise.all([whoAnswers(), whoAnswers()]);
-      await expect.poll(async () => (await asked()).sort(), { timeout: 5_000 }).toEqual(['dying', 'living']);
+      await expect
+        .poll(async () => (await asked()).sort(), { timeout: 5_000 })
+        .toEqual(['gateway.dying', 'gateway.living']);
 
       const gone = once(dying, 'exit');
       dying.kill('SIGKILL');
@@ -45,8 +47,8 @@ describe.runIf(binary)('a node that dies without a word, over a real NATS', () =
         caller.registry
           .getNodeList({ onlyAvailable: true, withServices: false })
           .map((node: { id: string }) => node.id);
-      await expect.poll(available, { timeout: 8_000, interval: 100 }).not.toContain('dying');
-      for (let i = 0; i < 10; i += 1) expect(await whoAnswers()).toBe('living');
+      await expect.poll(available, { timeout: 8_000, interval: 100 }).not.toContain('gateway.dying');
+      for (let i = 0; i < 10; i += 1) expect(await whoAnswers()).toBe('gateway.living');
     },
   );
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ServiceName } from '../../contracts/permissions.ts';
-import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { generateServiceKeys, type KeyHolder } from '../../mixins/identity/service-keys.ts';
 import { freePort } from '@sip/local-servers/free-port';
 import { obtainNatsServer, startNats } from '@sip/local-servers/nats';
 import { cloneDatabases, type TestDatabases } from './databases.ts';
@@ -21,6 +21,7 @@ export type Cluster = {
   databases: TestDatabases;
   nodes: ClusterNode[];
   env: Record<string, string>;
+  keys: ReturnType<typeof generateServiceKeys>;
   /** Starts one more node. */
   add(id: string, services: readonly ServiceName[]): Promise<ClusterNode>;
   /** Ends a node at once, as a power cut would. */
@@ -89,7 +90,7 @@ export async function startCluster(
       (status) => status === 200,
       30,
     );
-    return { url, nats, sandbox, databases, nodes, env, add, kill: (id) => killNode(nodes, id), stop };
+    return { url, nats, sandbox, databases, nodes, env, keys, add, kill: (id) => killNode(nodes, id), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -105,7 +106,7 @@ async function killNode(nodes: ClusterNode[], id: string): Promise<void> {
 }
 
 /** A node holds the private keys of its own services only. */
-function keyFor(services: readonly ServiceName[], perService: Record<string, string>): string {
+export function keyFor(services: readonly KeyHolder[], perService: Record<string, string>): string {
   const keys = services.flatMap(
     (s) => (JSON.parse(Buffer.from(perService[s] ?? '', 'base64url').toString()) as { keys: unknown[] }).keys,
   );

@@ -14,7 +14,7 @@ import type { Http } from './http.ts';
 type Inbox = { messages(): readonly { to: string | string[]; text: string }[] };
 /** The ad accounts that campaigns are published to, by platform. */
 export type Accounts = Record<Platform, string>;
-const PASSWORD = 'correct horse battery staple 42';
+export const PASSWORD = 'correct horse battery staple 42';
 
 /** Asks until the answer is what was waited for; fails after `seconds`. */
 export async function until<T>(
