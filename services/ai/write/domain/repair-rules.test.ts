@@ -182,7 +182,7 @@ describe('a search ad', () => {
     ['a backslash is no path', 'a\\b', 'crm', { path1: 'crm' }],
     ['a claim of its own is no path', 'best', 'crm', { path1: 'crm' }],
   ])('paths: %s', (_what, path1, path2, paths) => {
-    expect(searchAd({ path1, path2 }).ad).toEqual({
+    expect(searchAd({ path1, path2 }).ad).toStrictEqual({
       format: 'responsive_search',
       headlines: [{ text: 'Acme CRM' }],
       descriptions: [{ text: 'Track deals.' }],

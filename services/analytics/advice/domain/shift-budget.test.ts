@@ -148,9 +148,16 @@ describe('a shift of budget needs', () => {
   const until = (days: number) => addDays(window.from, days - 1);
   const few = (google: number) => both({ a: google / 28 }, { a: 2 / 28 });
   const clicks = (google: number) => both({ a: 0, clicks: google / 28 }, { a: 0, clicks: 20 / 28 });
+  // halves and eighths, which a computer adds up exactly: 17.5 + 0.75 and 1.75
+  const exactly20 = [
+    ...daysOf('google-ads', { a: 0.625 + 0.75, to: window.from }),
+    ...daysOf('google-ads', { a: 0.625, from: until(2) }),
+    ...daysOf('linkedin-ads', { a: 0.0625 }),
+  ];
   const outside = { from: addDays(window.from, -28), to: addDays(window.from, -1) };
   it.each([
     ['20 conversions', few(18.001), true],
+    ['exactly 20', exactly20, true],
     ['no less than 20', few(17.999), false],
     ['200 clicks', clicks(180.001), true],
     ['no less than 200', clicks(179.999), false],
