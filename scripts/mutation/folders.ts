@@ -30,15 +30,20 @@ export function homeOf(file: string): string {
   return parts.slice(0, -1).join('/');
 }
 
+/** The folders whose tests may notice a mutant of a file: its home and, for the product's code, what all of it shares. */
+function testFolders(file: string): string[] {
+  const home = homeOf(file);
+  return /^(services|rules|mixins)\//.test(file) ? [home, ...SHARED_TESTS] : [home];
+}
+
 /** The unit tests that may notice a mutant of `file`: those of its home, of `rules` and of the door. */
 export function decidingTests(file: string, tests: readonly string[]): string[] {
-  const homes = [homeOf(file), ...SHARED_TESTS];
-  return tests.filter((test) => homes.some((home) => test.startsWith(`${home}/`)));
+  return tests.filter((test) => testFolders(file).some((folder) => test.startsWith(`${folder}/`)));
 }
 
 /** All unit tests that may notice a mutant of one of the files, sorted. */
 export function unitTests(root: string, files: readonly string[]): string[] {
-  const homes = new Set([...files.map(homeOf), ...SHARED_TESTS]);
+  const homes = new Set(files.flatMap(testFolders));
   const found = [...homes].flatMap((home) => globSync(`${home}/**/*.test.ts`, { cwd: root }));
   return [...new Set(found)].filter((test) => !NOT_UNIT.test(test)).sort();
 }
