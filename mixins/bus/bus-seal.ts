@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -21,8 +22,8 @@ type Peer = {
   passText: string;
   signingKey: KeyObject;
   /** What the two nodes say to each other is under these keys, one for each direction. */
-  toPeer: Buffer;
-  fromPeer: Buffer;
+  toPeer: KeyObject;
+  fromPeer: KeyObject;
   sent: bigint;
   received: ReplayWindow;
   lastSigned: bigint;
@@ -141,7 +142,7 @@ export class BusSeal {
     const privateKey = this.#agreement.privateKey;
     const shared = diffieHellman({ privateKey, publicKey: keyFrom('X25519', pass.agreementKey) });
     const direction = (from: string, to: string) =>
-      Buffer.from(hkdfSync('sha256', shared, CONTEXT, `${from}>${to}`, 32));
+      createSecretKey(Buffer.from(hkdfSync('sha256', shared, CONTEXT, `${from}>${to}`, 32)));
     return {
       pass,
       passText,
