@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jobSchemas } from './release-fixture/job-schemas.ts';
-import { playRelease, type Played } from './release-fixture/play.ts';
+import { playRelease, type PlayedRelease } from './release-fixture/play.ts';
 import { assertSame, restore, rowsSql } from './release-fixture/rows.ts';
 import { QUEUES_PLACE, queuesSql, schemaSql } from './release-fixture/schema.ts';
 import { DATABASES, FIXTURE_SECRETS, openStage, type Stage } from './release-fixture/stage.ts';
@@ -51,7 +51,7 @@ async function writeDatabases({ adminUrl }: Stage, folder: string): Promise<numb
   return bytes;
 }
 
-const writeSettings = (folder: string, played: Played): Promise<void> =>
+const writeSettings = (folder: string, played: PlayedRelease): Promise<void> =>
   writeFile(
     join(folder, 'settings.json'),
     `${JSON.stringify({ note: NOTE, madeAt: new Date().toISOString(), env: FIXTURE_SECRETS, ...played }, null, 2)}\n`,

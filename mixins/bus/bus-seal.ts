@@ -31,7 +31,7 @@ type Peer = {
 type Sealed = Extract<Envelope, { kind: 'sealed' }>;
 type Signed = Extract<Envelope, { kind: 'signed' }>;
 /** A packet that was proved: who sent it, which services that node runs, and what it says. */
-export type Opened = { sender: string; services: readonly string[]; data: Buffer };
+export type ProvedPacket = { sender: string; services: readonly string[]; data: Buffer };
 
 const CIPHER = 'aes-256-gcm';
 const CONTEXT = 'sip-bus-1';
@@ -97,12 +97,12 @@ export class BusSeal {
   }
 
   /** Proves a packet. @throws Error that says why it is not believed */
-  open(type: string, bytes: Buffer): Opened {
+  open(type: string, bytes: Buffer): ProvedPacket {
     const envelope = readEnvelope(bytes);
     return envelope.kind === 'signed' ? this.#openSigned(type, envelope) : this.#openSealed(type, envelope);
   }
 
-  #openSealed(type: string, { sender, number, tag, data }: Sealed): Opened {
+  #openSealed(type: string, { sender, number, tag, data }: Sealed): ProvedPacket {
     const peer = this.#peers.get(sender);
     if (!peer) throw new Error('sealed by a node that has not shown a pass');
     const decipher = createDecipheriv(CIPHER, peer.fromPeer, nonceOf(number));
@@ -114,7 +114,7 @@ export class BusSeal {
     return { sender, services: peer.pass.services, data: opened };
   }
 
-  #openSigned(type: string, { pass: passText, number, signature, data }: Signed): Opened {
+  #openSigned(type: string, { pass: passText, number, signature, data }: Signed): ProvedPacket {
     const ageMs = this.#clock().getTime() - Number(number / 1_000n);
     if (Math.abs(ageMs) > CLOCK_SKEW_MS) throw new Error('a packet of another time');
     const peer = this.#peerOf(passText);

@@ -3,7 +3,7 @@ import type { Caller } from '../../contracts/caller.ts';
 import { authorize } from '../identity/authorize.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { ApiKeys, ExchangeKey } from './api-keys.ts';
-import { identify, type Identified } from './identify.ts';
+import { identify, type Identity } from './identify.ts';
 import type { Count, Limits } from './limit.ts';
 
 /** The checks that every request of a client passes, over whichever transport it comes. */
@@ -29,7 +29,7 @@ export type Visitor = {
  * (docs/decisions.md#20-order-of-checks).
  * @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED, PERMISSION_DENIED
  */
-export async function admit(door: Door, contract: ActionContract, visitor: Visitor): Promise<Identified> {
+export async function admit(door: Door, contract: ActionContract, visitor: Visitor): Promise<Identity> {
   const { authorization, address, tell, exchangeKey } = visitor;
   const identified = await identify(door.identity, door.apiKeys, {
     authorization: contract.permission === 'public' ? undefined : authorization,

@@ -3,7 +3,7 @@ import type { NodeIdentity } from '../identity/node-identity.ts';
 import { apiKeyIn, type ApiKeys, type ExchangeKey } from './api-keys.ts';
 
 /** The caller, and the Authorization header for calls to services, which never holds an API key. */
-export type Identified = { authorization: string | undefined; caller: Caller };
+export type Identity = { authorization: string | undefined; caller: Caller };
 
 type Identification = {
   /** The client's Authorization header; undefined for a public action. */
@@ -21,7 +21,7 @@ export async function identify(
   identity: Pick<NodeIdentity, 'callerOf'>,
   apiKeys: ApiKeys,
   { authorization, exchangeKey, countAddress }: Identification,
-): Promise<Identified> {
+): Promise<Identity> {
   const key = apiKeyIn(authorization);
   const header =
     key === undefined

@@ -42,14 +42,14 @@ function secondsToWait(error: AppError, status: number): number | undefined {
 }
 
 /** The method and path of a route, with parameters as `{id}`. */
-export type Listed = { method: string; path: string };
+export type RouteEntry = { method: string; path: string };
 
 /**
  * Returns a function that explains why no route matched a path: ROUTE_NOT_FOUND, or METHOD_NOT_ALLOWED when the path
  * has routes for other methods, which are in `allowed`.
  */
 export function unservedAt(
-  listed: readonly Listed[],
+  listed: readonly RouteEntry[],
 ): (path: string) => { error: AppError; allowed: string[] } {
   const patterns = listed.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
   return (path) => {

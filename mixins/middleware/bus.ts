@@ -1,5 +1,5 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
-import type { BusSeal, Opened } from '../bus/bus-seal.ts';
+import type { BusSeal, ProvedPacket } from '../bus/bus-seal.ts';
 import { SERVICES } from '../../contracts/permissions.ts';
 import { asMiddleware } from '../moleculer.ts';
 
@@ -38,7 +38,7 @@ export function busMiddleware(seal: BusSeal): Middleware {
     },
     transporterReceive(next: Receive): Receive {
       return (type, bytes, state) => {
-        let opened: Opened;
+        let opened: ProvedPacket;
         try {
           opened = seal.open(type, bytes);
           if (!SEALED.has(type)) requireOwnWord(type, opened);
@@ -55,7 +55,7 @@ export function busMiddleware(seal: BusSeal): Middleware {
 const isService = (name: string) => SERVICES.some((service) => service === name);
 
 /** What a node says of itself must be about itself, and it may offer the services that it has keys of. */
-function requireOwnWord(type: string, { sender, services, data }: Opened): void {
+function requireOwnWord(type: string, { sender, services, data }: ProvedPacket): void {
   const payload = JSON.parse(data.toString()) as { sender?: unknown; services?: { name?: unknown }[] };
   if (payload.sender !== sender) throw new Error(`the node ${sender} speaks for another`);
   if (type !== 'INFO') return;

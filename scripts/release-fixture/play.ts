@@ -14,7 +14,7 @@ import { completeBygone, playBygone, playNeighbour, playTroubles } from './troub
 import { keepFresh, leaveWaiting } from './waiting.ts';
 
 /** What a test must know to go on where the scenes end. */
-export type Played = {
+export type PlayedRelease = {
   people: { email: string; password: string }[];
   credentials: {
     invitation: { email: string; token: string };
@@ -28,7 +28,7 @@ export type Played = {
 const THREE_DAYS = 3 * 86_400_000;
 
 /** Plays the demo and every scene that leaves rows of a kind, and stops the product with work waiting. */
-export async function playRelease(stage: Stage): Promise<Played> {
+export async function playRelease(stage: Stage): Promise<PlayedRelease> {
   const repeats: Repeat[] = [];
   const restoreClock = slowClock(THREE_DAYS);
   await stage.start();
@@ -60,7 +60,7 @@ async function signIn(cast: Cast, neighbour: Person): Promise<void> {
   for (const person of [cast.owner, cast.manager, neighbour]) await person.login();
 }
 
-async function playDemo(stage: Stage): Promise<Played['people']> {
+async function playDemo(stage: Stage): Promise<PlayedRelease['people']> {
   const silent = new Output({ write: () => undefined });
   const { people } = await play(new Client(stage.base), stage.mail.inboxUrl, fourWeeks(), silent);
   return [people.owner, people.approver].map(({ email }) => ({ email, password: people.password }));

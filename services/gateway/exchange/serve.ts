@@ -3,7 +3,7 @@ import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { callAsService, callFrom, type Call } from '../../../mixins/call.ts';
 import { admit, countAddress, type Door } from '../../../mixins/door/admit.ts';
 import type { ExchangeKey } from '../../../mixins/door/api-keys.ts';
-import { unservedAt, type Listed } from '../../../mixins/door/refuse.ts';
+import { unservedAt, type RouteEntry } from '../../../mixins/door/refuse.ts';
 import type { Node } from '../../../mixins/node.ts';
 import { addressOf } from '../http/address.ts';
 import { writeLimitFields } from '../http/limit-fields.ts';
@@ -88,7 +88,7 @@ export function serveOpenRoute(
 }
 
 /** moleculer-web's onError: answers requests that match no route. They count against the client's limit too. */
-export function refuse(listed: readonly Listed[], context: ServeContext) {
+export function refuse(listed: readonly RouteEntry[], context: ServeContext) {
   const explainUnserved = unservedAt(listed);
   return function refuseRequest(
     this: Gateway,

@@ -32,9 +32,9 @@ describe('a JSON body', () => {
     ['a field named constructor', '{"constructor" :1}', JSON_TYPE, 'REQUEST_MALFORMED'],
     ['a field named prototype', '{"prototype":1}', JSON_TYPE, 'REQUEST_MALFORMED'],
   ])('with %s is refused', async (_what, text, headers, code) => {
-    await expect(
-      readJson(requestWith([text], { 'content-length': '9', ...headers })),
-    ).rejects.toMatchObject({ code });
+    await expect(readJson(requestWith([text], { 'content-length': '9', ...headers }))).rejects.toMatchObject({
+      code,
+    });
   });
 
   it('may hold those names as values', async () => {

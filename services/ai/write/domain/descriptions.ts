@@ -99,7 +99,7 @@ function sentence(text: string): string {
   return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
 }
 
-function rotate<T>(items: readonly T[], by: number): T[] {
-  const start = items.length === 0 ? 0 : by % items.length;
+function rotate<T>(items: readonly T[], steps: number): T[] {
+  const start = items.length === 0 ? 0 : steps % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 }

@@ -5,7 +5,7 @@ import { type Fact, factKey, grainOf, WHOLE_DAY } from './fact.ts';
 
 /** A fact with the number of its line in the input; the first row has the number `firstLine`. */
 export type Line = { readonly line: number; readonly fact: Fact };
-export type Normalised = { readonly lines: Line[]; readonly rejected: RejectedRow[] };
+export type NormalisedRows = { readonly lines: Line[]; readonly rejected: RejectedRow[] };
 
 /** Earlier days are refused as mistakes: neither ad platform existed then. */
 const FIRST_DAY = '2000-01-01';
@@ -19,7 +19,7 @@ const FIRST_DAY = '2000-01-01';
 export function normalise(
   rows: readonly unknown[],
   options: { today: string; firstLine: number },
-): Normalised {
+): NormalisedRows {
   const lines: Line[] = [];
   const rejected: RejectedRow[] = [];
   const lastDay = addDays(options.today, 1);

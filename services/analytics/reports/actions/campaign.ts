@@ -4,7 +4,7 @@ import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { maturityOn, previousRange, rangeOf } from '../domain/range.ts';
-import { byCurrency, byPlatform, seriesOf, within } from '../domain/report.ts';
+import { byCurrency, byPlatform, seriesOf, daysWithin } from '../domain/report.ts';
 
 export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.campaign, async function campaign({ params, organizationId, callAsService }) {
@@ -21,7 +21,7 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
         reports.campaignDays(organizationId, id, { from: previous?.from ?? range.from, to: range.to }),
         reports.lastDayOf(organizationId, id),
       ]);
-      const current = within(days, range);
+      const current = daysWithin(days, range);
       return {
         campaign: { id, name, platforms },
         range,
@@ -29,7 +29,7 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
         totals: byCurrency(current),
         byPlatform: byPlatform(current),
         series: seriesOf(current, params.granularity),
-        previous: previous && { range: previous, totals: byCurrency(within(days, previous)) },
+        previous: previous && { range: previous, totals: byCurrency(daysWithin(days, previous)) },
         freshness: { ...freshness, lastDay },
         maturity: maturityOn(today),
       };

@@ -5,7 +5,7 @@ import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
 import { type DayRange, maturityOn, previousRange, rangeOf } from '../domain/range.ts';
-import { byPlatform, kpisOf, seriesOf, totalsOf, within } from '../domain/report.ts';
+import { byPlatform, kpisOf, seriesOf, totalsOf, daysWithin } from '../domain/report.ts';
 
 const TOP_CAMPAIGNS = 5;
 
@@ -38,11 +38,11 @@ async function figuresOf({ reports, campaigns }: AnalyticsDeps, organizationId: 
     organizationId,
     top.map((row) => row.campaignId),
   );
-  const current = within(days, range);
+  const current = daysWithin(days, range);
   return {
     range,
     previousRange: previous,
-    kpis: kpisOf(current, within(days, previous)),
+    kpis: kpisOf(current, daysWithin(days, previous)),
     series: seriesOf(current, 'day'),
     byPlatform: byPlatform(current),
     topCampaigns: top.map((row) => ({

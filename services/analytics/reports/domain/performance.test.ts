@@ -32,10 +32,10 @@ it.each<[Group[], number]>([
 
 describe('the order of a table', () => {
   it.each([
-    ['costMicros', { by: 'costMicros', descending: false }],
-    ['-costMicros', { by: 'costMicros', descending: true }],
-    ['campaign', { by: 'campaign', descending: false }],
-    ['-currency', { by: 'currency', descending: true }],
+    ['costMicros', { column: 'costMicros', descending: false }],
+    ['-costMicros', { column: 'costMicros', descending: true }],
+    ['campaign', { column: 'campaign', descending: false }],
+    ['-currency', { column: 'currency', descending: true }],
   ])('may be %s', (sort, order) => {
     expect(sortOf(sort, ['campaign'])).toEqual(order);
   });

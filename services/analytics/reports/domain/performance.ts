@@ -23,14 +23,14 @@ export function grainNeeded(groupBy: readonly Group[]): number {
 /**
  * Parses the sort: a column of this table, with `-` before it for descending. @throws REQUEST_INVALID for another name
  */
-export function sortOf(sort: string, groupBy: readonly Group[]): { by: string; descending: boolean } {
+export function sortOf(sort: string, groupBy: readonly Group[]): { column: string; descending: boolean } {
   const descending = sort.startsWith('-');
-  const by = descending ? sort.slice(1) : sort;
+  const column = descending ? sort.slice(1) : sort;
   const allowed: readonly string[] = [...METRICS, ...groupBy, 'currency'];
-  if (!allowed.includes(by)) {
+  if (!allowed.includes(column)) {
     throw invalidField('sort', 'SORT_UNKNOWN', `Sort by one of: ${allowed.join(', ')}.`);
   }
-  return { by, descending };
+  return { column, descending };
 }
 
 /** The columns of the table: groups (a campaign with its name), the currency, figures. */

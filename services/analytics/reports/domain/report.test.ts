@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byCurrency, byPlatform, type DaySums, kpisOf, seriesOf, totalsOf, within } from './report.ts';
+import { byCurrency, byPlatform, type DaySums, kpisOf, seriesOf, totalsOf, daysWithin } from './report.ts';
 import { NO_SUMS } from './sums.ts';
 
 const day = (date: string, currency: string, clicks: bigint, change: Partial<DaySums> = {}): DaySums => ({
@@ -39,7 +39,7 @@ it('tells totals with the rates that they make', () => {
 
 it('takes the days of a range, its ends included', () => {
   const dates = ['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'];
-  const inside = within(
+  const inside = daysWithin(
     dates.map((date) => day(date, 'USD', 1n)),
     { from: '2026-03-01', to: '2026-03-03' },
   );

@@ -21,7 +21,7 @@ export function totalsOf(sums: Sums): Totals {
 }
 
 /** The days within a range. */
-export function within(days: readonly DaySums[], range: DayRange): DaySums[] {
+export function daysWithin(days: readonly DaySums[], range: DayRange): DaySums[] {
   return days.filter((day) => day.date >= range.from && day.date <= range.to);
 }
 

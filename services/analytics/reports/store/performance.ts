@@ -13,7 +13,7 @@ export type PerformanceQuery = {
     platform?: Platform | undefined;
     currency?: string | undefined;
   };
-  sort: { by: string; descending: boolean };
+  sort: { column: string; descending: boolean };
   limit: number;
   offset: number;
 };
@@ -109,7 +109,7 @@ export function performanceStore(database: Database) {
      */
     async table(organizationId: string, query: PerformanceQuery): Promise<GroupedSums[]> {
       const grain = grainNeeded(query.groupBy);
-      const { by: column, descending } = query.sort;
+      const { column, descending } = query.sort;
       const rows = await database.query(grain === 0 ? ROLLUP_TABLE : FACT_TABLE, [
         organizationId,
         query.range.from,

@@ -9,7 +9,7 @@ import {
   inheritsDoubt,
   isExhausted,
   isSuperseded,
-  mayBegin,
+  checkStart,
   mismatchOutcome,
   lateEffectMs,
   searchFirst,
@@ -81,14 +81,14 @@ describe('the order of steps on one publication', () => {
     ['remove', neighbour('resume', 4, 'running'), 'begin'],
     ['remove', neighbour('pause', 4, 'running'), 'begin'],
   ] as const)('%s beside %o: %s', (kind, other, expected) => {
-    const decision = mayBegin(op({ kind }), [other]);
+    const decision = checkStart(op({ kind }), [other]);
     expect(decision === 'begin' ? 'begin' : decision.end).toBe(expected);
   });
 });
 
 describe('a step that gives way', () => {
   it('to an earlier one waits two seconds, which is no setback', () => {
-    expect(mayBegin(op(), [neighbour('publish', 4, 'pending')])).toEqual({
+    expect(checkStart(op(), [neighbour('publish', 4, 'pending')])).toEqual({
       end: 'later',
       delayMs: 2_000,
       step: 'waiting for an earlier step',
@@ -98,7 +98,7 @@ describe('a step that gives way', () => {
   });
 
   it('to a later pause or removal says so', () => {
-    expect(mayBegin(op({ kind: 'resume' }), [neighbour('pause', 6, 'done')])).toEqual({
+    expect(checkStart(op({ kind: 'resume' }), [neighbour('pause', 6, 'done')])).toEqual({
       end: 'failed',
       error: { code: 'SUPERSEDED', message: 'A pause or removal was asked for later.' },
     });

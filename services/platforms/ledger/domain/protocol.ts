@@ -33,7 +33,7 @@ export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince'
  * exceptions: a pause never waits, a removal waits only for steps that create objects, and a resume fails when a pause
  * or removal was requested after it.
  */
-export function mayBegin(op: Op, neighbours: readonly Neighbour[]): 'begin' | Outcome {
+export function checkStart(op: Op, neighbours: readonly Neighbour[]): 'begin' | Outcome {
   if (op.kind === 'pause') return 'begin';
   if (op.kind === 'resume' && isSuperseded(op, neighbours)) return { end: 'failed', error: SUPERSEDED };
   const earlier = neighbours.filter(

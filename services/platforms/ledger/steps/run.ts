@@ -1,4 +1,4 @@
-import { afterFailure, EXHAUSTED, isExhausted, mayBegin, type Outcome } from '../domain/protocol.ts';
+import { afterFailure, EXHAUSTED, isExhausted, checkStart, type Outcome } from '../domain/protocol.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { publish, update } from './publish.ts';
@@ -15,7 +15,7 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   const { op } = attempt;
   if (isExhausted(op)) return EXHAUSTED;
   if (op.notBefore !== null && op.notBefore > attempt.now()) return postpone(attempt, op.notBefore);
-  const order = mayBegin(op, attempt.publication.neighbours);
+  const order = checkStart(op, attempt.publication.neighbours);
   if (order !== 'begin') return order;
   try {
     return await withRenewal(() => STEPS[op.kind](attempt), renew);
