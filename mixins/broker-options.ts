@@ -56,7 +56,7 @@ export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions
       minRequestCount: 10,
       windowTime: 30,
       halfOpenTime: 5_000,
-      check: (error: Error) => !(codeOf(error) >= 400 && codeOf(error) < 500),
+      check: (error: Error) => NODE_FAILURES.has((error as { type?: string }).type ?? ''),
     },
     bulkhead: { enabled: false },
     retryPolicy: {
@@ -83,6 +83,12 @@ export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions
   } as BrokerOptions;
 }
 
+/**
+ * What counts against a node: it did not answer in time, or it was lost with the call. An answer never does, not even a
+ * failure of ours: one organisation's request that an action cannot handle must not shut out all others.
+ */
+const NODE_FAILURES: ReadonlySet<string> = new Set(['REQUEST_TIMEOUT', 'REQUEST_REJECTED']);
+
 const REDACTED = {
   paths: [
     'password',
@@ -107,5 +113,3 @@ function tracing(settings: NodeSettings): BrokerOptions['tracing'] {
     tags: { action: { params: false, meta: false } },
   });
 }
-
-const codeOf = (error: Error) => (error as { code?: unknown }).code as number;

@@ -22,9 +22,10 @@ const long = contract({ ...common, name: 'ai.long', timeoutMs: 2_000 });
 const strict = contract({ ...common, name: 'ai.strict', result: z.strictObject({ n: z.int() }) });
 const full = contract({ ...common, name: 'ai.full' });
 const broken = contract({ ...common, name: 'ai.broken' });
+const failing = contract({ ...common, name: 'ai.failing' });
 const refused = contract({ ...common, name: 'ai.refused' });
 const here = contract({ ...common, name: 'ai.here' });
-const contracts = { read, write, long, strict, full, broken, refused, here };
+const contracts = { read, write, long, strict, full, broken, failing, refused, here };
 type Name = keyof typeof contracts;
 
 const keys = generateServiceKeys(['ai', 'campaign']);
@@ -67,6 +68,7 @@ beforeAll(async () => {
     strict: action(strict, answering('strict')),
     full: action(full, answering('full')),
     broken: action(broken, answering('broken')),
+    failing: action(failing, answering('failing')),
     refused: action(refused, answering('refused')),
     here: action(here, answering('here')),
   });
@@ -143,11 +145,27 @@ describe('the circuit breaker', () => {
     return codes;
   };
 
-  it('leaves out a node whose answers are failures of ours', async () => {
-    behave = () => Promise.reject(new TypeError('broken'));
-    expect((await asMany(14, () => call(broken, {}))).at(-1)).toBe('DEPENDENCY_UNAVAILABLE');
+  it('leaves out a node that does not answer in time', async () => {
+    behave = never;
+    const quick = { timeoutMs: 20 };
+    expect(new Set(await asMany(14, () => call(broken, {}, quick)))).toEqual(
+      new Set(['DEPENDENCY_UNAVAILABLE']),
+    );
     expect(asked.broken).toBe(10);
   });
+
+  it.each([
+    ['a failure of ours', () => new TypeError('broken')],
+    ['the failure of what the node needs', () => new AppError('DEPENDENCY_UNAVAILABLE')],
+  ])(
+    'never counts %s: a request that fails for one organisation shuts out no other',
+    async (_what, failure) => {
+      const before = asked.failing;
+      behave = () => Promise.reject(failure());
+      await asMany(14, () => call(failing, {}));
+      expect(asked.failing - before).toBe(14);
+    },
+  );
 
   it("never counts what was the client's own fault", async () => {
     behave = () => Promise.reject(new AppError('VERSION_STALE'));
