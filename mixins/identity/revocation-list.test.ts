@@ -32,7 +32,10 @@ it.each<[string, Revocation[], string | null]>([
   ['the role changed on a node whose clock is behind', [member('viewer', -4)], 'viewer'],
   ['the role changed long before it was signed', [member('viewer', -60)], 'admin'],
   ['the member was removed', [member(null, 60)], null],
-  ['removed, then back as a viewer', [member(null, 60), member('viewer', 61, 2)], 'viewer'],
+  ['removed, then back as a viewer', [member(null, 60), member('viewer', 61, 2)], null],
+  ['removed, back, and promoted', [member(null, 60), member('viewer', 61, 2), member('viewer', 62, 3)], null],
+  ['removed and back before it was signed', [member(null, -60), member('viewer', -50, 2)], 'admin'],
+  ['removed and back moments before it was signed', [member(null, -2), member('viewer', -1, 2)], 'viewer'],
   [
     'removed from another organisation',
     [{ ...member(null, 60), organizationId: randomUUID() } as Revocation],

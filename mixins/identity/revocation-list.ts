@@ -8,6 +8,9 @@ import type { KeyClaims, UserClaims } from './tokens.ts';
  */
 const CLOCK_SKEW_MS = 5_000;
 
+/** A member's role from an instant on; tokens from before a removal stay invalid, also when the person is a member again. */
+type MemberChange = { role: Role | null; changedAt: number; removedAt: number | undefined };
+
 /**
  * The revocations that may concern valid tokens: ended sessions, persons whose sessions were all ended, revoked API
  * keys and changed roles. Entries that are older than any valid token are dropped. A token's `iat` is in whole seconds,
@@ -17,7 +20,7 @@ export class RevocationList {
   readonly #sessions = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #users = new Map<string, number>();
-  readonly #members = new Map<string, { role: Role | null; changedAt: number }>();
+  readonly #members = new Map<string, MemberChange>();
   /** The number of the last entry in this list. */
   seq = 0;
 
@@ -28,13 +31,14 @@ export class RevocationList {
       if (entry.kind === 'session') this.#sessions.set(entry.sessionId, revokedAt);
       else if (entry.kind === 'api-key') this.#keys.set(entry.keyId, revokedAt);
       else if (entry.kind === 'user') this.#users.set(entry.userId, revokedAt);
-      else
-        this.#members.set(memberKey(entry.organizationId, entry.userId), {
-          role: entry.role,
-          changedAt: revokedAt,
-        });
+      else this.#changeMember(memberKey(entry.organizationId, entry.userId), entry.role, revokedAt);
     }
     this.seq = seq;
+  }
+
+  #changeMember(key: string, role: Role | null, changedAt: number): void {
+    const removedAt = role === null ? changedAt : this.#members.get(key)?.removedAt;
+    this.#members.set(key, { role, changedAt, removedAt });
   }
 
   /** The present role of the person with this token; null when the token is not valid any more. */
@@ -56,6 +60,7 @@ export class RevocationList {
     const endedAt = this.#users.get(userId);
     if (endedAt !== undefined && iat * 1000 <= endedAt) return null;
     const member = this.#members.get(memberKey(org, userId));
+    if (member?.removedAt !== undefined && iat * 1000 <= member.removedAt) return null;
     return member && iat * 1000 <= member.changedAt + CLOCK_SKEW_MS ? member.role : role;
   }
 
