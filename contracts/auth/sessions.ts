@@ -30,6 +30,9 @@ export const Revocation = z.discriminatedUnion('kind', [
 ]);
 export type Revocation = z.infer<typeof Revocation>;
 
+/** No access token may live longer, in seconds: nodes forget revocations and old keys after a day. */
+export const MAX_ACCESS_TOKEN_SECONDS = 43_200;
+
 /** What a node needs to tell which tokens are good: public keys, and what was revoked up to `seq`, page by page. */
 export type TrustAnchors = { seq: number; entries: Revocation[]; more: boolean; keys: Jwk[] };
 

@@ -128,6 +128,46 @@ describe('a node', () => {
   });
 });
 
+describe("persons' tokens", () => {
+  const claims = (times: { iat: number; exp: number }) => ({
+    sub: person.userId,
+    org: person.organizationId,
+    sid: person.sessionId,
+    role: 'owner',
+    ...times,
+  });
+  const signedAs = (times: { iat: number; exp: number }, header: object = {}) =>
+    `Bearer ${jwt.sign(claims(times), first.signing.key, {
+      algorithm: 'ES256',
+      keyid: 'first',
+      issuer: 'sales-intelligence-platform',
+      audience: 'sip-api',
+      header: { alg: 'ES256', typ: 'at+jwt', ...header },
+    })}`;
+  const seconds = () => Math.floor(Date.now() / 1000);
+
+  it('are good for twelve hours at most, from no later than now, whoever signed them', async () => {
+    await follow();
+    const now = seconds();
+    expect(await me(signedAs({ iat: now, exp: now + 43_200 }))).toMatchObject({ kind: 'user' });
+    const refused = [
+      signedAs({ iat: now, exp: now + 43_201 }),
+      signedAs({ iat: now - 60, exp: now + 315_360_000 }),
+      signedAs({ iat: now + 60, exp: now + 900 }),
+    ];
+    for (const token of refused) await expect(me(token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    identity.stop();
+  });
+
+  it('with extensions that must be understood are refused: none is', async () => {
+    await follow();
+    const now = seconds();
+    const token = signedAs({ iat: now, exp: now + 900 }, { crit: ['exp'] });
+    await expect(me(token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    identity.stop();
+  });
+});
+
 describe("API keys' tokens", () => {
   const keyId = randomUUID();
   const { userId, organizationId } = person;

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { MAX_ACCESS_TOKEN_SECONDS } from '../../contracts/auth/sessions.ts';
 import { Id } from '../../contracts/values.ts';
 import { API_KEY_ROLES, ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -122,8 +123,15 @@ function sign({ key, kid }: SigningKey, payload: object, { typ, issuer, audience
 export function readHeader(token: string): { typ: string; kid: string } {
   if (token.length > MAX_TOKEN_LENGTH || !JWT_FORMAT.test(token)) throw new AppError('TOKEN_INVALID');
   const decoded = jwt.decode(token, { complete: true });
-  const { typ, kid, alg } = (decoded?.header ?? {}) as { typ?: unknown; kid?: unknown; alg?: unknown };
-  if (alg !== 'ES256' || typeof typ !== 'string' || typeof kid !== 'string' || kid.length > 100) {
+  const { typ, kid, alg, crit } = (decoded?.header ?? {}) as Readonly<Record<string, unknown>>;
+  // RFC 7515: a token with critical extensions is invalid for whoever does not know them, and we know none
+  if (
+    alg !== 'ES256' ||
+    crit !== undefined ||
+    typeof typ !== 'string' ||
+    typeof kid !== 'string' ||
+    kid.length > 100
+  ) {
     throw new AppError('TOKEN_INVALID');
   }
   return { typ, kid };
@@ -131,30 +139,32 @@ export function readHeader(token: string): { typ: string; kid: string } {
 
 /** Verifies a person's token against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyUserToken(token: string, keys: PublicKeys, kid: string): UserClaims {
-  return verify(token, keys.get(kid), USER_ISSUER, API_AUDIENCE, UserClaims);
+  const kind = { issuer: USER_ISSUER, audience: API_AUDIENCE, maxSeconds: MAX_ACCESS_TOKEN_SECONDS };
+  return verify(token, keys.get(kid), kind, UserClaims);
 }
 
 /** Verifies the token of an API key against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyKeyToken(token: string, keys: PublicKeys, kid: string): KeyClaims {
-  const claims = verify(token, keys.get(kid), USER_ISSUER, KEY_AUDIENCE, KeyClaims);
-  if (claims.exp - claims.iat > KEY_TOKEN_SECONDS) throw new AppError('TOKEN_INVALID');
-  return claims;
+  const kind = { issuer: USER_ISSUER, audience: KEY_AUDIENCE, maxSeconds: KEY_TOKEN_SECONDS };
+  return verify(token, keys.get(kid), kind, KeyClaims);
 }
 
 /** Verifies a service's token against that service's public key. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyServiceToken(token: string, keys: PublicKeys, kid: string): ServiceClaims {
-  const claims = verify(token, keys.get(kid), `service:${kid}`, SERVICE_AUDIENCE, ServiceClaims);
-  if (claims.sub !== kid || claims.exp - claims.iat > SERVICE_TOKEN_SECONDS)
-    throw new AppError('TOKEN_INVALID');
+  const kind = { issuer: `service:${kid}`, audience: SERVICE_AUDIENCE, maxSeconds: SERVICE_TOKEN_SECONDS };
+  const claims = verify(token, keys.get(kid), kind, ServiceClaims);
+  if (claims.sub !== kid) throw new AppError('TOKEN_INVALID');
   return claims;
 }
 
-function verify<T extends z.ZodType>(
+type AcceptedKind = { issuer: string; audience: string; maxSeconds: number };
+
+/** Verifies signature, kind and times: signed by now, and for no longer than its kind may live. */
+function verify<T extends z.ZodType<{ iat: number; exp: number }>>(
   token: string,
   key: KeyObject | undefined,
-  issuer: string,
-  audience: string,
-  claims: T,
+  { issuer, audience, maxSeconds }: AcceptedKind,
+  schema: T,
 ): z.output<T> {
   if (!key) throw new AppError('TOKEN_INVALID');
   try {
@@ -164,7 +174,10 @@ function verify<T extends z.ZodType>(
       audience,
       clockTolerance: LEEWAY_SECONDS,
     });
-    return claims.parse(payload);
+    const claims = schema.parse(payload);
+    if (claims.iat * 1000 > Date.now() + LEEWAY_SECONDS * 1000) throw new Error('signed in the future');
+    if (claims.exp - claims.iat > maxSeconds) throw new Error('longer-lived than a token of its kind may be');
+    return claims;
   } catch (error) {
     throw new AppError(error instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID', {}, error);
   }

@@ -1,7 +1,6 @@
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../../lib/time.ts';
+import { MAX_ACCESS_TOKEN_SECONDS } from '../../../../contracts/auth/sessions.ts';
+import { DAY_MS } from '../../../../lib/time.ts';
 
-/** No access token may live longer: nodes forget revocations and old keys after a day (TOKENS_FORGOTTEN_MS). */
-const MAX_ACCESS_SECONDS = (12 * HOUR_MS) / SECOND_MS;
 /** After this long no access token of that time can be valid any more: 12 hours and as much again as a margin. */
 export const TOKENS_FORGOTTEN_MS = DAY_MS;
 
@@ -21,8 +20,8 @@ export function lifetimesOf(settings: {
   ACCESS_TOKEN_SECONDS: number;
   REFRESH_TOKEN_DAYS: number;
 }): Lifetimes {
-  if (settings.ACCESS_TOKEN_SECONDS > MAX_ACCESS_SECONDS)
-    throw new Error(`ACCESS_TOKEN_SECONDS must be ${MAX_ACCESS_SECONDS} at most.`);
+  if (settings.ACCESS_TOKEN_SECONDS > MAX_ACCESS_TOKEN_SECONDS)
+    throw new Error(`ACCESS_TOKEN_SECONDS must be ${MAX_ACCESS_TOKEN_SECONDS} at most.`);
   const idleMs = settings.REFRESH_TOKEN_DAYS * DAY_MS;
   return { accessSeconds: settings.ACCESS_TOKEN_SECONDS, idleMs, absoluteMs: 3 * idleMs };
 }
