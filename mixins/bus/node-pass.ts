@@ -1,5 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { readJws, signJws, type SignedKind } from '../identity/jws.ts';
 import type { ServiceKeys } from '../identity/service-keys.ts';
 import type { PublicKeys } from '../identity/tokens.ts';
 
@@ -15,23 +16,18 @@ export type NodePass = {
   startedAt: number;
 };
 
-const TYPE = 'bus+jwt';
-const AUDIENCE = 'sip-bus';
+const passOf = (service: string): SignedKind => ({
+  typ: 'bus+jwt',
+  issuer: `service:${service}`,
+  audience: 'sip-bus',
+});
 const Claims = z.object({ sub: z.string().min(1).max(200), sig: z.string(), agr: z.string(), iat: z.int() });
 
 /** Signs a pass with the key of every service that the node runs: one JWS (ES256) each, with `~` between them. */
 export function issuePass(keys: ServiceKeys, pass: Omit<NodePass, 'services'>): string {
   const { nodeId: sub, signingKey: sig, agreementKey: agr, startedAt: iat } = pass;
   return [...keys.signing.values()]
-    .map(({ kid, key }) =>
-      jwt.sign({ sub, sig, agr, iat }, key, {
-        algorithm: 'ES256',
-        keyid: kid,
-        issuer: `service:${kid}`,
-        audience: AUDIENCE,
-        header: { alg: 'ES256', typ: TYPE },
-      }),
-    )
+    .map((signing) => signJws(signing, { sub, sig, agr, iat }, passOf(signing.kid)))
     .join('~');
 }
 
@@ -60,14 +56,7 @@ function readStatement(part: string, keys: PublicKeys): Statement {
   const kid = jwt.decode(part, { complete: true })?.header.kid ?? '';
   const key = keys.get(kid);
   if (!key) throw new Error(`no public key of service ${kid.slice(0, 40)}`);
-  const { header, payload } = jwt.verify(part, key, {
-    algorithms: ['ES256'],
-    issuer: `service:${kid}`,
-    audience: AUDIENCE,
-    complete: true,
-  });
-  if (header.typ !== TYPE) throw new Error('not a pass of the bus');
-  const { sub, sig, agr, iat } = Claims.parse(payload);
+  const { sub, sig, agr, iat } = Claims.parse(readJws(part, key, passOf(kid)));
   return { service: kid, nodeId: sub, signingKey: sig, agreementKey: agr, startedAt: iat };
 }
 

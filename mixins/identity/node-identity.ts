@@ -5,6 +5,7 @@ import type { Jwk, TrustAnchors } from '../../contracts/auth/sessions.ts';
 import type { ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 import { DAY_MS, systemClock, type Clock } from '../../lib/time.ts';
+import type { SigningKey } from './jws.ts';
 import { RevocationList } from './revocation-list.ts';
 import type { ServiceKeys } from './service-keys.ts';
 import { readTrustStatement, signTrustStatement } from './trust-statement.ts';
@@ -16,7 +17,6 @@ import {
   verifyServiceToken,
   verifyUserToken,
   type KeyClaims,
-  type SigningKey,
   type UserClaims,
 } from './tokens.ts';
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
-import { publicKeys, signingKey, type PublicKeys, type SigningKey } from './tokens.ts';
+import type { SigningKey } from './jws.ts';
+import { publicKeys, signingKey, type PublicKeys } from './tokens.ts';
 
 /** A node's keys: the private keys of the services that it runs, and the public keys of all services. */
 export type ServiceKeys = { signing: ReadonlyMap<string, SigningKey>; public: PublicKeys };

@@ -5,6 +5,7 @@ import { MAX_ACCESS_TOKEN_SECONDS } from '../../contracts/auth/sessions.ts';
 import { Id } from '../../contracts/values.ts';
 import { API_KEY_ROLES, ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
+import { LEEWAY_SECONDS, readJws, signJws, type SignedKind, type SigningKey } from './jws.ts';
 
 const USER_ISSUER = 'sales-intelligence-platform';
 const API_AUDIENCE = 'sip-api';
@@ -14,8 +15,6 @@ const SERVICE_AUDIENCE = 'sip-services';
 const SERVICE_TOKEN_SECONDS = 60;
 /** How long the token of an API key is valid at most. */
 export const KEY_TOKEN_SECONDS = 300;
-/** How much the clocks of two nodes may differ. */
-const LEEWAY_SECONDS = 2;
 const MAX_TOKEN_LENGTH = 4_000;
 /** An ES256 signature is 64 bytes: 86 letters of base64url, of which the last one has four possible values. */
 const JWT_FORMAT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
@@ -57,7 +56,13 @@ const ServiceClaims = z.object({
 });
 export type ServiceClaims = z.infer<typeof ServiceClaims>;
 
-export type SigningKey = { kid: string; key: KeyObject };
+const USER_TOKEN: SignedKind = { typ: 'at+jwt', issuer: USER_ISSUER, audience: API_AUDIENCE };
+const KEY_TOKEN: SignedKind = { typ: 'key+jwt', issuer: USER_ISSUER, audience: KEY_AUDIENCE };
+const serviceToken = (service: string): SignedKind => ({
+  typ: 'svc+jwt',
+  issuer: `service:${service}`,
+  audience: SERVICE_AUDIENCE,
+});
 export type PublicKeys = ReadonlyMap<string, KeyObject>;
 
 /** Signs an access token for a person. It expires `lifetimeSeconds` after `now`. */
@@ -68,8 +73,7 @@ export function mintUserToken(
   lifetimeSeconds: number,
 ): string {
   const { userId: sub, organizationId: org, sessionId: sid, role } = claims;
-  const kind = { typ: 'at+jwt', issuer: USER_ISSUER, audience: API_AUDIENCE };
-  return sign(signing, { sub, org, sid, role, ...validity(now, lifetimeSeconds) }, kind);
+  return signJws(signing, { sub, org, sid, role, ...validity(now, lifetimeSeconds) }, USER_TOKEN);
 }
 
 /** Signs the token of an API key; `userId` is the person who made the key. It is valid for five minutes at most. */
@@ -80,8 +84,7 @@ export function mintKeyToken(
   lifetimeSeconds: number = KEY_TOKEN_SECONDS,
 ): string {
   const { keyId: sub, organizationId: org, userId: obo, role } = claims;
-  const kind = { typ: 'key+jwt', issuer: USER_ISSUER, audience: KEY_AUDIENCE };
-  return sign(signing, { sub, org, obo, role, ...validity(now, lifetimeSeconds) }, kind);
+  return signJws(signing, { sub, org, obo, role, ...validity(now, lifetimeSeconds) }, KEY_TOKEN);
 }
 
 /** Signs a service's token. It is valid for one action and one minute. */
@@ -103,20 +106,13 @@ export function mintServiceToken(
     jobId: job = null,
     onBehalfOf: obo = null,
   } = claims;
-  const kind = { typ: 'svc+jwt', issuer: `service:${sub}`, audience: SERVICE_AUDIENCE };
-  return sign(signing, { sub, org, act, job, obo, ...validity(now, SERVICE_TOKEN_SECONDS) }, kind);
+  const payload = { sub, org, act, job, obo, ...validity(now, SERVICE_TOKEN_SECONDS) };
+  return signJws(signing, payload, serviceToken(sub));
 }
 
 function validity(now: Date, seconds: number): { iat: number; exp: number } {
   const iat = Math.floor(now.getTime() / 1000);
   return { iat, exp: iat + seconds };
-}
-
-type TokenKind = { typ: string; issuer: string; audience: string };
-
-function sign({ key, kid }: SigningKey, payload: object, { typ, issuer, audience }: TokenKind): string {
-  const header = { alg: 'ES256', typ };
-  return jwt.sign(payload, key, { algorithm: 'ES256', keyid: kid, issuer, audience, header });
 }
 
 /** Reads the header of a token that is not verified yet. @throws AppError TOKEN_INVALID */
@@ -139,42 +135,32 @@ export function readHeader(token: string): { typ: string; kid: string } {
 
 /** Verifies a person's token against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyUserToken(token: string, keys: PublicKeys, kid: string): UserClaims {
-  const kind = { issuer: USER_ISSUER, audience: API_AUDIENCE, maxSeconds: MAX_ACCESS_TOKEN_SECONDS };
-  return verify(token, keys.get(kid), kind, UserClaims);
+  return verify(token, keys.get(kid), USER_TOKEN, UserClaims, MAX_ACCESS_TOKEN_SECONDS);
 }
 
 /** Verifies the token of an API key against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyKeyToken(token: string, keys: PublicKeys, kid: string): KeyClaims {
-  const kind = { issuer: USER_ISSUER, audience: KEY_AUDIENCE, maxSeconds: KEY_TOKEN_SECONDS };
-  return verify(token, keys.get(kid), kind, KeyClaims);
+  return verify(token, keys.get(kid), KEY_TOKEN, KeyClaims, KEY_TOKEN_SECONDS);
 }
 
 /** Verifies a service's token against that service's public key. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
 export function verifyServiceToken(token: string, keys: PublicKeys, kid: string): ServiceClaims {
-  const kind = { issuer: `service:${kid}`, audience: SERVICE_AUDIENCE, maxSeconds: SERVICE_TOKEN_SECONDS };
-  const claims = verify(token, keys.get(kid), kind, ServiceClaims);
+  const claims = verify(token, keys.get(kid), serviceToken(kid), ServiceClaims, SERVICE_TOKEN_SECONDS);
   if (claims.sub !== kid) throw new AppError('TOKEN_INVALID');
   return claims;
 }
-
-type AcceptedKind = { issuer: string; audience: string; maxSeconds: number };
 
 /** Verifies signature, kind and times: signed by now, and for no longer than its kind may live. */
 function verify<T extends z.ZodType<{ iat: number; exp: number }>>(
   token: string,
   key: KeyObject | undefined,
-  { issuer, audience, maxSeconds }: AcceptedKind,
+  kind: SignedKind,
   schema: T,
+  maxSeconds: number,
 ): z.output<T> {
   if (!key) throw new AppError('TOKEN_INVALID');
   try {
-    const payload = jwt.verify(token, key, {
-      algorithms: ['ES256'],
-      issuer,
-      audience,
-      clockTolerance: LEEWAY_SECONDS,
-    });
-    const claims = schema.parse(payload);
+    const claims = schema.parse(readJws(token, key, kind));
     if (claims.iat * 1000 > Date.now() + LEEWAY_SECONDS * 1000) throw new Error('signed in the future');
     if (claims.exp - claims.iat > maxSeconds) throw new Error('longer-lived than a token of its kind may be');
     return claims;

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Jwk, type TrustAnchors } from '../../contracts/auth/sessions.ts';
 import { generateServiceKeys, readServiceKeys } from './service-keys.ts';
 import { readTrustStatement, signTrustStatement, UnprovedAnswer } from './trust-statement.ts';
-import { mintServiceToken, type SigningKey } from './tokens.ts';
+import type { SigningKey } from './jws.ts';
+import { mintServiceToken } from './tokens.ts';
 
 const made = generateServiceKeys();
 const { signing, public: keys } = readServiceKeys(made.all, made.public);

@@ -1,10 +1,13 @@
-import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { Jwk, Revocation, type TrustAnchors } from '../../contracts/auth/sessions.ts';
-import type { PublicKeys, SigningKey } from './tokens.ts';
+import { readJws, signJws, type SignedKind, type SigningKey } from './jws.ts';
+import type { PublicKeys } from './tokens.ts';
 
-const ISSUER = 'service:auth';
-const TYPE = 'trust+jwt';
+const answerTo = (nonce: string): SignedKind => ({
+  typ: 'trust+jwt',
+  issuer: 'service:auth',
+  audience: nonce,
+});
 /** By how much the clock of auth's node may differ from the asker's, in seconds. */
 const CLOCK_SKEW_SECONDS = 30;
 
@@ -26,14 +29,13 @@ const Claims = z.object({
  * @returns a JWS (ES256, RFC 7515)
  */
 export function signTrustStatement(
-  { kid, key }: SigningKey,
+  signing: SigningKey,
   anchors: TrustAnchors,
   nonce: string,
   now: Date,
 ): string {
   const payload = { ...anchors, iat: Math.floor(now.getTime() / 1000) };
-  const header = { alg: 'ES256', typ: TYPE };
-  return jwt.sign(payload, key, { algorithm: 'ES256', keyid: kid, issuer: ISSUER, audience: nonce, header });
+  return signJws(signing, payload, answerTo(nonce));
 }
 
 /**
@@ -50,13 +52,7 @@ export function readTrustStatement(
   const key = keys.get('auth');
   if (!key) throw new UnprovedAnswer('SERVICE_PUBLIC_KEYS holds no key of auth');
   try {
-    const { header, payload } = jwt.verify(statement, key, {
-      algorithms: ['ES256'],
-      issuer: ISSUER,
-      audience: nonce,
-      complete: true,
-    });
-    if (header.typ !== TYPE) throw new Error(`a statement of type ${header.typ}`);
+    const payload = readJws(statement, key, answerTo(nonce));
     const { iat, seq, entries, more, keys: userKeys } = Claims.parse(payload);
     if (Math.abs(iat - now.getTime() / 1000) > CLOCK_SKEW_SECONDS)
       throw new Error("the statement is of another time, or a node's clock is wrong");

@@ -2,7 +2,8 @@ import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { Jwk } from '../../../contracts/auth/sessions.ts';
 import { deriveKey, Sealing } from '../../../lib/sealing.ts';
 import { MINUTE_MS, SECOND_MS, type Clock } from '../../../lib/time.ts';
-import { signingKey, type SigningKey } from '../../../mixins/identity/tokens.ts';
+import type { SigningKey } from '../../../mixins/identity/jws.ts';
+import { signingKey } from '../../../mixins/identity/tokens.ts';
 import { TOKENS_FORGOTTEN_MS } from './domain/lifetimes.ts';
 import type { SigningKeyStore, StoredKey } from './store/signing-keys.ts';
 

@@ -1,6 +1,7 @@
 import type { Session } from '../../../contracts/auth/identity.ts';
 import { SECOND_MS } from '../../../lib/time.ts';
-import { mintUserToken, type SigningKey } from '../../../mixins/identity/tokens.ts';
+import type { SigningKey } from '../../../mixins/identity/jws.ts';
+import { mintUserToken } from '../../../mixins/identity/tokens.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
 

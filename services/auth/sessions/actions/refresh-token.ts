@@ -2,7 +2,7 @@ import type { Origin, Session } from '../../../../contracts/auth/identity.ts';
 import { sessionContracts } from '../../../../contracts/auth/sessions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
-import type { SigningKey } from '../../../../mixins/identity/tokens.ts';
+import type { SigningKey } from '../../../../mixins/identity/jws.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { judgeUsedToken } from '../domain/used-token.ts';
 import { endSession } from '../end-session.ts';
