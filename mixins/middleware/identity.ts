@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
-import { sessionContracts, type TrustAnchors } from '../../contracts/auth/sessions.ts';
+import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -8,7 +8,6 @@ import { inOrganization } from '../../storage/scope.ts';
 import type { ContractedAction } from '../action.ts';
 import { callAsService } from '../call.ts';
 import { authorize } from '../identity/authorize.ts';
-import { UnprovedAnswer } from '../identity/trust-statement.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { Node } from '../node.ts';
 import { asMiddleware, type Next } from '../moleculer.ts';
@@ -45,8 +44,6 @@ export function identityMiddleware(node: Node): Middleware {
   });
 }
 
-/** How often the same is asked when the answer is not auth's. */
-const ATTEMPTS = 4;
 /** The action by which moleculer-web's server reaches its routes. It is private, so no other node can call it. */
 const WEB_SERVER = 'gateway.rest';
 
@@ -68,26 +65,15 @@ function followAuth(broker: ServiceBroker, identity: NodeIdentity): void {
     .find((n): n is ServiceName => (SERVICES as readonly string[]).includes(n));
   if (!service) return;
   const callAuth = callAsService(broker, identity, service, { organizationId: null });
-  const ask = async (after: number | null): Promise<TrustAnchors> => {
+  identity.follow(async (after) => {
     const nonce = randomBytes(24).toString('base64url');
-    const { statement } = await callAuth(
-      sessionContracts.trustAnchors,
-      { after, nonce },
-      { timeoutMs: 1_500 },
-    );
-    return identity.readTrustStatement(statement, nonce);
-  };
-  identity.follow((after) => untilProved(() => ask(after), broker));
-}
-
-/** On an open bus anybody may answer in auth's place: what nobody proves is asked again, so that the real auth is heard. */
-async function untilProved<T>(ask: () => Promise<T>, broker: ServiceBroker): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+    const asked = { after, nonce };
+    const { statement } = await callAuth(sessionContracts.trustAnchors, asked, { timeoutMs: 1_500 });
     try {
-      return await ask();
+      return identity.readTrustStatement(statement, nonce);
     } catch (error) {
-      if (!(error instanceof UnprovedAnswer) || attempt === ATTEMPTS) throw error;
-      broker.logger.warn('somebody answered in the name of auth', { cause: error.message });
+      broker.logger.warn('an answer of auth is not its signed word', { reason: String(error) });
+      throw error;
     }
-  }
+  });
 }
