@@ -43,10 +43,13 @@ export function loginAttempts(database: Database, limit: number) {
       const account = accountHash(email);
       const windowStart = new Date(now.getTime() - LOGIN_WINDOW_MS);
       await asSystem(async () => {
-        const [taken] = await database.query(TAKE, [account, now, windowStart, limit]);
-        if (taken) return;
-        const [row] = await database.query(FIND, [account]);
-        if (row) requireLoginAllowed(row.failures, row.window_started_at, limit, now);
+        for (;;) {
+          const [taken] = await database.query(TAKE, [account, now, windowStart, limit]);
+          if (taken) return;
+          const [row] = await database.query(FIND, [account]);
+          // below the limit by now: another attempt gave back or ended the count, so this one is taken anew
+          if (row) requireLoginAllowed(row.failures, row.window_started_at, limit, now);
+        }
       });
     },
 
