@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { PublicContract } from '../contracts/http.ts';
 import { answerSchema } from '../contracts/json-text.ts';
 import { ClientFailure, ProblemAnswer } from './failures.ts';
-import { eventsPath, requestOf } from './request.ts';
+import { eventsPath, requestOf, type ClientRequest } from './request.ts';
 import { serverEvents } from './server-events.ts';
 import type { AnswerOf, AskOf } from './types.ts';
 
@@ -14,6 +14,7 @@ export type ClientOptions = {
   /** What sends requests, where that is not the platform's own. */
   fetch?: typeof fetch;
 };
+const JSON_TYPE = 'application/json';
 /** A body that is not JSON, with its media type. */
 export type Upload = { type: string; content: string | Uint8Array<ArrayBuffer> };
 type Sent = { method: string; path: string; accept: string; headers?: Readonly<Record<string, string>> };
@@ -39,10 +40,10 @@ export class Client {
 
   /** Calls an action and gives its answer. */
   async call<C extends PublicContract>(contract: C, params: AskOf<C>): Promise<AnswerOf<C>> {
-    const { method, path, headers, json } = requestOf(contract, params);
-    const body = json === undefined ? undefined : { type: 'application/json', content: json };
-    const response = await this.#send({ method, path, headers, accept: 'application/json' }, body);
-    return answerIn(contract, `${method} ${path}`, response);
+    const request = requestOf(contract, params);
+    const { json } = request;
+    const body = json === undefined ? undefined : { type: JSON_TYPE, content: json };
+    return this.#answer(contract, request, body);
   }
 
   /** Calls an action with a body that is not JSON, such as a file; `params` are those of its query. */
@@ -51,9 +52,7 @@ export class Client {
     body: Upload,
     params: object = {},
   ): Promise<AnswerOf<C>> {
-    const { method, path, headers } = requestOf(contract, params);
-    const response = await this.#send({ method, path, headers, accept: 'application/json' }, body);
-    return answerIn(contract, `${method} ${path}`, response);
+    return this.#answer(contract, requestOf(contract, params), body);
   }
 
   /** The answer of a reading action as text of another media type than JSON, such as `text/csv`. */
@@ -68,6 +67,15 @@ export class Client {
     const { body } = await this.#send({ method: 'GET', path, accept: 'text/event-stream' });
     if (!body) return;
     for await (const { data } of serverEvents(body)) yield parsed(contract, `GET ${path}`, data);
+  }
+
+  async #answer<C extends PublicContract>(
+    contract: C,
+    { method, path, headers }: ClientRequest,
+    body: Upload | undefined,
+  ): Promise<AnswerOf<C>> {
+    const response = await this.#send({ method, path, headers, accept: JSON_TYPE }, body);
+    return answerIn(contract, `${method} ${path}`, response);
   }
 
   async #send({ method, path, accept, headers }: Sent, body?: Upload): Promise<Response> {
