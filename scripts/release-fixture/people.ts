@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
 import type { Brief } from '../../contracts/ai/brief.ts';
 import { structureContracts } from '../../contracts/ai/structures.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
@@ -6,7 +7,7 @@ import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import type { Role } from '../../contracts/permissions.ts';
-import { adAccountContracts, type AdAccount } from '../../contracts/platforms/ad-accounts.ts';
+import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import type { Structure } from '../../contracts/structure.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { eventually, Person, type Repeat } from './person.ts';
@@ -39,20 +40,11 @@ async function member(cast: Pick<Cast, 'stage' | 'repeats' | 'owner'>, role: Rol
   return person;
 }
 
-/** Connects the sandbox accounts of one platform. */
-export async function connect(stage: Stage, person: Person, platform: Platform): Promise<AdAccount[]> {
-  const { authorizeUrl } = await person.call(adAccountContracts.beginConnect, { platform });
-  const consent = await fetch(authorizeUrl, { redirect: 'manual' });
-  const { searchParams } = new URL(consent.headers.get('location') ?? stage.base);
-  const carried = { state: searchParams.get('state') ?? '', code: searchParams.get('code') ?? '' };
-  return (await person.call(adAccountContracts.completeConnect, carried)).data;
-}
-
 /** Accounts in US dollars of both platforms; the others are disconnected or given a name of one's own. */
-export async function connectBoth(stage: Stage, person: Person): Promise<Cast['adAccounts']> {
+export async function connectBoth(person: Person): Promise<Cast['adAccounts']> {
   const found = [];
   for (const platform of PLATFORMS) {
-    for (const { id, name, currency } of await connect(stage, person, platform)) {
+    for (const { id, name, currency } of await connectSandbox(person.client, platform)) {
       if (currency !== 'USD') await person.call(adAccountContracts.disconnect, { id });
       else {
         await person.call(adAccountContracts.renameAdAccount, { id, name: `Our ${name}` });
@@ -100,7 +92,7 @@ export async function meetPeople(stage: Stage, repeats: Repeat[], structure: Str
   const scene = { stage, repeats, owner };
   const manager = await member(scene, 'manager');
   for (const role of ['admin', 'analyst', 'viewer'] as const) await member(scene, role);
-  const adAccounts = await connectBoth(stage, owner);
+  const adAccounts = await connectBoth(owner);
   return { ...scene, manager, adAccounts, structure };
 }
 

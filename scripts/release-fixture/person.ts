@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '../../client/client.ts';
+import { until } from '../../client/testing/until.ts';
 import { requestOf } from '../../client/request.ts';
 import type { CampaignBody } from '../../client/testing/campaign-body.ts';
 import type { AnswerOf, AskOf } from '../../client/types.ts';
@@ -93,14 +93,8 @@ export class Person {
   }
 }
 
-/** Asks until the answer is what was waited for, for half a minute. */
-export async function eventually<T>(ask: () => Promise<T> | T, done: (value: T) => boolean): Promise<T> {
-  for (let turn = 0; turn < 300; turn += 1) {
-    const value = await ask();
-    if (done(value)) return value;
-    await wait(100);
-  }
-  throw new Error('waited half a minute in vain');
-}
+/** Waits for half a minute at most. */
+export const eventually = <T>(ask: () => Promise<T> | T, done: (value: T) => boolean): Promise<T> =>
+  until(ask, done, 30);
 
 const routeOf = (path: string): string => path.replaceAll(/[0-9a-f-]{36}/g, '{id}');

@@ -2,7 +2,8 @@ import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Structure } from '../../contracts/structure.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
 import { bodyOf, create, decide, publish } from './campaigns.ts';
-import { connect, invitationToken, structureFor, type Cast } from './people.ts';
+import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
+import { invitationToken, structureFor, type Cast } from './people.ts';
 import { eventually, Person } from './person.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,7 +18,7 @@ export async function playNeighbour(
   const cast = { stage, repeats, owner: neighbour, manager: second };
   await neighbour.call(memberContracts.invite, { email: second.email, role: 'manager' });
   await second.join(await invitationToken(stage, second.email), 'The approver');
-  const account = (await connect(stage, neighbour, 'google-ads')).find((a) => a.currency === 'USD');
+  const account = (await connectSandbox(neighbour.client, 'google-ads')).find((a) => a.currency === 'USD');
   const structure = await structureFor(neighbour);
   const google = account?.id ?? '';
   const full = { ...cast, structure, adAccounts: { 'google-ads': google, 'linkedin-ads': '' } };

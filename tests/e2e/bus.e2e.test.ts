@@ -14,7 +14,8 @@ import { signTrustStatement } from '../../mixins/identity/trust-statement.ts';
 import { busMiddleware } from '../../mixins/middleware/bus.ts';
 import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
 import { Http } from '../support/http.ts';
-import { PASSWORD, register, until } from '../support/journey.ts';
+import { PASSWORD, register } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 
 const binary = await natsBinary();
 

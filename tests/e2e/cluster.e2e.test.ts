@@ -9,7 +9,8 @@ import { campaignBody } from '../../client/testing/campaign-body.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { natsBinary, startCluster, type Cluster, type ClusterNode } from '../support/cluster.ts';
 import { Http } from '../support/http.ts';
-import { connectBoth, invite, publishCampaign, register, until, type Accounts } from '../support/journey.ts';
+import { connectBoth, invite, publishCampaign, register, type Accounts } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 
 const REPL = join(import.meta.dirname, '../../scripts/repl.ts');
 type OtlpSpan = { traceId: string; spanId: string; parentSpanId?: string; name: string };

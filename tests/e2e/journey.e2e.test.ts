@@ -13,7 +13,8 @@ import { contentContracts } from '../../contracts/campaign/content.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
-import { operationEnd, publishCampaign, until } from '../support/journey.ts';
+import { operationEnd, publishCampaign } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
 let product: Product;

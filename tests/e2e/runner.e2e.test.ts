@@ -6,7 +6,7 @@ import { freePort } from '@sip/local-servers/free-port';
 import { expect, it, onTestFinished } from 'vitest';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { cloneDatabases } from '../support/databases.ts';
-import { until } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const RUNNER = 'node_modules/moleculer/bin/moleculer-runner.mjs';

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '@sip/local-servers/free-port';
 import { Http } from '../support/http.ts';
-import { register, until } from '../support/journey.ts';
+import { register } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 
 const START = join(import.meta.dirname, '../../scripts/start.ts');
 type Started = { child: ChildProcess; said: () => string; url: string; seconds: () => number };

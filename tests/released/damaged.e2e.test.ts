@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Http } from '../support/http.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
-import { until } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 import { startOn, type OldProduct } from './old-product.ts';
 import { releases, type Release } from './releases.ts';
 import { Visitor, Visits } from './visitor.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Campaign, CampaignStatus } from '../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../contracts/campaign/publishing.ts';
 import { describedRoutes, Http } from '../support/http.ts';
-import { until } from '../support/journey.ts';
+import { until } from '../../client/testing/until.ts';
 import { startOn, type OldProduct } from './old-product.ts';
 import { releases, type Repeat } from './releases.ts';
 import { Visitor, Visits } from './visitor.ts';

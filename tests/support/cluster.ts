@@ -7,7 +7,7 @@ import { generateServiceKeys, type KeyHolder } from '../../mixins/identity/servi
 import { freePort } from '@sip/local-servers/free-port';
 import { obtainNatsServer, startNats } from '@sip/local-servers/nats';
 import { cloneDatabases, type TestDatabases } from './databases.ts';
-import { until } from './journey.ts';
+import { until } from '../../client/testing/until.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
 
 const NODE = join(import.meta.dirname, '../../scripts/node.ts');

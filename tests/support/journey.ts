@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
+import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
+import { until } from '../../client/testing/until.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
@@ -7,7 +9,6 @@ import { contentContracts } from '../../contracts/campaign/content.ts';
 import { publishingContracts, type Operation } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import type { Role } from '../../contracts/permissions.ts';
-import { adAccountContracts, type AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import type { Http } from './http.ts';
 
@@ -15,22 +16,6 @@ type Inbox = { messages(): readonly { to: string | string[]; text: string }[] };
 /** The ad accounts that campaigns are published to, by platform. */
 export type Accounts = Record<Platform, string>;
 export const PASSWORD = 'correct horse battery staple 42';
-
-/** Asks until the answer is what was waited for; fails after `seconds`. */
-export async function until<T>(
-  ask: () => Promise<T> | T,
-  done: (value: T) => boolean,
-  seconds = 20,
-): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const value = await ask();
-    if (done(value)) return value;
-    if (Date.now() > end)
-      throw new Error(`waited ${seconds} s in vain; last seen: ${JSON.stringify(value)?.slice(0, 800)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 /** Registers a person with an organisation of their own. */
 export async function register(
@@ -66,20 +51,11 @@ export async function invite(
   return anonymous.as((await anonymous.client.call(memberContracts.acceptInvitation, accept)).accessToken);
 }
 
-/** Connects the sandbox accounts of one platform; the platform's consent page agrees by itself. */
-export async function connect({ client }: Http, platform: Platform): Promise<AdAccount[]> {
-  const { authorizeUrl } = await client.call(adAccountContracts.beginConnect, { platform });
-  const consent = await fetch(authorizeUrl, { redirect: 'manual' });
-  const { searchParams } = new URL(consent.headers.get('location') ?? '');
-  const [state = '', code = ''] = [searchParams.get('state') ?? '', searchParams.get('code') ?? ''];
-  return (await client.call(adAccountContracts.completeConnect, { state, code })).data;
-}
-
 /** Sandbox accounts in US dollars of both platforms. */
 export async function connectBoth(http: Http): Promise<Accounts> {
   const found = [];
   for (const platform of PLATFORMS) {
-    const account = (await connect(http, platform)).find(({ currency }) => currency === 'USD');
+    const account = (await connectSandbox(http.client, platform)).find(({ currency }) => currency === 'USD');
     found.push([platform, account?.id ?? '']);
   }
   return Object.fromEntries(found) as Accounts;

@@ -3,7 +3,7 @@ import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
-import { until } from '../../../tests/support/journey.ts';
+import { until } from '../../../client/testing/until.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { address, inTable, PASSWORD, signUp, type Signed } from './people.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { structureContracts } from '../../../contracts/ai/structures.ts';
 import { freePort } from '@sip/local-servers/free-port';
-import { until } from '../../../tests/support/journey.ts';
+import { until } from '../../../client/testing/until.ts';
 import { stackForTest } from '../../../tests/support/stack.ts';
 
 it("counts requests on the node's /metrics and pushed writes on the broker's, and never labels by an id", async () => {
