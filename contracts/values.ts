@@ -64,7 +64,7 @@ export const text = (max: number) =>
 export const HttpUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
 
 export const Limit = z.coerce.number().int().min(1).max(100).default(20);
-export const Cursor = z.string().min(1).max(500);
+export const Cursor = z.string().min(1).max(1_000);
 
 /** The body of every list: a page of rows and the cursor of the next one. */
 export const pageOf = <T extends z.ZodType>(row: T) =>
