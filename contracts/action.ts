@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../lib/errors.ts';
 import type { HttpSide, HttpSideOf, PublicContract } from './http.ts';
 import type { Permission, ServiceName } from './permissions.ts';
+import type { StepUpPurpose } from './step-up.ts';
 
 /**
  * What crosses the wire for one action. `name` is the wire name `service.verb`; `errors` are the codes that the action
@@ -21,6 +22,8 @@ export type ActionContract<
   readonly params: P;
   readonly result: R;
   readonly permission: Permission;
+  /** What a person has to confirm with a fresh factor for it; `none` where nothing. */
+  readonly stepUp: StepUpPurpose | 'none';
   readonly errors?: readonly ErrorCode[];
   readonly callers?: readonly ServiceName[];
   readonly idempotent?: true;

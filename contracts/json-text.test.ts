@@ -10,6 +10,7 @@ const list = contract({
   params: z.strictObject({}),
   result: z.strictObject({ text: jsonText(Row) }),
   permission: 'public',
+  stepUp: 'none',
 });
 
 it('takes text of what it promises, as it is', () => {

@@ -14,6 +14,7 @@ const common = {
   params: Nothing,
   result: Done,
   permission: 'public',
+  stepUp: 'none',
   errors: ['PLATFORM_UNAVAILABLE', 'VERSION_STALE'],
 } as const;
 const read = contract({ ...common, name: 'ai.read', idempotent: true });

@@ -48,6 +48,7 @@ const read = contract({
   params: Nothing,
   result: z.strictObject({ id: z.string() }),
   permission: 'public',
+  stepUp: 'none',
   errors: ['CAMPAIGN_NOT_FOUND'],
 });
 const run = (checked: boolean, answer: () => Promise<{ id: string }>) => {

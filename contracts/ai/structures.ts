@@ -24,6 +24,7 @@ export const structureContracts = {
     params: z.strictObject({ brief: Brief, idempotencyKey: IdempotencyKey.optional() }),
     result: GeneratedStructure,
     permission: 'ai:use',
+    stepUp: 'none',
     timeoutMs: 90_000,
     errors: ['GENERATION_FAILED', 'GENERATION_REFUSED', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_USE'],
     http: { method: 'POST', path: '/api/ai/campaign-structures', tag: 'AI', headers: KEY, body: 'brief' },

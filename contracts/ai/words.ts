@@ -15,6 +15,7 @@ export const wordContracts = {
       texts: z.array(z.strictObject({ title: z.string(), explanation: z.string() })),
     }),
     permission: 'campaign:read',
+    stepUp: 'none',
     callers: ['campaign'],
     idempotent: true,
   }),

@@ -16,6 +16,7 @@ export const proposalContracts = {
     }),
     result: z.strictObject({ proposals: z.array(Proposal) }),
     permission: 'campaign:read',
+    stepUp: 'none',
     callers: ['campaign'],
     idempotent: true,
   }),

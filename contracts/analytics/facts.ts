@@ -53,6 +53,7 @@ export const factContracts = {
     }),
     result: IngestResult,
     permission: 'metrics:write',
+    stepUp: 'none',
     callers: ['platforms', 'analytics'],
     idempotent: true,
     http: {

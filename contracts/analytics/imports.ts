@@ -34,6 +34,7 @@ export const importContracts = {
     params: ImportSettings,
     result: Import,
     permission: 'metrics:write',
+    stepUp: 'none',
   }),
   addImportChunk: contract({
     name: 'analytics.addImportChunk',
@@ -41,6 +42,7 @@ export const importContracts = {
     params: z.strictObject({ id: Id, index: z.int().min(0).max(10_000), bytes: z.base64().max(720_000) }),
     result: z.strictObject({ accepted: z.literal(true) }),
     permission: 'metrics:write',
+    stepUp: 'none',
     errors: ['IMPORT_NOT_FOUND', 'REQUEST_TOO_LARGE'],
     idempotent: true,
   }),
@@ -50,6 +52,7 @@ export const importContracts = {
     params: z.strictObject({ id: Id, chunks: z.int().min(1) }),
     result: Import,
     permission: 'metrics:write',
+    stepUp: 'none',
     errors: ['IMPORT_NOT_FOUND', 'IMPORT_UNREADABLE'],
     idempotent: true,
     http: {
@@ -70,6 +73,7 @@ export const importContracts = {
     params: z.strictObject({ id: Id }),
     result: Import,
     permission: 'reports:read',
+    stepUp: 'none',
     errors: ['IMPORT_NOT_FOUND'],
     idempotent: true,
     http: { method: 'GET', path: '/api/analytics/imports/{id}', tag: 'Analytics' },

@@ -52,6 +52,7 @@ export const reportContracts = {
       })
       .meta({ id: 'CampaignReport' }),
     permission: 'reports:read',
+    stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND', 'RANGE_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/analytics/campaigns/{id}', tag: 'Analytics' },
@@ -93,6 +94,7 @@ export const reportContracts = {
       })
       .meta({ id: 'Dashboard' }),
     permission: 'reports:read',
+    stepUp: 'none',
     errors: ['RANGE_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/analytics/dashboard', tag: 'Analytics' },
@@ -134,6 +136,7 @@ export const reportContracts = {
       })
       .meta({ id: 'Performance' }),
     permission: 'reports:read',
+    stepUp: 'none',
     errors: ['RANGE_INVALID', 'CURSOR_INVALID'],
     idempotent: true,
     http: {

@@ -18,6 +18,7 @@ export const accountContracts = {
       .strictObject({ user: User, organization: Organization, tokens: Tokens })
       .meta({ id: 'Registration' }),
     permission: 'public',
+    stepUp: 'none',
     errors: ['EMAIL_TAKEN', 'PASSWORD_WEAK', 'RATE_LIMIT_EXCEEDED'],
     limit: 'register',
     http: {
@@ -36,6 +37,7 @@ export const accountContracts = {
       .strictObject({ user: User, organization: Organization, organizations: z.array(Organization) })
       .meta({ id: 'Me' }),
     permission: 'signed-in',
+    stepUp: 'none',
     idempotent: true,
     http: { method: 'GET', path: '/api/auth/me', tag: 'Authentication' },
   }),
@@ -45,6 +47,7 @@ export const accountContracts = {
     params: Nothing,
     result: z.strictObject({ id: Id, name: z.string(), approvalPolicy: ApprovalPolicy }),
     permission: 'organization:read',
+    stepUp: 'none',
     errors: ['RESOURCE_NOT_FOUND'],
     callers: ['campaign', 'analytics', 'ai'],
     idempotent: true,

@@ -43,6 +43,7 @@ export const sessionContracts = {
     params: z.strictObject({ email: Email, password: Password, origin: Origin.optional() }),
     result: Session,
     permission: 'public',
+    stepUp: 'none',
     errors: ['CREDENTIALS_INVALID', 'PERMISSION_DENIED', 'RATE_LIMIT_EXCEEDED'],
     limit: 'login',
     http: { method: 'POST', path: '/api/auth/login', tag: 'Authentication', connection: 'origin' },
@@ -53,6 +54,7 @@ export const sessionContracts = {
     params: z.strictObject({ refreshToken: z.string().min(1).max(500), origin: Origin.optional() }),
     result: Session,
     permission: 'public',
+    stepUp: 'none',
     errors: ['REFRESH_TOKEN_INVALID'],
     limit: 'login',
     http: { method: 'POST', path: '/api/auth/refresh-token', tag: 'Authentication', connection: 'origin' },
@@ -63,6 +65,7 @@ export const sessionContracts = {
     params: Nothing,
     result: Done,
     permission: 'signed-in',
+    stepUp: 'none',
     http: { method: 'POST', path: '/api/auth/logout', tag: 'Authentication', status: 204 },
   }),
   switchOrganization: contract({
@@ -71,6 +74,7 @@ export const sessionContracts = {
     params: z.strictObject({ organizationId: Id, origin: Origin.optional() }),
     result: Session,
     permission: 'signed-in',
+    stepUp: 'none',
     errors: ['RESOURCE_NOT_FOUND'],
     http: {
       method: 'POST',
@@ -85,6 +89,7 @@ export const sessionContracts = {
     params: Nothing,
     result: z.strictObject({ keys: z.array(Jwk) }).meta({ id: 'Jwks' }),
     permission: 'public',
+    stepUp: 'none',
     idempotent: true,
     http: {
       method: 'GET',
@@ -105,6 +110,7 @@ export const sessionContracts = {
     /** mixins/identity/trust-statement.ts reads it: whoever answers on the bus proves to be auth, and to answer now. */
     result: z.strictObject({ statement: z.string() }),
     permission: 'service',
+    stepUp: 'none',
     callers: ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'],
     idempotent: true,
   }),
@@ -116,6 +122,7 @@ export const sessionContracts = {
     params: z.strictObject({ after: z.int().min(0).nullable() }),
     result: z.strictObject({ seq: z.int(), entries: z.array(Revocation), more: z.boolean() }),
     permission: 'service',
+    stepUp: 'none',
     callers: ['gateway', 'auth', 'campaign', 'ai', 'analytics', 'platforms'],
     idempotent: true,
   }),

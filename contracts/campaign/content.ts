@@ -26,6 +26,7 @@ export const contentContracts = {
     params: z.strictObject({ campaign: CampaignInput, ...WithKey }),
     result: Campaign,
     permission: 'campaign:write',
+    stepUp: 'none',
     errors: [
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
@@ -49,6 +50,7 @@ export const contentContracts = {
     params: ById,
     result: Campaign,
     permission: 'campaign:read',
+    stepUp: 'none',
     callers: ['ai', 'analytics'],
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
@@ -60,6 +62,7 @@ export const contentContracts = {
     /** The campaign as PostgreSQL's own text, and what its ETag is made of. */
     result: z.strictObject({ text: jsonText(Campaign), version: Version, updatedAt: Instant }),
     permission: 'campaign:read',
+    stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
     http: { method: 'GET', path: '/api/campaigns/{id}', tag: 'Campaigns', etag: true },
@@ -78,6 +81,7 @@ export const contentContracts = {
     }),
     result: z.strictObject({ text: jsonText(CampaignPage) }),
     permission: 'campaign:read',
+    stepUp: 'none',
     errors: ['CURSOR_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/campaigns', tag: 'Campaigns' },
@@ -88,6 +92,7 @@ export const contentContracts = {
     params: z.strictObject({ id: Id, version: ExpectedVersion, campaign: CampaignInput }),
     result: Campaign,
     permission: 'campaign:write',
+    stepUp: 'none',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'PRECONDITION_REQUIRED',
@@ -111,6 +116,7 @@ export const contentContracts = {
     params: z.strictObject({ id: Id, version: ExpectedVersion }),
     result: Campaign,
     permission: 'campaign:write',
+    stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND', 'PRECONDITION_REQUIRED', 'VERSION_STALE', 'CAMPAIGN_LIVE'],
     http: {
       method: 'DELETE',
@@ -139,6 +145,7 @@ export const contentContracts = {
       ),
     }),
     permission: 'campaign:read',
+    stepUp: 'none',
     callers: ['analytics', 'platforms', 'ai'],
     idempotent: true,
   }),

@@ -22,6 +22,7 @@ export const historyContracts = {
     params: z.strictObject({ id: Id, limit: Limit, cursor: Cursor.optional() }),
     result: pageOf(Change).meta({ id: 'ChangePage' }),
     permission: 'campaign:read',
+    stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND', 'CURSOR_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/campaigns/{id}/history', tag: 'Campaigns' },

@@ -70,6 +70,7 @@ export const publishingContracts = {
     params: ById,
     result: Plan,
     permission: 'campaign:read',
+    stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND'],
     idempotent: true,
     http: { method: 'GET', path: '/api/campaigns/{id}/plan', tag: 'Campaigns' },
@@ -80,6 +81,7 @@ export const publishingContracts = {
     params: MoneyMoves,
     result: Operation,
     permission: 'campaign:publish',
+    stepUp: 'publish',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
@@ -94,6 +96,7 @@ export const publishingContracts = {
     params: z.strictObject({ id: Id, ...WithKey }),
     result: Operation,
     permission: 'campaign:write',
+    stepUp: 'none',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
@@ -108,6 +111,7 @@ export const publishingContracts = {
     params: MoneyMoves,
     result: Operation,
     permission: 'campaign:publish',
+    stepUp: 'resume',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
@@ -122,6 +126,7 @@ export const publishingContracts = {
     params: ById,
     result: Operation,
     permission: 'campaign:read',
+    stepUp: 'none',
     errors: ['OPERATION_NOT_FOUND'],
     idempotent: true,
     http: {

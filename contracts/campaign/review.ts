@@ -10,6 +10,7 @@ export const reviewContracts = {
     params: ById,
     result: Campaign,
     permission: 'campaign:write',
+    stepUp: 'none',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
@@ -30,6 +31,7 @@ export const reviewContracts = {
     }),
     result: Campaign,
     permission: 'campaign:approve',
+    stepUp: 'approve',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
@@ -44,6 +46,7 @@ export const reviewContracts = {
     params: z.strictObject({ id: Id, note: text(1000).min(1) }),
     result: Campaign,
     permission: 'campaign:approve',
+    stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE_CONFLICT'],
     http: { method: 'POST', path: '/api/campaigns/{id}/reject', tag: 'Campaigns', etag: true },
   }),

@@ -23,6 +23,7 @@ const contractOf = (permission: Permission, more: Partial<ActionContract> = {}):
   params: z.strictObject({}),
   result: z.strictObject({}),
   permission,
+  stepUp: 'none',
   ...more,
 });
 const user = (role: (typeof ROLES)[number]): Caller => ({

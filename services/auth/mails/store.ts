@@ -12,6 +12,7 @@ import {
   type InvitationFacts,
   type MailText,
 } from './domain/mails.ts';
+import { noticeMail, type Notice } from './domain/notices.ts';
 
 export type Mail = { id: string; to: string; subject: string; text: string };
 export type MailStore = ReturnType<typeof mailStore>;
@@ -62,6 +63,12 @@ export function mailStore(
     async queueReuseWarning(tx: Tx, { user, organization }: Membership, now: Date): Promise<void> {
       const mail = reuseMail({ name: user.name, organizationName: organization.name, at: now });
       await queue(tx, organization.id, user.email, mail, now);
+    },
+
+    /** Tells a person what was done to their account or their place in an organisation. */
+    async queueNotice(tx: Tx, { user, organization }: Membership, notice: Notice, now: Date): Promise<void> {
+      const facts = { name: user.name, organizationName: organization.name, at: now };
+      await queue(tx, organization.id, user.email, noticeMail(notice, facts), now);
     },
 
     /** A mail that was not sent yet; undefined when there is none with this id. */

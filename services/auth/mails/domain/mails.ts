@@ -54,4 +54,5 @@ export function reuseMail(person: { name: string; organizationName: string; at: 
 }
 
 const withArticle = (role: Role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
-const dayAndTime = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** An instant as mails write it, to the minute. */
+export const dayAndTime = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

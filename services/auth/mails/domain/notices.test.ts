@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { noticeMail, type Notice } from './notices.ts';
+
+const facts = { name: 'Ada', organizationName: 'Analytical Engines', at: new Date('2026-11-27T20:46:30Z') };
+
+const notices: [Notice, string][] = [
+  [{ kind: 'new_device', userAgent: 'curl/8', address: '192.0.2.7' }, '192.0.2.7'],
+  [{ kind: 'password_changed' }, 'password was changed'],
+  [
+    { kind: 'address_changed', from: 'a@example.com', to: 'b@example.com' },
+    'from a@example.com to b@example.com',
+  ],
+  [{ kind: 'factor_added', factor: 'The passkey "laptop"' }, 'The passkey "laptop" was added'],
+  [{ kind: 'factor_removed', factor: 'An authenticator app' }, 'An authenticator app was removed'],
+  [{ kind: 'recovery_codes_made' }, 'new recovery codes'],
+  [{ kind: 'recovery_code_used', left: 3 }, '3 are left'],
+  [{ kind: 'role_changed', role: 'analyst' }, 'is analyst from now on'],
+  [{ kind: 'role_changed', role: null }, 'no longer a member'],
+  [{ kind: 'api_key_made', name: 'sync' }, '"sync" was made'],
+  [{ kind: 'ad_account_connected', platform: 'Google Ads', name: 'Shop' }, '"Shop" (Google Ads)'],
+];
+
+it.each(notices)('a notice says who is told, what happened and when: %o', (notice, words) => {
+  const { text } = noticeMail(notice, facts);
+  expect(text).toContain('Hello Ada,');
+  expect(text).toContain(words);
+  expect(text).toContain('2026-11-27 20:46 UTC');
+});
