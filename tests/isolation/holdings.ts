@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { campaignBody } from '../../client/testing/campaign-body.ts';
+import { until } from '../../client/testing/until.ts';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { machineContracts } from '../../contracts/auth/machines.ts';
+import { memberContracts } from '../../contracts/auth/members.ts';
+import { adviceContracts } from '../../contracts/campaign/advice.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import { publishingContracts } from '../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../contracts/campaign/review.ts';
+import { API_KEY_ROLES } from '../../contracts/permissions.ts';
+import { addDays, dayOf, eachDay } from '../../lib/time.ts';
+import type { Http } from '../support/http.ts';
+import { connectBoth, invite, operationEnd, register, type Accounts } from '../support/journey.ts';
+import type { Product } from '../support/product.ts';
+
+/** An organisation with one row of every kind that an id can name, and everybody who can ask in it. */
+export type Holdings = {
+  /** Stands in every text that somebody of this organisation wrote. */
+  canary: string;
+  ids: Record<
+    | 'organization'
+    | 'member'
+    | 'draft'
+    | 'submitted'
+    | 'live'
+    | 'operation'
+    | 'recommendation'
+    | 'import'
+    | 'googleAccount'
+    | 'linkedinAccount'
+    | 'invitation'
+    | 'apiKey',
+    string
+  >;
+  /** By name: each role as a person and as an API key. */
+  principals: Readonly<Record<string, Http>>;
+};
+
+/** Fills a new organisation. */
+export async function fillOrganization({ http, sandbox }: Product, name: string): Promise<Holdings> {
+  const canary = `canary-${name}-${randomUUID().slice(0, 8)}`;
+  const owner = (await register(http, canary)).http;
+  const roles = ['admin', 'manager', 'analyst', 'viewer'] as const;
+  const invited = await Promise.all(
+    roles.map(async (role) => [role, await invite(owner, http, sandbox.mail, role)] as const),
+  );
+  const people = Object.fromEntries(invited) as Record<(typeof roles)[number], Http>;
+  const adAccounts = await connectBoth(owner);
+  const [campaigns, keys, access] = await Promise.all([
+    fillCampaigns(owner, people.manager, adAccounts, canary),
+    machineKeys(owner, canary),
+    accessRows(owner, people.viewer),
+  ]);
+  return {
+    canary,
+    ids: {
+      ...campaigns,
+      ...access,
+      apiKey: keys.id,
+      googleAccount: adAccounts['google-ads'],
+      linkedinAccount: adAccounts['linkedin-ads'],
+    },
+    principals: {
+      owner,
+      ...people,
+      ...Object.fromEntries(keys.keys.map(([role, key]) => [`API key, ${role}`, http.as(key)])),
+    },
+  };
+}
+
+async function accessRows({ client }: Http, member: Http) {
+  const me = await client.call(accountContracts.me, {});
+  const email = `${randomUUID().slice(0, 8)}@example.test`;
+  return {
+    organization: me.organization.id,
+    invitation: (await client.call(memberContracts.invite, { email, role: 'viewer' })).id,
+    member: (await member.client.call(accountContracts.me, {})).user.id,
+  };
+}
+
+async function machineKeys({ client }: Http, canary: string) {
+  const make = (role: (typeof API_KEY_ROLES)[number]) =>
+    client.call(machineContracts.createApiKey, { name: `${canary} ${role}`, role });
+  const made = await Promise.all(API_KEY_ROLES.map(make));
+  const spare = await make('viewer');
+  return { keys: made.map(({ apiKey, key }) => [apiKey.role, key] as const), id: spare.apiKey.id };
+}
+
+async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, canary: string) {
+  const create = async (name: string) =>
+    (
+      await owner.client.call(contentContracts.create, {
+        campaign: campaignBody({ adAccounts, name: `${canary} ${name}` }),
+      })
+    ).id;
+  const [draft, submitted, live] = await Promise.all(['draft', 'submitted', 'live'].map(create));
+  if (!draft || !submitted || !live) throw new Error('three campaigns were made');
+  for (const id of [submitted, live]) await owner.client.call(reviewContracts.submit, { id });
+  await approver.client.call(reviewContracts.approve, { id: live });
+  const begun = await owner.client.call(publishingContracts.publish, {
+    id: live,
+    idempotencyKey: randomUUID(),
+  });
+  await operationEnd(owner, begun.id);
+  return {
+    draft,
+    submitted,
+    live,
+    operation: begun.id,
+    recommendation: await recommendationFor(owner, live),
+    import: await importOf(owner),
+  };
+}
+
+async function importOf(owner: Http): Promise<string> {
+  const upload = { raw: 'Day,Campaign\n', headers: { 'content-type': 'text/csv' } };
+  const path = '/api/analytics/imports';
+  const { id } = (await owner.ask<{ id: string }>('POST', `${path}?platform=google-ads`, upload)).body;
+  const status = async () => (await owner.get<{ status: string }>(`${path}/${id}`)).body.status;
+  await until(status, (now) => !['pending', 'running'].includes(now));
+  return id;
+}
+
+/** Four weeks in which one platform did much better than the other, and what is made of them. */
+async function recommendationFor(owner: Http, campaignId: string): Promise<string> {
+  const today = dayOf(new Date());
+  const figures = { impressions: 2_000, clicks: 120, costMicros: 40_000_000, currency: 'USD' };
+  const rows = eachDay(addDays(today, -28), addDays(today, -1)).flatMap((date) => [
+    { campaignId, date, platform: 'google-ads', conversions: 8, ...figures },
+    { campaignId, date, platform: 'linkedin-ads', conversions: 1, ...figures },
+  ]);
+  await owner.post('/api/analytics/metrics', { rows });
+  const { recommendations } = await owner.client.call(adviceContracts.optimize, { id: campaignId });
+  const [found] = recommendations;
+  if (!found) throw new Error('nothing was recommended');
+  return found.id;
+}

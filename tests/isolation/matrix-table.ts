@@ -1,0 +1,78 @@
+import { campaignBody } from '../../client/testing/campaign-body.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import type { Holdings } from './holdings.ts';
+
+/** How an operation that names a row is asked, and what kind of row each of its positions names. */
+export type Row = {
+  /** By position: which of an organisation's rows can stand there. */
+  readonly ids: Readonly<Record<string, keyof Holdings['ids']>>;
+  /** Everything else that the request needs. */
+  readonly params?: (own: Holdings) => object | Promise<object>;
+};
+
+const KEYED = () => ({ idempotencyKey: crypto.randomUUID() });
+const atVersion = async ({ principals, ids }: Holdings) => {
+  const campaign = await principals['owner']?.client.call(contentContracts.read, { id: ids.draft });
+  return { version: campaign?.version };
+};
+const draftBody = ({ ids }: Holdings) =>
+  campaignBody({ adAccounts: { 'google-ads': ids.googleAccount, 'linkedin-ads': ids.linkedinAccount } });
+const ACCOUNTS = {
+  'campaign.adAccounts.google-ads': 'googleAccount',
+  'campaign.adAccounts.linkedin-ads': 'linkedinAccount',
+} as const;
+
+/**
+ * Every operation of clients in which an id can stand, and no other: what reads first, what changes after it, what takes a row
+ * away last, because the rows of one organisation serve them all.
+ */
+export const MATRIX: Readonly<Record<string, Row>> = {
+  'auth.switchOrganization': { ids: { organizationId: 'organization' } },
+  'campaign.read': { ids: { id: 'draft' } },
+  'campaign.plan': { ids: { id: 'draft' } },
+  'campaign.history': { ids: { id: 'draft' } },
+  'campaign.operation': { ids: { id: 'operation' } },
+  'campaign.recommendations': { ids: { campaignId: 'live' } },
+  'analytics.campaign': {
+    ids: { id: 'live' },
+    params: () => ({ from: '2026-01-01', to: '2026-01-31' }),
+  },
+  'analytics.performance': { ids: { 'filter.campaignId': 'live' } },
+  'analytics.import': { ids: { id: 'import' } },
+  'campaign.create': { ids: ACCOUNTS, params: (own) => ({ campaign: draftBody(own) }) },
+  'campaign.update': {
+    ids: { id: 'draft', ...ACCOUNTS },
+    params: async (own) => ({
+      id: own.ids.draft,
+      ...(await atVersion(own)),
+      campaign: draftBody(own),
+    }),
+  },
+  'campaign.optimize': { ids: { id: 'draft' } },
+  'analytics.ingest': { ids: { 'rows.0.campaignId': 'live' }, params: () => ({ rows: [METRICS] }) },
+  'campaign.submit': { ids: { id: 'draft' } },
+  'campaign.approve': { ids: { id: 'submitted' } },
+  'campaign.reject': { ids: { id: 'submitted' }, params: () => ({ note: 'Not yet.' }) },
+  'campaign.publish': { ids: { id: 'draft' }, params: KEYED },
+  'campaign.pause': { ids: { id: 'draft' }, params: KEYED },
+  'campaign.resume': { ids: { id: 'draft' }, params: KEYED },
+  'campaign.dismissRecommendation': { ids: { id: 'recommendation' } },
+  'campaign.applyRecommendation': { ids: { id: 'recommendation' }, params: KEYED },
+  'campaign.archive': { ids: { id: 'draft' }, params: atVersion },
+  'platforms.renameAdAccount': { ids: { id: 'googleAccount' }, params: () => ({ name: 'Mine' }) },
+  'platforms.disconnect': { ids: { id: 'googleAccount' } },
+  'auth.withdrawInvitation': { ids: { id: 'invitation' } },
+  'auth.revokeApiKey': { ids: { id: 'apiKey' } },
+  'auth.changeRole': { ids: { userId: 'member' }, params: () => ({ role: 'viewer' }) },
+  'auth.removeMember': { ids: { userId: 'member' } },
+};
+
+const METRICS = {
+  platform: 'google-ads',
+  date: '2026-01-02',
+  impressions: 10,
+  clicks: 1,
+  costMicros: 1_000_000,
+  conversions: 0,
+  currency: 'USD',
+};
