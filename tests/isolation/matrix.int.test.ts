@@ -116,10 +116,8 @@ describe('row-level security alone keeps organisations apart: no statement names
   it('its own rows are read, so that the zeros above can fail; and so are all where the wall is down', async () => {
     const tables = await reached(foreign.ids.organization);
     expect(tables.filter(({ read, held }) => read !== held)).toEqual([]);
-    const open = await reached(
-      own.ids.organization,
-      (table) => `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`,
-    );
+    const hole = { prepare: (table: string) => `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY` };
+    const open = await reached(own.ids.organization, hole);
     expect(open.filter(({ read, held }) => read !== held)).toEqual([]);
   });
 });
