@@ -41,11 +41,34 @@ it.each<[string, Revocation[], string | null]>([
     [{ ...member(null, 60), organizationId: randomUUID() } as Revocation],
     'admin',
   ],
-])('a token when %s', (_name, entries, expected) => {
+])('a token of the release before, which tells seconds only, when %s', (_name, entries, expected) => {
   const list = new RevocationList();
   list.apply(entries, entries.length);
   expect(list.roleOf(claims)).toBe(expected);
   expect(list.seq).toBe(entries.length);
+});
+
+const numbered = (rev: number): UserClaims => ({ ...claims, rev });
+it.each<[string, number, Revocation[], string | null]>([
+  ['the person was signed out after it', 0, [{ seq: 1, kind: 'user', userId: sub, at: at(0) }], null],
+  ['the person was signed out before it', 1, [{ seq: 1, kind: 'user', userId: sub, at: at(0.9) }], 'admin'],
+  ['the member was removed after it', 0, [member(null, 0)], null],
+  [
+    'removed and back before it, all in one second',
+    2,
+    [member(null, 0.1), member('viewer', 0.2, 2)],
+    'admin',
+  ],
+  ['removed after it and back, all in one second', 0, [member(null, 0.1), member('viewer', 0.2, 2)], null],
+  ['the role changed before it', 1, [member('viewer', 3)], 'admin'],
+  ['the role changed after it, by a clock that is behind', 0, [member('viewer', -4)], 'viewer'],
+  ['removed later, by a number that was given before a restore', 7, [member(null, 60)], null],
+  ['a changed role later, by such a number', 7, [member('viewer', 60)], 'viewer'],
+  ['removed six seconds later, by such a number', 7, [member(null, 6)], null],
+])('a token that tells the number of the last revocation, when %s', (_name, rev, entries, expected) => {
+  const list = new RevocationList();
+  list.apply(entries, entries.length);
+  expect(list.roleOf(numbered(rev))).toBe(expected);
 });
 
 const key: KeyClaims = { sub: randomUUID(), org, obo: sub, role: 'analyst', iat, exp: iat + 300 };

@@ -19,12 +19,19 @@ const MAX_TOKEN_LENGTH = 4_000;
 /** An ES256 signature is 64 bytes: 86 letters of base64url, of which the last one has four possible values. */
 const JWT_FORMAT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
 
+/**
+ * The number of the last revocation that was known when a token was made: later ones apply to it. Tokens of the release
+ * before have none.
+ */
+const Rev = z.int().min(0).optional();
+
 /** The claims of a person's token: `sub` is the person, `org` the organisation, `sid` the session. */
 const UserClaims = z.object({
   sub: Id,
   org: Id,
   sid: Id,
   role: z.enum(ROLES),
+  rev: Rev,
   iat: z.int(),
   exp: z.int(),
 });
@@ -36,6 +43,7 @@ const KeyClaims = z.object({
   org: Id,
   obo: Id,
   role: z.enum(API_KEY_ROLES),
+  rev: Rev,
   iat: z.int(),
   exp: z.int(),
 });
@@ -65,26 +73,29 @@ const serviceToken = (service: string): SignedKind => ({
 });
 export type PublicKeys = ReadonlyMap<string, KeyObject>;
 
+/** A role that was read, and the number of the last revocation at that moment or before it. */
+type RoleAsOf = { role: Role; asOf?: number };
+
 /** Signs an access token for a person. It expires `lifetimeSeconds` after `now`. */
 export function mintUserToken(
   signing: SigningKey,
-  claims: { userId: string; organizationId: string; sessionId: string; role: Role },
+  claims: { userId: string; organizationId: string; sessionId: string } & RoleAsOf,
   now: Date,
   lifetimeSeconds: number,
 ): string {
-  const { userId: sub, organizationId: org, sessionId: sid, role } = claims;
-  return signJws(signing, { sub, org, sid, role, ...validity(now, lifetimeSeconds) }, USER_TOKEN);
+  const { userId: sub, organizationId: org, sessionId: sid, role, asOf: rev } = claims;
+  return signJws(signing, { sub, org, sid, role, rev, ...validity(now, lifetimeSeconds) }, USER_TOKEN);
 }
 
 /** Signs the token of an API key; `userId` is the person who made the key. It is valid for five minutes at most. */
 export function mintKeyToken(
   signing: SigningKey,
-  claims: { keyId: string; organizationId: string; userId: string; role: Role },
+  claims: { keyId: string; organizationId: string; userId: string } & RoleAsOf,
   now: Date,
   lifetimeSeconds: number = KEY_TOKEN_SECONDS,
 ): string {
-  const { keyId: sub, organizationId: org, userId: obo, role } = claims;
-  return signJws(signing, { sub, org, obo, role, ...validity(now, lifetimeSeconds) }, KEY_TOKEN);
+  const { keyId: sub, organizationId: org, userId: obo, role, asOf: rev } = claims;
+  return signJws(signing, { sub, org, obo, role, rev, ...validity(now, lifetimeSeconds) }, KEY_TOKEN);
 }
 
 /** Signs a service's token. It is valid for one action and one minute. */

@@ -1,9 +1,18 @@
 import type { ApiKey } from '../../../contracts/auth/machines.ts';
 import { API_KEY_ROLES, ROLES, weakerRole, type Role } from '../../../contracts/permissions.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Database } from '../../../storage/database.ts';
+import type { Database, Tx } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
-import { instant, nullable, oneOf, statement, text, uuid, type RowOf } from '../../../storage/statement.ts';
+import {
+  instant,
+  integer,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../storage/statement.ts';
 import { tokenHash } from '../opaque-token.ts';
 import { appendRevocation } from '../sessions/store/revocations.ts';
 import { recordEvent } from '../trail/store.ts';
@@ -22,6 +31,8 @@ export type ValidApiKey = {
   userId: string;
   role: Role;
   expiresAt: Date;
+  /** The number of the last revocation that the role takes into account. */
+  asOf: number;
 };
 export type ApiKeyStore = ReturnType<typeof apiKeyStore>;
 
@@ -53,8 +64,19 @@ const USE = statement(
   `UPDATE api_keys k SET last_used_at = $4 FROM memberships m
    WHERE k.organization_id = $1 AND k.id = $2 AND k.secret_hash = $3 AND k.revoked_at IS NULL AND k.expires_at > $4
      AND m.organization_id = k.organization_id AND m.user_id = k.created_by
-   RETURNING k.role, k.created_by, k.expires_at, m.role AS member_role`,
-  { role: oneOf(API_KEY_ROLES), created_by: uuid, expires_at: instant, member_role: oneOf(ROLES) },
+   RETURNING k.role, k.created_by, k.expires_at, m.role AS member_role, (SELECT seq FROM revocation_counter) AS as_of`,
+  {
+    role: oneOf(API_KEY_ROLES),
+    created_by: uuid,
+    expires_at: instant,
+    member_role: oneOf(ROLES),
+    as_of: integer,
+  },
+);
+const REVOKE_OF_MEMBER = statement(
+  `UPDATE api_keys SET revoked_at = $3 WHERE organization_id = $1 AND created_by = $2 AND revoked_at IS NULL
+   RETURNING id`,
+  { id: uuid },
 );
 
 /** API keys of an organisation. Keys are stored as hashes only. */
@@ -108,9 +130,23 @@ export function apiKeyStore(database: Database) {
       const [row] = await inOrganization(organizationId, () => database.query(USE, values));
       if (!row) return undefined;
       const role = weakerRole(row.role, row.member_role);
-      return { id, organizationId, userId: row.created_by, role, expiresAt: row.expires_at };
+      const { created_by: userId, expires_at: expiresAt, as_of: asOf } = row;
+      return { id, organizationId, userId, role, expiresAt, asOf };
     },
   };
+}
+
+/**
+ * Revokes the keys that a member made, who is removed: they would live again if the person were invited again.
+ * @returns the ids of the keys that were valid until now; every node has to learn of them
+ */
+export async function revokeKeysOfMember(
+  tx: Tx,
+  organizationId: string,
+  userId: string,
+  now: Date,
+): Promise<string[]> {
+  return (await tx.query(REVOKE_OF_MEMBER, [organizationId, userId, now])).map(({ id }) => id);
 }
 
 const apiKeyOf = (row: RowOf<typeof apiKeyColumns>): ApiKey => ({

@@ -44,9 +44,9 @@ export async function beginSession(deps: AuthDeps, start: SessionStart): Promise
     origin,
     ...lifetimeOf(now, deps.sessions.lifetimes, start.endsAt),
   };
-  await transactionIn(deps.database, organization.id, async (tx) => {
+  const { role, asOf } = await transactionIn(deps.database, organization.id, async (tx) => {
     await start.save?.(tx);
-    await insertSession(tx, membership, session);
+    const standing = await insertSession(tx, membership, session);
     await recordEvent(tx, {
       organizationId: organization.id,
       userId: user.id,
@@ -54,9 +54,11 @@ export async function beginSession(deps: AuthDeps, start: SessionStart): Promise
       subject: { kind: 'session', id: session.id },
       ...event,
     });
+    if (!revocation) return standing;
     // last, because it holds the lock on the revocations' counter until the transaction ends
-    if (revocation) await appendRevocation(tx, revocation, now);
+    return { ...standing, asOf: await appendRevocation(tx, revocation, now) };
   });
   if (revocation) await deps.pollRevocations();
-  return sessionWithTokens(deps, signingKey, membership, session);
+  const present = { user, organization: { ...organization, role } };
+  return sessionWithTokens(deps, signingKey, present, { ...session, asOf });
 }

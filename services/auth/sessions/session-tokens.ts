@@ -5,8 +5,11 @@ import { mintUserToken } from '../../../mixins/identity/tokens.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
 
-/** A session's id with its present refresh token, and when that token expires unless it is used. */
-type SessionToken = { id: string; refreshToken: string; refreshExpiresAt: Date };
+/**
+ * A session's id with its present refresh token, when that token expires unless it is used, and the number of the last
+ * revocation when the role was read.
+ */
+type SessionToken = { id: string; refreshToken: string; refreshExpiresAt: Date; asOf: number };
 
 /**
  * A session as a client gets it: an access token that is signed now, the given refresh token, the person and where they are.
@@ -16,11 +19,12 @@ export function sessionWithTokens(
   deps: AuthDeps,
   signingKey: SigningKey,
   { user, organization }: Membership,
-  { id: sessionId, refreshToken, refreshExpiresAt }: SessionToken,
+  { id: sessionId, refreshToken, refreshExpiresAt, asOf }: SessionToken,
 ): Session {
   const now = deps.clock();
   const { lifetimes } = deps.sessions;
-  const claims = { userId: user.id, organizationId: organization.id, sessionId, role: organization.role };
+  const { id: organizationId, role } = organization;
+  const claims = { userId: user.id, organizationId, sessionId, role, asOf };
   const remainingMs = refreshExpiresAt.getTime() - now.getTime();
   return {
     tokenType: 'Bearer',

@@ -184,8 +184,6 @@ it('a removed member is out at once, and can come back, but not with the tokens 
   const before = await tokenFor(email);
   await invite(ada, email, 'viewer');
   await expect.poll(() => lastToken(email), { timeout: 10_000 }).not.toBe(before);
-  const nextSecond = Math.floor(Date.now() / 1_000) + 1; // a token tells its time in seconds
-  await expect.poll(() => Date.now() / 1_000).toBeGreaterThan(nextSecond);
   const back = signed(await accept(await tokenFor(email)));
   expect((await stack.call(accountContracts.me, {}, back)).organization.role).toBe('viewer');
   await expect(stack.call(accountContracts.me, {}, grace)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });

@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { instant, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import { revokeKeysOfMember } from '../../machines/store.ts';
 import { appendRevocation } from '../../sessions/store/revocations.ts';
 import { markMemberSessionsEnded } from '../../sessions/store/sessions.ts';
 import { recordEvent } from '../../trail/store.ts';
@@ -62,14 +63,16 @@ export function memberStore(database: Database) {
         return memberOf(row);
       }),
 
-    /** Removes a member and ends their sessions there when `rule` allows it. @throws as changeRole */
+    /** Removes a member, with their sessions and API keys there, when `rule` allows it. @throws as changeRole */
     remove: (change: MemberChange, rule: Rule): Promise<void> =>
       database.transaction(async (tx) => {
         const { organizationId, userId, now } = change;
         const before = await applyRule(tx, change, rule);
         await tx.execute(REMOVE, [organizationId, userId]);
         await markMemberSessionsEnded(tx, organizationId, userId, now);
-        await recordChange(tx, change, null, { from: before.role });
+        const keys = await revokeKeysOfMember(tx, organizationId, userId, now);
+        await recordChange(tx, change, null, { from: before.role, apiKeysRevoked: keys });
+        for (const keyId of keys) await appendRevocation(tx, { kind: 'api-key', keyId }, now);
       }),
   };
 }

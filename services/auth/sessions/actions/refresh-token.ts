@@ -26,12 +26,8 @@ export function refreshToken(deps: AuthDeps) {
       idleMs,
     });
     if (!owner) return answerUsedToken(deps, signingKey, token, origin);
-    const { membership, sessionId, refreshExpiresAt } = owner;
-    return sessionWithTokens(deps, signingKey, membership, {
-      id: sessionId,
-      refreshToken: successor,
-      refreshExpiresAt,
-    });
+    const { membership, sessionId: id, ...rest } = owner;
+    return sessionWithTokens(deps, signingKey, membership, { id, refreshToken: successor, ...rest });
   });
 }
 
@@ -47,8 +43,9 @@ async function answerUsedToken(
   const verdict = judgeUsedToken(refused, now, origin?.userAgent ?? null);
   if (verdict === 'replay' && refused?.sealedSuccessor) {
     const successor = openSuccessor(token, refused.sealedSuccessor);
-    const { membership, sessionId: id, refreshExpiresAt } = refused;
-    return sessionWithTokens(deps, signingKey, membership, { id, refreshToken: successor, refreshExpiresAt });
+    const { membership, sessionId: id, refreshExpiresAt, asOf } = refused;
+    const found = { id, refreshToken: successor, refreshExpiresAt, asOf };
+    return sessionWithTokens(deps, signingKey, membership, found);
   }
   if (verdict === 'reuse' && refused) await endReusedSession(deps, refused, origin, now);
   throw new AppError('REFRESH_TOKEN_INVALID');

@@ -3,6 +3,7 @@ import { asSystem } from '../../../../storage/scope.ts';
 import {
   boolean,
   instant,
+  integer,
   nullable,
   statement,
   text,
@@ -15,8 +16,11 @@ import { tokenHash } from '../../opaque-token.ts';
 import type { UsedToken } from '../domain/used-token.ts';
 import { sealSuccessor } from '../refresh-token.ts';
 
-/** Whose session a refresh token goes on with, and when its successor expires. */
-export type TokenOwner = { membership: Membership; sessionId: string; refreshExpiresAt: Date };
+/**
+ * Whose session a refresh token goes on with, when its successor expires, and the number of the last revocation that the
+ * membership takes into account.
+ */
+export type TokenOwner = { membership: Membership; sessionId: string; refreshExpiresAt: Date; asOf: number };
 /** A refresh token that could not be used, with what tells why. */
 export type RefusedToken = TokenOwner & UsedToken & { sealedSuccessor: string | null };
 export type Rotation = {
@@ -30,7 +34,14 @@ export type Rotation = {
 };
 export type RefreshTokenStore = ReturnType<typeof refreshTokenStore>;
 
-const ownerColumns = { ...membershipColumns, session_id: uuid, refresh_expires_at: instant } as const;
+const ownerColumns = {
+  ...membershipColumns,
+  session_id: uuid,
+  refresh_expires_at: instant,
+  as_of: integer,
+} as const;
+/** One statement sees one moment: the membership and the counter belong together. */
+const AS_OF = '(SELECT seq FROM revocation_counter) AS as_of';
 
 /**
  * Marks the token as used, saves its successor and wipes the sealed copy of the token itself, which its holder has proved to
@@ -50,7 +61,7 @@ const ROTATE = statement(
    received AS (
      UPDATE refresh_tokens p SET sealed_child = NULL FROM spent WHERE p.replaced_by = $1),
    seen AS (UPDATE sessions s SET last_used_at = $2 FROM spent WHERE s.id = spent.session_id)
-   SELECT ${selectMembership('spent.role')}, spent.session_id, spent.refresh_expires_at
+   SELECT ${selectMembership('spent.role')}, spent.session_id, spent.refresh_expires_at, ${AS_OF}
    FROM spent JOIN users u ON u.id = spent.user_id JOIN organizations o ON o.id = spent.organization_id`,
   ownerColumns,
 );
@@ -58,7 +69,7 @@ const ROTATE = statement(
 const FIND = statement(
   `SELECT ${selectMembership('m.role')}, s.id AS session_id,
      s.ended_at IS NULL AND s.expires_at > $2 AS session_alive, t.used_at, t.used_by, t.sealed_child,
-     c.used_at AS successor_used_at, COALESCE(c.expires_at, t.expires_at) AS refresh_expires_at
+     c.used_at AS successor_used_at, COALESCE(c.expires_at, t.expires_at) AS refresh_expires_at, ${AS_OF}
    FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
      JOIN users u ON u.id = s.user_id JOIN organizations o ON o.id = s.organization_id
      JOIN memberships m ON m.organization_id = s.organization_id AND m.user_id = s.user_id
@@ -110,4 +121,5 @@ const ownerOf = (row: RowOf<typeof ownerColumns>): TokenOwner => ({
   membership: membershipOf(row),
   sessionId: row.session_id,
   refreshExpiresAt: row.refresh_expires_at,
+  asOf: row.as_of,
 });

@@ -23,12 +23,14 @@ export type ReadRevocations = (after: number | null, now: Date) => Promise<Revoc
 const PAGE_SIZE = 2_000;
 
 /** Takes the next number, deletes a few entries that no living token needs, and adds the new one. */
-const APPEND = `
-  WITH next AS (UPDATE revocation_counter SET seq = seq + 1 RETURNING seq),
+const APPEND = statement(
+  `WITH next AS (UPDATE revocation_counter SET seq = seq + 1 RETURNING seq),
     old AS (DELETE FROM revocations WHERE seq IN
       (SELECT seq FROM revocations WHERE at < $2::timestamptz ORDER BY seq LIMIT 50))
   INSERT INTO revocations (seq, at, kind, session_id, user_id, organization_id, role, key_id)
-  SELECT seq, $1, $3, $4, $5, $6, $7, $8 FROM next`;
+  SELECT seq, $1, $3, $4, $5, $6, $7, $8 FROM next RETURNING seq`,
+  { seq: integer },
+);
 
 /** Every column but the counter's is NULL where there is no entry. */
 const readColumns = {
@@ -60,10 +62,11 @@ const READ = statement(
 /**
  * Adds an entry in the transaction of the change itself. The counter's row stays locked until the transaction ends, so that
  * numbers become visible in their order and a node that polls cannot miss one that commits later.
+ * @returns its number
  */
-export async function appendRevocation(tx: Tx, revocation: NewRevocation, at: Date): Promise<void> {
+export async function appendRevocation(tx: Tx, revocation: NewRevocation, at: Date): Promise<number> {
   const member = revocation.kind === 'member' ? revocation : undefined;
-  await tx.execute(APPEND, [
+  const [row] = await tx.query(APPEND, [
     at,
     new Date(at.getTime() - TOKENS_FORGOTTEN_MS),
     revocation.kind,
@@ -73,6 +76,8 @@ export async function appendRevocation(tx: Tx, revocation: NewRevocation, at: Da
     member?.role ?? null,
     revocation.kind === 'api-key' ? revocation.keyId : null,
   ]);
+  if (!row) throw new Error('there is no counter of revocations');
+  return row.seq;
 }
 
 /** Reads the entries after a number, or (null) all that a living token may need. */

@@ -1,7 +1,9 @@
 import type { Origin } from '../../../../contracts/auth/identity.ts';
+import { ROLES, type Role } from '../../../../contracts/permissions.ts';
+import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
-import { instant, statement } from '../../../../storage/statement.ts';
+import { instant, integer, oneOf, statement } from '../../../../storage/statement.ts';
 import type { Membership } from '../../members/domain/membership.ts';
 import { tokenHash } from '../../opaque-token.ts';
 
@@ -16,16 +18,28 @@ export type NewSession = {
 };
 export type EndReason = 'logout' | 'refresh_reuse';
 
-/** Saves a session with its refresh token, marks the membership as used, and deletes a few sessions that expired long ago. */
-const INSERT = `
-  WITH session AS (
-    INSERT INTO sessions (id, user_id, organization_id, started_at, last_used_at, expires_at, address, user_agent)
-    VALUES ($1, $2, $3, $4, $4, $5, $6, $7) RETURNING id),
-  used AS (UPDATE memberships SET last_used_at = $4 WHERE organization_id = $3 AND user_id = $2),
-  old AS (DELETE FROM sessions WHERE id IN
-    (SELECT id FROM sessions WHERE expires_at < $4::timestamptz - interval '1 day' LIMIT 5))
-  INSERT INTO refresh_tokens (token_hash, session_id, created_at, expires_at)
-  SELECT $8, id, $4, $9 FROM session`;
+/** The role with which a session begins, and the number of the last revocation that it takes into account. */
+export type Standing = { role: Role; asOf: number };
+
+/**
+ * Saves a session with its refresh token, marks the membership as used, and deletes a few sessions that expired long ago. It
+ * waits for whoever is changing the membership: nothing is saved for a person who is no member any more.
+ */
+const INSERT = statement(
+  `WITH used AS (
+     UPDATE memberships SET last_used_at = $4 WHERE organization_id = $3 AND user_id = $2 RETURNING role),
+   session AS (
+     INSERT INTO sessions (id, user_id, organization_id, started_at, last_used_at, expires_at, address, user_agent)
+     SELECT $1::uuid, $2::uuid, $3::uuid, $4::timestamptz, $4::timestamptz, $5::timestamptz, $6::text, $7::text
+     FROM used RETURNING id),
+   old AS (DELETE FROM sessions WHERE id IN
+     (SELECT id FROM sessions WHERE expires_at < $4::timestamptz - interval '1 day' LIMIT 5)),
+   token AS (
+     INSERT INTO refresh_tokens (token_hash, session_id, created_at, expires_at)
+     SELECT $8::bytea, id, $4::timestamptz, $9::timestamptz FROM session)
+   SELECT used.role, c.seq AS as_of FROM used CROSS JOIN revocation_counter c`,
+  { role: oneOf(ROLES), as_of: integer },
+);
 const END = 'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL';
 const END_OF_MEMBER = `
   UPDATE sessions SET ended_at = $3, end_reason = 'removed'
@@ -35,13 +49,16 @@ const EXPIRY = statement(
   { expires_at: instant },
 );
 
-/** Saves a session that begins; only begin-session.ts calls this. */
+/**
+ * Saves a session that begins; only begin-session.ts calls this. @throws AppError PERMISSION_DENIED when the membership has
+ * ended in the meantime
+ */
 export async function insertSession(
   tx: Tx,
   { user, organization }: Membership,
   { id, startedAt, expiresAt, refreshToken, refreshExpiresAt, origin }: NewSession,
-): Promise<void> {
-  await tx.execute(INSERT, [
+): Promise<Standing> {
+  const [row] = await tx.query(INSERT, [
     id,
     user.id,
     organization.id,
@@ -52,6 +69,9 @@ export async function insertSession(
     tokenHash(refreshToken),
     refreshExpiresAt,
   ]);
+  if (!row)
+    throw new AppError('PERMISSION_DENIED', { detail: 'You are no member of this organisation any more.' });
+  return { role: row.role, asOf: row.as_of };
 }
 
 /** Marks a session as ended; false when it had ended before. */
