@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
-const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';
 
 /**
@@ -28,7 +27,7 @@ export function sealingKey(bytes: Buffer): SealingKey {
 }
 
 /**
- * Encrypts with AES-256-GCM under a random 96-bit initialisation vector: `v1.<key id>.<vector>.<ciphertext>.<tag>`. The
+ * Encrypts with AES-256-GCM under a random 96-bit initialisation vector: `<version>.<key id>.<vector>.<ciphertext>.<tag>`. The
  * place where a text is stored (organisation, table, row) is authenticated too, so that a text moved elsewhere does not
  * open.
  */
@@ -36,16 +35,22 @@ export class Sealing {
   readonly #key: SealingKey;
   readonly #keys: ReadonlyMap<string, SealingKey>;
   readonly #unnamed: boolean;
+  readonly #version: string;
 
   /**
    * @param options.older keys that open texts from before the present key
    * @param options.unnamed whether texts without a key id open too; the auth service of the first release wrote such
-   *   texts, all of them under the present key
+   *   texts
+   * @param options.version what texts begin with; it says how their place is written
    */
-  constructor(key: SealingKey, options: { older?: readonly SealingKey[]; unnamed?: boolean } = {}) {
+  constructor(
+    key: SealingKey,
+    options: { older?: readonly SealingKey[]; unnamed?: boolean; version?: 'v1' | 'v2' } = {},
+  ) {
     this.#key = key;
     this.#keys = new Map([...(options.older ?? []), key].map((known) => [known.id, known]));
     this.#unnamed = options.unnamed ?? false;
+    this.#version = options.version ?? 'v1';
   }
 
   seal(plain: string | Buffer, place: string): string {
@@ -53,16 +58,37 @@ export class Sealing {
     const cipher = createCipheriv(CIPHER, this.#key.bytes, vector).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(plain as Buffer), cipher.final()]);
     const parts = [vector, sealed, cipher.getAuthTag()].map((part) => part.toString('base64url'));
-    return [VERSION, this.#key.id, ...parts].join('.');
+    return [this.#version, this.#key.id, ...parts].join('.');
   }
 
   /** @throws SealBroken when the key, the place or the text is another one than at sealing */
   open(sealed: string, place: string): Buffer {
     const fields = sealed.split('.');
-    const parts = this.#unnamed && fields.length === 4 ? fields.toSpliced(1, 0, this.#key.id) : fields;
+    if (this.#unnamed && fields.length === 4) return this.#openUnnamed(fields, place);
+    return this.#openNamed(fields, place);
+  }
+
+  /** Opens what was sealed as text. @throws SealBroken */
+  openText(sealed: string, place: string): string {
+    return this.open(sealed, place).toString('utf8');
+  }
+
+  /** A text without the id of its key is tried with each. */
+  #openUnnamed(fields: readonly string[], place: string): Buffer {
+    for (const id of this.#keys.keys()) {
+      try {
+        return this.#openNamed(fields.toSpliced(1, 0, id), place);
+      } catch {
+        // sealed under another one
+      }
+    }
+    throw new SealBroken();
+  }
+
+  #openNamed(parts: readonly string[], place: string): Buffer {
     const [version, id, vector, text, tag] = parts;
     const key = this.#keys.get(id ?? '');
-    if (parts.length !== 5 || version !== VERSION || !key) throw new SealBroken();
+    if (parts.length !== 5 || version !== this.#version || !key) throw new SealBroken();
     try {
       const bytes = (part: string | undefined) => Buffer.from(part ?? '', 'base64url');
       const decipher = createDecipheriv(CIPHER, key.bytes, bytes(vector), { authTagLength: 16 });
@@ -71,10 +97,5 @@ export class Sealing {
     } catch (error) {
       throw new SealBroken(error);
     }
-  }
-
-  /** Opens what was sealed as text. @throws SealBroken */
-  openText(sealed: string, place: string): string {
-    return this.open(sealed, place).toString('utf8');
   }
 }

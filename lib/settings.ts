@@ -100,7 +100,7 @@ function productionFaults<S extends Shape, I extends readonly SettingsDefinition
   return [
     ...neededInProduction.filter((name) => !settings[name]).map((name) => `${name}: needed in production`),
     ...secrets
-      .filter((name) => typeof settings[name] === 'string' && EXAMPLES.test(settings[name]))
+      .filter((name) => [settings[name]].flat().some((v) => typeof v === 'string' && EXAMPLES.test(v)))
       .map((name) => `${name}: an example value is refused in production`),
     ...(checkProduction?.(values) ?? []),
   ];
@@ -138,6 +138,16 @@ export const list = z
       .map((word) => word.trim())
       .filter(Boolean),
   );
+
+/** A secret and, while it is being replaced, its earlier values behind it, separated by commas: they still open. */
+export const rotatedSecret = z
+  .string()
+  .transform((text) => text.split(',').map((value) => value.trim()))
+  .pipe(z.tuple([rotatedValue()], rotatedValue()));
+
+function rotatedValue() {
+  return z.string().min(32, 'at least 32 bytes');
+}
 
 export const flag = (fallback: boolean) =>
   z

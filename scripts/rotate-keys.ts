@@ -5,8 +5,10 @@ import { systemClock } from '../lib/time.ts';
 import { KeyRing, OVERLAP_MS, signingKeySealing } from '../services/auth/sessions/key-ring.ts';
 import { signingKeyStore } from '../services/auth/sessions/store/signing-keys.ts';
 import { authSettings, type AuthSettings } from '../services/auth/settings.ts';
+import { platformsSettings } from '../services/platforms/settings.ts';
 import { Database } from '../storage/database.ts';
 import { databaseUrl } from '../storage/settings.ts';
+import { rotateDataKeys } from './rotate-data-keys.ts';
 
 /**
  * Adds a signing key to auth's database. It is used after an overlap, in which every node reads the public key. Old
@@ -27,10 +29,27 @@ export async function rotateKeys(settings: AuthSettings, overlapMs = OVERLAP_MS)
   }
 }
 
+/** npm run keys:rotate [-- data|wrapping]: keys that sign, data keys of organisations, or what they are wrapped under. */
+async function main(what: string | undefined): Promise<void> {
+  const settings = parseSettings(environment(), { auth: authSettings, platforms: platformsSettings });
+  if (what === undefined) {
+    const kid = await rotateKeys(settings.auth);
+    console.log(`Key ${kid} is published now and signs in ${OVERLAP_MS / 1000} seconds.`);
+    return;
+  }
+  if (what !== 'data' && what !== 'wrapping')
+    throw new Error(
+      'Usage: npm run keys:rotate, npm run keys:rotate -- data, npm run keys:rotate -- wrapping',
+    );
+  for (const [service, report] of Object.entries(await rotateDataKeys(settings, what))) {
+    console.log(`${service}: ${JSON.stringify(report)}`);
+    if (report.unreadable > 0) process.exitCode = 1;
+  }
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const kid = await rotateKeys(parseSettings(environment(), { auth: authSettings }).auth);
-    console.log(`Key ${kid} is published now and signs in ${OVERLAP_MS / 1000} seconds.`);
+    await main(process.argv[2]);
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

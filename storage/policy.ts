@@ -15,6 +15,31 @@ export function tenantWall(table: string, service: string): string {
       WITH CHECK (organization_id = ${CURRENT_ORGANIZATION});`;
 }
 
+/**
+ * The data keys of organisations (storage/envelopes), the same in every service that seals, and who has any: the second
+ * table stands outside the wall, because a start and a rotation must know all organisations, and holds ids only.
+ */
+export function organizationKeyTables(service: string): string {
+  return `
+    CREATE TABLE organization_keys (
+      organization_id uuid NOT NULL,
+      id text NOT NULL,
+      wrapped text NOT NULL,
+      kek_id text NOT NULL,
+      created_at timestamptz NOT NULL DEFAULT now(),
+      retired_at timestamptz,
+      PRIMARY KEY (organization_id, id)
+    );
+    CREATE UNIQUE INDEX organization_keys_present ON organization_keys (organization_id) WHERE retired_at IS NULL;
+    ${tenantWall('organization_keys', service)}
+
+    CREATE TABLE key_owners (
+      organization_id uuid NOT NULL,
+      kek_id text NOT NULL,
+      PRIMARY KEY (organization_id, kek_id)
+    );`;
+}
+
 /** The table behind Idempotency-Key (docs/decisions.md#26-idempotency-key), the same in every service. */
 export function idempotencyTable(service: string): string {
   return `

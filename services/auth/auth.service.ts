@@ -74,6 +74,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
     },
     async started() {
       await Promise.all([deps.sessions.keys.start(), deps.accounts.passwords.prepare()]);
+      await deps.keys.start();
     },
   };
 }

@@ -1,8 +1,8 @@
-import { deriveKey, Sealing } from '../../lib/sealing.ts';
 import { systemClock, type Clock } from '../../lib/time.ts';
 import type { Node } from '../../mixins/node.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
+import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
 import { Passwords } from './accounts/passwords.ts';
 import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
 
@@ -20,6 +20,7 @@ import { refreshTokenStore, type RefreshTokenStore } from './sessions/store/refr
 import { revocationReader, type ReadRevocations } from './sessions/store/revocations.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
+import { authKeys } from './sealing.ts';
 import type { AuthSettings } from './settings.ts';
 
 type AuthStorage = ServiceStorage<ReturnType<typeof models.define>>;
@@ -29,6 +30,8 @@ export type AuthDeps = {
   clock: Clock;
   /** For what several rooms save together. */
   database: Database;
+  /** The data keys of organisations. */
+  keys: OrganizationKeys;
   /** Makes this node read the revocations at once; other nodes read them within half a second. */
   pollRevocations: () => Promise<void>;
   accounts: {
@@ -53,11 +56,12 @@ export type AuthDeps = {
 export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorage): AuthDeps {
   if (!settings.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
   const { database, rows } = storage;
-  const mailSealing = new Sealing(deriveKey(settings.JWT_SECRET, 'auth mails'), { unnamed: true });
-  const mails = mailStore(storage, mailSealing, settings.publicUrl);
+  const keys = authKeys(database, settings.JWT_SECRET);
+  const mails = mailStore(storage, keys, settings.publicUrl);
   return {
     clock: systemClock,
     database,
+    keys,
     pollRevocations: () => node.identity.pollNow(),
     accounts: {
       store: accountStore(database),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSettings, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
+import { defineSettings, port, rotatedSecret, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { publicAddress } from '../../mixins/node-settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
 
@@ -8,7 +8,7 @@ export const authSettings = defineSettings({
   includes: [databaseSettings, publicAddress],
   shape: {
     AUTH_SERVICE_PORT: port(3001),
-    JWT_SECRET: z.string().min(32, 'at least 32 bytes').optional(),
+    JWT_SECRET: rotatedSecret.optional(),
     ACCESS_TOKEN_SECONDS: wholeNumber(900, 30),
     REFRESH_TOKEN_DAYS: wholeNumber(30),
     LIMIT_LOGIN_FAILURES: wholeNumber(10),

@@ -4,7 +4,8 @@ import { systemClock, type Clock } from '../../lib/time.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
 import { connectablePlatforms } from './compose.ts';
-import { keyRing } from './connections/store/key-ring.ts';
+import { platformKeys } from './connections/store/envelopes.ts';
+import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
 import type { models } from './models.ts';
 import type { PlatformConnection } from './port.ts';
 import { adAccountStore, type AdAccountStore } from './connections/store/ad-account-store.ts';
@@ -19,6 +20,7 @@ export type Platforms = ReadonlyMap<Platform, PlatformConnection>;
 /** What the actions and jobs of this service work with. */
 export type PlatformsDeps = {
   database: Database;
+  keys: OrganizationKeys;
   accounts: AdAccountStore;
   connects: ConnectStore;
   tokens: TokenStore;
@@ -43,12 +45,11 @@ export function platformsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
   platforms: Platforms,
 ): PlatformsDeps {
-  if (!settings.PLATFORM_TOKENS_KEY)
-    throw new Error('PLATFORM_TOKENS_KEY is needed: the tokens of ad accounts are kept under it.');
   const { database, jobs, rows } = storage;
-  const keys = keyRing(settings.PLATFORM_TOKENS_KEY);
+  const keys = platformKeys(database, settings);
   return {
     database,
+    keys,
     accounts: adAccountStore(database, rows.adAccounts),
     connects: connectStore(database, keys),
     tokens: tokenStore(database, keys),

@@ -45,6 +45,7 @@ export function platformsService(
         status: status(deps),
       }),
     },
+    started: () => deps.keys.start(),
   };
 }
 

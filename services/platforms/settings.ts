@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSettings, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
+import { defineSettings, port, rotatedSecret, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { publicAddress } from '../../mixins/node-settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
 
@@ -8,7 +8,7 @@ export const platformsSettings = defineSettings({
   includes: [databaseSettings, publicAddress],
   shape: {
     PLATFORMS_SERVICE_PORT: port(3005),
-    PLATFORM_TOKENS_KEY: z.string().min(32, 'at least 32 bytes').optional(),
+    PLATFORM_TOKENS_KEY: rotatedSecret.optional(),
     PLATFORM_TIMEOUT_MS: wholeNumber(20_000),
     PLATFORM_QUIET_MS: wholeNumber(180_000, 0),
     GOOGLE_ADS_CLIENT_ID: z.string().optional(),

@@ -12,7 +12,9 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'revocation_counter',
     'revocations',
     'login_failures',
+    'key_owners',
   ],
+  platforms: ['key_owners'],
 };
 const HOUSEKEEPING = ['schema_migrations', 'schema_stamps'];
 

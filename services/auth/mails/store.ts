@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { jobs as jobKinds } from '../../../contracts/jobs.ts';
-import type { Sealing } from '../../../lib/sealing.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
+import type { OrganizationKeys } from '../../../storage/envelopes/organization-keys.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
 import { nullable, statement, text } from '../../../storage/statement.ts';
 import type { Membership } from '../members/domain/membership.ts';
@@ -13,14 +13,15 @@ import {
   type MailText,
 } from './domain/mails.ts';
 import { noticeMail, type Notice } from './domain/notices.ts';
+import { SEALED } from '../sealing.ts';
 
 export type Mail = { id: string; to: string; subject: string; text: string };
 export type MailStore = ReturnType<typeof mailStore>;
 
 const FIND = statement(
-  `SELECT recipient, subject, sealed_text FROM mails
+  `SELECT recipient, subject, sealed_text AS sealed FROM mails
    WHERE organization_id = $1 AND id = $2 AND state <> 'sent'`,
-  { recipient: text, subject: text, sealed_text: nullable(text) },
+  { recipient: text, subject: text, sealed: nullable(text) },
 );
 const INSERT = `
   INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, created_at) VALUES ($1, $2, $3, $4, $5, $6)`;
@@ -35,12 +36,13 @@ const MARK_UNSENT = `UPDATE mails SET state = 'unsent', sent_at = NULL WHERE org
  */
 export function mailStore(
   { database, jobs }: { database: Database; jobs: Jobs },
-  sealing: Sealing,
+  keys: OrganizationKeys,
   publicUrl: string,
 ) {
   async function queue(tx: Tx, organizationId: string, to: string, mail: MailText, now: Date): Promise<void> {
     const id = uuidv7();
-    await tx.execute(INSERT, [organizationId, id, to, mail.subject, sealing.seal(mail.text, id), now]);
+    const sealed = await keys.seal(tx, { organizationId, ...SEALED.mail, id }, mail.text);
+    await tx.execute(INSERT, [organizationId, id, to, mail.subject, sealed, now]);
     await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id });
   }
   return {
@@ -73,9 +75,9 @@ export function mailStore(
 
     /** A mail that was not sent yet; undefined when there is none with this id. */
     async find(organizationId: string, id: string): Promise<Mail | undefined> {
-      const [row] = await database.query(FIND, [organizationId, id]);
-      if (!row?.sealed_text) return undefined;
-      return { id, to: row.recipient, subject: row.subject, text: sealing.openText(row.sealed_text, id) };
+      const read = async () => (await database.query(FIND, [organizationId, id]))[0];
+      const opened = await keys.openRow({ organizationId, ...SEALED.mail, id }, read);
+      return opened && { id, to: opened.row.recipient, subject: opened.row.subject, text: opened.plain };
     },
 
     /** Wipes the text. */

@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { Jwk } from '../../../contracts/auth/sessions.ts';
-import { deriveKey, Sealing } from '../../../lib/sealing.ts';
+import type { Sealing } from '../../../lib/sealing.ts';
 import { MINUTE_MS, SECOND_MS, type Clock } from '../../../lib/time.ts';
 import type { SigningKey } from '../../../mixins/identity/jws.ts';
 import { signingKey } from '../../../mixins/identity/tokens.ts';
+import { secretSealing, type AuthSecrets } from '../sealing.ts';
 import { TOKENS_FORGOTTEN_MS } from './domain/lifetimes.ts';
 import type { SigningKeyStore, StoredKey } from './store/signing-keys.ts';
 
@@ -13,8 +14,8 @@ const RING_AGE_MS = 10 * SECOND_MS;
 export const OVERLAP_MS = 2 * MINUTE_MS;
 
 /** Encrypts the private keys in auth's database, under a key that is derived from JWT_SECRET. */
-export function signingKeySealing(secret: string): Sealing {
-  return new Sealing(deriveKey(secret, 'auth signing keys'), { unnamed: true });
+export function signingKeySealing(secrets: AuthSecrets): Sealing {
+  return secretSealing(secrets, 'auth signing keys');
 }
 
 /** The keys that sign access tokens. They are stored in auth's database, their private halves encrypted under JWT_SECRET. */
@@ -60,6 +61,23 @@ export class KeyRing {
     });
     await this.#read();
     return next.kid;
+  }
+
+  /**
+   * Seals the private keys anew, under the newest JWT_SECRET. @returns how many
+   * @throws Error when JWT_SECRET is another
+   */
+  async sealAnew(): Promise<number> {
+    let renewed = 0;
+    await this.#store.change((keys) => {
+      const replace = keys.map((key) => ({
+        ...key,
+        sealedPrivate: this.#sealing.seal(this.#unseal(key), key.kid),
+      }));
+      renewed = replace.length;
+      return { replace };
+    });
+    return renewed;
   }
 
   /** The key that signs now. @throws Error before `start` */

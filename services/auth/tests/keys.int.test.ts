@@ -1,12 +1,19 @@
 import jwt from 'jsonwebtoken';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { parseSettings } from '../../../lib/settings.ts';
+import { rotateDataKeys } from '../../../scripts/rotate-data-keys.ts';
 import { rotateKeys } from '../../../scripts/rotate-keys.ts';
 import { runNode } from '../../../scripts/run-node.ts';
 import { productSettings } from '../../../scripts/services.ts';
 import { stackForTest, startStack, type Stack } from '../../../tests/support/stack.ts';
+import { platformsSettings } from '../../platforms/settings.ts';
+import { Database } from '../../../storage/database.ts';
+import type { Jobs } from '../../../storage/jobs.ts';
+import { inOrganization } from '../../../storage/scope.ts';
+import { mailStore } from '../mails/store.ts';
+import { authKeys, secretSealing } from '../sealing.ts';
 import { authSettings } from '../settings.ts';
 import { inTable, signed, signUp } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
@@ -98,4 +105,32 @@ it('access tokens that would outlive what nodes remember are refused at start', 
   );
   const { JWT_SECRET: _secret, ...without } = settingsOfStack(stack);
   await expect(runNode(productSettings(without))).rejects.toThrow(/^JWT_SECRET is needed/);
+});
+
+it('JWT_SECRET is replaced without a loss: tokens stay good and a mail that waits still opens', async () => {
+  const own = await stackForTest({ services: ['auth'] });
+  const ada = await signUp(own);
+  const old = own.variables['JWT_SECRET'] ?? '';
+  const renewed = 'the-new-secret-of-this-test-run-0123456789';
+  const [mail] = await inTable<{ id: string }>(own, 'SELECT id FROM mails');
+  const first = secretSealing([old], 'auth mails').seal('written by the release before', mail?.id ?? '');
+  const unnamed = first.split('.').toSpliced(1, 1).join('.'); // as the first release wrote it
+  await inTable(own, `UPDATE mails SET sealed_text = '${unnamed}'`);
+
+  const both = parseSettings(settingsOfStack(own, { JWT_SECRET: `${renewed},${old}` }), {
+    auth: authSettings,
+    platforms: platformsSettings,
+  });
+  const without = { ...both, platforms: { ...both.platforms, PLATFORM_TOKENS_KEY: undefined } };
+  expect((await rotateDataKeys(without, 'wrapping')).auth).toMatchObject({ sealedAnew: 1, unreadable: 0 });
+
+  const node = await runNode(productSettings(settingsOfStack(own, { JWT_SECRET: renewed })));
+  await node.stop();
+  const database = new Database({ url: own.databases.adminUrl('auth'), applicationName: 'test' });
+  onTestFinished(() => database.close());
+  const mails = mailStore({ database, jobs: {} as Jobs }, authKeys(database, [renewed]), 'http://127.0.0.1');
+  const organizationId = ada.organization.id;
+  const opened = await inOrganization(organizationId, () => mails.find(organizationId, mail?.id ?? ''));
+  expect(opened?.text).toBe('written by the release before');
+  await expect(own.call(accountContracts.me, {}, ada)).resolves.toMatchObject({ user: { id: ada.user.id } });
 });

@@ -104,7 +104,7 @@ describe('tokens that auth itself signed for something else', () => {
     const { signingKeyStore } = await import('../sessions/store/signing-keys.ts');
     const { Database } = await import('../../../storage/database.ts');
     const database = new Database({ url: stack.databases.adminUrl('auth'), applicationName: 'test' });
-    const sealing = signingKeySealing(stack.variables['JWT_SECRET'] ?? '');
+    const sealing = signingKeySealing([stack.variables['JWT_SECRET'] ?? '']);
     const { key, kid } = await new KeyRing(signingKeyStore(database), sealing, () => new Date()).current();
     await database.close();
     const { header: extra, ...rest } = options;

@@ -189,7 +189,7 @@ describe('tokens', () => {
       .join('\n')
       .replaceAll('refreshing_until', '');
     for (const token of tokens) expect(dump).not.toContain(token);
-    expect(dump).toMatch(/<sealed_tokens>v1\.[0-9a-f]{8}\./);
+    expect(dump).toMatch(/<sealed_tokens>v2\.[0-9a-f]{8}\./);
   });
 
   it('that were changed, or moved from another row or organisation, do not open', async () => {
@@ -222,8 +222,8 @@ describe('tokens', () => {
       [one.organizationId, two.organizationId],
     );
     await stack.sql(
-      `UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE organization_id = $2)
-       WHERE organization_id = $1`,
+      `UPDATE organization_keys k SET id = other.id, wrapped = other.wrapped
+       FROM organization_keys other WHERE k.organization_id = $1 AND other.organization_id = $2`,
       [one.organizationId, two.organizationId],
     );
     await expect(openAccess()).rejects.toThrow('cannot be opened');

@@ -14,7 +14,7 @@ import { toStatus } from '../ledger/domain/progress.ts';
 import { apply } from '../ledger/jobs/apply.ts';
 import { adAccountStore } from '../connections/store/ad-account-store.ts';
 import { connectStore } from '../connections/store/connect-store.ts';
-import { keyRing } from '../connections/store/key-ring.ts';
+import { platformKeys } from '../connections/store/envelopes.ts';
 import { ledgerStore } from '../ledger/store/ledger-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
 import { tokenStore } from '../connections/store/token-store.ts';
@@ -68,9 +68,10 @@ export async function startBench() {
 }
 
 function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps {
-  const keys = keyRing('a-key-for-this-test-only-0123456789abcdef');
+  const keys = platformKeys(database, { PLATFORM_TOKENS_KEY: ['a-key-for-this-test-only-0123456789abcdef'] });
   return {
     database,
+    keys,
     accounts: adAccountStore(database, { update: async () => 0 }),
     connects: connectStore(database, keys),
     tokens: tokenStore(database, keys),

@@ -18,7 +18,7 @@ import { inOrganization } from '../../../storage/scope.ts';
 import { databaseUrl } from '../../../storage/settings.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
-import { keyRing } from '../connections/store/key-ring.ts';
+import { platformKeys } from '../connections/store/envelopes.ts';
 import { tokenStore, type OpenGrant } from '../connections/store/token-store.ts';
 import { platformsSettings } from '../settings.ts';
 
@@ -115,7 +115,8 @@ async function openTokens(
   organizationId: string,
   adAccountId: string,
 ): Promise<OpenGrant> {
-  const tokens = tokenStore(database, keyRing(stack.variables['PLATFORM_TOKENS_KEY'] ?? ''));
+  const { own } = parseSettings(stack.variables, { own: platformsSettings });
+  const tokens = tokenStore(database, platformKeys(database, own));
   return inOrganization(organizationId, async () => {
     const [account] = await database.query(GRANT, [organizationId, adAccountId]);
     const grant = await tokens.open(organizationId, account?.grant ?? '');

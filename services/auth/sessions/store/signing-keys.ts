@@ -14,7 +14,7 @@ export type StoredKey = {
   /** From when on it signs; until then its public half is only published. */
   signsFrom: Date;
 };
-export type KeyChange = { add?: StoredKey; remove?: string[] };
+export type KeyChange = { add?: StoredKey; remove?: string[]; replace?: StoredKey[] };
 export type SigningKeyStore = ReturnType<typeof signingKeyStore>;
 
 const keyColumns = {
@@ -33,6 +33,7 @@ const INSERT = `
   INSERT INTO signing_keys (kid, public_jwk, shape, sealed_private, created_at, signs_from) VALUES ($1, $2, $3, $4, $5, $6)`;
 /** Held until the transaction ends, so that nodes that start at once do not each make a key. */
 const LOCK = 'SELECT pg_advisory_xact_lock(727275)';
+const SEAL = 'UPDATE signing_keys SET sealed_private = $2 WHERE kid = $1';
 const DELETE = 'DELETE FROM signing_keys WHERE kid = ANY($1)';
 
 /** Signing keys in the order in which they sign. */
@@ -40,12 +41,13 @@ export function signingKeyStore(database: Database) {
   return {
     list: async (): Promise<StoredKey[]> => (await asSystem(() => database.query(LIST))).map(keyOf),
 
-    /** Lets `decide` see all keys while nobody else changes them, then adds and removes what it says. */
+    /** Lets `decide` see all keys while nobody else changes them, then adds, removes and seals anew what it says. */
     change: (decide: (keys: StoredKey[]) => KeyChange): Promise<void> =>
       asSystem(() =>
         database.transaction(async (tx) => {
           await tx.execute(LOCK);
-          const { add, remove = [] } = decide((await tx.query(LIST)).map(keyOf));
+          const { add, remove = [], replace = [] } = decide((await tx.query(LIST)).map(keyOf));
+          for (const key of replace) await tx.execute(SEAL, [key.kid, key.sealedPrivate]);
           if (add) await insert(tx, add);
           if (remove.length > 0) await tx.execute(DELETE, [remove]);
         }),

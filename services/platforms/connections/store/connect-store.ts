@@ -6,7 +6,8 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
+import { SEALED } from './envelopes.ts';
 import { dropUnusedGrants, sealTokens, type Tokens } from './token-store.ts';
 
 /** A person who was sent to a platform's consent page, and what is needed when they come back. */
@@ -54,16 +55,17 @@ const TAKE = statement(
 );
 
 /** The store of connections of one service. */
-export function connectStore(database: Database, keys: KeyRing): ConnectStore {
+export function connectStore(database: Database, keys: OrganizationKeys): ConnectStore {
   return {
     begin: (request) => database.transaction((tx) => saveRequest(tx, keys, request)),
-    async take(organizationId, userId, stateHash, now) {
-      const [row] = await database.query(TAKE, [organizationId, userId, stateHash, now]);
-      if (!row) return null;
-      const { id, platform, sealedVerifier } = row;
-      const place = { organizationId, table: 'connect_states', id };
-      return { platform, verifier: await keys.open(database, place, sealedVerifier) };
-    },
+    take: (organizationId, userId, stateHash, now) =>
+      database.transaction(async (tx) => {
+        const [row] = await tx.query(TAKE, [organizationId, userId, stateHash, now]);
+        if (!row) return null;
+        const { id, platform, sealedVerifier } = row;
+        const opened = await keys.open(tx, { organizationId, ...SEALED.verifier, id }, sealedVerifier);
+        return { platform, verifier: opened.bytes.toString('utf8') };
+      }),
     connect: (grant) => database.transaction((tx) => saveGrant(tx, keys, grant)),
   };
 }
@@ -73,11 +75,11 @@ const INSERT_REQUEST = `
   INSERT INTO connect_states (organization_id, id, state_hash, user_id, platform, sealed_verifier, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)`;
 
-async function saveRequest(tx: Tx, keys: KeyRing, request: ConsentRequest): Promise<void> {
+async function saveRequest(tx: Tx, keys: OrganizationKeys, request: ConsentRequest): Promise<void> {
   const { organizationId, userId, platform, stateHash, verifier, expiresAt, now } = request;
   const id = uuidv7();
   await tx.execute(DROP_EXPIRED, [organizationId, now]);
-  const sealed = await keys.seal(tx, { organizationId, table: 'connect_states', id }, verifier);
+  const sealed = await keys.seal(tx, { organizationId, ...SEALED.verifier, id }, verifier);
   await tx.execute(INSERT_REQUEST, [organizationId, id, stateHash, userId, platform, sealed, expiresAt]);
 }
 
@@ -85,7 +87,7 @@ const INSERT_GRANT = `
   INSERT INTO platform_grants (organization_id, id, platform, sealed_tokens, expires_at, granted_by)
   VALUES ($1, $2, $3, $4, $5, $6)`;
 
-async function saveGrant(tx: Tx, keys: KeyRing, grant: NewGrant): Promise<AdAccount[]> {
+async function saveGrant(tx: Tx, keys: OrganizationKeys, grant: NewGrant): Promise<AdAccount[]> {
   const { organizationId, userId, platform, tokens, expiresAt, accounts } = grant;
   const grantId = uuidv7();
   const sealed = await sealTokens(tx, keys, { organizationId, grantId }, tokens);

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { instant, integer, statement, text } from '../../../../storage/statement.ts';
 import { StoredTokens } from '../../shapes.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
+import { SEALED } from './envelopes.ts';
 
 export type Tokens = z.infer<typeof StoredTokens>;
 /**
@@ -40,22 +41,24 @@ const RELEASE = `
   UPDATE platform_grants SET refreshing_until = NULL WHERE organization_id = $1 AND id = $2 AND revision = $3`;
 
 /** The store of tokens of one service. */
-export function tokenStore(database: Database, keys: KeyRing): TokenStore {
+export function tokenStore(database: Database, keys: OrganizationKeys): TokenStore {
   return {
     async open(organizationId, grantId) {
-      const [row] = await database.query(READ, [organizationId, grantId]);
-      if (!row) return null;
-      const { sealed, expiresAt, revision } = row;
-      const plain = await keys.open(database, placeOf({ organizationId, grantId }), sealed);
-      return { id: grantId, ...StoredTokens.parse(JSON.parse(plain)), expiresAt, revision };
+      const read = async () => (await database.query(READ, [organizationId, grantId]))[0];
+      const opened = await keys.openRow(placeOf({ organizationId, grantId }), read);
+      if (!opened) return null;
+      const { expiresAt, revision } = opened.row;
+      return { id: grantId, ...StoredTokens.parse(JSON.parse(opened.plain)), expiresAt, revision };
     },
     async reserve(organizationId, { id, revision }, now, leaseEnd) {
       return (await database.execute(RESERVE, [organizationId, id, revision, now, leaseEnd])) === 1;
     },
     async save(organizationId, { id, revision }, { accessToken, refreshToken, expiresAt }) {
       const tokens = { accessToken, refreshToken };
-      const sealed = await sealTokens(database, keys, { organizationId, grantId: id }, tokens);
-      return (await database.execute(SAVE, [organizationId, id, revision, sealed, expiresAt])) === 1;
+      return database.transaction(async (tx) => {
+        const sealed = await sealTokens(tx, keys, { organizationId, grantId: id }, tokens);
+        return (await tx.execute(SAVE, [organizationId, id, revision, sealed, expiresAt])) === 1;
+      });
     },
     async release(organizationId, { id, revision }) {
       await database.execute(RELEASE, [organizationId, id, revision]);
@@ -67,12 +70,12 @@ type GrantIds = { organizationId: string; grantId: string };
 
 const placeOf = ({ organizationId, grantId }: GrantIds) => ({
   organizationId,
-  table: 'platform_grants',
+  ...SEALED.tokens,
   id: grantId,
 });
 
 /** Seals a grant's tokens as one text. */
-export function sealTokens(tx: Tx, keys: KeyRing, grant: GrantIds, tokens: Tokens): Promise<string> {
+export function sealTokens(tx: Tx, keys: OrganizationKeys, grant: GrantIds, tokens: Tokens): Promise<string> {
   return keys.seal(tx, placeOf(grant), JSON.stringify(tokens));
 }
 
