@@ -89,6 +89,7 @@ async function startProduct(
     SERVICE_PUBLIC_KEYS: keys.public,
     LIMIT_API_PER_MINUTE: '1000000000',
     SMTP_URL: '',
+    AUTH_EMAIL_VERIFICATION: 'off',
     LOG_LEVEL: 'error',
     BROKER_METRICS_PORT: '0',
   };

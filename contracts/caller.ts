@@ -7,6 +7,8 @@ export type UserCaller = {
   organizationId: string;
   sessionId: string;
   role: Role;
+  /** Whether the address was proved when the token was signed; always, where nobody asks for a proof. */
+  addressProved: boolean;
 };
 
 /** A machine with an API key of one organisation; `userId` is the person who made the key and answers for it. */
@@ -16,6 +18,8 @@ export type ApiKeyCaller = {
   userId: string;
   organizationId: string;
   role: Role;
+  /** The same, of who made the key. */
+  addressProved: boolean;
 };
 
 /** One of our services, acting for an organisation (null: for none), perhaps in a job that a person asked for. */

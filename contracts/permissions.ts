@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'members:manage': ADMINS,
   'campaign:read': EVERYONE,
   'campaign:write': WRITERS,
+  'campaign:submit': WRITERS,
   'campaign:approve': WRITERS,
   'campaign:publish': WRITERS,
   'ad-accounts:read': EVERYONE,
@@ -40,4 +41,13 @@ export const PEOPLE_ONLY: readonly Permission[] = [
   'members:manage',
   'campaign:approve',
   'ad-accounts:manage',
+];
+
+/** What needs an address that is proved to be the person's (or that of who made the key): all that costs money or brings people in. */
+export const NEEDS_PROVED_ADDRESS: readonly Permission[] = [
+  'members:manage',
+  'ad-accounts:manage',
+  'campaign:submit',
+  'campaign:approve',
+  'campaign:publish',
 ];

@@ -32,6 +32,11 @@ export const ERRORS = {
   CREDENTIALS_INVALID: { status: 401, title: 'The e-mail address or the password is wrong.' },
   REFRESH_TOKEN_INVALID: { status: 401, title: 'The refresh token is not valid.' },
   PERMISSION_DENIED: { status: 403, title: 'Your role does not allow this.' },
+  ADDRESS_UNPROVED: {
+    status: 403,
+    title:
+      'Prove your address first: open the link that was mailed to you, then refresh your token or sign in again.',
+  },
   EMAIL_TAKEN: { status: 409, title: 'An account with this e-mail address exists already.' },
   PASSWORD_WEAK: { status: 422, title: 'The password is too easy to guess.' },
   INVITATION_INVALID: { status: 410, title: 'The invitation is used, withdrawn or expired.' },

@@ -71,7 +71,7 @@ export const adviceContracts = {
     summary: 'Turn a recommendation into a new version, submitted for approval',
     params: MoneyMoves,
     result: AppliedRecommendation,
-    permission: 'campaign:write',
+    permission: 'campaign:submit',
     stepUp: 'apply',
     errors: [
       'RECOMMENDATION_NOT_FOUND',

@@ -9,7 +9,7 @@ export const reviewContracts = {
     summary: 'Ask for approval of the current version',
     params: ById,
     result: Campaign,
-    permission: 'campaign:write',
+    permission: 'campaign:submit',
     stepUp: 'none',
     errors: [
       'CAMPAIGN_NOT_FOUND',

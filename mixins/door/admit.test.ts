@@ -8,8 +8,22 @@ import { admit, countAddress, type Door, type Visitor } from './admit.ts';
 import { ApiKeys } from './api-keys.ts';
 import type { LimitName } from './limit.ts';
 
-const viewer: Caller = { kind: 'user', userId: 'u1', organizationId: 'o', sessionId: 's', role: 'viewer' };
-const machine: Caller = { kind: 'api-key', keyId: 'k1', userId: 'u1', organizationId: 'o', role: 'manager' };
+const viewer: Caller = {
+  kind: 'user',
+  userId: 'u1',
+  organizationId: 'o',
+  sessionId: 's',
+  role: 'viewer',
+  addressProved: true,
+};
+const machine: Caller = {
+  kind: 'api-key',
+  keyId: 'k1',
+  userId: 'u1',
+  organizationId: 'o',
+  role: 'manager',
+  addressProved: true,
+};
 const callers: Record<string, Caller> = { 'Bearer viewer': viewer, 'Bearer machine': machine };
 
 /** A door that writes down what it was asked, in order; `full` are the counts that have nothing left. */

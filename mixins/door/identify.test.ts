@@ -4,7 +4,14 @@ import { AppError } from '../../lib/errors.ts';
 import { ApiKeys } from './api-keys.ts';
 import { identify } from './identify.ts';
 
-const ANN: Caller = { kind: 'user', userId: 'u', organizationId: 'o', sessionId: 's', role: 'viewer' };
+const ANN: Caller = {
+  kind: 'user',
+  userId: 'u',
+  organizationId: 'o',
+  sessionId: 's',
+  role: 'viewer',
+  addressProved: true,
+};
 const KEY = 'Bearer sip_key';
 
 /** One node's knowledge of callers by their Authorization text, and a record of what was asked and counted. */

@@ -1,10 +1,11 @@
 import type { ActionContract } from '../../contracts/action.ts';
 import type { Caller } from '../../contracts/caller.ts';
-import { PEOPLE_ONLY, PERMISSIONS } from '../../contracts/permissions.ts';
+import { NEEDS_PROVED_ADDRESS, PEOPLE_ONLY, PERMISSIONS } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
 
 /**
- * Checks a caller against the permission and callers of a contract. @throws AppError TOKEN_MISSING, PERMISSION_DENIED
+ * Checks a caller against the permission and callers of a contract.
+ * @throws AppError TOKEN_MISSING, PERMISSION_DENIED, ADDRESS_UNPROVED
  */
 export function authorize(contract: ActionContract, caller: Caller): void {
   if (contract.permission === 'public') return;
@@ -19,4 +20,6 @@ export function authorize(contract: ActionContract, caller: Caller): void {
   if (contract.permission === 'service') throw new AppError('PERMISSION_DENIED');
   const roles: readonly string[] = PERMISSIONS[contract.permission];
   if (!roles.includes(caller.role)) throw new AppError('PERMISSION_DENIED');
+  if (!caller.addressProved && NEEDS_PROVED_ADDRESS.includes(contract.permission))
+    throw new AppError('ADDRESS_UNPROVED');
 }

@@ -14,7 +14,12 @@ const keyPair = (kid: string) => {
   return { signing: signingKey(jwk), published: Jwk.parse({ ...published, alg: 'ES256', use: 'sig' }) };
 };
 const first = keyPair('first');
-const person = { userId: randomUUID(), organizationId: randomUUID(), sessionId: randomUUID() };
+const person = {
+  userId: randomUUID(),
+  organizationId: randomUUID(),
+  sessionId: randomUUID(),
+  addressProved: true,
+};
 const tokenOf = (signing = first.signing, seconds = 900) =>
   `Bearer ${mintUserToken(signing, { ...person, role: 'owner' }, new Date(), seconds)}`;
 
@@ -53,6 +58,25 @@ describe('a node', () => {
     const authorization = tokenOf();
     for (let i = 0; i < 3; i += 1)
       expect(await me(authorization)).toEqual({ kind: 'user', ...person, role: 'owner' });
+    identity.stop();
+  });
+
+  it('knows whether the address was proved; a token that does not say so, from the release before, proves nothing', async () => {
+    await follow();
+    const unproved = mintUserToken(
+      first.signing,
+      { ...person, role: 'owner', addressProved: false },
+      new Date(),
+      900,
+    );
+    expect(await me(`Bearer ${unproved}`)).toMatchObject({ addressProved: false });
+    const { prv: _prv, ...older } = jwt.decode(tokenOf().slice('Bearer '.length)) as { prv: boolean };
+    const silent = jwt.sign(older, first.signing.key, {
+      algorithm: 'ES256',
+      keyid: 'first',
+      header: { alg: 'ES256', typ: 'at+jwt' },
+    });
+    expect(await me(`Bearer ${silent}`)).toMatchObject({ role: 'owner', addressProved: false });
     identity.stop();
   });
 
@@ -170,9 +194,10 @@ describe("persons' tokens", () => {
 
 describe("API keys' tokens", () => {
   const keyId = randomUUID();
-  const { userId, organizationId } = person;
+  const { userId, organizationId, addressProved } = person;
+  const maker = { keyId, userId, organizationId, addressProved };
   const keyToken = (signing = first.signing, seconds?: number) =>
-    mintKeyToken(signing, { keyId, userId, organizationId, role: 'manager' }, new Date(), seconds);
+    mintKeyToken(signing, { ...maker, role: 'manager' }, new Date(), seconds);
   /** The same claims under another type, signed with auth's own key. */
   const retyped = (token: string, typ: string) =>
     jwt.sign(jwt.decode(token) as object, first.signing.key, {
@@ -183,7 +208,7 @@ describe("API keys' tokens", () => {
 
   it('say which key, of whom and where', async () => {
     await follow();
-    const caller = { kind: 'api-key', keyId, userId, organizationId, role: 'manager' };
+    const caller = { kind: 'api-key', ...maker, role: 'manager' };
     const authorization = `Bearer ${keyToken()}`;
     for (let i = 0; i < 2; i += 1) expect(await me(authorization)).toEqual(caller);
     pages = [{ seq: 1, entries: [{ seq: 1, kind: 'api-key', keyId, at: new Date().toISOString() }] }];
@@ -198,7 +223,7 @@ describe("API keys' tokens", () => {
     const asUser = retyped(keyToken(), 'at+jwt');
     const asService = retyped(keyToken(), 'svc+jwt');
     const fromUser = retyped(tokenOf().slice('Bearer '.length), 'key+jwt');
-    const asOwner = mintKeyToken(first.signing, { keyId, userId, organizationId, role: 'owner' }, new Date());
+    const asOwner = mintKeyToken(first.signing, { ...maker, role: 'owner' }, new Date());
     for (const token of [signedByAnother, asUser, asService, fromUser, asOwner, keyToken(undefined, 301)])
       await expect(me(`Bearer ${token}`)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     identity.stop();

@@ -147,9 +147,10 @@ export class NodeIdentity {
     if (claims.exp * 1000 <= this.#clock().getTime()) throw new AppError('TOKEN_EXPIRED');
     const role = 'sid' in claims ? this.#revocations.roleOf(claims) : this.#revocations.roleOfKey(claims);
     if (!role) throw new AppError('TOKEN_INVALID');
+    const { org: organizationId, prv: addressProved } = claims;
     return 'sid' in claims
-      ? { kind: 'user', userId: claims.sub, organizationId: claims.org, sessionId: claims.sid, role }
-      : { kind: 'api-key', keyId: claims.sub, userId: claims.obo, organizationId: claims.org, role };
+      ? { kind: 'user', userId: claims.sub, organizationId, sessionId: claims.sid, role, addressProved }
+      : { kind: 'api-key', keyId: claims.sub, userId: claims.obo, organizationId, role, addressProved };
   }
 
   #serviceCaller(token: string, kid: string, action: string): Caller {

@@ -67,7 +67,16 @@ class Model {
   #signIn(sub: string, org: string, role: Role | undefined): void {
     if (!role) return;
     const iat = Math.floor(this.#now / 1000);
-    const claims = { sub, org, sid: randomUUID(), role, rev: this.news.length, iat, exp: iat + 900 };
+    const claims = {
+      sub,
+      org,
+      sid: randomUUID(),
+      role,
+      prv: true,
+      rev: this.news.length,
+      iat,
+      exp: iat + 900,
+    };
     this.tokens.push({ claims, alive: true });
   }
 

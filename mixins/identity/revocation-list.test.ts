@@ -6,7 +6,7 @@ import type { KeyClaims, UserClaims } from './tokens.ts';
 
 const [sub, org, sid] = [randomUUID(), randomUUID(), randomUUID()];
 const iat = 1_800_000_000;
-const claims: UserClaims = { sub, org, sid, role: 'admin', iat, exp: iat + 900 };
+const claims: UserClaims = { sub, org, sid, role: 'admin', prv: true, iat, exp: iat + 900 };
 const at = (seconds: number) => new Date((iat + seconds) * 1000).toISOString();
 const member = (role: 'viewer' | null, seconds: number, seq = 1): Revocation => ({
   seq,
@@ -71,7 +71,7 @@ it.each<[string, number, Revocation[], string | null]>([
   expect(list.roleOf(numbered(rev))).toBe(expected);
 });
 
-const key: KeyClaims = { sub: randomUUID(), org, obo: sub, role: 'analyst', iat, exp: iat + 300 };
+const key: KeyClaims = { sub: randomUUID(), org, obo: sub, role: 'analyst', prv: true, iat, exp: iat + 300 };
 it.each<[string, Revocation[], string | null]>([
   ['no news', [], 'analyst'],
   ['it was revoked, whenever', [{ seq: 1, kind: 'api-key', keyId: key.sub, at: at(-60) }], null],

@@ -25,13 +25,17 @@ const JWT_FORMAT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/;
  */
 const Rev = z.int().min(0).optional();
 
-/** The claims of a person's token: `sub` is the person, `org` the organisation, `sid` the session. */
+/** Whether the address of the person is proved. A token that does not say so, from the release before, does not prove it. */
+const AddressProved = z.boolean().default(false);
+
+/** The claims of a person's token: `sub` is the person, `org` the organisation, `sid` the session, `prv` the proved address. */
 const UserClaims = z.object({
   sub: Id,
   org: Id,
   sid: Id,
   role: z.enum(ROLES),
   rev: Rev,
+  prv: AddressProved,
   iat: z.int(),
   exp: z.int(),
 });
@@ -44,6 +48,7 @@ const KeyClaims = z.object({
   obo: Id,
   role: z.enum(API_KEY_ROLES),
   rev: Rev,
+  prv: AddressProved,
   iat: z.int(),
   exp: z.int(),
 });
@@ -73,29 +78,29 @@ const serviceToken = (service: string): SignedKind => ({
 });
 export type PublicKeys = ReadonlyMap<string, KeyObject>;
 
-/** A role that was read, and the number of the last revocation at that moment or before it. */
-type RoleAsOf = { role: Role; asOf?: number };
+/** A role and a proof that were read, and the number of the last revocation at that moment or before it. */
+type Standing = { role: Role; addressProved: boolean; asOf?: number };
 
 /** Signs an access token for a person. It expires `lifetimeSeconds` after `now`. */
 export function mintUserToken(
   signing: SigningKey,
-  claims: { userId: string; organizationId: string; sessionId: string } & RoleAsOf,
+  claims: { userId: string; organizationId: string; sessionId: string } & Standing,
   now: Date,
   lifetimeSeconds: number,
 ): string {
-  const { userId: sub, organizationId: org, sessionId: sid, role, asOf: rev } = claims;
-  return signJws(signing, { sub, org, sid, role, rev, ...validity(now, lifetimeSeconds) }, USER_TOKEN);
+  const { userId: sub, organizationId: org, sessionId: sid, role, asOf: rev, addressProved: prv } = claims;
+  return signJws(signing, { sub, org, sid, role, rev, prv, ...validity(now, lifetimeSeconds) }, USER_TOKEN);
 }
 
 /** Signs the token of an API key; `userId` is the person who made the key. It is valid for five minutes at most. */
 export function mintKeyToken(
   signing: SigningKey,
-  claims: { keyId: string; organizationId: string; userId: string } & RoleAsOf,
+  claims: { keyId: string; organizationId: string; userId: string } & Standing,
   now: Date,
   lifetimeSeconds: number = KEY_TOKEN_SECONDS,
 ): string {
-  const { keyId: sub, organizationId: org, userId: obo, role, asOf: rev } = claims;
-  return signJws(signing, { sub, org, obo, role, rev, ...validity(now, lifetimeSeconds) }, KEY_TOKEN);
+  const { keyId: sub, organizationId: org, userId: obo, role, asOf: rev, addressProved: prv } = claims;
+  return signJws(signing, { sub, org, obo, role, rev, prv, ...validity(now, lifetimeSeconds) }, KEY_TOKEN);
 }
 
 /** Signs a service's token. It is valid for one action and one minute. */

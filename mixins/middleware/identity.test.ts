@@ -6,6 +6,7 @@ import type { ActionContract } from '../../contracts/action.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import {
   API_KEY_ROLES,
+  NEEDS_PROVED_ADDRESS,
   PEOPLE_ONLY,
   PERMISSIONS,
   ROLES,
@@ -26,19 +27,21 @@ const contractOf = (permission: Permission, more: Partial<ActionContract> = {}):
   stepUp: 'none',
   ...more,
 });
-const user = (role: (typeof ROLES)[number]): Caller => ({
+const user = (role: (typeof ROLES)[number], addressProved = true): Caller => ({
   kind: 'user',
   userId: randomUUID(),
   organizationId: randomUUID(),
   sessionId: randomUUID(),
   role,
+  addressProved,
 });
-const apiKey = (role: (typeof ROLES)[number]): Caller => ({
+const apiKey = (role: (typeof ROLES)[number], addressProved = true): Caller => ({
   kind: 'api-key',
   keyId: randomUUID(),
   userId: randomUUID(),
   organizationId: randomUUID(),
   role,
+  addressProved,
 });
 const service = (name: 'campaign' | 'platforms', organizationId: string | null = null): Caller => ({
   kind: 'service',
@@ -92,6 +95,19 @@ describe('permissions', () => {
     for (const permission of ['signed-in', 'service', 'members:manage'] as const)
       expect(verdict(contractOf(permission), apiKey('owner'))).toBe('PERMISSION_DENIED');
     expect(verdict(contractOf('public'), apiKey('viewer'))).toBe('allowed');
+  });
+
+  it('an unproved address reads and writes drafts; nobody with one invites, connects, submits, approves or publishes', () => {
+    const needing = ['members:manage', 'ad-accounts:manage', 'campaign:submit', 'campaign:approve'];
+    expect(NEEDS_PROVED_ADDRESS.toSorted()).toEqual([...needing, 'campaign:publish'].toSorted());
+    for (const name of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]) {
+      const expected = NEEDS_PROVED_ADDRESS.includes(name) ? 'ADDRESS_UNPROVED' : 'allowed';
+      expect(verdict(contractOf(name), user('owner', false))).toBe(expected);
+    }
+    expect(verdict(contractOf('signed-in'), user('owner', false))).toBe('allowed');
+    expect(verdict(contractOf('campaign:publish'), user('viewer', false))).toBe('PERMISSION_DENIED');
+    expect(verdict(contractOf('campaign:publish'), apiKey('manager', false))).toBe('ADDRESS_UNPROVED');
+    expect(verdict(contractOf('metrics:write'), apiKey('manager', false))).toBe('allowed');
   });
 
   it('a service passes where it is named', () => {

@@ -4,6 +4,7 @@ import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
 import { Passwords } from './accounts/passwords.ts';
+import { countsAsProved } from './accounts/domain/address-proof.ts';
 import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
 
 import { loginAttempts, type LoginAttempts } from './accounts/store/login-attempts.ts';
@@ -39,6 +40,8 @@ export type AuthDeps = {
     organizations: OrganizationStore;
     passwords: Passwords;
     attempts: LoginAttempts;
+    /** Whether an address that is proved since then (null: never) counts as its person's. */
+    countsAsProved: (provedAt: Date | null) => boolean;
   };
   sessions: {
     store: SessionReader;
@@ -68,6 +71,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       organizations: organizationStore(rows.organizations),
       passwords: new Passwords(),
       attempts: loginAttempts(database, settings.LIMIT_LOGIN_FAILURES),
+      countsAsProved: (provedAt) => countsAsProved(settings.addressProof, provedAt),
     },
     sessions: {
       store: sessionReader(database),

@@ -12,11 +12,17 @@ export const authSettings = defineSettings({
     ACCESS_TOKEN_SECONDS: wholeNumber(900, 30),
     REFRESH_TOKEN_DAYS: wholeNumber(30),
     LIMIT_LOGIN_FAILURES: wholeNumber(10),
+    AUTH_EMAIL_VERIFICATION: z.enum(['required', 'off']).optional(),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default('Sales Intelligence Platform <no-reply@localhost>'),
   },
   secrets: ['JWT_SECRET'],
   neededInProduction: ['JWT_SECRET'],
-  derive: ({ AUTH_SERVICE_PORT, ...values }) => ({ ...values, port: AUTH_SERVICE_PORT }),
+  derive: ({ AUTH_SERVICE_PORT, AUTH_EMAIL_VERIFICATION: verification, ...values }, production) => ({
+    ...values,
+    port: AUTH_SERVICE_PORT,
+    /** Whether people have to prove that their address is theirs. */
+    addressProof: verification ?? (production ? ('required' as const) : ('off' as const)),
+  }),
 });
 export type AuthSettings = ValuesOf<typeof authSettings>;

@@ -129,7 +129,13 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
     const forged = http.as(
       mintUserToken(
         evil.signing,
-        { userId: randomUUID(), organizationId: randomUUID(), sessionId: randomUUID(), role: 'owner' },
+        {
+          userId: randomUUID(),
+          organizationId: randomUUID(),
+          sessionId: randomUUID(),
+          role: 'owner',
+          addressProved: true,
+        },
         new Date(),
         900,
       ),

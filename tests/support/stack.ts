@@ -125,6 +125,7 @@ async function testAuthority(running: RunningNode): Promise<(role: Role, organiz
   await running.node.identity.poll();
   return (role, organizationId) => {
     const claims = { userId: randomUUID(), organizationId, sessionId: randomUUID(), role };
-    return { ...claims, authorization: `Bearer ${mintUserToken(signing, claims, new Date(), 900)}` };
+    const signed = { ...claims, addressProved: true };
+    return { ...claims, authorization: `Bearer ${mintUserToken(signing, signed, new Date(), 900)}` };
   };
 }

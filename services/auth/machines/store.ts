@@ -33,6 +33,8 @@ export type ValidApiKey = {
   expiresAt: Date;
   /** The number of the last revocation that the role takes into account. */
   asOf: number;
+  /** Since when the address of that person is known to be theirs; null while it is not. */
+  addressProvedAt: Date | null;
 };
 export type ApiKeyStore = ReturnType<typeof apiKeyStore>;
 
@@ -61,16 +63,18 @@ const REVOKE = `
   UPDATE api_keys SET revoked_at = $3 WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL`;
 /** A key is valid as long as the person who made it is a member. */
 const USE = statement(
-  `UPDATE api_keys k SET last_used_at = $4 FROM memberships m
+  `UPDATE api_keys k SET last_used_at = $4 FROM memberships m JOIN users u ON u.id = m.user_id
    WHERE k.organization_id = $1 AND k.id = $2 AND k.secret_hash = $3 AND k.revoked_at IS NULL AND k.expires_at > $4
      AND m.organization_id = k.organization_id AND m.user_id = k.created_by
-   RETURNING k.role, k.created_by, k.expires_at, m.role AS member_role, (SELECT seq FROM revocation_counter) AS as_of`,
+   RETURNING k.role, k.created_by, k.expires_at, m.role AS member_role, u.address_proved_at,
+     (SELECT seq FROM revocation_counter) AS as_of`,
   {
     role: oneOf(API_KEY_ROLES),
     created_by: uuid,
     expires_at: instant,
     member_role: oneOf(ROLES),
     as_of: integer,
+    address_proved_at: nullable(instant),
   },
 );
 const REVOKE_OF_MEMBER = statement(
@@ -130,8 +134,13 @@ export function apiKeyStore(database: Database) {
       const [row] = await inOrganization(organizationId, () => database.query(USE, values));
       if (!row) return undefined;
       const role = weakerRole(row.role, row.member_role);
-      const { created_by: userId, expires_at: expiresAt, as_of: asOf } = row;
-      return { id, organizationId, userId, role, expiresAt, asOf };
+      const {
+        created_by: userId,
+        expires_at: expiresAt,
+        address_proved_at: addressProvedAt,
+        as_of: asOf,
+      } = row;
+      return { id, organizationId, userId, role, expiresAt, addressProvedAt, asOf };
     },
   };
 }

@@ -59,6 +59,6 @@ export async function beginSession(deps: AuthDeps, start: SessionStart): Promise
     return { ...standing, asOf: await appendRevocation(tx, revocation, now) };
   });
   if (revocation) await deps.pollRevocations();
-  const present = { user, organization: { ...organization, role } };
+  const present = { ...membership, organization: { ...organization, role } };
   return sessionWithTokens(deps, signingKey, present, { ...session, asOf });
 }

@@ -18,13 +18,19 @@ type SessionToken = { id: string; refreshToken: string; refreshExpiresAt: Date; 
 export function sessionWithTokens(
   deps: AuthDeps,
   signingKey: SigningKey,
-  { user, organization }: Membership,
+  { user, organization, addressProvedAt }: Membership,
   { id: sessionId, refreshToken, refreshExpiresAt, asOf }: SessionToken,
 ): Session {
   const now = deps.clock();
   const { lifetimes } = deps.sessions;
-  const { id: organizationId, role } = organization;
-  const claims = { userId: user.id, organizationId, sessionId, role, asOf };
+  const claims = {
+    userId: user.id,
+    organizationId: organization.id,
+    sessionId,
+    role: organization.role,
+    asOf,
+    addressProved: deps.accounts.countsAsProved(addressProvedAt),
+  };
   const remainingMs = refreshExpiresAt.getTime() - now.getTime();
   return {
     tokenType: 'Bearer',

@@ -13,12 +13,18 @@ import { signUp, type Signed } from './people.ts';
 
 let stack: Stack;
 let ada: Signed;
-let claims: { userId: string; organizationId: string; sessionId: string; role: 'owner' };
+let claims: { userId: string; organizationId: string; sessionId: string; role: 'owner'; addressProved: true };
 beforeAll(async () => {
   stack = await startStack({ services: ['auth'] });
   ada = await signUp(stack);
   const { sid } = jwt.decode(ada.accessToken) as { sid: string };
-  claims = { userId: ada.user.id, organizationId: ada.organization.id, sessionId: sid, role: 'owner' };
+  claims = {
+    userId: ada.user.id,
+    organizationId: ada.organization.id,
+    sessionId: sid,
+    role: 'owner',
+    addressProved: true,
+  };
 });
 afterAll(() => stack.stop());
 

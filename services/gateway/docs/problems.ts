@@ -1,4 +1,5 @@
 import type { PublicContract } from '../../../contracts/http.ts';
+import { NEEDS_PROVED_ADDRESS } from '../../../contracts/permissions.ts';
 import type { Places } from '../../../contracts/places.ts';
 import { ERRORS, type ErrorCode } from '../../../lib/errors.ts';
 import type { Schema } from './components.ts';
@@ -21,6 +22,7 @@ export function failures(contract: PublicContract, { headers, body }: Places): R
   const keyRequired = headers.some(({ header, required }) => header === 'Idempotency-Key' && required);
   const codes: ErrorCode[] = [
     ...COMMON_CODES.filter((code) => !isPublic || !SIGNED_IN_CODES.includes(code)),
+    ...(NEEDS_PROVED_ADDRESS.includes(contract.permission) ? (['ADDRESS_UNPROVED'] as const) : []),
     ...(contract.errors ?? []),
     ...(keyRequired ? (['IDEMPOTENCY_KEY_REQUIRED'] as const) : []),
     ...(body.kind === 'none' ? [] : (['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const)),

@@ -9,6 +9,7 @@ export function me(deps: AuthDeps) {
     const memberships = await deps.members.store.membershipsOf(userId);
     const current = memberships.find(({ organization }) => organization.id === organizationId);
     if (!current) throw new AppError('TOKEN_INVALID');
-    return { ...current, organizations: memberships.map(({ organization }) => organization) };
+    const { user, organization } = current;
+    return { user, organization, organizations: memberships.map((membership) => membership.organization) };
   });
 }

@@ -16,6 +16,7 @@ export function register(deps: AuthDeps) {
     const membership: Membership = {
       user: { id: uuidv7(), email, name, createdAt: now.toISOString() },
       organization: { id: uuidv7(), name: organizationName, approvalPolicy: 'two_people', role: 'owner' },
+      addressProvedAt: null,
     };
     const { user, organization, ...tokens } = await beginSession(deps, {
       membership,

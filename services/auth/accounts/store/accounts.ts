@@ -21,6 +21,9 @@ const INSERT_USER = `
 const INSERT_ORGANIZATION = `
   INSERT INTO organizations (id, name, approval_policy, created_at) VALUES ($1, $2, $3, $4)`;
 
+const PROVE_ADDRESS = `
+  UPDATE users SET address_proved_at = $2 WHERE id = $1 AND address_proved_at IS NULL`;
+
 /** Accounts of people: an address, a name and a password, whatever organisations they belong to. */
 export function accountStore(database: Database) {
   return {
@@ -47,6 +50,11 @@ export async function insertUser(tx: Tx, user: User, passwordHash: string): Prom
   } catch (error) {
     throw isUniqueViolation(error, 'users_email') ? new AppError('EMAIL_TAKEN', {}, error) : error;
   }
+}
+
+/** Remembers since when a person's address is known to be theirs; the first proof counts. */
+export async function proveAddress(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.execute(PROVE_ADDRESS, [userId, now]);
 }
 
 const userOf = (row: RowOf<typeof accountColumns>): User => ({

@@ -19,7 +19,8 @@ export function acceptInvitation(deps: AuthDeps) {
     const { user, passwordHash } = account
       ? { ...(await provePassword(deps, { email, password, origin })), passwordHash: undefined }
       : await newPerson(deps, invitation, name, password);
-    const [membership, now] = [{ user, organization }, deps.clock()];
+    const now = deps.clock();
+    const membership = { user, organization, addressProvedAt: now };
     return beginSession(deps, {
       membership,
       origin,

@@ -4,7 +4,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { inOrganization } from '../../../../storage/scope.ts';
 import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
-import { insertUser } from '../../accounts/store/accounts.ts';
+import { insertUser, proveAddress } from '../../accounts/store/accounts.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import type { Membership } from '../domain/membership.ts';
 import { organizationOfInvitation } from '../invitation-token.ts';
@@ -46,7 +46,7 @@ export function acceptanceStore(database: Database) {
     },
 
     /**
-     * Uses the invitation up and makes the person a member.
+     * Uses the invitation up and makes the person a member. The token came to the address, so the address is proved.
      * @param passwordHash of a new person, whose account is made too; undefined when the person has an account
      * @throws AppError INVITATION_INVALID when another request used it first or the person is a member already,
      *   CREDENTIALS_INVALID when the address got an account in the meantime
@@ -61,6 +61,7 @@ export function acceptanceStore(database: Database) {
       const accepted = await tx.execute(ACCEPT, [membership.organization.id, invitationId, now]);
       if (accepted === 0) throw new AppError('INVITATION_INVALID');
       if (passwordHash) await insertInvitedUser(tx, membership, passwordHash);
+      await proveAddress(tx, membership.user.id, now);
       if (!(await insertMembership(tx, membership, now))) throw new AppError('INVITATION_INVALID');
     },
   };

@@ -2,19 +2,28 @@ import { APPROVAL_POLICIES } from '../../../../contracts/auth/identity.ts';
 import { ROLES } from '../../../../contracts/permissions.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
-import { instant, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import {
+  instant,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
 import type { Membership } from '../domain/membership.ts';
 
 /** A membership's columns where users is u, organizations is o and `roleColumn` holds the role. */
 export const selectMembership = (roleColumn: string) => `
-  u.id AS user_id, u.email, u.name, u.created_at, o.id AS organization_id, o.name AS organization_name, o.approval_policy,
-  ${roleColumn} AS role`;
+  u.id AS user_id, COALESCE(u.claimed_email, u.email) AS email, u.name, u.created_at, u.address_proved_at,
+  o.id AS organization_id, o.name AS organization_name, o.approval_policy, ${roleColumn} AS role`;
 
 export const membershipColumns = {
   user_id: uuid,
   email: text,
   name: text,
   created_at: instant,
+  address_proved_at: nullable(instant),
   organization_id: uuid,
   organization_name: text,
   approval_policy: oneOf(APPROVAL_POLICIES),
@@ -56,5 +65,6 @@ export function membershipOf(row: RowOf<typeof membershipColumns>): Membership {
       approvalPolicy: row.approval_policy,
       role: row.role,
     },
+    addressProvedAt: row.address_proved_at,
   };
 }
