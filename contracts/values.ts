@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { MAX_MICROS } from '../lib/money.ts';
 
 export const Id = z.uuid();
-export const Instant = z.iso.datetime({ precision: 3 });
-export const Day = z.iso.date();
+/** Day and time texts begin with their year: JavaScript and PostgreSQL hold all of these, and sums of days around them. */
+const inReach = (value: string) => value >= '1970' && value < '9999-12-31';
+const REACH = 'from 1970 to 9999-12-30';
+export const Instant = z.iso.datetime({ precision: 3 }).refine(inReach, REACH);
+export const Day = z.iso.date().refine(inReach, REACH);
+/** A day as answers and stored documents have it: it was not always asked to be in reach. */
+export const AnyDay = z.iso.date();
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code');
 export const Micros = z.int().min(0).max(MAX_MICROS);
 /**
@@ -60,8 +65,21 @@ export const text = (max: number) =>
     .regex(/^[^\u0000]*$/, 'no NUL characters')
     .refine(isWhole, WHOLE);
 
+/**
+ * Blanks, control characters and backslashes are read differently by different readers of URLs, and marks of direction
+ * show people another address than the one they get.
+ */
+const MISREAD = /[\s\\\p{Cc}\p{Bidi_Control}]/u;
+const readsOneWay = (value: string) => !MISREAD.test(value) && value.isWellFormed();
+/** What stands before an @ looks like the host and is not. */
+const namesNobody = (value: string) => !/^https?:\/*[^/?#]*@/i.test(value);
+
 /** A landing page. Both platforms take http and https. */
-export const HttpUrl = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(2000);
+export const HttpUrl = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.domain })
+  .max(2000)
+  .refine(readsOneWay, 'no blanks, control characters, marks of direction or backslashes')
+  .refine(namesNobody, 'no name or password before the host');
 
 export const Limit = z.coerce.number().int().min(1).max(100).default(20);
 export const Cursor = z.string().min(1).max(1_000);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Currency, Day, Instant, Sum, withSums } from '../values.ts';
+import { AnyDay, Currency, Instant, Sum, withSums } from '../values.ts';
 
 export const Figures = z
   .strictObject({
@@ -30,16 +30,16 @@ export const Totals = Figures.extend({ rates: Rates }).meta({ id: 'Totals' });
 /** Figures of one currency; sums never mix two currencies. */
 export const CurrencyTotals = Totals.extend({ currency: Currency }).meta({ id: 'CurrencyTotals' });
 
-export const SeriesPoint = Figures.extend({ date: Day, currency: Currency }).meta({ id: 'SeriesPoint' });
+export const SeriesPoint = Figures.extend({ date: AnyDay, currency: Currency }).meta({ id: 'SeriesPoint' });
 
 export const Freshness = z
-  .strictObject({ lastFactAt: Instant.nullable(), lastDay: Day.nullable(), factVersion: z.int() })
+  .strictObject({ lastFactAt: Instant.nullable(), lastDay: AnyDay.nullable(), factVersion: z.int() })
   .meta({ id: 'Freshness' });
 
 /** Days whose figures still grow because conversions arrive late. */
-export const Maturity = z.strictObject({ immatureFrom: Day, note: z.string() }).meta({ id: 'Maturity' });
+export const Maturity = z.strictObject({ immatureFrom: AnyDay, note: z.string() }).meta({ id: 'Maturity' });
 
-export const RangeOfDays = z.strictObject({ from: Day, to: Day });
+export const RangeOfDays = z.strictObject({ from: AnyDay, to: AnyDay });
 
 const Cell = z.union([z.string(), z.number(), z.null()]);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Structure } from '../structure.ts';
-import { Currency, Day, HttpUrl, Id, Micros, Platform, line } from '../values.ts';
+import { AnyDay, Currency, Day, HttpUrl, Id, Micros, Platform, line } from '../values.ts';
 
 export const Objective = z.enum(['awareness', 'traffic', 'leads', 'sales']).meta({ id: 'Objective' });
 export type Objective = z.infer<typeof Objective>;
@@ -30,7 +30,12 @@ export const Targeting = z
   })
   .meta({ id: 'Targeting' });
 
-export const Schedule = z.strictObject({ startDate: Day, endDate: Day.optional() }).meta({ id: 'Schedule' });
+export const Schedule = z
+  .strictObject({ startDate: AnyDay, endDate: AnyDay.optional() })
+  .meta({ id: 'Schedule' });
+const ScheduleInput = z
+  .strictObject({ startDate: Day, endDate: Day.optional() })
+  .meta({ id: 'ScheduleInput' });
 
 export const AdAccounts = z
   .strictObject({ 'google-ads': Id.optional(), 'linkedin-ads': Id.optional() })
@@ -51,7 +56,7 @@ export const CampaignInput = z
     platforms: z.array(Platform).min(1).max(2).refine(platformsOnce, 'each platform once'),
     adAccounts: AdAccounts.default({}),
     budget: Budget,
-    schedule: Schedule,
+    schedule: ScheduleInput,
     targeting: Targeting,
     landingPageUrl: HttpUrl,
     declarations: Declarations.optional(),

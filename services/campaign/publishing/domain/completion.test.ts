@@ -11,6 +11,8 @@ const after = new Date('2026-05-01T12:00:00.000Z');
 it('a schedule is over when its last day has ended everywhere', () => {
   expect(overAt(content)).toEqual(after);
   expect(overAt(draftContent())).toBeNull();
+  const farthest = draftContent({ schedule: { startDate: '2026-04-01', endDate: '9999-12-31' } });
+  expect(secondsUntilOver(farthest, after)).toBeGreaterThan(7_000 * 365 * 86_400);
 });
 
 it('the last look is asked for when the schedule is over, at once when it is over already, never without an end', () => {

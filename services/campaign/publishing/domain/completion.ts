@@ -1,12 +1,16 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
-import { addDays } from '../../../../lib/time.ts';
+import { HOUR_MS } from '../../../../lib/time.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { statusAfter } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
 
+/** The last day ends in the westernmost time zone twelve hours after it ends in UTC. */
+const LAST_DAY_MS = (24 + 12) * HOUR_MS;
+
 /** The moment from which the last day of a schedule is over everywhere on earth; null without an end. */
 export function overAt({ schedule }: CampaignContent): Date | null {
-  return schedule.endDate === undefined ? null : new Date(`${addDays(schedule.endDate, 1)}T12:00:00.000Z`);
+  if (schedule.endDate === undefined) return null;
+  return new Date(Date.parse(`${schedule.endDate}T00:00:00.000Z`) + LAST_DAY_MS);
 }
 
 /** The completed campaign when it is live, idle and what is published is over; null when it is not. */
