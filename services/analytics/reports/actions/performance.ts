@@ -7,15 +7,18 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { columnsOf, rowOf, sortOf } from '../domain/performance.ts';
 import { rangeOf } from '../domain/range.ts';
 
+/** No table has as many rows. */
+const MAX_OFFSET = 1_000_000_000;
+
 /** The cursor holds the number of rows on all earlier pages. */
-const cursors = new ListCursor(z.tuple([z.int().min(0)]));
+const cursors = new ListCursor(reportContracts.performance.name, z.tuple([z.int().min(1).max(MAX_OFFSET)]));
 
 export function performance({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.performance, async function performance({ params, organizationId }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const sort = sortOf(params.sort, params.groupBy);
-    const [offset] = cursors.read(params.cursor) ?? [0];
+    const [offset] = cursors.read(params) ?? [0];
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'performance', today, params };
     return cache.get(key, async () => {
@@ -32,7 +35,7 @@ export function performance({ reports, performance: store, campaigns, cache, clo
       const ids = new Set(page.map((row) => row.campaign).filter((id) => id !== null));
       const names = ids.size === 0 ? new Map() : await campaigns.names(organizationId, [...ids]);
       const columns = columnsOf(groupBy, params.metrics);
-      const nextCursor = rows.length > limit ? cursors.write([offset + limit]) : null;
+      const { nextCursor } = cursors.page(params, rows, () => [offset + limit]).page;
       const data = page.map((row) => rowOf(row, columns, names));
       return { range, columns, data, page: { nextCursor }, freshness };
     });

@@ -3,11 +3,13 @@ import { idCursor } from '../../../../lib/cursor.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
+const cursors = idCursor(memberContracts.invitations.name);
+
 /** Invitations, the newest first. */
 export function invitations(deps: AuthDeps) {
   return action(memberContracts.invitations, async function invitations({ params, organizationId }) {
-    const [before] = idCursor.read(params.cursor) ?? [null];
+    const [before] = cursors.read(params) ?? [null];
     const rows = await deps.members.invitations.list(organizationId, before, params.limit + 1, deps.clock());
-    return idCursor.page(rows, params.limit, (invitation) => [invitation.id]);
+    return cursors.page(params, rows, (invitation) => [invitation.id]);
   });
 }

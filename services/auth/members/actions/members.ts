@@ -6,13 +6,13 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /** joinedAt and userId of the last member of a page. */
-const memberCursor = new ListCursor(z.tuple([Instant, Id]));
+const cursors = new ListCursor(memberContracts.members.name, z.tuple([Instant, Id]));
 
 /** Members in the order in which they joined. */
 export function members(deps: AuthDeps) {
   return action(memberContracts.members, async function members({ params, organizationId }) {
-    const after = memberCursor.read(params.cursor);
+    const after = cursors.read(params);
     const rows = await deps.members.store.list(organizationId, after, params.limit + 1);
-    return memberCursor.page(rows, params.limit, (member) => [member.joinedAt, member.userId]);
+    return cursors.page(params, rows, (member) => [member.joinedAt, member.userId]);
   });
 }

@@ -1,5 +1,5 @@
 import type { ParsedParamsOf } from '../../../../contracts/action.ts';
-import type { Recommendation, adviceContracts } from '../../../../contracts/campaign/advice.ts';
+import { adviceContracts, type Recommendation } from '../../../../contracts/campaign/advice.ts';
 import { idCursor, type Page } from '../../../../lib/cursor.ts';
 import type { Query } from '../../../../storage/database.ts';
 import { statement } from '../../../../storage/statement.ts';
@@ -23,16 +23,19 @@ const LIST = statement(
   RECOMMENDATION,
 );
 
+const cursors = idCursor(adviceContracts.recommendations.name);
+
 /** One page of recommendations, newest first. @throws AppError CURSOR_INVALID */
 export async function listRecommendations(
   query: Query,
   organizationId: string,
-  { campaignId, status, limit, cursor }: RecommendationFilter,
+  question: RecommendationFilter,
   now: Date,
 ): Promise<Page<Recommendation>> {
-  const [lastId] = idCursor.read(cursor) ?? [null];
+  const { campaignId, status, limit } = question;
+  const [lastId] = cursors.read(question) ?? [null];
   const filter = [campaignId ?? null, status ?? null];
   const rows = await query(LIST, [organizationId, ...filter, lastId, limit + 1, now]);
-  const { data, page } = idCursor.page(rows, limit, (row) => [row.id]);
+  const { data, page } = cursors.page(question, rows, (row) => [row.id]);
   return { data: data.map(toRecommendation), page };
 }

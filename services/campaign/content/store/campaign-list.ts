@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ParsedParamsOf, ResultOf } from '../../../../contracts/action.ts';
-import type { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { asJsonText } from '../../../../contracts/json-text.ts';
 import { Id } from '../../../../contracts/values.ts';
 import { ListCursor } from '../../../../lib/cursor.ts';
@@ -27,8 +27,8 @@ const OTHERS = statement(
   { id: uuid, document: text, structure: nullable(text), shape: integer },
 );
 
-/** A sort order: its statement, and the cursor that is good for this order alone. $9 is the number of today's shape. */
-const sortOrder = (name: Sort, beyondCursor: string, order: string) => ({
+/** A sort order: its statement and what its cursor holds. $9 is the number of today's shape. */
+const sortOrder = (beyondCursor: string, order: string) => ({
   list: statement(
     `SELECT id, name_key AS "nameKey", CASE WHEN shape = $9::int THEN document::text END AS document
      FROM campaigns
@@ -41,15 +41,15 @@ const sortOrder = (name: Sort, beyondCursor: string, order: string) => ({
      ORDER BY ${order} LIMIT $8`,
     ROW,
   ),
-  cursor: new ListCursor(z.tuple([z.literal(name), NameKey, Id])),
+  cursor: new ListCursor(contentContracts.list.name, z.tuple([NameKey, Id])),
 });
 
 /** $6 and $7 are the name and the id of the last row seen. Ids are made in the order of time; they need no name. */
 const ORDERS = {
-  '-createdAt': sortOrder('-createdAt', '($6::text IS NULL AND id < $7)', 'id DESC'),
-  createdAt: sortOrder('createdAt', '($6::text IS NULL AND id > $7)', 'id'),
-  name: sortOrder('name', '(name_key, id) > ($6, $7)', 'name_key, id'),
-  '-name': sortOrder('-name', '(name_key, id) < ($6, $7)', 'name_key DESC, id DESC'),
+  '-createdAt': sortOrder('($6::text IS NULL AND id < $7)', 'id DESC'),
+  createdAt: sortOrder('($6::text IS NULL AND id > $7)', 'id'),
+  name: sortOrder('(name_key, id) > ($6, $7)', 'name_key, id'),
+  '-name': sortOrder('(name_key, id) < ($6, $7)', 'name_key DESC, id DESC'),
 } as const satisfies Record<Sort, ReturnType<typeof sortOrder>>;
 
 /** One page of the organisation's campaigns, as the JSON text of a `CampaignPage`. @throws AppError CURSOR_INVALID */
@@ -61,7 +61,7 @@ export async function listCampaigns(
   const { sort, limit, status, platform, objective, q } = filter;
   const { list, cursor } = ORDERS[sort];
   const byName = sort === 'name' || sort === '-name';
-  const [, lastName, lastId] = cursor.read(filter.cursor) ?? [sort, null, null];
+  const [lastName, lastId] = cursor.read(filter) ?? [null, null];
   const rows = await query(list, [
     organizationId,
     status ?? null,
@@ -73,7 +73,7 @@ export async function listCampaigns(
     limit + 1,
     shapes.campaign.number,
   ]);
-  const { data, page } = cursor.page(rows, limit, (row) => [sort, byName ? row.nameKey : '', row.id]);
+  const { data, page } = cursor.page(filter, rows, (row) => [byName ? row.nameKey : '', row.id]);
   const texts = await summaryTexts(query, organizationId, data);
   return { text: asJsonText(jsonObject({ data: jsonArray(texts), page: JSON.stringify(page) })) };
 }

@@ -1,3 +1,5 @@
+import type { ParsedParamsOf } from '../../../../contracts/action.ts';
+import { historyContracts } from '../../../../contracts/campaign/history.ts';
 import type { Database } from '../../../../storage/database.ts';
 import {
   instant,
@@ -40,18 +42,19 @@ const HISTORY = statement(
   },
 );
 
+const cursors = idCursor(historyContracts.history.name);
+
 /** What the audit trail keeps of campaigns. */
 export function historyStore({ query }: Database) {
   return {
     /** One page of a campaign's changes, newest first. @throws AppError CURSOR_INVALID */
     async list(
       organizationId: string,
-      campaignId: string,
-      { limit, cursor }: { limit: number; cursor?: string | undefined },
+      question: ParsedParamsOf<typeof historyContracts.history>,
     ): Promise<Page<AuditEntry>> {
-      const [lastId] = idCursor.read(cursor) ?? [null];
-      const rows = await query(HISTORY, [organizationId, campaignId, lastId, limit + 1]);
-      const { data, page } = idCursor.page(rows, limit, (row) => [row.id]);
+      const [lastId] = cursors.read(question) ?? [null];
+      const rows = await query(HISTORY, [organizationId, question.id, lastId, question.limit + 1]);
+      const { data, page } = cursors.page(question, rows, (row) => [row.id]);
       const entries = data.map(({ id, at, actorKind, actorId, action, ...row }) => ({
         id,
         at: at.toISOString(),

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { campaignBody } from '../../client/testing/campaign-body.ts';
+import type { PublicContract } from '../../contracts/http.ts';
+import { filledIn, shapeOf } from '../../contracts/places.ts';
+import { publicContracts } from '../../contracts/routes.ts';
+import { ListCursor, type ListQuestion } from '../../lib/cursor.ts';
+import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
+import { Http } from '../support/http.ts';
+import { register } from '../support/journey.ts';
+
+const binary = await natsBinary();
+type Problem = { code: string };
+
+/** All lists with pages, whichever service answers them. */
+const lists = publicContracts.filter(({ params }) => 'cursor' in shapeOf(params));
+
+describe.runIf(binary)('a cluster of one process a service', () => {
+  let cluster: Cluster;
+  let owner: Http;
+  let neighbour: Http;
+  let campaignId: string;
+
+  beforeAll(async () => {
+    cluster = await startCluster(binary ?? '', []);
+    const http = new Http(cluster.url);
+    owner = (await register(http, 'Olivia')).http;
+    neighbour = (await register(http, 'Nadia')).http;
+    campaignId = (await owner.post<{ id: string }>('/api/campaigns', campaignBody({}))).body.id;
+  }, 90_000);
+  afterAll(() => cluster.stop());
+
+  /** Asks for a page of a list. */
+  const page = (list: PublicContract, cursor: string) => {
+    const path = filledIn(list.http.path, { id: campaignId });
+    return owner.get<Problem>(`${path}?cursor=${encodeURIComponent(cursor)}`);
+  };
+
+  /** A cursor with the mark of a list and these values, which may be anything. */
+  const forged = (list: PublicContract, values: readonly unknown[]) => {
+    const anything = new ListCursor(list.name, z.tuple([]).rest(z.unknown()));
+    const { path } = list.http;
+    const question = list.params.parse(path.includes('{id}') ? { id: campaignId } : {}) as ListQuestion;
+    return anything.write(question, values as unknown[]);
+  };
+
+  it('answers questions about days that no calendar or database holds with what is wrong', async () => {
+    const reports = ['dashboard', 'performance', `campaigns/${campaignId}`];
+    const days = [
+      '0000-01-01',
+      '0001-01-01',
+      '1969-12-31',
+      '1970-01-01',
+      '1970-01-02',
+      '9999-12-30',
+      '9999-12-31',
+    ];
+    for (const report of reports)
+      for (const day of days)
+        for (const range of [`from=${day}`, `to=${day}`, `from=${day}&to=${day}`]) {
+          const { status, body } = await owner.get<Problem>(`/api/analytics/${report}?${range}`);
+          const outside = day < '1970' || day > '9999-12-30';
+          const far = day < '2000' && !range.includes('to=');
+          expect([report, range, status, body.code]).toEqual([
+            report,
+            range,
+            outside || far ? 422 : 200,
+            outside ? 'REQUEST_INVALID' : far ? 'RANGE_INVALID' : undefined,
+          ]);
+        }
+  });
+
+  describe('takes a cursor for what it is', () => {
+    const instant = '2026-11-01T10:00:00.000Z';
+    const id = randomUUID();
+    /** What one or another list would hold. */
+    const plausible = [[id], [instant, id], ['a name', id], [5]];
+
+    it('and refuses those of every other list, whatever they hold', async () => {
+      expect(lists.length).toBeGreaterThan(7);
+      for (const list of lists)
+        for (const other of lists.filter((each) => each !== list))
+          for (const values of plausible) {
+            const { status, body } = await page(list, forged(other, values));
+            expect([list.name, other.name, status, body.code]).toEqual([
+              list.name,
+              other.name,
+              422,
+              'CURSOR_INVALID',
+            ]);
+          }
+    });
+
+    it('and takes its own, so that the refusals above are not for the wrong reason', async () => {
+      for (const list of lists) {
+        const taken = [];
+        for (const values of plausible) taken.push((await page(list, forged(list, values))).status);
+        expect([list.name, taken]).toEqual([list.name, expect.arrayContaining([200])]);
+      }
+    });
+
+    it('and answers no forgery with a failure, also where its values have the right types', async () => {
+      const value = fc.oneof(
+        fc.constantFrom(id, '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
+        fc
+          .constantFrom('0000-01-01', '0001-01-01', '1969-12-31', '9999-12-31')
+          .map((d) => `${d}T00:00:00.000Z`),
+        fc.constantFrom(instant, '2026-02-30T00:00:00.000Z', '2026-11-01', '294277-01-01T00:00:00.000Z'),
+        fc.constantFrom(0, -1, 1, 0.5, 1e9, 1e9 + 1, 2 ** 31, 2 ** 53, 1e300, null, true, [], {}),
+        fc.constantFrom('', '\u0000', '\ud800', '%', "'--", 'x'.repeat(600)),
+      );
+      for (const list of lists)
+        await fc.assert(
+          fc.asyncProperty(fc.array(value, { maxLength: 3 }), async (values) => {
+            const { status, body } = await page(list, forged(list, values));
+            expect([200, 422]).toContain(status);
+            if (status === 422) expect(['CURSOR_INVALID', 'REQUEST_INVALID']).toContain(body.code);
+          }),
+          { numRuns: 60 },
+        );
+      for (const list of lists.filter(({ http }) => !http.path.includes('{')))
+        expect([list.name, (await neighbour.get(list.http.path)).status]).toEqual([list.name, 200]);
+    });
+  });
+});
