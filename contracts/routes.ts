@@ -3,6 +3,7 @@ import { factContracts } from './analytics/facts.ts';
 import { importContracts } from './analytics/imports.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
+import { factorContracts } from './auth/factors.ts';
 import { machineContracts } from './auth/machines.ts';
 import { memberContracts } from './auth/members.ts';
 import { sessionContracts } from './auth/sessions.ts';
@@ -26,6 +27,10 @@ export const publicContracts: readonly PublicContract[] = [
   accountContracts.me,
   sessionContracts.switchOrganization,
   sessionContracts.jwks,
+  factorContracts.factors,
+  factorContracts.enrollFactor,
+  factorContracts.activateFactor,
+  factorContracts.answerChallenge,
   memberContracts.members,
   memberContracts.changeRole,
   memberContracts.removeMember,

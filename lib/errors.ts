@@ -30,6 +30,13 @@ export const ERRORS = {
   TOKEN_INVALID: { status: 401, title: 'The access token is not valid.' },
   TOKEN_EXPIRED: { status: 401, title: 'The access token has expired.' },
   CREDENTIALS_INVALID: { status: 401, title: 'The e-mail address or the password is wrong.' },
+  MFA_CHALLENGE_INVALID: { status: 401, title: 'This sign-in was used or has expired; sign in again.' },
+  FACTOR_INVALID: { status: 401, title: 'The second factor is not valid, or was used already.' },
+  FACTOR_LOCKED: {
+    status: 429,
+    title: 'Too many wrong codes; use another factor or a recovery code.',
+    retryable: true,
+  },
   REFRESH_TOKEN_INVALID: { status: 401, title: 'The refresh token is not valid.' },
   PERMISSION_DENIED: { status: 403, title: 'Your role does not allow this.' },
   ADDRESS_UNPROVED: {

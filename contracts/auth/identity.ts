@@ -41,6 +41,26 @@ export type Tokens = z.infer<typeof Tokens>;
 export const Session = Tokens.extend({ user: User, organization: Organization }).meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
+/** What a person can prove themselves with, beside their password. */
+export const FACTOR_METHODS = ['totp', 'passkey', 'recovery_code'] as const;
+export const FactorMethod = z.enum(FACTOR_METHODS).meta({ id: 'FactorMethod' });
+export type FactorMethod = z.infer<typeof FactorMethod>;
+
+/** The password was right, and a second factor is asked for: `mfaToken` is good for POST /api/auth/mfa/challenge alone. */
+export const MfaRequired = z
+  .strictObject({
+    mfaRequired: z.literal(true),
+    mfaToken: z.string(),
+    expiresIn: z.int(),
+    methods: z.array(FactorMethod),
+  })
+  .meta({ id: 'MfaRequired' });
+export type MfaRequired = z.infer<typeof MfaRequired>;
+
+/** The answer to a right password. */
+export const SignIn = z.union([Session, MfaRequired]).meta({ id: 'SignIn' });
+export type SignIn = z.infer<typeof SignIn>;
+
 /** Where a request came from, as the gateway saw it; used for limits and the audit trail. */
 export const Origin = z.strictObject({ address: z.string().max(100), userAgent: z.string().max(500) });
 export type Origin = z.infer<typeof Origin>;

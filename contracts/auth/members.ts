@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
 import { Cursor, Email, Id, Instant, Limit, line, pageOf } from '../values.ts';
-import { Origin, Password, Role, Session } from './identity.ts';
+import { Origin, Password, Role, SignIn } from './identity.ts';
 
 export const Member = z
   .strictObject({ userId: Id, email: z.string(), name: z.string(), role: Role, joinedAt: Instant })
@@ -93,7 +93,7 @@ export const memberContracts = {
       password: Password,
       origin: Origin.optional(),
     }),
-    result: Session,
+    result: SignIn,
     permission: 'public',
     stepUp: 'none',
     errors: ['INVITATION_INVALID', 'PASSWORD_WEAK', 'CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, Nothing, contract } from '../action.ts';
 import { Email, Id, Instant } from '../values.ts';
-import { Origin, Password, Role, Session } from './identity.ts';
+import { Origin, Password, Role, Session, SignIn } from './identity.ts';
 
 export const Jwk = z.strictObject({
   kty: z.literal('EC'),
@@ -41,7 +41,7 @@ export const sessionContracts = {
     name: 'auth.login',
     summary: 'Sign in',
     params: z.strictObject({ email: Email, password: Password, origin: Origin.optional() }),
-    result: Session,
+    result: SignIn,
     permission: 'public',
     stepUp: 'none',
     errors: ['CREDENTIALS_INVALID', 'PERMISSION_DENIED', 'RATE_LIMIT_EXCEEDED'],

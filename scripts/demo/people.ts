@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Client } from '../../client/client.ts';
+import { sessionIn } from '../../client/session-in.ts';
 import { tokenFromInbox } from './inbox.ts';
 import type { Say } from './output.ts';
 
@@ -28,7 +29,8 @@ export async function meet(client: Client, inboxUrl: string, say: Say): Promise<
   say(`Anna registers ${organization} and is its ${registered.organization.role}`);
   await owner.client.call(memberContracts.invite, { email: ben, role: 'manager' });
   const token = await tokenFromInbox(inboxUrl, ben);
-  const session = await client.call(memberContracts.acceptInvitation, { token, name: 'Ben Ortiz', password });
+  const joined = await client.call(memberContracts.acceptInvitation, { token, name: 'Ben Ortiz', password });
+  const session = sessionIn(joined);
   say(`Ben has the invitation from his mail, sets a password and joins as ${session.organization.role}`);
   const approver = { name: 'Ben', email: ben, client: client.as(session.accessToken) };
   return { owner, approver, organization, password };

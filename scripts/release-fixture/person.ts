@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '../../client/client.ts';
+import { sessionIn } from '../../client/session-in.ts';
 import { until } from '../../client/testing/until.ts';
 import { requestOf } from '../../client/request.ts';
 import type { CampaignBody } from '../../client/testing/campaign-body.ts';
@@ -57,12 +58,14 @@ export class Person {
   }
 
   async login(): Promise<void> {
-    this.signedIn(await this.call(sessionContracts.login, { email: this.email, password: PASSWORD }));
+    const answer = await this.call(sessionContracts.login, { email: this.email, password: PASSWORD });
+    this.signedIn(sessionIn(answer));
   }
 
   /** Joins an organisation with the token of an invitation. */
   async join(token: string, name: string): Promise<void> {
-    this.signedIn(await this.call(memberContracts.acceptInvitation, { token, name, password: PASSWORD }));
+    const asked = { token, name, password: PASSWORD };
+    this.signedIn(sessionIn(await this.call(memberContracts.acceptInvitation, asked)));
   }
 
   signedIn({ accessToken, refreshToken }: Session): void {

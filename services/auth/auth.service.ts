@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
@@ -10,6 +11,10 @@ import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { me } from './accounts/actions/me.ts';
 import { organization } from './accounts/actions/organization.ts';
 import { register } from './accounts/actions/register.ts';
+import { activateFactor } from './factors/actions/activate-factor.ts';
+import { answerChallenge } from './factors/actions/answer-challenge.ts';
+import { enrollFactor } from './factors/actions/enroll-factor.ts';
+import { factors } from './factors/actions/factors.ts';
 import { apiKeys } from './machines/actions/api-keys.ts';
 import { createApiKey } from './machines/actions/create-api-key.ts';
 import { exchangeApiKey } from './machines/actions/exchange-api-key.ts';
@@ -55,6 +60,12 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         jwks: jwks(deps),
         trustAnchors: trustAnchors(deps, node),
         revocations: revocations(deps),
+      }),
+      ...bind(node, factorContracts, {
+        factors: factors(deps),
+        enrollFactor: enrollFactor(deps),
+        activateFactor: activateFactor(deps),
+        answerChallenge: answerChallenge(deps),
       }),
       ...bind(node, memberContracts, {
         members: members(deps),

@@ -9,6 +9,9 @@ import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
 
 import { loginAttempts, type LoginAttempts } from './accounts/store/login-attempts.ts';
 import { organizationStore, type OrganizationStore } from './accounts/store/organizations.ts';
+import { challengeStore, type ChallengeStore } from './factors/store/challenges.ts';
+import { factorStore, type FactorStore } from './factors/store/factors.ts';
+import { recoveryCodeStore, type RecoveryCodeStore } from './factors/store/recovery-codes.ts';
 import { apiKeyStore, type ApiKeyStore } from './machines/store.ts';
 import { mailStore, type MailStore } from './mails/store.ts';
 import { acceptanceStore, type AcceptanceStore } from './members/store/acceptance.ts';
@@ -50,6 +53,7 @@ export type AuthDeps = {
     refreshTokens: RefreshTokenStore;
     readRevocations: ReadRevocations;
   };
+  factors: { store: FactorStore; recoveryCodes: RecoveryCodeStore; challenges: ChallengeStore };
   members: { store: MemberStore; invitations: InvitationStore; acceptance: AcceptanceStore };
   machines: { apiKeys: ApiKeyStore };
   mails: MailStore;
@@ -79,6 +83,11 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       keys: new KeyRing(signingKeyStore(database), signingKeySealing(settings.JWT_SECRET), systemClock),
       refreshTokens: refreshTokenStore(database),
       readRevocations: revocationReader(database),
+    },
+    factors: {
+      store: factorStore(database, new Sealing(deriveKey(settings.JWT_SECRET, 'auth factors'))),
+      recoveryCodes: recoveryCodeStore(database),
+      challenges: challengeStore(database),
     },
     members: {
       store: memberStore(database),

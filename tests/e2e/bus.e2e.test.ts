@@ -3,6 +3,7 @@ import { ServiceBroker, type Middleware, type ServiceSchema } from 'moleculer';
 import { connect } from 'nats';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Client } from '../../client/client.ts';
+import { sessionIn } from '../../client/session-in.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { Jwk, sessionContracts } from '../../contracts/auth/sessions.ts';
@@ -97,7 +98,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
     listener.subscribe('>', { callback: (_error, message) => void traffic.push(Buffer.from(message.data)) });
     await listener.flush();
     const { email } = owner;
-    const session = await http.client.call(sessionContracts.login, { email, password: PASSWORD });
+    const session = sessionIn(await http.client.call(sessionContracts.login, { email, password: PASSWORD }));
     const client = new Client(cluster.url, { token: session.accessToken });
     await client.call(accountContracts.me, {});
     const again = await http.client.call(sessionContracts.refreshToken, {

@@ -13,6 +13,11 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'revocations',
     'login_failures',
     'key_owners',
+    'factors',
+    'recovery_codes',
+    'mfa_challenges',
+    'passkey_challenges',
+    'step_up_uses',
   ],
   platforms: ['key_owners'],
 };

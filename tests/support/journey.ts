@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sessionIn } from '../../client/session-in.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
 import { until } from '../../client/testing/until.ts';
@@ -48,7 +49,8 @@ export async function invite(
   );
   const token = /[A-Za-z0-9_-]{32,}/.exec(mail?.text ?? '')?.[0] ?? '';
   const accept = { token, name: `The ${role}`, password: PASSWORD };
-  return anonymous.as((await anonymous.client.call(memberContracts.acceptInvitation, accept)).accessToken);
+  const joined = await anonymous.client.call(memberContracts.acceptInvitation, accept);
+  return anonymous.as(sessionIn(joined).accessToken);
 }
 
 /** Sandbox accounts in US dollars of both platforms. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sessionIn } from '../../../client/session-in.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
-import type { Session } from '../../../contracts/auth/identity.ts';
+import type { Session, SignIn } from '../../../contracts/auth/identity.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import type { Stack } from '../../../tests/support/stack.ts';
 
@@ -18,11 +19,11 @@ export async function signUp(stack: Stack, email = address()): Promise<Signed> {
   return signed({ ...tokens, user, organization });
 }
 
-export const signed = (session: Session): Signed => ({
-  ...session,
-  password: PASSWORD,
-  authorization: `Bearer ${session.accessToken}`,
-});
+/** Somebody who is signed in without a second factor. */
+export function signed(answer: SignIn): Signed {
+  const session = sessionIn(answer);
+  return { ...session, password: PASSWORD, authorization: `Bearer ${session.accessToken}` };
+}
 
 /** What is really in a table of auth. */
 export const inTable = <Row extends object>(stack: Stack, sql: string, values: unknown[] = []) =>

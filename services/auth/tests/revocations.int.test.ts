@@ -4,7 +4,7 @@ import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { sessionContracts, type Revocation } from '../../../contracts/auth/sessions.ts';
 import { RevocationList } from '../../../mixins/identity/revocation-list.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
-import { inTable, PASSWORD, signUp } from './people.ts';
+import { inTable, PASSWORD, signed, signUp } from './people.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -28,7 +28,9 @@ it('who polls while sixty sessions end at once reads each exactly once, in order
   const { user } = await signUp(stack);
   const sessions = [];
   for (let i = 0; i < 60; i += 1)
-    sessions.push(await stack.call(sessionContracts.login, { email: user.email, password: PASSWORD }));
+    sessions.push(
+      signed(await stack.call(sessionContracts.login, { email: user.email, password: PASSWORD })),
+    );
   let { seq } = await ask(null);
   const entries: Revocation[] = [];
   let ending = true;
@@ -39,11 +41,7 @@ it('who polls while sixty sessions end at once reads each exactly once, in order
       seq = page.seq;
     }
   })();
-  await Promise.all(
-    sessions.map((s) =>
-      stack.call(sessionContracts.logout, {}, { authorization: `Bearer ${s.accessToken}` }),
-    ),
-  );
+  await Promise.all(sessions.map((s) => stack.call(sessionContracts.logout, {}, s)));
   ending = false;
   await poller;
   entries.push(...(await ask(seq)).entries);

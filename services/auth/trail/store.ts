@@ -19,6 +19,10 @@ export type SecurityAction =
   | 'auth.invitation_accepted'
   | 'auth.role_changed'
   | 'auth.member_removed'
+  | 'auth.factor_asked'
+  | 'auth.factor_begun'
+  | 'auth.factor_added'
+  | 'auth.factor_failed'
   | 'auth.api_key_created'
   | 'auth.api_key_revoked';
 

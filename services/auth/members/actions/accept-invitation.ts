@@ -6,7 +6,7 @@ import { action } from '../../../../mixins/action.ts';
 import { requireStrongPassword } from '../../accounts/domain/password-rules.ts';
 import { provePassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { beginSession } from '../../sessions/begin-session.ts';
+import { signIn } from '../../factors/sign-in.ts';
 import type { OpenInvitation } from '../store/acceptance.ts';
 
 /** Joins with the token of the mail. A new person chooses a password; a person with an account proves theirs. */
@@ -21,7 +21,7 @@ export function acceptInvitation(deps: AuthDeps) {
       : await newPerson(deps, invitation, name, password);
     const now = deps.clock();
     const membership = { user, organization, addressProvedAt: now };
-    return beginSession(deps, {
+    return signIn(deps, {
       membership,
       origin,
       now,

@@ -3,9 +3,9 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import { provePassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { beginSession } from '../begin-session.ts';
+import { signIn } from '../../factors/sign-in.ts';
 
-/** Signs a person in to the organisation that they used last. */
+/** Signs a person in to the organisation that they used last, or asks them for their second factor. */
 export function login(deps: AuthDeps) {
   return action(sessionContracts.login, async function login({ params }) {
     const { email, password, origin } = params;
@@ -14,6 +14,6 @@ export function login(deps: AuthDeps) {
     if (!membership)
       throw new AppError('PERMISSION_DENIED', { detail: 'You are a member of no organisation any more.' });
     const event = { action: 'auth.logged_in' } as const;
-    return beginSession(deps, { membership, origin, now: deps.clock(), event });
+    return signIn(deps, { membership, origin, now: deps.clock(), event });
   });
 }

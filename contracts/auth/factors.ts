@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { Nothing, contract } from '../action.ts';
+import { Id, Instant, line } from '../values.ts';
+import { Origin, Password, Session } from './identity.ts';
+
+/** A second factor as it is listed; nothing of its secret. */
+export const Factor = z
+  .strictObject({
+    id: Id,
+    kind: z.enum(['totp', 'passkey']),
+    name: z.string(),
+    createdAt: Instant,
+    lastUsedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Factor' });
+export type Factor = z.infer<typeof Factor>;
+
+/** Six digits of an authenticator app. */
+export const TotpCode = z.string().regex(/^\d{6}$/, 'six digits');
+/** Capital letters and digits in groups; case, spaces and hyphens make no difference. */
+export const RecoveryCode = z.string().min(1).max(40);
+
+/** Proof of a second factor, given just now. */
+export const FactorProof = z
+  .discriminatedUnion('method', [
+    z.strictObject({ method: z.literal('totp'), code: TotpCode }),
+    z.strictObject({ method: z.literal('recovery_code'), code: RecoveryCode }),
+  ])
+  .meta({ id: 'FactorProof' });
+export type FactorProof = z.infer<typeof FactorProof>;
+
+export const factorContracts = {
+  factors: contract({
+    name: 'auth.factors',
+    summary: 'The second factors of the person who asks',
+    params: Nothing,
+    result: z
+      .strictObject({ factors: z.array(Factor), recoveryCodesLeft: z.int() })
+      .meta({ id: 'FactorList' }),
+    permission: 'signed-in',
+    stepUp: 'none',
+    idempotent: true,
+    http: { method: 'GET', path: '/api/auth/mfa', tag: 'Second factors' },
+  }),
+  enrollFactor: contract({
+    name: 'auth.enrollFactor',
+    summary: 'Begin to add a second factor; its secret is shown here and never again',
+    params: z.strictObject({
+      kind: z.literal('totp'),
+      name: line(100).default('Authenticator app'),
+      password: Password,
+      origin: Origin.optional(),
+    }),
+    result: z
+      .strictObject({
+        factorId: Id,
+        /** For a QR code: the secret and how codes are made of it. */
+        otpauthUri: z.string(),
+        expiresIn: z.int(),
+      })
+      .meta({ id: 'FactorEnrolment' }),
+    permission: 'signed-in',
+    stepUp: 'factors',
+    errors: ['CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
+    http: {
+      method: 'POST',
+      path: '/api/auth/mfa/enroll',
+      tag: 'Second factors',
+      connection: 'origin',
+    },
+  }),
+  activateFactor: contract({
+    name: 'auth.activateFactor',
+    summary: 'Finish to add a second factor with a code of it; the first one brings recovery codes',
+    params: z.strictObject({ factorId: Id, code: TotpCode, origin: Origin.optional() }),
+    result: z
+      .strictObject({
+        factor: Factor,
+        /** Shown here and never again; null when the person has codes already. */
+        recoveryCodes: z.array(z.string()).nullable(),
+      })
+      .meta({ id: 'FactorActivation' }),
+    permission: 'signed-in',
+    stepUp: 'none',
+    errors: ['RESOURCE_NOT_FOUND', 'FACTOR_INVALID', 'FACTOR_LOCKED'],
+    http: {
+      method: 'POST',
+      path: '/api/auth/mfa/activate',
+      tag: 'Second factors',
+      connection: 'origin',
+    },
+  }),
+  answerChallenge: contract({
+    name: 'auth.answerChallenge',
+    summary: 'Finish to sign in with a second factor',
+    params: z.strictObject({
+      mfaToken: z.string().min(1).max(200),
+      proof: FactorProof,
+      origin: Origin.optional(),
+    }),
+    result: Session,
+    permission: 'public',
+    stepUp: 'none',
+    errors: [
+      'MFA_CHALLENGE_INVALID',
+      'FACTOR_INVALID',
+      'FACTOR_LOCKED',
+      'PERMISSION_DENIED',
+      'RATE_LIMIT_EXCEEDED',
+    ],
+    limit: 'login',
+    http: {
+      method: 'POST',
+      path: '/api/auth/mfa/challenge',
+      tag: 'Second factors',
+      connection: 'origin',
+    },
+  }),
+} as const;

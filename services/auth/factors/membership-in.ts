@@ -1,0 +1,15 @@
+import { AppError } from '../../../lib/errors.ts';
+import type { AuthDeps } from '../deps.ts';
+import type { Membership } from '../members/domain/membership.ts';
+
+/** A person with their place in an organisation. @throws AppError TOKEN_INVALID when they are no member of it any more */
+export async function membershipIn(
+  deps: AuthDeps,
+  userId: string,
+  organizationId: string,
+): Promise<Membership> {
+  const memberships = await deps.members.store.membershipsOf(userId);
+  const found = memberships.find(({ organization }) => organization.id === organizationId);
+  if (!found) throw new AppError('TOKEN_INVALID');
+  return found;
+}
