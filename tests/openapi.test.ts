@@ -64,6 +64,7 @@ describe('the description of the API', () => {
     ).toEqual([
       '/.well-known/jwks.json',
       '/api/auth/login',
+      '/api/auth/mfa/challenge',
       '/api/auth/refresh-token',
       '/api/auth/register',
       '/api/invitations/accept',
