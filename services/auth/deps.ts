@@ -24,7 +24,7 @@ import { refreshTokenStore, type RefreshTokenStore } from './sessions/store/refr
 import { revocationReader, type ReadRevocations } from './sessions/store/revocations.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
-import { authKeys } from './sealing.ts';
+import { authKeys, secretSealing } from './sealing.ts';
 import type { AuthSettings } from './settings.ts';
 
 type AuthStorage = ServiceStorage<ReturnType<typeof models.define>>;
@@ -85,7 +85,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       readRevocations: revocationReader(database),
     },
     factors: {
-      store: factorStore(database, new Sealing(deriveKey(settings.JWT_SECRET, 'auth factors'))),
+      store: factorStore(database, secretSealing(settings.JWT_SECRET, 'auth factors')),
       recoveryCodes: recoveryCodeStore(database),
       challenges: challengeStore(database),
     },
