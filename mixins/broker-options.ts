@@ -1,4 +1,6 @@
 import type { BrokerOptions } from 'moleculer';
+import { natsTransporter } from './bus/connection.ts';
+import { NAMESPACE } from './bus/permissions.ts';
 import { busMiddleware } from './middleware/bus.ts';
 import { errorsMiddleware } from './middleware/errors.ts';
 import { identityMiddleware } from './middleware/identity.ts';
@@ -35,12 +37,12 @@ const INTERNAL = [
 export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions {
   return {
     nodeID: node.id,
-    namespace: 'sip',
+    namespace: NAMESPACE,
     logger: {
       type: 'Pino',
       options: { level: settings.LOG_LEVEL, pino: { options: { redact: REDACTED } } },
     },
-    transporter: settings.NATS_URL ? { type: 'NATS', options: { url: settings.NATS_URL } } : null,
+    transporter: natsTransporter(settings, node.id),
     requestTimeout: 5_000,
     heartbeatInterval: 1,
     heartbeatTimeout: 3,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SERVICES } from '../contracts/permissions.ts';
 import { defineSettings, list, port, type ValuesOf } from '../lib/settings.ts';
+import { speaksTls } from './bus/address.ts';
+import { NODE_NAME } from './node-id.ts';
 
 /** The address (`host`) on which a node listens. */
 export const listening = defineSettings({
@@ -23,16 +25,23 @@ export const nodeSettings = defineSettings({
   shape: {
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
     SERVICES: list.pipe(z.array(z.enum(SERVICES))),
-    NODE_ID: z.string().max(100).optional(),
+    NODE_ID: z.string().max(100).regex(NODE_NAME, 'letters, digits, - and _, with dots between').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('warn'),
     NATS_URL: z.string().optional(),
+    NATS_CA: z.string().optional(),
+    NATS_NKEY: z.string().optional(),
+    NATS_SERVER_NAME: z.string().optional(),
     SERVICE_KEYS: z.string().optional(),
     SERVICE_PUBLIC_KEYS: z.string().optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
     TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(0.01),
   },
-  secrets: ['SERVICE_KEYS'],
-  neededInProduction: ['SERVICE_KEYS', 'SERVICE_PUBLIC_KEYS', 'NATS_URL'],
+  secrets: ['SERVICE_KEYS', 'NATS_NKEY'],
+  neededInProduction: ['SERVICE_KEYS', 'SERVICE_PUBLIC_KEYS', 'NATS_URL', 'NATS_NKEY'],
+  checkProduction: ({ NATS_URL }) =>
+    NATS_URL === undefined || speaksTls(NATS_URL)
+      ? []
+      : ['NATS_URL: production reaches the bus over TLS only (tls://host:port)'],
   derive: ({ SERVICES: selected, ...values }, production) => ({
     ...values,
     production,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
 import type { Environment } from '../lib/environment.ts';
-import { generateServiceKeys } from '../mixins/identity/service-keys.ts';
+import { settingsOf, type BusSecrets } from './bus/bus-secrets.ts';
+import { natsConfig, SERVER_FILES } from './bus/nats-config.ts';
 import { SERVICE_SETTINGS } from './services.ts';
 
 /** Settings that are copied from the environment, when set there, for each service that declares them. */
@@ -18,12 +19,10 @@ const COPIED_SETTINGS = [
 const secret = (bytes = 32) => randomBytes(bytes).toString('base64url');
 
 /**
- * Generates Kubernetes secrets as YAML: one for the operator, and one for each service, with its own signing key and the
- * other secrets that the service declares.
+ * Generates Kubernetes secrets as YAML: one for each service, with the secrets that it declares, and those of the databases.
  * @param variables variables that are set already: vendors' credentials, DATABASE_ADMIN_URL, DB_PASSWORD
  */
 export function secretManifests(variables: Environment, namespace = 'sip'): string {
-  const keys = generateServiceKeys();
   const appPassword = variables['DB_PASSWORD'] || secret(24);
   const postgresPassword = secret(24);
   const adminUrl =
@@ -35,21 +34,29 @@ export function secretManifests(variables: Environment, namespace = 'sip'): stri
     ...Object.fromEntries(COPIED_SETTINGS.map((name) => [name, variables[name]])),
   };
   const services = SERVICES.map((service) =>
-    manifest(namespace, `sip-${service}`, {
-      SERVICE_KEYS: keys.perService[service] ?? '',
-      SERVICE_PUBLIC_KEYS: keys.public,
-      ...valuesFor(service, values),
-    }),
+    manifest(namespace, `sip-${service}`, valuesFor(service, values)),
   );
-  const operator = manifest(namespace, 'sip-operator', {
-    SERVICE_KEYS: keys.perService['operator'] ?? '',
-    SERVICE_PUBLIC_KEYS: keys.public,
-  });
   const migrate = { DATABASE_ADMIN_URL: adminUrl, DB_PASSWORD: appPassword };
   const trial = variables['DATABASE_ADMIN_URL']
     ? []
     : [manifest(namespace, 'sip-postgres', { POSTGRES_PASSWORD: postgresPassword })];
-  return [...services, operator, manifest(namespace, 'sip-migrate', migrate), ...trial].join('---\n');
+  return [...services, manifest(namespace, 'sip-migrate', migrate), ...trial].join('---\n');
+}
+
+/**
+ * The secrets of the bus as YAML: `sip-nats` for the server, and one for each process with its signing keys and its
+ * credential (`sip-ai-bus`, `sip-gateway-campaign-bus`, `sip-operator-bus`).
+ */
+export function busManifests(secrets: BusSecrets, namespace = 'sip'): string {
+  const server = manifest(namespace, 'sip-nats', {
+    [SERVER_FILES.config]: natsConfig(secrets.seeds),
+    [SERVER_FILES.certificate]: secrets.server.certificate,
+    [SERVER_FILES.key]: secrets.server.key,
+  });
+  const processes = Object.entries(settingsOf(secrets)).map(([process, settings]) =>
+    manifest(namespace, `sip-${process.replaceAll(',', '-')}-bus`, settings),
+  );
+  return [server, ...processes].join('---\n');
 }
 
 /** The values that are set and that the service reads. */
@@ -67,7 +74,7 @@ function manifest(namespace: string, name: string, values: Record<string, string
     'kind: Secret',
     `metadata: { name: ${name}, namespace: ${namespace} }`,
     'type: Opaque',
-    'stringData:',
+    lines.length === 0 ? 'stringData: {}' : 'stringData:',
     ...lines,
     '',
   ].join('\n');

@@ -5,7 +5,8 @@ import { portOf, productSettings } from './services.ts';
 const DATABASE = { DATABASE_URL: 'postgres://db.internal:5432' };
 const PRODUCTION = {
   NODE_ENV: 'production',
-  NATS_URL: 'nats://nats:4222',
+  NATS_URL: 'tls://nats:4222',
+  NATS_NKEY: 'c29tZXRoaW5n',
   SERVICE_KEYS: 'c29tZXRoaW5n',
   SERVICE_PUBLIC_KEYS: 'c29tZXRoaW5n',
 };

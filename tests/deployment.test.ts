@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
 import type { SettingsDefinition } from '../lib/settings.ts';
 import { nodeSettings, publicAddress } from '../mixins/node-settings.ts';
-import { secretManifests } from '../scripts/secret-manifests.ts';
+import { envFileOf } from '../scripts/bus/bus-files.ts';
+import { completeBusSecrets, settingsOf } from '../scripts/bus/bus-secrets.ts';
+import { natsConfig } from '../scripts/bus/nats-config.ts';
+import { busManifests, secretManifests } from '../scripts/secret-manifests.ts';
 import { portOf, productSettings, SERVICE_SETTINGS } from '../scripts/services.ts';
 import { startSettings } from '../scripts/start/settings.ts';
 import { databaseSettings } from '../storage/settings.ts';
@@ -38,6 +41,8 @@ const filledIn = (value: string) =>
   value.replaceAll(/\$\{[A-Z_]+(:[-?])([^}]*)\}/g, (_, kind, text: string) =>
     kind === ':-' ? text : 'q7Jx0c2mVt4Yw9Zr1Ls8Nb5Kd3Hf6Gp0QeUa',
   );
+/** What `npm run bus:secrets` makes, with a process that hosts several services. */
+const BUS = await completeBusSecrets(undefined, { sets: ['gateway,campaign,analytics'] }, new Date());
 const PORTS = Object.fromEntries(SERVICES.map((name) => [name, portOf(productSettings({ SERVICES: name }))]));
 
 describe('.env.example', () => {
@@ -73,7 +78,7 @@ describe('.env.example', () => {
 
   it('is refused by production, which names each example secret', () => {
     const refused = () => productSettings(values);
-    for (const name of ['JWT_SECRET', 'SERVICE_KEYS', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD'])
+    for (const name of ['JWT_SECRET', 'SERVICE_KEYS', 'NATS_NKEY', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD'])
       expect(refused).toThrow(`${name}: an example value is refused`);
   });
 
@@ -109,6 +114,9 @@ describe('.env.example', () => {
 type ComposeService = {
   image?: string;
   environment?: Record<string, string>;
+  env_file?: string[];
+  command?: string[];
+  volumes?: string[];
   deploy?: { replicas?: number };
   ports?: string[];
   networks?: string[];
@@ -138,7 +146,8 @@ describe('docker-compose.yml', () => {
   it.each(SERVICES)(
     'gives %s every setting that production needs, and none that it does not read',
     (name) => {
-      const given = Object.entries(ours(name).environment ?? {});
+      expect(ours(name).env_file).toEqual([`deploy/bus/${envFileOf(name)}`]);
+      const given = Object.entries({ ...settingsOf(BUS)[name], ...ours(name).environment });
       const filled = given.map(([setting, value]) => [setting, filledIn(value)] as const);
       expect(productSettings(Object.fromEntries(filled)).node).toMatchObject({
         production: true,
@@ -172,6 +181,20 @@ describe('docker-compose.yml', () => {
     expect(out).toEqual(['auth', 'ai', 'platforms']);
     for (const name of ['postgres', 'redis', 'nats'])
       expect(ours(name)).toMatchObject({ networks: ['inside'] });
+  });
+
+  it("runs NATS with what npm run bus:secrets makes, and gives each service's secrets to that service only", () => {
+    expect(ours('nats').command).toEqual(['--config', '/etc/nats/nats-server.conf']);
+    expect(ours('nats').volumes).toEqual(
+      ['nats-server.conf', 'server.crt', 'server.key'].map((f) => `./deploy/bus/${f}:/etc/nats/${f}:ro`),
+    );
+    const readers = Object.entries(compose.services).flatMap(([name, { env_file = [] }]) =>
+      env_file.map((file) => [name, file]),
+    );
+    const declared = [...SERVICES, 'operator'].map((name) => [name, `deploy/bus/${name}.env`]);
+    expect(readers.toSorted()).toEqual(declared.toSorted());
+    expect(text.match(/deploy\/bus/g)).toHaveLength(declared.length + 4); // and a word at the top
+    expect(readText('.gitignore')).toMatch(/^deploy\/bus\/$/m);
   });
 
   it('publishes ports on this machine only', () => {
@@ -245,7 +268,7 @@ describe('k8s manifests', () => {
             ?.data,
       ),
     ) as Record<string, string>;
-  const secrets = parseManifests(secretManifests({})) as unknown as {
+  const secrets = parseManifests(`${secretManifests({})}---\n${busManifests(BUS)}`) as unknown as {
     metadata: { name: string };
     stringData: Record<string, string>;
   }[];
@@ -303,11 +326,17 @@ describe('k8s manifests', () => {
 
   it.each(SERVICES)('%s gets settings that production accepts, and none that it does not read', (name) => {
     const { env = [], envFrom = [] } = firstOf(name);
-    for (const { configMapRef } of envFrom.slice(0, -1))
+    for (const { configMapRef } of envFrom.slice(0, -2))
       expect(named('ConfigMap', configMapRef?.name ?? '')).toBeDefined();
-    expect(envFrom.at(-1)).toEqual({ secretRef: { name: `sip-${name}` } });
-    const own = Object.fromEntries(env.map((e) => [e.name, e.value ?? `${name}-0`]));
-    const settings: Record<string, string> = { ...configOf(name), ...secretOf(`sip-${name}`), ...own };
+    const own = [`sip-${name}`, `sip-${name}-bus`];
+    expect(envFrom.slice(-2)).toEqual(own.map((secret) => ({ secretRef: { name: secret } })));
+    const said = Object.fromEntries(env.map((e) => [e.name, e.value ?? `${name}-0`]));
+    const settings: Record<string, string> = Object.assign(
+      {},
+      configOf(name),
+      ...own.map((secret) => secretOf(secret)),
+      said,
+    ) as Record<string, string>;
     expect(Object.keys(settings).filter((s) => !readBy(name).includes(s))).toEqual([]);
     expect(productSettings(settings).node).toMatchObject({ production: true, services: [name] });
   });
@@ -349,7 +378,7 @@ describe('k8s manifests', () => {
       .flatMap((c) => c.env ?? [])
       .filter((e) => [...SECRET, 'POSTGRES_PASSWORD'].includes(e.name) && e.value !== undefined);
     expect(inline).toEqual([]);
-    expect(readText('.gitignore')).toMatch(/^k8s\/secrets\.yaml$/m);
+    expect(readText('.gitignore')).toMatch(/^k8s\/secrets\*\.yaml$/m);
   });
 
   it('the ingress serves no metrics', () => {
@@ -421,12 +450,32 @@ describe('k8s manifests', () => {
   });
 
   describe('secrets made by npm run k8s:secrets', () => {
-    it('give each service its own signing key and no other', () => {
-      for (const name of SERVICES) {
-        const text = Buffer.from(secretOf(`sip-${name}`)['SERVICE_KEYS'] ?? '', 'base64url').toString();
-        const kids = (JSON.parse(text) as { keys: { kid: string }[] }).keys.map((k) => k.kid);
-        expect(kids).toEqual([name]);
+    it('give each process its own signing keys and credential, and no other', () => {
+      const processes = [...SERVICES, 'operator', 'gateway,campaign,analytics'];
+      for (const name of processes) {
+        const { SERVICE_KEYS = '' } = secretOf(`sip-${name.replaceAll(',', '-')}-bus`);
+        const { keys } = JSON.parse(Buffer.from(SERVICE_KEYS, 'base64url').toString()) as {
+          keys: { kid: string }[];
+        };
+        expect(keys.map((k) => k.kid)).toEqual(name.split(','));
       }
+      expect(having('NATS_NKEY')).toHaveLength(processes.length);
+      expect(new Set(secrets.flatMap((s) => s.stringData['NATS_NKEY'] ?? [])).size).toBe(processes.length);
+    });
+
+    it('give NATS its certificate and the public keys of all, and none of their seeds', () => {
+      const files = secretOf('sip-nats');
+      expect(files['nats-server.conf']).toBe(natsConfig(BUS.seeds));
+      expect(files['server.key']).toBe(BUS.server.key);
+      const text = Object.values(files).join('\n');
+      for (const secret of [...Object.values(BUS.seeds), BUS.authorities[0]?.key ?? ''])
+        expect(text).not.toContain(secret);
+      const pod = podOf('nats');
+      expect(pod.volumes).toEqual([{ name: 'secrets', secret: { secretName: 'sip-nats' } }]);
+      expect(pod.containers[0]).toMatchObject({
+        args: ['--config', '/etc/nats/nats-server.conf'],
+        volumeMounts: [{ name: 'secrets', mountPath: '/etc/nats', readOnly: true }],
+      });
     });
 
     const having = (key: string) => secrets.filter((s) => key in s.stringData).map((s) => s.metadata.name);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJws, signJws, type SignedKind } from '../identity/jws.ts';
 import type { ServiceKeys } from '../identity/service-keys.ts';
 import type { PublicKeys } from '../identity/tokens.ts';
+import { NODE_NAME } from '../node-id.ts';
 
 /** What a process proves of itself on the bus: its node id, the services it runs, and the public keys of this one run. */
 export type NodePass = {
@@ -21,7 +22,12 @@ const passOf = (service: string): SignedKind => ({
   issuer: `service:${service}`,
   audience: 'sip-bus',
 });
-const Claims = z.object({ sub: z.string().min(1).max(200), sig: z.string(), agr: z.string(), iat: z.int() });
+const Claims = z.object({
+  sub: z.string().max(200).regex(NODE_NAME),
+  sig: z.string(),
+  agr: z.string(),
+  iat: z.int(),
+});
 
 /** Signs a pass with the key of every service that the node runs: one JWS (ES256) each, with `~` between them. */
 export function issuePass(keys: ServiceKeys, pass: Omit<NodePass, 'services'>): string {

@@ -280,7 +280,7 @@ describe("services' tokens", () => {
 
 describe('the settings of service keys', () => {
   it('are refused in one sentence when they are missing or unreadable', () => {
-    expect(() => readServiceKeys(undefined, open)).toThrow(/npm run keys:services/);
+    expect(() => readServiceKeys(undefined, open)).toThrow(/npm run bus:secrets/);
     expect(() => readServiceKeys(all, 'nonsense')).toThrow('SERVICE_PUBLIC_KEYS is not readable');
     expect(() => readServiceKeys('e30', open)).toThrow('SERVICE_KEYS is not readable');
   });

@@ -34,6 +34,14 @@ export function generateServiceKeys(holders: readonly KeyHolder[] = KEY_HOLDERS)
   };
 }
 
+/** The SERVICE_KEYS of a process that runs several services, from those of each. */
+export function joinServiceKeys(
+  perService: Readonly<Record<string, string>>,
+  holders: readonly KeyHolder[],
+): string {
+  return encode({ keys: holders.flatMap((name) => decode(perService[name] ?? '', 'SERVICE_KEYS').keys) });
+}
+
 /**
  * Reads SERVICE_KEYS and SERVICE_PUBLIC_KEYS (each base64url of a JWKS). @throws Error when one is missing or cannot be
  * read
@@ -43,7 +51,9 @@ export function readServiceKeys(
   publicSetting: string | undefined,
 ): ServiceKeys {
   if (!privateSetting || !publicSetting)
-    throw new Error('SERVICE_KEYS and SERVICE_PUBLIC_KEYS are needed: npm run keys:services makes them.');
+    throw new Error(
+      'SERVICE_KEYS and SERVICE_PUBLIC_KEYS are needed: npm run bus:secrets makes them, or npm run keys:services for a bus without TLS.',
+    );
   const signing = decode(privateSetting, 'SERVICE_KEYS').keys.map((jwk) => signingKey(jwk));
   return {
     signing: new Map(signing.map((key) => [key.kid, key])),
@@ -59,6 +69,8 @@ function decode(text: string, name: string): Jwks {
     if (!Array.isArray(jwks.keys)) throw new Error('no keys');
     return { keys: jwks.keys };
   } catch {
-    throw new Error(`${name} is not readable: it must be what npm run keys:services printed.`);
+    throw new Error(
+      `${name} is not readable: it must be what npm run bus:secrets or npm run keys:services made.`,
+    );
   }
 }

@@ -16,6 +16,7 @@ import { busMiddleware } from '../../mixins/middleware/bus.ts';
 import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
 import { Http } from '../support/http.ts';
 import { PASSWORD, register } from '../support/journey.ts';
+import { startOpenBus } from '../support/test-bus.ts';
 import { until } from '../../client/testing/until.ts';
 
 const binary = await natsBinary();
@@ -26,7 +27,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
   let owner: Awaited<ReturnType<typeof register>>;
 
   beforeAll(async () => {
-    cluster = await startCluster(binary ?? '', []);
+    cluster = await startCluster(binary ?? '', [], {}, () => startOpenBus(binary ?? ''));
     http = new Http(cluster.url);
     owner = await register(http, 'Olivia');
   }, 90_000);
@@ -38,7 +39,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
       namespace: 'sip',
       nodeID,
       logger: false,
-      transporter: { type: 'NATS', options: { url: cluster.nats.url } },
+      transporter: { type: 'NATS', options: { url: cluster.bus.url } },
       heartbeatInterval: 1,
       requestTimeout: 2_000,
       middlewares,
@@ -53,7 +54,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
     busMiddleware(
       new BusSeal(
         'ai.stolen',
-        readServiceKeys(cluster.keys.perService['ai'], cluster.keys.public),
+        readServiceKeys(cluster.bus.perService['ai'], cluster.bus.publicKeys),
         systemClock,
       ),
     );
@@ -92,7 +93,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
   }
 
   it('shows no password, token or key to who listens', async () => {
-    const listener = await connect({ servers: cluster.nats.url });
+    const listener = await connect({ servers: cluster.bus.url });
     onTestFinished(() => listener.close());
     const traffic: Buffer[] = [];
     listener.subscribe('>', { callback: (_error, message) => void traffic.push(Buffer.from(message.data)) });
@@ -141,7 +142,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
         900,
       ),
     );
-    const publisher = await connect({ servers: cluster.nats.url });
+    const publisher = await connect({ servers: cluster.bus.url });
     onTestFinished(() => publisher.close());
     const lie = (type: string, sender: string, more: object = {}) =>
       publisher.publish(`MOL-sip.${type}`, Buffer.from(JSON.stringify({ ver: '4', sender, ...more })));
@@ -176,7 +177,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
     const evil = evilAuth();
     const thief = await peer('ai.stolen', [stolen()]);
     await thief.waitForServices(['campaign', 'platforms', 'auth'], 10_000);
-    const keys = readServiceKeys(cluster.keys.perService['ai'], cluster.keys.public);
+    const keys = readServiceKeys(cluster.bus.perService['ai'], cluster.bus.publicKeys);
     const own = keys.signing.get('ai');
     if (!own) throw new Error('no key of ai');
     const tokenFor = (service: 'ai' | 'campaign', action: string) => ({
@@ -217,7 +218,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
   });
 
   it('takes nobody for a node under a name that its keys do not give', async () => {
-    const { perService, public: open } = cluster.keys;
+    const { perService, publicKeys: open } = cluster.bus;
     expect(() => new BusSeal('campaign', readServiceKeys(perService['ai'], open), systemClock)).toThrow(
       /not named after one of its services/,
     );

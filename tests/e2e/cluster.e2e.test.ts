@@ -55,9 +55,8 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
       env: {
         PATH: process.env['PATH'] ?? '',
         HOME: tmpdir(),
-        NATS_URL: cluster.nats.url,
-        SERVICE_KEYS: cluster.keys.perService['operator'] ?? '',
-        SERVICE_PUBLIC_KEYS: cluster.keys.public,
+        NATS_URL: cluster.bus.url,
+        ...cluster.bus.settingsFor(['operator']),
       },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

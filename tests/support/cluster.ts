@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ServiceName } from '../../contracts/permissions.ts';
-import { generateServiceKeys, type KeyHolder } from '../../mixins/identity/service-keys.ts';
 import { freePort } from '@sip/local-servers/free-port';
-import { obtainNatsServer, startNats } from '@sip/local-servers/nats';
+import { obtainNatsServer } from '@sip/local-servers/nats';
 import { cloneDatabases, type TestDatabases } from './databases.ts';
 import { until } from '../../client/testing/until.ts';
 import { startSandbox, type Sandbox } from './sandbox.ts';
+import { startLockedBus, type TestBus } from './test-bus.ts';
 
 const NODE = join(import.meta.dirname, '../../scripts/node.ts');
 const SERVICES: readonly ServiceName[] = ['auth', 'campaign', 'ai', 'analytics', 'platforms', 'gateway'];
@@ -16,12 +16,11 @@ const SERVICES: readonly ServiceName[] = ['auth', 'campaign', 'ai', 'analytics',
 export type ClusterNode = { id: string; services: readonly ServiceName[]; port: number; child: ChildProcess };
 export type Cluster = {
   url: string;
-  nats: { url: string };
+  bus: TestBus;
   sandbox: Sandbox;
   databases: TestDatabases;
   nodes: ClusterNode[];
   env: Record<string, string>;
-  keys: ReturnType<typeof generateServiceKeys>;
   /** Starts one more node. */
   add(id: string, services: readonly ServiceName[]): Promise<ClusterNode>;
   /** Ends a node at once, as a power cut would. */
@@ -36,43 +35,49 @@ export async function natsBinary(): Promise<string | null> {
   return binary;
 }
 
-/** One process a service, and what else is asked for, over a real nats-server and a real PostgreSQL. */
+/**
+ * One process a service, and what else is asked for, over a real nats-server and a real PostgreSQL. The bus is the one of
+ * production (TLS, credentials) unless a test brings another.
+ */
 export async function startCluster(
   binary: string,
   extra: readonly (readonly [string, readonly ServiceName[]])[],
   settings: Record<string, string> = {},
+  startBus = (): Promise<TestBus> =>
+    startLockedBus(
+      binary,
+      extra.map(([, services]) => services.join(',')),
+    ),
 ): Promise<Cluster> {
-  const [nats, sandbox, databases] = await Promise.all([
-    startNats(binary),
+  const [bus, sandbox, databases] = await Promise.all([
+    startBus(),
     startSandbox(),
     cloneDatabases(SERVICES.filter((s) => s !== 'gateway')),
   ]);
-  const keys = generateServiceKeys();
   const nodes: ClusterNode[] = [];
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
-    NATS_URL: nats.url,
+    NATS_URL: bus.url,
     DATABASE_URL: databases.url,
     DB_PASSWORD: databases.password,
     JWT_SECRET: 'a-secret-for-this-test-run-only-0123456789',
     PLATFORM_TOKENS_KEY: 'a-key-for-this-test-run-only-0123456789ab',
-    SERVICE_PUBLIC_KEYS: keys.public,
     BROKER_METRICS_PORT: '0',
     LIMIT_API_PER_MINUTE: '100000',
     ...sandbox.env,
     ...settings,
   };
   const add = async (id: string, services: readonly ServiceName[]) => {
-    const node = await startNode(id, services, { ...env, SERVICE_KEYS: keyFor(services, keys.perService) });
+    const node = await startNode(id, services, { ...env, ...bus.settingsFor(services) });
     nodes.push(node);
     return node;
   };
   const stop = async () => {
     for (const node of nodes) node.child.kill('SIGKILL');
     await sandbox.close();
-    await nats.stop();
+    await bus.stop();
     await databases.drop();
   };
   try {
@@ -90,7 +95,7 @@ export async function startCluster(
       (status) => status === 200,
       30,
     );
-    return { url, nats, sandbox, databases, nodes, env, keys, add, kill: (id) => killNode(nodes, id), stop };
+    return { url, bus, sandbox, databases, nodes, env, add, kill: (id) => killNode(nodes, id), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -103,14 +108,6 @@ async function killNode(nodes: ClusterNode[], id: string): Promise<void> {
   const gone = once(node.child, 'exit');
   node.child.kill('SIGKILL');
   await gone;
-}
-
-/** A node holds the private keys of its own services only. */
-export function keyFor(services: readonly KeyHolder[], perService: Record<string, string>): string {
-  const keys = services.flatMap(
-    (s) => (JSON.parse(Buffer.from(perService[s] ?? '', 'base64url').toString()) as { keys: unknown[] }).keys,
-  );
-  return Buffer.from(JSON.stringify({ keys })).toString('base64url');
 }
 
 async function startNode(
