@@ -40,6 +40,12 @@ export const jobs = {
     z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
     { serialByKey: true, retryLimit: 20, retryDelayMaxSeconds: 300 },
   ),
+  /** Tried for about half a day, until the platform has said that it accepts the tokens no more. */
+  revokeGrant: job('platforms.revokeGrant', z.strictObject({ ...Tenant, grantId: Id }), {
+    serialByKey: true,
+    retryLimit: 60,
+    retryDelaySeconds: 1,
+  }),
   /** Tried for about a quarter of an hour, until what it needs is back. */
   import: job('analytics.import', z.strictObject({ ...Tenant, importId: Id }), {
     retryLimit: 20,

@@ -63,7 +63,7 @@ export const adAccountContracts = {
   }),
   disconnect: contract({
     name: 'platforms.disconnect',
-    summary: 'Forget an ad account and its tokens',
+    summary: 'Forget an ad account; tokens that no other one uses are revoked at the platform',
     params: z.strictObject({ id: Id }),
     result: Done,
     permission: 'ad-accounts:manage',

@@ -78,11 +78,13 @@ export function sandboxSettings(googleAdsUrl: string, linkedInAdsUrl: string): R
     GOOGLE_ADS_URL: googleAdsUrl,
     GOOGLE_ADS_AUTHORIZE_URL: `${googleAdsUrl}/o/oauth2/v2/auth`,
     GOOGLE_ADS_TOKEN_URL: `${googleAdsUrl}/token`,
+    GOOGLE_ADS_REVOKE_URL: `${googleAdsUrl}/revoke`,
     GOOGLE_ADS_CLIENT_ID: 'sandbox-google-client',
     GOOGLE_ADS_CLIENT_SECRET: 'sandbox-google-secret',
     LINKEDIN_ADS_URL: linkedInAdsUrl,
     LINKEDIN_ADS_AUTHORIZE_URL: `${linkedInAdsUrl}/oauth/v2/authorization`,
     LINKEDIN_ADS_TOKEN_URL: `${linkedInAdsUrl}/oauth/v2/accessToken`,
+    LINKEDIN_ADS_REVOKE_URL: `${linkedInAdsUrl}/oauth/v2/revoke`,
     LINKEDIN_ADS_CLIENT_ID: 'sandbox-linkedin-client',
     LINKEDIN_ADS_CLIENT_SECRET: 'sandbox-linkedin-secret',
   };

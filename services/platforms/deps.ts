@@ -12,6 +12,7 @@ import { adAccountStore, type AdAccountStore } from './connections/store/ad-acco
 import { connectStore, type ConnectStore } from './connections/store/connect-store.ts';
 import { ledgerStore, type LedgerStore } from './ledger/store/ledger-store.ts';
 import { submissionStore, type SubmissionStore } from './ledger/store/submission-store.ts';
+import { revocationStore, type RevocationStore } from './connections/store/revocation-store.ts';
 import { tokenStore, type TokenStore } from './connections/store/token-store.ts';
 import type { PlatformsSettings } from './settings.ts';
 
@@ -24,6 +25,7 @@ export type PlatformsDeps = {
   accounts: AdAccountStore;
   connects: ConnectStore;
   tokens: TokenStore;
+  revocations: RevocationStore;
   submissions: SubmissionStore;
   ledger: LedgerStore;
   /** All platforms, because checks need the rules of each. */
@@ -50,9 +52,10 @@ export function platformsDeps(
   return {
     database,
     keys,
-    accounts: adAccountStore(database, rows.adAccounts),
+    accounts: adAccountStore(database, jobs, rows.adAccounts),
     connects: connectStore(database, keys),
     tokens: tokenStore(database, keys),
+    revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
     ledger: ledgerStore(database, jobs),
     platforms,

@@ -15,6 +15,7 @@ import { check } from './ledger/actions/check.ts';
 import { status } from './ledger/actions/status.ts';
 import { submit } from './ledger/actions/submit.ts';
 import { platformsDeps, type Platforms } from './deps.ts';
+import { revokeGrantJob } from './connections/jobs/revoke-grant.ts';
 import { applyJob } from './ledger/jobs/apply.ts';
 import { models } from './models.ts';
 import { platformsSettings, type PlatformsSettings } from './settings.ts';
@@ -30,7 +31,7 @@ export function platformsService(
   return {
     name: 'platforms',
     metadata: { port: settings.port },
-    mixins: storage.mixins([applyJob(deps)]),
+    mixins: storage.mixins([applyJob(deps), revokeGrantJob(deps)]),
     actions: {
       ...bind(node, adAccountContracts, {
         beginConnect: beginConnect(deps),

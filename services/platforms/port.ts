@@ -75,6 +75,11 @@ export interface PlatformOAuth {
   authorizeUrl(request: { state: string; codeChallenge: string; redirectUri: string }): string;
   exchange(request: { code: string; codeVerifier: string; redirectUri: string }): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
+  /**
+   * Asks the platform to accept a refresh token, and the access tokens made from it, no more.
+   * @throws VendorFailure when it did not say that it has
+   */
+  revoke(token: string): Promise<Revocation>;
   accounts(accessToken: string): Promise<VendorAccount[]>;
 }
 
@@ -99,6 +104,9 @@ export type Mismatch = { path: string; wanted: unknown; found: unknown };
 export type VendorAccount = { externalId: string; name: string; currency: string; timeZone: string };
 /** `refreshToken` is null when the vendor answered no new one; then the present one stays valid. */
 export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Date };
+
+/** `revoked`, or the platform said that it did not accept the token any more before it was asked. */
+export type Revocation = 'revoked' | 'not_accepted';
 
 export type Session = {
   /** The vendor's id of the ad account. */

@@ -33,6 +33,7 @@ const settings = {
   apiVersion: '',
   authorizeUrl: '',
   tokenUrl: '',
+  revokeUrl: '',
   clientId: '',
   clientSecret: '',
   timeoutMs: 1,

@@ -73,13 +73,20 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     if (call.method === 'GET' && call.path === '/oauth/v2/authorization') return authorize(call, oauth, true);
     if (call.method === 'POST' && call.path === '/oauth/v2/accessToken')
       return token(call, oauth, { seconds: accessTokenSeconds, refresh: options.refreshTokens ?? true, now });
-    if (call.method === 'POST' && call.path === '/oauth/v2/revoke') {
-      await grants.revoke(new URLSearchParams(call.body).get('token') ?? '');
-      return { status: 200, body: {} };
-    }
+    if (call.method === 'POST' && call.path === '/oauth/v2/revoke') return revoke(call, oauth);
     return api(call, settings);
   };
   return serveVendor({ handle, failures: vendorFailures(), objects, grants }, options);
+}
+
+/** LinkedIn wants to know the application; it answers alike whether it knew the token or not (RFC 7009 section 2.2). */
+async function revoke(call: Call, { clients, grants }: OAuthProfile): Promise<Reply> {
+  const form = new URLSearchParams(call.body);
+  const client = clients.find((known) => known.id === form.get('client_id'));
+  if (client === undefined || client.secret !== form.get('client_secret'))
+    return { status: 401, body: { error: 'invalid_client' } };
+  await grants.revoke(form.get('token') ?? '');
+  return { status: 200, body: {} };
 }
 
 type TokenTerms = { seconds: number; refresh: boolean; now: () => Date };

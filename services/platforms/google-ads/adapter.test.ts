@@ -15,6 +15,7 @@ async function start(): Promise<PlatformHarness> {
     apiVersion: 'v26',
     authorizeUrl: `${url}/o/oauth2/v2/auth`,
     tokenUrl: `${url}/token`,
+    revokeUrl: `${url}/revoke`,
     clientId: googleSandboxClient.id,
     clientSecret: googleSandboxClient.secret,
     timeoutMs: 1_000,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type PlatformOAuth, type VendorAccount } from '../port.ts';
-import { consentUrl, tokenGrants } from '../vendor/oauth.ts';
+import { consentUrl, revokeToken, tokenGrants } from '../vendor/oauth.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
@@ -27,6 +27,7 @@ export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, cl
     authorizeUrl: (request) =>
       consentUrl(settings, SCOPE, request, { access_type: 'offline', prompt: 'consent' }),
     ...tokenGrants(PLATFORM_NAMES['google-ads'], settings, clock),
+    revoke: (token) => revokeToken(PLATFORM_NAMES['google-ads'], settings, { token }),
     accounts: (accessToken) => accounts(http, accessToken),
   };
 }

@@ -22,6 +22,7 @@ const adapter = (over: Partial<GoogleAdsSettings> = {}) =>
       apiVersion: 'v26',
       authorizeUrl: `${vendor.url}/o/oauth2/v2/auth`,
       tokenUrl: `${vendor.url}/token`,
+      revokeUrl: `${vendor.url}/revoke`,
       clientId: googleSandboxClient.id,
       clientSecret: googleSandboxClient.secret,
       timeoutMs: 1000,

@@ -20,6 +20,7 @@ async function start(): Promise<PlatformHarness> {
     apiVersion: '202609',
     authorizeUrl: `${url}/oauth/v2/authorization`,
     tokenUrl: `${url}/oauth/v2/accessToken`,
+    revokeUrl: `${url}/oauth/v2/revoke`,
     clientId: linkedInSandboxClient.id,
     clientSecret: linkedInSandboxClient.secret,
     timeoutMs: 1_000,

@@ -17,6 +17,7 @@ it('reads every page of a finder and carries version, protocol and trace', async
       apiVersion: '202609',
       authorizeUrl: '',
       tokenUrl: '',
+      revokeUrl: '',
       clientId: '',
       clientSecret: '',
       timeoutMs: 1000,

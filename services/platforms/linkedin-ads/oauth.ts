@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { PlatformOAuth, VendorAccount } from '../port.ts';
-import { consentUrl, tokenGrants } from '../vendor/oauth.ts';
+import { consentUrl, revokeToken, tokenGrants } from '../vendor/oauth.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
@@ -16,6 +16,12 @@ export function linkedInOAuth(
   return {
     authorizeUrl: (request) => consentUrl(settings, SCOPES, request),
     ...tokenGrants(PLATFORM_NAMES['linkedin-ads'], settings, clock),
+    revoke: (token) =>
+      revokeToken(PLATFORM_NAMES['linkedin-ads'], settings, {
+        client_id: settings.clientId,
+        client_secret: settings.clientSecret,
+        token,
+      }),
     accounts: (accessToken) => accounts(http, accessToken),
   };
 }

@@ -21,6 +21,7 @@ const adapter = (over: Partial<LinkedInAdsSettings> = {}) =>
       apiVersion: '202609',
       authorizeUrl: `${vendor.url}/oauth/v2/authorization`,
       tokenUrl: `${vendor.url}/oauth/v2/accessToken`,
+      revokeUrl: `${vendor.url}/oauth/v2/revoke`,
       clientId: linkedInSandboxClient.id,
       clientSecret: linkedInSandboxClient.secret,
       timeoutMs: 1000,

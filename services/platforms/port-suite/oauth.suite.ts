@@ -37,6 +37,18 @@ export function describeOAuth(trial: Trial): void {
       expect((await failureOf(trial.connection.accounts('no-such-token'))).kind).toBe('auth');
     });
 
+    it('revokes a grant: neither its refresh token nor its access tokens are accepted any more', async () => {
+      const codeVerifier = randomBytes(32).toString('base64url');
+      const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+      const url = trial.connection.authorizeUrl({ state: 'st-2', codeChallenge, redirectUri });
+      const code = (await trial.harness.consent(url)).get('code') ?? '';
+      const grant = await trial.connection.exchange({ code, codeVerifier, redirectUri });
+      expect(await trial.connection.revoke(grant.refreshToken ?? '')).toBe('revoked');
+      expect((await failureOf(trial.connection.refresh(grant.refreshToken ?? ''))).kind).toBe('auth');
+      expect((await failureOf(trial.connection.accounts(grant.accessToken))).kind).toBe('auth');
+      expect((await failureOf(trial.harness.unreachable.revoke('any'))).kind).toBe('unavailable');
+    });
+
     it('calls a token endpoint that nobody listens at unavailable', async () => {
       expect((await failureOf(trial.harness.unreachable.refresh('any'))).kind).toBe('unavailable');
     });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../../client/testing/until.ts';
 import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { consent, startPlatforms, type PlatformsStack } from './platforms-stack.ts';
 import { inDollars } from './published-campaign.ts';
@@ -161,10 +162,11 @@ describe('ad accounts', () => {
     for (const { id } of await stack.connect('google-ads', person))
       await stack.call(adAccountContracts.disconnect, { id }, person);
     expect((await stack.call(adAccountContracts.adAccounts, {}, person)).data).toEqual([]);
-    const grants = await stack.sql('SELECT id FROM platform_grants WHERE organization_id = $1', [
-      person.organizationId,
-    ]);
-    expect(grants).toEqual([]);
+    const kept = () =>
+      stack.sql('SELECT id FROM platform_grants WHERE organization_id = $1 AND sealed_tokens IS NOT NULL', [
+        person.organizationId,
+      ]);
+    expect(await until(kept, (grants) => grants.length === 0)).toEqual([]);
   });
 });
 

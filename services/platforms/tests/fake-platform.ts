@@ -81,6 +81,7 @@ export class FakePlatform {
       authorizeUrl: () => 'https://fake.example/consent',
       exchange: refused,
       refresh: refused,
+      revoke: refused,
       accounts: refused,
     };
   }

@@ -17,6 +17,7 @@ import { connectStore } from '../connections/store/connect-store.ts';
 import { platformKeys } from '../connections/store/envelopes.ts';
 import { ledgerStore } from '../ledger/store/ledger-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
+import { revocationStore } from '../connections/store/revocation-store.ts';
 import { tokenStore } from '../connections/store/token-store.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { campaignToPublish } from './published-campaign.ts';
@@ -72,9 +73,10 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
   return {
     database,
     keys,
-    accounts: adAccountStore(database, { update: async () => 0 }),
+    accounts: adAccountStore(database, jobs, { update: async () => 0 }),
     connects: connectStore(database, keys),
     tokens: tokenStore(database, keys),
+    revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
     ledger: ledgerStore(database, jobs),
     platforms: new Map(),

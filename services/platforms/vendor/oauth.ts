@@ -1,10 +1,11 @@
 import { SECOND_MS, type Clock } from '../../../lib/time.ts';
-import { VendorFailure, type Grant, type PlatformOAuth } from '../port.ts';
+import { VendorFailure, type Grant, type PlatformOAuth, type Revocation } from '../port.ts';
 import { sendRequest, parseJson } from './http.ts';
 
 export type OAuthSettings = {
   authorizeUrl: string;
   tokenUrl: string;
+  revokeUrl: string;
   clientId: string;
   clientSecret: string;
   timeoutMs: number;
@@ -93,6 +94,30 @@ async function requestGrant(
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
     expiresAt: new Date(requestedAt + seconds * SECOND_MS),
   };
+}
+
+/**
+ * Calls the revocation endpoint (RFC 7009). Asking again is harmless; an answer that was lost leaves the outcome unknown.
+ * @throws VendorFailure
+ */
+export async function revokeToken(
+  vendor: string,
+  settings: OAuthSettings,
+  form: Record<string, string>,
+): Promise<Revocation> {
+  const answer = await sendRequest({
+    vendor,
+    url: settings.revokeUrl,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams(form).toString(),
+    effect: 'write',
+    timeoutMs: settings.timeoutMs,
+  });
+  if (answer.status === 200) return 'revoked';
+  const error = (parseJson(answer.text) as Record<string, unknown> | null | undefined)?.['error'];
+  if (answer.status === 400 && error === 'invalid_token') return 'not_accepted';
+  throw refusal(vendor, answer.status, error);
 }
 
 function refusal(vendor: string, status: number, error: unknown): VendorFailure {

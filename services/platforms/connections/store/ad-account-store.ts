@@ -3,9 +3,10 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { audit, type AuditEvent } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
+import type { Jobs } from '../../../../storage/jobs.ts';
 import { boolean, statement, text } from '../../../../storage/statement.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
-import { dropUnusedGrants } from './token-store.ts';
+import { revokeUnusedGrants } from './revocation-store.ts';
 
 export type AdAccountQuery = {
   limit: number;
@@ -42,7 +43,7 @@ const MARK_REAUTHORIZE = `
   WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status = 'connected'`;
 
 /** The store of ad accounts of one service. */
-export function adAccountStore(database: Database, rows: AdAccountRows): AdAccountStore {
+export function adAccountStore(database: Database, jobs: Jobs, rows: AdAccountRows): AdAccountStore {
   const find = async (organizationId: string, id: string): Promise<AdAccountRow | null> =>
     (await database.query(FIND, [organizationId, id]))[0] ?? null;
   return {
@@ -56,7 +57,7 @@ export function adAccountStore(database: Database, rows: AdAccountRows): AdAccou
       return toAdAccount(row);
     },
     disconnect: (organizationId, id, actor) =>
-      database.transaction((tx) => disconnectAccount(tx, organizationId, id, actor)),
+      database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, actor)),
     async markReauthorize(organizationId, id, grantId) {
       await database.execute(MARK_REAUTHORIZE, [organizationId, id, grantId]);
     },
@@ -104,6 +105,7 @@ const DISCONNECT = `
 
 async function disconnectAccount(
   tx: Tx,
+  jobs: Jobs,
   organizationId: string,
   id: string,
   actor: AuditEvent['actor'],
@@ -113,7 +115,7 @@ async function disconnectAccount(
   const [use] = await tx.query(IS_USED, [organizationId, id]);
   if (use?.used !== false) throw new AppError('AD_ACCOUNT_IN_USE');
   await tx.execute(DISCONNECT, [organizationId, id]);
-  await dropUnusedGrants(tx, organizationId);
+  await revokeUnusedGrants(tx, jobs, organizationId);
   await audit(tx, {
     organizationId,
     actor,

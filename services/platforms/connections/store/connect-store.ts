@@ -8,7 +8,8 @@ import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
 import { SEALED } from './envelopes.ts';
-import { dropUnusedGrants, sealTokens, type Tokens } from './token-store.ts';
+import { forgetReplacedGrants } from './revocation-store.ts';
+import { sealTokens, type Tokens } from './token-store.ts';
 
 /** A person who was sent to a platform's consent page, and what is needed when they come back. */
 export type ConsentRequest = {
@@ -104,7 +105,7 @@ async function saveGrant(tx: Tx, keys: OrganizationKeys, grant: NewGrant): Promi
     });
     saved.push(toAdAccount(row));
   }
-  await dropUnusedGrants(tx, organizationId);
+  await forgetReplacedGrants(tx, organizationId);
   return saved;
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { instant, integer, statement, text } from '../../../../storage/statement.ts';
+import { instant, integer, nullable, statement, text } from '../../../../storage/statement.ts';
 import { StoredTokens } from '../../shapes.ts';
 import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
 import { SEALED } from './envelopes.ts';
@@ -14,7 +14,7 @@ export type OpenGrant = Tokens & { id: string; expiresAt: Date; revision: number
 
 /** Stores tokens sealed under the organisation's key, and lets one worker at a time renew them. */
 export type TokenStore = {
-  /** Null when there is no such grant. @throws SealBroken, or ZodError when the opened text holds no tokens */
+  /** Null when there is no such grant, or its tokens were wiped. @throws SealBroken, or ZodError when the opened text holds no tokens */
   open(organizationId: string, grantId: string): Promise<OpenGrant | null>;
   /** Takes the lease to renew this revision; false when another worker holds it or has renewed already. */
   reserve(organizationId: string, grant: OpenGrant, now: Date, leaseEnd: Date): Promise<boolean>;
@@ -27,7 +27,7 @@ export type TokenStore = {
 const READ = statement(
   `SELECT sealed_tokens AS sealed, expires_at AS "expiresAt", revision FROM platform_grants
    WHERE organization_id = $1 AND id = $2`,
-  { sealed: text, expiresAt: instant, revision: integer },
+  { sealed: nullable(text), expiresAt: instant, revision: integer },
 );
 const RESERVE = `
   UPDATE platform_grants SET refreshing_until = $5
@@ -77,13 +77,4 @@ const placeOf = ({ organizationId, grantId }: GrantIds) => ({
 /** Seals a grant's tokens as one text. */
 export function sealTokens(tx: Tx, keys: OrganizationKeys, grant: GrantIds, tokens: Tokens): Promise<string> {
   return keys.seal(tx, placeOf(grant), JSON.stringify(tokens));
-}
-
-const DROP_UNUSED = `
-  DELETE FROM platform_grants g WHERE g.organization_id = $1 AND NOT EXISTS (
-    SELECT 1 FROM ad_accounts a WHERE a.organization_id = $1 AND a.grant_id = g.id)`;
-
-/** Deletes grants that no ad account uses any more, and their tokens with them. */
-export async function dropUnusedGrants(tx: Tx, organizationId: string): Promise<void> {
-  await tx.execute(DROP_UNUSED, [organizationId]);
 }
