@@ -8,6 +8,7 @@ export const ERRORS = {
   // request
   REQUEST_MALFORMED: { status: 400, title: 'The request could not be read.' },
   REQUEST_INVALID: { status: 422, title: 'Some fields are not valid.' },
+  ANSWER_TOO_LARGE: { status: 422, title: 'The answer would be too large; ask for less at once.' },
   REQUEST_TOO_LARGE: { status: 413, title: 'The request body is too large.' },
   MEDIA_TYPE_UNSUPPORTED: { status: 415, title: 'The content type is not supported here.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not allowed on this path.' },

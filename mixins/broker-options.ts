@@ -6,6 +6,7 @@ import { errorsMiddleware } from './middleware/errors.ts';
 import { identityMiddleware } from './middleware/identity.ts';
 import { metricsMiddleware } from './middleware/metrics.ts';
 import { nodeLife } from './middleware/node-life.ts';
+import { packetLimit } from './middleware/packet-limit.ts';
 import { remoteBreaker } from './middleware/remote-breaker.ts';
 import { sampledTracing } from './middleware/sampled-tracing.ts';
 import { tracingOptions } from './moleculer.ts';
@@ -78,7 +79,7 @@ export function brokerOptions(settings: NodeSettings, node: Node): BrokerOptions
       errorsMiddleware(),
       metricsMiddleware(node.metrics),
       nodeLife(node, settings),
-      ...(node.bus ? [busMiddleware(node.bus)] : []),
+      ...(node.bus ? [busMiddleware(node.bus), packetLimit()] : []),
       ...INTERNAL,
       sampledTracing(settings.TRACE_SAMPLE_RATIO),
     ],

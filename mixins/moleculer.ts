@@ -39,6 +39,23 @@ export const tracingOptions = (options: object): BrokerOptions['tracing'] => opt
 export const localService = <S extends object>(broker: ServiceBroker, name: string): S | undefined =>
   broker.getLocalService(name) as S | undefined;
 
+/** A packet between nodes, before it is written as bytes. */
+export type Packet = {
+  type: string;
+  target: string | null;
+  payload: { id?: string; success?: boolean; data?: unknown; error?: unknown };
+};
+/** A node's end of the bus, as far as the sizes of packets concern. NATS's server says what it takes. */
+type Transit = {
+  tx: { client?: { info?: { max_payload: number } } | null; serialize(packet: Packet): Buffer };
+  errorRegenerator: { extractPlainError(error: Error, payload: Packet['payload']): unknown };
+  removePendingRequest(id: string): void;
+};
+
+/** A node's end of the bus; undefined for a node alone. */
+export const transitOf = (broker: ServiceBroker): Transit | undefined =>
+  broker.transit as unknown as Transit | undefined;
+
 /** The class that a package exports and has no types for. */
 export const classOf = <C>(exported: unknown): new () => C => exported as new () => C;
 

@@ -45,6 +45,9 @@ function door(full: readonly string[] = []) {
         tell({ name, quota: 1, windowSeconds: 60, remaining: 0, resetSeconds: 9 });
         if (full.includes(key)) throw new AppError('RATE_LIMIT_EXCEEDED');
       },
+      async spend(name: LimitName, key: string, _tell: Visitor['tell'], points: number) {
+        log.push(`${points} more of ${name} ${key}`);
+      },
     },
     apiKeys: new ApiKeys(),
   };

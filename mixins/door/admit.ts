@@ -3,13 +3,14 @@ import type { Caller } from '../../contracts/caller.ts';
 import { authorize } from '../identity/authorize.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { ApiKeys, ExchangeKey } from './api-keys.ts';
+import { chargeOf, type Charge } from './cost.ts';
 import { identify, type Identity } from './identify.ts';
 import type { Count, Limits } from './limit.ts';
 
 /** The checks that every request of a client passes, over whichever transport it comes. */
 export type Door = {
   identity: Pick<NodeIdentity, 'callerOf'>;
-  limits: Pick<Limits, 'take'>;
+  limits: Pick<Limits, 'take' | 'spend'>;
   apiKeys: ApiKeys;
 };
 
@@ -24,12 +25,15 @@ export type Visitor = {
   exchangeKey: ExchangeKey;
 };
 
+/** A client that was let in, and how more of what its request costs is counted. */
+export type Admitted = Identity & { charge: Charge };
+
 /**
  * Identifies a client, counts the request against its limit, and checks the permission for an action
  * (docs/decisions.md#20-order-of-checks).
  * @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED, PERMISSION_DENIED
  */
-export async function admit(door: Door, contract: ActionContract, visitor: Visitor): Promise<Identity> {
+export async function admit(door: Door, contract: ActionContract, visitor: Visitor): Promise<Admitted> {
   const { authorization, address, tell, exchangeKey } = visitor;
   const identified = await identify(door.identity, door.apiKeys, {
     authorization: contract.permission === 'public' ? undefined : authorization,
@@ -37,16 +41,21 @@ export async function admit(door: Door, contract: ActionContract, visitor: Visit
     countAddress: () => countAddress(door.limits, visitor),
   });
   const key = principalOf(identified.caller) ?? addressKey(address);
-  await door.limits.take(contract.limit ?? 'api', key, tell);
+  const limit = contract.limit ?? 'api';
+  await door.limits.take(limit, key, tell);
   authorize(contract, identified.caller);
-  return identified;
+  const charge = chargeOf({
+    take: (points) => door.limits.take(limit, key, tell, points),
+    spend: (points) => door.limits.spend(limit, key, tell, points),
+  });
+  return { ...identified, charge };
 }
 
 /**
  * Counts a request against the client's address, when the caller is not known yet. @throws AppError RATE_LIMIT_EXCEEDED
  */
 export function countAddress(
-  limits: Door['limits'],
+  limits: Pick<Limits, 'take'>,
   { address, tell }: Pick<Visitor, 'address' | 'tell'>,
 ): Promise<void> {
   return limits.take('api', addressKey(address), tell);

@@ -37,6 +37,34 @@ describe('a limit', () => {
     expect(counts[2]).toMatchObject({ name: 'login', remaining: 0 });
   });
 
+  it('counts what a request costs beyond being one, and refuses what is more than is left', async () => {
+    const counts: Count[] = [];
+    const limits = new Limits({ api: 10, login: 2, register: 30 });
+    const take = (points?: number) => limits.take('api', 'a', (count) => counts.push(count), points);
+    await take();
+    await take(6);
+    await expect(take(4)).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+    expect(counts.map(({ remaining }) => remaining)).toEqual([9, 3, 0]);
+  });
+
+  it('lets through whatever costs more than a whole window, once in a window', async () => {
+    const limits = new Limits({ api: 10, login: 2, register: 30 });
+    const take = (points?: number) => limits.take('api', 'a', () => undefined, points);
+    await take();
+    await take(5_000);
+    await expect(take()).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+  });
+
+  it('refuses the next request, and not the present one, for what was spent already', async () => {
+    const counts: Count[] = [];
+    const limits = new Limits({ api: 10, login: 2, register: 30 });
+    const tell = (count: Count) => counts.push(count);
+    await limits.take('api', 'a', tell);
+    await limits.spend('api', 'a', tell, 25);
+    expect(counts.map(({ remaining }) => remaining)).toEqual([9, 0]);
+    await expect(limits.take('api', 'a', tell)).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+  });
+
   it('counts each key and each name apart', async () => {
     const { take, counts } = twoSignIns();
     await take('a');

@@ -20,6 +20,8 @@ export type Count = {
   resetSeconds: number;
 };
 
+type Tell = (count: Count) => void;
+
 const WINDOW_SECONDS = 60;
 
 /**
@@ -37,13 +39,15 @@ export class Limits {
   }
 
   /**
-   * Counts one request under `key` and passes the state of the limit to `tell`, also when the limit is exceeded.
+   * Counts a request under `key`, or `points` more of what it costs, and passes the state of the limit to `tell`, also
+   * when the limit is exceeded. No request costs more than a whole window.
    * @throws AppError RATE_LIMIT_EXCEEDED with the seconds to wait
    */
-  async take(name: LimitName, key: string, tell: (count: Count) => void): Promise<void> {
-    const window = { name, quota: this.#quotas[name], windowSeconds: WINDOW_SECONDS };
+  async take(name: LimitName, key: string, tell: Tell, points = 1): Promise<void> {
+    const window = this.#windowOf(name);
+    const most = Math.max(1, window.quota - 1); // beside the one that it was let in for
     try {
-      const state = await this.#limiters[name].consume(key);
+      const state = await this.#limiters[name].consume(key, Math.min(points, most));
       tell({ ...window, remaining: state.remainingPoints, resetSeconds: secondsOf(state) });
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
@@ -51,6 +55,17 @@ export class Limits {
       tell({ ...window, remaining: 0, resetSeconds });
       throw new AppError('RATE_LIMIT_EXCEEDED', { retryAfterSeconds: resetSeconds });
     }
+  }
+
+  /** Counts what was spent already. It is refused to nobody: the next requests find it counted. */
+  async spend(name: LimitName, key: string, tell: Tell, points: number): Promise<void> {
+    const state = await this.#limiters[name].penalty(key, points);
+    const remaining = Math.max(0, state.remainingPoints);
+    tell({ ...this.#windowOf(name), remaining, resetSeconds: secondsOf(state) });
+  }
+
+  #windowOf(name: LimitName) {
+    return { name, quota: this.#quotas[name], windowSeconds: WINDOW_SECONDS };
   }
 }
 

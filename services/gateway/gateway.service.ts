@@ -6,6 +6,7 @@ import { ApiKeys } from '../../mixins/door/api-keys.ts';
 import { Limits } from '../../mixins/door/limit.ts';
 import { openRedis } from '../../mixins/door/redis.ts';
 import { serviceSchema } from '../../mixins/moleculer.ts';
+import { Turns } from '../../mixins/door/turns.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { openRoutes } from './docs/pages.ts';
@@ -36,6 +37,9 @@ const SERVER_LIMITS = {
   maxConnections: 5_000,
   maxHeadersCount: 100,
 };
+
+/** Uploads of one organisation at once on one gateway; a body that waits is not read yet. */
+const TURNS = { atOnce: 1, waiting: 20, waitMs: 10_000 };
 
 /** The HTTP entrance for clients: moleculer-web, with safer settings than its defaults. Its routes are in routes.ts. */
 export function gatewayService(settings: GatewaySettings, node: Node): ServiceSchema {
@@ -94,7 +98,7 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
     register: settings.LIMIT_REGISTER_PER_MINUTE,
   };
   const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
-  return { node, door, proxyHops: settings.TRUSTED_PROXY_HOPS };
+  return { node, door, turns: new Turns(TURNS), proxyHops: settings.TRUSTED_PROXY_HOPS };
 }
 
 /** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Charge } from '../../../mixins/door/cost.ts';
 import type { Call } from '../../../mixins/call.ts';
 
 /** The parameters of the query string by name. */
@@ -15,6 +16,12 @@ export type Exchange = {
   stopping: () => boolean;
   /** Calls an action as the caller; a call that could not be sent is repeated for two seconds. */
   call: Call;
+  /** The bytes of the largest call that the bus takes. */
+  largestCall: number;
+  /** Counts what the request costs beyond being one request. @throws AppError RATE_LIMIT_EXCEEDED */
+  charge: Charge;
+  /** Does heavy work when it is the organisation's turn. @throws AppError RATE_LIMIT_EXCEEDED */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 /** A response: status, headers, and the body as text, where there is one. */

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
+import type { Caller } from '../../../contracts/caller.ts';
 import { callAsService, callFrom, type Call } from '../../../mixins/call.ts';
 import { admit, countAddress, type Door } from '../../../mixins/door/admit.ts';
 import type { ExchangeKey } from '../../../mixins/door/api-keys.ts';
+import type { Turns } from '../../../mixins/door/turns.ts';
 import { unservedAt, type RouteEntry } from '../../../mixins/door/refuse.ts';
+import { largestPacket } from '../../../mixins/middleware/packet-limit.ts';
 import type { Node } from '../../../mixins/node.ts';
 import { addressOf } from '../http/address.ts';
 import { writeLimitFields } from '../http/limit-fields.ts';
@@ -18,6 +21,8 @@ import { withRetry } from './retry.ts';
 export type ServeContext = {
   node: Node;
   door: Door;
+  /** Whose turn it is to do heavy work. */
+  turns: Turns;
   /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
 };
@@ -36,12 +41,12 @@ export function serve(route: Route, context: ServeContext): WebHandler {
 
 async function exchange(
   { contract, names, handle }: Route,
-  { node, door, proxyHops }: ServeContext,
+  { node, door, turns, proxyHops }: ServeContext,
   request: WebRequest,
   response: ServerResponse,
 ): Promise<void> {
   const address = addressOf(request, proxyHops);
-  const { authorization } = await admit(door, contract, {
+  const { authorization, caller, charge } = await admit(door, contract, {
     authorization: request.headers.authorization,
     address,
     tell: (count) => writeLimitFields(response, count),
@@ -55,9 +60,15 @@ async function exchange(
     address,
     stopping: () => node.health.draining,
     call: callAs(authorization, request),
+    largestCall: largestPacket(request.$ctx.broker),
+    charge,
+    inTurn: (work) => turns.run(turnKeyOf(caller), work),
   });
   if (answer !== 'streaming') send({ request, response }, answer);
 }
+
+/** Everybody of one organisation takes turns with each other. */
+const turnKeyOf = (caller: Caller) => ('organizationId' in caller && caller.organizationId) || caller.kind;
 
 /** Calls as the caller that the door has identified. */
 function callAs(authorization: string | undefined, request: WebRequest): Call {

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../../lib/errors.ts';
+import { walkJson } from './json-structure.ts';
+import { inSlices } from './slices.ts';
 
 export const JSON_LIMIT = 100 * 1024;
-const FORBIDDEN_KEYS = /"(?:__proto__|constructor|prototype)"\s*:/;
 
 /** The media type of a request in lower case, without parameters; empty when there is none. */
 export function mediaType(request: IncomingMessage): string {
@@ -41,17 +42,26 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
  * Parses a JSON body.
  * @throws AppError MEDIA_TYPE_UNSUPPORTED, REQUEST_TOO_LARGE, REQUEST_MALFORMED
  */
-export async function readJson(request: IncomingMessage, limit = JSON_LIMIT): Promise<unknown> {
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const text = await readJsonText(request, JSON_LIMIT);
+  if (text === '') return {};
+  await inSlices(walkJson(text));
+  return parseJson(text);
+}
+
+/** The text of a JSON body, not yet parsed. @throws AppError MEDIA_TYPE_UNSUPPORTED, REQUEST_TOO_LARGE, REQUEST_MALFORMED */
+export async function readJsonText(request: IncomingMessage, limit: number): Promise<string> {
   const type = mediaType(request);
   const declared =
     request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   if (declared && request.headers['content-length'] !== '0' && type !== 'application/json') {
     throw new AppError('MEDIA_TYPE_UNSUPPORTED', { detail: 'Send application/json.' });
   }
-  const text = decodeUtf8(await readBody(request, limit));
-  if (text === '') return {};
-  if (FORBIDDEN_KEYS.test(text))
-    throw new AppError('REQUEST_MALFORMED', { detail: 'A field has a forbidden name.' });
+  return decodeUtf8(await readBody(request, limit));
+}
+
+/** @throws AppError REQUEST_MALFORMED */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -123,7 +123,7 @@ describe('the door', () => {
     [
       'deep nesting',
       { raw: '['.repeat(20_000) + ']'.repeat(20_000), headers: { 'content-type': 'application/json' } },
-      422,
+      400,
     ],
   ] as const)('answers %s with a clear problem and no detail of ours', async (_, ask, status) => {
     const owner = http.as(stack.person('owner').authorization);

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../lib/errors.ts';
+import type { Cost } from '../../../mixins/door/cost.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { parseQuery } from '../exchange/query.ts';
 import { requestWith } from '../testing/request.ts';
@@ -6,11 +9,21 @@ import { uploadImport } from './import.ts';
 import { uploadMetrics } from './metrics.ts';
 
 type Call = { name: string; params: Record<string, unknown> };
-type Sent = { pieces: readonly (string | Buffer)[]; type: string; query?: string };
+type Sent = {
+  pieces: readonly (string | Buffer)[];
+  type: string;
+  query?: string;
+  largestCall?: number;
+  affordable?: number;
+};
 
 /** An exchange with this body whose calls are answered by `answer`, and the calls that it made. */
-function exchangeOf({ pieces, type, query = '' }: Sent, answer: (call: Call) => unknown) {
+function exchangeOf(
+  { pieces, type, query = '', largestCall = Infinity, affordable = Infinity }: Sent,
+  answer: (call: Call) => unknown,
+) {
   const calls: Call[] = [];
+  const charged: Cost[] = [];
   const exchange = {
     request: requestWith(pieces, { 'content-type': type, 'transfer-encoding': 'chunked' }),
     query: parseQuery(`/?${query}`),
@@ -19,8 +32,14 @@ function exchangeOf({ pieces, type, query = '' }: Sent, answer: (call: Call) => 
       calls.push(call);
       return answer(call);
     }) as unknown as Exchange['call'],
+    largestCall,
+    charge: async (cost: Cost) => {
+      if (cost.rows > affordable) throw new AppError('RATE_LIMIT_EXCEEDED');
+      charged.push(cost);
+    },
+    inTurn: (work: () => Promise<unknown>) => work(),
   } as Exchange;
-  return { exchange, calls };
+  return { exchange, calls, charged };
 }
 
 describe('metrics that are sent', () => {
@@ -33,10 +52,15 @@ describe('metrics that are sent', () => {
     );
     return { accepted: rows.length - rejected.length, rejectedCount: rejected.length, rejected };
   };
-  const upload = async (pieces: readonly (string | Buffer)[], type = NDJSON) => {
-    const { exchange, calls } = exchangeOf({ pieces, type }, ingest);
+  const JSON_TYPE = 'application/json';
+  const upload = async (pieces: readonly (string | Buffer)[], type = NDJSON, bounds: Partial<Sent> = {}) => {
+    const { exchange, calls, charged } = exchangeOf({ pieces, type, ...bounds }, ingest);
     const answer = await uploadMetrics(exchange);
-    return { calls: calls.map(({ params }) => params), total: JSON.parse(answer.body ?? '') as object };
+    return {
+      calls: calls.map(({ params }) => params),
+      total: JSON.parse(answer.body ?? '') as object,
+      charged,
+    };
   };
 
   it('as lines keep their order and numbers, however the bytes are cut, and empty lines are none', async () => {
@@ -66,14 +90,66 @@ describe('metrics that are sent', () => {
     expect(total).toEqual({ accepted: 2_001, rejectedCount: 0, rejected: [] });
   });
 
-  it('go to analytics at most half a megabyte at a time', async () => {
-    const line = `{"text":"${'x'.repeat(200 * 1024)}"}\n`;
-    const { calls } = await upload([line.repeat(5)]);
+  it.each([NDJSON, JSON_TYPE])('go to analytics at most half a megabyte at a time: %s', async (type) => {
+    const row = `{"text":"${'é'.repeat(5 * 1024)}"}`;
+    const text = type === NDJSON ? `${row}\n`.repeat(120) : `{"rows":[${Array(120).fill(row).join(',')}]}`;
+    const { calls } = await upload([text], type);
     expect(calls.map(({ rows, firstLine }) => [(rows as unknown[]).length, firstLine])).toEqual([
-      [2, 1],
-      [2, 3],
-      [1, 5],
+      [51, 1],
+      [51, 52],
+      [18, 103],
     ]);
+  });
+
+  it.each([NDJSON, JSON_TYPE])(
+    'never go in a call that the bus would not take, whatever they hold: %s',
+    async (type) => {
+      const letters = fc.constantFrom('a', '"', '\\', 'é', '€', '😀', '\u2028');
+      const row = fc.oneof(
+        fc
+          .record({ name: fc.array(letters, { maxLength: 700 }).map((all) => all.join('')) })
+          .map((r) => JSON.stringify(r)),
+        fc.integer({ min: 1, max: 300 }).map((n) => `[${Array(n).fill('1e20').join(',')}]`),
+      );
+      const largestCall = 40 * 1024;
+      await fc.assert(
+        fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 60 }), async (rows) => {
+          const text = type === NDJSON ? rows.join('\n') : `{"rows":[${rows.join(',')}]}`;
+          const { calls } = await upload([text], type, { largestCall });
+          for (const params of calls)
+            expect(Buffer.byteLength(JSON.stringify(params))).toBeLessThan(largestCall);
+          expect(calls.flatMap((params) => params['rows'])).toEqual(
+            rows.map((each) => JSON.parse(each) as unknown),
+          );
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
+
+  it.each([NDJSON, JSON_TYPE])(
+    'that are too long are rejected by their line, and the others count: %s',
+    async (type) => {
+      const rows = ['{"n":1}', `{"n":"${'x'.repeat(17 * 1024)}"}`, '{"n":3}'];
+      const text = type === NDJSON ? rows.join('\n') : `{"rows":[${rows.join(',')}]}`;
+      const { total } = await upload([text.slice(0, 9_000), text.slice(9_000)], type);
+      const rejected = [{ line: 2, code: 'ROW_INVALID', message: 'The row is longer than 16 KB.' }];
+      expect(total).toEqual({ accepted: 2, rejectedCount: 1, rejected });
+    },
+  );
+
+  it('cost by rows and bytes: JSON before any of it is kept, lines while they are', async () => {
+    const json = `{"rows":[${Array(2_500).fill('{"n":1}').join(',')}]}`;
+    expect((await upload([json], JSON_TYPE)).charged).toEqual([{ rows: 2_500, bytes: json.length }]);
+    const lines = await upload(['{"n":1}\n'.repeat(2_500)]);
+    expect(lines.charged).toEqual([
+      { rows: 1_000, bytes: 8_000, spent: true },
+      { rows: 1_000, bytes: 8_000, spent: true },
+      { rows: 500, bytes: 4_000, spent: true },
+    ]);
+    const { exchange, calls } = exchangeOf({ pieces: [json], type: JSON_TYPE, affordable: 2_499 }, ingest);
+    await expect(uploadMetrics(exchange)).rejects.toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+    expect(calls).toEqual([]);
   });
 
   it('list the first thousand rejected rows and count all', async () => {
@@ -83,19 +159,27 @@ describe('metrics that are sent', () => {
   });
 
   it.each([
-    ['a line above 512 KB', ['x'.repeat(512 * 1024 + 1)], NDJSON, 'REQUEST_TOO_LARGE'],
+    ['rows without number', [`{"rows":[${'{},'.repeat(50_000)}{}]}`], JSON_TYPE, 'REQUEST_TOO_LARGE'],
+    ['rows twice', ['{"rows":[{}],"rows":[{}]}'], JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['a row that is no JSON', ['{"rows":[{},{"n":tru}]}'], JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['a comma too many', ['{"rows":[{},]}'], JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['a comma missing', ['{"rows":[{} {}]}'], JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['a bracket missing', ['{"rows":[{}'], JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['something behind the rows', ['{"rows":[{}]} x'], JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['rows of nobody', ['[[{}]]'], JSON_TYPE, 'REQUEST_INVALID'],
+    ['much around the rows', [`{"rows":[{}],"note":"${'x'.repeat(2_000)}"}`], JSON_TYPE, 'REQUEST_INVALID'],
     ['no line', ['\n \n'], NDJSON, 'REQUEST_INVALID'],
-    ['no row', ['{"rows":[]}'], 'application/json', 'REQUEST_INVALID'],
-    ['no rows', ['{}'], 'application/json', 'REQUEST_INVALID'],
-    ['rows that are no list', ['{"rows":{}}'], 'application/json', 'REQUEST_INVALID'],
-    ['another field', ['{"rows":[{}],"firstLine":7}'], 'application/json', 'REQUEST_INVALID'],
+    ['no row', ['{"rows":[]}'], JSON_TYPE, 'REQUEST_INVALID'],
+    ['no rows', ['{}'], JSON_TYPE, 'REQUEST_INVALID'],
+    ['rows that are no list', ['{"rows":{}}'], JSON_TYPE, 'REQUEST_INVALID'],
+    ['another field', ['{"rows":[{}],"firstLine":7}'], JSON_TYPE, 'REQUEST_INVALID'],
     ['another type', ['a,b'], 'text/csv', 'MEDIA_TYPE_UNSUPPORTED'],
   ])('with %s are refused', async (_what, pieces, type, code) => {
     await expect(upload(pieces, type)).rejects.toMatchObject({ code });
   });
 
   it('as JSON are the same rows', async () => {
-    const { calls } = await upload(['{"rows":[{"n":1},{"n":2}]}'], 'application/json');
+    const { calls } = await upload(['{"rows" : [ {"n":1},\n{"n":2} ] } '], JSON_TYPE);
     expect(calls).toEqual([{ rows: [{ n: 1 }, { n: 2 }], firstLine: 1 }]);
   });
 });

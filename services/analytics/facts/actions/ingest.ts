@@ -3,15 +3,19 @@ import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { admit } from '../domain/admit.ts';
-import { lastOfEachKey, normalise } from '../domain/normalise.ts';
+import { lastOfEachKey, normalise, type NormalisedRows } from '../domain/normalise.ts';
+import { setImmediate } from 'node:timers/promises';
 
 /** An answer lists at most this many rejected rows; `rejectedCount` counts all of them. */
 const MAX_REJECTED_LISTED = 1_000;
 
+/** Checking this many rows takes some milliseconds; other organisations' requests go on in between. */
+const ROWS_OF_SLICE = 100;
+
 /** Saves the rows that are valid. A row that is not is rejected with a reason and does not stop the others. */
 export function ingest({ facts, campaigns, clock }: AnalyticsDeps) {
   return action(factContracts.ingest, async function ingest({ params, organizationId, callAsService }) {
-    const { lines, rejected } = normalise(params.rows, {
+    const { lines, rejected } = await normaliseInSlices(params.rows, {
       today: dayOf(clock()),
       firstLine: params.firstLine,
     });
@@ -27,4 +31,19 @@ export function ingest({ facts, campaigns, clock }: AnalyticsDeps) {
       rejected: rejections.slice(0, MAX_REJECTED_LISTED),
     };
   });
+}
+
+async function normaliseInSlices(
+  rows: readonly unknown[],
+  { today, firstLine }: { today: string; firstLine: number },
+): Promise<NormalisedRows> {
+  const all: NormalisedRows = { lines: [], rejected: [] };
+  for (let start = 0; start < rows.length; start += ROWS_OF_SLICE) {
+    const slice = rows.slice(start, start + ROWS_OF_SLICE);
+    const { lines, rejected } = normalise(slice, { today, firstLine: firstLine + start });
+    all.lines.push(...lines);
+    all.rejected.push(...rejected);
+    await setImmediate();
+  }
+  return all;
 }
