@@ -72,6 +72,74 @@ describe.runIf(binary)('a cluster of one process a service', () => {
         }
   });
 
+  describe('takes metrics', () => {
+    type Result = { accepted: number; rejectedCount: number; rejected: { line: number; message: string }[] };
+    const row = (i: number, more: object = {}) => ({
+      campaignId,
+      platform: 'google-ads',
+      date: '2026-11-01',
+      adGroup: `${i} ${'語'.repeat(240)}`,
+      ad: '広告'.repeat(120),
+      keyword: '\u{1f600}'.repeat(120),
+      impressions: 10,
+      clicks: 1,
+      costMicros: 5,
+      currency: 'USD',
+      ...more,
+    });
+
+    it('also when a thousand rows have long names that are not ASCII', async () => {
+      const rows = Array.from({ length: 1_000 }, (_, i) => row(i));
+      expect(Buffer.byteLength(JSON.stringify(rows))).toBeGreaterThan(1.5 * 1024 * 1024);
+      const answer = await owner.post<Result>('/api/analytics/metrics', { rows });
+      expect([answer.status, answer.body]).toEqual([
+        200,
+        { accepted: 1_000, rejectedCount: 0, rejected: [] },
+      ]);
+    });
+
+    it('and loses none of them beside one that is too large by itself', async () => {
+      const rows = [row(1), row(2, { ad: 'x'.repeat(2_000_000) }), row(3)];
+      const answer = await owner.post<Result>('/api/analytics/metrics', { rows });
+      expect([answer.status, answer.body.accepted, answer.body.rejectedCount]).toEqual([200, 2, 1]);
+      expect(answer.body.rejected[0]).toMatchObject({ line: 2, message: 'The row is longer than 16 KB.' });
+    });
+
+    it('and an answer that no bus would take is refused at once, ten times, and nobody else is shut out', async () => {
+      const path =
+        '/api/analytics/performance?from=2026-11-01&to=2026-11-01&groupBy=adGroup,ad,keyword&limit=1000';
+      for (let i = 0; i < 12; i += 1) {
+        const startedAt = performance.now();
+        const { status, body } = await owner.get<Problem>(path);
+        expect([status, body.code]).toEqual([422, 'ANSWER_TOO_LARGE']);
+        expect(performance.now() - startedAt).toBeLessThan(3_000);
+      }
+      expect((await owner.get(path.replace('1000', '100'))).status).toBe(200);
+      expect((await neighbour.get('/api/analytics/performance')).status).toBe(200);
+    });
+
+    it('in any number only as far as anybody else does not notice', async () => {
+      const body = `{"rows":[${'{},'.repeat(2_700_000)}{}]}`;
+      const headers = { 'content-type': 'application/json' };
+      const waits: number[] = [];
+      let over = false;
+      const asking = (async () => {
+        while (!over) {
+          const startedAt = performance.now();
+          expect((await neighbour.get('/api/campaigns')).status).toBe(200);
+          waits.push(performance.now() - startedAt);
+        }
+      })();
+      for (let i = 0; i < 3; i += 1) {
+        const refused = await owner.ask<Problem>('POST', '/api/analytics/metrics', { raw: body, headers });
+        expect([refused.status, refused.body.code]).toEqual([413, 'REQUEST_TOO_LARGE']);
+      }
+      over = true;
+      await asking;
+      expect(Math.max(...waits)).toBeLessThan(500);
+    });
+  });
+
   describe('takes a cursor for what it is', () => {
     const instant = '2026-11-01T10:00:00.000Z';
     const id = randomUUID();
