@@ -1,5 +1,5 @@
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
-import { systemClock } from '../lib/time.ts';
+import { systemClock, type Clock } from '../lib/time.ts';
 import { BusSeal } from './bus/bus-seal.ts';
 import { Health } from './health.ts';
 import { NodeIdentity } from './identity/node-identity.ts';
@@ -13,13 +13,14 @@ import type { Node } from './node.ts';
  * Makes the parts that a node's services share. @throws Error when the keys of the services are missing or cannot be
  * read
  */
-export function composeNode(settings: NodeSettings): Node {
+export function composeNode(settings: NodeSettings, clock: Clock = systemClock): Node {
   const keys = readServiceKeys(settings.SERVICE_KEYS, settings.SERVICE_PUBLIC_KEYS);
   const id = nodeIdOf(settings.NODE_ID, [...keys.signing.keys()]);
-  const identity = new NodeIdentity(keys);
+  const identity = new NodeIdentity(keys, clock);
   return {
     id,
-    bus: settings.NATS_URL === undefined ? undefined : new BusSeal(id, keys, systemClock),
+    bus: settings.NATS_URL === undefined ? undefined : new BusSeal(id, keys, clock),
+    clock,
     identity,
     metrics: new NodeMetrics(id),
     health: new Health(identity, requiredServices),

@@ -1,3 +1,4 @@
+import type { Clock } from '../lib/time.ts';
 import type { BusSeal } from './bus/bus-seal.ts';
 import type { Health } from './health.ts';
 import type { NodeIdentity } from './identity/node-identity.ts';
@@ -9,6 +10,8 @@ export type Node = {
   id: string;
   /** Proves what it says to other nodes, and what they say; undefined where there is no bus. */
   bus: BusSeal | undefined;
+  /** The time by which it signs, verifies and remembers; tests set it. */
+  clock: Clock;
   identity: NodeIdentity;
   metrics: NodeMetrics;
   health: Health;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Nothing, contract } from '../action.ts';
 import { Id, Instant, line } from '../values.ts';
-import { Origin, Password, Session } from './identity.ts';
+import { DeviceToken, Origin, Password, Session } from './identity.ts';
 
 /** A second factor as it is listed; nothing of its secret. */
 export const Factor = z
@@ -96,6 +96,7 @@ export const factorContracts = {
     params: z.strictObject({
       mfaToken: z.string().min(1).max(200),
       proof: FactorProof,
+      deviceToken: DeviceToken.optional(),
       origin: Origin.optional(),
     }),
     result: Session,

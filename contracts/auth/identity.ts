@@ -27,6 +27,12 @@ export const Organization = z
   .meta({ id: 'Organization' });
 export type Organization = z.infer<typeof Organization>;
 
+/**
+ * Given at each sign-in. Whoever sends it with the next sign-in on this device is not held up by a stranger's guesses, and
+ * is not told of a new device; sent with each refresh, it ties the session to the device.
+ */
+export const DeviceToken = z.string().min(1).max(200);
+
 export const Tokens = z
   .strictObject({
     tokenType: z.literal('Bearer'),
@@ -34,6 +40,7 @@ export const Tokens = z
     expiresIn: z.int(),
     refreshToken: z.string(),
     refreshExpiresIn: z.int(),
+    deviceToken: DeviceToken.optional(),
   })
   .meta({ id: 'Tokens' });
 export type Tokens = z.infer<typeof Tokens>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
 import { Cursor, Email, Id, Instant, Limit, line, pageOf } from '../values.ts';
-import { Origin, Password, Role, SignIn } from './identity.ts';
+import { DeviceToken, Origin, Password, Role, SignIn } from './identity.ts';
 
 export const Member = z
   .strictObject({ userId: Id, email: z.string(), name: z.string(), role: Role, joinedAt: Instant })
@@ -91,6 +91,7 @@ export const memberContracts = {
       token: z.string().min(1).max(200),
       name: line(100).optional(),
       password: Password,
+      deviceToken: DeviceToken.optional(),
       origin: Origin.optional(),
     }),
     result: SignIn,

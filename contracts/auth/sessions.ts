@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, Nothing, contract } from '../action.ts';
 import { Email, Id, Instant } from '../values.ts';
-import { Origin, Password, Role, Session, SignIn } from './identity.ts';
+import { DeviceToken, Origin, Password, Role, Session, SignIn } from './identity.ts';
 
 export const Jwk = z.strictObject({
   kty: z.literal('EC'),
@@ -40,7 +40,12 @@ export const sessionContracts = {
   login: contract({
     name: 'auth.login',
     summary: 'Sign in',
-    params: z.strictObject({ email: Email, password: Password, origin: Origin.optional() }),
+    params: z.strictObject({
+      email: Email,
+      password: Password,
+      deviceToken: DeviceToken.optional(),
+      origin: Origin.optional(),
+    }),
     result: SignIn,
     permission: 'public',
     stepUp: 'none',
@@ -51,7 +56,11 @@ export const sessionContracts = {
   refreshToken: contract({
     name: 'auth.refreshToken',
     summary: 'Change a refresh token for a new pair',
-    params: z.strictObject({ refreshToken: z.string().min(1).max(500), origin: Origin.optional() }),
+    params: z.strictObject({
+      refreshToken: z.string().min(1).max(500),
+      deviceToken: DeviceToken.optional(),
+      origin: Origin.optional(),
+    }),
     result: Session,
     permission: 'public',
     stepUp: 'none',

@@ -17,11 +17,17 @@ export function signJws({ key, kid }: SigningKey, payload: object, kind: SignedK
 }
 
 /** The payload of a JWS of this kind, not parsed yet. @throws Error, and TokenExpiredError of jsonwebtoken after its end */
-export function readJws(text: string, key: KeyObject, { typ, issuer, audience }: SignedKind): unknown {
+export function readJws(
+  text: string,
+  key: KeyObject,
+  { typ, issuer, audience }: SignedKind,
+  now = new Date(),
+): unknown {
   const { header, payload } = jwt.verify(text, key, {
     algorithms: ['ES256'],
     issuer,
     audience,
+    clockTimestamp: Math.floor(now.getTime() / 1000),
     clockTolerance: LEEWAY_SECONDS,
     complete: true,
   });

@@ -274,6 +274,7 @@ describe("services' tokens", () => {
       organizationId: null,
       action: 'campaign.get',
     });
+    offset = 0;
     await expect(me(authorization)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
   });
 });

@@ -105,7 +105,7 @@ export class NodeIdentity {
       await this.#askForKey();
     }
     const verify = typ === 'key+jwt' ? verifyKeyToken : verifyUserToken;
-    const claims = verify(token, this.#userKeys, kid);
+    const claims = verify(token, this.#userKeys, kid, this.#clock());
     this.#claimsByToken.set(token, claims);
     return this.#currentCaller(claims);
   }
@@ -154,7 +154,7 @@ export class NodeIdentity {
   }
 
   #serviceCaller(token: string, kid: string, action: string): Caller {
-    const claims = verifyServiceToken(token, this.#serviceKeys.public, kid);
+    const claims = verifyServiceToken(token, this.#serviceKeys.public, kid, this.#clock());
     if (claims.act !== action) throw new AppError('TOKEN_INVALID');
     return {
       kind: 'service',

@@ -150,18 +150,18 @@ export function readHeader(token: string): { typ: string; kid: string } {
 }
 
 /** Verifies a person's token against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
-export function verifyUserToken(token: string, keys: PublicKeys, kid: string): UserClaims {
-  return verify(token, keys.get(kid), USER_TOKEN, UserClaims, MAX_ACCESS_TOKEN_SECONDS);
+export function verifyUserToken(token: string, keys: PublicKeys, kid: string, now: Date): UserClaims {
+  return verify(token, keys.get(kid), now, USER_TOKEN, UserClaims, MAX_ACCESS_TOKEN_SECONDS);
 }
 
 /** Verifies the token of an API key against auth's public keys. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
-export function verifyKeyToken(token: string, keys: PublicKeys, kid: string): KeyClaims {
-  return verify(token, keys.get(kid), KEY_TOKEN, KeyClaims, KEY_TOKEN_SECONDS);
+export function verifyKeyToken(token: string, keys: PublicKeys, kid: string, now: Date): KeyClaims {
+  return verify(token, keys.get(kid), now, KEY_TOKEN, KeyClaims, KEY_TOKEN_SECONDS);
 }
 
 /** Verifies a service's token against that service's public key. @throws AppError TOKEN_INVALID, TOKEN_EXPIRED */
-export function verifyServiceToken(token: string, keys: PublicKeys, kid: string): ServiceClaims {
-  const claims = verify(token, keys.get(kid), serviceToken(kid), ServiceClaims, SERVICE_TOKEN_SECONDS);
+export function verifyServiceToken(token: string, keys: PublicKeys, kid: string, now: Date): ServiceClaims {
+  const claims = verify(token, keys.get(kid), now, serviceToken(kid), ServiceClaims, SERVICE_TOKEN_SECONDS);
   if (claims.sub !== kid) throw new AppError('TOKEN_INVALID');
   return claims;
 }
@@ -170,14 +170,15 @@ export function verifyServiceToken(token: string, keys: PublicKeys, kid: string)
 function verify<T extends z.ZodType<{ iat: number; exp: number }>>(
   token: string,
   key: KeyObject | undefined,
+  now: Date,
   kind: SignedKind,
   schema: T,
   maxSeconds: number,
 ): z.output<T> {
   if (!key) throw new AppError('TOKEN_INVALID');
   try {
-    const claims = schema.parse(readJws(token, key, kind));
-    if (claims.iat * 1000 > Date.now() + LEEWAY_SECONDS * 1000) throw new Error('signed in the future');
+    const claims = schema.parse(readJws(token, key, kind, now));
+    if (claims.iat * 1000 > now.getTime() + LEEWAY_SECONDS * 1000) throw new Error('signed in the future');
     if (claims.exp - claims.iat > maxSeconds) throw new Error('longer-lived than a token of its kind may be');
     return claims;
   } catch (error) {

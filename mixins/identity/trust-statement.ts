@@ -52,7 +52,7 @@ export function readTrustStatement(
   const key = keys.get('auth');
   if (!key) throw new UnprovedAnswer('SERVICE_PUBLIC_KEYS holds no key of auth');
   try {
-    const payload = readJws(statement, key, answerTo(nonce));
+    const payload = readJws(statement, key, answerTo(nonce), now);
     const { iat, seq, entries, more, keys: userKeys } = Claims.parse(payload);
     if (Math.abs(iat - now.getTime() / 1000) > CLOCK_SKEW_SECONDS)
       throw new Error("the statement is of another time, or a node's clock is wrong");

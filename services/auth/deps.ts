@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../lib/time.ts';
+import type { Clock } from '../../lib/time.ts';
 import type { Node } from '../../mixins/node.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
@@ -20,6 +20,7 @@ import { memberStore, type MemberStore } from './members/store/members.ts';
 import type { models } from './models.ts';
 import { lifetimesOf, type Lifetimes } from './sessions/domain/lifetimes.ts';
 import { KeyRing, signingKeySealing } from './sessions/key-ring.ts';
+import { deviceReader, type DeviceReader } from './sessions/store/devices.ts';
 import { refreshTokenStore, type RefreshTokenStore } from './sessions/store/refresh-tokens.ts';
 import { revocationReader, type ReadRevocations } from './sessions/store/revocations.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
@@ -51,6 +52,7 @@ export type AuthDeps = {
     lifetimes: Lifetimes;
     keys: KeyRing;
     refreshTokens: RefreshTokenStore;
+    devices: DeviceReader;
     readRevocations: ReadRevocations;
   };
   factors: { store: FactorStore; recoveryCodes: RecoveryCodeStore; challenges: ChallengeStore };
@@ -65,8 +67,9 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
   const { database, rows } = storage;
   const keys = authKeys(database, settings.JWT_SECRET);
   const mails = mailStore(storage, keys, settings.publicUrl);
+  const lifetimes = lifetimesOf(settings);
   return {
-    clock: systemClock,
+    clock: node.clock,
     database,
     keys,
     pollRevocations: () => node.identity.pollNow(),
@@ -79,9 +82,10 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     },
     sessions: {
       store: sessionReader(database),
-      lifetimes: lifetimesOf(settings),
-      keys: new KeyRing(signingKeyStore(database), signingKeySealing(settings.JWT_SECRET), systemClock),
-      refreshTokens: refreshTokenStore(database),
+      lifetimes,
+      keys: new KeyRing(signingKeyStore(database), signingKeySealing(settings.JWT_SECRET), node.clock),
+      refreshTokens: refreshTokenStore(database, lifetimes),
+      devices: deviceReader(database),
       readRevocations: revocationReader(database),
     },
     factors: {

@@ -11,6 +11,8 @@ export const authSettings = defineSettings({
     JWT_SECRET: rotatedSecret.optional(),
     ACCESS_TOKEN_SECONDS: wholeNumber(900, 30),
     REFRESH_TOKEN_DAYS: wholeNumber(30),
+    SESSION_IDLE_HOURS: wholeNumber(12),
+    SESSION_ABSOLUTE_DAYS: wholeNumber(7),
     LIMIT_LOGIN_FAILURES: wholeNumber(10),
     AUTH_EMAIL_VERIFICATION: z.enum(['required', 'off']).optional(),
     SMTP_URL: z.string().optional(),

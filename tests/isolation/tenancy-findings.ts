@@ -7,6 +7,7 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'organizations',
     'memberships',
     'sessions',
+    'devices',
     'refresh_tokens',
     'signing_keys',
     'revocation_counter',

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
 import { Jwk } from '../../contracts/auth/sessions.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
+import type { Clock } from '../../lib/time.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
@@ -43,6 +44,7 @@ export type Stack = {
 export type StackOptions = {
   services: readonly ServiceName[];
   env?: Record<string, string>;
+  clock?: Clock;
   /** Databases to start on; without them empty ones of today. Dropped at the end in both cases. */
   databases?: TestDatabases;
 };
@@ -80,7 +82,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const databases =
     options.databases ?? (await cloneDatabases(options.services.filter((s) => s !== 'gateway')));
   const variables = variablesOf(options, databases);
-  const running = await runNode(productSettings(variables));
+  const running = await runNode(productSettings(variables), options.clock);
   const people = options.services.includes('auth') ? undefined : await testAuthority(running);
   const call = callFromBroker(running.broker);
   return {

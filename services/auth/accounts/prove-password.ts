@@ -2,10 +2,20 @@ import type { Origin, User } from '../../../contracts/auth/identity.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
+import type { SessionDevice } from '../sessions/device.ts';
+import { findDevice } from '../sessions/remember-device.ts';
 import { recordEvent, UNKNOWN_ID } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 
-type Claim = { email: string; password: string; origin: Origin | undefined };
+type Claim = {
+  email: string;
+  password: string;
+  /** Of a device on which the person signed in before. */
+  deviceToken?: string | undefined;
+  origin?: Origin | undefined;
+};
+/** A person whose password was right, and the device that they signed in on. */
+type Proof = { user: User; memberships: Membership[]; device: SessionDevice };
 
 /**
  * Finds the person to whom an address and a password belong, with their memberships. An address without an account costs the
@@ -14,19 +24,21 @@ type Claim = { email: string; password: string; origin: Origin | undefined };
  */
 export async function provePassword(
   deps: AuthDeps,
-  { email, password, origin }: Claim,
-): Promise<{ user: User; memberships: Membership[] }> {
+  { email, password, deviceToken, origin }: Claim,
+): Promise<Proof> {
   const { store, attempts } = deps.accounts;
   await attempts.take(email, deps.clock());
   const account = await store.findByEmail(email);
-  const memberships = await deps.members.store.membershipsOf(account?.user.id ?? UNKNOWN_ID);
+  const userId = account?.user.id ?? UNKNOWN_ID;
+  const device = await findDevice(deps, userId, deviceToken);
+  const memberships = await deps.members.store.membershipsOf(userId);
   const right = await isRight(deps, email, account?.passwordHash, password);
   if (!account || !right) {
     await recordFailure(deps, memberships[0], origin);
     throw new AppError('CREDENTIALS_INVALID');
   }
   await attempts.forget(email);
-  return { user: account.user, memberships };
+  return { user: account.user, memberships, device };
 }
 
 /** Checks a password; an attempt that could not be checked does not count against the address. */

@@ -9,17 +9,25 @@ import type { Membership } from '../members/domain/membership.ts';
  * A session's id with its present refresh token, when that token expires unless it is used, and the number of the last
  * revocation when the role was read.
  */
-type SessionToken = { id: string; refreshToken: string; refreshExpiresAt: Date; asOf: number };
+type SessionToken = {
+  id: string;
+  refreshToken: string;
+  refreshExpiresAt: Date;
+  asOf: number;
+  /** At a sign-in: the token of the device. */
+  deviceToken?: string | undefined;
+};
 
 /**
  * A session as a client gets it: an access token that is signed now, the given refresh token, the person and where they are.
- * The signing key is read before anything is saved: one that cannot be read must not fail the answer afterwards.
+ * Neither token outlives the session. The signing key is read before anything is saved: one that cannot be read must not fail
+ * the answer afterwards.
  */
 export function sessionWithTokens(
   deps: AuthDeps,
   signingKey: SigningKey,
   { user, organization, addressProvedAt }: Membership,
-  { id: sessionId, refreshToken, refreshExpiresAt, asOf }: SessionToken,
+  { id: sessionId, refreshToken, refreshExpiresAt, asOf, deviceToken }: SessionToken,
 ): Session {
   const now = deps.clock();
   const { lifetimes } = deps.sessions;
@@ -31,13 +39,15 @@ export function sessionWithTokens(
     asOf,
     addressProved: deps.accounts.countsAsProved(addressProvedAt),
   };
-  const remainingMs = refreshExpiresAt.getTime() - now.getTime();
+  const remainingSeconds = Math.max(0, (refreshExpiresAt.getTime() - now.getTime()) / SECOND_MS);
+  const expiresIn = Math.min(lifetimes.accessSeconds, Math.floor(remainingSeconds));
   return {
     tokenType: 'Bearer',
-    accessToken: mintUserToken(signingKey, claims, now, lifetimes.accessSeconds),
-    expiresIn: lifetimes.accessSeconds,
+    accessToken: mintUserToken(signingKey, claims, now, expiresIn),
+    expiresIn,
     refreshToken,
-    refreshExpiresIn: Math.max(0, Math.round(remainingMs / SECOND_MS)),
+    refreshExpiresIn: Math.round(remainingSeconds),
+    ...(deviceToken === undefined ? {} : { deviceToken }),
     user,
     organization,
   };

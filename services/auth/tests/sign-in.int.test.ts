@@ -21,7 +21,7 @@ it('registering makes an owner who is signed in', async () => {
     role: 'owner',
     approvalPolicy: 'two_people',
   });
-  expect(ada).toMatchObject({ tokenType: 'Bearer', expiresIn: 900, refreshExpiresIn: 30 * 86_400 });
+  expect(ada).toMatchObject({ tokenType: 'Bearer', expiresIn: 900, refreshExpiresIn: 12 * 3_600 });
   expect(await trailOf(stack, ada.organization.id)).toEqual(['auth.registered']);
 });
 

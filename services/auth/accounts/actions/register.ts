@@ -21,6 +21,7 @@ export function register(deps: AuthDeps) {
     const { user, organization, ...tokens } = await beginSession(deps, {
       membership,
       origin,
+      device: { kind: 'new', tell: false },
       now,
       event: { action: 'auth.registered', subject: { kind: 'user', id: membership.user.id } },
       save: async (tx) => {

@@ -4,6 +4,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { beginSession } from '../../sessions/begin-session.ts';
+import { findDevice } from '../../sessions/remember-device.ts';
 import { recordEvent } from '../../trail/store.ts';
 import { transactionIn } from '../../transaction.ts';
 import { tellOfRecoveryCode } from '../tell-of-recovery-code.ts';
@@ -13,7 +14,7 @@ import type { Challenge } from '../store/challenges.ts';
 /** Begins the session that a right password was given for. Proof and challenge are used up with it, or not at all. */
 export function answerChallenge(deps: AuthDeps) {
   return action(factorContracts.answerChallenge, async function answerChallenge({ params }) {
-    const { mfaToken, proof, origin } = params;
+    const { mfaToken, proof, deviceToken, origin } = params;
     const now = deps.clock();
     const challenge = await deps.factors.challenges.take(mfaToken, now);
     if (!challenge) throw new AppError('MFA_CHALLENGE_INVALID');
@@ -25,6 +26,7 @@ export function answerChallenge(deps: AuthDeps) {
     return beginSession(deps, {
       membership,
       origin,
+      device: await findDevice(deps, challenge.userId, deviceToken),
       now,
       event: { action: 'auth.logged_in', detail: { factor: proved.method } },
       save: async (tx) => {

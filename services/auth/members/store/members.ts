@@ -71,7 +71,10 @@ export function memberStore(database: Database) {
         await tx.execute(REMOVE, [organizationId, userId]);
         await markMemberSessionsEnded(tx, organizationId, userId, now);
         const keys = await revokeKeysOfMember(tx, organizationId, userId, now);
-        await recordChange(tx, change, null, { from: before.role, apiKeysRevoked: keys });
+        await recordChange(tx, change, null, {
+          from: before.role,
+          ...(keys.length > 0 ? { apiKeysRevoked: keys } : {}),
+        });
         for (const keyId of keys) await appendRevocation(tx, { kind: 'api-key', keyId }, now);
       }),
   };

@@ -8,24 +8,18 @@ import { judgeUsedToken } from '../domain/used-token.ts';
 import { endSession } from '../end-session.ts';
 import { newRefreshToken, openSuccessor } from '../refresh-token.ts';
 import { sessionWithTokens } from '../session-tokens.ts';
-import type { RefusedToken } from '../store/refresh-tokens.ts';
+import type { Presentation, RefusedToken } from '../store/refresh-tokens.ts';
 
 /** Changes a refresh token for its successor. A token that was used before may end the session (domain/used-token.ts). */
 export function refreshToken(deps: AuthDeps) {
   return action(sessionContracts.refreshToken, async function refreshToken({ params }) {
-    const { refreshToken: token, origin } = params;
-    const successor = newRefreshToken();
+    const { refreshToken: token, deviceToken, origin } = params;
     const userAgent = origin?.userAgent ?? null;
-    const { idleMs } = deps.sessions.lifetimes;
+    const presented = { token, deviceToken, userAgent, now: deps.clock() };
+    const successor = newRefreshToken();
     const signingKey = await deps.sessions.keys.current();
-    const owner = await deps.sessions.refreshTokens.rotate({
-      token,
-      successor,
-      userAgent,
-      now: deps.clock(),
-      idleMs,
-    });
-    if (!owner) return answerUsedToken(deps, signingKey, token, origin);
+    const owner = await deps.sessions.refreshTokens.rotate(presented, successor);
+    if (!owner) return answerUsedToken(deps, signingKey, presented, origin);
     const { membership, sessionId: id, ...rest } = owner;
     return sessionWithTokens(deps, signingKey, membership, { id, refreshToken: successor, ...rest });
   });
@@ -35,14 +29,14 @@ export function refreshToken(deps: AuthDeps) {
 async function answerUsedToken(
   deps: AuthDeps,
   signingKey: SigningKey,
-  token: string,
+  presented: Presentation,
   origin: Origin | undefined,
 ): Promise<Session> {
-  const now = deps.clock();
-  const refused = await deps.sessions.refreshTokens.find(token, now);
-  const verdict = judgeUsedToken(refused, now, origin?.userAgent ?? null);
+  const { now } = presented;
+  const refused = await deps.sessions.refreshTokens.find(presented);
+  const verdict = judgeUsedToken(refused, now);
   if (verdict === 'replay' && refused?.sealedSuccessor) {
-    const successor = openSuccessor(token, refused.sealedSuccessor);
+    const successor = openSuccessor(presented.token, refused.sealedSuccessor);
     const { membership, sessionId: id, refreshExpiresAt, asOf } = refused;
     const found = { id, refreshToken: successor, refreshExpiresAt, asOf };
     return sessionWithTokens(deps, signingKey, membership, found);

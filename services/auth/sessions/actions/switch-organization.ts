@@ -12,9 +12,10 @@ export function switchOrganization(deps: AuthDeps) {
     const membership = memberships.find(({ organization }) => organization.id === params.organizationId);
     if (!membership) throw new AppError('RESOURCE_NOT_FOUND');
     const now = deps.clock();
-    const endsAt = await deps.sessions.store.findExpiry(caller.sessionId, now);
-    if (!endsAt) throw new AppError('TOKEN_INVALID');
+    const from = await deps.sessions.store.find(caller.sessionId, now);
+    if (!from) throw new AppError('TOKEN_INVALID');
+    const device = { kind: 'same', id: from.deviceId } as const;
     const event = { action: 'auth.organization_switched' } as const;
-    return beginSession(deps, { membership, origin: params.origin, now, endsAt, event });
+    return beginSession(deps, { membership, origin: params.origin, device, now, from, event });
   });
 }

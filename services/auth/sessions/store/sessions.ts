@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
-import { instant, integer, oneOf, statement } from '../../../../storage/statement.ts';
+import { instant, integer, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
 import type { Membership } from '../../members/domain/membership.ts';
 import { tokenHash } from '../../opaque-token.ts';
 
@@ -14,6 +14,9 @@ export type NewSession = {
   expiresAt: Date;
   refreshToken: string;
   refreshExpiresAt: Date;
+  /** When the person proved who they are: at the start, unless the session goes on with an earlier one. */
+  signedInAt: Date;
+  deviceId: string | null;
   origin: Origin | undefined;
 };
 export type EndReason = 'logout' | 'refresh_reuse';
@@ -29,8 +32,10 @@ const INSERT = statement(
   `WITH used AS (
      UPDATE memberships SET last_used_at = $4 WHERE organization_id = $3 AND user_id = $2 RETURNING role),
    session AS (
-     INSERT INTO sessions (id, user_id, organization_id, started_at, last_used_at, expires_at, address, user_agent)
-     SELECT $1::uuid, $2::uuid, $3::uuid, $4::timestamptz, $4::timestamptz, $5::timestamptz, $6::text, $7::text
+     INSERT INTO sessions (id, user_id, organization_id, started_at, last_used_at, expires_at, address, user_agent,
+       signed_in_at, device_id)
+     SELECT $1::uuid, $2::uuid, $3::uuid, $4::timestamptz, $4::timestamptz, $5::timestamptz, $6::text, $7::text,
+       $10::timestamptz, $11::uuid
      FROM used RETURNING id),
    old AS (DELETE FROM sessions WHERE id IN
      (SELECT id FROM sessions WHERE expires_at < $4::timestamptz - interval '1 day' LIMIT 5)),
@@ -44,9 +49,10 @@ const END = 'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AN
 const END_OF_MEMBER = `
   UPDATE sessions SET ended_at = $3, end_reason = 'removed'
   WHERE organization_id = $1 AND user_id = $2 AND ended_at IS NULL`;
-const EXPIRY = statement(
-  'SELECT expires_at FROM sessions WHERE id = $1 AND ended_at IS NULL AND expires_at > $2',
-  { expires_at: instant },
+const FIND = statement(
+  `SELECT expires_at, COALESCE(signed_in_at, started_at) AS signed_in_at, device_id FROM sessions
+   WHERE id = $1 AND ended_at IS NULL AND expires_at > $2`,
+  { expires_at: instant, signed_in_at: instant, device_id: nullable(uuid) },
 );
 
 /**
@@ -56,8 +62,9 @@ const EXPIRY = statement(
 export async function insertSession(
   tx: Tx,
   { user, organization }: Membership,
-  { id, startedAt, expiresAt, refreshToken, refreshExpiresAt, origin }: NewSession,
+  session: NewSession,
 ): Promise<Standing> {
+  const { id, startedAt, expiresAt, refreshToken, refreshExpiresAt, signedInAt, deviceId, origin } = session;
   const [row] = await tx.query(INSERT, [
     id,
     user.id,
@@ -68,6 +75,8 @@ export async function insertSession(
     origin?.userAgent ?? null,
     tokenHash(refreshToken),
     refreshExpiresAt,
+    signedInAt,
+    deviceId,
   ]);
   if (!row)
     throw new AppError('PERMISSION_DENIED', { detail: 'You are no member of this organisation any more.' });
@@ -94,14 +103,16 @@ export async function markMemberSessionsEnded(
   await tx.execute(END_OF_MEMBER, [organizationId, userId, now]);
 }
 
+/** A session that has not ended, and when it ends at the latest. */
+export type RunningSession = { expiresAt: Date; signedInAt: Date; deviceId: string | null };
 export type SessionReader = ReturnType<typeof sessionReader>;
 
 export function sessionReader(database: Database) {
   return {
-    /** When a session ends at the latest; undefined when it has ended. */
-    async findExpiry(sessionId: string, now: Date): Promise<Date | undefined> {
-      const [row] = await asSystem(() => database.query(EXPIRY, [sessionId, now]));
-      return row?.expires_at;
+    /** A session that goes on; undefined when it has ended. */
+    async find(sessionId: string, now: Date): Promise<RunningSession | undefined> {
+      const [row] = await asSystem(() => database.query(FIND, [sessionId, now]));
+      return row && { expiresAt: row.expires_at, signedInAt: row.signed_in_at, deviceId: row.device_id };
     },
   };
 }
