@@ -9,7 +9,7 @@ export type NatsOptions = {
   url: string;
   name: string;
   tls?: {
-    ca?: string[];
+    ca?: string;
     minVersion: SecureVersion;
     checkServerIdentity: (host: string, certificate: PeerCertificate) => Error | undefined;
   };
@@ -59,13 +59,13 @@ const serverCheck =
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-function certificatesIn(setting: string): string[] {
+function certificatesIn(setting: string): string {
   const certificates = Buffer.from(setting, 'base64').toString().match(CERTIFICATE);
   if (!certificates)
     throw new Error(
       'NATS_CA is not readable: it must be certificates in PEM, in base64 (npm run bus:secrets).',
     );
-  return certificates;
+  return certificates.join('\n');
 }
 
 function seedIn(setting: string): Uint8Array {

@@ -1,21 +1,21 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { ServiceBroker, type Middleware, type ServiceSchema } from 'moleculer';
+import { randomUUID } from 'node:crypto';
+import type { Middleware, ServiceSchema } from 'moleculer';
 import { connect } from 'nats';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Client } from '../../client/client.ts';
 import { sessionIn } from '../../client/session-in.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
-import { Jwk, sessionContracts } from '../../contracts/auth/sessions.ts';
+import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { systemClock } from '../../lib/time.ts';
 import { BusSeal } from '../../mixins/bus/bus-seal.ts';
 import { generateServiceKeys, readServiceKeys } from '../../mixins/identity/service-keys.ts';
-import { mintServiceToken, mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
-import { signTrustStatement } from '../../mixins/identity/trust-statement.ts';
+import { mintServiceToken } from '../../mixins/identity/tokens.ts';
 import { busMiddleware } from '../../mixins/middleware/bus.ts';
 import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
 import { Http } from '../support/http.ts';
 import { PASSWORD, register } from '../support/journey.ts';
+import { evilAuth, evilBroker, forgedPackets, sealOfThief } from '../support/evil-peer.ts';
 import { startOpenBus } from '../support/test-bus.ts';
 import { until } from '../../client/testing/until.ts';
 
@@ -33,63 +33,21 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
   }, 90_000);
   afterAll(() => cluster.stop());
 
-  /** A broker of somebody's own on the same bus, in the product's namespace. */
+  /** A broker of somebody's own on the same bus. */
   async function peer(nodeID: string, middlewares: Middleware[] = [], service?: ServiceSchema) {
-    const broker = new ServiceBroker({
-      namespace: 'sip',
-      nodeID,
-      logger: false,
-      transporter: { type: 'NATS', options: { url: cluster.bus.url } },
-      heartbeatInterval: 1,
-      requestTimeout: 2_000,
-      middlewares,
-    });
-    if (service) broker.createService(service);
+    const broker = evilBroker({ bus: cluster.bus, nodeID, middlewares, ...(service ? { service } : {}) });
     await broker.start();
     onTestFinished(() => broker.stop());
     return broker;
   }
   /** What somebody who stole the ai service's key can prove. */
-  const stolen = () =>
-    busMiddleware(
-      new BusSeal(
-        'ai.stolen',
-        readServiceKeys(cluster.bus.perService['ai'], cluster.bus.publicKeys),
-        systemClock,
-      ),
-    );
+  const stolen = () => busMiddleware(sealOfThief(cluster.bus));
   /** Of `times` requests of the owner, how many were answered well. */
   async function answered(times: number): Promise<number> {
     let good = 0;
     for (let i = 0; i < times; i += 1)
       good += (await owner.http.get('/api/campaigns')).status === 200 ? 1 : 0;
     return good;
-  }
-
-  /** auth as an evil peer would play it: keys of its own, the owner's end, and an ear for passwords. */
-  function evilAuth() {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'made-up' };
-    const { d: _d, ...published } = jwk;
-    const keys = [Jwk.parse({ ...published, alg: 'ES256', use: 'sig' })];
-    const entries = [
-      { seq: 9_999, kind: 'user' as const, userId: randomUUID(), at: new Date().toISOString() },
-    ];
-    const heard: string[] = [];
-    const service: ServiceSchema = {
-      name: 'auth',
-      actions: {
-        jwks: () => (heard.push('jwks'), { keys }),
-        revocations: () => (heard.push('revocations'), { seq: 9_999, entries, more: false }),
-        trustAnchors({ params: { nonce } }: { params: { nonce: string } }) {
-          heard.push('trustAnchors');
-          const anchors = { seq: 9_999, entries, more: false, keys };
-          return { statement: signTrustStatement(signingKey(jwk), anchors, nonce, new Date()) };
-        },
-        login: ({ params }: { params: { password: string } }) => (heard.push(params.password), {}),
-      },
-    };
-    return { signing: signingKey(jwk), service, heard };
   }
 
   it('shows no password, token or key to who listens', async () => {
@@ -128,38 +86,12 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
   it('believes no stranger: neither calls, nor services, nor keys, nor ends', async () => {
     const evil = evilAuth();
     const stranger = await peer('auth.evil', [], evil.service);
-    const forged = http.as(
-      mintUserToken(
-        evil.signing,
-        {
-          userId: randomUUID(),
-          organizationId: randomUUID(),
-          sessionId: randomUUID(),
-          role: 'owner',
-          addressProved: true,
-        },
-        new Date(),
-        900,
-      ),
-    );
+    const forged = http.as(evil.token());
     const publisher = await connect({ servers: cluster.bus.url });
     onTestFinished(() => publisher.close());
-    const lie = (type: string, sender: string, more: object = {}) =>
-      publisher.publish(`MOL-sip.${type}`, Buffer.from(JSON.stringify({ ver: '4', sender, ...more })));
     let good = 0;
     for (let i = 0; i < 30; i += 1) {
-      for (const sender of ['gateway', 'auth', 'campaign']) {
-        lie('DISCONNECT', sender);
-        lie('HEARTBEAT', sender, { cpu: 100 });
-        lie('INFO', sender, {
-          services: [],
-          config: {},
-          instanceID: randomUUID(),
-          ipList: [],
-          client: {},
-          seq: 99,
-        });
-      }
+      for (const { type, data } of forgedPackets()) publisher.publish(`MOL-sip.${type}`, data);
       expect((await forged.get('/api/campaigns')).status).toBe(401);
       good += await answered(2);
     }

@@ -148,6 +148,12 @@ describe.runIf(binary)('a cluster of one process a service and a second campaign
     );
     expect(Date.now() - left).toBeLessThan(1_300);
   });
+
+  it('all of which is within what the credentials of its services allow on NATS', async () => {
+    const log = await cluster.bus.log();
+    expect(log).toContain('Server is ready');
+    expect(log).not.toContain('Violation');
+  });
 });
 
 const campaignNodes = (cluster: Cluster): ClusterNode[] =>
