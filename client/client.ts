@@ -14,6 +14,11 @@ export type ClientOptions = {
   /** What sends requests, where that is not the platform's own. */
   fetch?: typeof fetch;
 };
+/** How one action is called. */
+export type CallOptions = {
+  /** What POST /api/auth/step-up gave for this action, where it has to be confirmed (client/confirmed.ts). */
+  stepUpToken?: string | undefined;
+};
 const JSON_TYPE = 'application/json';
 /** A body that is not JSON, with its media type. */
 export type Upload = { type: string; content: string | Uint8Array<ArrayBuffer> };
@@ -39,8 +44,14 @@ export class Client {
   }
 
   /** Calls an action and gives its answer. */
-  async call<C extends PublicContract>(contract: C, params: AskOf<C>): Promise<AnswerOf<C>> {
-    const request = requestOf(contract, params);
+  async call<C extends PublicContract>(
+    contract: C,
+    params: AskOf<C>,
+    { stepUpToken }: CallOptions = {},
+  ): Promise<AnswerOf<C>> {
+    const asked = requestOf(contract, params);
+    const confirmed = stepUpToken === undefined ? {} : { 'Step-Up-Token': stepUpToken };
+    const request = { ...asked, headers: { ...asked.headers, ...confirmed } };
     const { json } = request;
     const body = json === undefined ? undefined : { type: JSON_TYPE, content: json };
     return this.#answer(contract, request, body);

@@ -1,3 +1,5 @@
+import type { StepUpPurpose } from '../contracts/step-up.ts';
+
 /** A request that did not come to the answer that its contract promises. `details` are lines that help to find the cause. */
 export class ClientFailure extends Error {
   readonly details: readonly string[];
@@ -14,6 +16,8 @@ export class ProblemAnswer extends ClientFailure {
   readonly status: number;
   /** Undefined when what came is no problem+json, as from a proxy. */
   readonly code: string | undefined;
+  /** What has to be confirmed with a second factor, where that is why the API refuses. */
+  readonly stepUp: WantedStepUp | undefined;
   /** Seconds after which asking again makes sense, where the API says so. */
   readonly retryAfterSeconds: number | undefined;
 
@@ -23,13 +27,23 @@ export class ProblemAnswer extends ClientFailure {
     this.name = 'ProblemAnswer';
     this.status = status;
     this.code = problem?.code;
+    this.stepUp = problem?.stepUp;
     const wait = Number(headers.get('retry-after') ?? Number.NaN);
     this.retryAfterSeconds = Number.isFinite(wait) ? wait : undefined;
   }
 }
 
 type Fault = { path: string; code: string; message: string };
-type Problem = { code?: string; title?: string; detail?: string; requestId?: string; errors?: Fault[] };
+/** Handed to POST /api/auth/step-up together with a proof. */
+export type WantedStepUp = { purpose: StepUpPurpose; hash: string };
+type Problem = {
+  code?: string;
+  title?: string;
+  detail?: string;
+  requestId?: string;
+  errors?: Fault[];
+  stepUp?: WantedStepUp;
+};
 
 function readProblem(text: string): Problem | null {
   try {

@@ -70,6 +70,13 @@ export const COMMON_ERRORS = [
   'INTERNAL_ERROR',
 ] as const satisfies readonly ErrorCode[];
 
+/** Codes that an action may give beside them when its contract has something confirmed. */
+export const STEP_UP_ERRORS = [
+  'STEP_UP_REQUIRED',
+  'STEP_UP_INVALID',
+  'FACTOR_REQUIRED',
+] as const satisfies readonly ErrorCode[];
+
 /** The parameters that a caller sends. */
 export type ParamsOf<C> = C extends ActionContract<infer P, z.ZodType> ? z.input<P> : never;
 /** The parameters after parsing: defaults filled in. */

@@ -18,6 +18,7 @@ const ADMINS: readonly Role[] = ['owner', 'admin'];
 /** Which roles hold which permission. What is not listed is refused. */
 export const PERMISSIONS = {
   'organization:read': EVERYONE,
+  'organization:manage': ADMINS,
   'members:read': EVERYONE,
   'members:manage': ADMINS,
   'campaign:read': EVERYONE,
@@ -38,6 +39,7 @@ export type Permission = keyof typeof PERMISSIONS | 'public' | 'signed-in' | 'se
 /** What no API key holds, whatever its role: a machine is not the second person, and no key makes keys. */
 export const PEOPLE_ONLY: readonly Permission[] = [
   'signed-in',
+  'organization:manage',
   'members:manage',
   'campaign:approve',
   'ad-accounts:manage',

@@ -4,6 +4,7 @@ import { importContracts } from './analytics/imports.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { factorContracts } from './auth/factors.ts';
+import { stepUpContracts } from './auth/step-up.ts';
 import { machineContracts } from './auth/machines.ts';
 import { memberContracts } from './auth/members.ts';
 import { sessionContracts } from './auth/sessions.ts';
@@ -26,11 +27,15 @@ export const publicContracts: readonly PublicContract[] = [
   sessionContracts.logout,
   accountContracts.me,
   sessionContracts.switchOrganization,
+  accountContracts.changeOrganization,
   sessionContracts.jwks,
   factorContracts.factors,
   factorContracts.enrollFactor,
   factorContracts.activateFactor,
+  factorContracts.removeFactor,
+  factorContracts.makeRecoveryCodes,
   factorContracts.answerChallenge,
+  stepUpContracts.stepUp,
   memberContracts.members,
   memberContracts.changeRole,
   memberContracts.removeMember,

@@ -38,6 +38,12 @@ export const ERRORS = {
     title: 'Too many wrong codes; use another factor or a recovery code.',
     retryable: true,
   },
+  FACTOR_REQUIRED: { status: 403, title: 'This asks for a second factor; add one to your account first.' },
+  STEP_UP_REQUIRED: { status: 403, title: 'Confirm this with a second factor.' },
+  STEP_UP_INVALID: {
+    status: 403,
+    title: 'The step-up was given for something else, was used or has expired; confirm again.',
+  },
   REFRESH_TOKEN_INVALID: { status: 401, title: 'The refresh token is not valid.' },
   PERMISSION_DENIED: { status: 403, title: 'Your role does not allow this.' },
   ADDRESS_UNPROVED: {
@@ -59,6 +65,7 @@ export const ERRORS = {
   CAMPAIGN_CURRENCY_MISMATCH: { status: 422, title: 'The budget is not in the currency of the ad account.' },
   CAMPAIGN_BELOW_PLATFORM_FLOOR: { status: 422, title: 'The budget is below what the platform accepts.' },
   APPROVAL_OWN_SUBMISSION: { status: 403, title: 'The person who submitted a version cannot approve it.' },
+  APPROVER_NOT_ELIGIBLE: { status: 403, title: 'You cannot be the second person for this approval.' },
   APPROVAL_VERSION_STALE: { status: 409, title: 'The campaign has changed since it was submitted.' },
   RECOMMENDATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
   RECOMMENDATION_CLOSED: { status: 409, title: 'The recommendation was applied, dismissed or has expired.' },
@@ -107,7 +114,15 @@ export type ErrorCode = keyof typeof ERRORS;
 export type FieldFault = { path: string; code: string; message: string };
 
 /** What a client may read besides the code: whole sentences and field faults, nothing internal. */
-export type PublicDetail = { detail?: string; errors?: FieldFault[]; retryAfterSeconds?: number };
+export type PublicDetail = {
+  detail?: string;
+  errors?: FieldFault[];
+  retryAfterSeconds?: number;
+  stepUp?: WantedStepUp;
+};
+
+/** What has to be confirmed with a second factor: for what, and the SHA-256 of it. */
+export type WantedStepUp = { purpose: string; hash: string };
 
 /** An error of the catalogue. `cause` goes to the log, never to the client. */
 export class AppError extends Error {

@@ -1,6 +1,7 @@
 import type { ActionSchema, Context, ServiceBroker } from 'moleculer';
 import {
   COMMON_ERRORS,
+  STEP_UP_ERRORS,
   type ActionContract,
   type ParsedParamsOf,
   type ResultOf,
@@ -8,6 +9,7 @@ import {
 import type { Caller } from '../contracts/caller.ts';
 import type { ServiceName } from '../contracts/permissions.ts';
 import { AppError, type ErrorCode } from '../lib/errors.ts';
+import { Confirmation, type Confirm } from './confirmation.ts';
 import { callAsService, callFrom, type Call } from './call.ts';
 import type { Node } from './node.ts';
 import { asAppError, invalidRequest } from './wire-errors.ts';
@@ -29,6 +31,10 @@ export type Request<C extends ActionContract> = {
   call: Call;
   /** Calls other services in this service's own name, for the caller's organisation. */
   callAsService: Call;
+  /** Has the caller confirm what is about to be done; after what it is about was loaded, before it is decided. */
+  confirm: Confirm;
+  /** Says that this request needs no confirmation, of an action whose contract asks for one. */
+  waiveConfirmation: () => void;
   logger: ServiceBroker['logger'];
 };
 export type Actor = { kind: 'user' | 'service'; id: string };
@@ -93,14 +99,20 @@ function serve(node: Node, { contract, handler, timeoutMs }: Action<ActionContra
       if (!parsed.success) throw invalidRequest(parsed.error);
       const request = new ActionRequest(node, contract, ctx, parsed.data);
       if (!node.checked) return handler(request);
-      return contract.result.parse(await handler(request).catch(refuseUnlisted(contract)));
+      const result = contract.result.parse(await handler(request).catch(refuseUnlisted(contract)));
+      request.confirmation.requireSettled();
+      return result;
     },
   };
 }
 
 /** Throws an error that the contract lists as it is, and any other one as an internal error. */
 function refuseUnlisted(contract: ActionContract): (error: unknown) => never {
-  const listed: readonly ErrorCode[] = [...COMMON_ERRORS, ...(contract.errors ?? [])];
+  const listed: readonly ErrorCode[] = [
+    ...COMMON_ERRORS,
+    ...(contract.stepUp === 'none' ? [] : STEP_UP_ERRORS),
+    ...(contract.errors ?? []),
+  ];
   return (error) => {
     const { code } = asAppError(error);
     if (listed.includes(code)) throw error;
@@ -117,6 +129,7 @@ class ActionRequest implements Request<ActionContract> {
   readonly params: unknown;
   readonly caller: Caller;
   readonly call: Call;
+  readonly confirmation: Confirmation;
   readonly logger: ServiceBroker['logger'];
   readonly #node: Node;
   readonly #contract: ActionContract;
@@ -126,6 +139,7 @@ class ActionRequest implements Request<ActionContract> {
     this.params = params;
     this.caller = callerOf(ctx);
     this.call = callFrom(ctx);
+    this.confirmation = new Confirmation(contract, this.caller);
     this.logger = ctx.service?.logger ?? ctx.broker.logger;
     this.#node = node;
     this.#contract = contract;
@@ -150,6 +164,16 @@ class ActionRequest implements Request<ActionContract> {
     if (caller.kind === 'api-key') return { kind: 'service', id: `api-key:${caller.keyId}` };
     if (caller.kind === 'service') return { kind: 'service', id: caller.service };
     throw new AppError('TOKEN_MISSING');
+  }
+
+  get confirm(): Confirm {
+    const { stepUp: token } = (this.#ctx.headers ?? {}) as { stepUp?: string };
+    const { call, confirmation, params } = this;
+    return (subject = {}) => confirmation.confirm(params as object, subject, { call, token });
+  }
+
+  get waiveConfirmation(): () => void {
+    return () => this.confirmation.waive();
   }
 
   get callAsService(): Call {

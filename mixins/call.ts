@@ -4,7 +4,12 @@ import type { ServiceName } from '../contracts/permissions.ts';
 import type { NodeIdentity } from './identity/node-identity.ts';
 import { asAppError } from './wire-errors.ts';
 
-export type CallOptions = { authorization?: string | undefined; timeoutMs?: number };
+export type CallOptions = {
+  authorization?: string | undefined;
+  /** A token with which the caller confirms what the action does; good for that action alone, so it is not passed on. */
+  stepUp?: string;
+  timeoutMs?: number;
+};
 
 /** Calls another service's action by its contract; as the present caller, unless `authorization` names another one. */
 export type Call = <C extends ActionContract>(
@@ -59,7 +64,10 @@ function callThrough(
     const timeout = options.timeoutMs ?? contract.timeoutMs;
     try {
       return (await carrier.call(contract.name, params as object, {
-        headers: authorization === undefined ? {} : { authorization },
+        headers: {
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(options.stepUp === undefined ? {} : { stepUp: options.stepUp }),
+        },
         ...(timeout === undefined ? {} : { timeout }),
       })) as ResultOf<C>;
     } catch (error) {

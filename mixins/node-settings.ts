@@ -19,6 +19,17 @@ export const publicAddress = defineSettings({
   }),
 });
 
+/**
+ * Whether a second factor is asked of everybody, for what their contracts say (`stepUpRequired`), or only of people who have
+ * added one. Production asks everybody unless it is told otherwise.
+ */
+export const stepUpPolicy = defineSettings({
+  shape: { STEP_UP: z.enum(['required', 'when_enrolled']).optional() },
+  derive: ({ STEP_UP }, production) => ({
+    stepUpRequired: STEP_UP === undefined ? production : STEP_UP === 'required',
+  }),
+});
+
 /** The settings of every node, whichever services it runs. */
 export const nodeSettings = defineSettings({
   includes: [listening],

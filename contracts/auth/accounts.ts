@@ -3,6 +3,10 @@ import { Nothing, contract } from '../action.ts';
 import { Email, Id, line } from '../values.ts';
 import { ApprovalPolicy, Organization, Origin, Password, Tokens, User } from './identity.ts';
 
+const OrganizationSettings = z
+  .strictObject({ id: Id, name: z.string(), approvalPolicy: ApprovalPolicy })
+  .meta({ id: 'OrganizationSettings' });
+
 export const accountContracts = {
   register: contract({
     name: 'auth.register',
@@ -45,11 +49,21 @@ export const accountContracts = {
     name: 'auth.organization',
     summary: "The organisation's settings, for other services",
     params: Nothing,
-    result: z.strictObject({ id: Id, name: z.string(), approvalPolicy: ApprovalPolicy }),
+    result: OrganizationSettings,
     permission: 'organization:read',
     stepUp: 'none',
     errors: ['RESOURCE_NOT_FOUND'],
     callers: ['campaign', 'analytics', 'ai'],
     idempotent: true,
+  }),
+  changeOrganization: contract({
+    name: 'auth.changeOrganization',
+    summary: 'Change who may approve versions: two people, or one who confirms with a second factor',
+    params: z.strictObject({ approvalPolicy: ApprovalPolicy }),
+    result: OrganizationSettings,
+    permission: 'organization:manage',
+    stepUp: 'approval_policy',
+    errors: ['RESOURCE_NOT_FOUND'],
+    http: { method: 'PATCH', path: '/api/organization', tag: 'Members' },
   }),
 } as const;

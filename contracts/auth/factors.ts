@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Nothing, contract } from '../action.ts';
+import { Done, Nothing, contract } from '../action.ts';
 import { Id, Instant, line } from '../values.ts';
 import { DeviceToken, Origin, Password, Session } from './identity.ts';
 
@@ -89,6 +89,25 @@ export const factorContracts = {
       tag: 'Second factors',
       connection: 'origin',
     },
+  }),
+  removeFactor: contract({
+    name: 'auth.removeFactor',
+    summary: 'Take a second factor away; every other session of the person ends',
+    params: z.strictObject({ factorId: Id }),
+    result: Done,
+    permission: 'signed-in',
+    stepUp: 'factors',
+    errors: ['RESOURCE_NOT_FOUND'],
+    http: { method: 'DELETE', path: '/api/auth/mfa/{factorId}', tag: 'Second factors', status: 204 },
+  }),
+  makeRecoveryCodes: contract({
+    name: 'auth.makeRecoveryCodes',
+    summary: 'Make new recovery codes, shown here and never again; older ones no longer count',
+    params: Nothing,
+    result: z.strictObject({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' }),
+    permission: 'signed-in',
+    stepUp: 'factors',
+    http: { method: 'POST', path: '/api/auth/mfa/recovery-codes', tag: 'Second factors' },
   }),
   answerChallenge: contract({
     name: 'auth.answerChallenge',

@@ -36,6 +36,7 @@ export const reviewContracts = {
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
       'APPROVAL_OWN_SUBMISSION',
+      'APPROVER_NOT_ELIGIBLE',
       'APPROVAL_VERSION_STALE',
     ],
     http: { method: 'POST', path: '/api/campaigns/{id}/approve', tag: 'Campaigns', etag: true },

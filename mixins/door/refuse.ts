@@ -1,4 +1,4 @@
-import { AppError, ERRORS, type ErrorCode, type FieldFault } from '../../lib/errors.ts';
+import { AppError, ERRORS, type ErrorCode, type FieldFault, type WantedStepUp } from '../../lib/errors.ts';
 import { asAppError } from '../wire-errors.ts';
 
 /** A failure as a client may see it: code, texts of the catalogue and field faults, but nothing of the cause. */
@@ -9,6 +9,8 @@ export type Refusal = {
   title: string;
   detail: string;
   errors?: FieldFault[];
+  /** What has to be confirmed with a second factor, where that is what is missing. */
+  stepUp?: WantedStepUp;
   /** After how many seconds to try again, where that may help. */
   retryAfterSeconds?: number;
   /** The error to log, when the failure is an unexpected fault of ours. */
@@ -22,7 +24,7 @@ const RETRY_AFTER_SECONDS = 2;
 export function refusalOf(thrown: unknown): Refusal {
   const error = asAppError(thrown);
   const { title, status } = ERRORS[error.code];
-  const { detail, errors } = error.public;
+  const { detail, errors, stepUp } = error.public;
   const seconds = secondsToWait(error, status);
   return {
     code: error.code,
@@ -30,6 +32,7 @@ export function refusalOf(thrown: unknown): Refusal {
     title,
     detail: detail ?? title,
     ...(errors ? { errors } : {}),
+    ...(stepUp ? { stepUp } : {}),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
     ...(status === 500 ? { unexpected: error.cause ?? error } : {}),
   };

@@ -1,25 +1,23 @@
 import type { ServiceSchema } from 'moleculer';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
-import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
+import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
+import { changeOrganization } from './accounts/actions/change-organization.ts';
 import { me } from './accounts/actions/me.ts';
 import { organization } from './accounts/actions/organization.ts';
 import { register } from './accounts/actions/register.ts';
-import { activateFactor } from './factors/actions/activate-factor.ts';
-import { answerChallenge } from './factors/actions/answer-challenge.ts';
-import { enrollFactor } from './factors/actions/enroll-factor.ts';
-import { factors } from './factors/actions/factors.ts';
 import { apiKeys } from './machines/actions/api-keys.ts';
 import { createApiKey } from './machines/actions/create-api-key.ts';
 import { exchangeApiKey } from './machines/actions/exchange-api-key.ts';
 import { revokeApiKey } from './machines/actions/revoke-api-key.ts';
 import { acceptInvitation } from './members/actions/accept-invitation.ts';
+import { approverStanding } from './members/actions/approver-standing.ts';
 import { changeRole } from './members/actions/change-role.ts';
 import { invitations } from './members/actions/invitations.ts';
 import { invite } from './members/actions/invite.ts';
@@ -33,6 +31,7 @@ import { refreshToken } from './sessions/actions/refresh-token.ts';
 import { revocations } from './sessions/actions/revocations.ts';
 import { trustAnchors } from './sessions/actions/trust-anchors.ts';
 import { switchOrganization } from './sessions/actions/switch-organization.ts';
+import { factorActions } from './factors/bound.ts';
 import { authDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
@@ -51,6 +50,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         register: register(deps),
         me: me(deps),
         organization: organization(deps),
+        changeOrganization: changeOrganization(deps),
       }),
       ...bind(node, sessionContracts, {
         login: login(deps),
@@ -61,12 +61,8 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         trustAnchors: trustAnchors(deps, node),
         revocations: revocations(deps),
       }),
-      ...bind(node, factorContracts, {
-        factors: factors(deps),
-        enrollFactor: enrollFactor(deps),
-        activateFactor: activateFactor(deps),
-        answerChallenge: answerChallenge(deps),
-      }),
+      ...factorActions(node, deps),
+      ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
       ...bind(node, memberContracts, {
         members: members(deps),
         changeRole: changeRole(deps),

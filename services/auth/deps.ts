@@ -11,6 +11,7 @@ import { loginAttempts, type LoginAttempts } from './accounts/store/login-attemp
 import { organizationStore, type OrganizationStore } from './accounts/store/organizations.ts';
 import { challengeStore, type ChallengeStore } from './factors/store/challenges.ts';
 import { factorStore, type FactorStore } from './factors/store/factors.ts';
+import { stepUpStore, type StepUpStore } from './factors/store/step-ups.ts';
 import { recoveryCodeStore, type RecoveryCodeStore } from './factors/store/recovery-codes.ts';
 import { apiKeyStore, type ApiKeyStore } from './machines/store.ts';
 import { mailStore, type MailStore } from './mails/store.ts';
@@ -55,7 +56,14 @@ export type AuthDeps = {
     devices: DeviceReader;
     readRevocations: ReadRevocations;
   };
-  factors: { store: FactorStore; recoveryCodes: RecoveryCodeStore; challenges: ChallengeStore };
+  factors: {
+    store: FactorStore;
+    recoveryCodes: RecoveryCodeStore;
+    challenges: ChallengeStore;
+    stepUps: StepUpStore;
+    /** Whether everybody confirms what a contract asks for, also who has no second factor yet. */
+    stepUpRequired: boolean;
+  };
   members: { store: MemberStore; invitations: InvitationStore; acceptance: AcceptanceStore };
   machines: { apiKeys: ApiKeyStore };
   mails: MailStore;
@@ -92,6 +100,8 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       store: factorStore(database, secretSealing(settings.JWT_SECRET, 'auth factors')),
       recoveryCodes: recoveryCodeStore(database),
       challenges: challengeStore(database),
+      stepUps: stepUpStore(database),
+      stepUpRequired: settings.stepUpRequired,
     },
     members: {
       store: memberStore(database),

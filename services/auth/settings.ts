@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineSettings, port, rotatedSecret, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
-import { publicAddress } from '../../mixins/node-settings.ts';
+import { publicAddress, stepUpPolicy } from '../../mixins/node-settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
 
 /** What auth is told: the secret over its signing keys, how long people stay signed in, and where mail goes out. */
 export const authSettings = defineSettings({
-  includes: [databaseSettings, publicAddress],
+  includes: [databaseSettings, publicAddress, stepUpPolicy],
   shape: {
     AUTH_SERVICE_PORT: port(3001),
     JWT_SECRET: rotatedSecret.optional(),

@@ -35,7 +35,7 @@ import { campaignSettings, type CampaignSettings } from './settings.ts';
 /** The platform-neutral campaign: its versions, approvals, money limits, and the operations that publish it. */
 export function campaignService(settings: CampaignSettings, node: Node): ServiceSchema {
   const storage = serviceStorage(settings, node, 'campaign');
-  const deps = campaignDeps(storage);
+  const deps = campaignDeps(settings, storage);
   return {
     name: 'campaign',
     metadata: { port: settings.port },

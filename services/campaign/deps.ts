@@ -3,6 +3,8 @@ import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { recommendationStore, type RecommendationStore } from './advice/store/recommendation-store.ts';
 import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
 import { historyStore, type HistoryStore } from './history/store/history-store.ts';
+import type { ApproverRules } from './review/domain/approver.ts';
+import type { CampaignSettings } from './settings.ts';
 import { attemptStore, type AttemptStore } from './publishing/store/attempt-store.ts';
 import { operationStore, type OperationStore } from './publishing/store/operation-store.ts';
 
@@ -13,17 +15,25 @@ export type CampaignDeps = {
   operations: OperationStore;
   attempts: AttemptStore;
   recommendations: RecommendationStore;
+  approverRules: ApproverRules;
   clock: Clock;
 };
 
 /** Builds everything once, for the service's whole life. */
-export function campaignDeps({ database, jobs }: ServiceStorage): CampaignDeps {
+export function campaignDeps(
+  settings: Pick<CampaignSettings, 'stepUpRequired' | 'approverMinAgeHours'>,
+  { database, jobs }: ServiceStorage,
+): CampaignDeps {
   return {
     campaigns: campaignStore(database),
     history: historyStore(database),
     operations: operationStore(database, jobs),
     attempts: attemptStore(database, jobs),
     recommendations: recommendationStore(database),
+    approverRules: {
+      factorRequired: settings.stepUpRequired,
+      minAgeHours: settings.approverMinAgeHours,
+    },
     clock: systemClock,
   };
 }

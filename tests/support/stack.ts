@@ -4,8 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
 import { Jwk } from '../../contracts/auth/sessions.ts';
+import { standingContracts } from '../../contracts/auth/standing.ts';
+import { stepUpContracts } from '../../contracts/auth/step-up.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
 import type { Clock } from '../../lib/time.ts';
+import { action, bind } from '../../mixins/action.ts';
 import { callFromBroker } from '../../mixins/call.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
@@ -84,6 +87,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const variables = variablesOf(options, databases);
   const running = await runNode(productSettings(variables), options.clock);
   const people = options.services.includes('auth') ? undefined : await testAuthority(running);
+  if (people && options.services.some((name) => ASK_AUTH.includes(name))) await standInForAuth(running);
   const call = callFromBroker(running.broker);
   return {
     variables,
@@ -113,6 +117,30 @@ export async function stackForTest(options: StackOptions): Promise<Stack> {
   const stack = await startStack(options);
   onTestFinished(() => stack.stop());
   return stack;
+}
+
+/** Services that ask auth about the people of a request. */
+const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms'];
+
+/**
+ * Stands in the place of auth for people whom a test makes up: they have nothing to confirm and may approve what others
+ * wrote. With auth in the stack its own rules hold.
+ */
+async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
+  const contracts = {
+    confirmStepUp: stepUpContracts.confirmStepUp,
+    approverStanding: standingContracts.approverStanding,
+  } as const;
+  const actions = bind(node, contracts, {
+    confirmStepUp: action(contracts.confirmStepUp, async function confirmStepUp() {
+      return { confirmed: 'not_needed' as const };
+    }),
+    approverStanding: action(contracts.approverStanding, async function approverStanding() {
+      return { addressProved: true, hasFactor: true, memberSince: new Date(0).toISOString() };
+    }),
+  });
+  broker.createService({ name: 'auth', actions });
+  await broker.waitForServices('auth');
 }
 
 async function testAuthority(running: RunningNode): Promise<(role: Role, organizationId: string) => Person> {

@@ -8,10 +8,8 @@ import { runNode } from '../../../scripts/run-node.ts';
 import { productSettings } from '../../../scripts/services.ts';
 import { AuthenticatorApp } from '../../../tests/support/authenticator-app.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
-import { newInvitationToken } from '../members/invitation-token.ts';
-import { tokenHash } from '../opaque-token.ts';
 import { askedAtOnce, askedForFactor, codesUnused, enrol, enrolled, recoveryCode, totp } from './enrolled.ts';
-import { inTable, PASSWORD, signUp, trailOf } from './people.ts';
+import { inTable, invitationFor, PASSWORD, signUp, trailOf } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
 
 let stack: Stack;
@@ -178,24 +176,12 @@ it('a challenge ends after five minutes', async () => {
 it('who joins with an invitation and has a factor is asked for it too', async () => {
   const [ada, owner] = [await enrolled(stack), await signUp(stack)];
   await stack.call(memberContracts.invite, { email: ada.user.email, role: 'manager' }, owner);
-  const token = await invitationFor(ada.user.email);
+  const token = await invitationFor(stack, ada.user.email);
   const joined = await stack.call(memberContracts.acceptInvitation, { token, password: PASSWORD });
   if (!('mfaRequired' in joined)) throw new Error('a session was given without the second factor');
   const session = await answer(joined.mfaToken, totp(ada.app.code()));
   expect(session.organization).toMatchObject({ id: owner.organization.id, role: 'manager' });
 });
-
-/** The token of an invitation, put into the database by its hash: the mail with it is sealed. */
-async function invitationFor(email: string): Promise<string> {
-  const [row] = await inTable<{ organization_id: string }>(
-    stack,
-    'SELECT organization_id FROM invitations WHERE email = $1',
-    [email],
-  );
-  const token = newInvitationToken(row?.organization_id ?? '');
-  await inTable(stack, 'UPDATE invitations SET token_hash = $2 WHERE email = $1', [email, tokenHash(token)]);
-  return token;
-}
 
 it('an mfa token is no access token, no refresh token and no API key', async () => {
   const ada = await enrolled(stack);

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sessionIn } from '../../../client/session-in.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import type { Session, SignIn } from '../../../contracts/auth/identity.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
+import type { Role } from '../../../contracts/permissions.ts';
+import { newInvitationToken } from '../members/invitation-token.ts';
+import { tokenHash } from '../opaque-token.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import type { Stack } from '../../../tests/support/stack.ts';
 
@@ -34,4 +38,23 @@ export async function trailOf(stack: Stack, organizationId: string): Promise<str
   const sql = 'SELECT action FROM audit_events WHERE organization_id = $1 ORDER BY at, id';
   const rows = await inTable<{ action: string }>(stack, sql, [organizationId]);
   return rows.map((row) => row.action);
+}
+
+/** The token of an invitation, put into the database by its hash: the mail with it is sealed. */
+export async function invitationFor(stack: Stack, email: string): Promise<string> {
+  const pending = `FROM invitations WHERE email = $1 AND status = 'pending'`;
+  const [row] = await inTable<{ id: string }>(stack, `SELECT organization_id AS id ${pending}`, [email]);
+  const token = newInvitationToken(row?.id ?? '');
+  const hash = `UPDATE invitations SET token_hash = $2 WHERE email = $1 AND status = 'pending'`;
+  await inTable(stack, hash, [email, tokenHash(token)]);
+  return token;
+}
+
+/** A new person who joins the organisation of `owner`. */
+export async function colleagueOf(stack: Stack, owner: Signed, role: Role): Promise<Signed> {
+  const email = address(role);
+  await stack.call(memberContracts.invite, { email, role }, owner);
+  const token = await invitationFor(stack, email);
+  const accept = { token, name: 'Grace Hopper', password: PASSWORD };
+  return signed(await stack.call(memberContracts.acceptInvitation, accept));
 }

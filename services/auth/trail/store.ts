@@ -23,6 +23,10 @@ export type SecurityAction =
   | 'auth.factor_begun'
   | 'auth.factor_added'
   | 'auth.factor_failed'
+  | 'auth.factor_removed'
+  | 'auth.recovery_codes_made'
+  | 'auth.stepped_up'
+  | 'auth.approval_policy_changed'
   | 'auth.api_key_created'
   | 'auth.api_key_revoked';
 
@@ -32,7 +36,7 @@ export type SecurityEvent = {
   userId: string;
   action: SecurityAction;
   /** What the action was done to; the person themselves when absent. */
-  subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key'; id: string };
+  subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key' | 'organization'; id: string };
   /** Where the request came from, when the gateway has seen it. */
   origin?: Origin | undefined;
   /** Never a token or a password. */

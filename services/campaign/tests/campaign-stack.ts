@@ -40,12 +40,15 @@ export type CampaignStack = Stack & {
   get: (id: string, team: Team) => Promise<Campaign>;
 };
 
-export async function startCampaign(more: readonly ServiceName[] = []): Promise<CampaignStack> {
+export async function startCampaign(
+  more: readonly ServiceName[] = [],
+  env: Record<string, string> = {},
+): Promise<CampaignStack> {
   const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
   const services: ServiceName[] = ['campaign', 'platforms', ...more];
   const stack = await startStack({
     services,
-    env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT },
+    env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },
   });
   return {
     ...stack,

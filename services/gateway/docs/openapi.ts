@@ -40,7 +40,7 @@ export function describeApi(version: string): object {
 }
 
 function describeRoute(contract: PublicContract, components: Components): Schema {
-  const { http, permission, summary } = contract;
+  const { http, permission, stepUp, summary } = contract;
   const places = placesOf(contract);
   const revalidates = http.etag && http.method === 'GET';
   return {
@@ -49,6 +49,7 @@ function describeRoute(contract: PublicContract, components: Components): Schema
     tags: [http.tag],
     ...(permission === 'public' ? { security: [] } : {}),
     'x-permission': permission,
+    ...(stepUp === 'none' ? {} : { 'x-step-up': stepUp }),
     parameters: parameters(contract, places),
     ...(places.body.kind === 'none' ? {} : { requestBody: requestBody(contract, places, components) }),
     responses: {
@@ -90,6 +91,7 @@ function parameters(contract: PublicContract, places: Places): Schema[] {
     })),
     ...places.headers.map(({ header, required }) => inHeader(header, header === 'If-Match' || required)),
     ...(revalidates ? [inHeader('If-None-Match', false)] : []),
+    ...(contract.stepUp === 'none' ? [] : [inHeader('Step-Up-Token', false)]),
   ];
 }
 

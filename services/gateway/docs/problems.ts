@@ -1,6 +1,8 @@
 import type { PublicContract } from '../../../contracts/http.ts';
 import { NEEDS_PROVED_ADDRESS } from '../../../contracts/permissions.ts';
 import type { Places } from '../../../contracts/places.ts';
+import { STEP_UP_ERRORS } from '../../../contracts/action.ts';
+import { STEP_UP_PURPOSES } from '../../../contracts/step-up.ts';
 import { ERRORS, type ErrorCode } from '../../../lib/errors.ts';
 import type { Schema } from './components.ts';
 
@@ -25,6 +27,7 @@ export function failures(contract: PublicContract, { headers, body }: Places): R
     ...COMMON_CODES.filter((code) => !isPublic || !SIGNED_IN_CODES.includes(code)),
     ...(NEEDS_PROVED_ADDRESS.includes(contract.permission) ? (['ADDRESS_UNPROVED'] as const) : []),
     ...(contract.errors ?? []),
+    ...(contract.stepUp === 'none' ? [] : STEP_UP_ERRORS),
     ...(keyRequired ? (['IDEMPOTENCY_KEY_REQUIRED'] as const) : []),
     ...(body.kind === 'none' ? [] : (['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const)),
   ];
@@ -54,6 +57,13 @@ export const PROBLEM: Schema = {
     detail: { type: 'string' },
     code: { type: 'string', enum: Object.keys(ERRORS) },
     requestId: { type: 'string' },
+    stepUp: {
+      type: 'object',
+      description: 'What POST /api/auth/step-up confirms; its token goes into the header Step-Up-Token.',
+      additionalProperties: false,
+      required: ['purpose', 'hash'],
+      properties: { purpose: { type: 'string', enum: STEP_UP_PURPOSES }, hash: { type: 'string' } },
+    },
     errors: {
       type: 'array',
       items: {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ActionContract } from '../../../contracts/action.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
 import type { Caller } from '../../../contracts/caller.ts';
 import { callAsService, callFrom, type Call } from '../../../mixins/call.ts';
@@ -59,7 +60,7 @@ async function exchange(
     query: parseQuery(request.url ?? ''),
     address,
     stopping: () => node.health.draining,
-    call: callAs(authorization, request),
+    call: callAs(authorization, request, contract),
     largestCall: largestPacket(request.$ctx.broker),
     charge,
     inTurn: (work) => turns.run(turnKeyOf(caller), work),
@@ -70,12 +71,19 @@ async function exchange(
 /** Everybody of one organisation takes turns with each other. */
 const turnKeyOf = (caller: Caller) => ('organizationId' in caller && caller.organizationId) || caller.kind;
 
-/** Calls as the caller that the door has identified. */
-function callAs(authorization: string | undefined, request: WebRequest): Call {
+/** Calls as the caller that the door has identified, with their step-up where the route asks for one. */
+function callAs(
+  authorization: string | undefined,
+  request: WebRequest,
+  { stepUp: purpose }: ActionContract,
+): Call {
   const call = callFrom(request.$ctx);
-  return withRetry((contract, params, options = {}) =>
-    call(contract, params, { ...options, ...(authorization ? { authorization } : {}) }),
-  );
+  const stepUp = purpose === 'none' ? undefined : request.headers['step-up-token'];
+  const headers = {
+    ...(authorization ? { authorization } : {}),
+    ...(typeof stepUp === 'string' ? { stepUp } : {}),
+  };
+  return withRetry((contract, params, options = {}) => call(contract, params, { ...options, ...headers }));
 }
 
 /** Exchanges an API key for a token at auth; the gateway calls as itself. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const HEADERS =
-  'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, traceparent';
+  'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, step-up-token, traceparent';
 const EXPOSED = 'etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id';
 
 /**

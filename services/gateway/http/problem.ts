@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FieldFault } from '../../../lib/errors.ts';
+import type { FieldFault, WantedStepUp } from '../../../lib/errors.ts';
 import { refusalOf, type Refusal } from '../../../mixins/door/refuse.ts';
 
 /** The body of every error, RFC 9457. */
@@ -11,11 +11,13 @@ export type Problem = {
   code: string;
   requestId: string;
   errors?: FieldFault[];
+  stepUp?: WantedStepUp;
 };
 
-function problemOf({ code, title, status, detail, errors }: Refusal, requestId: string): Problem {
+function problemOf({ code, title, status, detail, errors, stepUp }: Refusal, requestId: string): Problem {
   const type = `urn:sales-intelligence-platform:problem:${code.toLowerCase().replaceAll('_', '-')}`;
-  return { type, title, status, detail, code, requestId, ...(errors ? { errors } : {}) };
+  const more = { ...(errors ? { errors } : {}), ...(stepUp ? { stepUp } : {}) };
+  return { type, title, status, detail, code, requestId, ...more };
 }
 
 /** Sends any error as a problem; when the response has begun already, it closes the connection instead. */

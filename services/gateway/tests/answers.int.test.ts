@@ -140,6 +140,7 @@ describe('a page of the listed origin', () => {
       'if-match',
       'if-none-match',
       'last-event-id',
+      'step-up-token',
       'traceparent',
     ]);
     expect(headers.get('access-control-max-age')).toBe('600');

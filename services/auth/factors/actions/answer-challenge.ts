@@ -1,15 +1,11 @@
-import { factorContracts, type FactorProof } from '../../../../contracts/auth/factors.ts';
-import type { Origin } from '../../../../contracts/auth/identity.ts';
+import { factorContracts } from '../../../../contracts/auth/factors.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { beginSession } from '../../sessions/begin-session.ts';
 import { findDevice } from '../../sessions/remember-device.ts';
-import { recordEvent } from '../../trail/store.ts';
-import { transactionIn } from '../../transaction.ts';
 import { tellOfRecoveryCode } from '../tell-of-recovery-code.ts';
-import { proveFactor, type ProvedFactor } from '../prove-factor.ts';
-import type { Challenge } from '../store/challenges.ts';
+import { proveOrRecord } from '../prove-or-record.ts';
 
 /** Begins the session that a right password was given for. Proof and challenge are used up with it, or not at all. */
 export function answerChallenge(deps: AuthDeps) {
@@ -40,21 +36,3 @@ export function answerChallenge(deps: AuthDeps) {
 }
 
 const VOID = 'Too many wrong answers: sign in with your password again.';
-
-/** A proof that is refused is written to the audit trail. */
-async function proveOrRecord(
-  deps: AuthDeps,
-  { userId, organizationId }: Challenge,
-  proof: FactorProof,
-  origin: Origin | undefined,
-): Promise<ProvedFactor> {
-  try {
-    return await proveFactor(deps, userId, proof, deps.clock());
-  } catch (error) {
-    const event = { organizationId, userId, origin, detail: { method: proof.method } };
-    await transactionIn(deps.database, organizationId, (tx) =>
-      recordEvent(tx, { ...event, action: 'auth.factor_failed' }),
-    );
-    throw error;
-  }
-}

@@ -10,14 +10,17 @@ import { membershipIn } from '../membership-in.ts';
 import { otpauthUri, SECRET_BYTES } from '../domain/totp.ts';
 import { ENROLMENT_MS } from '../store/factors.ts';
 
-/** Begins to add an app: the person proves their password again. The answer is the only place where its secret is shown. */
+/** Begins to add an app: the person proves their password again, and a factor that they have. The answer is the only place where its secret is shown. */
 export function enrollFactor(deps: AuthDeps) {
   return action(
     factorContracts.enrollFactor,
-    async function enrollFactor({ params, organizationId, userId }) {
+    async function enrollFactor({ params, organizationId, userId, confirm, waiveConfirmation }) {
       const { name, password, origin } = params;
       const { user } = await membershipIn(deps, userId, organizationId);
       await provePassword(deps, { email: user.email, password, origin });
+      // the first factor cannot be confirmed with one
+      if ((await deps.factors.store.list(userId)).length === 0) waiveConfirmation();
+      else await confirm();
       const factor = { id: uuidv7(), name, secret: randomBytes(SECRET_BYTES) };
       await deps.database.transaction(async (tx) => {
         await deps.factors.store.beginTotp(tx, userId, factor, deps.clock());

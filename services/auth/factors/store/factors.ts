@@ -68,6 +68,7 @@ const EXISTS = statement(
           ELSE id = $2 AND activated_at IS NULL AND created_at > $3 END)) AS there`,
   { there: boolean },
 );
+const REMOVE = 'DELETE FROM factors WHERE user_id = $1 AND id = $2 AND activated_at IS NOT NULL';
 const FORGIVE = 'UPDATE factors SET failures = 0 WHERE user_id = $1';
 
 /** Second factors of people. @param sealing for what the codes of an app are made of */
@@ -124,6 +125,10 @@ export function factorStore(database: Database, sealing: Sealing) {
       const [row] = await tx.query(ACTIVATE, [userId, id, now]);
       return row && factorOf(row);
     },
+
+    /** False when it was removed already. */
+    remove: async (tx: Tx, userId: string, id: string): Promise<boolean> =>
+      (await tx.execute(REMOVE, [userId, id])) === 1,
 
     /** Takes the apps of a person back into use: they have just proved another factor. */
     async forgive(tx: Tx, userId: string): Promise<void> {

@@ -9,7 +9,8 @@ import { newApiKey } from '../api-key.ts';
 export function createApiKey(deps: AuthDeps) {
   return action(
     machineContracts.createApiKey,
-    async function createApiKey({ params, organizationId, userId }) {
+    async function createApiKey({ params, organizationId, userId, confirm }) {
+      await confirm();
       const { name, role, expiresInDays } = params;
       const id = uuidv7();
       const key = newApiKey(organizationId, id);

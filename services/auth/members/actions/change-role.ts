@@ -1,20 +1,20 @@
 import { memberContracts } from '../../../../contracts/auth/members.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
+import { confirmAboutAdmins } from '../confirm-about-admins.ts';
 import { decideRoleChange } from '../domain/role-rules.ts';
 
 /** Gives a member another role. It applies to their valid tokens at once. */
 export function changeRole(deps: AuthDeps) {
-  return action(
-    memberContracts.changeRole,
-    async function changeRole({ params, organizationId, userId: actorId }) {
-      const { userId, role } = params;
-      const change = { organizationId, actorId, userId, now: deps.clock() };
-      const member = await deps.members.store.changeRole(change, role, (actor, target, owners) =>
-        decideRoleChange(actor, target, role, owners),
-      );
-      await deps.pollRevocations();
-      return member;
-    },
-  );
+  return action(memberContracts.changeRole, async function changeRole(request) {
+    const { organizationId, userId: actorId } = request;
+    const { userId, role } = request.params;
+    await confirmAboutAdmins(deps, request, userId, role);
+    const change = { organizationId, actorId, userId, now: deps.clock() };
+    const member = await deps.members.store.changeRole(change, role, (actor, target, owners) =>
+      decideRoleChange(actor, target, role, owners),
+    );
+    await deps.pollRevocations();
+    return member;
+  });
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { DAY_MS } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { decideInvitation } from '../domain/role-rules.ts';
+import { decideInvitation, isAdministrator } from '../domain/role-rules.ts';
 import { newInvitationToken } from '../invitation-token.ts';
 
 /** An invitation can be accepted for this long. */
@@ -14,11 +14,14 @@ const INVITATION_MS = 7 * DAY_MS;
 export function invite(deps: AuthDeps) {
   return action(
     memberContracts.invite,
-    async function invite({ params: { email, role }, organizationId, userId }) {
+    async function invite({ params: { email, role }, organizationId, userId, confirm, waiveConfirmation }) {
       const memberships = await deps.members.store.membershipsOf(userId);
       const inviter = memberships.find(({ organization }) => organization.id === organizationId);
       if (!inviter) throw new AppError('PERMISSION_DENIED');
       decideInvitation(inviter.organization.role, role);
+      // only who administers the organisation can change whom it trusts
+      if (isAdministrator(role)) await confirm();
+      else waiveConfirmation();
       const createdAt = deps.clock();
       const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);
       const invitation = { id: uuidv7(), email, role, invitedBy: userId };

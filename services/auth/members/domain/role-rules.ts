@@ -7,6 +7,9 @@ export type MemberRole = Pick<Member, 'userId' | 'role'>;
 /** 0 is the strongest role. */
 const rank = (role: Role): number => ROLES.indexOf(role);
 
+/** Whether a role decides who belongs to an organisation. */
+export const isAdministrator = (role: Role): boolean => role === 'owner' || role === 'admin';
+
 /**
  * May `actor` give `target` the role `next` in an organisation with `owners` owners? Only owners change owners or make new
  * ones, nobody gives more than they have or raises their own role, and one owner always stays.

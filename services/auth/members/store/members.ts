@@ -2,7 +2,15 @@ import type { Member } from '../../../../contracts/auth/members.ts';
 import { ROLES, type Role } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { instant, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import {
+  instant,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
 import { revokeKeysOfMember } from '../../machines/store.ts';
 import { appendRevocation } from '../../sessions/store/revocations.ts';
 import { markMemberSessionsEnded } from '../../sessions/store/sessions.ts';
@@ -39,6 +47,11 @@ const ROLES_INVOLVED = statement(
    WHERE organization_id = $1 AND (user_id = $2 OR user_id = $3 OR role = 'owner')`,
   { user_id: uuid, role: oneOf(ROLES) },
 );
+const STANDING = statement(
+  `SELECT m.joined_at, u.address_proved_at FROM memberships m JOIN users u ON u.id = m.user_id
+   WHERE m.organization_id = $1 AND m.user_id = $2`,
+  { joined_at: instant, address_proved_at: nullable(instant) },
+);
 const REMOVE = 'DELETE FROM memberships WHERE organization_id = $1 AND user_id = $2';
 
 /** Members of an organisation. Every node learns of each change. */
@@ -46,6 +59,15 @@ export function memberStore(database: Database) {
   return {
     /** The organisations of a person, the last used first; none for an id that nobody has. */
     membershipsOf: (userId: string) => findMemberships(database, userId),
+
+    /** Since when a person is a member, and when their address was proved; undefined when they are none. */
+    async standingOf(
+      organizationId: string,
+      userId: string,
+    ): Promise<{ joinedAt: Date; addressProvedAt: Date | null } | undefined> {
+      const [row] = await database.query(STANDING, [organizationId, userId]);
+      return row && { joinedAt: row.joined_at, addressProvedAt: row.address_proved_at };
+    },
 
     /** Members in the order in which they joined. */
     async list(organizationId: string, after: MemberPosition | null, limit: number): Promise<Member[]> {

@@ -49,6 +49,11 @@ const END = 'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AN
 const END_OF_MEMBER = `
   UPDATE sessions SET ended_at = $3, end_reason = 'removed'
   WHERE organization_id = $1 AND user_id = $2 AND ended_at IS NULL`;
+const END_OTHERS = statement(
+  `UPDATE sessions SET ended_at = $3, end_reason = 'factor_removed'
+   WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL AND expires_at > $3 RETURNING id`,
+  { id: uuid },
+);
 const FIND = statement(
   `SELECT expires_at, COALESCE(signed_in_at, started_at) AS signed_in_at, device_id FROM sessions
    WHERE id = $1 AND ended_at IS NULL AND expires_at > $2`,
@@ -105,6 +110,17 @@ export async function markMemberSessionsEnded(
 
 /** A session that has not ended, and when it ends at the latest. */
 export type RunningSession = { expiresAt: Date; signedInAt: Date; deviceId: string | null };
+
+/** Marks all sessions of a person but one as ended, in every organisation. @returns their ids */
+export async function markOtherSessionsEnded(
+  tx: Tx,
+  userId: string,
+  keptId: string,
+  now: Date,
+): Promise<string[]> {
+  return (await tx.query(END_OTHERS, [userId, keptId, now])).map(({ id }) => id);
+}
+
 export type SessionReader = ReturnType<typeof sessionReader>;
 
 export function sessionReader(database: Database) {

@@ -5,26 +5,29 @@ import { editCampaign } from '../../content/domain/versions.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { submitForReview } from '../../review/domain/review.ts';
 import { readyContent } from '../../review/readiness.ts';
+import { planOfChange } from '../plan-of-change.ts';
 import { requireApplicable, withChange } from '../domain/recommendation.ts';
 
 export function applyRecommendation({ campaigns, recommendations, clock }: CampaignDeps) {
-  return action(
-    adviceContracts.applyRecommendation,
-    async function applyRecommendation({ params, organizationId, userId, actor, call }) {
-      const { id, idempotencyKey: key } = params;
-      const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
-      const given = await recommendations.findAnswer(request);
-      if (given) return given;
-      const recommendation = await recommendations.get(organizationId, id);
-      const before = await campaigns.getStored(organizationId, recommendation.campaignId);
-      const approvedDaily = await campaigns.approvedDaily(organizationId, before.campaign);
-      const change = requireApplicable(recommendation, before.campaign, approvedDaily, clock());
-      const edited = editCampaign(before.campaign, withChange(contentOf(before.campaign), change), clock());
-      const content = await readyContent(call, edited, clock());
-      const after = submitForReview({ ...edited, ...content }, contentHash(content), userId, clock());
-      const detail = { recommendationId: id };
-      const event = { actor, action: 'campaign.recommendation_applied', userId, detail };
-      return recommendations.apply(request, id, { before, after, event });
-    },
-  );
+  return action(adviceContracts.applyRecommendation, async function applyRecommendation(asked) {
+    const { params, organizationId, userId, actor, call, confirm } = asked;
+    const { id, idempotencyKey: key } = params;
+    const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
+    const given = await recommendations.findAnswer(request);
+    if (given) {
+      asked.waiveConfirmation(); // nothing is done again
+      return given;
+    }
+    const recommendation = await recommendations.get(organizationId, id);
+    const before = await campaigns.getStored(organizationId, recommendation.campaignId);
+    await confirm(planOfChange(recommendation, before.campaign, clock()));
+    const approvedDaily = await campaigns.approvedDaily(organizationId, before.campaign);
+    const change = requireApplicable(recommendation, before.campaign, approvedDaily, clock());
+    const edited = editCampaign(before.campaign, withChange(contentOf(before.campaign), change), clock());
+    const content = await readyContent(call, edited, clock());
+    const after = submitForReview({ ...edited, ...content }, contentHash(content), userId, clock());
+    const detail = { recommendationId: id };
+    const event = { actor, action: 'campaign.recommendation_applied', userId, detail };
+    return recommendations.apply(request, id, { before, after, event });
+  });
 }

@@ -1,13 +1,15 @@
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database } from '../../../../storage/database.ts';
+import { findAnswer } from '../../../../storage/idempotency.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
+import { shapes } from '../../shapes.ts';
 import type { StoredCampaign } from '../../content/domain/versions.ts';
 import type { StoredOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
 import { enqueueAttemptsIn } from './enqueue.ts';
 import { findOperation, updateOperation } from './operation-rows.ts';
-import { startOperation, type StartRequest } from './start-operation.ts';
+import { keyedRequest, startOperation, type StartRequest } from './start-operation.ts';
 
 export type OperationStore = ReturnType<typeof operationStore>;
 
@@ -21,6 +23,10 @@ export function operationStore(database: Database, jobs: Jobs) {
       if (!stored) throw new AppError('OPERATION_NOT_FOUND');
       return stored.operation;
     },
+
+    /** The answer that this key was given before; null when it was not. @throws AppError IDEMPOTENCY_KEY_REUSED */
+    findAnswer: (request: StartRequest & { key: string }) =>
+      findAnswer(database, { ...keyedRequest(request), key: request.key }, shapes.operationAnswer),
 
     find: (organizationId: string, id: string) => findOperation(database.query, organizationId, id),
 

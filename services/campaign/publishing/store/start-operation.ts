@@ -21,6 +21,15 @@ export type StartRequest = {
 };
 type Enqueue = (tx: Tx, organizationId: string, operation: NewOperation) => Promise<unknown>;
 
+/** The request as its Idempotency-Key is kept. */
+export const keyedRequest = ({ organizationId, campaignId, action, key, event }: StartRequest) => ({
+  organizationId,
+  userId: event.userId,
+  action,
+  key,
+  body: { id: campaignId },
+});
+
 /**
  * Starts an operation: campaign, operation, audit row, answer of the key and job, all or nothing.
  * @param decide what starts, from the campaign as it is now; nobody else changes that until the transaction ends
@@ -29,13 +38,12 @@ type Enqueue = (tx: Tx, organizationId: string, operation: NewOperation) => Prom
  */
 export async function startOperation(
   tx: Tx,
-  { organizationId, campaignId, action, key, event }: StartRequest,
+  request: StartRequest,
   decide: (campaign: StoredCampaign) => StartedOperation,
   enqueue: Enqueue,
 ): Promise<Operation> {
-  const body = { id: campaignId };
-  const request = { organizationId, userId: event.userId, action, key, body };
-  return once(tx, request, shapes.operationAnswer, async () => {
+  const { organizationId, campaignId, event } = request;
+  return once(tx, keyedRequest(request), shapes.operationAnswer, async () => {
     const before = await lockCampaign(tx.query, organizationId, campaignId);
     const { campaign: after, started } = decide(before);
     if (!(await insertOperation(tx, organizationId, started)))

@@ -1,24 +1,41 @@
 import { accountContracts } from '../../../../contracts/auth/accounts.ts';
+import { standingContracts } from '../../../../contracts/auth/standing.ts';
+import type { Review } from '../../../../contracts/campaign/campaign.ts';
 import { reviewContracts } from '../../../../contracts/campaign/review.ts';
-import { action } from '../../../../mixins/action.ts';
+import { action, type Request } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { approveCampaign, isOwnSubmission } from '../domain/review.ts';
+import { confirmedPlan } from '../../publishing/domain/confirmed-plan.ts';
+import { isOwnWork, requireEligible } from '../domain/approver.ts';
+import { approveCampaign } from '../domain/review.ts';
 
-export function approve({ campaigns, clock }: CampaignDeps) {
-  return action(
-    reviewContracts.approve,
-    async function approve({ params, organizationId, userId, actor, call }) {
-      const { id, hash, note } = params;
-      const before = await campaigns.getStored(organizationId, id);
-      // An approval by another person satisfies every policy, so the organisation is asked for its policy only when people
-      // approve what they submitted themselves. Tokens carry no step-up yet: steppedUp is always false.
-      const own = isOwnSubmission(before.campaign, userId);
-      const policy = own ? (await call(accountContracts.organization, {})).approvalPolicy : 'two_people';
-      const decision = { decidedBy: userId, decidedAt: clock(), note };
-      const after = approveCampaign(before, { ...decision, hash, policy, steppedUp: false });
-      const detail = note === undefined ? {} : { note };
-      const event = { actor, action: 'campaign.approved', userId, detail };
-      return campaigns.save(organizationId, { before, after, event });
-    },
-  );
+export function approve(deps: CampaignDeps) {
+  const { campaigns, clock } = deps;
+  return action(reviewContracts.approve, async function approve(request) {
+    const { params, organizationId, userId, actor, confirm } = request;
+    const { id, hash, note } = params;
+    const before = await campaigns.getStored(organizationId, id);
+    const { review } = before.campaign;
+    if (review?.state === 'in_review') await requireApprover(deps, request, review);
+    await confirm(confirmedPlan(before, clock()));
+    const after = approveCampaign(before, { decidedBy: userId, decidedAt: clock(), note, hash });
+    const detail = note === undefined ? {} : { note };
+    const event = { actor, action: 'campaign.approved', userId, detail };
+    return campaigns.save(organizationId, { before, after, event });
+  });
+}
+
+/** Auth knows the approver; while it does not answer, nobody approves. The policy matters for people's own work alone. */
+async function requireApprover(
+  { campaigns, approverRules, clock }: CampaignDeps,
+  { params: { id }, organizationId, userId, call, callAsService }: Request<typeof reviewContracts.approve>,
+  review: Review,
+): Promise<void> {
+  const [standing, authors] = await Promise.all([
+    callAsService(standingContracts.approverStanding, { userId }),
+    campaigns.authorsSinceApproval(organizationId, id, review.version),
+  ]);
+  const approver = { userId, standing, authors };
+  const own = isOwnWork(review, approver);
+  const policy = own ? (await call(accountContracts.organization, {})).approvalPolicy : 'two_people';
+  requireEligible(review, approver, policy, approverRules, clock());
 }

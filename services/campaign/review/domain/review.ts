@@ -3,16 +3,11 @@ import { AppError } from '../../../../lib/errors.ts';
 import { conflict, statusAfter } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
 
-export type ApprovalPolicy = 'two_people' | 'self_with_step_up';
-
 /** Who approves or rejects a version, when, and why. */
 export type ReviewDecision = { decidedBy: string; decidedAt: Date; note?: string | undefined };
 export type Approval = ReviewDecision & {
   /** The hash of the content that the approver saw; undefined when they did not say. */
   hash?: string | undefined;
-  policy: ApprovalPolicy;
-  /** Whether the approver proved again who they are, just now. */
-  steppedUp: boolean;
 };
 
 /** The campaign with its current version submitted for approval. @throws AppError CAMPAIGN_STATE_CONFLICT */
@@ -39,20 +34,13 @@ export function requireSubmittable(campaign: Campaign): void {
     throw conflict(review.state === 'approved' ? 'This version is approved.' : 'This version is in review.');
 }
 
-/** True when the person who approves is the one who submitted: then the organisation's policy decides. */
-export function isOwnSubmission(campaign: Campaign, userId: string): boolean {
-  return pendingReview(campaign).submittedBy === userId;
-}
-
 /**
  * The approved campaign. The approval holds for the hash of what was submitted and for nothing else.
- * @throws AppError APPROVAL_OWN_SUBMISSION, APPROVAL_VERSION_STALE, CAMPAIGN_STATE_CONFLICT
+ * Who may approve stands in approver.ts.
+ * @throws AppError APPROVAL_VERSION_STALE, CAMPAIGN_STATE_CONFLICT
  */
 export function approveCampaign({ campaign, hash }: StoredCampaign, approval: Approval): Campaign {
   const review = pendingReview(campaign);
-  const mayApproveOwn = approval.policy === 'self_with_step_up' && approval.steppedUp;
-  if (review.submittedBy === approval.decidedBy && !mayApproveOwn)
-    throw new AppError('APPROVAL_OWN_SUBMISSION');
   const seenHash = approval.hash ?? review.hash;
   if (review.hash !== hash || seenHash !== hash) throw new AppError('APPROVAL_VERSION_STALE');
   return decideReview(campaign, review, 'approved', approval);

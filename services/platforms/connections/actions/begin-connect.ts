@@ -7,8 +7,9 @@ import { connectablePlatform } from '../connectable-platform.ts';
 export function beginConnect(deps: PlatformsDeps) {
   return action(
     adAccountContracts.beginConnect,
-    async function beginConnect({ params, organizationId, userId }) {
+    async function beginConnect({ params, organizationId, userId, confirm }) {
       const connection = connectablePlatform(deps, params.platform);
+      await confirm();
       const [state, verifier, now] = [deps.secret(), deps.secret(), deps.clock()];
       const expiresAt = consentDeadline(now);
       await deps.connects.begin({

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { contract } from '../action.ts';
+import { Id, Instant } from '../values.ts';
+
+/** What makes a person fit to be the second of two. */
+export const ApproverStanding = z.strictObject({
+  /** Also where nobody asks for a proof. */
+  addressProved: z.boolean(),
+  hasFactor: z.boolean(),
+  memberSince: Instant,
+});
+export type ApproverStanding = z.infer<typeof ApproverStanding>;
+
+export const standingContracts = {
+  approverStanding: contract({
+    name: 'auth.approverStanding',
+    summary: 'What is known of a member who is about to approve something',
+    params: z.strictObject({ userId: Id }),
+    result: ApproverStanding,
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    errors: ['RESOURCE_NOT_FOUND'],
+    idempotent: true,
+  }),
+} as const;

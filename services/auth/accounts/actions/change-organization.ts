@@ -1,0 +1,24 @@
+import { accountContracts } from '../../../../contracts/auth/accounts.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AuthDeps } from '../../deps.ts';
+import { recordEvent } from '../../trail/store.ts';
+
+/** Changes who may approve versions: one person alone, or two. */
+export function changeOrganization(deps: AuthDeps) {
+  return action(
+    accountContracts.changeOrganization,
+    async function changeOrganization({ params, organizationId, userId, confirm }) {
+      const { approvalPolicy } = params;
+      const before = await deps.accounts.organizations.get(organizationId);
+      await confirm();
+      if (before.approvalPolicy === approvalPolicy) return before;
+      return deps.database.transaction(async (tx) => {
+        const after = await deps.accounts.organizations.changePolicy(tx, organizationId, approvalPolicy);
+        const detail = { from: before.approvalPolicy, to: approvalPolicy };
+        const event = { organizationId, userId, action: 'auth.approval_policy_changed', detail } as const;
+        await recordEvent(tx, { ...event, subject: { kind: 'organization', id: organizationId } });
+        return after;
+      });
+    },
+  );
+}

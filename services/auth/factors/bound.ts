@@ -1,0 +1,26 @@
+import { factorContracts } from '../../../contracts/auth/factors.ts';
+import { stepUpContracts } from '../../../contracts/auth/step-up.ts';
+import { bind } from '../../../mixins/action.ts';
+import type { Node } from '../../../mixins/node.ts';
+import type { AuthDeps } from '../deps.ts';
+import { activateFactor } from './actions/activate-factor.ts';
+import { answerChallenge } from './actions/answer-challenge.ts';
+import { confirmStepUp } from './actions/confirm-step-up.ts';
+import { enrollFactor } from './actions/enroll-factor.ts';
+import { factors } from './actions/factors.ts';
+import { makeRecoveryCodes } from './actions/make-recovery-codes.ts';
+import { removeFactor } from './actions/remove-factor.ts';
+import { stepUp } from './actions/step-up.ts';
+
+/** Second factors, and what is confirmed with them. */
+export const factorActions = (node: Node, deps: AuthDeps) => ({
+  ...bind(node, factorContracts, {
+    factors: factors(deps),
+    enrollFactor: enrollFactor(deps),
+    activateFactor: activateFactor(deps),
+    removeFactor: removeFactor(deps),
+    makeRecoveryCodes: makeRecoveryCodes(deps),
+    answerChallenge: answerChallenge(deps),
+  }),
+  ...bind(node, stepUpContracts, { stepUp: stepUp(deps), confirmStepUp: confirmStepUp(deps) }),
+});

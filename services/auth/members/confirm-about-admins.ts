@@ -1,0 +1,30 @@
+import type { memberContracts } from '../../../contracts/auth/members.ts';
+import type { Role } from '../../../contracts/permissions.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Request } from '../../../mixins/action.ts';
+import type { AuthDeps } from '../deps.ts';
+import { isAdministrator } from './domain/role-rules.ts';
+
+type AboutMember = Pick<
+  Request<typeof memberContracts.removeMember>,
+  'organizationId' | 'confirm' | 'waiveConfirmation'
+>;
+
+/**
+ * Has a change of a member confirmed when it makes an administrator, or concerns one.
+ * @param next the member's role from now on; null when they are removed
+ * @throws AppError RESOURCE_NOT_FOUND, and what confirming throws
+ */
+export async function confirmAboutAdmins(
+  deps: AuthDeps,
+  { organizationId, confirm, waiveConfirmation }: AboutMember,
+  userId: string,
+  next: Role | null,
+): Promise<void> {
+  const memberships = await deps.members.store.membershipsOf(userId);
+  const member = memberships.find(({ organization }) => organization.id === organizationId);
+  if (!member) throw new AppError('RESOURCE_NOT_FOUND');
+  const before = member.organization.role;
+  if (isAdministrator(before) || (next && isAdministrator(next))) await confirm({ before });
+  else waiveConfirmation();
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { stepUpContracts } from '../../../contracts/auth/step-up.ts';
+import type { ActionContract, ParamsOf } from '../../../contracts/action.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../../contracts/campaign/review.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
+import type { StepUpPurpose } from '../../../contracts/step-up.ts';
+import { callFromBroker, type Call } from '../../../mixins/call.ts';
+import { codesUnused, enrol, totp, type Enrolled } from '../../auth/tests/enrolled.ts';
+import { colleagueOf, inTable, signUp, type Signed } from '../../auth/tests/people.ts';
+import { startCampaign, type CampaignStack } from './campaign-stack.ts';
+import { complete, inputOf } from './fixtures.ts';
+
+let stack: CampaignStack;
+let call: Call;
+let ann: Enrolled;
+let ben: Enrolled;
+let cat: Enrolled;
+let adAccounts: Record<string, string>;
+beforeAll(async () => {
+  // as in production, but for where the ad platforms are
+  stack = await startCampaign(['auth'], { STEP_UP: 'required', APPROVER_MIN_AGE_HOURS: '24' });
+  call = callFromBroker(stack.running.broker);
+  const owner = await signUp(stack);
+  ben = await enrol(stack, await colleagueOf(stack, owner, 'manager'));
+  cat = await enrol(stack, await colleagueOf(stack, owner, 'manager'));
+  ann = await enrol(stack, owner);
+  await inTable(stack, `UPDATE memberships SET joined_at = joined_at - interval '25 hours'`);
+  const begun = await confirmed(adAccountContracts.beginConnect, { platform: 'google-ads' }, ann);
+  const consent = await fetch(begun.authorizeUrl, { redirect: 'manual' });
+  const back = new URL(consent.headers.get('location') ?? '').searchParams;
+  const answer = { code: back.get('code') ?? '', state: back.get('state') ?? '' };
+  const { data } = await stack.call(adAccountContracts.completeConnect, answer, ann);
+  adAccounts = { 'google-ads': data.find(({ currency }) => currency === 'USD')?.id ?? '' };
+});
+afterAll(() => stack.stop());
+
+type Wanted = { purpose: StepUpPurpose; hash: string };
+type Refused = { code: string; message: string; public: { stepUp?: Wanted } };
+const refusal = (tried: Promise<unknown>): Promise<Refused> =>
+  tried.then(
+    () => ({ code: 'nothing was refused', message: '', public: {} }),
+    (error: unknown) => error as Refused,
+  );
+
+/** A step-up for what an action asks its caller to confirm. */
+async function stepUpFor<C extends ActionContract>(
+  contract: C,
+  params: ParamsOf<C>,
+  person: Enrolled,
+): Promise<string> {
+  const { code, public: detail } = await refusal(stack.call(contract, params, person));
+  expect(code).toBe('STEP_UP_REQUIRED');
+  await codesUnused(stack, person);
+  const asked = { ...(detail.stepUp as Wanted), proof: totp(person.app.code()) };
+  return (await stack.call(stepUpContracts.stepUp, asked, person)).stepUpToken;
+}
+
+async function confirmed<C extends ActionContract>(contract: C, params: ParamsOf<C>, person: Enrolled) {
+  const stepUp = await stepUpFor(contract, params, person);
+  return call(contract, params, { authorization: person.authorization, stepUp });
+}
+
+const input = (name = 'Spring sale') => complete({ name, platforms: ['google-ads'], adAccounts });
+async function inReview(author: Signed, submitter = author): Promise<string> {
+  const { id } = await stack.call(contentContracts.create, { campaign: input() }, author);
+  await stack.call(reviewContracts.submit, { id }, submitter);
+  return id;
+}
+
+it('one person writes and submits, another one approves with a step-up, and publishing is confirmed too', async () => {
+  const id = await inReview(ann);
+  await confirmed(reviewContracts.approve, { id }, ben);
+  const params = { id, idempotencyKey: randomUUID() };
+  const operation = await confirmed(publishingContracts.publish, params, ann);
+  // repeated, it is answered and not done again: nothing is confirmed a second time
+  expect(await stack.call(publishingContracts.publish, params, ann)).toMatchObject({ id: operation.id });
+});
+
+it('a step-up for one version publishes no other one', async () => {
+  const id = await inReview(ann);
+  const stale = await stepUpFor(reviewContracts.approve, { id }, cat);
+  const campaign = await stack.call(contentContracts.get, { id }, ann);
+  const raised = { ...inputOf(campaign), budget: { dailyMicros: 90_000_000, currency: 'USD' } };
+  const { version } = campaign;
+  await stack.call(contentContracts.update, { id, campaign: raised, version }, ann);
+  await stack.call(reviewContracts.submit, { id }, ann);
+  const asked = call(reviewContracts.approve, { id }, { authorization: cat.authorization, stepUp: stale });
+  expect((await refusal(asked)).code).toBe('STEP_UP_INVALID');
+});
+
+it('nobody approves what they submitted, nor a change that they wrote and another one submitted', async () => {
+  const id = await inReview(ben, ann);
+  const approvedBy = (person: Signed) => refusal(stack.call(reviewContracts.approve, { id }, person));
+  expect((await approvedBy(ann)).code).toBe('APPROVAL_OWN_SUBMISSION');
+  expect(await approvedBy(ben)).toMatchObject({
+    code: 'APPROVER_NOT_ELIGIBLE',
+    message: 'You wrote a change that nobody has approved yet.',
+  });
+  await confirmed(reviewContracts.approve, { id }, cat);
+});
+
+it('who wrote a version that was approved may approve the next one, which somebody else wrote', async () => {
+  const id = await inReview(ben, ann);
+  await confirmed(reviewContracts.approve, { id }, cat);
+  const campaign = await stack.call(contentContracts.get, { id }, ann);
+  const renamed = { ...inputOf(campaign), name: 'Summer sale' };
+  await stack.call(contentContracts.update, { id, campaign: renamed, version: campaign.version }, ann);
+  await stack.call(reviewContracts.submit, { id }, ann);
+  await confirmed(reviewContracts.approve, { id }, ben);
+});
+
+it('who has no factor, or joined today, is not the second person', async () => {
+  const id = await inReview(ann);
+  const eve = await colleagueOf(stack, ann, 'manager');
+  const tried = () => refusal(stack.call(reviewContracts.approve, { id }, eve));
+  expect(await tried()).toMatchObject({
+    code: 'APPROVER_NOT_ELIGIBLE',
+    message: expect.stringMatching('no second factor') as string,
+  });
+  await enrol(stack, eve);
+  expect(await tried()).toMatchObject({
+    code: 'APPROVER_NOT_ELIGIBLE',
+    message: expect.stringMatching('less than 24 hours') as string,
+  });
+});
+
+it('one person alone approves, with a step-up, where the organisation has said so', async () => {
+  const id = await inReview(ben);
+  const alone = { approvalPolicy: 'self_with_step_up' } as const;
+  await confirmed(accountContracts.changeOrganization, alone, ann);
+  await confirmed(reviewContracts.approve, { id }, ben);
+  await confirmed(accountContracts.changeOrganization, { approvalPolicy: 'two_people' }, ann);
+});
+
+it('while auth does not answer, nobody approves', async () => {
+  const alone = await startCampaign();
+  try {
+    const team = await alone.team();
+    const { id } = await alone.inReview(team);
+    const { broker } = alone.running;
+    await broker.destroyService('auth');
+    const tried = alone.call(reviewContracts.approve, { id }, team.colleague);
+    await expect(tried).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE', status: 503 });
+    expect(await alone.get(id, team)).toMatchObject({ status: 'in_review' });
+  } finally {
+    await alone.stop();
+  }
+});
