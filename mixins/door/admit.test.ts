@@ -115,6 +115,14 @@ describe('the door', () => {
     expect(log).toEqual(['who is Bearer forged', 'api address:10.0.0.1']);
   });
 
+  it('counts an IPv6 client by its network: it has all its addresses for itself', async () => {
+    const { opened, log } = door();
+    for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1'])
+      await countAddress(opened.limits, { address, tell: () => undefined });
+    const [one, other] = ['api address:2001:db8:1:2::/64', 'api address:2001:db8:1:3::/64'];
+    expect(log).toEqual([one, one, other]);
+  });
+
   it('counts what asks for no action by address', async () => {
     const { opened, log } = door(['address:10.0.0.1']);
     const counted = countAddress(opened.limits, { address: '10.0.0.1', tell: () => undefined });

@@ -1,5 +1,6 @@
 import type { ActionContract } from '../../contracts/action.ts';
 import type { Caller } from '../../contracts/caller.ts';
+import { networkOf } from '../../lib/network-address.ts';
 import { authorize } from '../identity/authorize.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
 import type { ApiKeys, ExchangeKey } from './api-keys.ts';
@@ -61,7 +62,8 @@ export function countAddress(
   return limits.take('api', addressKey(address), tell);
 }
 
-const addressKey = (address: string) => `address:${address}`;
+/** By network: an IPv6 client has 2^64 addresses of its own. */
+const addressKey = (address: string) => `address:${networkOf(address)}`;
 
 /** The key under which a caller's requests are counted; undefined for anonymous callers, who are counted by address. */
 function principalOf(caller: Caller): string | undefined {

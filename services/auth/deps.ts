@@ -85,7 +85,10 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       store: accountStore(database),
       organizations: organizationStore(rows.organizations),
       passwords: new Passwords(),
-      attempts: loginAttempts(database, settings.LIMIT_LOGIN_FAILURES),
+      attempts: loginAttempts(database, {
+        account: settings.LIMIT_LOGIN_FAILURES,
+        network: settings.LIMIT_ADDRESS_LOGIN_FAILURES,
+      }),
       countsAsProved: (provedAt) => countsAsProved(settings.addressProof, provedAt),
     },
     sessions: {

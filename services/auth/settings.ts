@@ -14,6 +14,7 @@ export const authSettings = defineSettings({
     SESSION_IDLE_HOURS: wholeNumber(12),
     SESSION_ABSOLUTE_DAYS: wholeNumber(7),
     LIMIT_LOGIN_FAILURES: wholeNumber(10),
+    LIMIT_ADDRESS_LOGIN_FAILURES: wholeNumber(100),
     AUTH_EMAIL_VERIFICATION: z.enum(['required', 'off']).optional(),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default('Sales Intelligence Platform <no-reply@localhost>'),

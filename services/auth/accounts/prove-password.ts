@@ -4,6 +4,7 @@ import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import type { SessionDevice } from '../sessions/device.ts';
 import { findDevice } from '../sessions/remember-device.ts';
+import type { CountedAttempt } from './store/login-attempts.ts';
 import { recordEvent, UNKNOWN_ID } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 
@@ -27,31 +28,33 @@ export async function provePassword(
   { email, password, deviceToken, origin }: Claim,
 ): Promise<Proof> {
   const { store, attempts } = deps.accounts;
-  await attempts.take(email, deps.clock());
   const account = await store.findByEmail(email);
   const userId = account?.user.id ?? UNKNOWN_ID;
   const device = await findDevice(deps, userId, deviceToken);
+  const deviceId = device.kind === 'known' ? device.id : undefined;
+  const attempt = { email, known: account !== undefined, deviceId, address: origin?.address };
+  const counted = await attempts.take(attempt, deps.clock());
   const memberships = await deps.members.store.membershipsOf(userId);
-  const right = await isRight(deps, email, account?.passwordHash, password);
+  const right = await isRight(deps, counted, account?.passwordHash, password);
   if (!account || !right) {
     await recordFailure(deps, memberships[0], origin);
     throw new AppError('CREDENTIALS_INVALID');
   }
-  await attempts.forget(email);
+  await attempts.succeed(attempt, counted);
   return { user: account.user, memberships, device };
 }
 
-/** Checks a password; an attempt that could not be checked does not count against the address. */
+/** Checks a password; an attempt that could not be checked does not count. */
 async function isRight(
   { accounts: { passwords, attempts } }: AuthDeps,
-  email: string,
+  counted: CountedAttempt,
   passwordHash: string | undefined,
   password: string,
 ): Promise<boolean> {
   try {
     return await passwords.verify(passwordHash, password);
   } catch (error) {
-    await attempts.giveBack(email);
+    await attempts.giveBack(counted);
     throw error;
   }
 }
