@@ -1,4 +1,8 @@
 import type { Role, ServiceName } from './permissions.ts';
+import type { KeyKind } from './scopes.ts';
+
+/** What kind of machine holds an API key, and the scopes that it was given. */
+export type KeyAccess = { kind: KeyKind; scopes: readonly string[] };
 
 /** A person, acting in one organisation. */
 export type UserCaller = {
@@ -20,6 +24,8 @@ export type ApiKeyCaller = {
   role: Role;
   /** The same, of who made the key. */
   addressProved: boolean;
+  /** What it may do of what its role allows (contracts/scopes.ts). */
+  access: KeyAccess;
 };
 
 /** One of our services, acting for an organisation (null: for none), perhaps in a job that a person asked for. */

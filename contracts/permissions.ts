@@ -22,10 +22,13 @@ export const PERMISSIONS = {
   'members:read': EVERYONE,
   'members:manage': ADMINS,
   'campaign:read': EVERYONE,
+  /** Write drafts and proposals, which move nothing. */
+  'campaign:draft': WRITERS,
   'campaign:write': WRITERS,
   'campaign:submit': WRITERS,
   'campaign:approve': WRITERS,
   'campaign:publish': WRITERS,
+  'campaign:apply': WRITERS,
   'ad-accounts:read': EVERYONE,
   'ad-accounts:manage': ADMINS,
   'reports:read': EVERYONE,
@@ -36,7 +39,10 @@ export const PERMISSIONS = {
 /** `public`: no token; `signed-in`: every living user token; `service`: service tokens of `callers` only. */
 export type Permission = keyof typeof PERMISSIONS | 'public' | 'signed-in' | 'service';
 
-/** What no API key holds, whatever its role: a machine is not the second person, and no key makes keys. */
+/**
+ * What no API key holds, whatever its role and scopes: a machine is not the second person, no key makes keys, and nothing
+ * that can be spent is raised by a machine alone (mixins/identity/authorize.ts, mayRaiseExposure).
+ */
 export const PEOPLE_ONLY: readonly Permission[] = [
   'signed-in',
   'organization:manage',
@@ -45,6 +51,9 @@ export const PEOPLE_ONLY: readonly Permission[] = [
   'ad-accounts:manage',
 ];
 
+/** What raises the most that can be spent. */
+export const EXPOSURE_RAISING: readonly Permission[] = ['campaign:publish', 'campaign:apply'];
+
 /** What needs an address that is proved to be the person's (or that of who made the key): all that costs money or brings people in. */
 export const NEEDS_PROVED_ADDRESS: readonly Permission[] = [
   'members:manage',
@@ -52,4 +61,5 @@ export const NEEDS_PROVED_ADDRESS: readonly Permission[] = [
   'campaign:submit',
   'campaign:approve',
   'campaign:publish',
+  'campaign:apply',
 ];

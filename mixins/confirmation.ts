@@ -3,6 +3,7 @@ import { stepUpContracts } from '../contracts/auth/step-up.ts';
 import type { Caller } from '../contracts/caller.ts';
 import { sha256 } from '../lib/canonical-json.ts';
 import { AppError } from '../lib/errors.ts';
+import { mayRaiseExposure } from './identity/authorize.ts';
 import type { Call } from './call.ts';
 
 /** What a person confirms stands in the parameters, and a repeated request has another key or comes from elsewhere. */
@@ -38,7 +39,8 @@ export class Confirmation {
     const { stepUp: purpose, name, http } = this.#contract;
     if (purpose === 'none') throw new Error(`${name} says that nothing is confirmed for it`);
     // a machine has no second factor: what a person must confirm, no key does alone
-    if (this.#caller.kind === 'api-key') throw new AppError('PERMISSION_DENIED');
+    if (this.#caller.kind === 'api-key' && !mayRaiseExposure(this.#caller))
+      throw new AppError('PERMISSION_DENIED');
     if (this.#caller.kind === 'user') {
       const left = new Set([...NOT_CONFIRMED, http?.connection]);
       const confirmed = Object.fromEntries(Object.entries(params).filter(([key]) => !left.has(key)));

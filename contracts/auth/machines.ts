@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
 import { API_KEY_ROLES } from '../permissions.ts';
+import { KEY_KINDS, SCOPE_NAMES } from '../scopes.ts';
 import { Cursor, Id, Instant, Limit, line, pageOf } from '../values.ts';
 
 /** An API key as it is listed: everything but the key, which is shown once, when it is made. */
@@ -9,6 +10,9 @@ export const ApiKey = z
     id: Id,
     name: z.string(),
     role: z.enum(API_KEY_ROLES),
+    kind: z.enum(KEY_KINDS),
+    /** What it may do of what its role allows. */
+    scopes: z.array(z.enum(SCOPE_NAMES)),
     /** How the key begins, to recognise it by. */
     prefix: z.string(),
     createdBy: Id,
@@ -27,6 +31,9 @@ export const machineContracts = {
     params: z.strictObject({
       name: line(100),
       role: z.enum(API_KEY_ROLES),
+      kind: z.enum(KEY_KINDS).default('integration'),
+      /** All that its kind may have, where they are left out. */
+      scopes: z.array(z.enum(SCOPE_NAMES)).min(1).max(SCOPE_NAMES.length).optional(),
       expiresInDays: z.int().min(1).max(365).default(90),
     }),
     result: z.strictObject({ apiKey: ApiKey, key: z.string() }).meta({ id: 'NewApiKey' }),

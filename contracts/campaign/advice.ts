@@ -45,7 +45,7 @@ export const adviceContracts = {
     summary: 'What to change, with evidence',
     params: ById,
     result: z.strictObject({ recommendations: z.array(Recommendation) }).meta({ id: 'Recommendations' }),
-    permission: 'campaign:write',
+    permission: 'campaign:draft',
     stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND'],
     http: { method: 'POST', path: '/api/campaigns/{id}/optimize', tag: 'Recommendations' },
@@ -71,7 +71,7 @@ export const adviceContracts = {
     summary: 'Turn a recommendation into a new version, submitted for approval',
     params: MoneyMoves,
     result: AppliedRecommendation,
-    permission: 'campaign:submit',
+    permission: 'campaign:apply',
     stepUp: 'apply',
     errors: [
       'RECOMMENDATION_NOT_FOUND',

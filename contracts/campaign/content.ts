@@ -25,7 +25,7 @@ export const contentContracts = {
     summary: 'Create a campaign as a draft',
     params: z.strictObject({ campaign: CampaignInput, ...WithKey }),
     result: Campaign,
-    permission: 'campaign:write',
+    permission: 'campaign:draft',
     stepUp: 'none',
     errors: [
       'IDEMPOTENCY_KEY_REUSED',
@@ -91,7 +91,7 @@ export const contentContracts = {
     summary: 'Replace a campaign with a new version',
     params: z.strictObject({ id: Id, version: ExpectedVersion, campaign: CampaignInput }),
     result: Campaign,
-    permission: 'campaign:write',
+    permission: 'campaign:draft',
     stepUp: 'none',
     errors: [
       'CAMPAIGN_NOT_FOUND',

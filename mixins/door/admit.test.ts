@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import type { ActionContract } from '../../contracts/action.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
+import { SCOPE_NAMES } from '../../contracts/scopes.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import { AppError } from '../../lib/errors.ts';
 import { admit, countAddress, type Door, type Visitor } from './admit.ts';
@@ -23,6 +24,7 @@ const machine: Caller = {
   organizationId: 'o',
   role: 'manager',
   addressProved: true,
+  access: { kind: 'integration', scopes: SCOPE_NAMES },
 };
 const callers: Record<string, Caller> = { 'Bearer viewer': viewer, 'Bearer machine': machine };
 

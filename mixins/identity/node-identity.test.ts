@@ -195,7 +195,8 @@ describe("persons' tokens", () => {
 describe("API keys' tokens", () => {
   const keyId = randomUUID();
   const { userId, organizationId, addressProved } = person;
-  const maker = { keyId, userId, organizationId, addressProved };
+  const access = { kind: 'agent' as const, scopes: ['campaigns:read'] };
+  const maker = { keyId, userId, organizationId, addressProved, access };
   const keyToken = (signing = first.signing, seconds?: number) =>
     mintKeyToken(signing, { ...maker, role: 'manager' }, new Date(), seconds);
   /** The same claims under another type, signed with auth's own key. */

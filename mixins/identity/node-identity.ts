@@ -148,9 +148,10 @@ export class NodeIdentity {
     const role = 'sid' in claims ? this.#revocations.roleOf(claims) : this.#revocations.roleOfKey(claims);
     if (!role) throw new AppError('TOKEN_INVALID');
     const { org: organizationId, prv: addressProved } = claims;
-    return 'sid' in claims
-      ? { kind: 'user', userId: claims.sub, organizationId, sessionId: claims.sid, role, addressProved }
-      : { kind: 'api-key', keyId: claims.sub, userId: claims.obo, organizationId, role, addressProved };
+    const shared = { organizationId, role, addressProved };
+    if ('sid' in claims) return { kind: 'user', userId: claims.sub, sessionId: claims.sid, ...shared };
+    const access = { kind: claims.knd, scopes: claims.scp };
+    return { kind: 'api-key', keyId: claims.sub, userId: claims.obo, ...shared, access };
   }
 
   #serviceCaller(token: string, kid: string, action: string): Caller {

@@ -71,7 +71,17 @@ it.each<[string, number, Revocation[], string | null]>([
   expect(list.roleOf(numbered(rev))).toBe(expected);
 });
 
-const key: KeyClaims = { sub: randomUUID(), org, obo: sub, role: 'analyst', prv: true, iat, exp: iat + 300 };
+const key: KeyClaims = {
+  sub: randomUUID(),
+  org,
+  obo: sub,
+  role: 'analyst',
+  knd: 'integration',
+  scp: [],
+  prv: true,
+  iat,
+  exp: iat + 300,
+};
 it.each<[string, Revocation[], string | null]>([
   ['no news', [], 'analyst'],
   ['it was revoked, whenever', [{ seq: 1, kind: 'api-key', keyId: key.sub, at: at(-60) }], null],

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { MAX_ACCESS_TOKEN_SECONDS } from '../../contracts/auth/sessions.ts';
 import { Id } from '../../contracts/values.ts';
 import { API_KEY_ROLES, ROLES, SERVICES, type Role, type ServiceName } from '../../contracts/permissions.ts';
+import type { KeyAccess } from '../../contracts/caller.ts';
+import { KEY_KINDS, SCOPE_NAMES } from '../../contracts/scopes.ts';
 import { AppError } from '../../lib/errors.ts';
 import { LEEWAY_SECONDS, readJws, signJws, type SignedKind, type SigningKey } from './jws.ts';
 
@@ -47,6 +49,9 @@ const KeyClaims = z.object({
   org: Id,
   obo: Id,
   role: z.enum(API_KEY_ROLES),
+  /** Tokens of the release before name neither: their keys had no scopes. */
+  knd: z.enum(KEY_KINDS).default('integration'),
+  scp: z.array(z.string()).default(SCOPE_NAMES),
   rev: Rev,
   prv: AddressProved,
   iat: z.int(),
@@ -95,12 +100,14 @@ export function mintUserToken(
 /** Signs the token of an API key; `userId` is the person who made the key. It is valid for five minutes at most. */
 export function mintKeyToken(
   signing: SigningKey,
-  claims: { keyId: string; organizationId: string; userId: string } & Standing,
+  claims: { keyId: string; organizationId: string; userId: string; access: KeyAccess } & Standing,
   now: Date,
   lifetimeSeconds: number = KEY_TOKEN_SECONDS,
 ): string {
   const { keyId: sub, organizationId: org, userId: obo, role, asOf: rev, addressProved: prv } = claims;
-  return signJws(signing, { sub, org, obo, role, rev, prv, ...validity(now, lifetimeSeconds) }, KEY_TOKEN);
+  const { kind: knd, scopes: scp } = claims.access;
+  const payload = { sub, org, obo, role, knd, scp, rev, prv, ...validity(now, lifetimeSeconds) };
+  return signJws(signing, payload, KEY_TOKEN);
 }
 
 /** Signs a service's token. It is valid for one action and one minute. */

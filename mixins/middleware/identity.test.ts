@@ -6,12 +6,14 @@ import type { ActionContract } from '../../contracts/action.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import {
   API_KEY_ROLES,
+  EXPOSURE_RAISING,
   NEEDS_PROVED_ADDRESS,
   PEOPLE_ONLY,
   PERMISSIONS,
   ROLES,
   type Permission,
 } from '../../contracts/permissions.ts';
+import { SCOPE_NAMES } from '../../contracts/scopes.ts';
 import { currentScope } from '../../storage/scope.ts';
 import { authorize } from '../identity/authorize.ts';
 import type { NodeIdentity } from '../identity/node-identity.ts';
@@ -42,6 +44,7 @@ const apiKey = (role: (typeof ROLES)[number], addressProved = true): Caller => (
   organizationId: randomUUID(),
   role,
   addressProved,
+  access: { kind: 'integration', scopes: SCOPE_NAMES },
 });
 const service = (name: 'campaign' | 'platforms', organizationId: string | null = null): Caller => ({
   kind: 'service',
@@ -85,11 +88,12 @@ describe('permissions', () => {
     expect(verdict(contractOf(permission), caller)).toBe(expected);
   });
 
-  it('an API key holds what its role holds, but never what is for people', () => {
+  it('an API key with every scope holds what its role holds, but never what is for people or raises what can be spent', () => {
     for (const name of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])
       for (const role of API_KEY_ROLES) {
         const holders: readonly string[] = PERMISSIONS[name];
-        const allowed = holders.includes(role) && !PEOPLE_ONLY.includes(name);
+        const raising = EXPOSURE_RAISING.includes(name);
+        const allowed = holders.includes(role) && !PEOPLE_ONLY.includes(name) && !raising;
         expect(verdict(contractOf(name), apiKey(role))).toBe(allowed ? 'allowed' : 'PERMISSION_DENIED');
       }
     for (const permission of ['signed-in', 'service', 'members:manage'] as const)
@@ -99,14 +103,16 @@ describe('permissions', () => {
 
   it('an unproved address reads and writes drafts; nobody with one invites, connects, submits, approves or publishes', () => {
     const needing = ['members:manage', 'ad-accounts:manage', 'campaign:submit', 'campaign:approve'];
-    expect(NEEDS_PROVED_ADDRESS.toSorted()).toEqual([...needing, 'campaign:publish'].toSorted());
+    expect(NEEDS_PROVED_ADDRESS.toSorted()).toEqual(
+      [...needing, 'campaign:publish', 'campaign:apply'].toSorted(),
+    );
     for (const name of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]) {
       const expected = NEEDS_PROVED_ADDRESS.includes(name) ? 'ADDRESS_UNPROVED' : 'allowed';
       expect(verdict(contractOf(name), user('owner', false))).toBe(expected);
     }
     expect(verdict(contractOf('signed-in'), user('owner', false))).toBe('allowed');
     expect(verdict(contractOf('campaign:publish'), user('viewer', false))).toBe('PERMISSION_DENIED');
-    expect(verdict(contractOf('campaign:publish'), apiKey('manager', false))).toBe('ADDRESS_UNPROVED');
+    expect(verdict(contractOf('campaign:submit'), apiKey('manager', false))).toBe('ADDRESS_UNPROVED');
     expect(verdict(contractOf('metrics:write'), apiKey('manager', false))).toBe('allowed');
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { adviceContracts } from '../../contracts/campaign/advice.ts';
@@ -11,7 +12,8 @@ import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { API_KEY_ROLES } from '../../contracts/permissions.ts';
 import { addDays, dayOf, eachDay } from '../../lib/time.ts';
 import type { Http } from '../support/http.ts';
-import { connectBoth, invite, operationEnd, register, type Accounts } from '../support/journey.ts';
+import { AuthenticatorApp } from '../support/authenticator-app.ts';
+import { connectBoth, invite, operationEnd, PASSWORD, register, type Accounts } from '../support/journey.ts';
 import type { Product } from '../support/product.ts';
 
 /** An organisation with one row of every kind that an id can name, and everybody who can ask in it. */
@@ -30,7 +32,9 @@ export type Holdings = {
     | 'googleAccount'
     | 'linkedinAccount'
     | 'invitation'
-    | 'apiKey',
+    | 'apiKey'
+    | 'factor'
+    | 'begunFactor',
     string
   >;
   /** By name: each role as a person and as an API key. */
@@ -57,6 +61,7 @@ export async function fillOrganization({ http, sandbox }: Product, name: string)
     ids: {
       ...campaigns,
       ...access,
+      ...(await secondFactors(owner)), // the last, because from then on the owner confirms what they do
       apiKey: keys.id,
       googleAccount: adAccounts['google-ads'],
       linkedinAccount: adAccounts['linkedin-ads'],
@@ -77,6 +82,15 @@ async function accessRows({ client }: Http, member: Http) {
     invitation: (await client.call(memberContracts.invite, { email, role: 'viewer' })).id,
     member: (await member.client.call(accountContracts.me, {})).user.id,
   };
+}
+
+/** Two apps of a person: one that is active, and one that was begun. */
+async function secondFactors({ client }: Http): Promise<{ factor: string; begunFactor: string }> {
+  const begin = () => client.call(factorContracts.enrollFactor, { kind: 'totp', password: PASSWORD });
+  const [active, begun] = [await begin(), await begin()];
+  const proof = { factorId: active.factorId, code: new AuthenticatorApp(active.otpauthUri).code() };
+  await client.call(factorContracts.activateFactor, proof);
+  return { factor: active.factorId, begunFactor: begun.factorId };
 }
 
 async function machineKeys({ client }: Http, canary: string) {

@@ -64,6 +64,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'auth.withdrawInvitation': { ids: { id: 'invitation' } },
   'auth.revokeApiKey': { ids: { id: 'apiKey' } },
   'auth.changeRole': { ids: { userId: 'member' }, params: () => ({ role: 'viewer' }) },
+  'auth.activateFactor': { ids: { factorId: 'begunFactor' }, params: () => ({ code: '000000' }) },
+  'auth.removeFactor': { ids: { factorId: 'factor' } },
   'auth.removeMember': { ids: { userId: 'member' } },
 };
 

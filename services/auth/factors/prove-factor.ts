@@ -28,7 +28,7 @@ export async function proveFactor(
 
 /**
  * Checks the code of an app: of the active ones, or of the one that was begun. Each try is counted first.
- * @throws AppError FACTOR_INVALID, FACTOR_LOCKED
+ * @throws AppError FACTOR_INVALID, FACTOR_LOCKED, RESOURCE_NOT_FOUND where none was begun, or too long ago
  */
 export async function proveTotp(
   { factors: { store } }: AuthDeps,
@@ -38,6 +38,7 @@ export async function proveTotp(
 ): Promise<ProvedFactor> {
   const { factors, locked } = await store.takeGuess(userId, begun, now);
   if (locked) throw new AppError('FACTOR_LOCKED', { retryAfterSeconds: LOCKED_SECONDS });
+  if (begun !== null && factors.length === 0) throw new AppError('RESOURCE_NOT_FOUND');
   for (const { id, secret } of factors) {
     const step = stepOfCode(secret, code, now);
     if (step !== undefined) return { method: 'totp', use: (tx) => once(store.useStep(tx, id, step, now)) };

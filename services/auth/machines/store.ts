@@ -1,5 +1,7 @@
 import type { ApiKey } from '../../../contracts/auth/machines.ts';
 import { API_KEY_ROLES, ROLES, weakerRole, type Role } from '../../../contracts/permissions.ts';
+import type { KeyAccess } from '../../../contracts/caller.ts';
+import { KEY_KINDS, SCOPES_OF_KIND, type KeyKind, type Scope } from '../../../contracts/scopes.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
@@ -10,6 +12,7 @@ import {
   oneOf,
   statement,
   text,
+  texts,
   uuid,
   type RowOf,
 } from '../../../storage/statement.ts';
@@ -18,7 +21,7 @@ import { appendRevocation } from '../sessions/store/revocations.ts';
 import { recordEvent } from '../trail/store.ts';
 import { apiKeyPrefix, parseApiKey } from './api-key.ts';
 
-export type NewApiKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'createdBy'> & {
+export type NewApiKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'kind' | 'scopes' | 'createdBy'> & {
   organizationId: string;
   key: string;
   createdAt: Date;
@@ -30,6 +33,7 @@ export type ValidApiKey = {
   organizationId: string;
   userId: string;
   role: Role;
+  access: KeyAccess;
   expiresAt: Date;
   /** The number of the last revocation that the role takes into account. */
   asOf: number;
@@ -42,16 +46,18 @@ const apiKeyColumns = {
   id: uuid,
   name: text,
   role: oneOf(API_KEY_ROLES),
+  kind: oneOf(KEY_KINDS),
+  scopes: nullable(texts),
   created_by: uuid,
   created_at: instant,
   expires_at: instant,
   last_used_at: nullable(instant),
   revoked_at: nullable(instant),
 };
-const API_KEY = 'id, name, role, created_by, created_at, expires_at, last_used_at, revoked_at';
+const API_KEY = 'id, name, role, kind, scopes, created_by, created_at, expires_at, last_used_at, revoked_at';
 const INSERT = statement(
-  `INSERT INTO api_keys (organization_id, id, name, role, secret_hash, created_by, created_at, expires_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${API_KEY}`,
+  `INSERT INTO api_keys (organization_id, id, name, role, secret_hash, created_by, created_at, expires_at, kind, scopes)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${API_KEY}`,
   apiKeyColumns,
 );
 const PAGE = statement(
@@ -61,21 +67,24 @@ const PAGE = statement(
 );
 const REVOKE = `
   UPDATE api_keys SET revoked_at = $3 WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL`;
+const usedColumns = {
+  role: oneOf(API_KEY_ROLES),
+  kind: oneOf(KEY_KINDS),
+  scopes: nullable(texts),
+  created_by: uuid,
+  expires_at: instant,
+  member_role: oneOf(ROLES),
+  as_of: integer,
+  address_proved_at: nullable(instant),
+};
 /** A key is valid as long as the person who made it is a member. */
 const USE = statement(
   `UPDATE api_keys k SET last_used_at = $4 FROM memberships m JOIN users u ON u.id = m.user_id
    WHERE k.organization_id = $1 AND k.id = $2 AND k.secret_hash = $3 AND k.revoked_at IS NULL AND k.expires_at > $4
      AND m.organization_id = k.organization_id AND m.user_id = k.created_by
-   RETURNING k.role, k.created_by, k.expires_at, m.role AS member_role, u.address_proved_at,
+   RETURNING k.role, k.kind, k.scopes, k.created_by, k.expires_at, m.role AS member_role, u.address_proved_at,
      (SELECT seq FROM revocation_counter) AS as_of`,
-  {
-    role: oneOf(API_KEY_ROLES),
-    created_by: uuid,
-    expires_at: instant,
-    member_role: oneOf(ROLES),
-    as_of: integer,
-    address_proved_at: nullable(instant),
-  },
+  usedColumns,
 );
 const REVOKE_OF_MEMBER = statement(
   `UPDATE api_keys SET revoked_at = $3 WHERE organization_id = $1 AND created_by = $2 AND revoked_at IS NULL
@@ -88,8 +97,9 @@ export function apiKeyStore(database: Database) {
   return {
     create: (key: NewApiKey): Promise<ApiKey> =>
       database.transaction(async (tx) => {
-        const { organizationId, id, name, role, createdBy, createdAt, expiresAt } = key;
-        const values = [organizationId, id, name, role, tokenHash(key.key), createdBy, createdAt, expiresAt];
+        const { organizationId, id, name, role, kind, scopes, createdBy, createdAt, expiresAt } = key;
+        const made = [tokenHash(key.key), createdBy, createdAt, expiresAt];
+        const values = [organizationId, id, name, role, ...made, kind, scopes];
         const [row] = await tx.query(INSERT, values);
         if (!row) throw new Error('the key was not written');
         await recordEvent(tx, {
@@ -97,7 +107,7 @@ export function apiKeyStore(database: Database) {
           userId: createdBy,
           action: 'auth.api_key_created',
           subject: { kind: 'api-key', id },
-          detail: { name, role, expiresAt },
+          detail: { name, role, kind, scopes, expiresAt },
         });
         return apiKeyOf(row);
       }),
@@ -133,14 +143,7 @@ export function apiKeyStore(database: Database) {
       const values = [organizationId, id, tokenHash(key), now];
       const [row] = await inOrganization(organizationId, () => database.query(USE, values));
       if (!row) return undefined;
-      const role = weakerRole(row.role, row.member_role);
-      const {
-        created_by: userId,
-        expires_at: expiresAt,
-        address_proved_at: addressProvedAt,
-        as_of: asOf,
-      } = row;
-      return { id, organizationId, userId, role, expiresAt, addressProvedAt, asOf };
+      return validKeyOf(id, organizationId, row);
     },
   };
 }
@@ -158,10 +161,30 @@ export async function revokeKeysOfMember(
   return (await tx.query(REVOKE_OF_MEMBER, [organizationId, userId, now])).map(({ id }) => id);
 }
 
+function validKeyOf(id: string, organizationId: string, row: RowOf<typeof usedColumns>): ValidApiKey {
+  return {
+    id,
+    organizationId,
+    userId: row.created_by,
+    role: weakerRole(row.role, row.member_role),
+    access: { kind: row.kind, scopes: scopesIn(row) },
+    expiresAt: row.expires_at,
+    addressProvedAt: row.address_proved_at,
+    asOf: row.as_of,
+  };
+}
+
+/** Keys from before scopes have all that their kind may have; scopes of a newer release are left out. */
+function scopesIn({ kind, scopes }: { kind: KeyKind; scopes: string[] | null }): Scope[] {
+  return SCOPES_OF_KIND[kind].filter((scope) => scopes === null || scopes.includes(scope));
+}
+
 const apiKeyOf = (row: RowOf<typeof apiKeyColumns>): ApiKey => ({
   id: row.id,
   name: row.name,
   role: row.role,
+  kind: row.kind,
+  scopes: scopesIn(row),
   prefix: apiKeyPrefix(row.id),
   createdBy: row.created_by,
   createdAt: row.created_at.toISOString(),

@@ -109,7 +109,9 @@ it('the trail says who was invited to what, who came, whose role changed from wh
   const change = { from: 'manager', to: 'viewer' };
   expect(await lastOf(ada)).toEqual(done(ada, 'auth.role_changed', ['user', userId], change));
   await stack.call(memberContracts.removeMember, { userId }, ada);
-  expect(await lastOf(ada)).toEqual(done(ada, 'auth.member_removed', ['user', userId], { from: 'viewer' }));
+  expect(await lastOf(ada)).toEqual(
+    done(ada, 'auth.member_removed', ['user', userId], { from: 'viewer', apiKeysRevoked: [] }),
+  );
 
   const other = await stack.call(memberContracts.invite, { email: address(), role: 'viewer' }, ada);
   await stack.call(memberContracts.withdrawInvitation, { id: other.id }, ada);
@@ -120,7 +122,8 @@ it('the trail says which API key was made with which role and end, and which one
   const ada = await signUp(stack);
   const made = await stack.call(machineContracts.createApiKey, { name: 'nightly', role: 'viewer' }, ada);
   const { id, expiresAt } = made.apiKey;
-  const detail = { name: 'nightly', role: 'viewer', expiresAt };
+  const { scopes } = made.apiKey;
+  const detail = { name: 'nightly', role: 'viewer', kind: 'integration', scopes, expiresAt };
   expect(await lastOf(ada)).toEqual(done(ada, 'auth.api_key_created', ['api-key', id], detail));
   await stack.call(machineContracts.revokeApiKey, { id }, ada);
   expect(await lastOf(ada)).toEqual(done(ada, 'auth.api_key_revoked', ['api-key', id], {}));

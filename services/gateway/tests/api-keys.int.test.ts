@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asAdministrator } from '../../../tests/support/databases.ts';
 import { Http } from '../../../tests/support/http.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { signUp, type Signed } from '../../auth/tests/people.ts';
@@ -61,6 +62,43 @@ describe('a machine with an API key', () => {
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
       refused.map(() => [403, 'PERMISSION_DENIED']),
     );
+  });
+
+  it('of an agent drafts and reads, and leaves what people have submitted alone', async () => {
+    const scopes = ['campaigns:read', 'campaigns:propose'];
+    const asked = { name: 'helper', role: 'manager', kind: 'agent', scopes };
+    const refused = await owner.post<Problem>('/api/api-keys', { ...asked, scopes: ['campaigns:write'] });
+    expect([refused.status, refused.body.code]).toEqual([422, 'REQUEST_INVALID']);
+    const made = await owner.post<Made>('/api/api-keys', asked);
+    expect(made.body.apiKey).toMatchObject({ kind: 'agent', scopes });
+    const agent = http.as(made.body.key);
+    const { id } = (await agent.post<{ id: string }>('/api/campaigns', draft())).body;
+    const ifMatch = { headers: { 'if-match': '"1"' } };
+    const put = () => agent.ask<Problem>('PUT', `/api/campaigns/${id}`, { body: draft(), ...ifMatch });
+    expect((await put()).status).toBe(200);
+    const key = { headers: { 'idempotency-key': 'a' } };
+    const tried = await Promise.all([
+      agent.post<Problem>(`/api/campaigns/${id}/submit`, {}),
+      agent.ask<Problem>('POST', `/api/campaigns/${id}/publish`, key),
+      agent.ask<Problem>('POST', `/api/campaigns/${id}/resume`, key),
+      agent.delete<Problem>(`/api/campaigns/${id}`),
+      agent.get<Problem>('/api/members'),
+    ]);
+    expect(tried.map(({ body }) => body.code)).toEqual(tried.map(() => 'PERMISSION_DENIED'));
+    const { databases } = stack;
+    const live = `UPDATE campaigns SET document = jsonb_set(document::jsonb, '{status}', '"active"')::json`;
+    await asAdministrator(databases.adminUrl('campaign'), live);
+    expect((await put()).body.code).toBe('PERMISSION_DENIED');
+  });
+
+  it('from before keys had scopes does what its role may, and raises nothing', async () => {
+    const { key } = await make();
+    await asAdministrator(stack.databases.adminUrl('auth'), 'UPDATE api_keys SET scopes = NULL');
+    const machine = http.as(key);
+    const { id } = (await machine.post<{ id: string }>('/api/campaigns', draft())).body;
+    const asked = { headers: { 'idempotency-key': 'a' } };
+    for (const verb of ['publish', 'resume'])
+      expect((await machine.ask('POST', `/api/campaigns/${id}/${verb}`, asked)).status).toBe(403);
   });
 
   it('is dead within a second of its revocation', async () => {

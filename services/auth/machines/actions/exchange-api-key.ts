@@ -11,11 +11,11 @@ export function exchangeApiKey(deps: AuthDeps) {
     const now = deps.clock();
     const key = await deps.machines.apiKeys.use(params.key, now);
     if (!key) throw new AppError('TOKEN_INVALID');
-    const { id: keyId, organizationId, userId, role, expiresAt, asOf } = key;
+    const { id: keyId, organizationId, userId, role, access, expiresAt, asOf } = key;
     const addressProved = deps.accounts.countsAsProved(key.addressProvedAt);
     const remainingSeconds = Math.floor((expiresAt.getTime() - now.getTime()) / SECOND_MS);
     const expiresIn = Math.min(KEY_TOKEN_SECONDS, remainingSeconds);
-    const claims = { keyId, organizationId, userId, role, asOf, addressProved };
+    const claims = { keyId, organizationId, userId, role, access, asOf, addressProved };
     return {
       accessToken: mintKeyToken(await deps.sessions.keys.current(), claims, now, expiresIn),
       expiresIn,
