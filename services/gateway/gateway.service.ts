@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
 import type { ServiceSchema } from 'moleculer';
 import { brokerMetricsService } from '../../mixins/broker-metrics.ts';
@@ -13,7 +13,9 @@ import { openRoutes } from './docs/pages.ts';
 import { describeApi } from './docs/openapi.ts';
 import { refuse, serve, serveOpenRoute, type ServeContext, type WebHandler } from './exchange/serve.ts';
 import { closeServer } from './http/close-server.ts';
+import { openRedirect } from './http/redirect.ts';
 import { receive } from './http/receive.ts';
+import { openServer } from './http/server.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
 import { routes } from './routes.ts';
 import { gatewaySettings, type GatewaySettings } from './settings.ts';
@@ -30,14 +32,6 @@ const LOG_SETTINGS = {
 
 type SendError = (request: WebRequest, response: ServerResponse, error: Error) => void;
 
-/** Time limits for clients, and the number of connections. */
-const SERVER_LIMITS = {
-  headersTimeout: 10_000,
-  keepAliveTimeout: 65_000,
-  maxConnections: 5_000,
-  maxHeadersCount: 100,
-};
-
 /** Uploads of one organisation at once on one gateway; a body that waits is not read yet. */
 const TURNS = { atOnce: 1, waiting: 20, waitMs: 10_000 };
 
@@ -53,7 +47,6 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
       ...LOG_SETTINGS,
       port: settings.port,
       ip: settings.host,
-      requestTimeout: 60_000,
       onError: refuse([...routes, ...open], context),
       routes: [
         webRoute([
@@ -73,16 +66,20 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
         // moleculer-web would log the error here too; exchange/serve.ts logs it
         this.sendError(request, response, error);
       },
+      createServer(this: Gateway & { httpHandler: RequestListener; isHTTPS: boolean }) {
+        this.server = openServer(this.httpHandler, settings);
+        this.isHTTPS = settings.certificate !== undefined;
+      },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
         await receive(this, node, settings.CORS_ORIGIN, request, response);
       },
     },
     created(this: Gateway) {
-      Object.assign(this.server, SERVER_LIMITS);
       if (settings.BROKER_METRICS_PORT > 0) this.broker.createService(brokerMetricsService(settings));
     },
     async started(this: Gateway) {
       node.health.onDrain(() => closeServer(this.server));
+      node.health.onDrain(await openRedirect(settings));
       if (redis) node.health.addProbe('redis', () => redis.ping());
     },
     async stopped(this: Gateway) {

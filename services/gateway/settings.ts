@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSettings, list, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { listening } from '../../mixins/node-settings.ts';
 
-/** The settings of the gateway: its port, CORS, trusted proxies, request limits, and the Redis that counts requests. */
+/** The settings of the gateway: its port and certificate, CORS, trusted proxies, request limits, and the Redis that counts requests. */
 export const gatewaySettings = defineSettings({
   includes: [listening],
   shape: {
@@ -10,6 +10,10 @@ export const gatewaySettings = defineSettings({
     BROKER_METRICS_PORT: port(3030),
     CORS_ORIGIN: list,
     TRUSTED_PROXY_HOPS: wholeNumber(0, 0),
+    TLS_CERT_FILE: z.string().optional(),
+    TLS_KEY_FILE: z.string().optional(),
+    HTTP_REDIRECT_PORT: port(0),
+    CONNECTIONS_PER_ADDRESS: wholeNumber(2_000, 0),
     LIMIT_API_PER_MINUTE: wholeNumber(600),
     LIMIT_REGISTER_PER_MINUTE: wholeNumber(30),
     LIMIT_LOGIN_PER_MINUTE: wholeNumber(60),
@@ -17,10 +21,31 @@ export const gatewaySettings = defineSettings({
     REDIS_HOST: z.string().optional(),
     REDIS_PORT: port(6379),
   },
-  derive: ({ API_GATEWAY_PORT, REDIS_URL, REDIS_HOST, REDIS_PORT, ...values }) => ({
+  checkProduction: ({ TLS_CERT_FILE, TLS_KEY_FILE }) =>
+    (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined)
+      ? []
+      : ['TLS_CERT_FILE and TLS_KEY_FILE: one is of no use without the other'],
+  derive: ({
+    API_GATEWAY_PORT,
+    TLS_CERT_FILE,
+    TLS_KEY_FILE,
+    REDIS_URL,
+    REDIS_HOST,
+    REDIS_PORT,
+    ...values
+  }) => ({
     ...values,
+    certificate: certificateOf(TLS_CERT_FILE, TLS_KEY_FILE),
+    // behind a proxy every connection comes from the proxy
+    connectionsPerNetwork: values.TRUSTED_PROXY_HOPS > 0 ? 0 : values.CONNECTIONS_PER_ADDRESS,
     port: API_GATEWAY_PORT,
     redisUrl: REDIS_URL ?? (REDIS_HOST ? `redis://${REDIS_HOST}:${REDIS_PORT}` : undefined),
   }),
 });
 export type GatewaySettings = ValuesOf<typeof gatewaySettings>;
+
+/** With half of it the gateway fails at start; it never falls back to plain HTTP. */
+function certificateOf(certFile: string | undefined, keyFile: string | undefined) {
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  return { certFile: certFile ?? '', keyFile: keyFile ?? '' };
+}

@@ -14,7 +14,8 @@ export type OpenRoute = {
 
 const SWAGGER = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..');
 const DOCS_CSP =
-  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'";
 
 /**
  * The routes of the API's description, the documentation pages, and the OAuth redirect.

@@ -14,7 +14,11 @@ export type Problem = {
   stepUp?: WantedStepUp;
 };
 
-function problemOf({ code, title, status, detail, errors, stepUp }: Refusal, requestId: string): Problem {
+/** What a client reads of a refusal. */
+export function problemOf(
+  { code, title, status, detail, errors, stepUp }: Refusal,
+  requestId: string,
+): Problem {
   const type = `urn:sales-intelligence-platform:problem:${code.toLowerCase().replaceAll('_', '-')}`;
   const more = { ...(errors ? { errors } : {}), ...(stepUp ? { stepUp } : {}) };
   return { type, title, status, detail, code, requestId, ...more };
