@@ -11,6 +11,8 @@ export type QueueSettings = {
   retryDelaySeconds?: number;
   retryDelayMaxSeconds?: number;
   expireSeconds?: number;
+  /** How long a job that is done stays, for people who look for it. */
+  keepDoneSeconds?: number;
 };
 
 /**
@@ -52,7 +54,18 @@ export const jobs = {
     retryDelaySeconds: 1,
     retryDelayMaxSeconds: 60,
   }),
+  authAudit: auditJob('auth'),
+  campaignAudit: auditJob('campaign'),
+  aiAudit: auditJob('ai'),
+  analyticsAudit: auditJob('analytics'),
+  platformsAudit: auditJob('platforms'),
 } as const;
+
+/** The services that have a database, and so an audit table. */
+export type RecordingService = Exclude<ServiceName, 'gateway'>;
+
+/** The job that takes an audit row of this service to auth's chain. */
+export const auditJobOf = (service: RecordingService) => jobs[`${service}Audit`];
 
 /** The kinds of durable work that a service takes. */
 export function jobsOf(service: ServiceName): JobContract[] {
@@ -65,4 +78,15 @@ function job<S extends z.ZodType>(
   queue: QueueSettings = {},
 ): JobContract<S> {
   return { name, payload: new Shape({ name: `payload of ${name}`, number: 1, schema }), queue };
+}
+
+/** One audit row, on its way to auth's chain. PostgreSQL adds the job with the row; it is tried until auth has it. */
+function auditJob<S extends RecordingService>(service: S) {
+  return job(`${service}.audit`, z.strictObject({ ...Tenant, eventId: Id }), {
+    retryLimit: 1_000_000,
+    retryDelaySeconds: 1,
+    retryDelayMaxSeconds: 10,
+    expireSeconds: 60,
+    keepDoneSeconds: 600,
+  });
 }

@@ -1,8 +1,9 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
-import type { JobContract, PayloadOf } from '../contracts/jobs.ts';
-import type { ServiceName } from '../contracts/permissions.ts';
+import type { JobContract, PayloadOf, RecordingService } from '../contracts/jobs.ts';
+import type { Database } from '../storage/database.ts';
 import { LostClaim, type Job, type Jobs, type WorkOptions } from '../storage/jobs.ts';
 import { inOrganization } from '../storage/scope.ts';
+import { deliverAuditRows } from './audit-delivery.ts';
 import { callAsService, type Call } from './call.ts';
 import type { Node } from './node.ts';
 
@@ -45,11 +46,14 @@ export function worker<J extends JobContract>(
   };
 }
 
-/** Starts a service's job workers with the service, and stops them before the database is closed. */
+/**
+ * Starts a service's job workers with the service, and the delivery of its audit rows; stops them before the database
+ * is closed.
+ */
 export function jobsMixin(
   node: Node,
-  service: ServiceName,
-  jobs: Jobs,
+  service: RecordingService,
+  { database, jobs }: { database: Database; jobs: Jobs },
   workers: readonly JobWorker[],
 ): Partial<ServiceSchema> {
   return {
@@ -64,6 +68,7 @@ export function jobsMixin(
           (job) => attempt(jobWorker, job as Job<TenantPayload>, callFor, logger),
           jobWorker.options,
         );
+      await deliverAuditRows(service, { database, jobs, callFor, logger });
     },
     async stopped() {
       await jobs.stop();

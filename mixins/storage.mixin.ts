@@ -1,6 +1,6 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import type { ModelStatic, Model } from 'sequelize';
-import type { ServiceName } from '../contracts/permissions.ts';
+import type { RecordingService } from '../contracts/jobs.ts';
 import { Database } from '../storage/database.ts';
 import { Jobs } from '../storage/jobs.ts';
 import { databaseUrl, type DatabaseSettings } from '../storage/settings.ts';
@@ -9,7 +9,6 @@ import { jobsMixin, type JobWorker } from './jobs.mixin.ts';
 import type { Node } from './node.ts';
 
 type Models = Record<string, ModelStatic<Model>>;
-type DatabaseService = Exclude<ServiceName, 'gateway'>;
 
 /** A service's database, its tables with models, and its jobs, which start and stop with the service. */
 export type ServiceStorage<M extends Models = Record<never, ModelStatic<Model>>> = {
@@ -27,7 +26,7 @@ export type ServiceStorage<M extends Models = Record<never, ModelStatic<Model>>>
 export function serviceStorage<M extends Models = Record<never, ModelStatic<Model>>>(
   settings: DatabaseSettings,
   node: Node,
-  service: DatabaseService,
+  service: RecordingService,
   models?: { names: readonly (keyof M & string)[]; define: (database: Database) => M },
 ): ServiceStorage<M> {
   const url = databaseUrl(settings, service);
@@ -43,16 +42,16 @@ export function serviceStorage<M extends Models = Record<never, ModelStatic<Mode
     database,
     jobs,
     rows,
-    mixins: (workers) => [
+    mixins: (workers = []) => [
       mixin,
       databaseWatch(node, service, database),
-      ...(workers ? [jobsMixin(node, service, jobs, workers)] : []),
+      jobsMixin(node, service, { database, jobs }, workers),
     ],
   };
 }
 
 /** Adds a database to the node's health and metrics, and stops the start of the service when it cannot be reached. */
-function databaseWatch(node: Node, service: DatabaseService, database: Database): Partial<ServiceSchema> {
+function databaseWatch(node: Node, service: RecordingService, database: Database): Partial<ServiceSchema> {
   return {
     async started(this: { broker: ServiceBroker }) {
       node.health.addProbe(`database ${service}`, () => database.ping());

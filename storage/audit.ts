@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from './database.ts';
+import { instant, json, oneOf, statement, text, uuid } from './statement.ts';
 
 /** One entry of the audit log: actor, action and subject. An API key is a service with the id `api-key:<id>`. */
 export type AuditEvent = {
@@ -39,4 +40,32 @@ const WRITE = auditInsert(2);
 /** Adds an audit row in the transaction of the change. Rows are never changed or deleted. */
 export async function audit(tx: Tx, event: AuditEvent): Promise<void> {
   await tx.execute(WRITE, [event.organizationId, ...auditValues(event)]);
+}
+
+const READ = statement(
+  `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind",
+     subject_id AS "subjectId", detail
+   FROM audit_events WHERE organization_id = $1 AND id = ANY($2)`,
+  {
+    id: uuid,
+    at: instant,
+    actorKind: oneOf(['user', 'service']),
+    actorId: text,
+    action: text,
+    subjectKind: text,
+    subjectId: uuid,
+    detail: json,
+  },
+);
+
+/** Audit rows as they were written. */
+export async function readAuditRows({ query }: Pick<Tx, 'query'>, organizationId: string, ids: string[]) {
+  return (await query(READ, [organizationId, ids])).map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { kind: row.actorKind, id: row.actorId },
+    action: row.action,
+    subject: { kind: row.subjectKind, id: row.subjectId },
+    detail: row.detail as Record<string, unknown>,
+  }));
 }

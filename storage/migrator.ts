@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { Umzug } from 'umzug';
+import { installAuditDelivery } from './audit-delivery.ts';
 import { installQueues, type QueueDefinition } from './queues.ts';
 import { asRole, ensureDatabase, namesOf } from './roles.ts';
 
@@ -33,7 +34,7 @@ export class Migrator {
     return this.#target.service;
   }
 
-  /** Creates roles and database, applies pending migrations and installs the job queues. */
+  /** Creates roles and database, applies pending migrations, and installs the job queues and what fills them. */
   async up(): Promise<string[]> {
     const { service, queues } = this.#target;
     await ensureDatabase(this.#server.adminUrl, service, this.#server.appPassword, this.#database);
@@ -41,6 +42,7 @@ export class Migrator {
       await prepareDatabase(client, service);
       const applied = await this.#umzug(client).up();
       await installQueues(this.#ownerUrl, client, queues, namesOf(service).app);
+      await installAuditDelivery(client, service);
       return applied.map((m) => m.name);
     });
   }

@@ -13,6 +13,7 @@ export type QueueDefinition = {
   retryDelaySeconds?: number;
   retryDelayMaxSeconds?: number;
   expireSeconds?: number;
+  keepDoneSeconds?: number;
 };
 
 export const JOBS_SCHEMA = 'pgboss';
@@ -32,7 +33,7 @@ function settingsOf(queue: QueueDefinition) {
     heartbeatSeconds: 20,
     expireInSeconds: queue.expireSeconds ?? 900,
     retentionSeconds: 90 * 86_400,
-    deleteAfterSeconds: 7 * 86_400,
+    deleteAfterSeconds: queue.keepDoneSeconds ?? 7 * 86_400,
     deadLetter: DEAD,
   };
 }

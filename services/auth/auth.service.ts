@@ -4,6 +4,7 @@ import { machineContracts } from '../../contracts/auth/machines.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
+import { trailContracts } from '../../contracts/auth/trail.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
@@ -36,6 +37,7 @@ import { authDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
 import { authSettings, type AuthSettings } from './settings.ts';
+import { appendAuditRows } from './trail/actions/append-audit-rows.ts';
 
 /** People, organisations, sessions and keys: who may do what. */
 export function authService(settings: AuthSettings, node: Node): ServiceSchema {
@@ -78,6 +80,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         revokeApiKey: revokeApiKey(deps),
         exchangeApiKey: exchangeApiKey(deps),
       }),
+      ...bind(node, trailContracts, { appendAuditRows: appendAuditRows(deps) }),
     },
     async started() {
       await Promise.all([deps.sessions.keys.start(), deps.accounts.passwords.prepare()]);

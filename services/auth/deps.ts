@@ -28,6 +28,7 @@ import { sessionReader, type SessionReader } from './sessions/store/sessions.ts'
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
 import { authKeys, secretSealing } from './sealing.ts';
 import type { AuthSettings } from './settings.ts';
+import { chainStore, type ChainStore } from './trail/chain-store.ts';
 
 type AuthStorage = ServiceStorage<ReturnType<typeof models.define>>;
 
@@ -67,6 +68,7 @@ export type AuthDeps = {
   members: { store: MemberStore; invitations: InvitationStore; acceptance: AcceptanceStore };
   machines: { apiKeys: ApiKeyStore };
   mails: MailStore;
+  trail: { chain: ChainStore };
 };
 
 /** @throws Error in one sentence when a setting is missing or too large */
@@ -113,5 +115,6 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     },
     machines: { apiKeys: apiKeyStore(database) },
     mails,
+    trail: { chain: chainStore(database) },
   };
 }

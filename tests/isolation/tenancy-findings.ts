@@ -3,6 +3,9 @@ import type pg from 'pg';
 /** Tables that belong to no organisation, or that are read before one is known (identity). */
 export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
   auth: [
+    'audit_heads',
+    'audit_statements',
+    'audit_keys',
     'users',
     'organizations',
     'memberships',
@@ -66,7 +69,7 @@ bad AS (
   UNION ALL SELECT relname, 'the application role may truncate it' FROM tables, app
     WHERE has_table_privilege(app.oid, tables.oid, 'TRUNCATE')
   UNION ALL SELECT relname, 'the application role may change what was recorded' FROM tables, app
-    WHERE relname = 'audit_events' AND (has_table_privilege(app.oid, tables.oid, 'UPDATE')
+    WHERE relname IN ('audit_events', 'audit_chain', 'audit_statements', 'audit_keys') AND (has_table_privilege(app.oid, tables.oid, 'UPDATE')
       OR has_any_column_privilege(app.oid, tables.oid, 'UPDATE') OR has_table_privilege(app.oid, tables.oid, 'DELETE'))
   UNION ALL SELECT rolname, 'is superuser or passes row-level security' FROM app WHERE rolsuper OR rolbypassrls
   UNION ALL SELECT g.rolname, 'passes row-level security and can be become' FROM pg_roles g, app

@@ -58,14 +58,17 @@ function publicUrlOf({ settings }: Release): string {
   return new URL(searchParams.get('redirect_uri') ?? '').origin;
 }
 
-/** A statement of all tables of a database: their rows that name `$1` in a column, as text. */
+/**
+ * A statement of all tables of a database: their rows that name `$1` in a column, as text. Not of the audit chain, which
+ * copies the services' audit rows a little later than they are written.
+ */
 const MENTIONS = `
   SELECT string_agg(format(
       $$SELECT %L AS name, string_agg(t::text, E'\\n' ORDER BY t::text) AS rows FROM %I t WHERE $1 IN (%s)$$,
       relname, relname, columns), ' UNION ALL ' ORDER BY relname) AS sql
   FROM (SELECT relname, string_agg(format('%I::text', attname), ', ') AS columns
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attnum > 0 AND NOT attisdropped
-        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND atttypid IN ('uuid'::regtype, 'text'::regtype)
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'audit_chain' AND atttypid IN ('uuid'::regtype, 'text'::regtype)
         GROUP BY relname) tables`;
 
 /** Every row of every service that names an id in one of its columns, by table, as text that can be compared. */
