@@ -62,7 +62,8 @@ export const jobs = {
 } as const;
 
 /** The services that have a database, and so an audit table. */
-export type RecordingService = Exclude<ServiceName, 'gateway'>;
+export const RECORDING_SERVICES = ['auth', 'campaign', 'ai', 'analytics', 'platforms'] as const;
+export type RecordingService = (typeof RECORDING_SERVICES)[number];
 
 /** The job that takes an audit row of this service to auth's chain. */
 export const auditJobOf = (service: RecordingService) => jobs[`${service}Audit`];

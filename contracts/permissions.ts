@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'reports:read': EVERYONE,
   'metrics:write': ['owner', 'admin', 'manager', 'analyst'],
   'ai:use': WRITERS,
+  'audit:read': ADMINS,
 } as const satisfies Record<string, readonly Role[]>;
 
 /** `public`: no token; `signed-in`: every living user token; `service`: service tokens of `callers` only. */

@@ -8,6 +8,7 @@ import { stepUpContracts } from './auth/step-up.ts';
 import { machineContracts } from './auth/machines.ts';
 import { memberContracts } from './auth/members.ts';
 import { sessionContracts } from './auth/sessions.ts';
+import { trailContracts } from './auth/trail.ts';
 import { adviceContracts } from './campaign/advice.ts';
 import { contentContracts } from './campaign/content.ts';
 import { historyContracts } from './campaign/history.ts';
@@ -46,6 +47,10 @@ export const publicContracts: readonly PublicContract[] = [
   machineContracts.apiKeys,
   machineContracts.createApiKey,
   machineContracts.revokeApiKey,
+  trailContracts.auditEvents,
+  trailContracts.exportAuditEvents,
+  trailContracts.auditHead,
+  trailContracts.verifyAuditTrail,
   contentContracts.create,
   contentContracts.list,
   contentContracts.read,

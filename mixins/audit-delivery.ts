@@ -1,12 +1,14 @@
 import type { ServiceBroker } from 'moleculer';
-import { AUDIT_BATCH, trailContracts, type AuditRow } from '../contracts/auth/trail.ts';
+import { AUDIT_BATCH, auditBacklogContract, trailContracts, type AuditRow } from '../contracts/auth/trail.ts';
 import { auditJobOf, type RecordingService } from '../contracts/jobs.ts';
 import { AppError } from '../lib/errors.ts';
-import { readAuditRows } from '../storage/audit.ts';
+import { countUndelivered, readAuditRows } from '../storage/audit.ts';
 import type { Database } from '../storage/database.ts';
 import type { Jobs } from '../storage/jobs.ts';
 import { inOrganization } from '../storage/scope.ts';
+import { action, bind } from './action.ts';
 import type { Call } from './call.ts';
+import type { Node } from './node.ts';
 
 type Delivery = {
   database: Database;
@@ -90,4 +92,13 @@ function inCalls(rows: readonly AuditRow[]): AuditRow[][] {
     bytes += size;
   }
   return parts;
+}
+
+/** The action by which auth asks a service how many rows it has not taken to the chain yet. */
+export function backlogActions(node: Node, service: RecordingService, database: Database) {
+  const contract = auditBacklogContract(service);
+  const auditBacklog = action(contract, async function auditBacklog({ organizationId }) {
+    return { waiting: await countUndelivered(database, auditJobOf(service).name, organizationId) };
+  });
+  return bind(node, { auditBacklog: contract }, { auditBacklog });
 }

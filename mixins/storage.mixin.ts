@@ -4,6 +4,7 @@ import type { RecordingService } from '../contracts/jobs.ts';
 import { Database } from '../storage/database.ts';
 import { Jobs } from '../storage/jobs.ts';
 import { databaseUrl, type DatabaseSettings } from '../storage/settings.ts';
+import { backlogActions } from './audit-delivery.ts';
 import { databaseMixin, type Rows } from './database.mixin.ts';
 import { jobsMixin, type JobWorker } from './jobs.mixin.ts';
 import type { Node } from './node.ts';
@@ -45,6 +46,7 @@ export function serviceStorage<M extends Models = Record<never, ModelStatic<Mode
     mixins: (workers = []) => [
       mixin,
       databaseWatch(node, service, database),
+      { actions: backlogActions(node, service, database) },
       jobsMixin(node, service, { database, jobs }, workers),
     ],
   };

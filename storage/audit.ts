@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from './database.ts';
-import { instant, json, oneOf, statement, text, uuid } from './statement.ts';
+import { JOBS_SCHEMA } from './queues.ts';
+import { instant, integer, json, oneOf, statement, text, uuid } from './statement.ts';
 
 /** One entry of the audit log: actor, action and subject. An API key is a service with the id `api-key:<id>`. */
 export type AuditEvent = {
@@ -68,4 +69,19 @@ export async function readAuditRows({ query }: Pick<Tx, 'query'>, organizationId
     subject: { kind: row.subjectKind, id: row.subjectId },
     detail: row.detail as Record<string, unknown>,
   }));
+}
+
+const UNDELIVERED = statement(
+  `SELECT count(*)::int AS waiting FROM ${JOBS_SCHEMA}.job
+   WHERE name = $1 AND state < 'completed' AND data->>'organizationId' = $2`,
+  { waiting: integer },
+);
+
+/** How many audit rows of an organisation wait in the queue of their delivery. */
+export async function countUndelivered(
+  { query }: Pick<Tx, 'query'>,
+  queue: string,
+  organizationId: string,
+): Promise<number> {
+  return (await query(UNDELIVERED, [queue, organizationId]))[0]?.waiting ?? 0;
 }

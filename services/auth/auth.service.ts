@@ -1,10 +1,9 @@
-import type { ServiceSchema } from 'moleculer';
+import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
-import { trailContracts } from '../../contracts/auth/trail.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
@@ -33,11 +32,11 @@ import { revocations } from './sessions/actions/revocations.ts';
 import { trustAnchors } from './sessions/actions/trust-anchors.ts';
 import { switchOrganization } from './sessions/actions/switch-organization.ts';
 import { factorActions } from './factors/bound.ts';
-import { authDeps } from './deps.ts';
+import { authDeps, type AuthDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
 import { authSettings, type AuthSettings } from './settings.ts';
-import { appendAuditRows } from './trail/actions/append-audit-rows.ts';
+import { trailActions } from './trail/bound.ts';
 
 /** People, organisations, sessions and keys: who may do what. */
 export function authService(settings: AuthSettings, node: Node): ServiceSchema {
@@ -80,11 +79,22 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         revokeApiKey: revokeApiKey(deps),
         exchangeApiKey: exchangeApiKey(deps),
       }),
-      ...bind(node, trailContracts, { appendAuditRows: appendAuditRows(deps) }),
+      ...trailActions(node, deps),
     },
-    async started() {
+    ...lifeOf(deps),
+  };
+}
+
+/** What runs as long as the service does. */
+function lifeOf(deps: AuthDeps): Pick<ServiceSchema, 'started' | 'stopped'> {
+  return {
+    async started(this: { logger: ServiceBroker['logger'] }) {
       await Promise.all([deps.sessions.keys.start(), deps.accounts.passwords.prepare()]);
       await deps.keys.start();
+      deps.trail.signer.start(this.logger);
+    },
+    async stopped() {
+      await deps.trail.signer.stop();
     },
   };
 }

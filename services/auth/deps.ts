@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/time.ts';
+import { SECOND_MS, type Clock } from '../../lib/time.ts';
 import type { Node } from '../../mixins/node.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
@@ -26,9 +26,11 @@ import { refreshTokenStore, type RefreshTokenStore } from './sessions/store/refr
 import { revocationReader, type ReadRevocations } from './sessions/store/revocations.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
-import { authKeys, secretSealing } from './sealing.ts';
+import { authKeys, secretSealing, type AuthSecrets } from './sealing.ts';
 import type { AuthSettings } from './settings.ts';
 import { chainStore, type ChainStore } from './trail/chain-store.ts';
+import { eventStore, type EventStore } from './trail/event-store.ts';
+import { HeadSigner } from './trail/head-signer.ts';
 
 type AuthStorage = ServiceStorage<ReturnType<typeof models.define>>;
 
@@ -68,7 +70,7 @@ export type AuthDeps = {
   members: { store: MemberStore; invitations: InvitationStore; acceptance: AcceptanceStore };
   machines: { apiKeys: ApiKeyStore };
   mails: MailStore;
-  trail: { chain: ChainStore };
+  trail: { chain: ChainStore; events: EventStore; signer: HeadSigner };
 };
 
 /** @throws Error in one sentence when a setting is missing or too large */
@@ -78,6 +80,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
   const keys = authKeys(database, settings.JWT_SECRET);
   const mails = mailStore(storage, keys, settings.publicUrl);
   const lifetimes = lifetimesOf(settings);
+  const signingKeys = signingKeysOf(database, settings.JWT_SECRET, node.clock);
   return {
     clock: node.clock,
     database,
@@ -96,7 +99,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     sessions: {
       store: sessionReader(database),
       lifetimes,
-      keys: new KeyRing(signingKeyStore(database), signingKeySealing(settings.JWT_SECRET), node.clock),
+      keys: signingKeys,
       refreshTokens: refreshTokenStore(database, lifetimes),
       devices: deviceReader(database),
       readRevocations: revocationReader(database),
@@ -115,6 +118,19 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     },
     machines: { apiKeys: apiKeyStore(database) },
     mails,
-    trail: { chain: chainStore(database) },
+    trail: trailOf(database, signingKeys, settings, node.clock),
   };
+}
+
+const signingKeysOf = (database: Database, secrets: AuthSecrets, clock: Clock) =>
+  new KeyRing(signingKeyStore(database), signingKeySealing(secrets), clock);
+
+function trailOf(
+  database: Database,
+  keys: KeyRing,
+  { AUDIT_HEAD_SECONDS }: AuthSettings,
+  clock: Clock,
+): AuthDeps['trail'] {
+  const signer = new HeadSigner(database, keys, clock, AUDIT_HEAD_SECONDS * SECOND_MS);
+  return { chain: chainStore(database), events: eventStore(database), signer };
 }

@@ -1,6 +1,7 @@
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
+import { trailContracts } from '../../contracts/auth/trail.ts';
 import type { PublicContract } from '../../contracts/http.ts';
 import { namesIn } from '../../contracts/places.ts';
 import { publicContracts } from '../../contracts/routes.ts';
@@ -9,6 +10,7 @@ import type { Handle } from './exchange/exchange.ts';
 import { paramsReader } from './exchange/params.ts';
 import { streamOperation } from './operations/events.ts';
 import { reportPerformance } from './reports/performance.ts';
+import { exportAuditTrail } from './trail/export.ts';
 import { uploadImport } from './uploads/import.ts';
 import { uploadMetrics } from './uploads/metrics.ts';
 
@@ -27,6 +29,7 @@ const HANDLERS: ReadonlyMap<PublicContract, Handle> = new Map<PublicContract, Ha
   [factContracts.ingest, uploadMetrics],
   [importContracts.commitImport, uploadImport],
   [reportContracts.performance, reportPerformance],
+  [trailContracts.exportAuditEvents, exportAuditTrail],
 ]);
 
 /** All routes of the API: one for each contract, and one more for contracts with an event stream. */

@@ -28,6 +28,7 @@ const ACCOUNTS = {
  */
 export const MATRIX: Readonly<Record<string, Row>> = {
   'auth.switchOrganization': { ids: { organizationId: 'organization' } },
+  'auth.auditEvents': { ids: { subjectId: 'draft' } },
   'campaign.read': { ids: { id: 'draft' } },
   'campaign.plan': { ids: { id: 'draft' } },
   'campaign.history': { ids: { id: 'draft' } },

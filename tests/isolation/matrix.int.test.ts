@@ -7,6 +7,7 @@ import type { PublicContract } from '../../contracts/http.ts';
 import { publicContracts } from '../../contracts/routes.ts';
 import { asAdministrator } from '../support/databases.ts';
 import type { Http } from '../support/http.ts';
+import { trailIsQuiet } from '../support/quiet-trail.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { fillOrganization, type Holdings } from './holdings.ts';
 import { idPositionsOf, withId } from './id-positions.ts';
@@ -26,6 +27,7 @@ const answers: string[] = [];
 beforeAll(async () => {
   product = await startProduct();
   [own, foreign] = [await fillOrganization(product, 'own'), await fillOrganization(product, 'foreign')];
+  await trailIsQuiet(product.stack.databases, DATABASES);
 }, 90_000);
 afterAll(() => product.stop());
 

@@ -31,7 +31,7 @@ async function describedFetch(url: string | URL | Request, init: RequestInit = {
   if (type.startsWith('text/event-stream')) return response;
   const path = new URL(url instanceof Request ? url.url : url).pathname;
   const text = await response.clone().text();
-  const body: unknown = type.includes('json') ? JSON.parse(text) : text;
+  const body: unknown = /\bjson\b/.test(type) ? JSON.parse(text) : text;
   checkAgainstDescription(init.method ?? 'GET', path, response.status, type, body);
   return response;
 }
@@ -73,7 +73,7 @@ export class Http {
       ...(ask.raw === undefined ? {} : { body: ask.raw as string }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     const body = (isJson ? JSON.parse(text) : text) as Body;
     return { status: response.status, headers: response.headers, body, text };
   }
@@ -105,7 +105,7 @@ function checkAgainstDescription(
       `${method} ${path} answered ${status}, which its description does not promise: ${JSON.stringify(body)}`,
     );
   const type = contentType.split(';')[0] ?? '';
-  if (!promised.content || !/json/.test(type)) return;
+  if (!promised.content || !/\bjson\b/.test(type)) return;
   const key = `${method} ${path} ${status} ${type}`;
   const validate = validators.get(key) ?? validatorOf(key, [path, method, status, type]);
   if (!validate(body))

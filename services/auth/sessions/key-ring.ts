@@ -89,6 +89,20 @@ export class KeyRing {
     return this.#open(key);
   }
 
+  /** A key that signs, has signed or will sign; undefined when it was removed. */
+  async find(kid: string): Promise<SigningKey | undefined> {
+    if (!this.#keys.some((key) => key.kid === kid)) await this.#read();
+    const key = this.#keys.find((known) => known.kid === kid);
+    return key && this.#open(key);
+  }
+
+  /** The public half of a key. @throws Error when it was removed */
+  async publicKeyOf(kid: string): Promise<StoredKey['publicJwk']> {
+    const key = (await this.#store.list()).find((known) => known.kid === kid);
+    if (!key) throw new Error(`signing key ${kid} was removed`);
+    return key.publicJwk;
+  }
+
   /** The public keys of all tokens that can be valid, and of the key that signs next. */
   async publicKeys(): Promise<StoredKey['publicJwk'][]> {
     const now = this.#clock();

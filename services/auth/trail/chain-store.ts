@@ -26,7 +26,7 @@ const MOVE_HEAD = 'UPDATE audit_heads SET seq = $2, hash = $3 WHERE organization
 
 export type ChainStore = ReturnType<typeof chainStore>;
 
-/** The audit chain of each organisation. */
+/** The audit chain of each organisation, which only grows. */
 export function chainStore(database: Database) {
   return {
     /** Adds what is not there yet. @returns how many were added */

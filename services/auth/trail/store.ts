@@ -28,7 +28,8 @@ export type SecurityAction =
   | 'auth.stepped_up'
   | 'auth.approval_policy_changed'
   | 'auth.api_key_created'
-  | 'auth.api_key_revoked';
+  | 'auth.api_key_revoked'
+  | 'auth.audit_exported';
 
 export type SecurityEvent = {
   organizationId: string;

@@ -8,7 +8,7 @@ export type RecordedEvent = {
   actor: { kind: string; id: string };
   action: string;
   subject: { kind: string; id: string };
-  detail: object;
+  detail: Record<string, unknown>;
 };
 
 /** Where a chain ends: its last entry's number and hash. */
@@ -25,7 +25,7 @@ export type ChainEntry = {
   actor: { kind: string; id: string };
   action: string;
   subject: { kind: string; id: string };
-  detail: object;
+  detail: Record<string, unknown>;
   previousHash: string;
   hash: string;
 };
