@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Context, ServiceSchema } from 'moleculer';
 import { connect } from 'nats';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { sessionIn } from '../../client/session-in.ts';
+import { structureContracts } from '../../contracts/ai/structures.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { natsOptions } from '../../mixins/bus/connection.ts';
 import { readServiceKeys } from '../../mixins/identity/service-keys.ts';
@@ -26,24 +28,43 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
   let owner: Awaited<ReturnType<typeof register>>;
 
   beforeAll(async () => {
-    cluster = await startCluster(binary ?? '', []);
+    cluster = await startCluster(binary ?? '', [['gateway.several', ['gateway', 'campaign', 'analytics']]]);
     http = new Http(cluster.url);
     owner = await register(http, 'Olivia');
   }, 90_000);
   afterAll(() => cluster.stop());
 
   const login = () => http.client.call(sessionContracts.login, { email: owner.email, password: PASSWORD });
-  /** How many of `times` requests of the owner, eight at a time, were not answered well. */
+  /** How many of `times` requests of the owner, four at a time, were not answered well. */
   async function disturbed(times: number): Promise<number> {
     let bad = 0;
     const lane = async () => {
-      for (let i = 0; i < times / 8; i += 1)
+      for (let i = 0; i < times / 4; i += 1)
         bad += (await owner.http.get('/api/campaigns')).status === 200 ? 0 : 1;
     };
-    await Promise.all(Array.from({ length: 8 }, lane));
+    await Promise.all(Array.from({ length: 4 }, lane));
     return bad;
   }
 
+  /** How many of the tokens open anything. */
+  async function acceptedOf(tokens: readonly string[]): Promise<number> {
+    let count = 0;
+    for (const token of tokens) count += (await http.as(token).get('/api/campaigns')).status === 200 ? 1 : 0;
+    return count;
+  }
+  /** A broker of who stole ai's key and credential, as a node that offers a service. */
+  async function impostorOffering(service: ServiceSchema) {
+    const broker = evilBroker({
+      bus: cluster.bus,
+      nodeID: 'ai.stolen',
+      middlewares: [busMiddleware(sealOfThief(cluster.bus))],
+      service,
+      credential: cluster.bus.settingsFor(['ai']),
+    });
+    await broker.start();
+    onTestFinished(() => broker.stop());
+    await broker.waitForServices(['campaign', 'auth'], 10_000);
+  }
   /** The connection of somebody who stole ai's credential, and what NATS refused him. */
   async function thiefOn(bus: TestBus) {
     const { url: _url, ...options } = natsOptions(bus.url, 'thief', bus.settingsFor(['ai']));
@@ -70,6 +91,16 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
     return { open: [...open], heard: () => Buffer.concat(heard).toString('latin1') };
   }
 
+  it('serves a process of several services, which has one credential for the set', async () => {
+    const port = cluster.nodes.find(({ id }) => id === 'gateway.several')?.port;
+    const several = new Http(`http://127.0.0.1:${port}`);
+    const { accessToken } = sessionIn(
+      await several.client.call(sessionContracts.login, { email: owner.email, password: PASSWORD }),
+    );
+    expect((await several.as(accessToken).get('/api/campaigns')).status).toBe(200);
+    expect((await several.as(accessToken).get('/api/ad-accounts')).status).toBe(200); // of another process
+  });
+
   it('lets no stranger in, and 400 requests are answered while he storms it', async () => {
     const child = spawn(process.execPath, [STORM, cluster.bus.url], { stdio: ['pipe', 'pipe', 'inherit'] });
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -82,8 +113,7 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
     onTestFinished(() => peer.stop());
     expect(await disturbed(400)).toBeLessThanOrEqual(4);
     for (let i = 0; i < 4; i += 1) await login();
-    for (let i = 0; i < 20; i += 1)
-      expect((await http.as(evil.token()).get('/api/campaigns')).status).toBe(401);
+    expect(await acceptedOf(Array.from({ length: 20 }, evil.token))).toBe(0);
     child.stdin.end();
     await once(child, 'exit');
     const { attempts, entered, said } = JSON.parse(await report) as StormReport;
@@ -119,32 +149,42 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
         line.publish(`MOL-sip.${type}`, data);
         line.publish(`MOL-sip.${type}`, seal.sign(type, data));
       }
-    }, 50);
+    }, 100);
     onTestFinished(() => clearInterval(lies));
     const evil = evilAuth();
-    const impostor = evilBroker({
-      bus: cluster.bus,
-      nodeID: 'ai.stolen',
-      middlewares: [busMiddleware(sealOfThief(cluster.bus))],
-      service: evil.service,
-      credential: cluster.bus.settingsFor(['ai']),
-    });
-    await impostor.start();
-    onTestFinished(() => impostor.stop());
-    await impostor.waitForServices(['campaign', 'auth'], 10_000);
+    await impostorOffering(evil.service);
     const own = readServiceKeys(cluster.bus.perService['ai'], cluster.bus.publicKeys).signing.get('ai');
     if (!own) throw new Error('no key of ai');
     const end = Date.now() + 2_000; // two rounds of heartbeats: whoever is believed is known by then
-    let [asked, bad] = [0, 0];
+    let [asked, bad, accepted] = [0, 0, 0];
     while (asked < 400 || Date.now() < end) {
       bad += await disturbed(80);
       asked += 80;
       await login();
-      for (const token of [evil.token(), ownerToken(own)])
-        expect((await http.as(token).get('/api/campaigns')).status).toBe(401);
+      accepted += await acceptedOf([evil.token(), ownerToken(own)]);
     }
     expect(bad).toBeLessThanOrEqual(asked / 100);
+    expect(accepted).toBe(0);
     expect(evil.heard).toEqual([]);
+  });
+
+  it("the thief of ai's credential and key is ai: he is asked what ai is asked, with the token of who asks", async () => {
+    const heard: string[] = [];
+    await impostorOffering({
+      name: 'ai',
+      actions: {
+        campaignStructure: (ctx: Context) => void heard.push(JSON.stringify([ctx.params, ctx.headers])),
+      },
+    });
+    const { accessToken, refreshToken } = sessionIn(await login());
+    const { client } = http.as(accessToken);
+    await until(
+      () => client.call(structureContracts.campaignStructure, { brief: BRIEF }).catch(() => undefined),
+      () => heard.length > 0,
+    );
+    expect(heard[0]).toContain(accessToken); // docs/decisions/0014: what a stolen service still gives
+    for (const secret of [PASSWORD, refreshToken]) expect(heard.join()).not.toContain(secret);
+    expect(await disturbed(40)).toBe(0);
   });
 
   it('asks NATS for nothing that its credentials do not allow', async () => {
@@ -188,6 +228,16 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
   });
 });
 
+const BRIEF = {
+  product: 'Acme CRM',
+  description: 'A CRM that keeps every customer conversation in one place and shows the next step.',
+  audience: 'Sales managers in small companies',
+  landingPageUrl: 'https://www.example.com/crm',
+  objective: 'leads' as const,
+  platforms: ['google-ads' as const],
+  locations: ['US'],
+  languages: ['en'],
+};
 /** What ai's node need not hear. */
 const FOREIGN = [
   ...['>', '*.>', 'MOL-sip.>', 'MOL-sip.*', 'MOL-sip.REQ.>', 'MOL-sip.RES.>', 'MOL-sip.EVENT.>', '$SYS.>'],
