@@ -7,6 +7,7 @@ import { factorContracts } from './auth/factors.ts';
 import { stepUpContracts } from './auth/step-up.ts';
 import { machineContracts } from './auth/machines.ts';
 import { memberContracts } from './auth/members.ts';
+import { sessionListContracts } from './auth/session-list.ts';
 import { sessionContracts } from './auth/sessions.ts';
 import { trailContracts } from './auth/trail.ts';
 import { adviceContracts } from './campaign/advice.ts';
@@ -37,9 +38,15 @@ export const publicContracts: readonly PublicContract[] = [
   factorContracts.makeRecoveryCodes,
   factorContracts.answerChallenge,
   stepUpContracts.stepUp,
+  sessionListContracts.sessions,
+  sessionListContracts.endSession,
+  sessionListContracts.endOtherSessions,
   memberContracts.members,
   memberContracts.changeRole,
   memberContracts.removeMember,
+  sessionListContracts.memberSessions,
+  sessionListContracts.endMemberSession,
+  sessionListContracts.endMemberSessions,
   memberContracts.invitations,
   memberContracts.invite,
   memberContracts.withdrawInvitation,

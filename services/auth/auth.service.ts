@@ -3,7 +3,6 @@ import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
-import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
@@ -24,13 +23,7 @@ import { invite } from './members/actions/invite.ts';
 import { members } from './members/actions/members.ts';
 import { removeMember } from './members/actions/remove-member.ts';
 import { withdrawInvitation } from './members/actions/withdraw-invitation.ts';
-import { jwks } from './sessions/actions/jwks.ts';
-import { login } from './sessions/actions/login.ts';
-import { logout } from './sessions/actions/logout.ts';
-import { refreshToken } from './sessions/actions/refresh-token.ts';
-import { revocations } from './sessions/actions/revocations.ts';
-import { trustAnchors } from './sessions/actions/trust-anchors.ts';
-import { switchOrganization } from './sessions/actions/switch-organization.ts';
+import { sessionActions } from './sessions/bound.ts';
 import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
@@ -53,15 +46,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
         organization: organization(deps),
         changeOrganization: changeOrganization(deps),
       }),
-      ...bind(node, sessionContracts, {
-        login: login(deps),
-        refreshToken: refreshToken(deps),
-        logout: logout(deps),
-        switchOrganization: switchOrganization(deps),
-        jwks: jwks(deps),
-        trustAnchors: trustAnchors(deps, node),
-        revocations: revocations(deps),
-      }),
+      ...sessionActions(node, deps),
       ...factorActions(node, deps),
       ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
       ...bind(node, memberContracts, {

@@ -24,6 +24,7 @@ import { KeyRing, signingKeySealing } from './sessions/key-ring.ts';
 import { deviceReader, type DeviceReader } from './sessions/store/devices.ts';
 import { refreshTokenStore, type RefreshTokenStore } from './sessions/store/refresh-tokens.ts';
 import { revocationReader, type ReadRevocations } from './sessions/store/revocations.ts';
+import { sessionListStore, type SessionListStore } from './sessions/store/session-list.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
 import { authKeys, secretSealing, type AuthSecrets } from './sealing.ts';
@@ -57,6 +58,7 @@ export type AuthDeps = {
     keys: KeyRing;
     refreshTokens: RefreshTokenStore;
     devices: DeviceReader;
+    list: SessionListStore;
     readRevocations: ReadRevocations;
   };
   factors: {
@@ -102,6 +104,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       keys: signingKeys,
       refreshTokens: refreshTokenStore(database, lifetimes),
       devices: deviceReader(database),
+      list: sessionListStore(database),
       readRevocations: revocationReader(database),
     },
     factors: {

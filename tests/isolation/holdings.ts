@@ -6,6 +6,8 @@ import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { adviceContracts } from '../../contracts/campaign/advice.ts';
+import { sessionListContracts } from '../../contracts/auth/session-list.ts';
+import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
@@ -34,7 +36,9 @@ export type Holdings = {
     | 'invitation'
     | 'apiKey'
     | 'factor'
-    | 'begunFactor',
+    | 'begunFactor'
+    | 'ownerSession'
+    | 'memberSession',
     string
   >;
   /** By name: each role as a person and as an API key. */
@@ -44,7 +48,7 @@ export type Holdings = {
 /** Fills a new organisation. */
 export async function fillOrganization({ http, sandbox }: Product, name: string): Promise<Holdings> {
   const canary = `canary-${name}-${randomUUID().slice(0, 8)}`;
-  const owner = (await register(http, canary)).http;
+  const { http: owner, email } = await register(http, canary);
   const roles = ['admin', 'manager', 'analyst', 'viewer'] as const;
   const invited = await Promise.all(
     roles.map(async (role) => [role, await invite(owner, http, sandbox.mail, role)] as const),
@@ -61,6 +65,7 @@ export async function fillOrganization({ http, sandbox }: Product, name: string)
     ids: {
       ...campaigns,
       ...access,
+      ...(await sessionRows(http, owner, email, access.member)),
       ...(await secondFactors(owner)), // the last, because from then on the owner confirms what they do
       apiKey: keys.id,
       googleAccount: adAccounts['google-ads'],
@@ -91,6 +96,17 @@ async function secondFactors({ client }: Http): Promise<{ factor: string; begunF
   const proof = { factorId: active.factorId, code: new AuthenticatorApp(active.otpauthUri).code() };
   await client.call(factorContracts.activateFactor, proof);
   return { factor: active.factorId, begunFactor: begun.factorId };
+}
+
+/** A session of the owner beside the one in use, and one of another member. */
+async function sessionRows(http: Http, owner: Http, email: string, member: string) {
+  await http.client.call(sessionContracts.login, { email, password: PASSWORD });
+  const own = await owner.client.call(sessionListContracts.sessions, {});
+  const theirs = await owner.client.call(sessionListContracts.memberSessions, { userId: member });
+  const spare = own.data.find(({ current }) => !current);
+  const [other] = theirs.data;
+  if (!spare || !other) throw new Error('two people are signed in');
+  return { ownerSession: spare.id, memberSession: other.id };
 }
 
 async function machineKeys({ client }: Http, canary: string) {

@@ -64,6 +64,13 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'platforms.disconnect': { ids: { id: 'googleAccount' } },
   'auth.withdrawInvitation': { ids: { id: 'invitation' } },
   'auth.revokeApiKey': { ids: { id: 'apiKey' } },
+  'auth.memberSessions': { ids: { userId: 'member' } },
+  'auth.endSession': { ids: { id: 'ownerSession' } },
+  'auth.endMemberSession': {
+    ids: { userId: 'member', id: 'memberSession' },
+    params: ({ ids }) => ({ userId: ids.member, id: ids.memberSession }),
+  },
+  'auth.endMemberSessions': { ids: { userId: 'member' } },
   'auth.changeRole': { ids: { userId: 'member' }, params: () => ({ role: 'viewer' }) },
   'auth.activateFactor': { ids: { factorId: 'begunFactor' }, params: () => ({ code: '000000' }) },
   'auth.removeFactor': { ids: { factorId: 'factor' } },

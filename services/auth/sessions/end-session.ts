@@ -9,11 +9,13 @@ import { markSessionEnded, type EndReason } from './store/sessions.ts';
 const ACTIONS: Record<EndReason, SecurityAction> = {
   logout: 'auth.logged_out',
   refresh_reuse: 'auth.refresh_token_reused',
+  ended: 'auth.session_ended',
 };
 
 /** How a session ends before its time. */
 export type SessionEnd = {
   sessionId: string;
+  /** Who ends it; the person themselves, or an administrator. */
   userId: string;
   organizationId: string;
   reason: EndReason;

@@ -14,6 +14,8 @@ export type SecurityAction =
   | 'auth.organization_switched'
   | 'auth.logged_out'
   | 'auth.refresh_token_reused'
+  | 'auth.session_ended'
+  | 'auth.sessions_ended'
   | 'auth.invited'
   | 'auth.invitation_withdrawn'
   | 'auth.invitation_accepted'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../../../contracts/permissions.ts';
-import { decideInvitation, decideRemoval, decideRoleChange } from './role-rules.ts';
+import { decideInvitation, decideRemoval, decideRoleChange, decideSessionEnd } from './role-rules.ts';
 
 const [me, other] = ['me', 'other'];
 const verdict = (work: () => void): string => {
@@ -65,4 +65,15 @@ it('an invitation gives at most the role of the one who invites', () => {
   for (const [i, own] of ROLES.entries())
     for (const [j, invited] of ROLES.entries())
       expect(verdict(() => decideInvitation(own, invited))).toBe(j < i ? 'PERMISSION_DENIED' : 'allowed');
+});
+
+it('everybody ends their own sessions, and those of owners are ended by owners only', () => {
+  for (const actor of ROLES)
+    for (const target of ROLES) {
+      const end = (userId: string) =>
+        verdict(() => decideSessionEnd({ userId: 'me', role: actor }, { userId, role: target }));
+      const denied = target === 'owner' && actor !== 'owner';
+      expect(end('other')).toBe(denied ? 'PERMISSION_DENIED' : 'allowed');
+      expect(end('me')).toBe('allowed');
+    }
 });

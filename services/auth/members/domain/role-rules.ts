@@ -33,6 +33,15 @@ export function decideRemoval(actor: MemberRole, target: MemberRole, owners: num
 }
 
 /**
+ * May `actor` end sessions of `target`? Everybody their own, and only owners those of owners.
+ * @throws AppError PERMISSION_DENIED
+ */
+export function decideSessionEnd(actor: MemberRole, target: MemberRole): void {
+  if (actor.userId === target.userId) return;
+  if (target.role === 'owner' && actor.role !== 'owner') throw new AppError('PERMISSION_DENIED');
+}
+
+/**
  * May a member with the role `inviter` invite a person with the role `invited`? Never with a stronger role than their own.
  * @throws AppError PERMISSION_DENIED
  */

@@ -19,7 +19,7 @@ export type NewSession = {
   deviceId: string | null;
   origin: Origin | undefined;
 };
-export type EndReason = 'logout' | 'refresh_reuse';
+export type EndReason = 'logout' | 'refresh_reuse' | 'ended';
 
 /** The role with which a session begins, and the number of the last revocation that it takes into account. */
 export type Standing = { role: Role; asOf: number };

@@ -1,0 +1,38 @@
+import type { AuthDeps } from '../deps.ts';
+import { recordEvent } from '../trail/store.ts';
+import { transactionIn } from '../transaction.ts';
+import { appendRevocation } from './store/revocations.ts';
+import { forgetDevices, markAllEnded, type SessionsOf } from './store/session-list.ts';
+
+/** Who ends all sessions of whom. */
+export type AllSessionsEnd = {
+  of: SessionsOf;
+  /** The session that goes on. */
+  keep: string | null;
+  /** The person who acts, and the organisation in which they do. */
+  actorId: string;
+  organizationId: string;
+  now: Date;
+};
+
+/** Ends sessions with all their tokens, on every node. A person's own devices are forgotten with them. */
+export async function endAllSessions(deps: AuthDeps, end: AllSessionsEnd): Promise<void> {
+  const { of, keep, actorId, organizationId, now } = end;
+  const { userId } = of;
+  await transactionIn(deps.database, organizationId, async (tx) => {
+    const ended = await markAllEnded(tx, of, keep, now);
+    if (ended.length === 0) return;
+    const devices = ended.map(({ deviceId }) => deviceId);
+    if (actorId === userId) await forgetDevices(tx, userId, devices, keep);
+    await recordEvent(tx, {
+      organizationId,
+      userId: actorId,
+      action: 'auth.sessions_ended',
+      subject: { kind: 'user', id: userId },
+      detail: { sessions: ended.length },
+    });
+    // last, because it holds the lock on the revocations' counter until the transaction ends
+    for (const { id } of ended) await appendRevocation(tx, { kind: 'session', sessionId: id }, now);
+  });
+  await deps.pollRevocations();
+}
