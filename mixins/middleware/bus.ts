@@ -22,12 +22,15 @@ export function busMiddleware(seal: BusSeal): Middleware {
   const refuse = (type: string, error: unknown) => {
     if (Date.now() - toldAt < TOLD_EVERY_MS) return;
     toldAt = Date.now();
-    broker?.logger.warn('a packet on the bus was not believed', { type, reason: String(error) });
+    broker?.logger.warn({ type, reason: String(error) }, 'a packet on the bus was not believed');
   };
   return asMiddleware({
     name: 'Bus',
     created(created: ServiceBroker) {
       broker = created;
+      created.localBus.on('$transporter.error', ({ error }: { error: unknown }) =>
+        created.logger.error({ reason: String(error) }, 'the bus cannot be reached'),
+      );
     },
     transporterSend(next: Send): Send {
       return async (topic, data, meta) => {

@@ -72,7 +72,7 @@ function followAuth(broker: ServiceBroker, identity: NodeIdentity): void {
     try {
       return identity.readTrustStatement(statement, nonce);
     } catch (error) {
-      broker.logger.warn('an answer of auth is not its signed word', { reason: String(error) });
+      broker.logger.warn({ reason: String(error) }, 'an answer of auth is not its signed word');
       throw error;
     }
   });

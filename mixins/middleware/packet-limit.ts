@@ -30,10 +30,10 @@ export function packetLimit(): Middleware {
       return (topic, data, meta) => {
         if (data.length <= largestPacket(broker)) return next(topic, data, meta);
         const { packet } = meta;
-        broker.logger.warn('a packet is larger than the bus takes', {
-          type: packet.type,
-          bytes: data.length,
-        });
+        broker.logger.warn(
+          { type: packet.type, bytes: data.length },
+          'a packet is larger than the bus takes',
+        );
         if (packet.type === 'RES' && packet.payload.success)
           return next(topic, refusal(broker, packet), meta);
         if (packet.payload.id !== undefined) transitOf(broker)?.removePendingRequest(packet.payload.id);
