@@ -12,7 +12,14 @@ import { natsOptions } from '../../mixins/bus/connection.ts';
 import { readServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { busMiddleware } from '../../mixins/middleware/bus.ts';
 import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
-import { evilAuth, evilBroker, forgedPackets, ownerToken, sealOfThief } from '../support/evil-peer.ts';
+import {
+  evilAuth,
+  evilBroker,
+  forgedPackets,
+  lookOn,
+  ownerToken,
+  sealOfThief,
+} from '../support/evil-peer.ts';
 import { Http } from '../support/http.ts';
 import { PASSWORD, register } from '../support/journey.ts';
 import { tryToEnter, WAYS, type StormReport } from '../support/storm.ts';
@@ -144,6 +151,8 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
   it("the thief of ai's credential and key is believed as no other node, and disturbs no other service", async () => {
     const { line } = await thiefOn(cluster.bus);
     const seal = sealOfThief(cluster.bus);
+    const operator = await lookOn(cluster.bus);
+    onTestFinished(() => operator.stop());
     const lies = setInterval(() => {
       for (const { type, data } of forgedPackets()) {
         line.publish(`MOL-sip.${type}`, data);
@@ -163,7 +172,8 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
       await login();
       accepted += await acceptedOf([evil.token(), ownerToken(own)]);
     }
-    expect(bad).toBeLessThanOrEqual(asked / 100);
+    expect(operator.faults()).toEqual([]);
+    expect(bad).toBeLessThan(asked / 10); // a third when a forged farewell is believed; 0 unless the machine is busy
     expect(accepted).toBe(0);
     expect(evil.heard).toEqual([]);
   });

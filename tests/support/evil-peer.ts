@@ -7,6 +7,7 @@ import { natsOptions } from '../../mixins/bus/connection.ts';
 import type { SigningKey } from '../../mixins/identity/jws.ts';
 import { readServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
+import { busMiddleware } from '../../mixins/middleware/bus.ts';
 import { signTrustStatement } from '../../mixins/identity/trust-statement.ts';
 import type { TestBus } from './test-bus.ts';
 
@@ -68,6 +69,35 @@ export function evilBroker({ bus, nodeID, middlewares = [], service, credential 
 /** What somebody who stole the ai service's key can prove. */
 export const sealOfThief = ({ perService, publicKeys }: TestBus) =>
   new BusSeal('ai.stolen', readServiceKeys(perService['ai'], publicKeys), systemClock);
+
+/**
+ * What a node of ours believes of the others while they are lied about: the operator's, who joins to look. `faults` are
+ * nodes that said farewell, nodes without services, and those that offer what is not theirs.
+ */
+export async function lookOn(bus: TestBus): Promise<{ faults(): string[]; stop(): Promise<void> }> {
+  const keys = readServiceKeys(bus.perService['operator'], bus.publicKeys);
+  const broker = evilBroker({
+    bus,
+    nodeID: 'operator.looks',
+    middlewares: [busMiddleware(new BusSeal('operator.looks', keys, systemClock))],
+    credential: bus.settingsFor(['operator']),
+  });
+  const farewells: string[] = [];
+  type Gone = { node: { id: string }; unexpected: boolean };
+  broker.localBus.on('$node.disconnected', ({ node, unexpected }: Gone) => {
+    if (!unexpected) farewells.push(`${node.id} said farewell`);
+  });
+  await broker.start();
+  await broker.waitForServices(['gateway', 'auth', 'campaign'], 20_000);
+  type Known = { id: string; services: object[] };
+  const known = () => broker.registry.getNodeList({ onlyAvailable: true, withServices: true }) as Known[];
+  const faults = () => [
+    ...farewells,
+    ...known().flatMap(({ id, services }) => (services.length === 0 ? [`${id} offers nothing`] : [])),
+    ...known().flatMap(({ id }) => (id === 'ai.stolen' ? [`${id} is taken for a node`] : [])),
+  ];
+  return { faults, stop: () => broker.stop() };
+}
 
 /** What makes nodes look dead, busy or without services, if it is believed. */
 export function forgedPackets(): { type: string; data: Buffer }[] {
