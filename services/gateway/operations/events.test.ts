@@ -35,6 +35,7 @@ async function streamed(states: Operation[], lastEventId?: string): Promise<stri
     void streamOperation({
       request,
       response,
+      query: {},
       path: { id: 'x' },
       call,
       stopping: () => false,

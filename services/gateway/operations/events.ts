@@ -1,6 +1,8 @@
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
+import { queryReader } from '../exchange/query.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
+const noQuery = queryReader([]);
 const POLL_MS = 300;
 const HEARTBEAT_MS = 15_000;
 const MAX_MS = 10 * 60_000;
@@ -12,6 +14,7 @@ const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_rev
  */
 export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
   const { request, response, path, call } = exchange;
+  noQuery(exchange.query);
   const read = () => call(publishingContracts.operation, { id: path['id'] ?? '' });
   const first = await read();
   response.writeHead(200, {

@@ -33,6 +33,7 @@ async function stream(look: () => Promise<Operation>) {
   const exchange = {
     request: { headers: {} } as IncomingMessage,
     response: response as unknown as ServerResponse,
+    query: {},
     path: { id: running.id },
     stopping: () => state.stopping,
     call: async () => {

@@ -1,12 +1,18 @@
+import { factContracts } from '../../../contracts/analytics/facts.ts';
+import { placesOf } from '../../../contracts/places.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
+import { queryReader } from '../exchange/query.ts';
 import { mediaType } from '../http/read-body.ts';
 import { jsonRows } from './json-rows.ts';
 import { ndjsonRows } from './ndjson-rows.ts';
 import { sendRows } from './send-rows.ts';
 
+const readQuery = queryReader(placesOf(factContracts.ingest).query);
+
 /** POST /api/analytics/metrics: sends the rows, as JSON `{rows: […]}` or NDJSON, to analytics in several calls. */
-export function uploadMetrics(exchange: Exchange): Promise<Answer> {
+export async function uploadMetrics(exchange: Exchange): Promise<Answer> {
+  readQuery(exchange.query);
   const send = mediaType(exchange.request) === 'application/x-ndjson' ? sendLines : sendJson;
   return exchange.inTurn(() => send(exchange));
 }
