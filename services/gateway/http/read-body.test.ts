@@ -27,6 +27,7 @@ describe('a JSON body', () => {
     ['no media type', '{}', {}, 'MEDIA_TYPE_UNSUPPORTED'],
     ['a compressed body', '{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 'MEDIA_TYPE_UNSUPPORTED'],
     ['text that is no JSON', '{"a":', JSON_TYPE, 'REQUEST_MALFORMED'],
+    ['a byte order mark', '\ufeff{}', JSON_TYPE, 'REQUEST_MALFORMED'],
     ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0x22]), JSON_TYPE, 'REQUEST_MALFORMED'],
     ['a field named __proto__', '{"a":{"__proto__":{}}}', JSON_TYPE, 'REQUEST_MALFORMED'],
     ['a field named constructor', '{"constructor" :1}', JSON_TYPE, 'REQUEST_MALFORMED'],

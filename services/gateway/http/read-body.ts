@@ -69,10 +69,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Decodes UTF-8. @throws AppError REQUEST_MALFORMED for other bytes */
+/** Decodes UTF-8, and keeps a byte order mark, which JSON does not have. @throws AppError REQUEST_MALFORMED for other bytes */
 export function decodeUtf8(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     throw new AppError('REQUEST_MALFORMED', { detail: 'The body is not UTF-8.' }, error);
   }
