@@ -4,6 +4,7 @@ import { importContracts } from './analytics/imports.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { factorContracts } from './auth/factors.ts';
+import { passkeyContracts } from './auth/passkeys.ts';
 import { stepUpContracts } from './auth/step-up.ts';
 import { machineContracts } from './auth/machines.ts';
 import { memberContracts } from './auth/members.ts';
@@ -37,6 +38,11 @@ export const publicContracts: readonly PublicContract[] = [
   factorContracts.removeFactor,
   factorContracts.makeRecoveryCodes,
   factorContracts.answerChallenge,
+  passkeyContracts.beginPasskey,
+  passkeyContracts.addPasskey,
+  passkeyContracts.passkeySignInOptions,
+  passkeyContracts.passkeySignIn,
+  passkeyContracts.stepUpOptions,
   stepUpContracts.stepUp,
   sessionListContracts.sessions,
   sessionListContracts.endSession,

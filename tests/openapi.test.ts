@@ -65,6 +65,8 @@ describe('the description of the API', () => {
       '/.well-known/jwks.json',
       '/api/auth/login',
       '/api/auth/mfa/challenge',
+      '/api/auth/passkeys/sign-in',
+      '/api/auth/passkeys/sign-in-options',
       '/api/auth/refresh-token',
       '/api/auth/register',
       '/api/invitations/accept',

@@ -36,7 +36,7 @@ const CONFIRMED: Partial<Record<StepUpPurpose, readonly string[]>> = {
   ad_accounts: ['platforms.beginConnect', 'platforms.disconnect'],
   api_keys: ['auth.createApiKey'],
   roles: ['auth.changeRole', 'auth.invite', 'auth.removeMember'],
-  factors: ['auth.enrollFactor', 'auth.makeRecoveryCodes', 'auth.removeFactor'],
+  factors: ['auth.beginPasskey', 'auth.enrollFactor', 'auth.makeRecoveryCodes', 'auth.removeFactor'],
   approval_policy: ['auth.changeOrganization'],
 };
 

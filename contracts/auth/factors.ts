@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, Nothing, contract } from '../action.ts';
 import { Id, Instant, line } from '../values.ts';
+import { PasskeyAssertion } from './webauthn.ts';
 import { DeviceToken, Origin, Password, Session } from './identity.ts';
 
 /** A second factor as it is listed; nothing of its secret. */
@@ -25,9 +26,19 @@ export const FactorProof = z
   .discriminatedUnion('method', [
     z.strictObject({ method: z.literal('totp'), code: TotpCode }),
     z.strictObject({ method: z.literal('recovery_code'), code: RecoveryCode }),
+    z.strictObject({ method: z.literal('passkey'), credential: PasskeyAssertion }),
   ])
   .meta({ id: 'FactorProof' });
 export type FactorProof = z.infer<typeof FactorProof>;
+
+/** A factor that was added. */
+export const FactorActivation = z
+  .strictObject({
+    factor: Factor,
+    /** Shown here and never again; null when the person has codes already. */
+    recoveryCodes: z.array(z.string()).nullable(),
+  })
+  .meta({ id: 'FactorActivation' });
 
 export const factorContracts = {
   factors: contract({
@@ -73,13 +84,7 @@ export const factorContracts = {
     name: 'auth.activateFactor',
     summary: 'Finish to add a second factor with a code of it; the first one brings recovery codes',
     params: z.strictObject({ factorId: Id, code: TotpCode, origin: Origin.optional() }),
-    result: z
-      .strictObject({
-        factor: Factor,
-        /** Shown here and never again; null when the person has codes already. */
-        recoveryCodes: z.array(z.string()).nullable(),
-      })
-      .meta({ id: 'FactorActivation' }),
+    result: FactorActivation,
     permission: 'signed-in',
     stepUp: 'none',
     errors: ['RESOURCE_NOT_FOUND', 'FACTOR_INVALID', 'FACTOR_LOCKED'],

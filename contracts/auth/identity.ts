@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../permissions.ts';
 import { Id, Instant } from '../values.ts';
+import { PasskeyRequest } from './webauthn.ts';
 
 export const Role = z.enum(ROLES).meta({ id: 'Role' });
 
@@ -60,6 +61,8 @@ export const MfaRequired = z
     mfaToken: z.string(),
     expiresIn: z.int(),
     methods: z.array(FactorMethod),
+    /** What the browser asks a passkey, where that is one of the methods. */
+    publicKey: PasskeyRequest.optional(),
   })
   .meta({ id: 'MfaRequired' });
 export type MfaRequired = z.infer<typeof MfaRequired>;

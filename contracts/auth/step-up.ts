@@ -4,9 +4,9 @@ import { STEP_UP_PURPOSES } from '../step-up.ts';
 import { FactorProof } from './factors.ts';
 import { Origin } from './identity.ts';
 
-const Purpose = z.enum(STEP_UP_PURPOSES).meta({ id: 'StepUpPurpose' });
+export const Purpose = z.enum(STEP_UP_PURPOSES).meta({ id: 'StepUpPurpose' });
 /** SHA-256 of what is confirmed, as the answer STEP_UP_REQUIRED gives it. */
-const ConfirmedHash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
+export const ConfirmedHash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 
 export const stepUpContracts = {
   stepUp: contract({

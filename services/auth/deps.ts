@@ -11,6 +11,9 @@ import { loginAttempts, type LoginAttempts } from './accounts/store/login-attemp
 import { organizationStore, type OrganizationStore } from './accounts/store/organizations.ts';
 import { challengeStore, type ChallengeStore } from './factors/store/challenges.ts';
 import { factorStore, type FactorStore } from './factors/store/factors.ts';
+import { relyingPartyOf, type RelyingParty } from './factors/domain/relying-party.ts';
+import { passkeyChallengeStore, type PasskeyChallengeStore } from './factors/store/passkey-challenges.ts';
+import { passkeyStore, type PasskeyStore } from './factors/store/passkeys.ts';
 import { stepUpStore, type StepUpStore } from './factors/store/step-ups.ts';
 import { recoveryCodeStore, type RecoveryCodeStore } from './factors/store/recovery-codes.ts';
 import { apiKeyStore, type ApiKeyStore } from './machines/store.ts';
@@ -65,6 +68,9 @@ export type AuthDeps = {
     store: FactorStore;
     recoveryCodes: RecoveryCodeStore;
     challenges: ChallengeStore;
+    passkeys: PasskeyStore;
+    passkeyChallenges: PasskeyChallengeStore;
+    relyingParty: RelyingParty;
     stepUps: StepUpStore;
     /** Whether everybody confirms what a contract asks for, also who has no second factor yet. */
     stepUpRequired: boolean;
@@ -111,6 +117,9 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       store: factorStore(database, secretSealing(settings.JWT_SECRET, 'auth factors')),
       recoveryCodes: recoveryCodeStore(database),
       challenges: challengeStore(database),
+      passkeys: passkeyStore(database),
+      passkeyChallenges: passkeyChallengeStore(database),
+      relyingParty: relyingPartyOf(settings.publicUrl),
       stepUps: stepUpStore(database),
       stepUpRequired: settings.stepUpRequired,
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { passkeyContracts } from '../../contracts/auth/passkeys.ts';
 import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
@@ -37,6 +38,7 @@ export type Holdings = {
     | 'apiKey'
     | 'factor'
     | 'begunFactor'
+    | 'begunPasskey'
     | 'ownerSession'
     | 'memberSession',
     string
@@ -89,13 +91,14 @@ async function accessRows({ client }: Http, member: Http) {
   };
 }
 
-/** Two apps of a person: one that is active, and one that was begun. */
-async function secondFactors({ client }: Http): Promise<{ factor: string; begunFactor: string }> {
+/** An app of a person that is active, and an app and a passkey that were begun. */
+async function secondFactors({ client }: Http) {
   const begin = () => client.call(factorContracts.enrollFactor, { kind: 'totp', password: PASSWORD });
   const [active, begun] = [await begin(), await begin()];
+  const begunPasskey = await client.call(passkeyContracts.beginPasskey, { password: PASSWORD });
   const proof = { factorId: active.factorId, code: new AuthenticatorApp(active.otpauthUri).code() };
   await client.call(factorContracts.activateFactor, proof);
-  return { factor: active.factorId, begunFactor: begun.factorId };
+  return { factor: active.factorId, begunFactor: begun.factorId, begunPasskey: begunPasskey.factorId };
 }
 
 /** A session of the owner beside the one in use, and one of another member. */

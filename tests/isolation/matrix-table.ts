@@ -73,8 +73,16 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'auth.endMemberSessions': { ids: { userId: 'member' } },
   'auth.changeRole': { ids: { userId: 'member' }, params: () => ({ role: 'viewer' }) },
   'auth.activateFactor': { ids: { factorId: 'begunFactor' }, params: () => ({ code: '000000' }) },
+  'auth.addPasskey': { ids: { factorId: 'begunPasskey' }, params: () => ({ credential: NO_PASSKEY }) },
   'auth.removeFactor': { ids: { factorId: 'factor' } },
   'auth.removeMember': { ids: { userId: 'member' } },
+};
+
+const NO_PASSKEY = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key' as const,
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
 };
 
 const METRICS = {

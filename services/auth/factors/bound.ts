@@ -1,9 +1,15 @@
 import { factorContracts } from '../../../contracts/auth/factors.ts';
+import { passkeyContracts } from '../../../contracts/auth/passkeys.ts';
 import { stepUpContracts } from '../../../contracts/auth/step-up.ts';
 import { bind } from '../../../mixins/action.ts';
 import type { Node } from '../../../mixins/node.ts';
 import type { AuthDeps } from '../deps.ts';
 import { activateFactor } from './actions/activate-factor.ts';
+import { addPasskey } from './actions/add-passkey.ts';
+import { beginPasskey } from './actions/begin-passkey.ts';
+import { passkeySignInOptions } from './actions/passkey-sign-in-options.ts';
+import { passkeySignIn } from './actions/passkey-sign-in.ts';
+import { stepUpOptions } from './actions/step-up-options.ts';
 import { answerChallenge } from './actions/answer-challenge.ts';
 import { confirmStepUp } from './actions/confirm-step-up.ts';
 import { enrollFactor } from './actions/enroll-factor.ts';
@@ -21,6 +27,13 @@ export const factorActions = (node: Node, deps: AuthDeps) => ({
     removeFactor: removeFactor(deps),
     makeRecoveryCodes: makeRecoveryCodes(deps),
     answerChallenge: answerChallenge(deps),
+  }),
+  ...bind(node, passkeyContracts, {
+    beginPasskey: beginPasskey(deps),
+    addPasskey: addPasskey(deps),
+    passkeySignInOptions: passkeySignInOptions(deps),
+    passkeySignIn: passkeySignIn(deps),
+    stepUpOptions: stepUpOptions(deps),
   }),
   ...bind(node, stepUpContracts, { stepUp: stepUp(deps), confirmStepUp: confirmStepUp(deps) }),
 });

@@ -2,6 +2,7 @@ import type { FactorProof } from '../../../contracts/auth/factors.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { AuthDeps } from '../deps.ts';
+import { provePasskey, type AcceptChallenge } from './prove-passkey.ts';
 import { stepOfCode } from './domain/totp.ts';
 
 /** A factor that was proved; `use` uses the proof up, in the transaction of what it was given for. */
@@ -11,6 +12,9 @@ export type ProvedFactor = {
   use: (tx: Tx) => Promise<void>;
 };
 
+/** A proof, and what a passkey must have been asked for it. */
+export type OfferedProof = { proof: FactorProof; accept: AcceptChallenge };
+
 /**
  * Checks a proof of a second factor of a person.
  * @throws AppError FACTOR_INVALID, FACTOR_LOCKED
@@ -18,12 +22,14 @@ export type ProvedFactor = {
 export async function proveFactor(
   deps: AuthDeps,
   userId: string,
-  proof: FactorProof,
+  { proof, accept }: OfferedProof,
   now: Date,
 ): Promise<ProvedFactor> {
-  return proof.method === 'totp'
-    ? proveTotp(deps, userId, { code: proof.code, begun: null }, now)
-    : proveRecoveryCode(deps, userId, proof.code, now);
+  if (proof.method === 'totp') return proveTotp(deps, userId, { code: proof.code, begun: null }, now);
+  if (proof.method === 'recovery_code') return proveRecoveryCode(deps, userId, proof.code, now);
+  const proved = await provePasskey(deps, proof.credential, accept, now);
+  if (proved.userId !== userId) throw new AppError('FACTOR_INVALID');
+  return proved;
 }
 
 /**

@@ -6,6 +6,8 @@ import { beginSession, type SessionStart } from '../sessions/begin-session.ts';
 import { appendRevocation } from '../sessions/store/revocations.ts';
 import { recordEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
+import { challengeOfToken } from './domain/passkey-challenge.ts';
+import { passkeyRequest } from './passkey-options.ts';
 import { CHALLENGE_MS } from './store/challenges.ts';
 
 /**
@@ -34,5 +36,9 @@ async function askForFactor(
     if (revocation) await appendRevocation(tx, revocation, now);
   });
   if (revocation) await deps.pollRevocations();
-  return { mfaRequired: true, mfaToken, expiresIn: CHALLENGE_MS / SECOND_MS, methods };
+  const asked = { mfaRequired: true as const, mfaToken, expiresIn: CHALLENGE_MS / SECOND_MS, methods };
+  if (!methods.includes('passkey')) return asked;
+  const { passkeys, relyingParty } = deps.factors;
+  const known = await passkeys.ofUser(userId);
+  return { ...asked, publicKey: passkeyRequest(relyingParty, challengeOfToken(mfaToken), known) };
 }

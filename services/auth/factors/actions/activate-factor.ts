@@ -1,14 +1,11 @@
 import { factorContracts } from '../../../../contracts/auth/factors.ts';
-import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
-import type { Tx } from '../../../../storage/database.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { addFactor } from '../add-factor.ts';
 import { membershipIn } from '../membership-in.ts';
-import { newRecoveryCodes } from '../new-recovery-codes.ts';
 import { proveTotp } from '../prove-factor.ts';
 
-/** Finishes to add an app with a code of it, which is used up by that. The first factor brings recovery codes. */
+/** Finishes to add an app with a code of it, which is used up by that. */
 export function activateFactor(deps: AuthDeps) {
   return action(
     factorContracts.activateFactor,
@@ -16,26 +13,12 @@ export function activateFactor(deps: AuthDeps) {
       const { factorId, code, origin } = params;
       const now = deps.clock();
       const membership = await membershipIn(deps, userId, organizationId);
-      const first = (await deps.factors.store.list(userId)).length === 0;
       const proved = await proveTotp(deps, userId, { code, begun: factorId }, now);
-      const recoveryCodes = first ? newRecoveryCodes() : null;
-      const factor = await deps.database.transaction(async (tx: Tx) => {
+      const activate: Parameters<typeof addFactor>[1]['activate'] = async (tx) => {
         await proved.use(tx);
-        const activated = await deps.factors.store.activate(tx, userId, factorId, now);
-        if (!activated) throw new AppError('RESOURCE_NOT_FOUND');
-        if (recoveryCodes) await deps.factors.recoveryCodes.replace(tx, userId, recoveryCodes, now);
-        await recordEvent(tx, {
-          organizationId,
-          userId,
-          origin,
-          action: 'auth.factor_added',
-          detail: { kind: activated.kind, name: activated.name },
-        });
-        const notice = { kind: 'factor_added', factor: activated.name } as const;
-        await deps.mails.queueNotice(tx, membership, notice, now);
-        return activated;
-      });
-      return { factor, recoveryCodes };
+        return deps.factors.store.activate(tx, userId, factorId, now);
+      };
+      return addFactor(deps, { membership, origin, now, activate });
     },
   );
 }

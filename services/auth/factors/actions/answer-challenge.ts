@@ -4,6 +4,7 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { beginSession } from '../../sessions/begin-session.ts';
 import { findDevice } from '../../sessions/remember-device.ts';
+import { challengeOfToken } from '../domain/passkey-challenge.ts';
 import { tellOfRecoveryCode } from '../tell-of-recovery-code.ts';
 import { proveOrRecord } from '../prove-or-record.ts';
 
@@ -15,7 +16,8 @@ export function answerChallenge(deps: AuthDeps) {
     const challenge = await deps.factors.challenges.take(mfaToken, now);
     if (!challenge) throw new AppError('MFA_CHALLENGE_INVALID');
     if (challenge.void) throw new AppError('FACTOR_LOCKED', { detail: VOID });
-    const proved = await proveOrRecord(deps, challenge, proof, origin);
+    const accept = (asked: string) => asked === challengeOfToken(mfaToken);
+    const proved = await proveOrRecord(deps, challenge, { proof, accept }, origin);
     const memberships = await deps.members.store.membershipsOf(challenge.userId);
     const membership = memberships.find(({ organization }) => organization.id === challenge.organizationId);
     if (!membership) throw new AppError('MFA_CHALLENGE_INVALID');

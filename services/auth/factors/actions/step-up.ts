@@ -4,6 +4,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { recordEvent } from '../../trail/store.ts';
+import { isChallengeFor } from '../domain/passkey-challenge.ts';
 import { membershipIn } from '../membership-in.ts';
 import { proveOrRecord } from '../prove-or-record.ts';
 import { mintStepUpToken, STEP_UP_SECONDS } from '../step-up-token.ts';
@@ -19,7 +20,10 @@ export function stepUp(deps: AuthDeps) {
     const methods = await deps.factors.store.methodsOf(userId);
     if (methods.length === 0) throw new AppError('FACTOR_REQUIRED');
     const signing = await deps.sessions.keys.current();
-    const proved = await proveOrRecord(deps, { userId, organizationId }, proof, origin);
+    const accept = async (challenge: string) =>
+      isChallengeFor({ purpose, hash, sessionId: caller.sessionId }, challenge) &&
+      (await deps.factors.passkeyChallenges.take(challenge, 'step_up', userId, now));
+    const proved = await proveOrRecord(deps, { userId, organizationId }, { proof, accept }, origin);
     const membership = await membershipIn(deps, userId, organizationId);
     await deps.database.transaction(async (tx) => {
       await proved.use(tx);

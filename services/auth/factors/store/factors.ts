@@ -1,20 +1,11 @@
 import type { Factor } from '../../../../contracts/auth/factors.ts';
 import type { FactorMethod } from '../../../../contracts/auth/identity.ts';
+import { FACTOR, factorColumns, factorOf, KINDS } from './factor-rows.ts';
 import type { Sealing } from '../../../../lib/sealing.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
-import {
-  boolean,
-  instant,
-  nullable,
-  oneOf,
-  statement,
-  text,
-  uuid,
-  type RowOf,
-} from '../../../../storage/statement.ts';
+import { boolean, nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
 
-const KINDS = ['totp', 'passkey'] as const;
 /** After this many wrong codes in a row an app's codes are not taken any more, until the person proves another factor. */
 export const MAX_FAILURES = 100;
 /** A factor that was begun is finished within this time or not at all. */
@@ -24,14 +15,6 @@ export const ENROLMENT_MS = 10 * 60_000;
 export type TotpFactor = { id: string; secret: Buffer };
 export type FactorStore = ReturnType<typeof factorStore>;
 
-const factorColumns = {
-  id: uuid,
-  kind: oneOf(KINDS),
-  name: text,
-  created_at: instant,
-  last_used_at: nullable(instant),
-};
-const FACTOR = 'id, kind, name, created_at, last_used_at';
 const LIST = statement(
   `SELECT ${FACTOR} FROM factors WHERE user_id = $1 AND activated_at IS NOT NULL ORDER BY id`,
   factorColumns,
@@ -139,11 +122,3 @@ export function factorStore(database: Database, sealing: Sealing) {
 
 /** What a sealed secret is bound to: moved to another person or factor it does not open. */
 const placeOf = (userId: string, factorId: string) => `${userId}|${factorId}`;
-
-const factorOf = (row: RowOf<typeof factorColumns>): Factor => ({
-  id: row.id,
-  kind: row.kind,
-  name: row.name,
-  createdAt: row.created_at.toISOString(),
-  lastUsedAt: row.last_used_at?.toISOString() ?? null,
-});
