@@ -1,5 +1,6 @@
 import { HOUR_MS, systemClock } from '../lib/time.ts';
-import { authKeys } from '../services/auth/sealing.ts';
+import { sealFactorsAnew } from '../services/auth/factors/store/factors.ts';
+import { authKeys, secretSealing } from '../services/auth/sealing.ts';
 import { KeyRing, signingKeySealing } from '../services/auth/sessions/key-ring.ts';
 import { signingKeyStore } from '../services/auth/sessions/store/signing-keys.ts';
 import { organizationIds } from '../services/auth/accounts/store/organizations.ts';
@@ -39,7 +40,7 @@ export async function rotateDataKeys(
   return reports;
 }
 
-/** The keys that sign belong to no organisation: they are sealed anew under the newest JWT_SECRET itself. */
+/** The keys that sign and the secrets of people's apps belong to no organisation: they are sealed anew under the newest JWT_SECRET itself. */
 function rotateAuth(
   settings: AuthSettings,
   secrets: NonNullable<AuthSettings['JWT_SECRET']>,
@@ -47,6 +48,7 @@ function rotateAuth(
 ): Promise<RotationReport> {
   return withDatabase(settings, 'auth', async (database) => {
     await new KeyRing(signingKeyStore(database), signingKeySealing(secrets), systemClock).sealAnew();
+    await sealFactorsAnew(database, secretSealing(secrets, 'auth factors'));
     const organizations = await organizationIds(database);
     return rotate(authKeys(database, secrets), { ...options, organizations });
   });

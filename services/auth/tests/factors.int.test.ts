@@ -4,10 +4,17 @@ import { factorContracts, type FactorProof } from '../../../contracts/auth/facto
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { callFromBroker } from '../../../mixins/call.ts';
+import { parseSettings } from '../../../lib/settings.ts';
+import { rotateDataKeys } from '../../../scripts/rotate-data-keys.ts';
+import { Database } from '../../../storage/database.ts';
 import { runNode } from '../../../scripts/run-node.ts';
 import { productSettings } from '../../../scripts/services.ts';
 import { AuthenticatorApp } from '../../../tests/support/authenticator-app.ts';
-import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { stackForTest, startStack, type Stack } from '../../../tests/support/stack.ts';
+import { factorStore } from '../factors/store/factors.ts';
+import { secretSealing } from '../sealing.ts';
+import { authSettings } from '../settings.ts';
+import { platformsSettings } from '../../platforms/settings.ts';
 import { askedAtOnce, askedForFactor, codesUnused, enrol, enrolled, recoveryCode, totp } from './enrolled.ts';
 import { inTable, invitationFor, PASSWORD, signUp, trailOf } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
@@ -164,6 +171,27 @@ it('a recovery code counts once, however it is written, and its person is told',
   expect(mails.map(({ subject }) => subject)).toEqual(
     expect.arrayContaining(['A second factor was added', 'A recovery code was used']),
   );
+});
+
+it('JWT_SECRET is replaced without the loss of an app', async () => {
+  const own = await stackForTest({ services: ['auth'] });
+  const ada = await enrolled(own);
+  const old = own.variables['JWT_SECRET'] ?? '';
+  const renewed = 'the-new-secret-of-this-test-run-0123456789';
+  const database = new Database({ url: own.databases.adminUrl('auth'), applicationName: 'test' });
+  onTestFinished(() => database.close());
+  const readable = async () => {
+    const store = factorStore(database, secretSealing([renewed], 'auth factors'));
+    return (await store.takeGuess(ada.user.id, null, new Date())).factors.map(({ secret }) => secret.length);
+  };
+  await expect(readable()).rejects.toThrow('a sealed text cannot be opened');
+  const both = parseSettings(settingsOfStack(own, { JWT_SECRET: `${renewed},${old}` }), {
+    auth: authSettings,
+    platforms: platformsSettings,
+  });
+  const platforms = { ...both.platforms, PLATFORM_TOKENS_KEY: undefined };
+  await rotateDataKeys({ ...both, platforms }, 'wrapping');
+  expect(await readable()).toEqual([20]);
 });
 
 it('a challenge ends after five minutes', async () => {

@@ -24,7 +24,7 @@ export function beginPasskey(deps: AuthDeps) {
       const now = deps.clock();
       await deps.database.transaction(async (tx) => {
         await passkeys.begin(tx, userId, { id: factorId, name }, now);
-        await passkeyChallenges.insert(tx, challenge, 'add_factor', userId, now);
+        await passkeyChallenges.insert(challenge, 'add_factor', userId, now, tx);
         await recordEvent(tx, { organizationId, userId, origin, action: 'auth.factor_begun' });
       });
       const known = await passkeys.ofUser(userId);

@@ -1,6 +1,5 @@
 import { passkeyContracts } from '../../../../contracts/auth/passkeys.ts';
 import { action } from '../../../../mixins/action.ts';
-import { asSystem } from '../../../../storage/scope.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { newChallenge, passkeyRequest } from '../passkey-options.ts';
 
@@ -9,7 +8,7 @@ export function passkeySignInOptions(deps: AuthDeps) {
   return action(passkeyContracts.passkeySignInOptions, async function passkeySignInOptions() {
     const { passkeyChallenges, relyingParty } = deps.factors;
     const challenge = newChallenge({ purpose: 'sign_in' });
-    await asSystem(() => passkeyChallenges.insert(deps.database, challenge, 'sign_in', null, deps.clock()));
+    await passkeyChallenges.insert(challenge, 'sign_in', null, deps.clock());
     return { publicKey: passkeyRequest(relyingParty, challenge, []) };
   });
 }

@@ -13,7 +13,7 @@ export function stepUpOptions(deps: AuthDeps) {
     const known = await passkeys.ofUser(caller.userId);
     if (known.length === 0) throw new AppError('FACTOR_REQUIRED', { detail: 'You have no passkey.' });
     const challenge = newChallenge({ purpose, hash, sessionId: caller.sessionId });
-    await passkeyChallenges.insert(deps.database, challenge, 'step_up', caller.userId, deps.clock());
+    await passkeyChallenges.insert(challenge, 'step_up', caller.userId, deps.clock());
     return { publicKey: passkeyRequest(relyingParty, challenge, known) };
   });
 }

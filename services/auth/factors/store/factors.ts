@@ -4,7 +4,15 @@ import { FACTOR, factorColumns, factorOf, KINDS } from './factor-rows.ts';
 import type { Sealing } from '../../../../lib/sealing.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
-import { boolean, nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import {
+  boolean,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
 
 /** After this many wrong codes in a row an app's codes are not taken any more, until the person proves another factor. */
 export const MAX_FAILURES = 100;
@@ -52,6 +60,13 @@ const EXISTS = statement(
   { there: boolean },
 );
 const REMOVE = 'DELETE FROM factors WHERE user_id = $1 AND id = $2 AND activated_at IS NOT NULL';
+const SEALED_COLUMNS = { id: uuid, user_id: uuid, sealed_secret: nullable(text) };
+const SEALED = statement(
+  `SELECT id, user_id, sealed_secret FROM factors
+   WHERE sealed_secret IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT 200`,
+  SEALED_COLUMNS,
+);
+const SEAL = 'UPDATE factors SET sealed_secret = $2 WHERE id = $1 AND sealed_secret = $3';
 const FORGIVE = 'UPDATE factors SET failures = 0 WHERE user_id = $1';
 
 /** Second factors of people. @param sealing for what the codes of an app are made of */
@@ -118,6 +133,25 @@ export function factorStore(database: Database, sealing: Sealing) {
       await tx.execute(FORGIVE, [userId]);
     },
   };
+}
+
+/**
+ * Seals what the codes of apps are made of anew, under the present JWT_SECRET. Each is a statement of its own: killed, it is
+ * asked for again. @throws SealBroken when a secret that is needed is not there
+ */
+export async function sealFactorsAnew(database: Database, sealing: Sealing): Promise<number> {
+  let count = 0;
+  for (let after: string | null = null; ;) {
+    const rows: RowOf<typeof SEALED_COLUMNS>[] = await asSystem(() => database.query(SEALED, [after]));
+    for (const { id, user_id: userId, sealed_secret: before } of rows) {
+      const place = placeOf(userId, id);
+      const anew = sealing.seal(sealing.open(before ?? '', place), place);
+      count += await asSystem(() => database.execute(SEAL, [id, anew, before]));
+    }
+    const last = rows.at(-1);
+    if (!last) return count;
+    after = last.id;
+  }
 }
 
 /** What a sealed secret is bound to: moved to another person or factor it does not open. */

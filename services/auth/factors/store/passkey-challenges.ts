@@ -25,14 +25,15 @@ export function passkeyChallengeStore(database: Database) {
   return {
     /** @param userId whose passkeys are asked; null while nobody is known */
     async insert(
-      { execute }: Pick<Tx, 'execute'>,
       challenge: string,
       purpose: string,
       userId: string | null,
       now: Date,
+      tx: Pick<Tx, 'execute'> = database,
     ): Promise<void> {
       const expiresAt = new Date(now.getTime() + PASSKEY_MS);
-      await execute(INSERT, [tokenHash(challenge), purpose, userId, now, expiresAt]);
+      const values = [tokenHash(challenge), purpose, userId, now, expiresAt];
+      await asSystem(() => tx.execute(INSERT, values));
     },
 
     /** False for a challenge that was not asked for this, was answered or has expired. */
