@@ -9,13 +9,7 @@ import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
 
 import { loginAttempts, type LoginAttempts } from './accounts/store/login-attempts.ts';
 import { organizationStore, type OrganizationStore } from './accounts/store/organizations.ts';
-import { challengeStore, type ChallengeStore } from './factors/store/challenges.ts';
-import { factorStore, type FactorStore } from './factors/store/factors.ts';
-import { relyingPartyOf, type RelyingParty } from './factors/domain/relying-party.ts';
-import { passkeyChallengeStore, type PasskeyChallengeStore } from './factors/store/passkey-challenges.ts';
-import { passkeyStore, type PasskeyStore } from './factors/store/passkeys.ts';
-import { stepUpStore, type StepUpStore } from './factors/store/step-ups.ts';
-import { recoveryCodeStore, type RecoveryCodeStore } from './factors/store/recovery-codes.ts';
+import { factorDeps, type FactorDeps } from './factors/deps.ts';
 import { apiKeyStore, type ApiKeyStore } from './machines/store.ts';
 import { mailStore, type MailStore } from './mails/store.ts';
 import { acceptanceStore, type AcceptanceStore } from './members/store/acceptance.ts';
@@ -30,7 +24,7 @@ import { revocationReader, type ReadRevocations } from './sessions/store/revocat
 import { sessionListStore, type SessionListStore } from './sessions/store/session-list.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
-import { authKeys, secretSealing, type AuthSecrets } from './sealing.ts';
+import { authKeys, type AuthSecrets } from './sealing.ts';
 import type { AuthSettings } from './settings.ts';
 import { chainStore, type ChainStore } from './trail/chain-store.ts';
 import { eventStore, type EventStore } from './trail/event-store.ts';
@@ -64,17 +58,7 @@ export type AuthDeps = {
     list: SessionListStore;
     readRevocations: ReadRevocations;
   };
-  factors: {
-    store: FactorStore;
-    recoveryCodes: RecoveryCodeStore;
-    challenges: ChallengeStore;
-    passkeys: PasskeyStore;
-    passkeyChallenges: PasskeyChallengeStore;
-    relyingParty: RelyingParty;
-    stepUps: StepUpStore;
-    /** Whether everybody confirms what a contract asks for, also who has no second factor yet. */
-    stepUpRequired: boolean;
-  };
+  factors: FactorDeps;
   members: { store: MemberStore; invitations: InvitationStore; acceptance: AcceptanceStore };
   machines: { apiKeys: ApiKeyStore };
   mails: MailStore;
@@ -113,16 +97,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       list: sessionListStore(database),
       readRevocations: revocationReader(database),
     },
-    factors: {
-      store: factorStore(database, secretSealing(settings.JWT_SECRET, 'auth factors')),
-      recoveryCodes: recoveryCodeStore(database),
-      challenges: challengeStore(database),
-      passkeys: passkeyStore(database),
-      passkeyChallenges: passkeyChallengeStore(database),
-      relyingParty: relyingPartyOf(settings.publicUrl),
-      stepUps: stepUpStore(database),
-      stepUpRequired: settings.stepUpRequired,
-    },
+    factors: factorDeps(database, settings.JWT_SECRET, settings),
     members: {
       store: memberStore(database),
       invitations: invitationStore(database, mails),
