@@ -30,6 +30,8 @@ const Tenant = { organizationId: Id };
 
 export const jobs = {
   mail: job('auth.mail', z.strictObject({ ...Tenant, mailId: Id })),
+  /** Tells everybody concerned that a person says to have lost every second factor, each day while that waits. */
+  factorLoss: job('auth.factorLoss', z.strictObject({ ...Tenant, userId: Id, lossId: Id })),
   /** One step of an operation; one operation of a campaign at a time. */
   publish: job('campaign.publish', z.strictObject({ ...Tenant, operationId: Id }), {
     serialByKey: true,

@@ -4,6 +4,7 @@ import { importContracts } from './analytics/imports.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { factorContracts } from './auth/factors.ts';
+import { factorLossContracts } from './auth/factor-loss.ts';
 import { passkeyContracts } from './auth/passkeys.ts';
 import { stepUpContracts } from './auth/step-up.ts';
 import { machineContracts } from './auth/machines.ts';
@@ -38,6 +39,9 @@ export const publicContracts: readonly PublicContract[] = [
   factorContracts.removeFactor,
   factorContracts.makeRecoveryCodes,
   factorContracts.answerChallenge,
+  factorLossContracts.reportFactorLoss,
+  factorLossContracts.cancelFactorLoss,
+  factorLossContracts.decideFactorLoss,
   passkeyContracts.beginPasskey,
   passkeyContracts.addPasskey,
   passkeyContracts.passkeySignInOptions,

@@ -65,6 +65,7 @@ describe('the description of the API', () => {
       '/.well-known/jwks.json',
       '/api/auth/login',
       '/api/auth/mfa/challenge',
+      '/api/auth/mfa/loss',
       '/api/auth/passkeys/sign-in',
       '/api/auth/passkeys/sign-in-options',
       '/api/auth/refresh-token',

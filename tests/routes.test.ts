@@ -35,7 +35,7 @@ const CONFIRMED: Partial<Record<StepUpPurpose, readonly string[]>> = {
   approve: ['campaign.approve'],
   ad_accounts: ['platforms.beginConnect', 'platforms.disconnect'],
   api_keys: ['auth.createApiKey'],
-  roles: ['auth.changeRole', 'auth.invite', 'auth.removeMember'],
+  roles: ['auth.changeRole', 'auth.decideFactorLoss', 'auth.invite', 'auth.removeMember'],
   factors: ['auth.beginPasskey', 'auth.enrollFactor', 'auth.makeRecoveryCodes', 'auth.removeFactor'],
   approval_policy: ['auth.changeOrganization'],
 };

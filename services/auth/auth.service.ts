@@ -24,6 +24,7 @@ import { members } from './members/actions/members.ts';
 import { removeMember } from './members/actions/remove-member.ts';
 import { withdrawInvitation } from './members/actions/withdraw-invitation.ts';
 import { sessionActions } from './sessions/bound.ts';
+import { factorLossJob } from './factors/jobs/factor-loss.ts';
 import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
@@ -38,7 +39,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
   return {
     name: 'auth',
     metadata: { port: settings.port },
-    mixins: storage.mixins([mailJob(deps, smtpSender(settings))]),
+    mixins: storage.mixins([mailJob(deps, smtpSender(settings)), factorLossJob(deps)]),
     actions: {
       ...bind(node, accountContracts, {
         register: register(deps),

@@ -97,7 +97,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
       list: sessionListStore(database),
       readRevocations: revocationReader(database),
     },
-    factors: factorDeps(database, settings.JWT_SECRET, settings),
+    factors: factorDeps(storage, settings.JWT_SECRET, settings),
     members: {
       store: memberStore(database),
       invitations: invitationStore(database, mails),

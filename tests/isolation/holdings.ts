@@ -3,6 +3,7 @@ import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { passkeyContracts } from '../../contracts/auth/passkeys.ts';
+import { factorLossContracts } from '../../contracts/auth/factor-loss.ts';
 import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
@@ -62,6 +63,7 @@ export async function fillOrganization({ http, sandbox }: Product, name: string)
     machineKeys(owner, canary),
     accessRows(owner, people.viewer),
   ]);
+  await reportLoss(http, people.viewer);
   return {
     canary,
     ids: {
@@ -110,6 +112,20 @@ async function sessionRows(http: Http, owner: Http, email: string, member: strin
   const [other] = theirs.data;
   if (!spare || !other) throw new Error('two people are signed in');
   return { ownerSession: spare.id, memberSession: other.id };
+}
+
+/** Says in the name of a member that they have lost every second factor. */
+async function reportLoss(http: Http, { client }: Http): Promise<void> {
+  const { factorId, otpauthUri } = await client.call(factorContracts.enrollFactor, {
+    kind: 'totp',
+    password: PASSWORD,
+  });
+  const code = new AuthenticatorApp(otpauthUri).code();
+  await client.call(factorContracts.activateFactor, { factorId, code });
+  const { email } = (await client.call(accountContracts.me, {})).user;
+  const asked = await http.client.call(sessionContracts.login, { email, password: PASSWORD });
+  if (!('mfaToken' in asked)) throw new Error('no second factor was asked for');
+  await http.client.call(factorLossContracts.reportFactorLoss, { mfaToken: asked.mfaToken });
 }
 
 async function machineKeys({ client }: Http, canary: string) {

@@ -71,6 +71,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     params: ({ ids }) => ({ userId: ids.member, id: ids.memberSession }),
   },
   'auth.endMemberSessions': { ids: { userId: 'member' } },
+  'auth.decideFactorLoss': { ids: { userId: 'member' }, params: () => ({ decision: 'cancel' }) },
   'auth.changeRole': { ids: { userId: 'member' }, params: () => ({ role: 'viewer' }) },
   'auth.activateFactor': { ids: { factorId: 'begunFactor' }, params: () => ({ code: '000000' }) },
   'auth.addPasskey': { ids: { factorId: 'begunPasskey' }, params: () => ({ credential: NO_PASSKEY }) },

@@ -54,7 +54,9 @@ async function answerTo(name: string, position: string, id: string, asker: Http)
 }
 /** A mail that goes out changes its row. */
 async function mailsSent(): Promise<void> {
-  const waiting = `SELECT id FROM mails WHERE state NOT IN ('sent', 'unsent')`;
+  const waiting = `SELECT id FROM mails WHERE state NOT IN ('sent', 'unsent') UNION ALL
+    SELECT id FROM pgboss.job
+    WHERE name = 'auth.factorLoss' AND state IN ('created', 'retry', 'active') AND start_after <= now()`;
   const auth = product.stack.databases.adminUrl('auth');
   await until(
     () => asAdministrator(auth, waiting),

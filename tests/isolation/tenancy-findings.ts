@@ -22,6 +22,7 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'mfa_challenges',
     'passkey_challenges',
     'step_up_uses',
+    'factor_losses',
   ],
   platforms: ['key_owners'],
 };

@@ -31,6 +31,8 @@ export function answerChallenge(deps: AuthDeps) {
         if (!(await deps.factors.challenges.use(tx, mfaToken, now)))
           throw new AppError('MFA_CHALLENGE_INVALID');
         await proved.use(tx);
+        // who has a factor has not lost every one
+        await deps.factors.losses.end(tx, challenge.userId, 'cancelled', now);
         if (proved.method === 'recovery_code') await tellOfRecoveryCode(deps, tx, membership, now);
       },
     });

@@ -29,7 +29,10 @@ export function passkeySignIn(deps: AuthDeps) {
       device: await findDevice(deps, proved.userId, deviceToken),
       now,
       event: { action: 'auth.logged_in', detail: { factor: proved.method } },
-      save: proved.use,
+      save: async (tx) => {
+        await proved.use(tx);
+        await deps.factors.losses.end(tx, proved.userId, 'cancelled', now); // who has a factor has not lost every one
+      },
     });
   });
 }

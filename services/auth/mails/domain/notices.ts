@@ -8,6 +8,8 @@ export type Notice =
   | { kind: 'address_changed'; from: string; to: string }
   | { kind: 'factor_added'; factor: string }
   | { kind: 'factor_removed'; factor: string }
+  | { kind: 'factor_loss_reported'; person: string; dueAt: Date }
+  | { kind: 'factors_taken_away' }
   | { kind: 'recovery_codes_made' }
   | { kind: 'recovery_code_used'; left: number }
   | { kind: 'role_changed'; role: Role | null }
@@ -48,6 +50,15 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
   ],
   factor_added: ({ factor }) => ['A second factor was added', `${factor} was added to your account.`],
   factor_removed: ({ factor }) => ['A second factor was removed', `${factor} was removed from your account.`],
+  factor_loss_reported: ({ person, dueAt }) => [
+    'Somebody says to have lost every second factor',
+    `somebody with the password of ${person} says that every second factor of that account is lost. The factors will be taken ` +
+      `away after ${dayAndTime(dueAt)}. ${person} stops this by signing in; so does who administers the organisation.`,
+  ],
+  factors_taken_away: () => [
+    'Your second factors were taken away',
+    'every second factor of your account was reported as lost and taken away; all your sessions have ended.',
+  ],
   recovery_codes_made: () => [
     'New recovery codes were made',
     'new recovery codes were made for your account; older ones are no longer accepted.',

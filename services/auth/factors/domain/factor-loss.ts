@@ -1,0 +1,26 @@
+import type { FactorLoss } from '../../../../contracts/auth/factor-loss.ts';
+import { DAY_MS } from '../../../../lib/time.ts';
+
+/** Long enough for a person who is away over a weekend to stop a thief who has their password. */
+export const LOSS_WAIT_MS = 3 * DAY_MS;
+/** How often everybody concerned is told again while it waits. */
+export const REMINDER_SECONDS = 86_400;
+
+/** A report that nobody has stopped and that is not done. */
+export type OpenLoss = {
+  id: string;
+  userId: string;
+  dueAt: Date;
+  needsConfirmation: boolean;
+  confirmed: boolean;
+};
+
+/** Whether the factors may be taken away now. */
+export const isDue = ({ dueAt, needsConfirmation, confirmed }: OpenLoss, now: Date): boolean =>
+  now >= dueAt && (!needsConfirmation || confirmed);
+
+export const lossAnswer = (loss: OpenLoss, state: FactorLoss['state']): FactorLoss => ({
+  state,
+  dueAt: loss.dueAt.toISOString(),
+  needsConfirmation: loss.needsConfirmation && !loss.confirmed,
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { factorContracts } from '../../../contracts/auth/factors.ts';
+import { factorLossContracts } from '../../../contracts/auth/factor-loss.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { askedForFactor, enrol, enrolled, totp, type Enrolled } from './enrolled.ts';
+import { colleagueOf, inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ services: ['auth'] });
+});
+afterAll(() => stack.stop());
+
+const report = async (person: Signed) => {
+  const { mfaToken } = await askedForFactor(stack, person);
+  return stack.call(factorLossContracts.reportFactorLoss, { mfaToken });
+};
+/** As if it had been reported longer ago. */
+const hoursLater = (person: Signed, hours: number) =>
+  inTable(stack, `UPDATE factor_losses SET due_at = due_at - make_interval(hours => $2) WHERE user_id = $1`, [
+    person.user.id,
+    hours,
+  ]);
+const told = async (email: string) => {
+  const sql = `SELECT id FROM mails WHERE recipient = $1 AND subject LIKE 'Somebody says to have lost%'`;
+  return (await inTable(stack, sql, [email])).length;
+};
+async function team(): Promise<{ owner: Signed; ben: Enrolled }> {
+  const owner = await signUp(stack);
+  return { owner, ben: await enrol(stack, await colleagueOf(stack, owner, 'manager')) };
+}
+const decide = (actor: Signed, person: Signed, decision: 'cancel' | 'confirm') =>
+  stack.call(factorLossContracts.decideFactorLoss, { userId: person.user.id, decision }, actor);
+
+it('lost factors are gone after 72 hours and not before, with every session; then the password signs in', async () => {
+  const { ben } = await team();
+  const first = await report(ben);
+  expect(first).toMatchObject({ state: 'waiting', needsConfirmation: false });
+  expect(Date.parse(first.dueAt) - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
+  await hoursLater(ben, 71);
+  expect(await report(ben)).toMatchObject({ state: 'waiting' });
+  await hoursLater(ben, 1);
+  expect(await report(ben)).toMatchObject({ state: 'done' });
+  await expect(stack.call(accountContracts.me, {}, ben)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  const signedIn = await stack.call(sessionContracts.login, { email: ben.user.email, password: PASSWORD });
+  expect(signedIn).toHaveProperty('accessToken');
+  expect(await trailOf(stack, ben.organization.id)).toEqual(
+    expect.arrayContaining(['auth.factor_loss_reported', 'auth.factors_lost']),
+  );
+});
+
+it('the person and every owner are told at once, and again each day while it waits', async () => {
+  const { owner, ben } = await team();
+  await report(ben);
+  await report(ben);
+  const reach = { timeout: 15_000, interval: 100 };
+  await expect.poll(() => told(ben.user.email), reach).toBe(1);
+  await expect.poll(() => told(owner.user.email), reach).toBe(1);
+  const tomorrow = `UPDATE pgboss.job SET start_after = now() WHERE name = 'auth.factorLoss' AND state = 'created'`;
+  await expect
+    .poll(async () => (await inTable(stack, tomorrow), told(ben.user.email)), reach)
+    .toBeGreaterThan(1);
+});
+
+it('a living session stops it, and so does an owner, and so does a factor that is proved', async () => {
+  const { owner, ben } = await team();
+  await report(ben);
+  await stack.call(factorLossContracts.cancelFactorLoss, {}, ben);
+  await report(ben);
+  await decide(owner, ben, 'cancel');
+  await report(ben);
+  const { mfaToken } = await askedForFactor(stack, ben);
+  await stack.call(factorContracts.answerChallenge, { mfaToken, proof: totp(ben.app.code()) });
+  await hoursLater(ben, 72);
+  expect(await report(ben)).toMatchObject({ state: 'waiting' });
+  expect((await stack.call(factorContracts.factors, {}, ben)).factors).toHaveLength(1);
+});
+
+it('those of an only owner need the word of somebody else who administers, and not their own', async () => {
+  const ada = await enrolled(stack);
+  const admin = await colleagueOf(stack, ada, 'manager');
+  await inTable(stack, `UPDATE memberships SET role = 'admin' WHERE user_id = $1`, [admin.user.id]);
+  const credentials = { email: admin.user.email, password: PASSWORD };
+  const again = await stack.call(sessionContracts.login, credentials);
+  if (!('accessToken' in again)) throw new Error('the administrator has no factor');
+  const signedAdmin = { ...admin, authorization: `Bearer ${again.accessToken}` };
+  expect(await report(ada)).toMatchObject({ state: 'waiting', needsConfirmation: true });
+  await hoursLater(ada, 72);
+  expect(await report(ada)).toMatchObject({ state: 'waiting', needsConfirmation: true });
+  await expect(decide(ada, ada, 'confirm')).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  await decide(signedAdmin, ada, 'confirm');
+  expect(await report(ada)).toMatchObject({ state: 'done', needsConfirmation: false });
+});
+
+it('nobody reports it without the password, and nobody of another organisation decides about it', async () => {
+  const { ben } = await team();
+  await report(ben);
+  const stranger = await signUp(stack);
+  await expect(decide(stranger, ben, 'cancel')).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+  const unknown = stack.call(factorLossContracts.reportFactorLoss, { mfaToken: 'mfa_unknown' });
+  await expect(unknown).rejects.toMatchObject({ code: 'MFA_CHALLENGE_INVALID' });
+});
