@@ -114,8 +114,8 @@ async function answerIn<C extends PublicContract>(
   request: string,
   response: Response,
 ): Promise<AnswerOf<C>> {
-  const { status = 200 } = contract.http;
-  if (response.status !== status)
+  const { status = 200, acceptedBy } = contract.http;
+  if (response.status !== status && !(acceptedBy !== undefined && response.status === 202))
     throw new ClientFailure(`${request} was answered with ${response.status}, and not ${status}`);
   const text = await response.text();
   if (status === 204) return undefined as AnswerOf<C>;

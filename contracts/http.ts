@@ -18,6 +18,8 @@ export type HttpSide = {
   readonly tag: string;
   /** Of a good answer; 200 where it is left out. 204 sends no body. */
   readonly status?: 201 | 202 | 204;
+  /** The field of a result that stands for work which is accepted and not done: such a result is answered with 202. */
+  readonly acceptedBy?: string;
   /** By parameter: the header that carries it. */
   readonly headers?: Readonly<Record<string, HttpHeader>>;
   /** The parameter that is the whole body; without it the body is an object of parameters. */

@@ -3,12 +3,14 @@ import { factContracts } from './analytics/facts.ts';
 import { importContracts } from './analytics/imports.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
+import { addressContracts } from './auth/addresses.ts';
 import { factorContracts } from './auth/factors.ts';
 import { factorLossContracts } from './auth/factor-loss.ts';
 import { passkeyContracts } from './auth/passkeys.ts';
 import { stepUpContracts } from './auth/step-up.ts';
 import { machineContracts } from './auth/machines.ts';
 import { memberContracts } from './auth/members.ts';
+import { passwordContracts } from './auth/passwords.ts';
 import { sessionListContracts } from './auth/session-list.ts';
 import { sessionContracts } from './auth/sessions.ts';
 import { trailContracts } from './auth/trail.ts';
@@ -26,11 +28,18 @@ import { adAccountContracts } from './platforms/ad-accounts.ts';
  */
 export const publicContracts: readonly PublicContract[] = [
   accountContracts.register,
+  addressContracts.verifyEmail,
+  addressContracts.resendVerification,
   sessionContracts.login,
   sessionContracts.refreshToken,
   sessionContracts.logout,
   accountContracts.me,
   sessionContracts.switchOrganization,
+  passwordContracts.forgotPassword,
+  passwordContracts.resetPassword,
+  passwordContracts.changePassword,
+  addressContracts.changeAddress,
+  addressContracts.confirmAddress,
   accountContracts.changeOrganization,
   sessionContracts.jwks,
   factorContracts.factors,

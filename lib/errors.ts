@@ -52,10 +52,11 @@ export const ERRORS = {
   ADDRESS_UNPROVED: {
     status: 403,
     title:
-      'Prove your address first: open the link that was mailed to you, then refresh your token or sign in again.',
+      'Prove your address first: use the link that was mailed to you, then refresh your token or sign in again.',
   },
   EMAIL_TAKEN: { status: 409, title: 'An account with this e-mail address exists already.' },
   PASSWORD_WEAK: { status: 422, title: 'The password is too easy to guess.' },
+  LINK_INVALID: { status: 410, title: 'What was mailed to you is used, replaced or expired.' },
   INVITATION_INVALID: { status: 410, title: 'The invitation is used, withdrawn or expired.' },
   MEMBER_EXISTS: { status: 409, title: 'This person is a member already.' },
   LAST_OWNER: { status: 409, title: 'An organisation needs at least one owner.' },

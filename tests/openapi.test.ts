@@ -63,6 +63,8 @@ describe('the description of the API', () => {
         .sort(),
     ).toEqual([
       '/.well-known/jwks.json',
+      '/api/auth/confirm-address',
+      '/api/auth/forgot-password',
       '/api/auth/login',
       '/api/auth/mfa/challenge',
       '/api/auth/mfa/loss',
@@ -70,6 +72,9 @@ describe('the description of the API', () => {
       '/api/auth/passkeys/sign-in-options',
       '/api/auth/refresh-token',
       '/api/auth/register',
+      '/api/auth/resend-verification',
+      '/api/auth/reset-password',
+      '/api/auth/verify-email',
       '/api/invitations/accept',
     ]);
   });

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { Nothing, contract } from '../action.ts';
 import { Email, Id, line } from '../values.ts';
-import { ApprovalPolicy, Organization, Origin, Password, Tokens, User } from './identity.ts';
+import { Accepted, ApprovalPolicy, Organization, Origin, Password, Tokens, User } from './identity.ts';
+
+/** A new account whose person is signed in at once. */
+export const Registration = z
+  .strictObject({ user: User, organization: Organization, tokens: Tokens })
+  .meta({ id: 'Registration' });
+export type Registration = z.infer<typeof Registration>;
 
 const OrganizationSettings = z
   .strictObject({ id: Id, name: z.string(), approvalPolicy: ApprovalPolicy })
@@ -18,9 +24,8 @@ export const accountContracts = {
       organizationName: line(100),
       origin: Origin.optional(),
     }),
-    result: z
-      .strictObject({ user: User, organization: Organization, tokens: Tokens })
-      .meta({ id: 'Registration' }),
+    /** Accepted where the address has to be proved first: the same answer whether it has an account or not. */
+    result: z.union([Registration, Accepted]),
     permission: 'public',
     stepUp: 'none',
     errors: ['EMAIL_TAKEN', 'PASSWORD_WEAK', 'RATE_LIMIT_EXCEEDED'],
@@ -30,6 +35,7 @@ export const accountContracts = {
       path: '/api/auth/register',
       tag: 'Authentication',
       status: 201,
+      acceptedBy: 'accepted',
       connection: 'origin',
     },
   }),

@@ -71,6 +71,12 @@ export type MfaRequired = z.infer<typeof MfaRequired>;
 export const SignIn = z.union([Session, MfaRequired]).meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** A token that was mailed to an address. */
+export const MailedToken = z.string().min(1).max(200);
+
+/** The answer that says nothing about who has an account: what there is to say is mailed. */
+export const Accepted = z.strictObject({ accepted: z.literal(true) }).meta({ id: 'Accepted' });
+
 /** Where a request came from, as the gateway saw it; used for limits and the audit trail. */
 export const Origin = z.strictObject({ address: z.string().max(100), userAgent: z.string().max(500) });
 export type Origin = z.infer<typeof Origin>;

@@ -3,6 +3,7 @@ import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Client } from '../../client/client.ts';
 import { sessionIn } from '../../client/session-in.ts';
+import { registered } from '../../client/registered.ts';
 import { tokenFromInbox } from './inbox.ts';
 import type { Say } from './output.ts';
 
@@ -18,15 +19,16 @@ export async function meet(client: Client, inboxUrl: string, say: Say): Promise<
   const run = randomBytes(4).toString('hex');
   const password = randomBytes(15).toString('base64url');
   const [anna, ben] = [`anna.${run}@example.com`, `ben.${run}@example.com`];
-  const registered = await client.call(accountContracts.register, {
+  const asked = {
     email: anna,
     password,
     name: 'Anna Berg',
     organizationName: `Northwind Demo ${run}`,
-  });
-  const owner = { name: 'Anna', email: anna, client: client.as(registered.tokens.accessToken) };
-  const organization = registered.organization.name;
-  say(`Anna registers ${organization} and is its ${registered.organization.role}`);
+  };
+  const anew = registered(await client.call(accountContracts.register, asked));
+  const owner = { name: 'Anna', email: anna, client: client.as(anew.tokens.accessToken) };
+  const organization = anew.organization.name;
+  say(`Anna registers ${organization} and is its ${anew.organization.role}`);
   await owner.client.call(memberContracts.invite, { email: ben, role: 'manager' });
   const token = await tokenFromInbox(inboxUrl, ben);
   const joined = await client.call(memberContracts.acceptInvitation, { token, name: 'Ben Ortiz', password });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '../../client/client.ts';
 import { sessionIn } from '../../client/session-in.ts';
+import { registered } from '../../client/registered.ts';
 import { until } from '../../client/testing/until.ts';
 import { requestOf } from '../../client/request.ts';
 import type { CampaignBody } from '../../client/testing/campaign-body.ts';
@@ -54,7 +55,7 @@ export class Person {
   async register(name: string, organizationName: string): Promise<void> {
     const { email } = this;
     const asked = { email, password: PASSWORD, name, organizationName };
-    this.signedIn((await this.call(accountContracts.register, asked)).tokens);
+    this.signedIn(registered(await this.call(accountContracts.register, asked)).tokens);
   }
 
   async login(): Promise<void> {

@@ -1,5 +1,4 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
-import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
@@ -7,10 +6,7 @@ import { bind } from '../../mixins/action.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
-import { changeOrganization } from './accounts/actions/change-organization.ts';
-import { me } from './accounts/actions/me.ts';
-import { organization } from './accounts/actions/organization.ts';
-import { register } from './accounts/actions/register.ts';
+import { accountActions } from './accounts/bound.ts';
 import { apiKeys } from './machines/actions/api-keys.ts';
 import { createApiKey } from './machines/actions/create-api-key.ts';
 import { exchangeApiKey } from './machines/actions/exchange-api-key.ts';
@@ -41,12 +37,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
     metadata: { port: settings.port },
     mixins: storage.mixins([mailJob(deps, smtpSender(settings)), factorLossJob(deps)]),
     actions: {
-      ...bind(node, accountContracts, {
-        register: register(deps),
-        me: me(deps),
-        organization: organization(deps),
-        changeOrganization: changeOrganization(deps),
-      }),
+      ...accountActions(node, deps),
       ...sessionActions(node, deps),
       ...factorActions(node, deps),
       ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),

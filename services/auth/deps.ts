@@ -4,7 +4,8 @@ import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
 import { Passwords } from './accounts/passwords.ts';
-import { countsAsProved } from './accounts/domain/address-proof.ts';
+import { countsAsProved, type AddressProof } from './accounts/domain/address-proof.ts';
+import { mailedTokenStore, type MailedTokenStore } from './accounts/store/mailed-tokens.ts';
 import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
 
 import { loginAttempts, type LoginAttempts } from './accounts/store/login-attempts.ts';
@@ -46,6 +47,8 @@ export type AuthDeps = {
     organizations: OrganizationStore;
     passwords: Passwords;
     attempts: LoginAttempts;
+    mailedTokens: MailedTokenStore;
+    addressProof: AddressProof;
     /** Whether an address that is proved since then (null: never) counts as its person's. */
     countsAsProved: (provedAt: Date | null) => boolean;
   };
@@ -63,6 +66,8 @@ export type AuthDeps = {
   machines: { apiKeys: ApiKeyStore };
   mails: MailStore;
   trail: { chain: ChainStore; events: EventStore; signer: HeadSigner };
+  /** Where the product is reached, for links in mails. */
+  publicUrl: string;
 };
 
 /** @throws Error in one sentence when a setting is missing or too large */
@@ -86,6 +91,8 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
         account: settings.LIMIT_LOGIN_FAILURES,
         network: settings.LIMIT_ADDRESS_LOGIN_FAILURES,
       }),
+      mailedTokens: mailedTokenStore(database),
+      addressProof: settings.addressProof,
       countsAsProved: (provedAt) => countsAsProved(settings.addressProof, provedAt),
     },
     sessions: {
@@ -106,6 +113,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     machines: { apiKeys: apiKeyStore(database) },
     mails,
     trail: trailOf(database, signingKeys, settings, node.clock),
+    publicUrl: settings.publicUrl,
   };
 }
 

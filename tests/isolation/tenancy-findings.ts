@@ -16,6 +16,8 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'revocation_counter',
     'revocations',
     'login_failures',
+    'mailed_tokens',
+    'mail_counts',
     'key_owners',
     'factors',
     'recovery_codes',

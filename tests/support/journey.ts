@@ -3,6 +3,7 @@ import { sessionIn } from '../../client/session-in.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
 import { until } from '../../client/testing/until.ts';
+import { registered } from '../../client/registered.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
@@ -25,12 +26,8 @@ export async function register(
 ): Promise<{ http: Http; email: string; accessToken: string }> {
   const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.test`;
   const organizationName = `${name}'s company`;
-  const { tokens } = await http.client.call(accountContracts.register, {
-    email,
-    password: PASSWORD,
-    name,
-    organizationName,
-  });
+  const asked = { email, password: PASSWORD, name, organizationName };
+  const { tokens } = registered(await http.client.call(accountContracts.register, asked));
   return { http: http.as(tokens.accessToken), email, accessToken: tokens.accessToken };
 }
 

@@ -7,6 +7,7 @@ import { findDevice } from '../sessions/remember-device.ts';
 import type { CountedAttempt } from './store/login-attempts.ts';
 import { recordEvent, UNKNOWN_ID } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
+import type { Account } from './store/accounts.ts';
 
 type Claim = {
   email: string;
@@ -20,7 +21,9 @@ type Proof = { user: User; memberships: Membership[]; device: SessionDevice };
 
 /**
  * Finds the person to whom an address and a password belong, with their memberships. An address without an account costs the
- * same statements and the same hash as one with an account, so that neither answer nor time tells who has an account.
+ * same statements and the same hash as one with an account, so that neither answer nor time tells who has an account. Where
+ * somebody has named the address without having proved it, their password is tried too: whether it has an owner or not. Such
+ * an attempt is counted as one at the owner's password, which it is as well; no device of who named the address changes that.
  * @throws AppError CREDENTIALS_INVALID, RATE_LIMIT_EXCEEDED
  */
 export async function provePassword(
@@ -28,20 +31,58 @@ export async function provePassword(
   { email, password, deviceToken, origin }: Claim,
 ): Promise<Proof> {
   const { store, attempts } = deps.accounts;
-  const account = await store.findByEmail(email);
-  const userId = account?.user.id ?? UNKNOWN_ID;
-  const device = await findDevice(deps, userId, deviceToken);
+  const { owner, claimant } = await store.holdersOf(email);
+  const ownerId = owner?.user.id ?? UNKNOWN_ID;
+  const device = await findDevice(deps, ownerId, deviceToken);
   const deviceId = device.kind === 'known' ? device.id : undefined;
-  const attempt = { email, known: account !== undefined, deviceId, address: origin?.address };
+  const attempt = { email, known: owner !== undefined, deviceId, address: origin?.address };
+  const counted = await attempts.take(attempt, deps.clock());
+  const memberships = await deps.members.store.membershipsOf(ownerId);
+  if (owner && (await isRight(deps, counted, owner.passwordHash, password))) {
+    await attempts.succeed(attempt, counted);
+    return { user: owner.user, memberships, device };
+  }
+  if (!owner) await isRight(deps, counted, undefined, password);
+  if (claimant && (await isRight(deps, counted, claimant.passwordHash, password)))
+    return claimantProof(deps, claimant, { counted, deviceToken });
+  await recordFailure(deps, memberships[0], origin);
+  throw new AppError('CREDENTIALS_INVALID');
+}
+
+/** Who only named the address is let in, and ends no count of it: they would guess at the owner's password for ever. */
+async function claimantProof(
+  deps: AuthDeps,
+  { user }: Account,
+  { counted, deviceToken }: { counted: CountedAttempt; deviceToken: string | undefined },
+): Promise<Proof> {
+  await deps.accounts.attempts.giveBack(counted);
+  const memberships = await deps.members.store.membershipsOf(user.id);
+  return { user, memberships, device: await findDevice(deps, user.id, deviceToken) };
+}
+
+/**
+ * Checks the password of a person who is signed in; a wrong one counts like one of a sign-in.
+ * @throws AppError CREDENTIALS_INVALID, RATE_LIMIT_EXCEEDED, TOKEN_INVALID when the account is gone
+ */
+export async function proveOwnPassword(
+  deps: AuthDeps,
+  userId: string,
+  { password, origin }: Pick<Claim, 'password' | 'origin'>,
+): Promise<{ account: Account; memberships: Membership[] }> {
+  const { store, attempts } = deps.accounts;
+  const account = await store.find(userId);
+  if (!account) throw new AppError('TOKEN_INVALID');
+  const { email } = account.user;
+  const attempt = { email, known: true, deviceId: undefined, address: origin?.address };
   const counted = await attempts.take(attempt, deps.clock());
   const memberships = await deps.members.store.membershipsOf(userId);
-  const right = await isRight(deps, counted, account?.passwordHash, password);
-  if (!account || !right) {
+  if (!(await isRight(deps, counted, account.passwordHash, password))) {
     await recordFailure(deps, memberships[0], origin);
     throw new AppError('CREDENTIALS_INVALID');
   }
-  await attempts.succeed(attempt, counted);
-  return { user: account.user, memberships, device };
+  if (account.claimed) await attempts.giveBack(counted);
+  else await attempts.succeed(attempt, counted);
+  return { account, memberships };
 }
 
 /** Checks a password; an attempt that could not be checked does not count. */

@@ -20,13 +20,17 @@ export type MailStore = ReturnType<typeof mailStore>;
 
 const FIND = statement(
   `SELECT recipient, subject, sealed_text AS sealed FROM mails
-   WHERE organization_id = $1 AND id = $2 AND state <> 'sent'`,
+   WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody')`,
   { recipient: text, subject: text, sealed: nullable(text) },
 );
+/** Whoever only named an address cannot have us write to it. */
 const INSERT = `
-  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, created_at) VALUES ($1, $2, $3, $4, $5, $6)`;
+  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, state, created_at)
+  VALUES ($1, $2, $3, $4, $5,
+    CASE WHEN EXISTS (SELECT 1 FROM users WHERE id = $8 AND claimed_email IS NOT NULL) THEN 'nobody' ELSE $6 END, $7)`;
 const MARK_SENT = `
   UPDATE mails SET state = 'sent', sent_at = $3, sealed_text = NULL WHERE organization_id = $1 AND id = $2`;
+const DROP = `DELETE FROM mails WHERE organization_id = $1 AND id = $2 AND state = 'nobody'`;
 const MARK_UNSENT = `UPDATE mails SET state = 'unsent', sent_at = NULL WHERE organization_id = $1 AND id = $2`;
 
 /**
@@ -39,12 +43,7 @@ export function mailStore(
   keys: OrganizationKeys,
   publicUrl: string,
 ) {
-  async function queue(tx: Tx, organizationId: string, to: string, mail: MailText, now: Date): Promise<void> {
-    const id = uuidv7();
-    const sealed = await keys.seal(tx, { organizationId, ...SEALED.mail, id }, mail.text);
-    await tx.execute(INSERT, [organizationId, id, to, mail.subject, sealed, now]);
-    await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id });
-  }
+  const queue = mailQueue(jobs, keys);
   return {
     /** Greets a new member. */
     async queueWelcome(tx: Tx, { user, organization }: Membership, now: Date): Promise<void> {
@@ -64,20 +63,31 @@ export function mailStore(
     /** Tells a person that one of their refresh tokens was used twice. */
     async queueReuseWarning(tx: Tx, { user, organization }: Membership, now: Date): Promise<void> {
       const mail = reuseMail({ name: user.name, organizationName: organization.name, at: now });
-      await queue(tx, organization.id, user.email, mail, now);
+      await queue(tx, organization.id, user.email, mail, now, user.id);
     },
 
     /** Tells a person what was done to their account or their place in an organisation. */
     async queueNotice(tx: Tx, { user, organization }: Membership, notice: Notice, now: Date): Promise<void> {
       const facts = { name: user.name, organizationName: organization.name, at: now };
-      await queue(tx, organization.id, user.email, noticeMail(notice, facts), now);
+      await queue(tx, organization.id, user.email, noticeMail(notice, facts), now, user.id);
     },
+
+    /**
+     * Sends a text to an address. With `to` null nobody gets it, and the same is done: an answer takes as long for an address
+     * without an account as for one that has it.
+     */
+    queueText: queue,
 
     /** A mail that was not sent yet; undefined when there is none with this id. */
     async find(organizationId: string, id: string): Promise<Mail | undefined> {
       const read = async () => (await database.query(FIND, [organizationId, id]))[0];
       const opened = await keys.openRow({ organizationId, ...SEALED.mail, id }, read);
       return opened && { id, to: opened.row.recipient, subject: opened.row.subject, text: opened.plain };
+    },
+
+    /** Forgets a mail that was for nobody. */
+    async drop(tx: Tx, organizationId: string, id: string): Promise<void> {
+      await tx.execute(DROP, [organizationId, id]);
     },
 
     /** Wipes the text. */
@@ -89,5 +99,27 @@ export function mailStore(
     async markUnsent(tx: Tx, organizationId: string, id: string): Promise<void> {
       await tx.execute(MARK_UNSENT, [organizationId, id]);
     },
+  };
+}
+
+/**
+ * Saves a mail, sealed, with the job that sends it.
+ * @param to null where nobody gets it
+ * @param userId whose account it is about, where they get it only if the address is their own
+ */
+function mailQueue(jobs: Jobs, keys: OrganizationKeys) {
+  return async function queue(
+    tx: Tx,
+    organizationId: string,
+    to: string | null,
+    mail: MailText,
+    now: Date,
+    userId: string | null = null,
+  ): Promise<void> {
+    const id = uuidv7();
+    const state = to === null ? 'nobody' : 'queued';
+    const sealed = await keys.seal(tx, { organizationId, ...SEALED.mail, id }, mail.text);
+    await tx.execute(INSERT, [organizationId, id, to ?? '', mail.subject, sealed, state, now, userId]);
+    await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id });
   };
 }

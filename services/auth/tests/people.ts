@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sessionIn } from '../../../client/session-in.ts';
+import { registered } from '../../../client/registered.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import type { Session, SignIn } from '../../../contracts/auth/identity.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
@@ -19,7 +20,7 @@ export const address = (name = 'ada'): string => `${name}.${randomUUID().slice(0
 /** Registers a new person, the owner of a new organisation, and gives their session. */
 export async function signUp(stack: Stack, email = address()): Promise<Signed> {
   const params = { email, password: PASSWORD, name: 'Ada Lovelace', organizationName: 'Analytical Engines' };
-  const { user, organization, tokens } = await stack.call(accountContracts.register, params);
+  const { user, organization, tokens } = registered(await stack.call(accountContracts.register, params));
   return signed({ ...tokens, user, organization });
 }
 

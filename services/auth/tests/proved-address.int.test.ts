@@ -3,14 +3,18 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
-import { address, inTable, signed, signUp, type Signed } from './people.ts';
+import { address, inTable, PASSWORD, signed, type Signed } from './people.ts';
 
 let stack: Stack;
 let ada: Signed;
 beforeAll(async () => {
   stack = await startStack({ services: ['auth', 'campaign'], env: { AUTH_EMAIL_VERIFICATION: 'required' } });
-  ada = await signUp(stack);
+  const email = address();
+  const params = { email, password: PASSWORD, name: 'Ada', organizationName: 'Engines' };
+  await stack.call(accountContracts.register, params);
+  ada = signed(await stack.call(sessionContracts.login, { email, password: PASSWORD }));
 });
 afterAll(() => stack.stop());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { registered } from '../../../client/registered.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
@@ -55,7 +56,7 @@ it('the right password signs in, however its letters are composed', async () => 
     name: 'Ada',
     organizationName: 'Engines',
   };
-  const { organization, user } = await stack.call(accountContracts.register, registration);
+  const { organization, user } = registered(await stack.call(accountContracts.register, registration));
   const session = await login(` ${email.toUpperCase()} `, password.normalize('NFD'));
   expect(session).toMatchObject({ user, organization });
   expect(await trailOf(stack, organization.id)).toEqual(['auth.registered', 'auth.logged_in']);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
+import { registered } from '../../../client/registered.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
@@ -55,7 +56,7 @@ const done = (person: Signed, action: string, subject: [string, string | undefin
 it('the trail says who registered and signed in, to which session and from where', async () => {
   const email = address();
   const params = { email, password: PASSWORD, name: 'Ada', organizationName: 'Engines', origin };
-  const { user, organization, tokens } = await stack.call(accountContracts.register, params);
+  const { user, organization, tokens } = registered(await stack.call(accountContracts.register, params));
   const ada = signed({ ...tokens, user, organization });
   expect(await lastOf(ada)).toEqual(done(ada, 'auth.registered', ['user', user.id], origin));
 

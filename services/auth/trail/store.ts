@@ -9,6 +9,11 @@ export const UNKNOWN_ID = NIL;
 /** Everything that auth records, as past facts. */
 export type SecurityAction =
   | 'auth.registered'
+  | 'auth.address_proved'
+  | 'auth.address_changed'
+  | 'auth.account_displaced'
+  | 'auth.password_changed'
+  | 'auth.password_reset'
   | 'auth.logged_in'
   | 'auth.login_failed'
   | 'auth.organization_switched'

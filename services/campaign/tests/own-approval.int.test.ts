@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { registered } from '../../../client/registered.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
@@ -18,7 +19,7 @@ it('nobody approves an own submission where the organisation wants two people', 
     name: 'Ann',
     organizationName: 'Example',
   };
-  const { tokens } = await stack.call(accountContracts.register, account);
+  const { tokens } = registered(await stack.call(accountContracts.register, account));
   const ann = { authorization: `Bearer ${tokens.accessToken}` };
   const inDollars = (await stack.connect('google-ads', ann)).find((a) => a.currency === 'USD');
   const adAccounts = { 'google-ads': inDollars?.id ?? '' };

@@ -53,7 +53,7 @@ function describeRoute(contract: PublicContract, components: Components): Schema
     parameters: parameters(contract, places),
     ...(places.body.kind === 'none' ? {} : { requestBody: requestBody(contract, places, components) }),
     responses: {
-      [String(http.status ?? 200)]: success(contract, components),
+      ...successes(contract, components),
       ...(revalidates ? { '304': { description: 'What If-None-Match names is still true.' } } : {}),
       ...failures(contract, places),
     },
@@ -111,6 +111,23 @@ function requestBody({ params, http }: PublicContract, { body }: Places, compone
     return components.ref(z.strictObject(body.kind === 'fields' ? body.fields : {}), 'input');
   };
   return { required: true, content: contentOf(http.media?.request, schema) };
+}
+
+/** The good answers by status: two where some results are only accepted. */
+function successes(contract: PublicContract, components: Components): Record<string, Schema> {
+  const { status = 200, acceptedBy } = contract.http;
+  const { result } = contract;
+  if (acceptedBy === undefined || !(result instanceof z.ZodUnion))
+    return { [status]: success(contract, components) };
+  const options = result.options as z.ZodObject[];
+  const answer = (accepted: boolean): PublicContract => {
+    const [first, ...others] = options.filter(({ shape }) => acceptedBy in shape === accepted);
+    return { ...contract, result: others.length === 0 && first ? first : result };
+  };
+  return {
+    [status]: success(answer(false), components),
+    '202': success(answer(true), components),
+  };
 }
 
 function success(contract: PublicContract, components: Components): Schema {

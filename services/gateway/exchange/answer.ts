@@ -10,14 +10,16 @@ type VersionedResource = { version: number; updatedAt: string };
  * Returns the function that turns a contract's result into its answer: status, Location, ETag, and the body as text.
  */
 export function answerMaker(contract: PublicContract): (result: unknown) => Answer {
-  const { status = 200, location, etag, cacheControl } = contract.http;
+  const { status = 200, acceptedBy, location, etag, cacheControl } = contract.http;
   if (status === 204) return () => ({ status });
   const print = answersWithText(contract)
     ? (result: unknown) => (result as { text: string }).text
     : exactJson(answerSchema(contract));
   const cache = cacheControl ?? (etag && status === 200 ? 'private, no-cache' : undefined);
+  const isAccepted = (result: unknown) =>
+    acceptedBy !== undefined && Object.hasOwn(result as object, acceptedBy);
   return (result) => ({
-    status,
+    status: isAccepted(result) ? 202 : status,
     headers: {
       ...(location ? { location: filledIn(location, result as Record<string, unknown>) } : {}),
       ...(etag ? { etag: etagOf(result as VersionedResource) } : {}),

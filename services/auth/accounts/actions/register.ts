@@ -1,12 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
-import { accountContracts } from '../../../../contracts/auth/accounts.ts';
+import { accountContracts, type Registration } from '../../../../contracts/auth/accounts.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import type { Membership } from '../../members/domain/membership.ts';
 import { beginSession } from '../../sessions/begin-session.ts';
 import { requireStrongPassword } from '../domain/password-rules.ts';
+import { registerUnproved, type NewPerson } from '../register-unproved.ts';
 
-/** Makes a person and an organisation, with the person as its owner, and signs them in. */
+/**
+ * Makes a person and an organisation, with the person as its owner, and signs them in. Where addresses have to be proved
+ * nobody is signed in: the answer says the same whether the address has an account or not.
+ */
 export function register(deps: AuthDeps) {
   return action(accountContracts.register, async function register({ params }) {
     const { email, name, organizationName, origin } = params;
@@ -18,17 +22,27 @@ export function register(deps: AuthDeps) {
       organization: { id: uuidv7(), name: organizationName, approvalPolicy: 'two_people', role: 'owner' },
       addressProvedAt: null,
     };
-    const { user, organization, ...tokens } = await beginSession(deps, {
-      membership,
-      origin,
-      device: { kind: 'new', tell: false },
-      now,
-      event: { action: 'auth.registered', subject: { kind: 'user', id: membership.user.id } },
-      save: async (tx) => {
-        await deps.accounts.store.insert(tx, membership, passwordHash, now);
-        await deps.mails.queueWelcome(tx, membership, now);
-      },
-    });
-    return { user, organization, tokens };
+    const person = { membership, passwordHash, origin, now };
+    return deps.accounts.addressProof === 'required'
+      ? registerUnproved(deps, person)
+      : registerAtOnce(deps, person);
   });
+}
+
+async function registerAtOnce(
+  deps: AuthDeps,
+  { membership, passwordHash, origin, now }: NewPerson,
+): Promise<Registration> {
+  const { user, organization, ...tokens } = await beginSession(deps, {
+    membership,
+    origin,
+    device: { kind: 'new', tell: false },
+    now,
+    event: { action: 'auth.registered', subject: { kind: 'user', id: membership.user.id } },
+    save: async (tx) => {
+      await deps.accounts.store.insert(tx, membership, { passwordHash, claimed: false, now });
+      await deps.mails.queueWelcome(tx, membership, now);
+    },
+  });
+  return { user, organization, tokens };
 }

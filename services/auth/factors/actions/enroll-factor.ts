@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { factorContracts } from '../../../../contracts/auth/factors.ts';
 import { SECOND_MS } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
-import { provePassword } from '../../accounts/prove-password.ts';
+import { proveOwnPassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { recordEvent } from '../../trail/store.ts';
 import { membershipIn } from '../membership-in.ts';
@@ -17,7 +17,7 @@ export function enrollFactor(deps: AuthDeps) {
     async function enrollFactor({ params, organizationId, userId, confirm, waiveConfirmation }) {
       const { name, password, origin } = params;
       const { user } = await membershipIn(deps, userId, organizationId);
-      await provePassword(deps, { email: user.email, password, origin });
+      await proveOwnPassword(deps, userId, { password, origin });
       // the first factor cannot be confirmed with one
       if ((await deps.factors.store.list(userId)).length === 0) waiveConfirmation();
       else await confirm();

@@ -36,6 +36,7 @@ export function mailJob(deps: AuthDeps, send: SendMail | undefined) {
     if (mail && send) await send(mail);
     if (mail && !send) logger.warn({ mailId }, 'SMTP_URL is not set: a mail stays unsent');
     await deps.database.transaction(async (tx) => {
+      if (!mail) await deps.mails.drop(tx, organizationId, mailId);
       if (mail && send) await deps.mails.markSent(tx, organizationId, mailId, deps.clock());
       if (mail && !send) await deps.mails.markUnsent(tx, organizationId, mailId);
       await job.complete(tx);

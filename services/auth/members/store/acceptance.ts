@@ -1,10 +1,11 @@
-import { APPROVAL_POLICIES, type Organization } from '../../../../contracts/auth/identity.ts';
+import { APPROVAL_POLICIES, type Organization, type User } from '../../../../contracts/auth/identity.ts';
 import { ROLES } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { inOrganization } from '../../../../storage/scope.ts';
 import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
-import { insertUser, proveAddress } from '../../accounts/store/accounts.ts';
+import { insertUser } from '../../accounts/store/accounts.ts';
+import { ownAddress } from '../../accounts/store/address-owners.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import type { Membership } from '../domain/membership.ts';
 import { organizationOfInvitation } from '../invitation-token.ts';
@@ -46,10 +47,11 @@ export function acceptanceStore(database: Database) {
     },
 
     /**
-     * Uses the invitation up and makes the person a member. The token came to the address, so the address is proved.
+     * Uses the invitation up and makes the person a member. The token came to the address, so the address is theirs now.
      * @param passwordHash of a new person, whose account is made too; undefined when the person has an account
+     * @returns the people who had named the address without having proved it
      * @throws AppError INVITATION_INVALID when another request used it first or the person is a member already,
-     *   CREDENTIALS_INVALID when the address got an account in the meantime
+     *   CREDENTIALS_INVALID when somebody else proved the address in the meantime
      */
     async accept(
       tx: Tx,
@@ -57,22 +59,24 @@ export function acceptanceStore(database: Database) {
       membership: Membership,
       passwordHash: string | undefined,
       now: Date,
-    ): Promise<void> {
-      const accepted = await tx.execute(ACCEPT, [membership.organization.id, invitationId, now]);
+    ): Promise<string[]> {
+      const { user, organization } = membership;
+      const accepted = await tx.execute(ACCEPT, [organization.id, invitationId, now]);
       if (accepted === 0) throw new AppError('INVITATION_INVALID');
-      if (passwordHash) await insertInvitedUser(tx, membership, passwordHash);
-      await proveAddress(tx, membership.user.id, now);
+      if (passwordHash) await insertUser(tx, user, { passwordHash, claimed: true });
+      const displaced = await ownInvitedAddress(tx, user, now);
       if (!(await insertMembership(tx, membership, now))) throw new AppError('INVITATION_INVALID');
+      return displaced;
     },
   };
 }
 
 /** That the address has an account is not told: the invited person is asked to prove the account's password. */
-async function insertInvitedUser(tx: Tx, { user }: Membership, passwordHash: string): Promise<void> {
+async function ownInvitedAddress(tx: Tx, { id, email }: User, now: Date): Promise<string[]> {
   try {
-    await insertUser(tx, user, passwordHash);
+    return await ownAddress(tx, id, email, now);
   } catch (error) {
-    const taken = error instanceof AppError && error.code === 'EMAIL_TAKEN';
+    const taken = error instanceof AppError && error.code === 'LINK_INVALID';
     throw taken ? new AppError('CREDENTIALS_INVALID', {}, error) : error;
   }
 }

@@ -1,0 +1,36 @@
+import { passwordContracts } from '../../../../contracts/auth/passwords.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AuthDeps } from '../../deps.ts';
+import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
+import { requireStrongPassword } from '../domain/password-rules.ts';
+import { personOf, proveWithToken } from '../prove-address.ts';
+import { endEarlierKeys } from '../earlier-keys.ts';
+
+/**
+ * Chooses a new password with what was mailed. It proves the address, ends every session of the person and begins none: a
+ * second factor is still asked for at the next sign-in.
+ */
+export function resetPassword(deps: AuthDeps) {
+  return action(passwordContracts.resetPassword, async function resetPassword({ params }) {
+    const { token, password, origin } = params;
+    const { userId } = await deps.accounts.mailedTokens.find(token, 'reset_password', deps.clock());
+    const { user, organization, addressProvedAt } = await personOf(deps, userId);
+    const { email, name } = user;
+    requireStrongPassword(password, { email, name, organizationName: organization.name });
+    const passwordHash = await deps.accounts.passwords.hash(password);
+    if (!deps.accounts.countsAsProved(addressProvedAt)) await endEarlierKeys(deps, userId);
+    await proveWithToken(deps, {
+      token,
+      purpose: 'reset_password',
+      userId,
+      origin,
+      save: async (tx, person, now) => {
+        await deps.accounts.store.setPassword(tx, userId, passwordHash);
+        await deps.mails.queueNotice(tx, person, { kind: 'password_changed' }, now);
+        await endPersonSessions(tx, { userId, reason: 'password', now });
+      },
+    });
+    await deps.accounts.attempts.clearFor(email);
+    return { done: true as const };
+  });
+}
