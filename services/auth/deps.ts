@@ -73,7 +73,7 @@ export type AuthDeps = {
 /** @throws Error in one sentence when a setting is missing or too large */
 export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorage): AuthDeps {
   if (!settings.JWT_SECRET) throw new Error('JWT_SECRET is needed: the signing keys are kept under it.');
-  const { database, rows } = storage;
+  const { database } = storage;
   const keys = authKeys(database, settings.JWT_SECRET);
   const mails = mailStore(storage, keys, settings.publicUrl);
   const lifetimes = lifetimesOf(settings);
@@ -83,18 +83,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     database,
     keys,
     pollRevocations: () => node.identity.pollNow(),
-    accounts: {
-      store: accountStore(database),
-      organizations: organizationStore(rows.organizations),
-      passwords: new Passwords(),
-      attempts: loginAttempts(database, {
-        account: settings.LIMIT_LOGIN_FAILURES,
-        network: settings.LIMIT_ADDRESS_LOGIN_FAILURES,
-      }),
-      mailedTokens: mailedTokenStore(database),
-      addressProof: settings.addressProof,
-      countsAsProved: (provedAt) => countsAsProved(settings.addressProof, provedAt),
-    },
+    accounts: accountsOf(settings, storage),
     sessions: {
       store: sessionReader(database),
       lifetimes,
@@ -128,4 +117,19 @@ function trailOf(
 ): AuthDeps['trail'] {
   const signer = new HeadSigner(database, keys, clock, AUDIT_HEAD_SECONDS * SECOND_MS);
   return { chain: chainStore(database), events: eventStore(database), signer };
+}
+
+function accountsOf(settings: AuthSettings, { database, rows }: AuthStorage): AuthDeps['accounts'] {
+  return {
+    store: accountStore(database),
+    organizations: organizationStore(rows.organizations),
+    passwords: new Passwords(),
+    attempts: loginAttempts(database, {
+      account: settings.LIMIT_LOGIN_FAILURES,
+      network: settings.LIMIT_ADDRESS_LOGIN_FAILURES,
+    }),
+    mailedTokens: mailedTokenStore(database),
+    addressProof: settings.addressProof,
+    countsAsProved: (provedAt) => countsAsProved(settings.addressProof, provedAt),
+  };
 }
