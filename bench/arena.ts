@@ -88,7 +88,7 @@ async function startProduct(
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,
     LIMIT_API_PER_MINUTE: '1000000000',
-    SMTP_URL: '',
+    SMTP_URL: 'smtp://127.0.0.1:9',
     AUTH_EMAIL_VERIFICATION: 'off',
     LOG_LEVEL: 'error',
     BROKER_METRICS_PORT: '0',

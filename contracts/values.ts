@@ -57,6 +57,18 @@ export const line = (max: number) =>
     .refine(isWhole, WHOLE)
     .refine(canBeSeen, 'something that can be seen');
 
+/** What names never hold: marks that turn the direction of text, and characters that nobody sees, tags among them. */
+const HIDDEN =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+/** A scheme, `www.`, or a host with a path or a known ending: what a mail program makes a link of. */
+const LINK =
+  /[a-z][a-z0-9+.-]*:\/\/|\bwww\.|[\p{L}\p{N}-]+\.(?:com|net|org|info|biz|io|co|ru|cn|xyz|top|site|online|shop|link|click|app|dev|me|ly|gl|to)\b|[\p{L}\p{N}-]+\.\p{L}{2,}[/?#]/iu;
+
+/** The name of a person or an organisation, which we write into mails: no link, and nothing in it that cannot be seen. */
+export const personName = line(100)
+  .refine((value) => !HIDDEN.test(value.normalize('NFKC')) && !HIDDEN.test(value), 'visible characters only')
+  .refine((value) => !LINK.test(value.normalize('NFKC')), 'no address of a web page');
+
 /** Text of several lines without NUL. */
 export const text = (max: number) =>
   z

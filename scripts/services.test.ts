@@ -15,7 +15,7 @@ const PLATFORM_TOKENS_KEY = 'p9Wq3Er7Ty1Ui5Op8As2Df6Gh0Jk4Lz_B';
 /** What each service needs in production beside what every node does. */
 const NEEDS: Record<ServiceName, Record<string, string>> = {
   gateway: {},
-  auth: { ...DATABASE, JWT_SECRET },
+  auth: { ...DATABASE, JWT_SECRET, SMTP_URL: 'smtp://mail.internal:25' },
   campaign: DATABASE,
   ai: DATABASE,
   analytics: DATABASE,

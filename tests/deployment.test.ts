@@ -269,7 +269,9 @@ describe('k8s manifests', () => {
             ?.data,
       ),
     ) as Record<string, string>;
-  const secrets = parseManifests(`${secretManifests({})}---\n${busManifests(BUS)}`) as unknown as {
+  const secrets = parseManifests(
+    `${secretManifests({ SMTP_URL: 'smtp://mail.internal:25' })}---\n${busManifests(BUS)}`,
+  ) as unknown as {
     metadata: { name: string };
     stringData: Record<string, string>;
   }[];

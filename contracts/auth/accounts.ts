@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Nothing, contract } from '../action.ts';
-import { Email, Id, line } from '../values.ts';
+import { Email, Id, personName } from '../values.ts';
 import { Accepted, ApprovalPolicy, Organization, Origin, Password, Tokens, User } from './identity.ts';
 
 /** A new account whose person is signed in at once. */
@@ -20,8 +20,8 @@ export const accountContracts = {
     params: z.strictObject({
       email: Email,
       password: Password,
-      name: line(100),
-      organizationName: line(100),
+      name: personName,
+      organizationName: personName,
       origin: Origin.optional(),
     }),
     /** Accepted where the address has to be proved first: the same answer whether it has an account or not. */

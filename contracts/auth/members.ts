@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
-import { Cursor, Email, Id, Instant, Limit, line, pageOf } from '../values.ts';
+import { Cursor, Email, Id, Instant, Limit, pageOf, personName } from '../values.ts';
 import { DeviceToken, Origin, Password, Role, SignIn } from './identity.ts';
 
 export const Member = z
@@ -60,7 +60,7 @@ export const memberContracts = {
     result: Invitation,
     permission: 'members:manage',
     stepUp: 'roles',
-    errors: ['MEMBER_EXISTS', 'PERMISSION_DENIED'],
+    errors: ['MEMBER_EXISTS', 'PERMISSION_DENIED', 'RATE_LIMIT_EXCEEDED'],
     http: { method: 'POST', path: '/api/invitations', tag: 'Members', status: 201 },
   }),
   invitations: contract({
@@ -89,7 +89,7 @@ export const memberContracts = {
     summary: 'Join an organisation with the token of the invitation mail',
     params: z.strictObject({
       token: z.string().min(1).max(200),
-      name: line(100).optional(),
+      name: personName.optional(),
       password: Password,
       deviceToken: DeviceToken.optional(),
       origin: Origin.optional(),

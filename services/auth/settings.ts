@@ -21,7 +21,7 @@ export const authSettings = defineSettings({
     MAIL_FROM: z.string().default('Sales Intelligence Platform <no-reply@localhost>'),
   },
   secrets: ['JWT_SECRET'],
-  neededInProduction: ['JWT_SECRET'],
+  neededInProduction: ['JWT_SECRET', 'SMTP_URL'],
   derive: ({ AUTH_SERVICE_PORT, AUTH_EMAIL_VERIFICATION: verification, ...values }, production) => ({
     ...values,
     port: AUTH_SERVICE_PORT,

@@ -5,8 +5,11 @@ import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
+import { runNode } from '../../../scripts/run-node.ts';
+import { productSettings } from '../../../scripts/services.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { address, inTable, PASSWORD, signed, signUp, trailOf, type Signed } from './people.ts';
+import { settingsOfStack } from './second-node.ts';
 
 let stack: Stack;
 let inbox: MailServer;
@@ -237,4 +240,36 @@ it("the organisation's settings are there for its members and for services", asy
   const ada = await signUp(stack);
   const { id, name, approvalPolicy } = ada.organization;
   expect(await stack.call(accountContracts.organization, {}, ada)).toEqual({ id, name, approvalPolicy });
+});
+
+it('an address is invited three times a day by all organisations together, and no organisation invites more than fifty', async () => {
+  const other = await runNode(productSettings(settingsOfStack(stack)));
+  const target = address('target');
+  const inviteBy = (owner: Signed, email: string, near: boolean) =>
+    near
+      ? stack.call(memberContracts.invite, { email, role: 'viewer' }, owner)
+      : other.broker.call(
+          'auth.invite',
+          { email, role: 'viewer' },
+          { headers: { authorization: owner.authorization } },
+        );
+  const owners = [await signUp(stack), await signUp(stack), await signUp(stack), await signUp(stack)];
+  const answers = await Promise.allSettled(owners.map((owner, i) => inviteBy(owner, target, i % 2 === 0)));
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  const [eager] = owners as [Signed];
+  await inTable(
+    stack,
+    `INSERT INTO mail_counts VALUES ('inviting_organization', sha256($1::text::bytea), now(), 49)
+     ON CONFLICT (kind, who) DO UPDATE SET mails = 49`,
+    [eager.organization.id],
+  );
+  const last = await Promise.allSettled(
+    Array.from({ length: 6 }, (_, i) => inviteBy(eager, address(), i % 2 === 0)),
+  );
+  await other.stop();
+  expect(last.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  await expect(inviteBy(eager, address(), true)).rejects.toMatchObject({
+    code: 'RATE_LIMIT_EXCEEDED',
+    public: { retryAfterSeconds: expect.any(Number) as number },
+  });
 });

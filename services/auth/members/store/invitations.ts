@@ -3,6 +3,8 @@ import { ROLES } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { instant, integer, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import { MAIL_LIMITS } from '../../mails/domain/mail-limit.ts';
+import { requireMail } from '../../mails/mail-counts.ts';
 import type { MailStore } from '../../mails/store.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import { recordEvent } from '../../trail/store.ts';
@@ -48,13 +50,15 @@ const WITHDRAW = `
 /** Invitations of an organisation. Tokens are stored as hashes only. */
 export function invitationStore(database: Database, mails: MailStore) {
   return {
-    /** Invites an address and withdraws what was pending for it. @throws AppError MEMBER_EXISTS */
+    /** Invites an address and withdraws what was pending for it. @throws AppError MEMBER_EXISTS, RATE_LIMIT_EXCEEDED */
     create: (invitation: NewInvitation): Promise<void> =>
       database.transaction(async (tx) => {
         const { organizationId, id, email, role, invitedBy } = invitation;
         await lockOrganization(tx, organizationId);
         const [found] = await tx.query(COUNT_MEMBERS, [organizationId, email]);
         if (found?.members !== 0) throw new AppError('MEMBER_EXISTS');
+        await requireMail(tx, MAIL_LIMITS.invitingOrganization, organizationId, invitation.createdAt);
+        await requireMail(tx, MAIL_LIMITS.invitedAddress, email, invitation.createdAt);
         await replacePending(tx, invitation);
         await recordEvent(tx, {
           organizationId,
