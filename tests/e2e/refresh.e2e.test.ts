@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { startAuthNodes, type AuthNodes } from '../../scripts/prove/auth-nodes.ts';
+import { Random } from '../../scripts/prove/random.ts';
+import { carelessRefresh, productRefresh, tryFamilies } from '../../scripts/prove/refresh-families.ts';
+import { natsBinary } from '../support/cluster.ts';
+import { cloneDatabases, type TestDatabases } from '../support/databases.ts';
+
+const binary = await natsBinary();
+const SEED = 20_261_127;
+
+describe.runIf(binary)('refresh tokens over two nodes of auth and a real NATS', () => {
+  let databases: TestDatabases;
+  let nodes: AuthNodes;
+  let pool: pg.Pool;
+  beforeAll(async () => {
+    databases = await cloneDatabases(['auth']);
+    nodes = await startAuthNodes(databases, 2);
+    pool = new pg.Pool({ connectionString: databases.adminUrl('auth'), max: 16 });
+    pool.on('error', () => undefined);
+  });
+  afterAll(async () => {
+    await nodes.stop();
+    await pool.end();
+    await databases.drop();
+  });
+
+  async function owner(name: string) {
+    const email = `${name}@example.test`;
+    const person = { email, password: 'a long walk by the river', name, organizationName: name };
+    const { user, organization } = await nodes.call(accountContracts.register, person);
+    await pool.query('UPDATE sessions SET ended_at = now() WHERE user_id = $1', [user.id]);
+    return { userId: user.id, organizationId: organization.id };
+  }
+
+  // npm run prove -- refresh does the same with 20,000
+  it('three hundred sessions that clients and thieves refresh at once have one valid token each at most', async () => {
+    const options = { random: new Random(SEED), families: 300 };
+    const counts = await tryFamilies(pool, productRefresh(nodes.call), await owner('product'), options);
+    expect(counts.split).toBe(0);
+    expect(counts.whole).toBeGreaterThan(50);
+    expect(counts.ended).toBeGreaterThan(50);
+  });
+
+  it('a refresh that looks first and writes afterwards is found out, so that the zero can fail', async () => {
+    const options = { random: new Random(SEED), families: 40 };
+    const counts = await tryFamilies(pool, carelessRefresh(pool), await owner('careless'), options);
+    expect(counts.split).toBeGreaterThan(4);
+  });
+});
