@@ -1,5 +1,6 @@
 import type { Context, ServiceBroker } from 'moleculer';
 import type { ActionContract, ParamsOf, ResultOf } from '../contracts/action.ts';
+import type { Origin } from '../contracts/auth/identity.ts';
 import type { ServiceName } from '../contracts/permissions.ts';
 import type { NodeIdentity } from './identity/node-identity.ts';
 import { asAppError } from './wire-errors.ts';
@@ -9,6 +10,8 @@ export type CallOptions = {
   /** A token with which the caller confirms what the action does; good for that action alone, so it is not passed on. */
   stepUp?: string;
   timeoutMs?: number;
+  /** Where the client's request came from; for the gateway, who alone knows it. */
+  origin?: Origin;
 };
 
 /** Calls another service's action by its contract; as the present caller, unless `authorization` names another one. */
@@ -27,7 +30,7 @@ export type ServiceClaims = {
 
 /** The `call` of one request: it passes on the caller and the trace. @throws AppError, whatever the cause is */
 export function callFrom(ctx: Context): Call {
-  const inherited = (ctx.headers as { authorization?: string } | undefined)?.authorization;
+  const inherited = (ctx.headers as Headers | undefined)?.authorization;
   return callThrough(ctx, () => inherited);
 }
 
@@ -53,20 +56,25 @@ export function callAsService(
 
 /** The part that a context and a broker have in common: both can call. */
 type Carrier = { call(name: string, params: object, options: object): Promise<unknown> };
+/** Where a client's request came from travels with every call that it leads to. */
+type Headers = { authorization?: string; origin?: Origin };
 
 function callThrough(
   source: Context | ServiceBroker,
   authorizationFor: (contract: ActionContract) => string | undefined,
 ): Call {
   const carrier = source as Carrier;
+  const inherited = (source as { headers?: Headers }).headers?.origin;
   return async <C extends ActionContract>(contract: C, params: ParamsOf<C>, options: CallOptions = {}) => {
     const authorization = options.authorization ?? authorizationFor(contract);
     const timeout = options.timeoutMs ?? contract.timeoutMs;
+    const origin = options.origin ?? inherited;
     try {
       return (await carrier.call(contract.name, params as object, {
         headers: {
           ...(authorization === undefined ? {} : { authorization }),
           ...(options.stepUp === undefined ? {} : { stepUp: options.stepUp }),
+          ...(origin === undefined ? {} : { origin }),
         },
         ...(timeout === undefined ? {} : { timeout }),
       })) as ResultOf<C>;

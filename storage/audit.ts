@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from './database.ts';
+import { currentOrigin } from './origin.ts';
 import { JOBS_SCHEMA } from './queues.ts';
 import { instant, integer, json, oneOf, statement, text, uuid } from './statement.ts';
 
@@ -26,20 +27,21 @@ export function auditInsert(first: number): string {
     SELECT $1, ${at(0)}::uuid, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}::uuid, ${at(6)}::jsonb`;
 }
 
-/** The values of `auditInsert`, in order. */
+/** The values of `auditInsert`, in order. The detail also says from where the request came, when a client made it. */
 export function auditValues({
   actor,
   action,
   subject,
   detail,
 }: Omit<AuditEvent, 'organizationId'>): unknown[] {
-  return [uuidv7(), actor.kind, actor.id, action, subject.kind, subject.id, JSON.stringify(detail ?? {})];
+  const said = JSON.stringify({ ...detail, ...currentOrigin() });
+  return [uuidv7(), actor.kind, actor.id, action, subject.kind, subject.id, said];
 }
 
 const WRITE = auditInsert(2);
 
 /** Adds an audit row in the transaction of the change. Rows are never changed or deleted. */
-export async function audit(tx: Tx, event: AuditEvent): Promise<void> {
+export async function audit(tx: Pick<Tx, 'execute'>, event: AuditEvent): Promise<void> {
   await tx.execute(WRITE, [event.organizationId, ...auditValues(event)]);
 }
 

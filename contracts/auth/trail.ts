@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Nothing, contract } from '../action.ts';
+import { Done, Nothing, contract } from '../action.ts';
 import type { RecordingService } from '../jobs.ts';
 import { Cursor, Id, Instant, Limit, pageOf } from '../values.ts';
 import { Origin } from './identity.ts';
@@ -101,6 +101,18 @@ export const AuditVerification = z
   })
   .meta({ id: 'AuditVerification' });
 
+/** Somebody was kept from something, so many times. */
+export const Refusal = z.strictObject({
+  actor: z.strictObject({ kind: z.enum(['user', 'service']), id: z.string().max(200) }),
+  /** The error code of the answer. */
+  code: z.string().max(60),
+  /** The action that was asked for. */
+  operation: z.string().max(100),
+  count: z.int().min(1),
+  origin: Origin,
+});
+export type Refusal = z.infer<typeof Refusal>;
+
 const Moment = z.iso.datetime();
 
 /** The most rows of one call. */
@@ -119,6 +131,16 @@ export const trailContracts = {
     stepUp: 'none',
     callers: ['auth', 'campaign', 'ai', 'analytics', 'platforms'],
     idempotent: true,
+  }),
+  /** The gateway tells what it refused to whom; each counts for the organisation of its token. */
+  recordRefusals: contract({
+    name: 'auth.recordRefusals',
+    summary: 'Record whom the gateway refused what',
+    params: z.strictObject({ refusals: z.array(Refusal).min(1).max(2_000) }),
+    result: Done,
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['gateway'],
   }),
   auditEvents: contract({
     name: 'auth.auditEvents',

@@ -23,6 +23,8 @@ export type Visitor = {
   address: string;
   /** Called after each count, so that the answer can show the state of the limit. */
   tell: (count: Count) => void;
+  /** Called as soon as it is known who asks, whether they are let in or not. */
+  meet?: (caller: Caller) => void;
   exchangeKey: ExchangeKey;
 };
 
@@ -35,12 +37,13 @@ export type Admitted = Identity & { charge: Charge };
  * @throws AppError TOKEN_*, IDENTITY_STALE, RATE_LIMIT_EXCEEDED, PERMISSION_DENIED
  */
 export async function admit(door: Door, contract: ActionContract, visitor: Visitor): Promise<Admitted> {
-  const { authorization, address, tell, exchangeKey } = visitor;
+  const { authorization, address, tell, meet, exchangeKey } = visitor;
   const identified = await identify(door.identity, door.apiKeys, {
     authorization: contract.permission === 'public' ? undefined : authorization,
     exchangeKey,
     countAddress: () => countAddress(door.limits, visitor),
   });
+  meet?.(identified.caller);
   const key = principalOf(identified.caller) ?? addressKey(address);
   const limit = contract.limit ?? 'api';
   await door.limits.take(limit, key, tell);

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ActionSchema, Context, Middleware, ServiceBroker } from 'moleculer';
+import { Origin } from '../../contracts/auth/identity.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import type { Caller } from '../../contracts/caller.ts';
 import { SERVICES, type ServiceName } from '../../contracts/permissions.ts';
 import { AppError } from '../../lib/errors.ts';
+import { fromOrigin } from '../../storage/origin.ts';
 import { inOrganization } from '../../storage/scope.ts';
 import type { ContractedAction } from '../action.ts';
 import { callAsService } from '../call.ts';
@@ -27,12 +29,13 @@ export function identityMiddleware(node: Node): Middleware {
       const contract = (action as Partial<ContractedAction>).contract?.();
       if (!contract) return refuseUncontracted(next, action);
       return async (ctx: Context) => {
-        const { authorization } = (ctx.headers ?? {}) as { authorization?: string };
+        const { authorization, origin } = (ctx.headers ?? {}) as { authorization?: string; origin?: unknown };
         const caller = await identity.callerOf(authorization, contract.name);
         authorize(contract, caller);
         (ctx.locals as { caller: Caller }).caller = caller;
         const organizationId = caller.kind === 'anonymous' ? null : caller.organizationId;
-        return organizationId ? inOrganization(organizationId, () => next(ctx)) : next(ctx);
+        const work = () => (organizationId ? inOrganization(organizationId, () => next(ctx)) : next(ctx));
+        return fromOrigin(Origin.safeParse(origin).data, work);
       };
     },
     started(broker: ServiceBroker) {

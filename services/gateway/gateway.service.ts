@@ -18,6 +18,7 @@ import { receive } from './http/receive.ts';
 import { openServer } from './http/server.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
 import { routes } from './routes.ts';
+import { RefusalTeller } from './trail/tell-refusals.ts';
 import { gatewaySettings, type GatewaySettings } from './settings.ts';
 
 export const API_VERSION = '1.0.0';
@@ -81,8 +82,10 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
       node.health.onDrain(() => closeServer(this.server));
       node.health.onDrain(await openRedirect(settings));
       if (redis) node.health.addProbe('redis', () => redis.ping());
+      context.refusals.start(this.broker);
     },
     async stopped(this: Gateway) {
+      await context.refusals.stop();
       redis?.disconnect();
     },
   });
@@ -95,7 +98,8 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
     register: settings.LIMIT_REGISTER_PER_MINUTE,
   };
   const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
-  return { node, door, turns: new Turns(TURNS), proxyHops: settings.TRUSTED_PROXY_HOPS };
+  const refusals = new RefusalTeller(node.identity, node.clock);
+  return { node, door, turns: new Turns(TURNS), proxyHops: settings.TRUSTED_PROXY_HOPS, refusals };
 }
 
 /** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */

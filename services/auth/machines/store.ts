@@ -77,6 +77,12 @@ const usedColumns = {
   as_of: integer,
   address_proved_at: nullable(instant),
 };
+/** The key and its end, whether it is valid or not. */
+const KNOWN = statement(
+  `SELECT created_by AS "createdBy", revoked_at AS "revokedAt" FROM api_keys
+   WHERE organization_id = $1 AND id = $2 AND secret_hash = $3`,
+  { createdBy: uuid, revokedAt: nullable(instant) },
+);
 /** A key is valid as long as the person who made it is a member. */
 const USE = statement(
   `UPDATE api_keys k SET last_used_at = $4 FROM memberships m JOIN users u ON u.id = m.user_id
@@ -192,3 +198,24 @@ const apiKeyOf = (row: RowOf<typeof apiKeyColumns>): ApiKey => ({
   lastUsedAt: row.last_used_at?.toISOString() ?? null,
   revokedAt: row.revoked_at?.toISOString() ?? null,
 });
+
+/** Records that a key was used that is not valid any more; nothing for a key that never was one. */
+export async function recordRefusedKey(database: Database, key: string): Promise<void> {
+  const named = parseApiKey(key);
+  if (!named) return;
+  const { id, organizationId } = named;
+  await inOrganization(organizationId, () =>
+    database.transaction(async (tx) => {
+      const [known] = await tx.query(KNOWN, [organizationId, id, tokenHash(key)]);
+      if (!known) return;
+      await recordEvent(tx, {
+        organizationId,
+        actor: { kind: 'service', id: `api-key:${id}` },
+        userId: known.createdBy,
+        action: 'auth.api_key_refused',
+        subject: { kind: 'api-key', id },
+        detail: { reason: known.revokedAt ? 'revoked' : 'ended' },
+      });
+    }),
+  );
+}

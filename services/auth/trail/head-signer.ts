@@ -19,7 +19,7 @@ import {
 import { readStatement, signStatement } from './statements.ts';
 
 type Logger = ServiceBroker['logger'];
-type Last = { claims: StatementClaims; statement: string };
+type Last = { claims: Pick<StatementClaims, 'seq' | 'since'>; statement: string };
 
 /** Looks so often within a window whether the next statement is due. */
 const LOOKS_PER_WINDOW = 20;
@@ -76,6 +76,27 @@ export class HeadSigner {
     if (statement !== undefined) logger.info({ statement }, 'the heads of the audit chains are signed');
   }
 
+  /**
+   * Signs all heads as they are, without proving what came before: for operators, after they have found out why auth
+   * refuses (docs/runbooks/audit-fault.md). Every later statement says that it is unbroken since this one only.
+   * @returns its number
+   */
+  async startAnew(): Promise<number> {
+    return asSystem(() =>
+      this.#database.transaction(async (tx) => {
+        const stored = await lockStatements(tx);
+        const kept = await readHeads(tx);
+        const heads = kept.flatMap(({ organizationId, head }) =>
+          head.seq > 0 ? [{ organizationId, ...head }] : [],
+        );
+        const seq = stored?.seq ?? 0;
+        const last = stored && { claims: { seq, since: seq + 1 }, statement: stored.statement };
+        await this.#save(tx, last, heads);
+        return seq + 1;
+      }),
+    );
+  }
+
   async #sign(tx: Tx, stored: StoredStatement | undefined, logger: Logger): Promise<string> {
     const kept = await readHeads(tx);
     const last = stored && (await this.#prove(stored, kept));
@@ -84,6 +105,10 @@ export class HeadSigner {
       const proved = await this.#provedHead(tx, head, logger);
       if (proved) heads.push(proved);
     }
+    return this.#save(tx, last, heads);
+  }
+
+  async #save(tx: Tx, last: Last | undefined, heads: readonly SignedHead[]): Promise<string> {
     const key = await this.#keys.current();
     const claims = nextStatement(last, heads, this.#clock());
     const statement = signStatement(key, claims);

@@ -1,6 +1,7 @@
 import { NIL } from 'uuid';
 import type { Origin } from '../../../contracts/auth/identity.ts';
-import { audit } from '../../../storage/audit.ts';
+import type { Refusal } from '../../../contracts/auth/trail.ts';
+import { audit, type AuditEvent } from '../../../storage/audit.ts';
 import type { Tx } from '../../../storage/database.ts';
 
 /** The id of an unknown person and of their organisation: sign-ins with unknown addresses are recorded under it. */
@@ -40,12 +41,16 @@ export type SecurityAction =
   | 'auth.approval_policy_changed'
   | 'auth.api_key_created'
   | 'auth.api_key_revoked'
-  | 'auth.audit_exported';
+  | 'auth.audit_exported'
+  | 'auth.access_refused'
+  | 'auth.api_key_refused';
 
 export type SecurityEvent = {
   organizationId: string;
   /** The person who acted. */
   userId: string;
+  /** Who acted, where it was not that person but a key that they made. */
+  actor?: AuditEvent['actor'];
   action: SecurityAction;
   /** What the action was done to; the person themselves when absent. */
   subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key' | 'organization'; id: string };
@@ -59,9 +64,25 @@ export type SecurityEvent = {
 export async function recordEvent(tx: Tx, event: SecurityEvent): Promise<void> {
   await audit(tx, {
     organizationId: event.organizationId,
-    actor: { kind: 'user', id: event.userId },
+    actor: event.actor ?? { kind: 'user', id: event.userId },
     action: event.action,
     subject: event.subject ?? { kind: 'user', id: event.userId },
     detail: { ...event.detail, ...event.origin },
+  });
+}
+
+const API_KEY = 'api-key:';
+
+/** Writes that the gateway kept somebody from something. */
+export async function recordRefusal(tx: Tx, organizationId: string, refusal: Refusal): Promise<void> {
+  const { actor, code, operation, count, origin } = refusal;
+  const keyId = actor.id.startsWith(API_KEY) ? actor.id.slice(API_KEY.length) : undefined;
+  const action: SecurityAction = 'auth.access_refused';
+  await audit(tx, {
+    organizationId,
+    actor,
+    action,
+    subject: keyId === undefined ? { kind: 'user', id: actor.id } : { kind: 'api-key', id: keyId },
+    detail: { code, operation, count, ...origin },
   });
 }

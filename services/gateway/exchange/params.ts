@@ -1,3 +1,4 @@
+import type { Origin } from '../../../contracts/auth/identity.ts';
 import type { HttpHeader, PublicContract } from '../../../contracts/http.ts';
 import { placesOf, type Places } from '../../../contracts/places.ts';
 import { AppError, invalidField } from '../../../lib/errors.ts';
@@ -50,7 +51,8 @@ function versionIn(text: string): number {
   return Number(/^"([1-9]\d{0,8})(?:-\d+)?"$/.exec(text.trim())?.[1] ?? 0);
 }
 
-const originOf = (address: string, userAgent = '') => ({
+/** Where a request comes from, as the audit trail keeps it. */
+export const originOf = (address: string, userAgent = ''): Origin => ({
   address: address.slice(0, 100),
   userAgent: userAgent.slice(0, 500),
 });

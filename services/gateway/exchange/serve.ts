@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ActionContract } from '../../../contracts/action.ts';
+import type { Origin } from '../../../contracts/auth/identity.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
 import type { Caller } from '../../../contracts/caller.ts';
 import { callAsService, callFrom, type Call } from '../../../mixins/call.ts';
@@ -15,6 +16,10 @@ import { sendProblem } from '../http/problem.ts';
 import { send } from '../http/send.ts';
 import type { Gateway, WebRequest } from '../http/web.ts';
 import type { Route } from '../routes.ts';
+import { asAppError } from '../../../mixins/wire-errors.ts';
+import { isTold, refusalFor } from '../trail/refusals.ts';
+import type { RefusalTeller } from '../trail/tell-refusals.ts';
+import { originOf } from './params.ts';
 import { parseQuery } from './query.ts';
 import { withRetry } from './retry.ts';
 
@@ -26,6 +31,8 @@ export type ServeContext = {
   turns: Turns;
   /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
+  /** Tells the audit trail of what was refused. */
+  refusals: RefusalTeller;
 };
 
 /** A handler in moleculer-web's routes. It answers every request by itself, also with errors. */
@@ -34,9 +41,11 @@ export type WebHandler = (this: Gateway, request: WebRequest, response: ServerRe
 /** The handler of a route of the API. */
 export function serve(route: Route, context: ServeContext): WebHandler {
   return function serveRoute(request, response) {
-    exchange(route, context, request, response).catch((error: unknown) =>
-      fail(this, request, response, error),
-    );
+    const met: { caller: Caller } = { caller: { kind: 'anonymous' } };
+    exchange(route, context, request, response, met).catch((error: unknown) => {
+      noteRefusal(context, route, request, met.caller, error);
+      fail(this, request, response, error);
+    });
   };
 }
 
@@ -45,12 +54,14 @@ async function exchange(
   { node, door, turns, proxyHops }: ServeContext,
   request: WebRequest,
   response: ServerResponse,
+  met: { caller: Caller },
 ): Promise<void> {
   const address = addressOf(request, proxyHops);
   const { authorization, caller, charge } = await admit(door, contract, {
     authorization: request.headers.authorization,
     address,
     tell: (count) => writeLimitFields(response, count),
+    meet: (known) => (met.caller = known),
     exchangeKey: keyExchange(node, request),
   });
   const answer = await handle({
@@ -60,12 +71,29 @@ async function exchange(
     query: parseQuery(request.url ?? ''),
     address,
     stopping: () => node.health.draining,
-    call: callAs(authorization, request, contract),
+    call: callAs(authorization, request, {
+      contract,
+      origin: originOf(address, request.headers['user-agent']),
+    }),
     largestCall: largestPacket(request.$ctx.broker),
     charge,
     inTurn: (work) => turns.run(turnKeyOf(caller), work),
   });
   if (answer !== 'streaming') send({ request, response }, answer);
+}
+
+/** Tells the audit trail when the error says that somebody was kept from something. */
+function noteRefusal(
+  { refusals, proxyHops }: ServeContext,
+  { contract }: Route,
+  request: WebRequest,
+  caller: Caller,
+  thrown: unknown,
+): void {
+  const { code } = asAppError(thrown);
+  if (!isTold(code)) return;
+  const origin = originOf(addressOf(request, proxyHops), request.headers['user-agent']);
+  refusals.note(refusalFor(caller, { code, operation: contract.name, origin }));
 }
 
 /** Everybody of one organisation takes turns with each other. */
@@ -75,15 +103,16 @@ const turnKeyOf = (caller: Caller) => ('organizationId' in caller && caller.orga
 function callAs(
   authorization: string | undefined,
   request: WebRequest,
-  { stepUp: purpose }: ActionContract,
+  { contract: { stepUp: purpose }, origin }: { contract: ActionContract; origin: Origin },
 ): Call {
   const call = callFrom(request.$ctx);
   const stepUp = purpose === 'none' ? undefined : request.headers['step-up-token'];
   const headers = {
+    origin,
     ...(authorization ? { authorization } : {}),
     ...(typeof stepUp === 'string' ? { stepUp } : {}),
   };
-  return withRetry((contract, params, options = {}) => call(contract, params, { ...options, ...headers }));
+  return withRetry((action, params, options = {}) => call(action, params, { ...options, ...headers }));
 }
 
 /** Exchanges an API key for a token at auth; the gateway calls as itself. */

@@ -4,7 +4,10 @@ import type { z } from 'zod';
 import { until } from '../../../client/testing/until.ts';
 import type { Jwk } from '../../../contracts/auth/sessions.ts';
 import type { AuditEvent, AuditHead, AuditVerification } from '../../../contracts/auth/trail.ts';
+import { parseSettings } from '../../../lib/settings.ts';
+import { restartStatements } from '../../../scripts/audit-restart.ts';
 import { verifyTrail } from '../../../scripts/audit-verify.ts';
+import { authSettings } from '../../auth/settings.ts';
 import { Http } from '../../../tests/support/http.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { EMPTY_CHAIN, entryHash, type ChainEntry } from '../../auth/trail/domain/chain.ts';
@@ -24,9 +27,7 @@ beforeAll(async () => {
     env: { AUDIT_HEAD_SECONDS: '1', LIMIT_API_PER_MINUTE: '100000' },
   });
   http = new Http(stack.url);
-  const persons: Signed[] = [];
-  for (let i = 0; i < 11; i += 1) persons.push(await signUp(stack));
-  people = await Promise.all(persons.map(busy));
+  people = await busyPeople(11);
 });
 afterAll(() => stack.stop());
 
@@ -34,18 +35,28 @@ const trailOf = async (client: Http, query = '') =>
   (await client.get<Page>(`/api/audit-events?limit=100${query}`)).body.data;
 const verify = async (client: Http) => (await client.get<Verification>('/api/audit-events/verify')).body;
 /** Waits until a statement speaks of so many events. */
-const signed = (client: Http, events: number) =>
+const signed = ({ organization }: Signed, events: number) =>
   until(
-    () => verify(client),
-    ({ signedUpTo }) => (signedUpTo ?? 0) >= events,
+    () =>
+      inTable<{ seq: string | null }>(
+        stack,
+        'SELECT signed_seq AS seq FROM audit_heads WHERE organization_id = $1',
+        [organization.id],
+      ),
+    ([head]) => Number(head?.seq ?? 0) >= events,
   );
-/** Makes four API keys, and waits for the statement about them. */
-async function busy(person: Signed): Promise<(typeof people)[number]> {
-  const client = http.as(person.authorization);
-  for (let i = 0; i < 4; i += 1)
-    expect((await client.post('/api/api-keys', { name: `key ${i}`, role: 'viewer' })).status).toBe(201);
-  await signed(client, 5);
-  return { person, client };
+/** Somebody who has made four API keys, and whose chain was signed since. */
+async function busyPeople(count: number): Promise<typeof people> {
+  const made: typeof people = [];
+  for (let i = 0; i < count; i += 1) {
+    const person = await signUp(stack);
+    const client = http.as(person.authorization);
+    for (let k = 0; k < 4; k += 1)
+      expect((await client.post('/api/api-keys', { name: `key ${k}`, role: 'viewer' })).status).toBe(201);
+    made.push({ person, client });
+  }
+  for (const { person } of made) await signed(person, 5);
+  return made;
 }
 
 describe('GET /api/audit-events', () => {
@@ -96,14 +107,14 @@ describe('GET /api/audit-events', () => {
 
 describe('GET /api/audit-events/export', () => {
   it('gives a file that is proved with the published keys alone, and is itself recorded', async () => {
-    const { client } = busyPerson();
+    const { client, person } = busyPerson();
     const { text, headers } = await client.get('/api/audit-events/export');
     expect(headers.get('content-type')).toContain('application/x-ndjson');
     const { keys } = (await http.get<{ keys: Jwk[] }>('/.well-known/jwks.json')).body;
     const report = await verifyTrail(text.trimEnd().split('\n'), keys);
     expect(report.fault).toBeUndefined();
     expect(report.heads[0]?.seq).toBeGreaterThanOrEqual(5);
-    await signed(client, 6);
+    await signed(person, 6);
     expect((await trailOf(client))[0]).toMatchObject({ action: 'auth.audit_exported' });
     const { head } = (await client.get<{ head: AuditHead }>('/api/audit-events/head')).body;
     const later = (await client.get('/api/audit-events/export')).text.trimEnd().split('\n');
@@ -183,8 +194,8 @@ describe('who has the database and not the key', () => {
   it('cannot have a rewritten chain signed: the signed head stays, and says so', async () => {
     const { person: ada, client } = busyPerson();
     await rewrite(ada, 2);
-    const { client: others } = await signUp(stack).then(busy);
-    expect(await verify(others)).toMatchObject({ intact: true });
+    const [others] = await busyPeople(1);
+    expect(await verify(others?.client ?? http)).toMatchObject({ intact: true });
     expect(await verify(client)).toMatchObject({
       intact: false,
       fault: { kind: 'rewritten', seq: 5 },
@@ -204,5 +215,14 @@ describe('who has the database and not the key', () => {
     const before = await statements();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await statements()).toEqual(before);
+    // an operator who understood it begins anew, and every later statement says since when
+    const { auth } = parseSettings(stack.variables, { auth: authSettings });
+    const since = await restartStatements(auth);
+    await until(statements, ([count]) => (count?.n ?? 0) > since);
+    const { head } = (await client.get<{ head: AuditHead }>('/api/audit-events/head')).body;
+    const claims = JSON.parse(
+      Buffer.from(head.statement.split('.')[1] ?? '', 'base64url').toString(),
+    ) as unknown;
+    expect(claims).toMatchObject({ since });
   });
 });

@@ -24,10 +24,11 @@ describe('connecting an ad account', () => {
       expect(page.nextCursor).toBeNull();
       const audit = await stack.sql(
         `SELECT action, subject_id, detail FROM audit_events
-         WHERE organization_id = $1 AND actor_id = $2 ORDER BY subject_id`,
+         WHERE organization_id = $1 AND actor_id = $2 ORDER BY action DESC, subject_id`,
         [person.organizationId, person.userId],
       );
-      expect(audit).toEqual(
+      expect(audit[0]).toMatchObject({ action: 'ad_account.consent_asked', detail: { platform } });
+      expect(audit.slice(1)).toEqual(
         connected
           .map(({ id, externalId }) => ({
             action: 'ad_account.connected',
@@ -72,6 +73,11 @@ describe('connecting an ad account', () => {
       await expect(
         stack.call(adAccountContracts.completeConnect, { ...begun, state }, person),
       ).rejects.toMatchObject({ code: 'CONNECT_STATE_INVALID' });
+    const failed = await stack.sql(
+      `SELECT detail FROM audit_events WHERE organization_id = $1 AND action = 'ad_account.connect_failed'`,
+      [person.organizationId],
+    );
+    expect(failed).toEqual(Array(2).fill({ detail: { code: 'CONNECT_STATE_INVALID' } }));
   });
 
   it('says that the platform refused a wrong code', async () => {

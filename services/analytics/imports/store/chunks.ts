@@ -40,13 +40,14 @@ export async function addChunk(tx: Tx, { organizationId, id, index, bytes }: Chu
   }
 }
 
-type Commit = { organizationId: string; id: string; chunks: number; at: Date };
+/** The file that is closed, and of how many chunks it is. */
+export type FileEnd = { organizationId: string; id: string; chunks: number; at: Date };
 
 /**
  * Closes a file whose chunks are all there; false when it was closed before. @throws AppError IMPORT_NOT_FOUND,
  * IMPORT_UNREADABLE
  */
-export async function closeFile(tx: Tx, { organizationId, id, chunks, at }: Commit): Promise<boolean> {
+export async function closeFile(tx: Tx, { organizationId, id, chunks, at }: FileEnd): Promise<boolean> {
   if ((await lock(tx, organizationId, id)).chunks !== null) return false;
   const received = await chunkTotals(tx, organizationId, id);
   if (received.pieces !== chunks || received.last !== chunks - 1) {

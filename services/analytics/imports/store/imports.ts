@@ -3,12 +3,13 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
+import { audit, type AuditEvent } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { bytes, statement } from '../../../../storage/statement.ts';
 import type { ImportModel } from '../../models.ts';
 import { shapes } from '../../shapes.ts';
-import { addChunk, closeFile } from './chunks.ts';
+import { addChunk, closeFile, type FileEnd } from './chunks.ts';
 import type { ImportRow } from '../domain/import-view.ts';
 
 const CHUNKS = statement(
@@ -82,10 +83,17 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
      * Closes the file and enqueues its import; nothing happens when it was closed before. @throws IMPORT_NOT_FOUND,
      * IMPORT_UNREADABLE
      */
-    commit: (organizationId: string, id: string, chunks: number, at: Date): Promise<void> =>
+    commit: ({ actor, ...file }: FileEnd & { actor: AuditEvent['actor'] }): Promise<void> =>
       database.transaction(async (tx) => {
-        if (await closeFile(tx, { organizationId, id, chunks, at }))
-          await jobs.enqueue(tx, jobKinds.import, { organizationId, importId: id }, { id });
+        if (!(await closeFile(tx, file))) return;
+        const { organizationId, id } = file;
+        await jobs.enqueue(tx, jobKinds.import, { organizationId, importId: id }, { id });
+        await audit(tx, {
+          organizationId,
+          actor,
+          action: 'import.committed',
+          subject: { kind: 'import', id },
+        });
       }),
 
     async markRunning(organizationId: string, id: string, at: Date): Promise<void> {

@@ -37,7 +37,7 @@ export const statementHash = (statement: string): string =>
 
 /** The claims of the statement that follows one. @param heads of all chains, in the order of their organisations */
 export function nextStatement(
-  last: { claims: StatementClaims; statement: string } | undefined,
+  last: { claims: Pick<StatementClaims, 'seq' | 'since'>; statement: string } | undefined,
   heads: readonly SignedHead[],
   now: Date,
 ): StatementClaims {

@@ -1,33 +1,42 @@
-import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
+import { adAccountContracts, type AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import { AppError } from '../../../../lib/errors.ts';
-import { action } from '../../../../mixins/action.ts';
+import { action, type Request } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { hashOf, usableAccounts } from '../domain/connect.ts';
 import type { Grant, PlatformConnection, VendorAccount } from '../../port.ts';
 import { connectablePlatform, connectFailure } from '../connectable-platform.ts';
 
 export function completeConnect(deps: PlatformsDeps) {
-  return action(
-    adAccountContracts.completeConnect,
-    async function completeConnect({ params, organizationId, userId }) {
-      const consent = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
-      if (!consent) throw new AppError('CONNECT_STATE_INVALID');
-      const { platform, verifier } = consent;
-      const connection = connectablePlatform(deps, platform);
-      const code = { code: params.code, codeVerifier: verifier, redirectUri: deps.redirectUri };
-      const { grant, accounts } = await exchange(connection, code);
-      const { accessToken, refreshToken, expiresAt } = grant;
-      const data = await deps.connects.connect({
-        organizationId,
-        userId,
-        platform,
-        tokens: { accessToken, refreshToken },
-        expiresAt,
-        accounts,
-      });
-      return { data };
-    },
-  );
+  return action(adAccountContracts.completeConnect, async function completeConnect(request) {
+    const { organizationId, userId } = request;
+    try {
+      return { data: await connect(deps, request) };
+    } catch (error) {
+      if (error instanceof AppError)
+        await deps.connects.recordFailure(organizationId, userId, error.code).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+type Asked = Pick<Request<typeof adAccountContracts.completeConnect>, 'params' | 'organizationId' | 'userId'>;
+
+async function connect(deps: PlatformsDeps, { params, organizationId, userId }: Asked): Promise<AdAccount[]> {
+  const consent = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
+  if (!consent) throw new AppError('CONNECT_STATE_INVALID');
+  const { platform, verifier } = consent;
+  const connection = connectablePlatform(deps, platform);
+  const code = { code: params.code, codeVerifier: verifier, redirectUri: deps.redirectUri };
+  const { grant, accounts } = await exchange(connection, code);
+  const { accessToken, refreshToken, expiresAt } = grant;
+  return deps.connects.connect({
+    organizationId,
+    userId,
+    platform,
+    tokens: { accessToken, refreshToken },
+    expiresAt,
+    accounts,
+  });
 }
 
 async function exchange(

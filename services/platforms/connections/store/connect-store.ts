@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
+import type { ErrorCode } from '../../../../lib/errors.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
@@ -44,6 +45,8 @@ export type ConnectStore = {
     stateHash: string,
     now: Date,
   ): Promise<Pick<ConsentRequest, 'platform' | 'verifier'> | null>;
+  /** Records that nothing came of a consent, and why. */
+  recordFailure(organizationId: string, userId: string, code: ErrorCode): Promise<void>;
   /** Saves the grant, sealed, and every account that it reaches. */
   connect(grant: NewGrant): Promise<AdAccount[]>;
 };
@@ -67,6 +70,14 @@ export function connectStore(database: Database, keys: OrganizationKeys): Connec
         const opened = await keys.open(tx, { organizationId, ...SEALED.verifier, id }, sealedVerifier);
         return { platform, verifier: opened.bytes.toString('utf8') };
       }),
+    recordFailure: (organizationId, userId, code) =>
+      audit(database, {
+        organizationId,
+        actor: { kind: 'user', id: userId },
+        action: 'ad_account.connect_failed',
+        subject: { kind: 'user', id: userId },
+        detail: { code },
+      }),
     connect: (grant) => database.transaction((tx) => saveGrant(tx, keys, grant)),
   };
 }
@@ -82,6 +93,13 @@ async function saveRequest(tx: Tx, keys: OrganizationKeys, request: ConsentReque
   await tx.execute(DROP_EXPIRED, [organizationId, now]);
   const sealed = await keys.seal(tx, { organizationId, ...SEALED.verifier, id }, verifier);
   await tx.execute(INSERT_REQUEST, [organizationId, id, stateHash, userId, platform, sealed, expiresAt]);
+  await audit(tx, {
+    organizationId,
+    actor: { kind: 'user', id: userId },
+    action: 'ad_account.consent_asked',
+    subject: { kind: 'consent', id },
+    detail: { platform },
+  });
 }
 
 const INSERT_GRANT = `

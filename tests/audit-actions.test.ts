@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ActionContract } from '../contracts/action.ts';
+import { NOT_RECORDED, RECORDED, RECORDED_BESIDE } from '../contracts/audit-actions.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+async function everyContract(): Promise<ActionContract[]> {
+  const files = globSync('contracts/*/*.ts', { cwd: ROOT }).filter((file) => !file.endsWith('.test.ts'));
+  const modules = await Promise.all(
+    files.map(async (file) => (await import(join(ROOT, file))) as Record<string, unknown>),
+  );
+  return modules
+    .flatMap((module) => Object.entries(module))
+    .filter(([name]) => name.endsWith('Contracts'))
+    .flatMap(([, collection]) => Object.values(collection as Record<string, ActionContract>));
+}
+
+/** Every audit action in the code of the services: `'<noun>.<past>'` in the words of the trail. */
+function actionsInCode(): Set<string> {
+  const files = globSync('services/*/**/*.ts', { cwd: ROOT }).filter(
+    (file) => !/\.test\.ts$|\/tests\/|\/testing\/|migrations/.test(file),
+  );
+  const text = files.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+  const nouns = 'auth|campaign|recommendation|ad_account|submission|ai|import|organization';
+  return new Set(
+    [...text.matchAll(new RegExp(`'((?:${nouns})\\.[a-z]+(?:_[a-z]+)*)'`, 'g'))].map(([, a = '']) => a),
+  );
+}
+
+describe('the audit trail', () => {
+  it('has an action for every contract that changes something, or a reason why not', async () => {
+    const changing = (await everyContract())
+      .filter(({ http }) => http?.method !== 'GET')
+      .map(({ name }) => name);
+    const known = new Set([...Object.keys(RECORDED), ...Object.keys(NOT_RECORDED)]);
+    expect(changing.filter((name) => !known.has(name))).toEqual([]);
+    const names = new Set((await everyContract()).map(({ name }) => name as string));
+    expect([...known].filter((name) => !names.has(name))).toEqual([]);
+    expect(Object.keys(RECORDED).filter((name) => name in NOT_RECORDED)).toEqual([]);
+  });
+
+  it('knows every action that the code records, and records every one that it knows', async () => {
+    const listed = new Set([...Object.values(RECORDED).flat(), ...RECORDED_BESIDE]);
+    const contracts = new Set((await everyContract()).map(({ name }) => name as string));
+    const found = [...actionsInCode()].filter((action) => !contracts.has(action));
+    expect(found.filter((action) => !listed.has(action))).toEqual([]);
+    const written = new Set([...found, ...SPELLED_BY_CODE]);
+    expect([...listed].filter((action) => !written.has(action))).toEqual([]);
+  });
+});
+
+/** Actions that the code puts together: `submission.${end}`, `campaign.${kind}_requested`. */
+const SPELLED_BY_CODE = [
+  'campaign.publish_requested',
+  'campaign.resume_requested',
+  'submission.done',
+  'submission.failed',
+  'submission.needs_review',
+];
