@@ -8,6 +8,16 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'auth.login': ['auth.logged_in', 'auth.login_failed', 'auth.factor_asked'],
   'auth.refreshToken': ['auth.refresh_token_reused'],
   'auth.logout': ['auth.logged_out'],
+  'auth.endSession': ['auth.session_ended'],
+  'auth.endOtherSessions': ['auth.sessions_ended'],
+  'auth.endMemberSession': ['auth.session_ended'],
+  'auth.endMemberSessions': ['auth.sessions_ended'],
+  'auth.verifyEmail': ['auth.address_proved'],
+  'auth.resetPassword': ['auth.password_reset'],
+  'auth.changePassword': ['auth.password_changed'],
+  'auth.confirmAddress': ['auth.address_changed'],
+  'auth.addPasskey': ['auth.factor_added'],
+  'auth.erase': ['auth.erasure_asked'],
   'auth.switchOrganization': ['auth.organization_switched'],
   'auth.changeRole': ['auth.role_changed'],
   'auth.removeMember': ['auth.member_removed'],
@@ -46,12 +56,21 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 const READS = 'it reads';
+const CHALLENGE = 'it gives a challenge; what is done with the answer is recorded';
 
 /** What is recorded by jobs, or by several actions. */
-export const RECORDED_BESIDE: readonly string[] = ['campaign.completed'];
+export const RECORDED_BESIDE: readonly string[] = ['campaign.completed', 'auth.account_displaced'];
 
 /** Why an action that is not reached by GET records nothing. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  'auth.beginPasskey': CHALLENGE,
+  'auth.changeAddress': 'an address counts from its confirmation on, which is recorded',
+  'auth.export': 'a person reads what is kept of them',
+  'auth.forgotPassword': 'whoever asks, nothing changes before the link is used; mails are limited',
+  'auth.passkeySignIn': 'it signs in: auth.login says what is recorded',
+  'auth.passkeySignInOptions': CHALLENGE,
+  'auth.resendVerification': 'it sends the same mail again',
+  'auth.stepUpOptions': CHALLENGE,
   'auth.appendAuditRows': 'it is the recording',
   'auth.approverStanding': READS,
   'auth.confirmStepUp': 'what is confirmed by it is recorded by itself',

@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
-import type { ServiceSchema } from 'moleculer';
+import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { brokerMetricsService } from '../../mixins/broker-metrics.ts';
 import { ApiKeys } from '../../mixins/door/api-keys.ts';
 import { Limits } from '../../mixins/door/limit.ts';
@@ -43,7 +43,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
   const open = openRoutes(() => describeApi(API_VERSION));
   return serviceSchema({
     name: 'gateway',
-    mixins: [webGateway],
+    mixins: [webGateway, refusalsTold(context)],
     settings: {
       ...LOG_SETTINGS,
       port: settings.port,
@@ -82,14 +82,22 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
       node.health.onDrain(() => closeServer(this.server));
       node.health.onDrain(await openRedirect(settings));
       if (redis) node.health.addProbe('redis', () => redis.ping());
-      context.refusals.start(this.broker);
     },
     async stopped(this: Gateway) {
-      await context.refusals.stop();
       redis?.disconnect();
     },
   });
 }
+
+/** Tells the audit trail of what is refused, as long as the service runs. */
+const refusalsTold = ({ refusals }: ServeContext): Partial<ServiceSchema> => ({
+  async started(this: { broker: ServiceBroker }) {
+    refusals.start(this.broker);
+  },
+  async stopped() {
+    await refusals.stop();
+  },
+});
 
 function serveContext(settings: GatewaySettings, node: Node, redis: Redis | undefined): ServeContext {
   const quotas = {
