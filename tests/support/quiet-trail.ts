@@ -10,7 +10,7 @@ export async function trailIsQuiet(databases: TestDatabases, services: readonly 
     await until(
       () => asAdministrator<{ waiting: number }>(url, WAITING),
       ([row]) => row?.waiting === 0,
-      15,
+      30,
     );
   }
 }
