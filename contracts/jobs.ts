@@ -32,6 +32,11 @@ export const jobs = {
   mail: job('auth.mail', z.strictObject({ ...Tenant, mailId: Id })),
   /** Tells everybody concerned that a person says to have lost every second factor, each day while that waits. */
   factorLoss: job('auth.factorLoss', z.strictObject({ ...Tenant, userId: Id, lossId: Id })),
+  /** What names an erased person goes, in every organisation; the account goes last. */
+  erasePerson: job('auth.erasePerson', z.strictObject({ ...Tenant, userId: Id }), {
+    retryLimit: 60,
+    retryDelaySeconds: 1,
+  }),
   /** One step of an operation; one operation of a campaign at a time. */
   publish: job('campaign.publish', z.strictObject({ ...Tenant, operationId: Id }), {
     serialByKey: true,

@@ -20,6 +20,7 @@ import { historyContracts } from './campaign/history.ts';
 import { publishingContracts } from './campaign/publishing.ts';
 import { reviewContracts } from './campaign/review.ts';
 import type { PublicContract } from './http.ts';
+import { personContracts } from './auth/person.ts';
 import { adAccountContracts } from './platforms/ad-accounts.ts';
 
 /**
@@ -34,6 +35,8 @@ export const publicContracts: readonly PublicContract[] = [
   sessionContracts.refreshToken,
   sessionContracts.logout,
   accountContracts.me,
+  personContracts.export,
+  personContracts.erase,
   sessionContracts.switchOrganization,
   passwordContracts.forgotPassword,
   passwordContracts.resetPassword,

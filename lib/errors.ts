@@ -59,6 +59,10 @@ export const ERRORS = {
   LINK_INVALID: { status: 410, title: 'What was mailed to you is used, replaced or expired.' },
   INVITATION_INVALID: { status: 410, title: 'The invitation is used, withdrawn or expired.' },
   MEMBER_EXISTS: { status: 409, title: 'This person is a member already.' },
+  AD_ACCOUNTS_CONNECTED: {
+    status: 409,
+    title: 'Disconnect the ad accounts first: nobody would be left to stop what runs on them.',
+  },
   LAST_OWNER: { status: 409, title: 'An organisation needs at least one owner.' },
   IDENTITY_STALE: { status: 503, title: 'Sign-in state cannot be checked at the moment.', retryable: true },
   // campaign

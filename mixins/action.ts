@@ -31,6 +31,8 @@ export type Request<C extends ActionContract> = {
   call: Call;
   /** Calls other services in this service's own name, for the caller's organisation. */
   callAsService: Call;
+  /** The same for another organisation, of which the handler knows that the caller's person belongs to it. */
+  callFor: (organizationId: string) => Call;
   /** Has the caller confirm what is about to be done; after what it is about was loaded, before it is decided. */
   confirm: Confirm;
   /** Says that this request needs no confirmation, of an action whose contract asks for one. */
@@ -177,10 +179,16 @@ class ActionRequest implements Request<ActionContract> {
   }
 
   get callAsService(): Call {
+    return this.#callAsServiceFor(organizationOf(this.caller));
+  }
+
+  get callFor(): (organizationId: string) => Call {
+    return (organizationId) => this.#callAsServiceFor(organizationId);
+  }
+
+  #callAsServiceFor(organizationId: string | null): Call {
     const service = this.#contract.name.split('.')[0] as ServiceName;
-    return callAsService(this.#ctx, this.#node.identity, service, {
-      organizationId: organizationOf(this.caller),
-    });
+    return callAsService(this.#ctx, this.#node.identity, service, { organizationId });
   }
 }
 

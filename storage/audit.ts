@@ -13,6 +13,8 @@ export type AuditEvent = {
   subject: { kind: string; id: string };
   /** Never a secret. */
   detail?: object;
+  /** The writer keeps apart where the request came from, so that it can be erased. */
+  originApart?: true;
 };
 
 /**
@@ -27,22 +29,25 @@ export function auditInsert(first: number): string {
     SELECT $1, ${at(0)}::uuid, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}::uuid, ${at(6)}::jsonb`;
 }
 
-/** The values of `auditInsert`, in order. The detail also says from where the request came, when a client made it. */
+/** The values of `auditInsert`, in order. The detail also says from where a client's request came, where that is not kept apart. */
 export function auditValues({
   actor,
   action,
   subject,
   detail,
-}: Omit<AuditEvent, 'organizationId'>): unknown[] {
-  const said = JSON.stringify({ ...detail, ...currentOrigin() });
+  originApart,
+}: Omit<AuditEvent, 'organizationId'>): [id: string, ...unknown[]] {
+  const said = JSON.stringify({ ...detail, ...(originApart ? {} : currentOrigin()) });
   return [uuidv7(), actor.kind, actor.id, action, subject.kind, subject.id, said];
 }
 
 const WRITE = auditInsert(2);
 
-/** Adds an audit row in the transaction of the change. Rows are never changed or deleted. */
-export async function audit(tx: Pick<Tx, 'execute'>, event: AuditEvent): Promise<void> {
-  await tx.execute(WRITE, [event.organizationId, ...auditValues(event)]);
+/** Adds an audit row in the transaction of the change. Rows are never changed or deleted. @returns its id */
+export async function audit(tx: Pick<Tx, 'execute'>, event: AuditEvent): Promise<string> {
+  const [id, ...values] = auditValues(event);
+  await tx.execute(WRITE, [event.organizationId, id, ...values]);
+  return id;
 }
 
 const READ = statement(

@@ -46,7 +46,7 @@ export const adAccountContracts = {
     result: pageOf(AdAccount).meta({ id: 'AdAccountPage' }),
     permission: 'ad-accounts:read',
     stepUp: 'none',
-    callers: ['campaign', 'analytics'],
+    callers: ['campaign', 'analytics', 'auth'],
     errors: ['CURSOR_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/ad-accounts', tag: 'Ad accounts' },

@@ -1,7 +1,9 @@
 import type { ServiceSchema } from 'moleculer';
 import { structureContracts } from '../../contracts/ai/structures.ts';
 import { wordContracts } from '../../contracts/ai/words.ts';
+import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
+import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
@@ -21,6 +23,9 @@ export function aiService(settings: AiSettings, node: Node): ServiceSchema {
     actions: {
       ...bind(node, structureContracts, { campaignStructure: campaignStructure(deps) }),
       ...bind(node, wordContracts, { explain: explain() }),
+      ...bind(node, personExporters.ai, {
+        exportPerson: exportPerson(personExporters.ai.exportPerson, 'ai', storage.database),
+      }),
     },
   };
 }

@@ -3,7 +3,9 @@ import { proposalContracts } from '../../contracts/analytics/advice.ts';
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
+import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
+import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
@@ -43,6 +45,9 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
         performance: performance(deps),
       }),
       ...bind(node, proposalContracts, { propose: propose(deps) }),
+      ...bind(node, personExporters.analytics, {
+        exportPerson: exportPerson(personExporters.analytics.exportPerson, 'analytics', storage.database),
+      }),
     },
   };
 }

@@ -25,6 +25,8 @@ import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
+import { personActions } from './person/bound.ts';
+import { erasePersonJob } from './person/jobs/erase-person.ts';
 import { authSettings, type AuthSettings } from './settings.ts';
 import { trailActions } from './trail/bound.ts';
 
@@ -35,10 +37,11 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
   return {
     name: 'auth',
     metadata: { port: settings.port },
-    mixins: storage.mixins([mailJob(deps, smtpSender(settings)), factorLossJob(deps)]),
+    mixins: storage.mixins([mailJob(deps, smtpSender(settings)), factorLossJob(deps), erasePersonJob(deps)]),
     actions: {
       ...accountActions(node, deps),
       ...sessionActions(node, deps),
+      ...personActions(node, deps),
       ...factorActions(node, deps),
       ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
       ...bind(node, memberContracts, {
@@ -62,7 +65,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
   };
 }
 
-/** What runs as long as the service does. */
+/** What runs as long as the service does. A start with another JWT_SECRET is refused, and changes nothing. */
 function lifeOf(deps: AuthDeps): Pick<ServiceSchema, 'started' | 'stopped'> {
   return {
     async started(this: { logger: ServiceBroker['logger'] }) {

@@ -25,7 +25,8 @@ import { revocationReader, type ReadRevocations } from './sessions/store/revocat
 import { sessionListStore, type SessionListStore } from './sessions/store/session-list.ts';
 import { sessionReader, type SessionReader } from './sessions/store/sessions.ts';
 import { signingKeyStore } from './sessions/store/signing-keys.ts';
-import { authKeys, type AuthSecrets } from './sealing.ts';
+import { personStore, type PersonStore } from './person/store.ts';
+import { authKeys, secretSealing, type AuthSecrets } from './sealing.ts';
 import type { AuthSettings } from './settings.ts';
 import { chainStore, type ChainStore } from './trail/chain-store.ts';
 import { eventStore, type EventStore } from './trail/event-store.ts';
@@ -68,6 +69,7 @@ export type AuthDeps = {
   trail: { chain: ChainStore; events: EventStore; signer: HeadSigner };
   /** Where the product is reached, for links in mails. */
   publicUrl: string;
+  person: PersonStore;
 };
 
 /** @throws Error in one sentence when a setting is missing or too large */
@@ -103,6 +105,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     mails,
     trail: trailOf(database, signingKeys, settings, node.clock),
     publicUrl: settings.publicUrl,
+    person: personStore(database, storage.jobs, secretSealing(settings.JWT_SECRET, 'auth export cursors')),
   };
 }
 

@@ -4,7 +4,9 @@ import { contentContracts } from '../../contracts/campaign/content.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
+import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
+import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
@@ -69,6 +71,9 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         dismissRecommendation: dismissRecommendation(deps),
       }),
       ...bind(node, historyContracts, { history: history(deps) }),
+      ...bind(node, personExporters.campaign, {
+        exportPerson: exportPerson(personExporters.campaign.exportPerson, 'campaign', storage.database),
+      }),
     },
   };
 }

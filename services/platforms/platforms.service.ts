@@ -1,7 +1,9 @@
 import type { ServiceSchema } from 'moleculer';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import { submissionContracts } from '../../contracts/platforms/submissions.ts';
+import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
+import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
@@ -44,6 +46,9 @@ export function platformsService(
         check: check(deps),
         submit: submit(deps),
         status: status(deps),
+      }),
+      ...bind(node, personExporters.platforms, {
+        exportPerson: exportPerson(personExporters.platforms.exportPerson, 'platforms', storage.database),
       }),
     },
     started: () => deps.keys.start(),

@@ -19,6 +19,7 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'mailed_tokens',
     'mail_counts',
     'key_owners',
+    'personal_details',
     'factors',
     'recovery_codes',
     'mfa_challenges',

@@ -312,7 +312,22 @@ describe.each(releases())('today, started on what $name left behind', (release) 
       password: 'a fresh password, and long',
       name: 'Fresh',
     };
-    await nobody.ask('POST', '/api/auth/register', { body: { ...account, organizationName: 'Fresh' } });
+    const body = { ...account, organizationName: 'Fresh' };
+    const fresh = await nobody.ask<{ tokens: Session }>('POST', '/api/auth/register', { body });
+    const erased = await as(fresh.body.tokens.accessToken).ask('POST', '/api/auth/erase', {
+      body: { password: account.password },
+    });
+    expect(erased.status).toBe(202);
+  });
+
+  it('gives people a copy of what then was stored about them, and keeps their addresses beside the trail', async () => {
+    const { body } = await owner.ask<{ data: { table: string; values: object }[] }>(
+      'GET',
+      '/api/auth/export',
+    );
+    expect(body.data.map(({ table }) => table)).toContain('auth.personal_details');
+    const inTrail = `SELECT id FROM audit_events WHERE detail ?| ARRAY['address', 'userAgent']`;
+    expect(await product.rows('auth', inTrail)).toEqual([]);
   });
 
   it('notices a stored document that lacks a field', async () => {

@@ -28,8 +28,14 @@ export async function addFactor(
     const added = await activate(tx);
     if (!added) throw new AppError('RESOURCE_NOT_FOUND');
     if (recoveryCodes) await deps.factors.recoveryCodes.replace(tx, userId, recoveryCodes, now);
-    const detail = { kind: added.kind, name: added.name };
-    await recordEvent(tx, { organizationId, userId, origin, action: 'auth.factor_added', detail });
+    await recordEvent(tx, {
+      organizationId,
+      userId,
+      origin,
+      action: 'auth.factor_added',
+      detail: { kind: added.kind },
+      personal: { name: added.name },
+    });
     await deps.mails.queueNotice(tx, membership, { kind: 'factor_added', factor: added.name }, now);
     return added;
   });

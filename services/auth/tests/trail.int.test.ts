@@ -30,11 +30,18 @@ afterAll(async () => {
   await inbox.close();
 });
 
-/** What the trail of an organisation says last, as it is in the table. */
+/** What the trail of an organisation says last, as it is in the tables: the event, and what may be erased beside it. */
 async function lastOf({ organization }: Pick<Signed, 'organization'>): Promise<Row | undefined> {
-  const sql = `SELECT action, actor_kind, actor_id, subject_kind, subject_id, detail FROM audit_events
-    WHERE organization_id = $1 ORDER BY at DESC, id DESC LIMIT 1`;
-  return (await inTable<Row>(stack, sql, [organization.id]))[0];
+  const sql = `SELECT action, actor_kind, actor_id, subject_kind, subject_id,
+      e.detail - 'personal' || COALESCE(p.detail::jsonb, '{}') AS detail,
+      e.detail->>'personal' IS NOT DISTINCT FROM encode(sha256(convert_to(p.salt || p.detail, 'UTF8')), 'hex') AS committed
+    FROM audit_events e LEFT JOIN personal_details p ON p.event_id = e.id AND p.organization_id = e.organization_id
+    WHERE e.organization_id = $1 ORDER BY at DESC, id DESC LIMIT 1`;
+  const [row] = await inTable<Row & { committed: boolean }>(stack, sql, [organization.id]);
+  if (!row) return undefined;
+  const { committed, ...event } = row;
+  expect(committed).toBe(true); // the event holds the hash of what stands beside it, and nothing else of it
+  return event;
 }
 const sessionOf = async (person: Signed) =>
   (

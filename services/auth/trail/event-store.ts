@@ -38,17 +38,21 @@ const eventColumns = {
   subjectId: uuid,
   subjectName: nullable(text),
   detail: json,
+  personal: nullable(json),
 };
-/** Names are those of today; who left has one as long as the account is there. */
+/** Names are those of today; who left has one, and places and devices are told, as long as the account is there. */
 const EVENTS = statement(
   `SELECT c.seq, c.service, c.event_id AS "eventId", c.at, c.chained_at AS "chainedAt", c.actor_kind AS "actorKind",
      c.actor_id AS "actorId", COALESCE(person.name, machine.name) AS "actorName", c.action,
-     c.subject_kind AS "subjectKind", c.subject_id AS "subjectId", subject.name AS "subjectName", c.detail
+     c.subject_kind AS "subjectKind", c.subject_id AS "subjectId", subject.name AS "subjectName", c.detail,
+     beside.detail::jsonb AS personal
    FROM audit_chain c
    LEFT JOIN users person
      ON person.id = CASE WHEN c.actor_kind = 'user' AND c.actor_id ~ '^[0-9a-f-]{36}$' THEN c.actor_id::uuid END
    LEFT JOIN api_keys machine ON machine.organization_id = $1 AND c.actor_id = 'api-key:' || machine.id
    LEFT JOIN users subject ON c.subject_kind = 'user' AND subject.id = c.subject_id
+   LEFT JOIN personal_details beside ON c.service = 'auth' AND beside.event_id = c.event_id
+     AND beside.organization_id = $1
    WHERE c.organization_id = $1
      AND ($2::bigint IS NULL OR c.seq < $2)
      AND ($3::text IS NULL OR c.action = $3)
@@ -79,8 +83,8 @@ export function eventStore({ query }: Database) {
 }
 
 function eventOf(row: RowOf<typeof eventColumns>): AuditEvent {
-  const { actorKind, actorId, actorName, subjectKind, subjectId, subjectName, ...event } = row;
-  const { address, userAgent, ...detail } = event.detail as Record<string, unknown>;
+  const { actorKind, actorId, actorName, subjectKind, subjectId, subjectName, personal, ...event } = row;
+  const { address, userAgent, ...beside } = (personal ?? {}) as Record<string, unknown>;
   return {
     ...event,
     at: event.at.toISOString(),
@@ -88,6 +92,6 @@ function eventOf(row: RowOf<typeof eventColumns>): AuditEvent {
     actor: { kind: actorKind, id: actorId, name: actorName },
     subject: { kind: subjectKind, id: subjectId, name: subjectName },
     origin: Origin.safeParse({ address, userAgent }).data ?? null,
-    detail,
+    detail: { ...(event.detail as Record<string, unknown>), ...beside },
   };
 }

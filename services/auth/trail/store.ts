@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { NIL } from 'uuid';
 import type { Origin } from '../../../contracts/auth/identity.ts';
 import type { Refusal } from '../../../contracts/auth/trail.ts';
 import { audit, type AuditEvent } from '../../../storage/audit.ts';
 import type { Tx } from '../../../storage/database.ts';
+import { currentOrigin } from '../../../storage/origin.ts';
 
 /** The id of an unknown person and of their organisation: sign-ins with unknown addresses are recorded under it. */
 export const UNKNOWN_ID = NIL;
@@ -43,7 +45,8 @@ export type SecurityAction =
   | 'auth.api_key_revoked'
   | 'auth.audit_exported'
   | 'auth.access_refused'
-  | 'auth.api_key_refused';
+  | 'auth.api_key_refused'
+  | 'auth.erasure_asked';
 
 export type SecurityEvent = {
   organizationId: string;
@@ -56,33 +59,58 @@ export type SecurityEvent = {
   subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key' | 'organization'; id: string };
   /** Where the request came from, when the gateway has seen it. */
   origin?: Origin | undefined;
-  /** Never a token or a password. */
+  /** Never a token or a password, and nothing that names or places a person: that is `personal`. */
   detail?: object;
+  /** What names a person; like the origin it can be erased. */
+  personal?: object;
 };
 
-/** Writes an event to the audit trail in the transaction of the change itself: the one writer of this service. */
+const KEEP_PERSONAL = `
+  INSERT INTO personal_details (event_id, organization_id, user_id, salt, detail) VALUES ($1, $2, $3, $4, $5)`;
+
+/**
+ * Writes an event to the audit trail in the transaction of the change itself: the one writer of this service. What names or
+ * places the person stands beside the trail, which holds a hash over it and a random salt: it can be erased, and the
+ * trail stays whole (docs/decisions/0016-envelopes-and-erasure.md).
+ */
 export async function recordEvent(tx: Tx, event: SecurityEvent): Promise<void> {
-  await audit(tx, {
+  const personal = { ...event.personal, ...(event.origin ?? currentOrigin()) };
+  const text = Object.keys(personal).length > 0 ? JSON.stringify(personal) : null;
+  const salt = randomBytes(32).toString('base64url');
+  const commitment = text === null ? {} : { personal: commitmentTo(salt, text) };
+  const id = await audit(tx, {
     organizationId: event.organizationId,
     actor: event.actor ?? { kind: 'user', id: event.userId },
     action: event.action,
     subject: event.subject ?? { kind: 'user', id: event.userId },
-    detail: { ...event.detail, ...event.origin },
+    detail: { ...event.detail, ...commitment },
+    originApart: true,
   });
+  if (text !== null) await tx.execute(KEEP_PERSONAL, [id, event.organizationId, event.userId, salt, text]);
 }
+
+/** Without the salt nobody can find out by trying which address or name it was. */
+const commitmentTo = (salt: string, text: string) =>
+  createHash('sha256').update(salt).update(text).digest('hex');
 
 const API_KEY = 'api-key:';
 
-/** Writes that the gateway kept somebody from something. */
+/** Writes that the gateway kept somebody from something. A machine's address is no person's: it stands in the event. */
 export async function recordRefusal(tx: Tx, organizationId: string, refusal: Refusal): Promise<void> {
   const { actor, code, operation, count, origin } = refusal;
-  const keyId = actor.id.startsWith(API_KEY) ? actor.id.slice(API_KEY.length) : undefined;
   const action: SecurityAction = 'auth.access_refused';
+  const detail = { code, operation, count };
+  if (!actor.id.startsWith(API_KEY)) {
+    await recordEvent(tx, { organizationId, userId: actor.id, actor, action, origin, detail });
+    return;
+  }
+  const subject = { kind: 'api-key', id: actor.id.slice(API_KEY.length) };
   await audit(tx, {
     organizationId,
     actor,
     action,
-    subject: keyId === undefined ? { kind: 'user', id: actor.id } : { kind: 'api-key', id: keyId },
-    detail: { code, operation, count, ...origin },
+    subject,
+    detail: { ...detail, ...origin },
+    originApart: true,
   });
 }

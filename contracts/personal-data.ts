@@ -1,0 +1,288 @@
+import type { ServiceName } from './permissions.ts';
+
+/**
+ * What a column may hold of a person. `identity`: who a person is, or where they were: gone after an erasure. `secret`: proves a
+ * person or opens something, hashed or sealed: never given out, gone with the row. `content`: what an organisation keeps,
+ * which stays. `system`: codes, ids and states, people's ids among them, which name nobody once the account is gone.
+ */
+export type ColumnClass = 'identity' | 'secret' | 'content' | 'system';
+
+export type TablePolicy = {
+  /** The column with the id of the person whose row it is, or who wrote it; such rows are in that person's export. */
+  owner?: string;
+  /** Whether that column holds the person's address instead. */
+  byAddress?: true;
+  /** The columns by which an owner's rows are told apart; `id` where they are left out. */
+  key?: readonly string[];
+  /** Tables of accounts, which belong to no organisation. */
+  outsideTheWall?: true;
+  /** Every column of text, JSON or bytes; a test compares them with the databases. */
+  columns: Readonly<Record<string, ColumnClass>>;
+};
+type Database = Exclude<ServiceName, 'gateway'>;
+
+const AUDIT: TablePolicy = {
+  owner: 'actor_id',
+  columns: {
+    actor_kind: 'system',
+    actor_id: 'system',
+    action: 'system',
+    subject_kind: 'system',
+    detail: 'content',
+  },
+};
+const IDEMPOTENCY: TablePolicy = {
+  columns: { action: 'system', key: 'content', fingerprint: 'system', answer: 'content' },
+};
+const FIGURES: TablePolicy = { columns: { platform: 'system', currency: 'system' } };
+const KEYS: TablePolicy = { columns: { id: 'system', wrapped: 'secret', kek_id: 'system' } };
+const KEY_OWNERS: TablePolicy = { outsideTheWall: true, columns: { kek_id: 'system' } };
+
+/** The one table of what all databases hold of people: their export and the tests of their erasure are made from it. */
+export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, TablePolicy>>>> = {
+  auth: {
+    users: {
+      owner: 'id',
+      outsideTheWall: true,
+      columns: { email: 'identity', claimed_email: 'identity', name: 'identity', password_hash: 'secret' },
+    },
+    memberships: {
+      owner: 'user_id',
+      key: ['organization_id'],
+      outsideTheWall: true,
+      columns: { role: 'system' },
+    },
+    sessions: {
+      owner: 'user_id',
+      outsideTheWall: true,
+      columns: { end_reason: 'system', address: 'identity', user_agent: 'identity' },
+    },
+    personal_details: {
+      owner: 'user_id',
+      key: ['event_id'],
+      outsideTheWall: true,
+      columns: { salt: 'secret', detail: 'identity' },
+    },
+    factors: {
+      owner: 'user_id',
+      outsideTheWall: true,
+      columns: {
+        kind: 'system',
+        name: 'identity',
+        sealed_secret: 'secret',
+        credential_id: 'secret',
+        public_key: 'secret',
+        transports: 'system',
+      },
+    },
+    devices: {
+      owner: 'user_id',
+      outsideTheWall: true,
+      columns: { token_hash: 'secret', user_agent: 'identity' },
+    },
+    refresh_tokens: {
+      outsideTheWall: true,
+      columns: { token_hash: 'secret', used_by: 'identity', replaced_by: 'secret', sealed_child: 'secret' },
+    },
+    recovery_codes: { outsideTheWall: true, columns: { code_hash: 'secret' } },
+    mfa_challenges: { outsideTheWall: true, columns: { token_hash: 'secret' } },
+    passkey_challenges: { outsideTheWall: true, columns: { challenge_hash: 'secret', purpose: 'system' } },
+    login_failures: { outsideTheWall: true, columns: { account: 'secret' } },
+    revocations: { outsideTheWall: true, columns: { kind: 'system', role: 'system' } },
+    signing_keys: {
+      outsideTheWall: true,
+      columns: { kid: 'system', public_jwk: 'system', sealed_private: 'secret' },
+    },
+    organizations: { outsideTheWall: true, columns: { name: 'content', approval_policy: 'system' } },
+    invitations: {
+      owner: 'email',
+      byAddress: true,
+      columns: { email: 'identity', role: 'system', status: 'system', token_hash: 'secret' },
+    },
+    mails: {
+      owner: 'recipient',
+      byAddress: true,
+      columns: { recipient: 'identity', subject: 'identity', sealed_text: 'secret', state: 'system' },
+    },
+    api_keys: {
+      owner: 'created_by',
+      columns: {
+        name: 'content',
+        role: 'system',
+        secret_hash: 'secret',
+        kind: 'system',
+        scopes: 'system',
+      },
+    },
+    audit_events: AUDIT,
+    audit_chain: {
+      columns: {
+        service: 'system',
+        actor_kind: 'system',
+        actor_id: 'system',
+        action: 'system',
+        subject_kind: 'system',
+        detail: 'content',
+        previous_hash: 'system',
+        hash: 'system',
+      },
+    },
+    audit_heads: { outsideTheWall: true, columns: { hash: 'system', signed_hash: 'system' } },
+    audit_statements: { outsideTheWall: true, columns: { kid: 'system', statement: 'system' } },
+    audit_keys: { outsideTheWall: true, columns: { kid: 'system', public_jwk: 'system' } },
+    organization_keys: KEYS,
+    key_owners: KEY_OWNERS,
+  },
+  campaign: {
+    campaigns: {
+      columns: {
+        status: 'system',
+        objective: 'system',
+        platforms: 'system',
+        name: 'content',
+        name_key: 'content',
+        hash: 'system',
+        document: 'content',
+        structure: 'content',
+      },
+    },
+    campaign_versions: {
+      owner: 'created_by',
+      key: ['campaign_id', 'version'],
+      columns: { content: 'content', hash: 'system' },
+    },
+    operations: {
+      owner: 'requested_by',
+      columns: {
+        kind: 'system',
+        status: 'system',
+        steps: 'content',
+        progress: 'system',
+        result: 'content',
+        error: 'content',
+      },
+    },
+    recommendations: {
+      columns: {
+        change_hash: 'system',
+        status: 'system',
+        title: 'content',
+        explanation: 'content',
+        proposal: 'content',
+      },
+    },
+    idempotency_keys: IDEMPOTENCY,
+    audit_events: AUDIT,
+  },
+  ai: {
+    generations: {
+      owner: 'user_id',
+      columns: {
+        status: 'system',
+        error_code: 'system',
+        brief_hash: 'system',
+        brief: 'content',
+        structure: 'content',
+        checks: 'content',
+        provider: 'system',
+        model: 'system',
+        prompt_version: 'system',
+      },
+    },
+    idempotency_keys: IDEMPOTENCY,
+    audit_events: AUDIT,
+  },
+  analytics: {
+    metric_facts: {
+      columns: {
+        platform: 'system',
+        ad_group: 'content',
+        ad: 'content',
+        keyword: 'content',
+        currency: 'system',
+      },
+    },
+    fact_revisions: FIGURES,
+    daily_rollups: FIGURES,
+    organization_days: FIGURES,
+    campaign_refs: {
+      columns: { name: 'content', status: 'system', platforms: 'system', currency: 'system' },
+    },
+    external_campaigns: {
+      columns: { platform: 'system', external_id: 'content', name: 'content', currency: 'system' },
+    },
+    imports: {
+      columns: {
+        status: 'system',
+        platform: 'system',
+        currency: 'system',
+        file_name: 'content',
+        columns: 'content',
+        rejected: 'content',
+        error_code: 'system',
+        error_message: 'content',
+      },
+    },
+    import_chunks: { columns: { bytes: 'content' } },
+  },
+  platforms: {
+    connect_states: {
+      owner: 'user_id',
+      columns: { state_hash: 'secret', platform: 'system', sealed_verifier: 'secret' },
+    },
+    platform_grants: {
+      owner: 'granted_by',
+      columns: { platform: 'system', sealed_tokens: 'secret', revocation: 'system' },
+    },
+    ad_accounts: {
+      columns: {
+        platform: 'system',
+        external_id: 'content',
+        name: 'content',
+        own_name: 'content',
+        currency: 'system',
+        time_zone: 'system',
+        status: 'system',
+      },
+    },
+    ops: {
+      owner: 'requested_by',
+      columns: {
+        kind: 'system',
+        platform: 'system',
+        desired: 'content',
+        marker: 'system',
+        state: 'system',
+        step: 'system',
+        error_code: 'system',
+        error_message: 'content',
+      },
+    },
+    publications: { columns: { marker: 'system', state: 'system', verified: 'content' } },
+    objects: { columns: { key: 'system', kind: 'system', external_id: 'content', state: 'system' } },
+    halts: { owner: 'halted_by', key: ['organization_id'], columns: {} },
+    audit_events: AUDIT,
+    organization_keys: KEYS,
+    key_owners: KEY_OWNERS,
+    data_keys: { columns: { wrapped: 'secret' } },
+  },
+};
+
+/** The tables of a service in which a person has rows, for their export. */
+export function personTables(service: Database) {
+  return Object.entries(PERSONAL_DATA[service]).flatMap(
+    ([table, { owner, byAddress = false, key = ['id'], outsideTheWall, columns }]) =>
+      owner === undefined
+        ? []
+        : [
+            {
+              table,
+              owner,
+              byAddress,
+              key,
+              walled: outsideTheWall !== true,
+              secrets: Object.keys(columns).filter((name) => columns[name] === 'secret'),
+            },
+          ],
+  );
+}
