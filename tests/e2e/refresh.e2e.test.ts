@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registered } from '../../client/registered.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { startAuthNodes, type AuthNodes } from '../../scripts/prove/auth-nodes.ts';
 import { Random } from '../../scripts/prove/random.ts';
@@ -29,7 +30,7 @@ describe.runIf(binary)('refresh tokens over two nodes of auth and a real NATS', 
   async function owner(name: string) {
     const email = `${name}@example.test`;
     const person = { email, password: 'a long walk by the river', name, organizationName: name };
-    const { user, organization } = await nodes.call(accountContracts.register, person);
+    const { user, organization } = registered(await nodes.call(accountContracts.register, person));
     await pool.query('UPDATE sessions SET ended_at = now() WHERE user_id = $1', [user.id]);
     return { userId: user.id, organizationId: organization.id };
   }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { registered } from '../../../client/registered.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { startAuthNodes } from '../auth-nodes.ts';
 import { startDatabases } from '../fresh-databases.ts';
@@ -21,12 +22,14 @@ async function prove({ seed, runs, fault }: ProofOptions): Promise<Finding> {
   pool.on('error', () => undefined); // of a connection that the server ends when the proof is over
   const nodes = await startAuthNodes(databases, 2);
   try {
-    const { user, organization } = await nodes.call(accountContracts.register, {
-      email: 'prover@example.test',
-      password: 'a long walk by the river',
-      name: 'Prover',
-      organizationName: 'Proofs',
-    });
+    const { user, organization } = registered(
+      await nodes.call(accountContracts.register, {
+        email: 'prover@example.test',
+        password: 'a long walk by the river',
+        name: 'Prover',
+        organizationName: 'Proofs',
+      }),
+    );
     const owner = { userId: user.id, organizationId: organization.id };
     await pool.query('UPDATE sessions SET ended_at = now() WHERE user_id = $1', [user.id]);
     const startedAt = performance.now();
