@@ -1,6 +1,6 @@
 import { HOUR_MS, systemClock } from '../lib/time.ts';
 import { sealFactorsAnew } from '../services/auth/factors/store/factors.ts';
-import { authKeys, secretSealing } from '../services/auth/sealing.ts';
+import { authKeys, FACTORS, secretSealing } from '../services/auth/sealing.ts';
 import { KeyRing, signingKeySealing } from '../services/auth/sessions/key-ring.ts';
 import { signingKeyStore } from '../services/auth/sessions/store/signing-keys.ts';
 import { organizationIds } from '../services/auth/accounts/store/organizations.ts';
@@ -48,7 +48,7 @@ function rotateAuth(
 ): Promise<RotationReport> {
   return withDatabase(settings, 'auth', async (database) => {
     await new KeyRing(signingKeyStore(database), signingKeySealing(secrets), systemClock).sealAnew();
-    await sealFactorsAnew(database, secretSealing(secrets, 'auth factors'));
+    await sealFactorsAnew(database, secretSealing(secrets, FACTORS));
     const organizations = await organizationIds(database);
     return rotate(authKeys(database, secrets), { ...options, organizations });
   });

@@ -9,6 +9,9 @@ export type AuthSecrets = readonly [string, ...string[]];
 /** What this service seals under the data keys of organisations. */
 export const SEALED = { mail: { table: 'mails', column: 'sealed_text' } } as const;
 
+/** What the secrets of people's apps are sealed for, under JWT_SECRET itself. */
+export const FACTORS = 'auth factors';
+
 const REFUSAL =
   'JWT_SECRET is not the one that the keys in auth_db are wrapped under; an earlier value belongs behind the new one, after a comma.';
 

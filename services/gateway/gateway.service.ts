@@ -31,6 +31,16 @@ const LOG_SETTINGS = {
   logRouteRegistration: null,
 };
 
+/** Other nodes could call these actions. */
+const CLOSED = { listAliases: false, addRoute: false, removeRoute: false } as const;
+
+/** A request's span names method and path. Its query is left out: codes of consents and cursors travel in it. */
+const REQUEST_SPAN = {
+  tags: { params: false },
+  spanName: ({ params: { req } }: { params: { req: { method: string; url: string } } }) =>
+    `${req.method} ${req.url.split('?', 1)[0]}`,
+};
+
 type SendError = (request: WebRequest, response: ServerResponse, error: Error) => void;
 
 /** Uploads of one organisation at once on one gateway; a body that waits is not read yet. */
@@ -56,7 +66,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
         ]),
       ],
     },
-    actions: { listAliases: false, addRoute: false, removeRoute: false }, // other nodes could call these actions
+    actions: { ...CLOSED, rest: { tracing: REQUEST_SPAN } },
     methods: {
       errorHandler(
         this: Gateway & { sendError: SendError },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '../../client/client.ts';
+import { registered } from '../../client/registered.ts';
 import type { ProblemAnswer } from '../../client/failures.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
@@ -51,7 +52,7 @@ async function somebody(): Promise<Somebody> {
     });
   const anonymous = new Client(stack.url, { fetch: from });
   const registration = { email, password: PASSWORD, name, organizationName: 'Engines' };
-  const { tokens, user } = await anonymous.call(accountContracts.register, registration);
+  const { tokens, user } = registered(await anonymous.call(accountContracts.register, registration));
   const client = anonymous.as(tokens.accessToken);
   const words = [name, email, device, `${address}<`, `"${address}"`];
   return { client, http: http.as(tokens.accessToken), userId: user.id, words };

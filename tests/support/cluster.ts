@@ -13,7 +13,14 @@ import { startLockedBus, type TestBus } from './test-bus.ts';
 const NODE = join(import.meta.dirname, '../../scripts/node.ts');
 const SERVICES: readonly ServiceName[] = ['auth', 'campaign', 'ai', 'analytics', 'platforms', 'gateway'];
 
-export type ClusterNode = { id: string; services: readonly ServiceName[]; port: number; child: ChildProcess };
+export type ClusterNode = {
+  id: string;
+  services: readonly ServiceName[];
+  port: number;
+  child: ChildProcess;
+  /** Everything that the process has written by now. */
+  output(): string;
+};
 export type Cluster = {
   url: string;
   bus: TestBus;
@@ -122,6 +129,9 @@ async function startNode(
     env: { ...env, NODE_ID: id, [portName]: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-4_000)));
   const lines = createInterface(child.stdout);
@@ -136,5 +146,5 @@ async function startNode(
   });
   await Promise.race([ready, failed]);
   failed.catch(() => undefined);
-  return { id, services, port, child };
+  return { id, services, port, child, output: () => output };
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
-import { secretSealing, type AuthSecrets } from '../sealing.ts';
+import { FACTORS, secretSealing, type AuthSecrets } from '../sealing.ts';
 import type { AuthSettings } from '../settings.ts';
 import { relyingPartyOf, type RelyingParty } from './domain/relying-party.ts';
 import { challengeStore, type ChallengeStore } from './store/challenges.ts';
@@ -30,7 +30,7 @@ export const factorDeps = (
   secrets: AuthSecrets,
   { publicUrl, stepUpRequired }: Pick<AuthSettings, 'publicUrl' | 'stepUpRequired'>,
 ): FactorDeps => ({
-  store: factorStore(database, secretSealing(secrets, 'auth factors')),
+  store: factorStore(database, secretSealing(secrets, FACTORS)),
   recoveryCodes: recoveryCodeStore(database),
   challenges: challengeStore(database),
   passkeys: passkeyStore(database),

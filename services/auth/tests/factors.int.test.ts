@@ -12,7 +12,7 @@ import { productSettings } from '../../../scripts/services.ts';
 import { AuthenticatorApp } from '../../../tests/support/authenticator-app.ts';
 import { stackForTest, startStack, type Stack } from '../../../tests/support/stack.ts';
 import { factorStore } from '../factors/store/factors.ts';
-import { secretSealing } from '../sealing.ts';
+import { FACTORS, secretSealing } from '../sealing.ts';
 import { authSettings } from '../settings.ts';
 import { platformsSettings } from '../../platforms/settings.ts';
 import { askedAtOnce, askedForFactor, codesUnused, enrol, enrolled, recoveryCode, totp } from './enrolled.ts';
@@ -181,7 +181,7 @@ it('JWT_SECRET is replaced without the loss of an app', async () => {
   const database = new Database({ url: own.databases.adminUrl('auth'), applicationName: 'test' });
   onTestFinished(() => database.close());
   const readable = async () => {
-    const store = factorStore(database, secretSealing([renewed], 'auth factors'));
+    const store = factorStore(database, secretSealing([renewed], FACTORS));
     return (await store.takeGuess(ada.user.id, null, new Date())).factors.map(({ secret }) => secret.length);
   };
   await expect(readable()).rejects.toThrow('a sealed text cannot be opened');

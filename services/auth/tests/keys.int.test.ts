@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { factorContracts } from '../../../contracts/auth/factors.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { parseSettings } from '../../../lib/settings.ts';
 import { rotateDataKeys } from '../../../scripts/rotate-data-keys.ts';
@@ -13,7 +14,8 @@ import { Database } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { mailStore } from '../mails/store.ts';
-import { authKeys, secretSealing } from '../sealing.ts';
+import { factorPlace } from '../factors/store/factors.ts';
+import { authKeys, FACTORS, secretSealing } from '../sealing.ts';
 import { authSettings } from '../settings.ts';
 import { inTable, signed, signUp } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
@@ -113,6 +115,7 @@ it('JWT_SECRET is replaced without a loss: tokens stay good and a mail that wait
   const old = own.variables['JWT_SECRET'] ?? '';
   const renewed = 'the-new-secret-of-this-test-run-0123456789';
   const [mail] = await inTable<{ id: string }>(own, 'SELECT id FROM mails');
+  await own.call(factorContracts.enrollFactor, { kind: 'totp', password: ada.password }, ada);
   const first = secretSealing([old], 'auth mails').seal('written by the release before', mail?.id ?? '');
   const unnamed = first.split('.').toSpliced(1, 1).join('.'); // as the first release wrote it
   await inTable(own, `UPDATE mails SET sealed_text = '${unnamed}'`);
@@ -132,5 +135,11 @@ it('JWT_SECRET is replaced without a loss: tokens stay good and a mail that wait
   const organizationId = ada.organization.id;
   const opened = await inOrganization(organizationId, () => mails.find(organizationId, mail?.id ?? ''));
   expect(opened?.text).toBe('written by the release before');
+  const [factor] = await inTable<{ id: string; sealed_secret: string }>(own, 'SELECT * FROM factors');
+  const secret = secretSealing([renewed], FACTORS).open(
+    factor?.sealed_secret ?? '',
+    factorPlace(ada.user.id, factor?.id ?? ''),
+  );
+  expect(secret).toHaveLength(20); // the secret of an app, 160 bits
   await expect(own.call(accountContracts.me, {}, ada)).resolves.toMatchObject({ user: { id: ada.user.id } });
 });

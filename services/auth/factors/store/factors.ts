@@ -73,7 +73,7 @@ const FORGIVE = 'UPDATE factors SET failures = 0 WHERE user_id = $1';
 export function factorStore(database: Database, sealing: Sealing) {
   const secretOf = (userId: string, id: string, sealed: string | null) => ({
     id,
-    secret: sealing.open(sealed ?? '', placeOf(userId, id)),
+    secret: sealing.open(sealed ?? '', factorPlace(userId, id)),
   });
   return {
     /** The active factors of a person, the oldest first. */
@@ -90,7 +90,7 @@ export function factorStore(database: Database, sealing: Sealing) {
 
     /** Saves an app that was not proved yet. */
     async beginTotp(tx: Tx, userId: string, factor: TotpFactor & { name: string }, now: Date): Promise<void> {
-      const sealed = sealing.seal(factor.secret, placeOf(userId, factor.id));
+      const sealed = sealing.seal(factor.secret, factorPlace(userId, factor.id));
       const unfinished = new Date(now.getTime() - ENROLMENT_MS);
       await tx.execute(BEGIN_TOTP, [factor.id, userId, factor.name, now, sealed, unfinished]);
     },
@@ -144,7 +144,7 @@ export async function sealFactorsAnew(database: Database, sealing: Sealing): Pro
   for (let after: string | null = null; ;) {
     const rows: RowOf<typeof SEALED_COLUMNS>[] = await asSystem(() => database.query(SEALED, [after]));
     for (const { id, user_id: userId, sealed_secret: before } of rows) {
-      const place = placeOf(userId, id);
+      const place = factorPlace(userId, id);
       const anew = sealing.seal(sealing.open(before ?? '', place), place);
       count += await asSystem(() => database.execute(SEAL, [id, anew, before]));
     }
@@ -154,5 +154,5 @@ export async function sealFactorsAnew(database: Database, sealing: Sealing): Pro
   }
 }
 
-/** What a sealed secret is bound to: moved to another person or factor it does not open. */
-const placeOf = (userId: string, factorId: string) => `${userId}|${factorId}`;
+/** What the sealed secret of an app is bound to: moved to another person or factor it does not open. */
+export const factorPlace = (userId: string, factorId: string) => `${userId}|${factorId}`;

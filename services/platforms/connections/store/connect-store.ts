@@ -70,14 +70,15 @@ export function connectStore(database: Database, keys: OrganizationKeys): Connec
         const opened = await keys.open(tx, { organizationId, ...SEALED.verifier, id }, sealedVerifier);
         return { platform, verifier: opened.bytes.toString('utf8') };
       }),
-    recordFailure: (organizationId, userId, code) =>
-      audit(database, {
+    recordFailure: async (organizationId, userId, code) => {
+      await audit(database, {
         organizationId,
         actor: { kind: 'user', id: userId },
         action: 'ad_account.connect_failed',
         subject: { kind: 'user', id: userId },
         detail: { code },
-      }),
+      });
+    },
     connect: (grant) => database.transaction((tx) => saveGrant(tx, keys, grant)),
   };
 }
