@@ -15,6 +15,8 @@ export type Finding = {
   found: number;
   /** What else is worth reading, a line each: figures, and what limits them. */
   lines: readonly string[];
+  /** What was found are figures beyond their limits, of which a number of tries says nothing. */
+  figures?: true;
 };
 
 /** One promise of the product that a command shows. A file of `proofs/` exports one as `proof`. */
@@ -31,7 +33,8 @@ export type Proof = {
 /**
  * What a count of zero proves: with 95 % confidence what was looked for comes in fewer than 3 of N tries (the rule of three).
  */
-export function boundOf({ tried, found }: Pick<Finding, 'tried' | 'found'>): string {
+export function boundOf({ tried, found, figures }: Omit<Finding, 'lines'>): string {
+  if (figures) return found > 0 ? `${found} figures beyond their limits` : 'within its limits';
   if (found > 0) return `${found} of ${tried}`;
   return `0 of ${tried}: fewer than ${(3 / tried).toExponential(1)} with 95 % confidence (3/N)`;
 }
