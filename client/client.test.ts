@@ -138,7 +138,13 @@ describe('the client', () => {
     const told = ['running', 'succeeded'].map(
       (s) => `event: operation\ndata: ${JSON.stringify(operation(s))}\n\n`,
     );
-    const { client, heard } = await clientOf((_request, response) => response.end(told.join('')));
+    const { client, heard } = await clientOf(
+      (_request, response) => {
+        response.write(told[0]);
+        setTimeout(() => response.end(told[1]), 700); // longer than the client waits for an answer
+      },
+      { patienceMs: 300 },
+    );
     const statuses: string[] = [];
     for await (const { status } of client.events(publishingContracts.operation, { id: 'o1' }))
       statuses.push(status);

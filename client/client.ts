@@ -20,6 +20,7 @@ export type CallOptions = {
   stepUpToken?: string | undefined;
 };
 const JSON_TYPE = 'application/json';
+const EVENTS_TYPE = 'text/event-stream';
 /** A body that is not JSON, with its media type. */
 export type Upload = { type: string; content: string | Uint8Array<ArrayBuffer> };
 type Sent = { method: string; path: string; accept: string; headers?: Readonly<Record<string, string>> };
@@ -75,7 +76,7 @@ export class Client {
   /** The answer of a reading action each time it changes, until the API ends the stream. */
   async *events<C extends PublicContract>(contract: C, params: AskOf<C>): AsyncGenerator<AnswerOf<C>> {
     const path = eventsPath(contract, params);
-    const { body } = await this.#send({ method: 'GET', path, accept: 'text/event-stream' });
+    const { body } = await this.#send({ method: 'GET', path, accept: EVENTS_TYPE });
     if (!body) return;
     for await (const { data } of serverEvents(body)) yield parsed(contract, `GET ${path}`, data);
   }
@@ -91,6 +92,12 @@ export class Client {
 
   async #send({ method, path, accept, headers }: Sent, body?: Upload): Promise<Response> {
     const { token, patienceMs = 60_000, fetch: send = fetch } = this.#options;
+    const impatience = new AbortController();
+    const timer = setTimeout(
+      () => impatience.abort(new DOMException('the request took too long', 'TimeoutError')),
+      patienceMs,
+    );
+    if (typeof timer === 'object') timer.unref();
     const response = await send(this.base + path, {
       method,
       headers: {
@@ -100,10 +107,12 @@ export class Client {
         ...(body === undefined ? {} : { 'content-type': body.type }),
       },
       ...(body === undefined ? {} : { body: body.content }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: impatience.signal,
     }).catch((error: unknown) => {
       throw new ClientFailure(`${method} ${path} got no answer`, [reasonOf(error)], error);
     });
+    // a stream begins in time and goes on for as long as there is news
+    if (accept === EVENTS_TYPE) clearTimeout(timer);
     if (response.ok) return response;
     throw new ProblemAnswer(`${method} ${path}`, response, await response.text());
   }

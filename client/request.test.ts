@@ -9,6 +9,7 @@ import { placesOf } from '../contracts/places.ts';
 import type { PublicContract } from '../contracts/http.ts';
 import type { Exchange } from '../services/gateway/exchange/exchange.ts';
 import { paramsReader } from '../services/gateway/exchange/params.ts';
+import { ClientFailure } from './failures.ts';
 import { requestOf } from './request.ts';
 
 describe('a request', () => {
@@ -97,3 +98,18 @@ function pathOf({ http }: PublicContract, pathname: string): Record<string, stri
     );
   return Object.fromEntries(named) as Record<string, string>;
 }
+
+describe('a request that could not be what was meant', () => {
+  it.each(['', '.', '..', 'a\ud800', undefined])('is not sent with %j in its path', (id) => {
+    const asked = { id, campaign: {} } as never;
+    expect(() => requestOf(contentContracts.update, asked)).toThrow(ClientFailure);
+  });
+
+  it('is not sent without a parameter that was said', () => {
+    const asked = { id: 'a', campaing: {} };
+    expect(() => requestOf(contentContracts.update, asked)).toThrow(
+      'campaign.update has no parameter campaing',
+    );
+    expect(() => requestOf(reportContracts.performance, { platform: 'google-ads' })).toThrow(ClientFailure);
+  });
+});

@@ -1,6 +1,7 @@
 import type { HttpHeader, PublicContract } from '../contracts/http.ts';
-import { filledIn, placesOf, type Places } from '../contracts/places.ts';
+import { filledIn, namesIn, placesOf, type Places } from '../contracts/places.ts';
 import type { QueryPart } from '../contracts/query.ts';
+import { ClientFailure } from './failures.ts';
 
 /** One HTTP request; `path` has its query, `json` is the body as text. */
 export type ClientRequest = {
@@ -18,10 +19,11 @@ export function requestOf(contract: PublicContract, asked: object): ClientReques
   const params: Params = { ...asked };
   const places = known.get(contract) ?? placesOf(contract);
   known.set(contract, places);
+  refuseUnknown(contract, places, params);
   const { method, path } = contract.http;
   return {
     method,
-    path: filledIn(path, params) + queryText(places.query, params),
+    path: pathWith(path, params) + queryText(places.query, params),
     headers: headersFrom(places, params),
     json: bodyFrom(places, params),
   };
@@ -30,7 +32,31 @@ export function requestOf(contract: PublicContract, asked: object): ClientReques
 /** Where a client hears of each change of an action's answer. @throws Error when the action tells none */
 export function eventsPath({ name, http }: PublicContract, asked: object): string {
   if (http.events === undefined) throw new Error(`${name} tells no events`);
-  return filledIn(http.events, { ...asked });
+  return pathWith(http.events, { ...asked });
+}
+
+/** A parameter that would be left out in silence is a mistake. @throws ClientFailure */
+function refuseUnknown({ name, http }: PublicContract, places: Places, params: Params): void {
+  const { path, headers, query, body } = places;
+  const fields = body.kind === 'fields' ? Object.keys(body.fields) : [];
+  const names = new Set([
+    ...path,
+    ...headers.map(({ param }) => param),
+    ...query.map((part) => part.within ?? part.name),
+    ...(http.body === undefined ? fields : [http.body]),
+  ]);
+  const unknown = Object.keys(params).filter((param) => params[param] !== undefined && !names.has(param));
+  if (unknown.length > 0) throw new ClientFailure(`${name} has no parameter ${unknown.join(', ')}`);
+}
+
+/** A path for which no part is missing, is a step to another path, or holds half a character. @throws ClientFailure */
+function pathWith(path: string, params: Params): string {
+  for (const name of namesIn(path)) {
+    const value = params[name];
+    if (typeof value !== 'string' || ['', '.', '..'].includes(value) || !value.isWellFormed())
+      throw new ClientFailure(`${path}: this cannot be its ${name}`, [JSON.stringify(value) ?? 'nothing']);
+  }
+  return filledIn(path, params);
 }
 
 const HEADER_TEXTS: Readonly<Record<HttpHeader, (value: unknown) => string>> = {
