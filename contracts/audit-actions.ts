@@ -28,6 +28,9 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'auth.enrollFactor': ['auth.factor_begun'],
   'auth.activateFactor': ['auth.factor_added'],
   'auth.removeFactor': ['auth.factor_removed'],
+  'auth.reportFactorLoss': ['auth.factor_loss_reported'],
+  'auth.decideFactorLoss': ['auth.factor_loss_confirmed', 'auth.factor_loss_cancelled'],
+  'auth.cancelFactorLoss': ['auth.factor_loss_cancelled'],
   'auth.makeRecoveryCodes': ['auth.recovery_codes_made'],
   'auth.answerChallenge': ['auth.factor_failed'],
   'auth.stepUp': ['auth.stepped_up'],
@@ -59,7 +62,7 @@ const READS = 'it reads';
 const CHALLENGE = 'it gives a challenge; what is done with the answer is recorded';
 
 /** What is recorded by jobs, or by several actions. */
-export const RECORDED_BESIDE: readonly string[] = ['campaign.completed', 'auth.account_displaced'];
+export const RECORDED_BESIDE: readonly string[] = ['campaign.completed', 'auth.account_displaced', 'auth.factors_lost'];
 
 /** Why an action that is not reached by GET records nothing. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
