@@ -62,7 +62,11 @@ const READS = 'it reads';
 const CHALLENGE = 'it gives a challenge; what is done with the answer is recorded';
 
 /** What is recorded by jobs, or by several actions. */
-export const RECORDED_BESIDE: readonly string[] = ['campaign.completed', 'auth.account_displaced', 'auth.factors_lost'];
+export const RECORDED_BESIDE: readonly string[] = [
+  'campaign.completed',
+  'auth.account_displaced',
+  'auth.factors_lost',
+];
 
 /** Why an action that is not reached by GET records nothing. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
