@@ -87,6 +87,12 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     recovery_codes: { outsideTheWall: true, columns: { code_hash: 'secret' } },
     mfa_challenges: { outsideTheWall: true, columns: { token_hash: 'secret' } },
     passkey_challenges: { outsideTheWall: true, columns: { challenge_hash: 'secret', purpose: 'system' } },
+    factor_losses: { outsideTheWall: true, columns: { ended_as: 'system' } },
+    mailed_tokens: {
+      outsideTheWall: true,
+      columns: { purpose: 'system', token_hash: 'secret', email: 'identity' },
+    },
+    mail_counts: { outsideTheWall: true, columns: { kind: 'system', who: 'secret' } },
     login_failures: { outsideTheWall: true, columns: { account: 'secret' } },
     revocations: { outsideTheWall: true, columns: { kind: 'system', role: 'system' } },
     signing_keys: {
@@ -224,6 +230,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       },
     },
     import_chunks: { columns: { bytes: 'content' } },
+    audit_events: AUDIT,
   },
   platforms: {
     connect_states: {

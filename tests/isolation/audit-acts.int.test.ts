@@ -37,11 +37,20 @@ const me = async (client: Http) =>
   (await client.get<{ user: { id: string; email: string }; organization: { id: string } }>('/api/auth/me'))
     .body;
 
+const ROWS = 'SELECT * FROM audit_events WHERE organization_id = $1';
+/** auth keeps what names or places a person beside its events, where it can be erased. */
+const ROWS_OF_AUTH = `
+  SELECT e.id, e.action, e.actor_id, e.subject_id, e.at, e.detail || coalesce(p.detail::jsonb, '{}') AS detail
+  FROM audit_events e LEFT JOIN personal_details p ON p.event_id = e.id WHERE e.organization_id = $1`;
+
 /** What every service has recorded of an organisation. */
 async function recorded(organization = organizationId): Promise<Row[]> {
-  const sql = 'SELECT * FROM audit_events WHERE organization_id = $1';
   const rows = DATABASES.map((service) =>
-    asAdministrator<Row>(product.stack.databases.adminUrl(service), sql, [organization]),
+    asAdministrator<Row>(
+      product.stack.databases.adminUrl(service),
+      service === 'auth' ? ROWS_OF_AUTH : ROWS,
+      [organization],
+    ),
   );
   return (await Promise.all(rows)).flat();
 }
