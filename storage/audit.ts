@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from './database.ts';
-import { currentOrigin } from './origin.ts';
+import { originMark } from './origin.ts';
 import { JOBS_SCHEMA } from './queues.ts';
 import { instant, integer, json, oneOf, statement, text, uuid } from './statement.ts';
 
@@ -37,7 +37,7 @@ export function auditValues({
   detail,
   originApart,
 }: Omit<AuditEvent, 'organizationId'>): [id: string, ...unknown[]] {
-  const said = JSON.stringify({ ...detail, ...(originApart ? {} : currentOrigin()) });
+  const said = JSON.stringify({ ...detail, ...(originApart ? {} : originMark()) });
   return [uuidv7(), actor.kind, actor.id, action, subject.kind, subject.id, said];
 }
 

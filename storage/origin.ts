@@ -2,13 +2,28 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Where a client's request came from. */
 export type RequestOrigin = { address: string; userAgent: string };
+/** The same, with the session of the person who asks, where a person asks. */
+type Place = { origin: RequestOrigin; sessionId: string | undefined };
 
-const storage = new AsyncLocalStorage<RequestOrigin>();
+const storage = new AsyncLocalStorage<Place>();
 
 /** Runs `work` for a request that came from there: every audit row below it says so. */
-export function fromOrigin<T>(origin: RequestOrigin | undefined, work: () => T): T {
-  return origin ? storage.run(origin, work) : work();
+export function fromOrigin<T>(
+  origin: RequestOrigin | undefined,
+  sessionId: string | undefined,
+  work: () => T,
+): T {
+  return origin ? storage.run({ origin, sessionId }, work) : work();
 }
 
 /** Where the request came from that the running code serves; undefined in jobs. */
-export const currentOrigin = (): RequestOrigin | undefined => storage.getStore();
+export const currentOrigin = (): RequestOrigin | undefined => storage.getStore()?.origin;
+
+/**
+ * What an audit row says of it. A person's address and device are told by naming their session, because rows are never
+ * changed: auth knows where the session began until the person is erased. A machine's address is no person's.
+ */
+export function originMark(): { session: string } | RequestOrigin | undefined {
+  const place = storage.getStore();
+  return place?.sessionId === undefined ? place?.origin : { session: place.sessionId };
+}

@@ -35,7 +35,7 @@ export const AuditEvent = z
     actor: NamedParty,
     action: z.string(),
     subject: NamedParty,
-    /** Where the request came from, when a client made it. */
+    /** Where the request came from, when a client made it; for a person at another service than auth, where their session began. */
     origin: Origin.nullable(),
     detail: z.record(z.string(), z.unknown()),
   })

@@ -35,7 +35,8 @@ export function identityMiddleware(node: Node): Middleware {
         (ctx.locals as { caller: Caller }).caller = caller;
         const organizationId = caller.kind === 'anonymous' ? null : caller.organizationId;
         const work = () => (organizationId ? inOrganization(organizationId, () => next(ctx)) : next(ctx));
-        return fromOrigin(Origin.safeParse(origin).data, work);
+        const sessionId = caller.kind === 'user' ? caller.sessionId : undefined;
+        return fromOrigin(Origin.safeParse(origin).data, sessionId, work);
       };
     },
     started(broker: ServiceBroker) {

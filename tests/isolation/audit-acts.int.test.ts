@@ -20,7 +20,7 @@ type Row = {
   actor_id: string;
   subject_id: string;
   at: Date;
-  detail: { address?: string; userAgent?: string; code?: string };
+  detail: { address?: string; userAgent?: string; code?: string; session?: string };
 };
 
 let product: Product;
@@ -37,22 +37,16 @@ const me = async (client: Http) =>
   (await client.get<{ user: { id: string; email: string }; organization: { id: string } }>('/api/auth/me'))
     .body;
 
-const ROWS = 'SELECT * FROM audit_events WHERE organization_id = $1';
-/** auth keeps what names or places a person beside its events, where it can be erased. */
-const ROWS_OF_AUTH = `
-  SELECT e.id, e.action, e.actor_id, e.subject_id, e.at, e.detail || coalesce(p.detail::jsonb, '{}') AS detail
-  FROM audit_events e LEFT JOIN personal_details p ON p.event_id = e.id WHERE e.organization_id = $1`;
-
-/** What every service has recorded of an organisation. */
+/** What every service has recorded of an organisation, each row with what auth keeps beside it: where and who by name. */
 async function recorded(organization = organizationId): Promise<Row[]> {
-  const rows = DATABASES.map((service) =>
-    asAdministrator<Row>(
-      product.stack.databases.adminUrl(service),
-      service === 'auth' ? ROWS_OF_AUTH : ROWS,
-      [organization],
-    ),
-  );
-  return (await Promise.all(rows)).flat();
+  const ask = <R extends object>(service: string, sql: string) =>
+    asAdministrator<R>(product.stack.databases.adminUrl(service), sql, [organization]);
+  const sql = 'SELECT * FROM audit_events WHERE organization_id = $1';
+  const rows = (await Promise.all(DATABASES.map((service) => ask<Row>(service, sql)))).flat();
+  const kept = 'SELECT event_id, detail::jsonb FROM personal_details WHERE organization_id = $1';
+  const beside = await ask<{ event_id: string; detail: Row['detail'] }>('auth', kept);
+  const of = new Map(beside.map(({ event_id, detail }) => [event_id, detail]));
+  return rows.map((row) => ({ ...row, detail: { ...row.detail, ...of.get(row.detail.session ?? row.id) } }));
 }
 
 /** Does something, and gives what was recorded of it. */

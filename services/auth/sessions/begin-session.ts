@@ -4,7 +4,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
-import { recordEvent, type SecurityEvent } from '../trail/store.ts';
+import { keepSessionOrigin, recordEvent, type SecurityEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import type { SessionDevice } from './device.ts';
 import { lifetimeOf } from './domain/lifetimes.ts';
@@ -61,6 +61,8 @@ export async function beginSession(deps: AuthDeps, start: SessionStart): Promise
       subject: { kind: 'session', id: session.id },
       ...event,
     });
+    const owner = { id: session.id, organizationId: organization.id, userId: user.id };
+    if (origin) await keepSessionOrigin(tx, owner, origin);
     if (!revocation) return standing;
     // last, because it holds the lock on the revocations' counter until the transaction ends
     return { ...standing, asOf: await appendRevocation(tx, revocation, now) };

@@ -45,7 +45,7 @@ const EVENTS = statement(
   `SELECT c.seq, c.service, c.event_id AS "eventId", c.at, c.chained_at AS "chainedAt", c.actor_kind AS "actorKind",
      c.actor_id AS "actorId", COALESCE(person.name, machine.name) AS "actorName", c.action,
      c.subject_kind AS "subjectKind", c.subject_id AS "subjectId", subject.name AS "subjectName", c.detail,
-     beside.detail::jsonb AS personal
+     COALESCE(beside.detail, begun.detail)::jsonb AS personal
    FROM audit_chain c
    LEFT JOIN users person
      ON person.id = CASE WHEN c.actor_kind = 'user' AND c.actor_id ~ '^[0-9a-f-]{36}$' THEN c.actor_id::uuid END
@@ -53,6 +53,8 @@ const EVENTS = statement(
    LEFT JOIN users subject ON c.subject_kind = 'user' AND subject.id = c.subject_id
    LEFT JOIN personal_details beside ON c.service = 'auth' AND beside.event_id = c.event_id
      AND beside.organization_id = $1
+   LEFT JOIN personal_details begun ON c.service <> 'auth' AND begun.organization_id = $1
+     AND begun.event_id = CASE WHEN c.detail->>'session' ~ '^[0-9a-f-]{36}$' THEN (c.detail->>'session')::uuid END
    WHERE c.organization_id = $1
      AND ($2::bigint IS NULL OR c.seq < $2)
      AND ($3::text IS NULL OR c.action = $3)

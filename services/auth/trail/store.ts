@@ -89,6 +89,16 @@ export async function recordEvent(tx: Tx, event: SecurityEvent): Promise<void> {
   if (text !== null) await tx.execute(KEEP_PERSONAL, [id, event.organizationId, event.userId, salt, text]);
 }
 
+/** Keeps where a session began under its id: events of other services name the session, and this is erased with the person. */
+export async function keepSessionOrigin(
+  tx: Tx,
+  session: { id: string; organizationId: string; userId: string },
+  origin: Origin,
+): Promise<void> {
+  const text = JSON.stringify(origin);
+  await tx.execute(KEEP_PERSONAL, [session.id, session.organizationId, session.userId, '', text]);
+}
+
 /** Without the salt nobody can find out by trying which address or name it was. */
 const commitmentTo = (salt: string, text: string) =>
   createHash('sha256').update(salt).update(text).digest('hex');
