@@ -53,7 +53,7 @@ export function worker<J extends JobContract>(
 export function jobsMixin(
   node: Node,
   service: RecordingService,
-  { database, jobs }: { database: Database; jobs: Jobs },
+  { database, jobs, reach }: { database: Database; jobs: Jobs; reach: () => Promise<void> },
   workers: readonly JobWorker[],
 ): Partial<ServiceSchema> {
   return {
@@ -61,6 +61,7 @@ export function jobsMixin(
       const { broker, logger } = this;
       const callFor = (jobId: string, organizationId: string, onBehalfOf: string | null) =>
         callAsService(broker, node.identity, service, { organizationId, jobId, onBehalfOf });
+      await reach(); // Moleculer starts the last mixin first, and the queue would say less of what is wrong
       await jobs.start((error) => logger.warn({ err: error, service }, 'jobs'));
       for (const jobWorker of workers)
         await jobs.work(

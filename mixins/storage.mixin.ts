@@ -47,9 +47,19 @@ export function serviceStorage<M extends Models = Record<never, ModelStatic<Mode
       mixin,
       databaseWatch(node, service, database),
       { actions: backlogActions(node, service, database) },
-      jobsMixin(node, service, { database, jobs }, workers),
+      jobsMixin(node, service, { database, jobs, reach: () => reach(service, database) }, workers),
     ],
   };
+}
+
+/** @throws Error in one sentence when a service's database does not answer */
+async function reach(service: RecordingService, database: Database): Promise<void> {
+  await database.ping().catch((error: unknown) => {
+    throw new Error(
+      `The database of ${service} cannot be reached at ${placeOf(database.url)}: start it, or correct its settings.`,
+      { cause: error },
+    );
+  });
 }
 
 /** Adds a database to the node's health and metrics, and stops the start of the service when it cannot be reached. */
@@ -58,12 +68,7 @@ function databaseWatch(node: Node, service: RecordingService, database: Database
     async started(this: { broker: ServiceBroker }) {
       node.health.addProbe(`database ${service}`, () => database.ping());
       node.metrics.watchPool(service, () => database.connections);
-      await database.ping().catch((error: unknown) => {
-        throw new Error(
-          `The database of ${service} cannot be reached at ${placeOf(database.url)}: start it, or correct its settings.`,
-          { cause: error },
-        );
-      });
+      await reach(service, database);
     },
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import type { PublicContract } from '../../contracts/http.ts';
-import { filledIn, shapeOf } from '../../contracts/places.ts';
+import { filledIn, namesIn, shapeOf } from '../../contracts/places.ts';
 import { publicContracts } from '../../contracts/routes.ts';
 import { ListCursor, type ListQuestion } from '../../lib/cursor.ts';
 import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
@@ -17,11 +17,16 @@ type Problem = { code: string };
 /** All lists with pages, whichever service answers them. */
 const lists = publicContracts.filter(({ params }) => 'cursor' in shapeOf(params));
 
+/** Lists whose cursors are sealed, so that nobody can write one. */
+const SEALED = ['auth.export'];
+
 describe.runIf(binary)('a cluster of one process a service', () => {
   let cluster: Cluster;
   let owner: Http;
   let neighbour: Http;
   let campaignId: string;
+  /** What the names in a list's path stand for. */
+  let named: Record<string, string>;
 
   beforeAll(async () => {
     cluster = await startCluster(binary ?? '', []);
@@ -29,20 +34,22 @@ describe.runIf(binary)('a cluster of one process a service', () => {
     owner = (await register(http, 'Olivia')).http;
     neighbour = (await register(http, 'Nadia')).http;
     campaignId = (await owner.post<{ id: string }>('/api/campaigns', campaignBody({}))).body.id;
+    const me = await owner.get<{ user: { id: string } }>('/api/auth/me');
+    named = { id: campaignId, userId: me.body.user.id };
   }, 90_000);
   afterAll(() => cluster.stop());
 
   /** Asks for a page of a list. */
   const page = (list: PublicContract, cursor: string) => {
-    const path = filledIn(list.http.path, { id: campaignId });
+    const path = filledIn(list.http.path, named);
     return owner.get<Problem>(`${path}?cursor=${encodeURIComponent(cursor)}`);
   };
 
   /** A cursor with the mark of a list and these values, which may be anything. */
   const forged = (list: PublicContract, values: readonly unknown[]) => {
     const anything = new ListCursor(list.name, z.tuple([]).rest(z.unknown()));
-    const { path } = list.http;
-    const question = list.params.parse(path.includes('{id}') ? { id: campaignId } : {}) as ListQuestion;
+    const inPath = Object.fromEntries(namesIn(list.http.path).map((name) => [name, named[name]]));
+    const question = list.params.parse(inPath) as ListQuestion;
     return anything.write(question, values as unknown[]);
   };
 
@@ -121,14 +128,10 @@ describe.runIf(binary)('a cluster of one process a service', () => {
     it('in any number only as far as anybody else does not notice', async () => {
       const body = `{"rows":[${'{},'.repeat(2_700_000)}{}]}`;
       const headers = { 'content-type': 'application/json' };
-      const waits: number[] = [];
+      let answers = 0;
       let over = false;
       const asking = (async () => {
-        while (!over) {
-          const startedAt = performance.now();
-          expect((await neighbour.get('/api/campaigns')).status).toBe(200);
-          waits.push(performance.now() - startedAt);
-        }
+        for (; !over; answers += 1) expect((await neighbour.get('/api/campaigns')).status).toBe(200);
       })();
       for (let i = 0; i < 3; i += 1) {
         const refused = await owner.ask<Problem>('POST', '/api/analytics/metrics', { raw: body, headers });
@@ -136,7 +139,8 @@ describe.runIf(binary)('a cluster of one process a service', () => {
       }
       over = true;
       await asking;
-      expect(Math.max(...waits)).toBeLessThan(500);
+      // a gateway that read such a body in one piece answered nobody meanwhile: once a body, at most twice
+      expect(answers).toBeGreaterThan(9);
     });
   });
 
@@ -165,7 +169,7 @@ describe.runIf(binary)('a cluster of one process a service', () => {
       for (const list of lists) {
         const taken = [];
         for (const values of plausible) taken.push((await page(list, forged(list, values))).status);
-        expect([list.name, taken]).toEqual([list.name, expect.arrayContaining([200])]);
+        expect([list.name, taken.includes(200)]).toEqual([list.name, !SEALED.includes(list.name)]);
       }
     });
 
