@@ -140,7 +140,7 @@ describe.runIf(binary)('a cluster of one process a service', () => {
       over = true;
       await asking;
       // a gateway that read such a body in one piece answered nobody meanwhile: once a body, at most twice
-      expect(answers).toBeGreaterThan(9);
+      expect(answers).toBeGreaterThan(5);
     });
   });
 
