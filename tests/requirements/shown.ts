@@ -11,6 +11,7 @@ const GATEWAY = 'services/gateway/tests';
 export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
   4: [[`${AUTH}/sign-in.int.test.ts`, 'the right password signs in, however its letters are composed']],
   6: [[`${AUTH}/sign-in.int.test.ts`, 'the right password signs in, however its letters are composed']],
+  9: [[`${AUTH}/password-changes.int.test.ts`, 'needs the present one, ends all other sessions']],
   11: [
     [
       `${AUTH}/login-counts.int.test.ts`,
@@ -42,11 +43,37 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       'an unknown address and a wrong password get the same answer, byte for byte',
     ],
   ],
+  17: [
+    [`${AUTH}/addresses.int.test.ts`, 'registering says the same whether the address has an account or not'],
+    [
+      `${AUTH}/addresses.int.test.ts`,
+      'the same is written for an address that has an account as for one that has none',
+    ],
+  ],
   19: [
     [
       `${AUTH}/step-up.int.test.ts`,
       'what a contract has confirmed is done with a step-up, and without one not',
     ],
+  ],
+  20: [
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'a person with an app signs in with password and code, and with the password alone not at all',
+    ],
+    [`${AUTH}/factors.int.test.ts`, 'who joins with an invitation and has a factor is asked for it too'],
+  ],
+  21: [
+    [
+      `${AUTH}/password-changes.int.test.ts`,
+      'is chosen anew with what was mailed: once, with every session ended',
+    ],
+    [`${AUTH}/password-changes.int.test.ts`, 'needs the present one, ends all other sessions'],
+    [
+      `${AUTH}/step-up.int.test.ts`,
+      'removing a factor needs a factor, ends every other session and is told by mail',
+    ],
+    [`${AUTH}/devices.int.test.ts`, 'a sign-in on an unknown device is told by mail'],
   ],
   22: [
     [`${AUTH}/members.int.test.ts`, 'twenty acceptances of one token at once make one member'],
@@ -54,6 +81,104 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       `${AUTH}/members.int.test.ts`,
       'a token that was withdrawn, replaced, is too old or another one is worthless',
     ],
+  ],
+  24: [
+    [
+      `${AUTH}/password-changes.int.test.ts`,
+      'is chosen anew with what was mailed: once, with every session ended, nobody signed in',
+    ],
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'a person with an app signs in with password and code, and with the password alone not at all',
+    ],
+  ],
+  25: [
+    [`${AUTH}/password-changes.int.test.ts`, 'needs the newest token, of the last half hour'],
+    [`${AUTH}/password-changes.int.test.ts`, 'is used up once, however many use it at the same time'],
+  ],
+  26: [
+    [
+      `${AUTH}/password-changes.int.test.ts`,
+      'is chosen anew with what was mailed: once, with every session ended, nobody signed in',
+    ],
+  ],
+  27: [
+    [`${AUTH}/password-changes.int.test.ts`, 'is mailed five times an hour at most, over all nodes together'],
+    [`${AUTH}/password-changes.int.test.ts`, 'is answered alike for an address that nobody has'],
+  ],
+  28: [
+    [
+      `${AUTH}/password-changes.int.test.ts`,
+      'is never set by an administrator: no action of members takes one',
+    ],
+  ],
+  29: [
+    [`${AUTH}/factors.int.test.ts`, 'one code counts once, of fifty who bring it at once to two nodes'],
+    [`${AUTH}/step-up.int.test.ts`, 'one code steps up once, of thirty at once'],
+  ],
+  30: [
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'a code of the step before counts, until a newer one was used; later and older ones never do',
+    ],
+  ],
+  31: [
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'a code of the step before counts, until a newer one was used; later and older ones never do',
+    ],
+  ],
+  32: [
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'a challenge takes ten wrong codes and is void then, for the right one too',
+    ],
+    [`${AUTH}/factors.int.test.ts`, 'after a hundred wrong codes in a row an app is locked'],
+  ],
+  33: [[`${AUTH}/factors.int.test.ts`, 'a challenge is answered by its own person only']],
+  34: [
+    [
+      `${GATEWAY}/second-factor.int.test.ts`,
+      'the token of a sign-in that waits for its second factor opens no route',
+    ],
+    [`${AUTH}/factors.int.test.ts`, 'an mfa token is no access token, no refresh token and no API key'],
+  ],
+  35: [
+    [`${AUTH}/factors.int.test.ts`, 'the secret has 160 bits, is shown once and is sealed in the database'],
+  ],
+  36: [
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'adding an app needs the password and a right code, and is finished within ten minutes',
+    ],
+  ],
+  37: [
+    [
+      `${AUTH}/factors.int.test.ts`,
+      'a recovery code counts once, however it is written, and its person is told',
+    ],
+    [`${AUTH}/step-up.int.test.ts`, 'new recovery codes need a factor, and end the old ones'],
+  ],
+  38: [
+    [
+      `${AUTH}/step-up.int.test.ts`,
+      'removing a factor needs a factor, ends every other session and is told by mail',
+    ],
+  ],
+  39: [
+    [
+      `${GATEWAY}/second-factor.int.test.ts`,
+      'the clock of a client changes nothing: the time of the server decides',
+    ],
+  ],
+  40: [
+    [`${AUTH}/tokens.int.test.ts`, 'alg %s is refused'],
+    [`${AUTH}/tokens.int.test.ts`, 'HS256 with the public key as its secret is refused'],
+  ],
+  41: [[`${AUTH}/tokens.int.test.ts`, 'a flipped bit anywhere is refused']],
+  42: [
+    [`${AUTH}/tokens.int.test.ts`, 'a key inside the token is not used'],
+    [`${AUTH}/tokens.int.test.ts`, 'another key under the right kid, or under an unknown one, is refused'],
   ],
   43: [
     [
@@ -127,6 +252,12 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
     ],
     ['mixins/identity/revocation-history.test.ts', 'after any history every token is worth what auth says'],
   ],
+  60: [
+    [
+      `${AUTH}/password-changes.int.test.ts`,
+      'needs the present one, ends all other sessions, keeps this one',
+    ],
+  ],
   61: [
     [
       `${AUTH}/sessions.int.test.ts`,
@@ -136,11 +267,55 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
   ],
   62: [[`${AUTH}/sessions.int.test.ts`, "an admin sees and ends a member's sessions in this organisation"]],
   63: [[`${AUTH}/members.int.test.ts`, 'a changed role counts for living tokens, at once here']],
+  64: [
+    ['mixins/middleware/identity.test.ts', 'permissions'],
+    [`${GATEWAY}/door.int.test.ts`, 'refuses a role that may not, before it looks at the body'],
+    ['mixins/identity/key-scopes.test.ts', 'with every scope raises no exposure and administers nothing'],
+  ],
   65: [
     [
       'tests/isolation/matrix.int.test.ts',
       'a row of another organisation is answered like one that is not there',
     ],
   ],
+  67: [[`${GATEWAY}/door.int.test.ts`, 'names every fault of a body and refuses unknown fields']],
+  68: [
+    [
+      `${AUTH}/addresses.int.test.ts`,
+      'is the account’s when it is confirmed; until then the old one stays, and it is told',
+    ],
+  ],
+  69: [
+    ['services/platforms/tests/connect.int.test.ts', 'takes a state once, also when two requests race'],
+    ['services/platforms/tests/connect.int.test.ts', 'refuses a state that has expired or was never given'],
+  ],
+  70: [
+    [
+      'services/platforms/tests/connect.int.test.ts',
+      'is only for the person who began it, in the organisation where it began',
+    ],
+  ],
+  71: [[`${GATEWAY}/door.int.test.ts`, 'refuses a query parameter that comes twice or that nobody knows']],
   72: [[`${GATEWAY}/answers.int.test.ts`, 'keep answers of the API out of every cache']],
+  73: [
+    [
+      'tests/isolation/audit-acts.int.test.ts',
+      'each act of people is one row that says who, when, what and from where',
+    ],
+    [
+      'tests/audit-actions.test.ts',
+      'has an action for every contract that changes something, or a reason why not',
+    ],
+  ],
+  74: [
+    [
+      'tests/e2e/canaries.e2e.test.ts',
+      'leaves none of them outside its place: not in logs, traces, metrics, mails, Redis',
+    ],
+  ],
+  75: [
+    ['mixins/identity/node-identity.test.ts', 'believes nobody three seconds after it last heard from auth'],
+    ['services/campaign/tests/two-people.int.test.ts', 'while auth does not answer, nobody approves'],
+    [`${GATEWAY}/door.int.test.ts`, 'answers 503 with Retry-After when the service behind a route is away'],
+  ],
 };
