@@ -1,13 +1,14 @@
 import type { Database, Tx } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { organizationIds } from '../accounts/store/organizations.ts';
+import { personIn } from '../mails/domain/readable-name.ts';
 
 type Person = { email: string; name: string };
 
 /** Mails to the person and invitations of them, in any organisation: they may have been invited where they never were. */
 const DROP_MAILS = 'DELETE FROM mails WHERE organization_id = $1 AND lower(recipient) = lower($2)';
 const DROP_INVITATIONS = 'DELETE FROM invitations WHERE organization_id = $1 AND email = lower($2)';
-/** The subject of an invitation begins with the name of who invites. */
+/** The subject of an invitation begins with the name of who invites, as they gave it or as mails write it. */
 const DROP_NAME = `
   UPDATE mails SET subject = 'An invitation' WHERE organization_id = $1 AND starts_with(subject, $2)`;
 
@@ -18,7 +19,8 @@ export async function eraseInOrganizations(database: Database, { email, name }: 
       database.transaction(async (tx) => {
         await tx.execute(DROP_MAILS, [id, email]);
         await tx.execute(DROP_INVITATIONS, [id, email]);
-        await tx.execute(DROP_NAME, [id, `${name} invites you to `]);
+        for (const written of new Set([name, personIn(name)]))
+          await tx.execute(DROP_NAME, [id, `${written} invites you to `]);
       }),
     );
 }

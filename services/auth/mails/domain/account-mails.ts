@@ -1,4 +1,5 @@
 import { dayAndTime, type MailText } from './mails.ts';
+import { greeting } from './readable-name.ts';
 
 type Facts = { name: string; publicUrl: string; token: string; expiresAt: Date };
 
@@ -7,7 +8,7 @@ export function verificationMail({ name, publicUrl, token, expiresAt }: Facts): 
   return {
     subject: 'Prove your address',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       'somebody, hopefully you, made an account with this address. Until you prove that the address is yours, the account holds drafts and no more.',
       ...tokenLines(token, expiresAt, `POST ${publicUrl}/api/auth/verify-email`, 'Send it'),
       `It is described at ${publicUrl}/docs. Refresh your token afterwards, or sign in again.`,
@@ -21,7 +22,7 @@ export function addressNamedMail({ name, publicUrl }: Pick<Facts, 'name' | 'publ
   return {
     subject: 'Somebody tried to register with your address',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       'somebody wanted to use this address for an account. You have one already, and it stays as it is.',
       `If it was you and you forgot your password, ask for a new one: POST ${publicUrl}/api/auth/forgot-password (described at ${publicUrl}/docs).`,
       'If it was not you, there is nothing to do.',
@@ -34,7 +35,7 @@ export function resetMail({ name, publicUrl, token, expiresAt }: Facts): MailTex
   return {
     subject: 'Choose a new password',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       'somebody, hopefully you, asked for a new password for your account.',
       ...tokenLines(
         token,
@@ -53,7 +54,7 @@ export function newAddressMail({ name, publicUrl, token, expiresAt }: Facts): Ma
   return {
     subject: 'Confirm your new address',
     text: [
-      `Hello ${name},`,
+      greeting(name),
       'somebody, hopefully you, asked to make this the address of their account.',
       ...tokenLines(token, expiresAt, `POST ${publicUrl}/api/auth/confirm-address`, 'Send it'),
       'Until then the account keeps its old address. If you did not ask, ignore this mail.',

@@ -1,4 +1,5 @@
 import type { Role } from '../../../../contracts/permissions.ts';
+import { greeting, organizationIn, personIn } from './readable-name.ts';
 
 export type MailText = { subject: string; text: string };
 
@@ -14,10 +15,10 @@ export type InvitationFacts = {
 /** Greets a new person. */
 export function welcomeMail(person: { name: string; organizationName: string; publicUrl: string }): MailText {
   return {
-    subject: `Welcome to ${person.organizationName}`,
+    subject: `Welcome to ${organizationIn(person.organizationName)}`,
     text: [
-      `Hello ${person.name},`,
-      `your account is ready, and you are a member of ${person.organizationName}.`,
+      greeting(person.name),
+      `your account is ready, and you are a member of ${organizationIn(person.organizationName)}.`,
       `The documentation of the interface is at ${person.publicUrl}/docs.`,
       'If you did not create this account, answer this mail and tell us.',
     ].join('\n\n'),
@@ -27,11 +28,13 @@ export function welcomeMail(person: { name: string; organizationName: string; pu
 /** Carries the token that lets its reader join; sent to the invited address only. */
 export function invitationMail(invitation: InvitationFacts & { publicUrl: string }): MailText {
   const { publicUrl } = invitation;
+  const inviter = personIn(invitation.inviterName);
+  const organization = organizationIn(invitation.organizationName);
   return {
-    subject: `${invitation.inviterName} invites you to ${invitation.organizationName}`,
+    subject: `${inviter} invites you to ${organization}`,
     text: [
       'Hello,',
-      `${invitation.inviterName} invites you to join ${invitation.organizationName} as ${withArticle(invitation.role)}.`,
+      `${inviter} invites you to join ${organization} as ${withArticle(invitation.role)}.`,
       `Your invitation token, good once and until ${dayAndTime(invitation.expiresAt)}:`,
       invitation.token,
       `To join, send it with a password, and with your name if you have no account yet, to\nPOST ${publicUrl}/api/invitations/accept\n(described at ${publicUrl}/docs).`,
@@ -45,8 +48,8 @@ export function reuseMail(person: { name: string; organizationName: string; at: 
   return {
     subject: 'We ended one of your sessions',
     text: [
-      `Hello ${person.name},`,
-      `on ${dayAndTime(person.at)} a sign-in token that had been used before was used again in ${person.organizationName}. That can be a fault of a program, or somebody who has copied the token.`,
+      greeting(person.name),
+      `on ${dayAndTime(person.at)} a sign-in token that had been used before was used again in ${organizationIn(person.organizationName)}. That can be a fault of a program, or somebody who has copied the token.`,
       'To be safe we ended that session. Please sign in again; your other sessions go on.',
       'If this happens more than once, change your password.',
     ].join('\n\n'),

@@ -16,8 +16,23 @@ const notices: [Notice, string][] = [
   [{ kind: 'recovery_code_used', left: 3 }, '3 are left'],
   [{ kind: 'role_changed', role: 'analyst' }, 'is analyst from now on'],
   [{ kind: 'role_changed', role: null }, 'no longer a member'],
-  [{ kind: 'api_key_made', name: 'sync' }, '"sync" was made'],
-  [{ kind: 'ad_account_connected', platform: 'Google Ads', name: 'Shop' }, '"Shop" (Google Ads)'],
+  [
+    { kind: 'member_role_changed', person: 'Grace', by: 'Ben', role: 'admin' },
+    'the role of Grace in Analytical Engines is admin from now on. It was changed by Ben.',
+  ],
+  [
+    { kind: 'member_role_changed', person: 'Grace', by: 'Ben', role: null },
+    'Grace is no longer a member of Analytical Engines. The removal was made by Ben.',
+  ],
+  [{ kind: 'api_key_made', name: 'sync', by: 'Ben' }, '"sync" was made in Analytical Engines by Ben.'],
+  [
+    { kind: 'ad_accounts_connected', platform: 'google-ads', names: ['Shop'], count: 1, by: 'Ben' },
+    'the ad account "Shop" (Google Ads) was connected to Analytical Engines by Ben.',
+  ],
+  [
+    { kind: 'ad_accounts_connected', platform: 'linkedin-ads', names: ['Shop', 'Blog'], count: 5, by: 'Ben' },
+    'the ad accounts "Shop", "Blog" and 3 more (LinkedIn Ads) were connected to Analytical Engines by Ben.',
+  ],
 ];
 
 it.each(notices)('a notice says who is told, what happened and when: %o', (notice, words) => {

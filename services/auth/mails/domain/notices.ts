@@ -1,5 +1,8 @@
 import type { Role } from '../../../../contracts/permissions.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { dayAndTime, type MailText } from './mails.ts';
+import { factorIn, greeting, organizationIn, personIn, quoted } from './readable-name.ts';
 
 /** What a person is told about their account, whoever did it: a change they did not make is how they learn of a thief. */
 export type Notice =
@@ -13,26 +16,37 @@ export type Notice =
   | { kind: 'recovery_codes_made' }
   | { kind: 'recovery_code_used'; left: number }
   | { kind: 'role_changed'; role: Role | null }
-  | { kind: 'api_key_made'; name: string }
-  | { kind: 'ad_account_connected'; platform: string; name: string };
+  | { kind: 'member_role_changed'; person: string; by: string; role: Role | null }
+  | { kind: 'api_key_made'; name: string; by: string }
+  | AccountsConnected;
+/** One consent at a platform may connect many ad accounts: some are named, and it is said how many there are. */
+type AccountsConnected = {
+  kind: 'ad_accounts_connected';
+  platform: Platform;
+  names: readonly string[];
+  count: number;
+  by: string;
+};
 
 type Facts = { name: string; organizationName: string; at: Date };
 
 /** The mail of a notice. No text holds a link that signs in or undoes something: mails are forwarded. */
 export function noticeMail(notice: Notice, { name, organizationName, at }: Facts): MailText {
-  const [subject, sentence] = wordsOf(notice, organizationName);
+  const [subject, sentence, advice = OWN_ACCOUNT] = wordsOf(notice, organizationIn(organizationName));
   return {
     subject,
-    text: [
-      `Hello ${name},`,
-      `${sentence} It happened on ${dayAndTime(at)}.`,
-      'If this was not you, change your password, end your other sessions and tell an owner of your organisation.',
-    ].join('\n\n'),
+    text: [greeting(name), `${sentence} It happened on ${dayAndTime(at)}.`, advice].join('\n\n'),
   };
 }
 
-/** The subject and what happened. */
-type Words = readonly [subject: string, sentence: string];
+const OWN_ACCOUNT =
+  'If this was not you, change your password, end your other sessions and tell an owner of your organisation.';
+const OWN_ROLE = 'If you did not expect this, ask an owner of the organisation.';
+const ORGANIZATION =
+  'If nobody of your organisation should have done this, undo it, and end the sessions of whose account it was.';
+
+/** The subject, what happened, and what to do about it. */
+type Words = readonly [subject: string, sentence: string, advice?: string];
 type WordsOf<K extends Notice['kind']> = (
   notice: Extract<Notice, { kind: K }>,
   organizationName: string,
@@ -48,12 +62,18 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     'The address of your account was changed',
     `the address of your account was changed from ${from} to ${to}.`,
   ],
-  factor_added: ({ factor }) => ['A second factor was added', `${factor} was added to your account.`],
-  factor_removed: ({ factor }) => ['A second factor was removed', `${factor} was removed from your account.`],
+  factor_added: ({ factor }) => [
+    'A second factor was added',
+    `${factorIn(factor)} was added to your account.`,
+  ],
+  factor_removed: ({ factor }) => [
+    'A second factor was removed',
+    `${factorIn(factor)} was removed from your account.`,
+  ],
   factor_loss_reported: ({ person, dueAt }) => [
     'Somebody says to have lost every second factor',
-    `somebody with the password of ${person} says that every second factor of that account is lost. The factors will be taken ` +
-      `away after ${dayAndTime(dueAt)}. ${person} stops this by signing in; so does who administers the organisation.`,
+    `somebody with the password of ${personIn(person)} says that every second factor of that account is lost. The factors will be taken ` +
+      `away after ${dayAndTime(dueAt)}. The person stops this by signing in; so does who administers the organisation.`,
   ],
   factors_taken_away: () => [
     'Your second factors were taken away',
@@ -72,16 +92,33 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     role
       ? `your role in ${organizationName} is ${role} from now on.`
       : `you are no longer a member of ${organizationName}.`,
+    OWN_ROLE,
   ],
-  api_key_made: ({ name }, organizationName) => [
+  member_role_changed: ({ person, by, role }, organizationName) => [
+    `A role in ${organizationName} was changed`,
+    role
+      ? `the role of ${personIn(person)} in ${organizationName} is ${role} from now on. It was changed by ${personIn(by)}.`
+      : `${personIn(person)} is no longer a member of ${organizationName}. The removal was made by ${personIn(by)}.`,
+    ORGANIZATION,
+  ],
+  api_key_made: ({ name, by }, organizationName) => [
     `An API key of ${organizationName} was made`,
-    `the API key "${name}" was made in ${organizationName}.`,
+    `the API key ${quoted(name)} was made in ${organizationName} by ${personIn(by)}.`,
+    ORGANIZATION,
   ],
-  ad_account_connected: ({ platform, name }, organizationName) => [
-    `An ad account was connected to ${organizationName}`,
-    `the ad account "${name}" (${platform}) was connected to ${organizationName}.`,
+  ad_accounts_connected: ({ platform, names, count, by }, organizationName) => [
+    `${count === 1 ? 'An ad account was' : 'Ad accounts were'} connected to ${organizationName}`,
+    `${accountsIn(names, count)} (${PLATFORM_NAMES[platform]}) ${count === 1 ? 'was' : 'were'} connected to ` +
+      `${organizationName} by ${personIn(by)}.`,
+    ORGANIZATION,
   ],
 };
+
+/** `the ad account "Shop"`, `the ad accounts "Shop", "Blog" and 3 more` */
+function accountsIn(names: readonly string[], count: number): string {
+  const more = count > names.length ? ` and ${count - names.length} more` : '';
+  return `the ad ${count === 1 ? 'account' : 'accounts'} ${names.map(quoted).join(', ')}${more}`;
+}
 
 /** TypeScript cannot see that a notice and its entry are of the same kind. */
 const wordsOf = (notice: Notice, organizationName: string): Words =>
