@@ -97,11 +97,11 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
     },
     factors: factorDeps(storage, settings.JWT_SECRET, settings),
     members: {
-      store: memberStore(database),
+      store: memberStore(database, mails),
       invitations: invitationStore(database, mails),
       acceptance: acceptanceStore(database),
     },
-    machines: { apiKeys: apiKeyStore(database) },
+    machines: { apiKeys: apiKeyStore(database, mails) },
     mails,
     trail: trailOf(database, signingKeys, settings, node.clock),
     publicUrl: settings.publicUrl,

@@ -16,10 +16,12 @@ import {
   uuid,
   type RowOf,
 } from '../../../storage/statement.ts';
+import type { MailStore } from '../mails/store.ts';
 import { tokenHash } from '../opaque-token.ts';
 import { appendRevocation } from '../sessions/store/revocations.ts';
 import { recordEvent } from '../trail/store.ts';
 import { apiKeyPrefix, parseApiKey } from './api-key.ts';
+import { tellOfApiKey } from './tell-of-api-key.ts';
 
 export type NewApiKey = Pick<ApiKey, 'id' | 'name' | 'role' | 'kind' | 'scopes' | 'createdBy'> & {
   organizationId: string;
@@ -99,8 +101,9 @@ const REVOKE_OF_MEMBER = statement(
 );
 
 /** API keys of an organisation. Keys are stored as hashes only. */
-export function apiKeyStore(database: Database) {
+export function apiKeyStore(database: Database, mails: MailStore) {
   return {
+    /** Saves a key, and tells its maker and the owners. */
     create: (key: NewApiKey): Promise<ApiKey> =>
       database.transaction(async (tx) => {
         const { organizationId, id, name, role, kind, scopes, createdBy, createdAt, expiresAt } = key;
@@ -115,6 +118,7 @@ export function apiKeyStore(database: Database) {
           subject: { kind: 'api-key', id },
           detail: { name, role, kind, scopes, expiresAt },
         });
+        await tellOfApiKey(tx, mails, key);
         return apiKeyOf(row);
       }),
 

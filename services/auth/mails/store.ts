@@ -66,9 +66,18 @@ export function mailStore(
       await queue(tx, organization.id, user.email, mail, now, user.id);
     },
 
-    /** Tells a person what was done to their account or their place in an organisation. */
-    async queueNotice(tx: Tx, { user, organization }: Membership, notice: Notice, now: Date): Promise<void> {
-      const facts = { name: user.name, organizationName: organization.name, at: now };
+    /**
+     * Tells a person what was done to their account, their place in an organisation or what is theirs there.
+     * @param at when it happened, where that is not now
+     */
+    async queueNotice(
+      tx: Tx,
+      { user, organization }: Membership,
+      notice: Notice,
+      now: Date,
+      at: Date = now,
+    ): Promise<void> {
+      const facts = { name: user.name, organizationName: organization.name, at };
       await queue(tx, organization.id, user.email, noticeMail(notice, facts), now, user.id);
     },
 

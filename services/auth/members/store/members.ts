@@ -12,10 +12,12 @@ import {
   type RowOf,
 } from '../../../../storage/statement.ts';
 import { revokeKeysOfMember } from '../../machines/store.ts';
+import type { MailStore } from '../../mails/store.ts';
 import { appendRevocation } from '../../sessions/store/revocations.ts';
 import { markMemberSessionsEnded } from '../../sessions/store/sessions.ts';
 import { recordEvent } from '../../trail/store.ts';
 import type { MemberRole } from '../domain/role-rules.ts';
+import { tellOfRole } from '../tell-of-role.ts';
 import { findMemberships } from './memberships.ts';
 import { lockOrganization } from './organization-lock.ts';
 
@@ -54,8 +56,8 @@ const STANDING = statement(
 );
 const REMOVE = 'DELETE FROM memberships WHERE organization_id = $1 AND user_id = $2';
 
-/** Members of an organisation. Every node learns of each change. */
-export function memberStore(database: Database) {
+/** Members of an organisation. Every node learns of each change, and whoever it concerns is told by mail. */
+export function memberStore(database: Database, mails: MailStore) {
   return {
     /** The organisations of a person, the last used first; none for an id that nobody has. */
     membershipsOf: (userId: string) => findMemberships(database, userId),
@@ -81,7 +83,9 @@ export function memberStore(database: Database) {
         const before = await applyRule(tx, change, rule);
         const [row] = await tx.query(CHANGE_ROLE, [change.organizationId, change.userId, role]);
         if (!row) throw new AppError('RESOURCE_NOT_FOUND');
-        if (before.role !== role) await recordChange(tx, change, role, { from: before.role, to: role });
+        if (before.role === role) return memberOf(row);
+        await tellOfRole(tx, mails, { ...change, before: before.role, after: role });
+        await recordChange(tx, change, role, { from: before.role, to: role });
         return memberOf(row);
       }),
 
@@ -90,6 +94,7 @@ export function memberStore(database: Database) {
       database.transaction(async (tx) => {
         const { organizationId, userId, now } = change;
         const before = await applyRule(tx, change, rule);
+        await tellOfRole(tx, mails, { ...change, before: before.role, after: null });
         await tx.execute(REMOVE, [organizationId, userId]);
         await markMemberSessionsEnded(tx, organizationId, userId, now);
         const keys = await revokeKeysOfMember(tx, organizationId, userId, now);
