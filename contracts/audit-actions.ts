@@ -83,6 +83,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'auth.confirmStepUp': 'what is confirmed by it is recorded by itself',
   'auth.organization': READS,
   'auth.revocations': READS,
+  'auth.tellOfAdAccounts': 'it mails what platforms.completeConnect has recorded',
   'auth.trustAnchors': READS,
   'campaign.get': READS,
   'campaign.optimize': 'it advises; what is applied of the advice is recorded',

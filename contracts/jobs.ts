@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Shape } from '../lib/shape.ts';
 import type { ServiceName } from './permissions.ts';
-import { Id, Platform } from './values.ts';
+import { Id, Instant, Platform } from './values.ts';
 
 /** How often and how long a kind of work is tried; defaults are in storage/queues.ts. */
 export type QueueSettings = {
@@ -55,6 +55,19 @@ export const jobs = {
     retryLimit: 60,
     retryDelaySeconds: 1,
   }),
+  /** Has auth tell the owners of what one consent connected; tried for about two days, until auth has taken it. */
+  tellConnected: job(
+    'platforms.tellConnected',
+    z.strictObject({
+      ...Tenant,
+      grantId: Id,
+      platform: Platform,
+      adAccountIds: z.array(Id).min(1),
+      connectedBy: Id,
+      connectedAt: Instant,
+    }),
+    { retryLimit: 200, retryDelaySeconds: 1 },
+  ),
   /** Tried for about a quarter of an hour, until what it needs is back. */
   import: job('analytics.import', z.strictObject({ ...Tenant, importId: Id }), {
     retryLimit: 20,

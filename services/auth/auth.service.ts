@@ -1,5 +1,6 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { machineContracts } from '../../contracts/auth/machines.ts';
+import { noticeContracts } from '../../contracts/auth/notices.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { bind } from '../../mixins/action.ts';
@@ -23,6 +24,7 @@ import { sessionActions } from './sessions/bound.ts';
 import { factorLossJob } from './factors/jobs/factor-loss.ts';
 import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
+import { tellOfAdAccounts } from './mails/actions/tell-of-ad-accounts.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
 import { personActions } from './person/bound.ts';
@@ -44,6 +46,7 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
       ...personActions(node, deps),
       ...factorActions(node, deps),
       ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
+      ...bind(node, noticeContracts, { tellOfAdAccounts: tellOfAdAccounts(deps) }),
       ...bind(node, memberContracts, {
         members: members(deps),
         changeRole: changeRole(deps),

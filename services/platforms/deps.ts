@@ -53,7 +53,7 @@ export function platformsDeps(
     database,
     keys,
     accounts: adAccountStore(database, jobs, rows.adAccounts),
-    connects: connectStore(database, keys),
+    connects: connectStore(storage, keys),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),

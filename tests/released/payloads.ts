@@ -15,6 +15,7 @@ type Shape = {
   required?: string[];
   format?: string;
   minimum?: number;
+  items?: Shape;
 };
 
 /** A kind of work: its queue, how its payload is written and how it is read. */
@@ -44,6 +45,8 @@ function samplesOf(shape: Shape, choice: Choice): unknown[] {
   switch (shape.type) {
     case 'object':
       return objectsOf(shape, choice);
+    case 'array':
+      return samplesOf(shape.items ?? {}, choice).map((item) => [item]);
     case 'string':
       if (shape.format === 'uuid') return [ID];
       return [shape.format === 'date-time' ? '2026-11-27T00:00:00.000Z' : 'text'];

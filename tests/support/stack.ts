@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
 import { Jwk } from '../../contracts/auth/sessions.ts';
+import { noticeContracts } from '../../contracts/auth/notices.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { stepUpContracts } from '../../contracts/auth/step-up.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
@@ -123,13 +124,14 @@ export async function stackForTest(options: StackOptions): Promise<Stack> {
 const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms'];
 
 /**
- * Stands in the place of auth for people whom a test makes up: they have nothing to confirm and may approve what others
- * wrote. With auth in the stack its own rules hold.
+ * Stands in the place of auth for people whom a test makes up: they have nothing to confirm, may approve what
+ * others wrote, and get no mails. With auth in the stack its own rules hold.
  */
 async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
   const contracts = {
     confirmStepUp: stepUpContracts.confirmStepUp,
     approverStanding: standingContracts.approverStanding,
+    tellOfAdAccounts: noticeContracts.tellOfAdAccounts,
   } as const;
   const actions = bind(node, contracts, {
     confirmStepUp: action(contracts.confirmStepUp, async function confirmStepUp() {
@@ -137,6 +139,9 @@ async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
     }),
     approverStanding: action(contracts.approverStanding, async function approverStanding() {
       return { addressProved: true, hasFactor: true, memberSince: new Date(0).toISOString() };
+    }),
+    tellOfAdAccounts: action(contracts.tellOfAdAccounts, async function tellOfAdAccounts() {
+      return { done: true as const };
     }),
   });
   broker.createService({ name: 'auth', actions });

@@ -74,7 +74,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     database,
     keys,
     accounts: adAccountStore(database, jobs, { update: async () => 0 }),
-    connects: connectStore(database, keys),
+    connects: connectStore({ database, jobs }, keys),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),

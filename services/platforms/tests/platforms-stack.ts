@@ -95,7 +95,7 @@ export async function startPlatforms(env: Record<string, string> = {}): Promise<
 export async function consent(
   stack: Stack,
   platform: Platform,
-  person: Person,
+  person: Pick<Person, 'authorization'>,
 ): Promise<{ code: string; state: string }> {
   const { authorizeUrl } = await stack.call(adAccountContracts.beginConnect, { platform }, person);
   const answer = await fetch(authorizeUrl, { redirect: 'manual' });

@@ -27,6 +27,8 @@ export type AdAccountStore = {
   disconnect(organizationId: string, id: string, actor: AuditEvent['actor']): Promise<void>;
   /** One account for a job; null when it is not connected. */
   find(organizationId: string, id: string): Promise<AdAccountRow | null>;
+  /** The names of accounts, of disconnected ones too. */
+  namesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
   /** Marks an account whose tokens the platform refuses: a person must connect it again. */
   markReauthorize(organizationId: string, id: string, grantId: string): Promise<void>;
 };
@@ -37,6 +39,11 @@ type AdAccountRows = { update(where: object, values: Record<string, unknown>): P
 const FIND = adAccountStatement(
   'SELECT',
   `FROM ad_accounts WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected'`,
+);
+const NAMES = statement(
+  `SELECT COALESCE(own_name, name) AS name FROM ad_accounts
+   WHERE organization_id = $1 AND id = ANY ($2::uuid[]) ORDER BY name, id`,
+  { name: text },
 );
 const MARK_REAUTHORIZE = `
   UPDATE ad_accounts SET status = 'reauthorize', updated_at = now()
@@ -55,6 +62,9 @@ export function adAccountStore(database: Database, jobs: Jobs, rows: AdAccountRo
       const row = await find(organizationId, id);
       if (!row) throw new AppError('AD_ACCOUNT_NOT_FOUND');
       return toAdAccount(row);
+    },
+    async namesOf(organizationId, ids) {
+      return (await database.query(NAMES, [organizationId, ids])).map(({ name }) => name);
     },
     disconnect: (organizationId, id, actor) =>
       database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, actor)),

@@ -1,10 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
+import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import type { ErrorCode } from '../../../../lib/errors.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import type { Jobs } from '../../../../storage/jobs.ts';
+import { instant, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
@@ -47,7 +49,7 @@ export type ConnectStore = {
   ): Promise<Pick<ConsentRequest, 'platform' | 'verifier'> | null>;
   /** Records that nothing came of a consent, and why. */
   recordFailure(organizationId: string, userId: string, code: ErrorCode): Promise<void>;
-  /** Saves the grant, sealed, and every account that it reaches. */
+  /** Saves the grant, sealed, and every account that it reaches, and has the owners told of it. */
   connect(grant: NewGrant): Promise<AdAccount[]>;
 };
 
@@ -59,7 +61,10 @@ const TAKE = statement(
 );
 
 /** The store of connections of one service. */
-export function connectStore(database: Database, keys: OrganizationKeys): ConnectStore {
+export function connectStore(
+  { database, jobs }: { database: Database; jobs: Jobs },
+  keys: OrganizationKeys,
+): ConnectStore {
   return {
     begin: (request) => database.transaction((tx) => saveRequest(tx, keys, request)),
     take: (organizationId, userId, stateHash, now) =>
@@ -79,7 +84,7 @@ export function connectStore(database: Database, keys: OrganizationKeys): Connec
         detail: { code },
       });
     },
-    connect: (grant) => database.transaction((tx) => saveGrant(tx, keys, grant)),
+    connect: (grant) => database.transaction((tx) => saveGrant(tx, { jobs, keys }, grant)),
   };
 }
 
@@ -103,28 +108,44 @@ async function saveRequest(tx: Tx, keys: OrganizationKeys, request: ConsentReque
   });
 }
 
-const INSERT_GRANT = `
-  INSERT INTO platform_grants (organization_id, id, platform, sealed_tokens, expires_at, granted_by)
-  VALUES ($1, $2, $3, $4, $5, $6)`;
+const INSERT_GRANT = statement(
+  `INSERT INTO platform_grants (organization_id, id, platform, sealed_tokens, expires_at, granted_by)
+   VALUES ($1, $2, $3, $4, $5, $6) RETURNING created_at AS "createdAt"`,
+  { createdAt: instant },
+);
 
-async function saveGrant(tx: Tx, keys: OrganizationKeys, grant: NewGrant): Promise<AdAccount[]> {
+async function saveGrant(
+  tx: Tx,
+  { jobs, keys }: { jobs: Jobs; keys: OrganizationKeys },
+  grant: NewGrant,
+): Promise<AdAccount[]> {
   const { organizationId, userId, platform, tokens, expiresAt, accounts } = grant;
   const grantId = uuidv7();
   const sealed = await sealTokens(tx, keys, { organizationId, grantId }, tokens);
-  await tx.execute(INSERT_GRANT, [organizationId, grantId, platform, sealed, expiresAt, userId]);
+  const values = [organizationId, grantId, platform, sealed, expiresAt, userId];
+  const [row] = await tx.query(INSERT_GRANT, values);
+  if (!row) throw new Error('a grant was not saved');
   const saved: AdAccount[] = [];
   for (const account of accounts) {
-    const row = await saveAccount(tx, grant, grantId, account);
+    const connected = await saveAccount(tx, grant, grantId, account);
     await audit(tx, {
       organizationId,
       actor: { kind: 'user', id: userId },
       action: 'ad_account.connected',
-      subject: { kind: 'ad_account', id: row.id },
-      detail: { platform, externalId: row.externalId },
+      subject: { kind: 'ad_account', id: connected.id },
+      detail: { platform, externalId: connected.externalId },
     });
-    saved.push(toAdAccount(row));
+    saved.push(toAdAccount(connected));
   }
   await forgetReplacedGrants(tx, organizationId);
+  await jobs.enqueue(tx, jobKinds.tellConnected, {
+    organizationId,
+    grantId,
+    platform,
+    adAccountIds: saved.map(({ id }) => id),
+    connectedBy: userId,
+    connectedAt: row.createdAt.toISOString(),
+  });
   return saved;
 }
 
