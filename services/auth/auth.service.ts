@@ -68,11 +68,12 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
   };
 }
 
-/** What runs as long as the service does. A start with another JWT_SECRET is refused, and changes nothing. */
+/** What runs as long as the service does. A start with another JWT_SECRET or an unreadable BREACH_FILTER is refused, and changes nothing. */
 function lifeOf(deps: AuthDeps): Pick<ServiceSchema, 'started' | 'stopped'> {
   return {
     async started(this: { logger: ServiceBroker['logger'] }) {
-      await Promise.all([deps.sessions.keys.start(), deps.accounts.passwords.prepare()]);
+      const { passwords, strength } = deps.accounts;
+      await Promise.all([deps.sessions.keys.start(), passwords.prepare(), strength.prepare()]);
       await deps.keys.start();
       deps.trail.signer.start(this.logger);
     },

@@ -4,6 +4,7 @@ import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
 import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
 import { Passwords } from './accounts/passwords.ts';
+import { PasswordStrength } from './accounts/password-strength.ts';
 import { countsAsProved, type AddressProof } from './accounts/domain/address-proof.ts';
 import { mailedTokenStore, type MailedTokenStore } from './accounts/store/mailed-tokens.ts';
 import { accountStore, type AccountStore } from './accounts/store/accounts.ts';
@@ -47,6 +48,8 @@ export type AuthDeps = {
     store: AccountStore;
     organizations: OrganizationStore;
     passwords: Passwords;
+    /** Judges passwords that people choose. */
+    strength: PasswordStrength;
     attempts: LoginAttempts;
     mailedTokens: MailedTokenStore;
     addressProof: AddressProof;
@@ -127,6 +130,7 @@ function accountsOf(settings: AuthSettings, { database, rows }: AuthStorage): Au
     store: accountStore(database),
     organizations: organizationStore(rows.organizations),
     passwords: new Passwords(),
+    strength: new PasswordStrength(settings.BREACH_FILTER),
     attempts: loginAttempts(database, {
       account: settings.LIMIT_LOGIN_FAILURES,
       network: settings.LIMIT_ADDRESS_LOGIN_FAILURES,

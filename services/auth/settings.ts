@@ -16,6 +16,7 @@ export const authSettings = defineSettings({
     LIMIT_LOGIN_FAILURES: wholeNumber(10),
     LIMIT_ADDRESS_LOGIN_FAILURES: wholeNumber(100),
     AUTH_EMAIL_VERIFICATION: z.enum(['required', 'off']).optional(),
+    BREACH_FILTER: z.string().optional(),
     AUDIT_HEAD_SECONDS: wholeNumber(300, 1),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default('Sales Intelligence Platform <no-reply@localhost>'),

@@ -17,7 +17,7 @@ import type { Http } from './http.ts';
 type Inbox = { messages(): readonly { to: string | string[]; text: string }[] };
 /** The ad accounts that campaigns are published to, by platform. */
 export type Accounts = Record<Platform, string>;
-export const PASSWORD = 'correct horse battery staple 42';
+export const PASSWORD = 'a kettle sings beside the harbour 42';
 
 /** Registers a person with an organisation of their own. */
 export async function register(

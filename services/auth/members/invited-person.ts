@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Origin, User } from '../../../contracts/auth/identity.ts';
 import { AppError, invalidField } from '../../../lib/errors.ts';
-import { requireStrongPassword } from '../accounts/domain/password-rules.ts';
 import { proveOwnPassword } from '../accounts/prove-password.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { SessionDevice } from '../sessions/device.ts';
@@ -59,7 +58,7 @@ async function newPerson(
   password: string,
 ): Promise<{ user: User; passwordHash: string }> {
   if (name === undefined) throw invalidField('name', 'FIELD_MISSING', 'A new person needs a name.');
-  requireStrongPassword(password, { email, name, organizationName: organization.name });
+  await deps.accounts.strength.require(password, { email, name, organizationName: organization.name });
   const passwordHash = await deps.accounts.passwords.hash(password);
   return { user: { id: uuidv7(), email, name, createdAt: deps.clock().toISOString() }, passwordHash };
 }

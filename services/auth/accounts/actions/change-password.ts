@@ -4,7 +4,6 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
 import { recordEvent } from '../../trail/store.ts';
-import { requireStrongPassword } from '../domain/password-rules.ts';
 import { proveOwnPassword } from '../prove-password.ts';
 
 /** Changes the password of who is signed in, who proves the old one. All their other sessions end. */
@@ -18,7 +17,7 @@ export function changePassword(deps: AuthDeps) {
     if (!membership) throw new AppError('PERMISSION_DENIED');
     const { user, organization } = membership;
     await confirm();
-    requireStrongPassword(newPassword, { ...user, organizationName: organization.name });
+    await deps.accounts.strength.require(newPassword, { ...user, organizationName: organization.name });
     const passwordHash = await deps.accounts.passwords.hash(newPassword);
     const now = deps.clock();
     await deps.database.transaction(async (tx) => {

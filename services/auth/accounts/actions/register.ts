@@ -4,7 +4,6 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import type { Membership } from '../../members/domain/membership.ts';
 import { beginSession } from '../../sessions/begin-session.ts';
-import { requireStrongPassword } from '../domain/password-rules.ts';
 import { registerUnproved, type NewPerson } from '../register-unproved.ts';
 
 /**
@@ -14,7 +13,7 @@ import { registerUnproved, type NewPerson } from '../register-unproved.ts';
 export function register(deps: AuthDeps) {
   return action(accountContracts.register, async function register({ params }) {
     const { email, name, organizationName, origin } = params;
-    requireStrongPassword(params.password, { email, name, organizationName });
+    await deps.accounts.strength.require(params.password, { email, name, organizationName });
     const passwordHash = await deps.accounts.passwords.hash(params.password);
     const now = deps.clock();
     const membership: Membership = {

@@ -2,7 +2,6 @@ import { passwordContracts } from '../../../../contracts/auth/passwords.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
-import { requireStrongPassword } from '../domain/password-rules.ts';
 import { personOf, proveWithToken } from '../prove-address.ts';
 import { endEarlierKeys } from '../earlier-keys.ts';
 
@@ -16,7 +15,7 @@ export function resetPassword(deps: AuthDeps) {
     const { userId } = await deps.accounts.mailedTokens.find(token, 'reset_password', deps.clock());
     const { user, organization, addressProvedAt } = await personOf(deps, userId);
     const { email, name } = user;
-    requireStrongPassword(password, { email, name, organizationName: organization.name });
+    await deps.accounts.strength.require(password, { email, name, organizationName: organization.name });
     const passwordHash = await deps.accounts.passwords.hash(password);
     if (!deps.accounts.countsAsProved(addressProvedAt)) await endEarlierKeys(deps, userId);
     await proveWithToken(deps, {
