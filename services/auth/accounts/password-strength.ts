@@ -8,8 +8,8 @@ export const FALSE_POSITIVE_RATE = 1e-6;
 const READINGS_OF_SIGNS = 5;
 
 /**
- * Judges passwords that people choose. The lists take part of a second and some memory to load, so they are loaded when somebody
- * chooses the first one, and once in a process; sign-ins never wait for them.
+ * Judges passwords that people choose. The lists take half a second and 100 MB to load, so they are loaded when somebody
+ * chooses the first one, and once in a process; no sign-in asks for them.
  */
 export class PasswordStrength {
   readonly #filterFile: string | undefined;
