@@ -9,8 +9,22 @@ const GATEWAY = 'services/gateway/tests';
  * tests. A test of tests/requirements.test.ts looks for each of them.
  */
 export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
+  1: [['services/auth/accounts/domain/password-rules.test.ts', 'of %s: %s → %s']],
+  2: [['services/auth/accounts/domain/password-rules.test.ts', 'of %s: %s → %s']],
+  3: [['services/auth/accounts/passwords.test.ts', 'a password is checked whole']],
   4: [[`${AUTH}/sign-in.int.test.ts`, 'the right password signs in, however its letters are composed']],
+  5: [['services/auth/accounts/domain/password-rules.test.ts', 'of %s: %s → %s']],
   6: [[`${AUTH}/sign-in.int.test.ts`, 'the right password signs in, however its letters are composed']],
+  7: [
+    [
+      `${AUTH}/password-strength.int.test.ts`,
+      'of the 3,000 commonest passwords, padded to fifteen characters, at least 99 % are refused',
+    ],
+  ],
+  8: [
+    ['services/auth/accounts/domain/password-rules.test.ts', 'of %s: %s → %s'],
+    [`${AUTH}/password-strength.int.test.ts`, 'knows the words of the person'],
+  ],
   9: [[`${AUTH}/password-changes.int.test.ts`, 'needs the present one, ends all other sessions']],
   11: [
     [
