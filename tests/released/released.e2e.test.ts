@@ -302,7 +302,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     await endMemberSessions(house, by('owner@fixture.example.com'), admin, leftAt);
   });
 
-  it('lets people of then prove their address, and change it and their password', async () => {
+  it('lets people of then prove their address, change it and their password, and be erased', async () => {
     // who had accepted an invitation had proved theirs by that
     const unproved = await unprovedOf(house, people);
     expect(unproved.map(({ role }) => role)).toEqual(['owner', 'owner']);
