@@ -10,6 +10,9 @@ declare module 'autocannon' {
     url: string;
     connections: number;
     duration: number;
+    /** Requests a second of all connections together; as many as there are answers without it. */
+    overallRate?: number;
+    timeout?: number;
     headers?: Record<string, string>;
     requests: Request[];
   };
@@ -20,6 +23,8 @@ declare module 'autocannon' {
     errors: number;
     timeouts: number;
     non2xx: number;
+    '2xx': number;
+    statusCodeStats: Record<string, { count: number }>;
   };
   export default function autocannon(options: Options): Promise<Result>;
 }

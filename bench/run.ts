@@ -3,13 +3,15 @@ import { openArena, type Arena } from './arena.ts';
 import { measure, type Load } from './measure.ts';
 import { pinLoad } from './pin.ts';
 import { describe, type Rounds } from './results.ts';
+import { neighbour } from './neighbour/neighbour.ts';
 import { proveSame } from './same-answer.ts';
 import { seed } from './seed.ts';
 import { workloadsFor, type Workload } from './workloads.ts';
 
 const WARM_UP_SECONDS = 2;
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean' },
     profile: { type: 'boolean' },
@@ -18,6 +20,8 @@ const { values: flags } = parseArgs({
     seconds: { type: 'string' },
     connections: { type: 'string' },
     campaigns: { type: 'string' },
+    rate: { type: 'string' },
+    times: { type: 'string' },
   },
 });
 const quick = flags.quick === true;
@@ -59,4 +63,11 @@ async function play(arena: Arena, workload: Workload, load: Load): Promise<Round
   return result;
 }
 
-await main();
+if (positionals[0] === 'neighbour')
+  await neighbour({
+    pairs: rounds,
+    seconds: Number(flags.seconds ?? (quick ? 5 : 15)),
+    rate: Number(flags.rate ?? 20),
+    times: Number(flags.times ?? 100),
+  });
+else await main();

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { startPostgres } from '@sip/embedded-postgres/postgres';
 import { migrators } from '../migration-targets.ts';
 
-/** A PostgreSQL for one run of a proof, with the databases of today. */
-export async function startDatabases() {
+/** A PostgreSQL for one run of a proof, with the databases of today. `durable`: safe against power loss, as in production. */
+export async function startDatabases({ durable = false } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sip-prove-'));
-  const server = await startPostgres({ dataDir, durable: false });
+  const server = await startPostgres({ dataDir, durable });
   const password = randomBytes(12).toString('hex');
   for (const migrator of migrators({ adminUrl: server.url, appPassword: password })) await migrator.up();
   const url = new URL(server.url);

@@ -44,7 +44,8 @@ export async function natsBinary(): Promise<string | null> {
 
 /**
  * One process a service, and what else is asked for, over a real nats-server and a real PostgreSQL. The bus is the one of
- * production (TLS, credentials) unless a test brings another.
+ * production (TLS, credentials) unless a test brings another; outside of vitest the databases are
+ * the caller's.
  */
 export async function startCluster(
   binary: string,
@@ -55,12 +56,9 @@ export async function startCluster(
       binary,
       extra.map(([, services]) => services.join(',')),
     ),
+  openDatabases = (): Promise<TestDatabases> => cloneDatabases(SERVICES.filter((s) => s !== 'gateway')),
 ): Promise<Cluster> {
-  const [bus, sandbox, databases] = await Promise.all([
-    startBus(),
-    startSandbox(),
-    cloneDatabases(SERVICES.filter((s) => s !== 'gateway')),
-  ]);
+  const [bus, sandbox, databases] = await Promise.all([startBus(), startSandbox(), openDatabases()]);
   const nodes: ClusterNode[] = [];
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
