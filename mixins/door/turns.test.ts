@@ -9,7 +9,7 @@ function work() {
   const state = { begun: false, end };
   return { state, run: async () => ((state.begun = true), await ended) };
 }
-const bounds = { atOnce: 1, waiting: 2, waitMs: 1_000 };
+const bounds = { atOnce: 1, waiting: 2, waitMs: 1_000, refusal: 'Too many.' };
 
 it('one organisation does one thing after another, and nobody else waits for it', async () => {
   const turns = new Turns(bounds);

@@ -1,11 +1,11 @@
 import { AppError } from '../../lib/errors.ts';
 
 type Queue = { running: number; waiting: (() => void)[] };
-/** How many of one organisation may run and wait, and how long a wait may last. */
-export type TurnBounds = { atOnce: number; waiting: number; waitMs: number };
+/** How many of one organisation may run and wait, how long a wait may last, and what is said to those who may not wait. */
+export type TurnBounds = { atOnce: number; waiting: number; waitMs: number; refusal: string };
 
 /**
- * Lets each organisation do only a few heavy things at once on this node; others of it wait for their turn. Whoever sends
+ * Lets each organisation do only a few things of a kind at once on this node; others of it wait for their turn. Whoever sends
  * much takes turns with itself, and not with everybody.
  */
 export class Turns {
@@ -36,7 +36,7 @@ export class Turns {
   #wait({ waiting }: Queue): Promise<void> {
     const refusal = () =>
       new AppError('RATE_LIMIT_EXCEEDED', {
-        detail: 'Too many uploads of your organisation at once; send them one after another.',
+        detail: this.#bounds.refusal,
         retryAfterSeconds: Math.ceil(this.#bounds.waitMs / 1000),
       });
     if (waiting.length >= this.#bounds.waiting) return Promise.reject(refusal());

@@ -44,7 +44,19 @@ const REQUEST_SPAN = {
 type SendError = (request: WebRequest, response: ServerResponse, error: Error) => void;
 
 /** Uploads of one organisation at once on one gateway; a body that waits is not read yet. */
-const TURNS = { atOnce: 1, waiting: 20, waitMs: 10_000 };
+const UPLOADS = {
+  atOnce: 1,
+  waiting: 20,
+  waitMs: 10_000,
+  refusal: 'Too many uploads of your organisation at once; send them one after another.',
+};
+/** Calls of one organisation at once from one gateway: fewer than a service has connections (docs/decisions.md#28-pools). */
+const CALLS = {
+  atOnce: 4,
+  waiting: 1_000,
+  waitMs: 10_000,
+  refusal: 'Too many requests of your organisation at once; send fewer of them together.',
+};
 
 /** The HTTP entrance for clients: moleculer-web, with safer settings than its defaults. Its routes are in routes.ts. */
 export function gatewayService(settings: GatewaySettings, node: Node): ServiceSchema {
@@ -117,7 +129,8 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
   };
   const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
   const refusals = new RefusalTeller(node.identity, node.clock);
-  return { node, door, turns: new Turns(TURNS), proxyHops: settings.TRUSTED_PROXY_HOPS, refusals };
+  const turns = { uploads: new Turns(UPLOADS), calls: new Turns(CALLS) };
+  return { node, door, turns, proxyHops: settings.TRUSTED_PROXY_HOPS, refusals };
 }
 
 /** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */

@@ -47,5 +47,8 @@ function routeOf(contract: PublicContract, method: string, path: string, handle:
 function plainHandle(contract: PublicContract): Handle {
   const readParams = paramsReader(contract);
   const answer = answerMaker(contract);
-  return async (exchange) => answer(await exchange.call(contract, await readParams(exchange)));
+  return async (exchange) => {
+    const params = await readParams(exchange);
+    return answer(await exchange.inShare(() => exchange.call(contract, params)));
+  };
 }

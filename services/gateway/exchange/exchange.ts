@@ -22,6 +22,8 @@ export type Exchange = {
   charge: Charge;
   /** Does heavy work when it is the organisation's turn. @throws AppError RATE_LIMIT_EXCEEDED */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Makes a call when the organisation has fewer than its share at work. @throws AppError RATE_LIMIT_EXCEEDED */
+  inShare: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 /** A response: status, headers, and the body as text, where there is one. */

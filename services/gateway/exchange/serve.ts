@@ -27,8 +27,8 @@ import { withRetry } from './retry.ts';
 export type ServeContext = {
   node: Node;
   door: Door;
-  /** Whose turn it is to do heavy work. */
-  turns: Turns;
+  /** Whose turn it is to upload, and to be worked for by other services. */
+  turns: { uploads: Turns; calls: Turns };
   /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
   /** Tells the audit trail of what was refused. */
@@ -77,7 +77,8 @@ async function exchange(
     }),
     largestCall: largestPacket(request.$ctx.broker),
     charge,
-    inTurn: (work) => turns.run(turnKeyOf(caller), work),
+    inTurn: (work) => turns.uploads.run(turnKeyOf(caller), work),
+    inShare: (work) => inShare(turns.calls, contract, caller, work),
   });
   if (answer !== 'streaming') send({ request, response }, answer);
 }
@@ -98,6 +99,23 @@ function noteRefusal(
 
 /** Everybody of one organisation takes turns with each other. */
 const turnKeyOf = (caller: Caller) => ('organizationId' in caller && caller.organizationId) || caller.kind;
+
+/**
+ * Everybody of one organisation shares the few calls that it may have at once, so that it waits for itself and others do
+ * not. Calls that wait long for somebody outside share among themselves; strangers have no share to wait for.
+ */
+function inShare<T>(
+  calls: Turns,
+  { name, timeoutMs }: ActionContract,
+  caller: Caller,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!('organizationId' in caller) || !caller.organizationId) return work();
+  return calls.run(
+    timeoutMs === undefined ? caller.organizationId : `${caller.organizationId} ${name}`,
+    work,
+  );
+}
 
 /** Calls as the caller that the door has identified, with their step-up where the route asks for one. */
 function callAs(

@@ -25,6 +25,7 @@ async function ask({ accept = '*/*', query = '', answered = table as object }) {
       called.push(params);
       return answered;
     }) as Exchange['call'],
+    inShare: (work: () => Promise<unknown>) => work(),
   } as Exchange);
   return { answer, params: called[0] };
 }

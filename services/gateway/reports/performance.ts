@@ -11,7 +11,8 @@ const asJson = answerMaker(reportContracts.performance);
 
 /** GET /api/analytics/performance: the table as JSON, or as CSV when the client prefers that. */
 export async function reportPerformance(exchange: Exchange): Promise<Answer> {
-  const table = await exchange.call(reportContracts.performance, await readParams(exchange));
+  const params = await readParams(exchange);
+  const table = await exchange.inShare(() => exchange.call(reportContracts.performance, params));
   const wantsCsv = /\btext\/csv\b/.test(exchange.request.headers.accept ?? '');
   return wantsCsv ? asCsv(table, exchange.query) : asJson(table);
 }
