@@ -35,6 +35,11 @@ it('one bad pair of three is told and does not break the promise of the medians;
   expect(verdictOf([pair(10, 20), pair(10, 500), pair(10, 500)])).toContain('DOES NOT HOLD');
 });
 
+it('figures of a machine that was busy with something else are said to be worth little', () => {
+  expect(verdictOf([pair(10, 20), pair(30, 40)])).toContain('holds');
+  expect(verdictOf([pair(10, 20), pair(31, 40)])).toContain('SAYS LITTLE');
+});
+
 it('a read that failed breaks the promise', () => {
   expect(verdictOf([pair(10, 20), pair(10, 20), pair(10, 20, 1)])).toContain('DOES NOT HOLD');
 });

@@ -9,6 +9,8 @@ export type Pair = { alone: Waits; beside: Waits; sent: Noise; load: number };
 
 const MOST_RATIO = 1.5;
 const MOST_MORE_MS = 50;
+/** Where the rounds alone differ more among themselves, the machine was busy with something else. */
+const MOST_SPREAD = 3;
 const HEAD = [
   'pair',
   'p99 alone',
@@ -51,6 +53,7 @@ export function reportOf(pairs: readonly Pair[], { rate, seconds, times }: Neigh
     '',
   ];
   const holds = failed === 0 && bearable(quiet, loud);
+  const steady = Math.max(...alone) <= MOST_SPREAD * Math.min(...alone);
   return [
     `${pairs.length} pairs of ${seconds} s: ${rate} reads a second; beside it ${times} times as many, and uploads of 8 MB.`,
     '',
@@ -59,6 +62,9 @@ export function reportOf(pairs: readonly Pair[], { rate, seconds, times }: Neigh
     ...pairs.map(({ sent }, i) => `pair ${i + 1}: lists ${said(sent.lists)}; uploads ${said(sent.uploads)}`),
     '',
     `within ${MOST_RATIO} × or + ${MOST_MORE_MS} ms: ${holds ? 'holds' : 'DOES NOT HOLD'} for the medians, and for ${held} of ${pairs.length} pairs`,
+    ...(steady
+      ? []
+      : [`BUT IT SAYS LITTLE: alone the p99 was ${ms(Math.min(...alone))} to ${ms(Math.max(...alone))}`]),
   ];
 }
 
