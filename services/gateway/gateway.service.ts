@@ -50,9 +50,9 @@ const UPLOADS = {
   waitMs: 10_000,
   refusal: 'Too many uploads of your organisation at once; send them one after another.',
 };
-/** Calls of one organisation at once from one gateway: fewer than a service has connections (docs/decisions.md#28-pools). */
+/** Calls of one organisation at once from one gateway: enough to keep a service busy, and few for others to stand behind. */
 const CALLS = {
-  atOnce: 4,
+  atOnce: 8,
   waiting: 1_000,
   waitMs: 10_000,
   refusal: 'Too many requests of your organisation at once; send fewer of them together.',

@@ -4,7 +4,7 @@ import { until } from '../../../client/testing/until.ts';
 import { action, bind } from '../../../mixins/action.ts';
 import { stackForTest } from '../../../tests/support/stack.ts';
 
-const SHARE = 4;
+const SHARE = 8;
 
 /** A gateway, and something in the place of campaign that keeps one organisation's lists until the test lets them go. */
 async function gatewayWithSlowLists() {
@@ -32,7 +32,7 @@ async function gatewayWithSlowLists() {
   return { ask, state, loud, colleague, quiet };
 }
 
-it('everybody of one organisation shares four calls, and another organisation waits for none of them', async () => {
+it('everybody of one organisation shares eight calls, and another organisation waits for none of them', async () => {
   const { ask, state, loud, colleague, quiet } = await gatewayWithSlowLists();
   const asked = Array.from({ length: 20 }, (_, i) => ask(i % 2 ? loud : colleague));
   await until(
