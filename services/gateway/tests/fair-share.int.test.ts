@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
+import type { z } from 'zod';
+import type { CampaignPage } from '../../../contracts/campaign/campaign.ts';
+import { asJsonText } from '../../../contracts/json-text.ts';
 import { until } from '../../../client/testing/until.ts';
 import { action, bind } from '../../../mixins/action.ts';
 import { stackForTest } from '../../../tests/support/stack.ts';
 
 const SHARE = 8;
+type Page = z.infer<typeof CampaignPage>;
 
 /** A gateway, and something in the place of campaign that keeps one organisation's lists until the test lets them go. */
 async function gatewayWithSlowLists() {
@@ -20,7 +24,7 @@ async function gatewayWithSlowLists() {
       await opened;
       state.atWork -= 1;
     }
-    return { text: JSON.stringify({ data: [], page: { nextCursor: null } }) };
+    return { text: asJsonText<Page>(JSON.stringify({ data: [], page: { nextCursor: null } })) };
   });
   stack.running.broker.createService({
     name: 'campaign',
