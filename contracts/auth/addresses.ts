@@ -23,8 +23,8 @@ export const addressContracts = {
   }),
   resendVerification: contract({
     name: 'auth.resendVerification',
-    summary: 'Mail a new token to prove an address: that of who is signed in, or the given one',
-    params: z.strictObject({ email: Email.optional() }),
+    summary: 'Mail a new token to prove an address',
+    params: z.strictObject({ email: Email }),
     result: Accepted,
     permission: 'public',
     stepUp: 'none',
@@ -50,8 +50,7 @@ export const addressContracts = {
   }),
   confirmAddress: contract({
     name: 'auth.confirmAddress',
-    summary:
-      'Make an address the account’s with the token that was mailed to it; ends all sessions but this one',
+    summary: 'Make an address the account’s with the token that was mailed to it; ends all sessions',
     params: z.strictObject({ token: MailedToken, origin: Origin.optional() }),
     result: Done,
     permission: 'public',

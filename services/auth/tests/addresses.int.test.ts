@@ -88,7 +88,7 @@ describe('where addresses have to be proved', () => {
     const invite = (by: { authorization: string }) =>
       stack.call(memberContracts.invite, { email: address(), role: 'viewer' }, by);
     await expect(invite(ada)).rejects.toMatchObject({ code: 'ADDRESS_UNPROVED' });
-    await stack.call(addressContracts.resendVerification, {}, ada);
+    await stack.call(addressContracts.resendVerification, { email });
     const second = await tokenFor(stack, inbox, email);
     await expect(verify(first)).rejects.toMatchObject(invalid);
     await verify(second);
@@ -118,9 +118,6 @@ describe('where addresses have to be proved', () => {
     for (const email of [known, address()])
       expect(await stack.call(addressContracts.resendVerification, { email })).toEqual({ accepted: true });
     expect(await mailedTo(known)).toHaveLength(before);
-    await expect(stack.call(addressContracts.resendVerification, {})).rejects.toMatchObject({
-      code: 'REQUEST_INVALID',
-    });
   });
 });
 
@@ -231,12 +228,12 @@ describe('another address', () => {
     const token = await tokenFor(stack, inbox, wanted);
     await login(old);
     await expect(login(wanted)).rejects.toMatchObject(refused);
-    await stack.call(addressContracts.confirmAddress, { token }, ada);
+    await stack.call(addressContracts.confirmAddress, { token });
     await expect(login(old)).rejects.toMatchObject(refused);
     expect((await login(wanted)).user.id).toBe(ada.user.id);
     expect(await subjectsTo(old)).toContain('The address of your account was changed');
-    await stack.call(accountContracts.me, {}, ada);
-    await expect(stack.call(accountContracts.me, {}, elsewhere)).rejects.toMatchObject(dead);
+    for (const session of [ada, elsewhere])
+      await expect(stack.call(accountContracts.me, {}, session)).rejects.toMatchObject(dead);
     await expect(stack.call(addressContracts.confirmAddress, { token })).rejects.toMatchObject(invalid);
   });
 

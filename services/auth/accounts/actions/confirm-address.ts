@@ -1,13 +1,12 @@
 import { addressContracts } from '../../../../contracts/auth/addresses.ts';
-import type { Caller } from '../../../../contracts/caller.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
 import { proveWithToken } from '../prove-address.ts';
 
-/** Makes the address to which the token was mailed the account's own. The old one is told, and all other sessions end. */
+/** Makes the address to which the token was mailed the account's own. The old one is told, and all sessions end. */
 export function confirmAddress(deps: AuthDeps) {
-  return action(addressContracts.confirmAddress, async function confirmAddress({ params, caller }) {
+  return action(addressContracts.confirmAddress, async function confirmAddress({ params }) {
     const { token, origin } = params;
     const { userId, email } = await deps.accounts.mailedTokens.find(token, 'change_address', deps.clock());
     await proveWithToken(deps, {
@@ -18,13 +17,9 @@ export function confirmAddress(deps: AuthDeps) {
       save: async (tx, person, now) => {
         const notice = { kind: 'address_changed', from: person.user.email, to: email } as const;
         await deps.mails.queueNotice(tx, person, notice, now);
-        await endPersonSessions(tx, { userId, keep: sessionOf(userId, caller), reason: 'address', now });
+        await endPersonSessions(tx, { userId, reason: 'address', now });
       },
     });
     return { done: true as const };
   });
 }
-
-/** The session of who confirms, when they are signed in as the person whose address it is. */
-const sessionOf = (userId: string, caller: Caller) =>
-  caller.kind === 'user' && caller.userId === userId ? caller.sessionId : undefined;

@@ -1,6 +1,4 @@
 import { addressContracts } from '../../../../contracts/auth/addresses.ts';
-import type { Caller } from '../../../../contracts/caller.ts';
-import { invalidField } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { verificationMail } from '../../mails/domain/account-mails.ts';
@@ -9,10 +7,8 @@ import type { Account, AddressHolders } from '../store/accounts.ts';
 
 /** Mails another token to an address that is not proved; the answer says nothing about who has an account. */
 export function resendVerification(deps: AuthDeps) {
-  return action(addressContracts.resendVerification, async function resendVerification({ params, caller }) {
-    const email = params.email ?? (await addressOf(deps, caller));
-    if (email === undefined)
-      throw invalidField('email', 'FIELD_MISSING', 'Say which address, or sign in first.');
+  return action(addressContracts.resendVerification, async function resendVerification({ params }) {
+    const { email } = params;
     const holders = await deps.accounts.store.holdersOf(email);
     await sendToken(deps, {
       email,
@@ -23,11 +19,6 @@ export function resendVerification(deps: AuthDeps) {
     });
     return { accepted: true as const };
   });
-}
-
-async function addressOf(deps: AuthDeps, caller: Caller): Promise<string | undefined> {
-  if (caller.kind !== 'user') return undefined;
-  return (await deps.accounts.store.find(caller.userId))?.user.email;
 }
 
 /** The account that a token would prove: none where the address is proved. */
