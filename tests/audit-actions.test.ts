@@ -1,21 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ActionContract } from '../contracts/action.ts';
 import { NOT_RECORDED, RECORDED, RECORDED_BESIDE } from '../contracts/audit-actions.ts';
+import { everyContract } from './support/contracts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-
-async function everyContract(): Promise<ActionContract[]> {
-  const files = globSync('contracts/*/*.ts', { cwd: ROOT }).filter((file) => !file.endsWith('.test.ts'));
-  const modules = await Promise.all(
-    files.map(async (file) => (await import(join(ROOT, file))) as Record<string, unknown>),
-  );
-  return modules
-    .flatMap((module) => Object.entries(module))
-    .filter(([name]) => name.endsWith('Contracts'))
-    .flatMap(([, collection]) => Object.values(collection as Record<string, ActionContract>));
-}
 
 /** Every audit action in the code of the services: `'<noun>.<past>'` in the words of the trail. */
 function actionsInCode(): Set<string> {

@@ -1,25 +1,9 @@
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { ActionContract } from '../contracts/action.ts';
 import { isPublic } from '../contracts/http.ts';
 import { placesOf, shapeOf, type Places } from '../contracts/places.ts';
 import type { StepUpPurpose } from '../contracts/step-up.ts';
 import { publicContracts } from '../contracts/routes.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-
-/** Every contract of every collection in contracts/<service>/. */
-async function everyContract(): Promise<ActionContract[]> {
-  const files = globSync('contracts/*/*.ts', { cwd: ROOT }).filter((file) => !file.endsWith('.test.ts'));
-  const modules = await Promise.all(
-    files.map(async (file) => (await import(join(ROOT, file))) as Record<string, unknown>),
-  );
-  return modules
-    .flatMap((module) => Object.entries(module))
-    .filter(([name]) => name.endsWith('Contracts'))
-    .flatMap(([, collection]) => Object.values(collection as Record<string, ActionContract>));
-}
+import { everyContract } from './support/contracts.ts';
 
 it('every contract that clients may call is listed once', async () => {
   const listed = publicContracts.map(({ name }) => name).sort();
