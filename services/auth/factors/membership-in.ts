@@ -8,8 +8,7 @@ export async function membershipIn(
   userId: string,
   organizationId: string,
 ): Promise<Membership> {
-  const memberships = await deps.members.store.membershipsOf(userId);
-  const found = memberships.find(({ organization }) => organization.id === organizationId);
+  const found = await deps.members.store.findMembership(userId, organizationId);
   if (!found) throw new AppError('TOKEN_INVALID');
   return found;
 }

@@ -21,8 +21,7 @@ export async function confirmAboutAdmins(
   userId: string,
   next: Role | null,
 ): Promise<void> {
-  const memberships = await deps.members.store.membershipsOf(userId);
-  const member = memberships.find(({ organization }) => organization.id === organizationId);
+  const member = await deps.members.store.findMembership(userId, organizationId);
   if (!member) throw new AppError('RESOURCE_NOT_FOUND');
   const before = member.organization.role;
   if (isAdministrator(before) || (next && isAdministrator(next))) await confirm({ before });

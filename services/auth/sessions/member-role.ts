@@ -5,8 +5,7 @@ import { decideSessionEnd, type MemberRole } from '../members/domain/role-rules.
 
 /** The member of the caller's organisation with this id. @throws AppError RESOURCE_NOT_FOUND */
 export async function memberIn(deps: AuthDeps, organizationId: string, userId: string): Promise<MemberRole> {
-  const memberships = await deps.members.store.membershipsOf(userId);
-  const found = memberships.find(({ organization }) => organization.id === organizationId);
+  const found = await deps.members.store.findMembership(userId, organizationId);
   if (!found) throw new AppError('RESOURCE_NOT_FOUND');
   return { userId, role: found.organization.role };
 }

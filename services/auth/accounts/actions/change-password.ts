@@ -2,6 +2,7 @@ import { passwordContracts } from '../../../../contracts/auth/passwords.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
+import { membershipAmong } from '../../members/domain/membership.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
 import { recordEvent } from '../../trail/store.ts';
 import { proveOwnPassword } from '../prove-password.ts';
@@ -13,7 +14,7 @@ export function changePassword(deps: AuthDeps) {
     const { currentPassword, newPassword, origin } = params;
     const { userId, organizationId, sessionId } = caller;
     const proved = await proveOwnPassword(deps, userId, { password: currentPassword, origin });
-    const membership = proved.memberships.find(({ organization }) => organization.id === organizationId);
+    const membership = membershipAmong(proved.memberships, organizationId);
     if (!membership) throw new AppError('PERMISSION_DENIED');
     const { user, organization } = membership;
     await confirm();

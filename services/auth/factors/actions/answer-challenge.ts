@@ -18,13 +18,13 @@ export function answerChallenge(deps: AuthDeps) {
     if (challenge.void) throw new AppError('FACTOR_LOCKED', { detail: VOID });
     const accept = (asked: string) => asked === challengeOfToken(mfaToken);
     const proved = await proveOrRecord(deps, challenge, { proof, accept }, origin);
-    const memberships = await deps.members.store.membershipsOf(challenge.userId);
-    const membership = memberships.find(({ organization }) => organization.id === challenge.organizationId);
+    const { userId, organizationId } = challenge;
+    const membership = await deps.members.store.findMembership(userId, organizationId);
     if (!membership) throw new AppError('MFA_CHALLENGE_INVALID');
     return beginSession(deps, {
       membership,
       origin,
-      device: await findDevice(deps, challenge.userId, deviceToken),
+      device: await findDevice(deps, userId, deviceToken),
       now,
       event: { action: 'auth.logged_in', detail: { factor: proved.method } },
       save: async (tx) => {

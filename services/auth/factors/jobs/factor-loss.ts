@@ -23,9 +23,8 @@ async function tell(deps: AuthDeps, { userId, dueAt }: OpenLoss): Promise<void> 
   const now = deps.clock();
   const [who] = await deps.members.store.membershipsOf(userId);
   for (const concerned of await deps.factors.losses.concerned(userId)) {
-    const memberships = await deps.members.store.membershipsOf(concerned.userId);
     const { organizationId } = concerned;
-    const membership = memberships.find(({ organization }) => organization.id === organizationId);
+    const membership = await deps.members.store.findMembership(concerned.userId, organizationId);
     if (!membership || !who) continue;
     const notice = { kind: 'factor_loss_reported', person: who.user.name, dueAt } as const;
     await transactionIn(deps.database, organizationId, (tx) =>

@@ -15,8 +15,7 @@ export function invite(deps: AuthDeps) {
   return action(
     memberContracts.invite,
     async function invite({ params: { email, role }, organizationId, userId, confirm, waiveConfirmation }) {
-      const memberships = await deps.members.store.membershipsOf(userId);
-      const inviter = memberships.find(({ organization }) => organization.id === organizationId);
+      const inviter = await deps.members.store.findMembership(userId, organizationId);
       if (!inviter) throw new AppError('PERMISSION_DENIED');
       decideInvitation(inviter.organization.role, role);
       // only who administers the organisation can change whom it trusts

@@ -16,6 +16,7 @@ import type { MailStore } from '../../mails/store.ts';
 import { appendRevocation } from '../../sessions/store/revocations.ts';
 import { markMemberSessionsEnded } from '../../sessions/store/sessions.ts';
 import { recordEvent } from '../../trail/store.ts';
+import { membershipAmong, type Membership } from '../domain/membership.ts';
 import type { MemberRole } from '../domain/role-rules.ts';
 import { tellOfRole } from '../tell-of-role.ts';
 import { findMemberships } from './memberships.ts';
@@ -61,6 +62,11 @@ export function memberStore(database: Database, mails: MailStore) {
   return {
     /** The organisations of a person, the last used first; none for an id that nobody has. */
     membershipsOf: (userId: string) => findMemberships(database, userId),
+
+    /** A person's place in one organisation; undefined when they are no member of it. */
+    async findMembership(userId: string, organizationId: string): Promise<Membership | undefined> {
+      return membershipAmong(await findMemberships(database, userId), organizationId);
+    },
 
     /** Since when a person is a member, and when their address was proved; undefined when they are none. */
     async standingOf(

@@ -8,8 +8,7 @@ import { beginSession } from '../begin-session.ts';
 export function switchOrganization(deps: AuthDeps) {
   return action(sessionContracts.switchOrganization, async function switchOrganization({ params, caller }) {
     if (caller.kind !== 'user') throw new AppError('PERMISSION_DENIED');
-    const memberships = await deps.members.store.membershipsOf(caller.userId);
-    const membership = memberships.find(({ organization }) => organization.id === params.organizationId);
+    const membership = await deps.members.store.findMembership(caller.userId, params.organizationId);
     if (!membership) throw new AppError('RESOURCE_NOT_FOUND');
     const now = deps.clock();
     const from = await deps.sessions.store.find(caller.sessionId, now);
