@@ -36,7 +36,9 @@ export function identityMiddleware(node: Node): Middleware {
         const organizationId = caller.kind === 'anonymous' ? null : caller.organizationId;
         const work = () => (organizationId ? inOrganization(organizationId, () => next(ctx)) : next(ctx));
         const sessionId = caller.kind === 'user' ? caller.sessionId : undefined;
-        return fromOrigin(Origin.safeParse(origin).data, sessionId, work);
+        return origin === undefined
+          ? work()
+          : fromOrigin(() => Origin.safeParse(origin).data, sessionId, work);
       };
     },
     started(broker: ServiceBroker) {
