@@ -15,6 +15,7 @@ import { refuse, serve, serveOpenRoute, type ServeContext, type WebHandler } fro
 import { closeServer } from './http/close-server.ts';
 import { openRedirect } from './http/redirect.ts';
 import { receive } from './http/receive.ts';
+import { inRounds } from './http/rounds.ts';
 import { openServer } from './http/server.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
 import { routes } from './routes.ts';
@@ -90,7 +91,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
         this.sendError(request, response, error);
       },
       createServer(this: Gateway & { httpHandler: RequestListener; isHTTPS: boolean }) {
-        this.server = openServer(this.httpHandler, settings);
+        this.server = openServer(inRounds(this.httpHandler), settings);
         this.isHTTPS = settings.certificate !== undefined;
       },
       async httpHandler(this: Gateway, request: WebRequest, response: ServerResponse) {
