@@ -38,6 +38,12 @@ it('every fault of every service is told at once', () => {
   for (const name of Object.keys(faulty)) expect(() => productSettings(faulty)).toThrow(`- ${name}: `);
 });
 
+it.each([1, 16, 31])('a secret of %i characters is refused wherever one is set', (length) => {
+  const short = 'k2J8vQm4Zr7Lw1Xt9Bn5Cy3Ds6Fh0Gj_'.slice(0, length);
+  for (const name of ['JWT_SECRET', 'PLATFORM_TOKENS_KEY'])
+    expect(() => productSettings({ [name]: short }), name).toThrow(`${name}: at least 32 bytes`);
+});
+
 describe.each(SERVICES)('in production a node of %s alone', (name) => {
   const environment = { ...PRODUCTION, ...NEEDS[name], SERVICES: name };
 

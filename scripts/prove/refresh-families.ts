@@ -23,7 +23,8 @@ export type FamilyCounts = {
 };
 
 const AT_ONCE = 8;
-const CLIENT = 'client/1.0';
+/** The user agent of clients that are no thieves. */
+export const CLIENT = 'client/1.0';
 
 /** Refreshes as the product does it. */
 export const productRefresh =
@@ -64,9 +65,8 @@ export async function tryFamilies(
   owner: { userId: string; organizationId: string },
   { random, families }: { random: Random; families: number },
 ): Promise<FamilyCounts> {
-  const sessions = Array.from({ length: families }, () => ({ id: randomUUID(), token: newRefreshToken() }));
-  await insertSessions(pool, sessions, owner);
-  const plans = sessions.map((session) => ({ ...session, ...planOf(random) }));
+  const tokens = await beginSessions(pool, owner, families);
+  const plans = tokens.map((token) => ({ token, ...planOf(random) }));
   const next = plans.values();
   let [refreshes, doubled, lost] = [0, 0, 0];
   const worker = async () => {
@@ -93,11 +93,13 @@ function planOf(random: Random): { first: string[]; again: boolean } {
   return { first, again: random.chance(0.3) };
 }
 
-async function insertSessions(
+/** Begins sessions of a person; gives the refresh token of each. */
+export async function beginSessions(
   pool: pg.Pool,
-  sessions: readonly { id: string; token: string }[],
   { userId, organizationId }: { userId: string; organizationId: string },
-): Promise<void> {
+  count: number,
+): Promise<string[]> {
+  const sessions = Array.from({ length: count }, () => ({ id: randomUUID(), token: newRefreshToken() }));
   const ids = sessions.map(({ id }) => id);
   await pool.query(
     `INSERT INTO sessions (id, user_id, organization_id, started_at, last_used_at, expires_at, signed_in_at)
@@ -108,6 +110,7 @@ async function insertSessions(
     pool,
     sessions.map(({ id, token }) => [tokenHash(token), id]),
   );
+  return sessions.map(({ token }) => token);
 }
 
 async function insertTokens(
@@ -121,7 +124,8 @@ async function insertTokens(
   );
 }
 
-async function countLeaves(pool: pg.Pool, userId: string, families: number) {
+/** Of a person's sessions: those with two valid tokens or more, those with one, and those with none. */
+export async function countLeaves(pool: pg.Pool, userId: string, families: number) {
   const { rows } = await pool.query<{ leaves: number; families: number }>(
     `SELECT leaves, count(*)::int AS families FROM (
        SELECT count(*)::int AS leaves FROM sessions s JOIN refresh_tokens t ON t.session_id = s.id

@@ -26,6 +26,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
     [`${AUTH}/password-strength.int.test.ts`, 'knows the words of the person'],
   ],
   9: [[`${AUTH}/password-changes.int.test.ts`, 'needs the present one, ends all other sessions']],
+  10: [[`${AUTH}/lifetimes.int.test.ts`, 'a password does not expire: four hundred days later it signs in']],
   11: [
     [
       `${AUTH}/login-counts.int.test.ts`,
@@ -57,6 +58,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       'an unknown address and a wrong password get the same answer, byte for byte',
     ],
   ],
+  16: [[`${AUTH}/unknown-address.int.test.ts`, 'so that time tells nobody who has an account']],
   17: [
     [`${AUTH}/addresses.int.test.ts`, 'registering says the same whether the address has an account or not'],
     [
@@ -64,6 +66,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       'the same is written for an address that has an account as for one that has none',
     ],
   ],
+  18: [[`${AUTH}/sign-in.int.test.ts`, 'a new product has no account of its own']],
   19: [
     [
       `${AUTH}/step-up.int.test.ts`,
@@ -96,6 +99,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       'a token that was withdrawn, replaced, is too old or another one is worthless',
     ],
   ],
+  23: [['tests/field-rights.test.ts', 'ask no secret question, and give no hint of a password']],
   24: [
     [
       `${AUTH}/password-changes.int.test.ts`,
@@ -207,11 +211,15 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
     [`${AUTH}/refresh.int.test.ts`, 'an access token does not refresh, and a refresh token is no bearer'],
   ],
   46: [['scripts/prove/proof.test.ts', 'a thousand of them are nobody']],
+  47: [['scripts/services.test.ts', 'a secret of %i characters is refused wherever one is set']],
   48: [
     [
       `${AUTH}/keys.int.test.ts`,
       'a rotated key is published first, signs after the overlap, and old tokens stay good',
     ],
+  ],
+  49: [
+    [`${AUTH}/tokens.int.test.ts`, 'a token names ids and rights, and nothing of the person or of a secret'],
   ],
   50: [
     [
@@ -236,6 +244,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
     ],
   ],
   53: [[`${AUTH}/refresh.int.test.ts`, 'a lost answer can be asked for again: the same successor']],
+  54: [['tests/e2e/refresh.e2e.test.ts', 'a node that is killed among a hundred refreshes']],
   55: [[`${AUTH}/sign-in.int.test.ts`, 'neither passwords nor tokens are in the database']],
   56: [
     [
@@ -291,6 +300,11 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       'tests/isolation/matrix.int.test.ts',
       'a row of another organisation is answered like one that is not there',
     ],
+  ],
+  66: [
+    ['tests/field-rights.test.ts', 'that only the product may set are in no request'],
+    ['tests/field-rights.test.ts', 'are all named: an object of a request takes no other'],
+    ['tests/field-rights.test.ts', 'that are secrets are in no answer'],
   ],
   67: [[`${GATEWAY}/door.int.test.ts`, 'names every fault of a body and refuses unknown fields']],
   68: [

@@ -115,3 +115,10 @@ it('nobody gets more days by going to another organisation: the sign-in counts',
   const members = await stack.call(memberContracts.members, { limit: 10 }, present);
   expect(members.data).toHaveLength(1);
 });
+
+it('a password does not expire: four hundred days later it signs in, and nobody asks for another one', async () => {
+  const person = await signUp(stack);
+  await pass(400 * DAY_MS);
+  const session = await signIn(person);
+  await expect(me(session)).resolves.toMatchObject({ user: person.user });
+});

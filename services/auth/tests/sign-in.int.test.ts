@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registered } from '../../../client/registered.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
-import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { stackForTest, startStack, type Stack } from '../../../tests/support/stack.ts';
 import { address, inTable, PASSWORD, signUp, trailOf } from './people.ts';
 
 let stack: Stack;
@@ -138,4 +138,14 @@ it('neither passwords nor tokens are in the database', async () => {
   expect(dump[0]?.all).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
   for (const secret of [PASSWORD, ada.refreshToken, ada.accessToken, '"d":'])
     expect(dump[0]?.all).not.toContain(secret);
+});
+
+it('a new product has no account of its own: nobody signs in with a name that others ship', async () => {
+  const fresh = await stackForTest({ services: ['auth'] });
+  expect(await inTable(fresh, 'SELECT id FROM users')).toEqual([]);
+  for (const name of ['admin', 'root', 'demo', 'test', 'user'])
+    for (const password of [name, 'admin', 'password', 'changeme', ''])
+      await expect(
+        fresh.call(sessionContracts.login, { email: `${name}@example.com`, password }),
+      ).rejects.toMatchObject({ status: password === '' ? 422 : 401 });
 });

@@ -38,6 +38,23 @@ const foreignKey = (kid: string) => {
 };
 const invalid = { code: 'TOKEN_INVALID' };
 
+it('a token names ids and rights, and nothing of the person or of a secret', async () => {
+  const { accessToken } = await signUp(stack);
+  const claims = jwt.decode(accessToken) as Record<string, unknown>;
+  expect(Object.keys(claims).sort()).toEqual([
+    'aud',
+    'exp',
+    'iat',
+    'iss',
+    'org',
+    'prv',
+    'rev',
+    'role',
+    'sid',
+    'sub',
+  ]);
+});
+
 describe('forged access tokens', () => {
   it('a call without any token, or with another scheme, is refused', async () => {
     await expect(stack.call(accountContracts.me, {})).rejects.toMatchObject({ code: 'TOKEN_MISSING' });
