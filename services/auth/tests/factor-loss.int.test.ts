@@ -3,7 +3,10 @@ import { factorContracts } from '../../../contracts/auth/factors.ts';
 import { factorLossContracts } from '../../../contracts/auth/factor-loss.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { parseSettings } from '../../../lib/settings.ts';
+import { decideFactorLoss, decisionOf } from '../../../scripts/factor-loss.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { authSettings } from '../settings.ts';
 import { askedForFactor, enrol, enrolled, totp, type Enrolled } from './enrolled.ts';
 import { colleagueOf, inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
 
@@ -101,4 +104,53 @@ it('nobody reports it without the password, and nobody of another organisation d
   await expect(decide(stranger, ben, 'cancel')).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
   const unknown = stack.call(factorLossContracts.reportFactorLoss, { mfaToken: 'mfa_unknown' });
   await expect(unknown).rejects.toMatchObject({ code: 'MFA_CHALLENGE_INVALID' });
+});
+
+it('where nobody in the organisation can vouch an operator does, after the same 72 hours, and the trail says who and why', async () => {
+  const only = await enrol(stack, await signUp(stack));
+  const settings = parseSettings(stack.variables, { auth: authSettings }).auth;
+  const word = (decision: string) =>
+    decideFactorLoss(
+      settings,
+      decisionOf([
+        '--email',
+        only.user.email,
+        '--decision',
+        decision,
+        '--operator',
+        'Grace',
+        '--reason',
+        'called back',
+      ]),
+    );
+  await expect(word('confirm')).rejects.toThrow('Nothing of this person is reported');
+  await report(only);
+  await hoursLater(only, 73);
+  expect(await report(only)).toMatchObject({ state: 'waiting', needsConfirmation: true });
+  expect(await word('confirm')).toBe(1);
+  expect(await report(only)).toMatchObject({ state: 'done' });
+  const [event] = await inTable<{ actor_id: string; detail: { reason: string } }>(
+    stack,
+    `SELECT actor_id, detail FROM audit_events WHERE organization_id = $1 AND action = 'auth.factor_loss_confirmed'`,
+    [only.organization.id],
+  );
+  expect(event).toMatchObject({ actor_id: 'operator', detail: { reason: 'called back' } });
+});
+
+it('an operator stops a report of a thief, and a word without a name or a reason is refused', async () => {
+  const only = await enrol(stack, await signUp(stack));
+  await report(only);
+  expect(() => decisionOf(['--email', only.user.email, '--decision', 'confirm'])).toThrow('--operator');
+  const settings = parseSettings(stack.variables, { auth: authSettings }).auth;
+  const cancel = {
+    email: only.user.email,
+    decision: 'cancel',
+    operator: 'Grace',
+    reason: 'a thief',
+  } as const;
+  expect(await decideFactorLoss(settings, cancel)).toBe(1);
+  await expect(decideFactorLoss(settings, cancel)).rejects.toThrow('Nothing of this person is reported');
+  await expect(decideFactorLoss(settings, { ...cancel, email: 'nobody@example.test' })).rejects.toThrow(
+    'No proved account',
+  );
 });

@@ -41,6 +41,15 @@ const CONCERNED = statement(
 const FORGET_FACTORS = 'DELETE FROM factors WHERE user_id = $1';
 const FORGET_CODES = 'DELETE FROM recovery_codes WHERE user_id = $1';
 
+/** What is decided about an open report; each is false when none is open. */
+export const lossDecisions = {
+  end: async (tx: Tx, userId: string, as: 'done' | 'cancelled', now: Date): Promise<boolean> =>
+    (await tx.execute(END, [userId, now, as])) === 1,
+
+  confirm: async (tx: Tx, userId: string, by: string): Promise<boolean> =>
+    (await tx.execute(CONFIRM, [userId, by])) === 1,
+};
+
 /** Reports of people who have lost every second factor. */
 export function lossStore({ database, jobs }: { database: Database; jobs: Jobs }) {
   return {
@@ -62,12 +71,7 @@ export function lossStore({ database, jobs }: { database: Database; jobs: Jobs }
       return row && lossOf(row);
     },
 
-    /** False when none is open. */
-    end: async (tx: Tx, userId: string, as: 'done' | 'cancelled', now: Date): Promise<boolean> =>
-      (await tx.execute(END, [userId, now, as])) === 1,
-
-    confirm: async (tx: Tx, userId: string, by: string): Promise<boolean> =>
-      (await tx.execute(CONFIRM, [userId, by])) === 1,
+    ...lossDecisions,
 
     /** Who is told of it: pairs of a person and the organisation in which they are told. */
     async concerned(userId: string): Promise<{ organizationId: string; userId: string }[]> {
