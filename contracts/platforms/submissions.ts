@@ -3,6 +3,7 @@ import { contract } from '../action.ts';
 import { Declarations, Objective, Schedule, Targeting } from '../campaign/input.ts';
 import { AdGroup, Check } from '../structure.ts';
 import { Currency, Id, Micros, Platform } from '../values.ts';
+import { DifferenceId } from './drift.ts';
 
 /** One platform's share of a campaign, as the approved version wants it; the platform's adapter maps it. */
 export const DesiredCampaign = z.strictObject({
@@ -48,7 +49,8 @@ export const SubmissionStatus = z.strictObject({
   ),
   /**
    * Why it ended so. Codes of ours: AD_ACCOUNT_REAUTHORIZE, NOT_PUBLISHED, SUPERSEDED (a pause or removal was asked for
-   * later), ORGANIZATION_HALTED, PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
+   * later), ORGANIZATION_HALTED, DRIFT (somebody changed on the platform what an update would touch; nothing was
+   * written), PLATFORM_OBJECT_GONE (removed on the platform, confirmed by a search), PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
    * other code is the platform's own, with its sentence.
    */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
@@ -74,6 +76,11 @@ export const submissionContracts = {
       operationId: Id,
       campaignId: Id,
       kind: SubmissionKind,
+      /**
+       * Of an update: differences (`platforms.drift`) that a person decided to have put back to what is approved. Every
+       * other difference that the update would meet ends it in `needs_review` with code DRIFT, and nothing is written.
+       */
+      overwrite: z.array(DifferenceId).max(500).optional(),
       targets: z
         .array(z.strictObject({ platform: Platform, adAccountId: Id, desired: DesiredCampaign.nullable() }))
         .min(1)
