@@ -5,22 +5,26 @@ import { conflict } from '../content/domain/lifecycle.ts';
 import type { StoredCampaign } from '../content/domain/versions.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { confirmedPlan, isStill } from './domain/confirmed-plan.ts';
+import { principalOf, requireAllowed } from './domain/guard.ts';
 import type { OperationOrigin } from './domain/operation.ts';
 import type { StartedOperation } from './domain/start-operation.ts';
+import { exposureChanges } from './guarded.ts';
 
 type MoneyMoves = Request<typeof publishingContracts.publish | typeof publishingContracts.resume>;
 
 /**
  * Starts an operation by which money is spent: the person confirms the plan as it is now, and what starts is that plan or
- * nothing. A repeated request gets the first answer, and nothing is confirmed or done again.
+ * nothing, if the guard on exposure allows it (domain/guard.ts). A repeated request gets the first answer, and nothing is
+ * confirmed or done again.
  */
 export async function startConfirmed(
-  { operations, campaigns, clock }: CampaignDeps,
+  deps: CampaignDeps,
   request: MoneyMoves,
   verb: 'publish' | 'resume',
   decide: (campaign: StoredCampaign, origin: OperationOrigin) => StartedOperation,
 ): Promise<Operation> {
-  const { params, organizationId, userId, actor } = request;
+  const { operations, campaigns, clock } = deps;
+  const { params, organizationId, userId, actor, caller } = request;
   const { id: campaignId, idempotencyKey: key } = params;
   const event = { actor, action: `campaign.${verb}_requested`, userId };
   const asked = { organizationId, campaignId, action: `campaign.${verb}`, key, event };
@@ -29,11 +33,17 @@ export async function startConfirmed(
     request.waiveConfirmation();
     return given;
   }
-  const plan = confirmedPlan(await campaigns.getStored(organizationId, campaignId), clock());
+  const read = await campaigns.getStored(organizationId, campaignId);
+  const exposure = await exposureChanges(deps, organizationId, read);
+  const plan = confirmedPlan(read, clock());
   await request.confirm(plan);
+  const principal = principalOf(caller);
   const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
   return operations.start(asked, (campaign) => {
-    if (!isStill(campaign, plan)) throw conflict('The campaign changed while this was confirmed.');
-    return decide(campaign, origin);
+    const same = isStill(campaign, plan) && campaign.campaign.publishedVersion === exposure.publishedVersion;
+    if (!same) throw conflict('The campaign changed while this was confirmed.');
+    const started = decide(campaign, origin);
+    requireAllowed({ ...exposure[verb](campaign), principal });
+    return started;
   });
 }

@@ -5,12 +5,14 @@ import { editCampaign } from '../../content/domain/versions.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { submitForReview } from '../../review/domain/review.ts';
 import { readyContent } from '../../review/readiness.ts';
+import { exposureOfContent } from '../../publishing/domain/exposure.ts';
+import { principalOf, requireAllowed } from '../../publishing/domain/guard.ts';
 import { planOfChange } from '../plan-of-change.ts';
 import { requireApplicable, withChange } from '../domain/recommendation.ts';
 
 export function applyRecommendation({ campaigns, recommendations, clock }: CampaignDeps) {
   return action(adviceContracts.applyRecommendation, async function applyRecommendation(asked) {
-    const { params, organizationId, userId, actor, call, confirm } = asked;
+    const { params, organizationId, userId, actor, caller, call, confirm } = asked;
     const { id, idempotencyKey: key } = params;
     const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
     const given = await recommendations.findAnswer(request);
@@ -23,7 +25,15 @@ export function applyRecommendation({ campaigns, recommendations, clock }: Campa
     await confirm(planOfChange(recommendation, before.campaign, clock()));
     const approvedDaily = await campaigns.approvedDaily(organizationId, before.campaign);
     const change = requireApplicable(recommendation, before.campaign, approvedDaily, clock());
-    const edited = editCampaign(before.campaign, withChange(contentOf(before.campaign), change), clock());
+    const changed = withChange(contentOf(before.campaign), change);
+    requireAllowed({
+      before: exposureOfContent(contentOf(before.campaign)),
+      after: exposureOfContent(changed),
+      principal: principalOf(caller),
+      hash: contentHash(changed),
+      approval: 'later', // it is submitted, and nothing of it is done before somebody approves
+    });
+    const edited = editCampaign(before.campaign, changed, clock());
     const content = await readyContent(call, edited, clock());
     const after = submitForReview({ ...edited, ...content }, contentHash(content), userId, clock());
     const detail = { recommendationId: id };

@@ -4,7 +4,7 @@ import type { Database } from '../../../../storage/database.ts';
 import { findAnswer } from '../../../../storage/idempotency.ts';
 import { shapes } from '../../shapes.ts';
 import { listCampaigns, type CampaignFilter } from './campaign-list.ts';
-import { authorsSinceApproval } from './version-authors.ts';
+import { authorsSinceApproval, versionStanding } from './version-authors.ts';
 import { campaignsById, getCampaign, getStoredCampaign, versionContent } from './campaign-reads.ts';
 import { readCampaign } from './campaign-text.ts';
 import { insertCampaign, updateCampaign, type CampaignChange, type ChangeEvent } from './campaign-writes.ts';
@@ -26,6 +26,10 @@ export function campaignStore(database: Database) {
     /** Who wrote the versions after the last approved one, up to this one. */
     authorsSinceApproval: (organizationId: string, id: string, version: number) =>
       authorsSinceApproval(query, organizationId, id, version),
+
+    /** The hash of a version, and whether people approved it; null when there is no such version. */
+    versionStanding: (organizationId: string, id: string, version: number) =>
+      versionStanding(query, organizationId, id, version),
 
     /** The daily total that people approved last: the published version's, or the current one's while none is published. */
     async approvedDaily(organizationId: string, campaign: Campaign): Promise<number> {

@@ -4,7 +4,7 @@ import type { Platform } from '../../../../contracts/values.ts';
 import type { Step } from './operation.ts';
 
 /** Publications that the platform holds as they should be: a change of them is an update. */
-const HELD: readonly Publication['status'][] = ['verified', 'active', 'paused'];
+export const HELD: readonly Publication['status'][] = ['verified', 'active', 'paused'];
 
 /**
  * What publishing the current version takes: first everything is made or changed and verified while nothing new serves,

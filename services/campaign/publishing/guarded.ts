@@ -1,0 +1,50 @@
+import type { StoredCampaign } from '../content/domain/versions.ts';
+import type { CampaignDeps } from '../deps.ts';
+import { exposureNow, exposurePublished, exposureResumed } from './domain/exposure.ts';
+import type { Change } from './domain/guard.ts';
+
+/** What a verb would change of what can be spent; who asks is added by whoever asks the guard. */
+export type ExposureChange = Omit<Change, 'principal'>;
+
+/**
+ * Reads what the guard has to know of a campaign beside itself: the published version's content and its approval. What is
+ * answered decides for a campaign of which that version is still the published one.
+ */
+export async function exposureChanges(
+  { campaigns }: Pick<CampaignDeps, 'campaigns'>,
+  organizationId: string,
+  { campaign: { id, publishedVersion } }: StoredCampaign,
+) {
+  const [published, standing] =
+    publishedVersion === null
+      ? [null, null]
+      : await Promise.all([
+          campaigns.version(organizationId, id, publishedVersion),
+          campaigns.versionStanding(organizationId, id, publishedVersion),
+        ]);
+  return {
+    /** The published version, to be compared with the campaign's when the change begins. */
+    publishedVersion,
+    published,
+
+    publish({ campaign, hash }: StoredCampaign): ExposureChange {
+      const { review, version } = campaign;
+      const approved = review?.state === 'approved' && review.version === version;
+      return {
+        before: exposureNow(campaign, published),
+        after: exposurePublished(campaign),
+        hash,
+        approval: approved ? { hash: review.hash } : null,
+      };
+    },
+
+    resume({ campaign }: StoredCampaign): ExposureChange {
+      return {
+        before: exposureNow(campaign, published),
+        after: exposureResumed(campaign, published),
+        hash: standing?.hash ?? '',
+        approval: standing?.approved ? { hash: standing.hash } : null,
+      };
+    },
+  };
+}
