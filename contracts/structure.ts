@@ -50,6 +50,7 @@ const urns = z.array(line(120)).max(50).default([]);
 export const Audiences = z
   .strictObject({ jobFunctions: urns, seniorities: urns, industries: urns })
   .meta({ id: 'Audiences' });
+export type Audiences = z.infer<typeof Audiences>;
 
 export const AdGroup = z
   .strictObject({

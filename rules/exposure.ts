@@ -1,7 +1,6 @@
 import type { DesiredCampaign } from '../contracts/platforms/submissions.ts';
 import type { AdGroup, Audiences } from '../contracts/structure.ts';
 import type { Platform } from '../contracts/values.ts';
-import type { z } from 'zod';
 import { PUBLISHED, runsOn } from './formats.ts';
 import { OVER_DELIVERY } from './over-delivery.ts';
 import { PLATFORM_NAMES } from './words.ts';
@@ -151,9 +150,7 @@ function addAdGroup(exposure: Map<string, Component>, held: Held, group: AdGroup
     }
 }
 
-const FACETS = ['jobFunctions', 'seniorities', 'industries'] as const satisfies readonly (keyof z.infer<
-  typeof Audiences
->)[];
+const FACETS = ['jobFunctions', 'seniorities', 'industries'] as const satisfies readonly (keyof Audiences)[];
 const FACET_WORDS = { jobFunctions: 'job functions', seniorities: 'seniorities', industries: 'industries' };
 
 const BREADTH = { exact: 1n, phrase: 2n, broad: 3n } as const;
