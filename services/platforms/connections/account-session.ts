@@ -25,7 +25,7 @@ export function openSession(
   const open = async (): Promise<OpenGrant> => {
     const grant = await deps.tokens.open(organizationId, account.grantId);
     if (grant) return grant;
-    throw new VendorFailure('auth', 'GRANT_MISSING', 'The ad account is not connected.');
+    throw new VendorFailure('signed-out', 'GRANT_MISSING', 'The ad account is not connected.');
   };
   const renewTokens = (grant: OpenGrant) => renewGrant(deps, connection, organizationId, grant);
   const accessToken = async (): Promise<string> => {
@@ -33,7 +33,7 @@ export function openSession(
     if (!needsRenewal(grant.expiresAt, deps.clock())) return grant.accessToken;
     if (grant.refreshToken !== null) return (await renewTokens(grant)).accessToken;
     if (grant.expiresAt > deps.clock()) return grant.accessToken;
-    throw new VendorFailure('auth', 'TOKEN_EXPIRED', 'The sign-in of this ad account has expired.');
+    throw new VendorFailure('signed-out', 'TOKEN_EXPIRED', 'The sign-in of this ad account has expired.');
   };
   return {
     session: {
@@ -55,7 +55,7 @@ export function openSession(
 /**
  * Renews a grant's tokens. A lease lets one worker do this at a time, because no transaction should be open during
  * the call to the platform; the new tokens replace only the revision that they were made from. While another worker
- * holds the lease, this throws `unavailable`: nothing was sent, and a later attempt reads the new tokens.
+ * holds the lease, this throws `not-sent`, and a later attempt reads the new tokens.
  */
 async function renewGrant(
   { tokens, clock }: Pick<PlatformsDeps, 'tokens' | 'clock'>,
@@ -66,7 +66,7 @@ async function renewGrant(
   const now = clock();
   const leaseEnd = new Date(now.getTime() + RENEWAL_MS);
   if (!(await tokens.reserve(organizationId, grant, now, leaseEnd)))
-    throw new VendorFailure('unavailable', 'TOKEN_BEING_RENEWED', 'The sign-in is being renewed.', {
+    throw new VendorFailure('not-sent', 'TOKEN_BEING_RENEWED', 'The sign-in is being renewed.', {
       retryAfterMs: SECOND_MS,
     });
   try {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../contracts/values.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { PlatformsDeps } from '../deps.ts';
-import { VendorFailure, type PlatformConnection } from '../port.ts';
+import { VendorFailure, type FailureKind, type PlatformConnection } from '../port.ts';
 
 /** The connection of a platform at which this product is registered. @throws AppError PLATFORM_UNAVAILABLE */
 export function connectablePlatform(
@@ -14,11 +14,12 @@ export function connectablePlatform(
   return connection;
 }
 
+const REFUSALS: ReadonlySet<FailureKind> = new Set(['refused', 'forbidden', 'signed-out', 'gone']);
+
 /** The error for a person whose connection a platform's failure ended: refused, or to be tried again later. */
 export function connectFailure(error: unknown): unknown {
   if (!(error instanceof VendorFailure)) return error;
-  if (error.kind === 'auth' || error.kind === 'rejected' || error.kind === 'not-found')
-    return new AppError('CONNECT_REFUSED', { detail: error.message }, error);
+  if (REFUSALS.has(error.kind)) return new AppError('CONNECT_REFUSED', { detail: error.message }, error);
   const retryAfterSeconds = Math.max(1, Math.ceil((error.retryAfterMs ?? 5_000) / 1_000));
   return new AppError('PLATFORM_UNAVAILABLE', { retryAfterSeconds }, error);
 }

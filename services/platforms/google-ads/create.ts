@@ -77,11 +77,11 @@ async function adoptExisting({ http }: GoogleAds, creation: Creation): Promise<b
   return externalIds.size > initialCount;
 }
 
-/** @throws VendorFailure `rejected` when the campaign is in another currency than the account */
+/** @throws VendorFailure `refused` when the campaign is in another currency than the account */
 export function requireAccountCurrency(session: Session, desired: DesiredCampaign): void {
   if (session.currency === desired.currency) return;
   throw new VendorFailure(
-    'rejected',
+    'refused',
     'CURRENCY_MISMATCH',
     `The campaign is in ${desired.currency}, the Google Ads account in ${session.currency}.`,
   );

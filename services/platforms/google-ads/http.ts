@@ -1,7 +1,7 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import { VendorFailure, type Session } from '../port.ts';
-import { sendRequest, parseJson, type Effect, type VendorAnswer } from '../vendor/http.ts';
+import type { Effect, Session } from '../port.ts';
+import { isObject, parseJson, sendRequest, unreadableAnswer, type VendorAnswer } from '../vendor/http.ts';
 import { googleFailure } from './failures.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
@@ -36,26 +36,21 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
       signal: session?.signal,
     });
     if (answer.status !== 200) throw googleFailure(answer, effect, clock());
-    return readBody(answer, effect);
+    return answer;
   };
   return {
     async mutate(session, mutateOperations) {
       const path = `customers/${session.account}/googleAds:mutate`;
       const body = { mutateOperations, partialFailure: false, responseContentType: 'RESOURCE_NAME_ONLY' };
       const answer = await call(path, 'write', await session.accessToken(), body, session);
-      return resourceNames(answer, mutateOperations.length);
+      return resourceNames(answer, session.account, mutateOperations.length);
     },
     async search<Row>(session: Session, query: string) {
       const path = `customers/${session.account}/googleAds:searchStream`;
-      const chunks = await call(path, 'read', await session.accessToken(), { query }, session);
-      return (chunks as { results?: Row[] }[]).flatMap((chunk) => chunk.results ?? []);
+      return rowsOf<Row>(await call(path, 'read', await session.accessToken(), { query }, session));
     },
-    async accessibleCustomers(accessToken) {
-      const answer = (await call('customers:listAccessibleCustomers', 'read', accessToken)) as {
-        resourceNames?: string[];
-      };
-      return answer.resourceNames ?? [];
-    },
+    accessibleCustomers: async (accessToken) =>
+      customersOf(await call('customers:listAccessibleCustomers', 'read', accessToken)),
   };
 }
 
@@ -69,21 +64,45 @@ function headers(settings: GoogleAdsSettings, token: string, traceparent?: strin
   };
 }
 
-function readBody(answer: VendorAnswer, effect: Effect): unknown {
+/** The resource names of a mutate: as many as it had operations, each of this account. */
+function resourceNames(answer: VendorAnswer, account: string, count: number): string[] {
   const body = parseJson(answer.text);
-  if (typeof body === 'object' && body !== null) return body;
-  throw unreadable(effect);
-}
-
-function resourceNames(answer: unknown, count: number): string[] {
-  const responses = (answer as { mutateOperationResponses?: Record<string, { resourceName?: string }>[] })
-    .mutateOperationResponses;
-  const names = (responses ?? []).map((response) => Object.values(response)[0]?.resourceName ?? '');
-  if (names.length !== count || names.includes('')) throw unreadable('write');
+  const responses: unknown = isObject(body) ? body['mutateOperationResponses'] : undefined;
+  const names = (Array.isArray(responses) ? responses : []).map((response: unknown) => {
+    const [result] = isObject(response) ? Object.values(response) : [];
+    return isObject(result) && typeof result['resourceName'] === 'string' ? result['resourceName'] : '';
+  });
+  if (names.length !== count || !names.every((name) => name.startsWith(`customers/${account}/`)))
+    throw unreadable(answer, 'write');
   return names;
 }
 
-function unreadable(effect: Effect): VendorFailure {
-  const kind = effect === 'write' ? 'unknown' : 'unavailable';
-  return new VendorFailure(kind, 'ANSWER_UNREADABLE', 'Google Ads gave an answer that cannot be read.');
+/** The rows of a stream: at least one chunk, each with the mask of its fields; a chunk without rows leaves `results` out. */
+function rowsOf<Row>(answer: VendorAnswer): Row[] {
+  const chunks = parseJson(answer.text);
+  if (!Array.isArray(chunks) || chunks.length === 0 || !chunks.every(isChunk))
+    throw unreadable(answer, 'read');
+  return chunks.flatMap(({ results }) => results ?? []) as Row[];
+}
+
+type Chunk = { fieldMask: string; results?: unknown[] };
+
+function isChunk(chunk: unknown): chunk is Chunk {
+  if (!isObject(chunk) || typeof chunk['fieldMask'] !== 'string') return false;
+  const { results } = chunk;
+  return results === undefined || (Array.isArray(results) && results.every(isObject));
+}
+
+/** Without any customer Google leaves the list out of its answer. */
+function customersOf(answer: VendorAnswer): string[] {
+  const body = parseJson(answer.text);
+  if (!isObject(body)) throw unreadable(answer, 'read');
+  const { resourceNames: names = [], ...others } = body;
+  const isList = Array.isArray(names) && names.every((name) => typeof name === 'string');
+  if (!isList || Object.keys(others).length > 0) throw unreadable(answer, 'read');
+  return names;
+}
+
+function unreadable(answer: VendorAnswer, effect: Effect) {
+  return unreadableAnswer(PLATFORM_NAMES['google-ads'], answer, effect);
 }

@@ -182,7 +182,7 @@ describe('talking to Google Ads', () => {
     const error = await failure(
       adapter().create({ session, desired: wide, marker: MARKER, known: known(), record }),
     );
-    expect(error).toMatchObject({ kind: 'rejected', code: 'LINE_TOO_WIDE' });
+    expect(error).toMatchObject({ kind: 'refused', code: 'LINE_TOO_WIDE' });
     expect(error.message).toContain('One of the lines is too wide.');
     expect(error.message).toContain('headlines[1].text');
     expect(error.requestId).toMatch(/\S/);
@@ -194,12 +194,14 @@ describe('talking to Google Ads', () => {
     const error = await failure(
       adapter().create({ session, desired, marker: MARKER, known: known(), record }),
     );
-    expect(error).toMatchObject({ kind: 'rate-limited', retryAfterMs: 2000 });
+    expect(error).toMatchObject({ kind: 'slow-down', retryAfterMs: 2000 });
   });
 
-  it('calls an account that the grant does not reach auth', async () => {
+  it('calls an account that the grant does not reach forbidden, which is about the account', async () => {
     const other = { ...session, account: '9999999999' };
-    expect((await failure(adapter().find({ session: other, desired, marker: MARKER }))).kind).toBe('auth');
+    const error = await failure(adapter().find({ session: other, desired, marker: MARKER }));
+    expect(error).toMatchObject({ kind: 'forbidden', code: 'USER_PERMISSION_DENIED', concerns: 'account' });
+    expect(error.message).toContain('has no access to it');
   });
 
   it('sends no developer token unless one is configured', async () => {

@@ -4,9 +4,6 @@ import { readById } from './live.ts';
 import { removeOperation, statusOperation } from './operations.ts';
 import { isResourceKind, type ResourceKind } from './resources.ts';
 
-/** Errors for an object that does not exist any more; pausing or removing it has nothing to do. */
-const MISSING = new Set(['RESOURCE_NOT_FOUND', 'OPERATION_NOT_PERMITTED_FOR_REMOVED_RESOURCE']);
-
 /**
  * Enables ad groups and ads in one atomic mutate, then the campaign; before this last call nothing can serve.
  * `intend` is awaited for every object before the mutate that enables it.
@@ -42,7 +39,7 @@ export async function pauseCampaign(
   const campaign = known.get('campaign');
   if (campaign === undefined) return;
   const { kind, externalId } = campaign;
-  await ignoreMissing(
+  await ignoreGone(
     http.mutate(session, [statusOperation(session.account, 'campaign', externalId, 'PAUSED')]),
   );
   const live = await readById(http, session, externalId);
@@ -61,18 +58,18 @@ export async function removeCampaign(
   for (const key of ['campaign', 'budget'] as const) {
     const object = known.get(key);
     if (object === undefined) continue;
-    await ignoreMissing(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
+    await ignoreGone(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
     await record({ key, ...object, state: 'removed' });
   }
   for (const [key, object] of known)
     if (key !== 'campaign' && key !== 'budget') await record({ key, ...object, state: 'removed' });
 }
 
-async function ignoreMissing(write: Promise<unknown>): Promise<void> {
+async function ignoreGone(write: Promise<unknown>): Promise<void> {
   try {
     await write;
   } catch (error) {
-    if (error instanceof VendorFailure && MISSING.has(error.code)) return;
+    if (error instanceof VendorFailure && error.kind === 'gone') return;
     throw error;
   }
 }

@@ -17,7 +17,7 @@ type Change = CreateWork & { live: LiveCampaign; planned: readonly PlannedResour
 /**
  * Sends the differences between the campaign at Google and the desired one in one atomic mutate: budget and campaign
  * are changed in place, objects that are no longer wanted are removed, new ones are created paused. Sends nothing when
- * nothing differs. Objects that this product did not create are left alone. @throws VendorFailure `not-found` without a
+ * nothing differs. Objects that this product did not create are left alone. @throws VendorFailure `gone` without a
  * campaign
  */
 export async function updateCampaign(google: GoogleAds, work: CreateWork): Promise<void> {
@@ -25,7 +25,7 @@ export async function updateCampaign(google: GoogleAds, work: CreateWork): Promi
   requireAccountCurrency(session, desired);
   const live = await readById(google.http, session, known.get('campaign')?.externalId ?? '0');
   if (live === null)
-    throw new VendorFailure('not-found', 'CAMPAIGN_MISSING', 'Google Ads no longer has the campaign.');
+    throw new VendorFailure('gone', 'CAMPAIGN_MISSING', 'Google Ads no longer has the campaign.');
   const today = dayIn(session.timeZone, google.clock());
   const change: Change = { ...work, live, planned: planResources(desired, marker, today), today };
   const existing = new Map(live.objects.map(({ key, externalId }) => [key, externalId]));

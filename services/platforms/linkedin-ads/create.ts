@@ -16,14 +16,14 @@ export type Draft = Omit<CreateWork, 'known'> & {
 };
 
 /**
- * A draft that begins with the objects of the ledger. @throws VendorFailure `rejected` for another currency than the
+ * A draft that begins with the objects of the ledger. @throws VendorFailure `refused` for another currency than the
  * account's
  */
 export function draftOf({ known, ...work }: CreateWork): Draft {
   const { session, desired } = work;
   if (session.currency !== desired.currency)
     throw new VendorFailure(
-      'rejected',
+      'refused',
       'CURRENCY_MISMATCH',
       `The campaign is in ${desired.currency}, the LinkedIn Ads account in ${session.currency}.`,
     );

@@ -8,7 +8,12 @@ it('reads every page of a finder and carries version, protocol and trace', async
   const server = createServer((request, response) => {
     seen.push({ url: request.url ?? '', headers: request.headers });
     const last = request.url?.includes('pageToken=p2') === true;
-    response.end(JSON.stringify({ elements: [seen.length], metadata: last ? {} : { nextPageToken: 'p2' } }));
+    response.end(
+      JSON.stringify({
+        elements: [{ id: seen.length, status: 'ACTIVE' }],
+        metadata: last ? {} : { nextPageToken: 'p2' },
+      }),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const http = linkedInAdsHttp(
@@ -32,7 +37,7 @@ it('reads every page of a finder and carries version, protocol and trace', async
     traceparent,
     accessToken: () => Promise.resolve('token'),
   };
-  expect(await http.findAll(session, '/adAccounts', { q: 'search' })).toEqual([1, 2]);
+  expect(await http.findAll(session, '/adAccounts', { q: 'search' })).toMatchObject([{ id: 1 }, { id: 2 }]);
   expect(seen.map(({ url }) => url)).toEqual([
     '/rest/adAccounts?q=search&pageSize=500',
     '/rest/adAccounts?q=search&pageSize=500&pageToken=p2',

@@ -1,14 +1,15 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import { VendorFailure, type Session } from '../port.ts';
+import type { Effect, Session } from '../port.ts';
 import {
-  sendRequest,
+  isObject,
   parseJson,
-  type Effect,
+  sendRequest,
+  unreadableAnswer,
   type VendorAnswer,
   type VendorRequest,
 } from '../vendor/http.ts';
-import { linkedInFailure } from './failures.ts';
+import { linkedInFailure, type Addressed } from './failures.ts';
 import { restliQuery, type RestliValue } from './restli.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
@@ -19,7 +20,7 @@ export type Json = Record<string, unknown>;
  * API's URL.
  */
 export type LinkedInAdsHttp = {
-  /** Reads an entity. @throws VendorFailure `not-found` */
+  /** Reads an entity. @throws VendorFailure `gone` */
   get<Entity>(session: Session, path: string): Promise<Entity>;
   /** Reads all pages of a finder. */
   findAll<Entity>(session: Session, path: string, query: Record<string, RestliValue>): Promise<Entity[]>;
@@ -31,7 +32,18 @@ export type LinkedInAdsHttp = {
   remove(session: Session, path: string): Promise<void>;
 };
 
-type Call = { method: VendorRequest['method']; path: string; effect: Effect; restli?: string; body?: Json };
+type Call = {
+  method: VendorRequest['method'];
+  path: string;
+  effect: Effect;
+  addressed: Addressed;
+  restli?: string;
+  body?: Json;
+};
+
+const CREATE = { method: 'POST', effect: 'write', addressed: 'collection', restli: 'CREATE' } as const;
+const PATCH = { method: 'POST', effect: 'write', addressed: 'entity', restli: 'PARTIAL_UPDATE' } as const;
+const DELETE = { method: 'DELETE', effect: 'write', addressed: 'entity', restli: 'DELETE' } as const;
 
 const PAGE_SIZE = '500';
 
@@ -39,42 +51,38 @@ const PAGE_SIZE = '500';
 export function linkedInAdsHttp(settings: LinkedInAdsSettings, clock: Clock): LinkedInAdsHttp {
   const call = (session: Session, request: Call): Promise<VendorAnswer> =>
     send(settings, clock, session, request);
-  const get = async <Entity>(session: Session, path: string): Promise<Entity> => {
-    const body = parseJson((await call(session, { method: 'GET', path, effect: 'read' })).text);
-    if (typeof body !== 'object' || body === null) throw unreadable('unavailable');
-    return body as Entity;
-  };
   return {
-    get,
+    async get<Entity>(session: Session, path: string) {
+      const answer = await call(session, { method: 'GET', path, effect: 'read', addressed: 'entity' });
+      return entityOf<Entity>(answer);
+    },
     async findAll<Entity>(session: Session, path: string, query: Record<string, RestliValue>) {
       const entities: Entity[] = [];
       let pageToken: string | undefined;
       do {
         const paging = { pageSize: PAGE_SIZE, ...(pageToken === undefined ? {} : { pageToken }) };
-        const page = await get<Page<Entity>>(session, `${path}?${restliQuery({ ...query, ...paging })}`);
-        entities.push(...(page.elements ?? []));
-        pageToken = page.metadata?.nextPageToken;
+        const page = `${path}?${restliQuery({ ...query, ...paging })}`;
+        const answer = await call(session, {
+          method: 'GET',
+          path: page,
+          effect: 'read',
+          addressed: 'collection',
+        });
+        const { elements, next } = pageOf<Entity>(answer);
+        entities.push(...elements);
+        pageToken = next;
       } while (pageToken !== undefined);
       return entities;
     },
     async create(session, path, body) {
-      const answer = await call(session, { method: 'POST', path, effect: 'write', restli: 'CREATE', body });
-      const id = answer.headers.get('x-restli-id') ?? answer.headers.get('x-linkedin-id') ?? '';
-      if (id === '') throw unreadable('unknown');
-      return decodeURIComponent(id);
+      return createdId(await call(session, { ...CREATE, path, body }));
     },
     async patch(session, path, set, clear = []) {
       const patch = { $set: set, ...(clear.length === 0 ? {} : { $delete: clear }) };
-      await call(session, {
-        method: 'POST',
-        path,
-        effect: 'write',
-        restli: 'PARTIAL_UPDATE',
-        body: { patch },
-      });
+      requireNoContent(await call(session, { ...PATCH, path, body: { patch } }));
     },
     async remove(session, path) {
-      await call(session, { method: 'DELETE', path, effect: 'write', restli: 'DELETE' });
+      requireNoContent(await call(session, { ...DELETE, path }));
     },
   };
 }
@@ -83,7 +91,7 @@ async function send(
   settings: LinkedInAdsSettings,
   clock: Clock,
   session: Session,
-  { method, path, effect, restli, body }: Call,
+  { method, path, effect, addressed, restli, body }: Call,
 ): Promise<VendorAnswer> {
   const answer = await sendRequest({
     vendor: PLATFORM_NAMES['linkedin-ads'],
@@ -102,12 +110,47 @@ async function send(
     timeoutMs: settings.timeoutMs,
     signal: session.signal,
   });
-  if (answer.status < 200 || answer.status > 299) throw linkedInFailure(answer, effect, clock());
+  if (answer.status < 200 || answer.status > 299)
+    throw linkedInFailure(answer, { effect, addressed }, clock());
   return answer;
 }
 
-type Page<Entity> = { elements?: Entity[]; metadata?: { nextPageToken?: string } };
+/** An entity has an id, and says whether it is in use. */
+function entityOf<Entity>(answer: VendorAnswer): Entity {
+  const body = parseJson(answer.text);
+  if (answer.status !== 200 || !isEntity(body)) throw unreadable(answer, 'read');
+  return body as Entity;
+}
 
-function unreadable(kind: 'unknown' | 'unavailable'): VendorFailure {
-  return new VendorFailure(kind, 'ANSWER_UNREADABLE', 'LinkedIn Ads gave an answer that cannot be read.');
+function isEntity(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { id, status = body['intendedStatus'] } = body;
+  return (typeof id === 'number' || (typeof id === 'string' && id !== '')) && typeof status === 'string';
+}
+
+/** A page of a finder: its entities, and the token of the next page. */
+function pageOf<Entity>(answer: VendorAnswer): { elements: Entity[]; next: string | undefined } {
+  const body = parseJson(answer.text);
+  const { elements, metadata } = isObject(body) ? body : {};
+  const next = isObject(metadata) ? metadata['nextPageToken'] : undefined;
+  if (answer.status !== 200 || !Array.isArray(elements) || !elements.every(isEntity))
+    throw unreadable(answer, 'read');
+  if (next !== undefined && typeof next !== 'string') throw unreadable(answer, 'read');
+  return { elements: elements as Entity[], next };
+}
+
+/** A creation is answered 201 with the id in a header. */
+function createdId(answer: VendorAnswer): string {
+  const id = answer.headers.get('x-restli-id') ?? answer.headers.get('x-linkedin-id') ?? '';
+  if (answer.status !== 201 || id === '') throw unreadable(answer, 'write');
+  return decodeURIComponent(id);
+}
+
+/** A change and a deletion are answered 204, without a body. */
+function requireNoContent(answer: VendorAnswer): void {
+  if (answer.status !== 204) throw unreadable(answer, 'write');
+}
+
+function unreadable(answer: VendorAnswer, effect: Effect) {
+  return unreadableAnswer(PLATFORM_NAMES['linkedin-ads'], answer, effect);
 }

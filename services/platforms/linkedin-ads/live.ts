@@ -41,7 +41,7 @@ const CAMPAIGNS_PER_QUERY = 20;
 
 /** A group by id, whatever its state; null when there is none. */
 export function readGroup(http: LinkedInAdsHttp, session: Session, id: string): Promise<LiveGroup | null> {
-  return nullIfNotFound(http.get<LiveGroup>(session, groupPath(session.account, id)));
+  return nullIfGone(http.get<LiveGroup>(session, groupPath(session.account, id)));
 }
 
 /** Groups in use with exactly this name, the oldest first. */
@@ -134,18 +134,18 @@ async function readUnlisted<Entity>(
   const entities: Entity[] = [];
   for (const object of known.values()) {
     if (object.kind !== kind || listedIds.has(object.externalId)) continue;
-    const entity = await nullIfNotFound(read(object.externalId));
+    const entity = await nullIfGone(read(object.externalId));
     if (entity !== null) entities.push(entity);
   }
   return entities;
 }
 
 /** The result of a call, or null when LinkedIn has no such object. */
-export async function nullIfNotFound<Entity>(work: Promise<Entity>): Promise<Entity | null> {
+export async function nullIfGone<Entity>(work: Promise<Entity>): Promise<Entity | null> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return null;
+    if (error instanceof VendorFailure && error.kind === 'gone') return null;
     throw error;
   }
 }

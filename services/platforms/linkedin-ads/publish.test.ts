@@ -213,9 +213,9 @@ describe('publishing to LinkedIn Ads', () => {
 });
 
 describe('talking to LinkedIn Ads', () => {
-  it('calls a retired version rejected with its code', async () => {
+  it('calls a retired version refused with its code', async () => {
     const error = await failure(adapter({ apiVersion: '202511' }).find({ session, desired, marker: MARKER }));
-    expect(error).toMatchObject({ kind: 'rejected', code: 'NONEXISTENT_VERSION' });
+    expect(error).toMatchObject({ kind: 'refused', code: 'NONEXISTENT_VERSION' });
   });
 
   it('says which fields were refused', async () => {
@@ -223,21 +223,20 @@ describe('talking to LinkedIn Ads', () => {
     const error = await failure(
       adapter().create({ session, desired: low, marker: MARKER, known: known(), record }),
     );
-    expect(error).toMatchObject({ kind: 'rejected', code: 'FIELD_VALUE_TOO_LOW' });
+    expect(error).toMatchObject({ kind: 'refused', code: 'FIELD_VALUE_TOO_LOW' });
     expect(error.message).toMatch(
       /^LinkedIn Ads: \/dailyBudget\/amount value 5.00 can't be lower than 10.00/,
     );
     expect(error.requestId).toMatch(/\S/);
   });
 
-  it('calls a token that may only read auth', async () => {
+  it('calls a token that may only read forbidden, which is about the consent', async () => {
     const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'r_ads');
     const { token } = await vendor.grants.createAccess(grant);
     const reader = { ...session, accessToken: () => Promise.resolve(token) };
     expect(
-      (await failure(adapter().create({ session: reader, desired, marker: MARKER, known: known(), record })))
-        .kind,
-    ).toBe('auth');
+      await failure(adapter().create({ session: reader, desired, marker: MARKER, known: known(), record })),
+    ).toMatchObject({ kind: 'forbidden', code: 'ACCESS_DENIED', concerns: 'consent' });
   });
 
   it('waits as long as the search may lag unless told otherwise', () => {

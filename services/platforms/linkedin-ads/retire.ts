@@ -1,6 +1,6 @@
 import type { Session } from '../port.ts';
 import type { LinkedInAdsHttp } from './http.ts';
-import { nullIfNotFound, readChildren, type LiveChildren, type LiveGroup } from './live.ts';
+import { nullIfGone, readChildren, type LiveChildren, type LiveGroup } from './live.ts';
 import { CAMPAIGN_URN, groupPath, pathOf } from './paths.ts';
 
 /**
@@ -12,8 +12,8 @@ export async function retire(
   object: { kind: string; externalId: string; state: string },
 ): Promise<void> {
   const { path, status } = pathOf(session.account, object.kind, object.externalId);
-  if (object.state === 'DRAFT') await nullIfNotFound(http.remove(session, path));
-  else await nullIfNotFound(http.patch(session, path, { [status]: 'ARCHIVED' }));
+  if (object.state === 'DRAFT') await nullIfGone(http.remove(session, path));
+  else await nullIfGone(http.patch(session, path, { [status]: 'ARCHIVED' }));
 }
 
 /** Deletes draft ads, then draft ad groups, because LinkedIn does not delete a draft that has children. */
@@ -33,7 +33,7 @@ export async function deleteDraftGroup(
   group: LiveGroup,
 ): Promise<void> {
   await deleteDraftAdGroups(http, session, await readChildren(http, session, String(group.id), new Map()));
-  await nullIfNotFound(http.remove(session, groupPath(session.account, String(group.id))));
+  await nullIfGone(http.remove(session, groupPath(session.account, String(group.id))));
 }
 
 /** Retires ad groups with their ads. Archiving an ad group archives its ads; the ads of a draft are deleted first. */

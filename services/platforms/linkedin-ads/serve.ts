@@ -1,13 +1,6 @@
 import { VendorFailure, type ActivateWork, type StopWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
-import {
-  findGroupsByName,
-  LIVING,
-  nullIfNotFound,
-  readChildren,
-  readGroup,
-  type LiveAdGroup,
-} from './live.ts';
+import { findGroupsByName, LIVING, nullIfGone, readChildren, readGroup, type LiveAdGroup } from './live.ts';
 import { adGroupPath, groupPath, pathOf } from './paths.ts';
 import { deleteDraftGroup, retireAdGroups, retire } from './retire.ts';
 
@@ -56,7 +49,7 @@ export async function pauseCampaign(
   for (const [key, object] of known) {
     if (object.kind !== 'ad-group') continue;
     const adGroup = adGroupPath(session.account, object.externalId);
-    const liveGroup = await nullIfNotFound(http.get<LiveAdGroup>(session, adGroup));
+    const liveGroup = await nullIfGone(http.get<LiveAdGroup>(session, adGroup));
     if (liveGroup?.status !== 'ACTIVE') continue;
     await http.patch(session, adGroup, { status: 'PAUSED' });
     await record({ key, ...object, state: 'paused' });

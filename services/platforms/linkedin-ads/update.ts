@@ -22,7 +22,7 @@ import { scheduleChange } from './schedule.ts';
  * Sends the differences between the campaign at LinkedIn and the desired one. First it removes objects that are no
  * longer wanted, then it lowers budgets, then it raises others, then it creates new objects as DRAFT. In this order the
  * daily budgets that can be spent never add up to more than the approved one.
- * @throws VendorFailure `not-found` when the campaign group is gone
+ * @throws VendorFailure `gone` when the campaign group is gone
  */
 export async function updateCampaign(linkedIn: LinkedInAds, work: CreateWork): Promise<void> {
   const { http } = linkedIn;
@@ -31,11 +31,7 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: CreateWork): P
   const groupId = objects.get('campaign')?.externalId ?? '';
   const group = groupId === '' ? null : await readGroup(http, session, groupId);
   if (group === null || !LIVING.includes(group.status))
-    throw new VendorFailure(
-      'not-found',
-      'CAMPAIGN_MISSING',
-      'LinkedIn Ads no longer has the campaign group.',
-    );
+    throw new VendorFailure('gone', 'CAMPAIGN_MISSING', 'LinkedIn Ads no longer has the campaign group.');
   const planned = planAdGroups(work.desired);
   const existing = await readChildren(http, session, groupId, objects);
   await changeGroup(linkedIn, draft, group);

@@ -66,7 +66,7 @@ export function describeCreate(trial: Trial): void {
     it('refuses a campaign in another currency than the account before it sends anything', async () => {
       const other = { ...trial.desired, currency: trial.session.currency === 'USD' ? 'EUR' : 'USD' };
       expect(await failureOf(trial.create(other))).toMatchObject({
-        kind: 'rejected',
+        kind: 'refused',
         code: 'CURRENCY_MISMATCH',
       });
       expect(trial.harness.acceptedWrites()).toBe(0);

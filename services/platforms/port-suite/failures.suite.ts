@@ -14,7 +14,7 @@ export function describeFailures(trial: Trial): void {
     ];
     it.each(lost)('calls a write with %s %s, and a repeat makes each object once', async (kind, expected) => {
       trial.harness.failWrite(kind);
-      expect((await failureOf(trial.create())).kind).toBe(expected);
+      expect(await failureOf(trial.create())).toMatchObject({ kind: expected, leavesDoubt: true });
       await trial.create();
       expect(trial.harness.living()).toHaveLength(trial.connection.plan(trial.desired).length);
       expect(await trial.verify()).toEqual([]);
@@ -33,26 +33,27 @@ export function describeFailures(trial: Trial): void {
       }
     });
 
-    it('calls a refused connection unavailable', async () => {
+    it('calls a refused connection not sent', async () => {
       const work = trial.harness.unreachable.create(trial.work());
-      expect((await failureOf(work)).kind).toBe('unavailable');
+      expect((await failureOf(work)).kind).toBe('not-sent');
     });
 
-    it('calls a 5xx or a lost connection on a read unavailable', async () => {
+    it('calls a 5xx or a lost connection on a read unknown, without a doubt', async () => {
       for (const kind of ['500-before', 'drop-before'] as const) {
         trial.harness.failRead(kind);
-        expect((await failureOf(trial.connection.find(trial.work()))).kind).toBe('unavailable');
+        const failure = await failureOf(trial.connection.find(trial.work()));
+        expect(failure).toMatchObject({ kind: 'unknown', leavesDoubt: false });
       }
     });
 
-    it('calls 429 rate-limited, 401 auth and a refusal rejected with a sentence for people', async () => {
+    it('calls 429 slow-down, 401 signed-out and a refusal refused with a sentence for people', async () => {
       trial.harness.failWrite('429');
-      expect((await failureOf(trial.create())).kind).toBe('rate-limited');
+      expect((await failureOf(trial.create())).kind).toBe('slow-down');
       trial.harness.failWrite('401');
-      expect((await failureOf(trial.create())).kind).toBe('auth');
+      expect((await failureOf(trial.create())).kind).toBe('signed-out');
       trial.harness.failWrite('refuse');
       const refused = await failureOf(trial.create());
-      expect(refused.kind).toBe('rejected');
+      expect(refused.kind).toBe('refused');
       expect(refused.message).toMatch(/^(Google|LinkedIn) Ads: \S+ \S+/);
       expect(trial.harness.living()).toEqual([]);
     });
@@ -60,7 +61,7 @@ export function describeFailures(trial: Trial): void {
     it('sends nothing once the work is called off', async () => {
       const session = { ...trial.session, signal: AbortSignal.abort() };
       const work = trial.connection.create({ ...trial.work(), session });
-      expect((await failureOf(work)).kind).toBe('unavailable');
+      expect((await failureOf(work)).kind).toBe('not-sent');
       expect(trial.harness.acceptedWrites()).toBe(0);
     });
 

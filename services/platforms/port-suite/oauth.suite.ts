@@ -25,16 +25,16 @@ export function describeOAuth(trial: Trial): void {
       );
     });
 
-    it('calls a code without its verifier, and a refresh token nobody gave, auth', async () => {
+    it('calls a code without its verifier, and a refresh token nobody gave, signed-out', async () => {
       const codeChallenge = createHash('sha256').update('one').digest('base64url');
       const back = await trial.harness.consent(
         trial.connection.authorizeUrl({ state: 's', codeChallenge, redirectUri }),
       );
       const code = back.get('code') ?? '';
       const wrong = trial.connection.exchange({ code, codeVerifier: 'another', redirectUri });
-      expect((await failureOf(wrong)).kind).toBe('auth');
-      expect((await failureOf(trial.connection.refresh('nobody-gave-this'))).kind).toBe('auth');
-      expect((await failureOf(trial.connection.accounts('no-such-token'))).kind).toBe('auth');
+      expect((await failureOf(wrong)).kind).toBe('signed-out');
+      expect((await failureOf(trial.connection.refresh('nobody-gave-this'))).kind).toBe('signed-out');
+      expect((await failureOf(trial.connection.accounts('no-such-token'))).kind).toBe('signed-out');
     });
 
     it('revokes a grant: neither its refresh token nor its access tokens are accepted any more', async () => {
@@ -44,13 +44,13 @@ export function describeOAuth(trial: Trial): void {
       const code = (await trial.harness.consent(url)).get('code') ?? '';
       const grant = await trial.connection.exchange({ code, codeVerifier, redirectUri });
       expect(await trial.connection.revoke(grant.refreshToken ?? '')).toBe('revoked');
-      expect((await failureOf(trial.connection.refresh(grant.refreshToken ?? ''))).kind).toBe('auth');
-      expect((await failureOf(trial.connection.accounts(grant.accessToken))).kind).toBe('auth');
-      expect((await failureOf(trial.harness.unreachable.revoke('any'))).kind).toBe('unavailable');
+      expect((await failureOf(trial.connection.refresh(grant.refreshToken ?? ''))).kind).toBe('signed-out');
+      expect((await failureOf(trial.connection.accounts(grant.accessToken))).kind).toBe('signed-out');
+      expect((await failureOf(trial.harness.unreachable.revoke('any'))).kind).toBe('not-sent');
     });
 
-    it('calls a token endpoint that nobody listens at unavailable', async () => {
-      expect((await failureOf(trial.harness.unreachable.refresh('any'))).kind).toBe('unavailable');
+    it('calls a token endpoint that nobody listens at not sent', async () => {
+      expect((await failureOf(trial.harness.unreachable.refresh('any'))).kind).toBe('not-sent');
     });
   });
 }

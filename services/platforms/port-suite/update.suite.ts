@@ -98,12 +98,12 @@ export function describeUpdate(trial: Trial): void {
       }
     });
 
-    it('says not-found when the campaign is gone', async () => {
+    it('says gone when the campaign is gone', async () => {
       await trial.create();
       const gone = trial.known();
       await trial.remove(gone);
       const work = trial.connection.update({ ...trial.work(raised()), known: gone });
-      expect((await failureOf(work)).kind).toBe('not-found');
+      expect((await failureOf(work)).kind).toBe('gone');
     });
   });
 }

@@ -47,7 +47,8 @@ export class FakePlatform {
   }
 
   connection(): PlatformConnection {
-    const refused = () => Promise.reject(new VendorFailure('auth', 'NO_OAUTH', 'the fake gives no tokens'));
+    const refused = () =>
+      Promise.reject(new VendorFailure('signed-out', 'NO_OAUTH', 'the fake gives no tokens'));
     return {
       platform: 'linkedin-ads',
       quietPeriodMs: QUIET_MS,

@@ -159,7 +159,7 @@ describe('publish on a platform where whatever is sent twice exists twice', () =
     const { operationId, opId } = await bench.submit(one, 'publish');
     let writes = 0;
     bench.fake.boundary = async (where) => {
-      if (where === 'write sent' && (writes += 1) === 2) bench.fake.refuseNextWrite = 'rejected';
+      if (where === 'write sent' && (writes += 1) === 2) bench.fake.refuseNextWrite = 'refused';
     };
     await attemptUntilDone(bench, one, opId);
     expect(bench.fake.living()).toEqual([]);
@@ -173,7 +173,7 @@ describe('publish on a platform where whatever is sent twice exists twice', () =
     const one = await bench.case();
     const { operationId, opId } = await bench.submit(one, 'publish');
     bench.fake.boundary = async (where) => {
-      if (where === 'write sent') bench.fake.refuseNextWrite = 'unavailable';
+      if (where === 'write sent') bench.fake.refuseNextWrite = 'not-sent';
     };
     const attempts = await attemptUntilDone(bench, one, opId);
     expect(attempts).toBe(20);
@@ -215,7 +215,7 @@ describe('a publication that ended in doubt', () => {
     await attemptOnce(bench.deps(), one, opId);
     bench.pass(180_000);
     bench.fake.boundary = async (where) => {
-      if (where === 'find sent') throw new VendorFailure('auth', 'REVOKED', 'no longer');
+      if (where === 'find sent') throw new VendorFailure('signed-out', 'REVOKED', 'no longer');
     };
     await attemptUntilDone(bench, one, opId);
     expect((await bench.status(one, operationId, 'publish')).error?.code).toBe('AD_ACCOUNT_REAUTHORIZE');
@@ -295,7 +295,7 @@ describe('an attempt that was overtaken', () => {
   it('a resume that waits for its turn does not undo a pause that was asked for later', async () => {
     const one = await published();
     const resume = await bench.submit(one, 'resume');
-    bench.fake.refuseNextWrite = 'rate-limited';
+    bench.fake.refuseNextWrite = 'slow-down';
     await attemptOnce(bench.deps(), one, resume.opId);
     const pause = await bench.submit(one, 'pause');
     await attemptUntilDone(bench, one, pause.opId);
@@ -366,7 +366,7 @@ describe('resume', () => {
     const { operationId, opId } = await bench.submit(one, 'resume');
     let writes = 0;
     bench.fake.boundary = async (where) => {
-      if (where === 'write sent' && (writes += 1) === 2) bench.fake.refuseNextWrite = 'rejected';
+      if (where === 'write sent' && (writes += 1) === 2) bench.fake.refuseNextWrite = 'refused';
     };
     await attemptUntilDone(bench, one, opId);
     expect(bench.fake.serving()).toEqual([]);

@@ -72,7 +72,7 @@ it('of several workers one renews; the others are told to come again, having sen
   const first = token(one, connection);
   await atVendor;
   for (const other of [token(one, connection), token(one, connection)])
-    await expect(other).rejects.toMatchObject({ kind: 'unavailable', code: 'TOKEN_BEING_RENEWED' });
+    await expect(other).rejects.toMatchObject({ kind: 'not-sent', code: 'TOKEN_BEING_RENEWED' });
   answer();
   expect(await first).toBe('new');
   expect(await token(one, connection)).toBe('new');
@@ -83,7 +83,7 @@ it('a renewal that failed can be tried again at once', async () => {
   let asked = 0;
   const { one, connection } = await nearItsEnd(async () => {
     asked += 1;
-    if (asked === 1) throw new VendorFailure('unavailable', 'HTTP_503', 'Fake Ads gives no tokens.');
+    if (asked === 1) throw new VendorFailure('not-sent', 'HTTP_503', 'Fake Ads gives no tokens.');
     return renewed(null);
   });
   await expect(token(one, connection)).rejects.toMatchObject({ code: 'HTTP_503' });
@@ -100,5 +100,5 @@ it('a token that ends without a refresh token asks for a new sign-in, not before
   });
   expect(await token(one, connection)).toBe('last');
   bench.pass(60_000);
-  await expect(token(one, connection)).rejects.toMatchObject({ kind: 'auth', code: 'TOKEN_EXPIRED' });
+  await expect(token(one, connection)).rejects.toMatchObject({ kind: 'signed-out', code: 'TOKEN_EXPIRED' });
 });

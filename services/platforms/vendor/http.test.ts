@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VendorFailure } from '../port.ts';
-import { sendRequest, kindOfStatus, readable, retryAfterMs, type VendorRequest } from './http.ts';
+import { sendRequest, readable, retryAfterMs, type VendorRequest } from './http.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
@@ -62,19 +62,20 @@ describe('ask', () => {
         response.write('{', () => incoming.socket.destroy());
       },
     ],
-  ])('%s is unknown for a write, unavailable for a read', async (_name, handle) => {
+  ])('%s is unknown, and leaves a doubt only for a write', async (_name, handle) => {
     const url = await serve(handle);
     const write = await failing(request(url));
     expect(write).toBeInstanceOf(VendorFailure);
-    expect(write.kind).toBe('unknown');
-    expect((await failing(request(url, { effect: 'read' }))).kind).toBe('unavailable');
+    expect(write).toMatchObject({ kind: 'unknown', effect: 'write', leavesDoubt: true });
+    const read = await failing(request(url, { effect: 'read' }));
+    expect(read).toMatchObject({ kind: 'unknown', effect: 'read', leavesDoubt: false });
     expect(`${write.message} ${write.code}`).not.toContain('very-secret-token');
   });
 
-  it('is unavailable when nobody listens or there is no such host', async () => {
-    expect((await failing(request('http://127.0.0.1:2'))).kind).toBe('unavailable');
+  it('is not sent when nobody listens or there is no such host', async () => {
+    expect((await failing(request('http://127.0.0.1:2'))).kind).toBe('not-sent');
     expect((await failing(request('http://no-such-host.invalid', { timeoutMs: 5000 }))).kind).toBe(
-      'unavailable',
+      'not-sent',
     );
   });
 
@@ -82,26 +83,6 @@ describe('ask', () => {
     const abort = new AbortController();
     const url = await serve(() => abort.abort());
     expect((await failing(request(url, { signal: abort.signal, timeoutMs: 5000 }))).kind).toBe('unknown');
-  });
-});
-
-describe('the kind of a status', () => {
-  it.each([
-    [400, 'rejected', 'rejected'],
-    [401, 'auth', 'auth'],
-    [403, 'auth', 'auth'],
-    [404, 'not-found', 'not-found'],
-    [408, 'unknown', 'unavailable'],
-    [409, 'rejected', 'rejected'],
-    [426, 'rejected', 'rejected'],
-    [429, 'rate-limited', 'rate-limited'],
-    [500, 'unknown', 'unavailable'],
-    [501, 'rejected', 'rejected'],
-    [503, 'unknown', 'unavailable'],
-    [504, 'unknown', 'unavailable'],
-  ])('%i is %s on a write and %s on a read', (status, write, read) => {
-    expect(kindOfStatus(status, 'write')).toBe(write);
-    expect(kindOfStatus(status, 'read')).toBe(read);
   });
 });
 

@@ -1,7 +1,4 @@
-import { VendorFailure, type FailureKind } from '../port.ts';
-
-/** A read may be repeated. A write may not, because it may have taken effect although its answer was lost. */
-export type Effect = 'read' | 'write';
+import { VendorFailure, type Effect } from '../port.ts';
 
 export type VendorRequest = {
   vendor: string;
@@ -29,12 +26,14 @@ const NEVER_SENT = new Set([
 
 /**
  * Sends a request once and returns the answer, whatever its status. It follows no redirect and does not retry.
- * @throws VendorFailure `unavailable` when the request certainly had no effect, `unknown` when a write may have had one
+ * @throws VendorFailure `not-sent` when the request certainly never left, `unknown` when its answer was lost
  */
 export async function sendRequest(request: VendorRequest): Promise<VendorAnswer> {
   const { vendor, url, method, headers, body, effect, timeoutMs } = request;
   if (request.signal?.aborted === true)
-    throw new VendorFailure('unavailable', 'ABORTED', `${vendor} was not asked: the work was called off.`);
+    throw new VendorFailure('not-sent', 'ABORTED', `${vendor} was not asked: the work was called off.`, {
+      effect,
+    });
   const timeOut = AbortSignal.timeout(timeoutMs);
   const signal = request.signal === undefined ? timeOut : AbortSignal.any([timeOut, request.signal]);
   const init: RequestInit = { method, headers, redirect: 'manual', signal };
@@ -46,15 +45,33 @@ export async function sendRequest(request: VendorRequest): Promise<VendorAnswer>
   }
 }
 
-/** The failure of a connection: `unavailable` for a request that was never sent and for reads, `unknown` for writes. */
+/** The failure of a connection: `not-sent` when it was never opened, `unknown` when its answer was lost. */
 function transportFailure(vendor: string, effect: Effect, error: unknown): VendorFailure {
   const code = socketCode(error);
-  const kind: FailureKind = NEVER_SENT.has(code) || effect === 'read' ? 'unavailable' : 'unknown';
+  const detail = { effect, cause: error };
+  if (NEVER_SENT.has(code))
+    return new VendorFailure('not-sent', code, `${vendor} cannot be reached (${code}).`, detail);
   const message =
-    kind === 'unavailable'
+    effect === 'read'
       ? `${vendor} does not answer (${code}).`
       : `The answer of ${vendor} was lost (${code}); the change may have been made.`;
-  return new VendorFailure(kind, code, message, { cause: error });
+  return new VendorFailure('unknown', code, message, detail);
+}
+
+/**
+ * The failure of an answer that is not the vendor's own or lacks what the call must answer: a page of a proxy, a redirect, an
+ * empty or a broken body. It says nothing, whatever its status.
+ */
+export function unreadableAnswer(
+  vendor: string,
+  { status }: { status: number },
+  effect: Effect,
+): VendorFailure {
+  const message =
+    effect === 'read'
+      ? `${vendor} gave an answer that cannot be read (HTTP ${status}).`
+      : `${vendor} gave an answer that cannot be read (HTTP ${status}); the change may have been made.`;
+  return new VendorFailure('unknown', 'ANSWER_UNREADABLE', message, { effect });
 }
 
 function socketCode(error: unknown): string {
@@ -62,16 +79,6 @@ function socketCode(error: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (typeof code === 'string') return code;
   return error instanceof Error && error.name !== 'TypeError' ? error.name : 'CONNECTION_LOST';
-}
-
-/** The kind of failure of an HTTP status. A write that was answered 408 or 5xx may have taken effect. */
-export function kindOfStatus(status: number, effect: Effect): FailureKind {
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 404) return 'not-found';
-  if (status === 429) return 'rate-limited';
-  if (status === 408 || (status >= 500 && status !== 501))
-    return effect === 'write' ? 'unknown' : 'unavailable';
-  return 'rejected';
 }
 
 /** Seconds or an HTTP date in Retry-After as milliseconds from `now`; null when the header is absent. */
@@ -89,6 +96,11 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a value is a JSON object: no array, not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A vendor's text made fit for people: one line, without tokens, at most 500 characters. */

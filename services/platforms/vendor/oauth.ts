@@ -1,6 +1,6 @@
 import { SECOND_MS, type Clock } from '../../../lib/time.ts';
-import { VendorFailure, type Grant, type PlatformOAuth, type Revocation } from '../port.ts';
-import { sendRequest, parseJson } from './http.ts';
+import { VendorFailure, type Effect, type Grant, type PlatformOAuth, type Revocation } from '../port.ts';
+import { isObject, parseJson, sendRequest, unreadableAnswer, type VendorAnswer } from './http.ts';
 
 export type OAuthSettings = {
   authorizeUrl: string;
@@ -56,7 +56,7 @@ export function tokenGrants(
 
 /**
  * Calls the token endpoint. `refreshToken` is null when the vendor answered none; then the present one stays valid.
- * @throws VendorFailure `auth` when the vendor refuses the code, token or client; `unavailable` when it does not answer
+ * @throws VendorFailure `signed-out` when the vendor accepts neither the code nor the token any more
  */
 async function requestGrant(
   vendor: string,
@@ -78,17 +78,16 @@ async function requestGrant(
     effect: 'read',
     timeoutMs: settings.timeoutMs,
   });
-  const body = parseJson(answer.text) as Record<string, unknown> | null | undefined;
-  if (answer.status !== 200) throw refusal(vendor, answer.status, body?.['error']);
-  const token = body?.['access_token'];
-  const seconds = Number(body?.['expires_in']);
+  if (answer.status !== 200) throw oauthFailure(vendor, answer, 'read');
+  const body = parseJson(answer.text);
+  const {
+    access_token: token,
+    expires_in: lifetime,
+    refresh_token: refreshToken,
+  } = isObject(body) ? body : {};
+  const seconds = Number(lifetime);
   if (typeof token !== 'string' || token === '' || !(seconds > 0))
-    throw new VendorFailure(
-      'unavailable',
-      'TOKEN_ANSWER_UNREADABLE',
-      `${vendor} gave an unreadable token answer.`,
-    );
-  const refreshToken = body?.['refresh_token'];
+    throw unreadableAnswer(vendor, answer, 'read');
   return {
     accessToken: token,
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
@@ -114,17 +113,36 @@ export async function revokeToken(
     effect: 'write',
     timeoutMs: settings.timeoutMs,
   });
-  if (answer.status === 200) return 'revoked';
-  const error = (parseJson(answer.text) as Record<string, unknown> | null | undefined)?.['error'];
-  if (answer.status === 400 && error === 'invalid_token') return 'not_accepted';
-  throw refusal(vendor, answer.status, error);
+  if (answer.status === 200 && isRevocationAnswer(answer.text)) return 'revoked';
+  const failure = oauthFailure(vendor, answer, 'write');
+  if (answer.status === 400 && failure.code === 'invalid_token') return 'not_accepted';
+  throw failure;
 }
 
-function refusal(vendor: string, status: number, error: unknown): VendorFailure {
-  const code = typeof error === 'string' && /^[\w-]{1,60}$/.test(error) ? error : `HTTP_${status}`;
-  if (status === 429)
-    return new VendorFailure('rate-limited', code, `${vendor} asks to slow down (${code}).`);
-  if (status >= 500)
-    return new VendorFailure('unavailable', code, `${vendor} gives no tokens at the moment.`);
-  return new VendorFailure('auth', code, `${vendor} refused the sign-in (${code}).`);
+/** RFC 7009 gives a revocation no body that means something: an empty one, or an empty object. A proxy's page is neither. */
+function isRevocationAnswer(text: string): boolean {
+  const body = parseJson(text);
+  return text.trim() === '' || (isObject(body) && Object.keys(body).length === 0);
+}
+
+/** The errors of RFC 6749 5.2 with which a code or token itself is refused; all others speak of the application or the request. */
+const GRANT_REFUSED = new Set(['invalid_grant', 'invalid_token']);
+const NO_TOKENS_NOW = new Set(['server_error', 'temporarily_unavailable']);
+
+/** An OAuth error (RFC 6749 5.2) as a failure; an answer that has none is unknown. */
+function oauthFailure(vendor: string, answer: VendorAnswer, effect: Effect): VendorFailure {
+  const body = parseJson(answer.text);
+  const code = isObject(body) ? body['error'] : undefined;
+  if (answer.status < 400 || typeof code !== 'string' || !/^[\w-]{1,60}$/.test(code))
+    return unreadableAnswer(vendor, answer, effect);
+  if (answer.status === 429)
+    return new VendorFailure('slow-down', code, `${vendor} asks to slow down (${code}).`, { effect });
+  if (answer.status >= 500 || NO_TOKENS_NOW.has(code))
+    return new VendorFailure('unknown', code, `${vendor} gives no tokens at the moment (${code}).`, {
+      effect,
+    });
+  if (GRANT_REFUSED.has(code))
+    return new VendorFailure('signed-out', code, `${vendor} refused the sign-in (${code}).`, { effect });
+  const message = `${vendor} refused this product's application (${code}).`;
+  return new VendorFailure('forbidden', code, message, { effect, concerns: 'application' });
 }

@@ -17,6 +17,7 @@ import {
   type Failure,
   type Neighbour,
 } from './protocol.ts';
+import { FAILURE_KINDS } from '../../port.ts';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms);
@@ -52,8 +53,13 @@ const neighbour = (kind: Op['kind'], intentSeq: number, state: Op['state']): Nei
   inDoubtSince: null,
   activationDoubtSince: null,
 });
-const failure = (kind: Failure['kind'], retryAfterMs: number | null = null): Failure => ({
+const failure = (
+  kind: Failure['kind'],
+  retryAfterMs: number | null = null,
+  leavesDoubt = kind === 'unknown',
+): Failure => ({
   kind,
+  leavesDoubt,
   code: 'CODE',
   message: 'No.',
   retryAfterMs,
@@ -117,17 +123,27 @@ describe('a step that gives way', () => {
 });
 
 describe("a vendor's failure", () => {
+  const KINDS = ['publish', 'update', 'pause', 'resume', 'remove'] as const;
   it.each([
-    ['publish', 'rejected', 'failed'],
-    ['publish', 'auth', 'failed'],
-    ['publish', 'not-found', 'failed'],
-    ['update', 'not-found', 'needs_review'],
-    ['resume', 'not-found', 'needs_review'],
-    ['publish', 'rate-limited', 'later'],
-    ['publish', 'unavailable', 'later'],
-    ['publish', 'unknown', 'later'],
-  ] as const)('while a campaign is to %s: %s ends %s', (kind, failed, end) => {
-    expect(afterFailure(op({ kind }), failure(failed), NOW, 180_000).end).toBe(end);
+    ['refused', ['failed', 'failed', 'needs_review', 'failed', 'needs_review']],
+    ['forbidden', ['failed', 'failed', 'needs_review', 'failed', 'needs_review']],
+    ['signed-out', ['failed', 'failed', 'failed', 'failed', 'failed']],
+    ['not-sent', ['later', 'later', 'later', 'later', 'later']],
+    ['slow-down', ['later', 'later', 'later', 'later', 'later']],
+    ['gone', ['failed', 'needs_review', 'needs_review', 'needs_review', 'needs_review']],
+    ['unknown', ['later', 'later', 'later', 'later', 'later']],
+  ] as const)('%s ends a publish, update, pause, resume, remove as %o', (kind, ends) => {
+    for (const leavesDoubt of [true, false])
+      expect(
+        KINDS.map((one) => afterFailure(op({ kind: one }), failure(kind, null, leavesDoubt), NOW, 9).end),
+      ).toEqual(ends);
+  });
+
+  it('asks for a new sign-in only when the sign-in is what was lost', () => {
+    for (const kind of FAILURE_KINDS) {
+      const outcome = afterFailure(op(), failure(kind), NOW, 0);
+      expect('reauthorize' in outcome).toBe(kind === 'signed-out');
+    }
   });
 
   it('that is unknown waits for the quiet period only where something is made', () => {
@@ -136,22 +152,24 @@ describe("a vendor's failure", () => {
       return outcome.end === 'later' ? outcome.delayMs : null;
     });
     expect(delays).toEqual([180_000, 180_000, 1_000, 1_000, 1_000]);
+    const read = afterFailure(op(), failure('unknown', null, false), NOW, 180_000);
+    expect(read).toMatchObject({ delayMs: 1_000, step: 'the platform does not answer', setback: true });
   });
 
   it('honours the delay that the platform asks for, and asks a person after a day of it', () => {
-    expect(afterFailure(op(), failure('rate-limited', 77_000), NOW, 0)).toMatchObject({ delayMs: 77_000 });
+    expect(afterFailure(op(), failure('slow-down', 77_000), NOW, 0)).toMatchObject({ delayMs: 77_000 });
     const old = op({ createdAt: ago(25 * 3_600_000) });
-    expect(afterFailure(old, failure('rate-limited'), NOW, 0).end).toBe('needs_review');
+    expect(afterFailure(old, failure('slow-down'), NOW, 0).end).toBe('needs_review');
   });
 
   it('asks a person after twenty setbacks', () => {
-    expect(afterFailure(op({ setbacks: 19 }), failure('unavailable'), NOW, 0).end).toBe('later');
-    expect(afterFailure(op({ setbacks: 20 }), failure('unavailable'), NOW, 0).end).toBe('needs_review');
+    expect(afterFailure(op({ setbacks: 19 }), failure('not-sent'), NOW, 0).end).toBe('later');
+    expect(afterFailure(op({ setbacks: 20 }), failure('not-sent'), NOW, 0).end).toBe('needs_review');
   });
 
   it.each([
-    ['rate-limited', 'the platform asks to slow down', false],
-    ['unavailable', 'the platform does not answer', true],
+    ['slow-down', 'the platform asks to slow down', false],
+    ['not-sent', 'the platform does not answer', true],
     ['unknown', 'an answer was lost; looking again', true],
   ] as const)(
     'that is %s tells people what is waited for and why, and counts as a setback or not',
@@ -164,19 +182,19 @@ describe("a vendor's failure", () => {
 
   it('keeps its code and sentence where the step ends', () => {
     const error = { code: 'CODE', message: 'No.' };
-    expect(afterFailure(op(), failure('rejected'), NOW, 0)).toEqual({ end: 'failed', error });
-    expect(afterFailure(op({ kind: 'pause' }), failure('not-found'), NOW, 0)).toEqual({
+    expect(afterFailure(op(), failure('refused'), NOW, 0)).toEqual({ end: 'failed', error });
+    expect(afterFailure(op({ kind: 'pause' }), failure('gone'), NOW, 0)).toEqual({
       end: 'needs_review',
       error,
     });
     const old = op({ createdAt: ago(24 * 3_600_000 + 1) });
-    expect(afterFailure(old, failure('rate-limited'), NOW, 0)).toEqual({ end: 'needs_review', error });
+    expect(afterFailure(old, failure('slow-down'), NOW, 0)).toEqual({ end: 'needs_review', error });
     const last = op({ setbacks: 20 });
     expect(afterFailure(last, failure('unknown'), NOW, 0)).toEqual({ end: 'needs_review', error });
   });
 
   it('to sign in asks for a new connection', () => {
-    expect(afterFailure(op(), failure('auth'), NOW, 0)).toEqual({
+    expect(afterFailure(op(), failure('signed-out'), NOW, 0)).toEqual({
       end: 'failed',
       reauthorize: true,
       error: {
@@ -188,8 +206,8 @@ describe("a vendor's failure", () => {
 
   it('that asks to slow down is waited for a whole day, and no answer as long as the platform says', () => {
     const day = op({ createdAt: ago(24 * 3_600_000) });
-    expect(afterFailure(day, failure('rate-limited'), NOW, 0).end).toBe('later');
-    expect(afterFailure(op(), failure('unavailable', 5_000), NOW, 0)).toMatchObject({ delayMs: 5_000 });
+    expect(afterFailure(day, failure('slow-down'), NOW, 0).end).toBe('later');
+    expect(afterFailure(op(), failure('not-sent', 5_000), NOW, 0)).toMatchObject({ delayMs: 5_000 });
   });
 
   it('is followed by longer and longer pauses, five minutes at most', () => {

@@ -17,12 +17,14 @@ export type Outcome =
   | { end: 'needs_review'; error: Problem }
   | { end: 'later'; delayMs: number; step: string; setback: boolean; error: Problem | null };
 
-/** The part of a vendor's failure that decides what happens next. */
+/** The part of a vendor's failure that decides what happens next; the kinds are those of port.ts. */
 export type Failure = {
-  kind: 'auth' | 'rate-limited' | 'rejected' | 'unavailable' | 'not-found' | 'unknown';
+  kind: 'refused' | 'forbidden' | 'signed-out' | 'not-sent' | 'slow-down' | 'gone' | 'unknown';
   code: string;
   message: string;
   retryAfterMs: number | null;
+  /** Whether the request may have taken effect. */
+  leavesDoubt: boolean;
 };
 
 /** Another step on the same publication. */
@@ -59,36 +61,59 @@ export function isSuperseded(
   );
 }
 
+/** What an attempt that failed is judged by. */
+type FailedAttempt = { op: Op; failure: Failure; error: Problem; now: Date; quietPeriodMs: number };
+
 /**
- * How an attempt ends after a vendor's failure: it is repeated later where that is safe, or it fails, or a person must
- * review it.
+ * What follows each kind of failure. A step is repeated where that is safe; it fails where repeating changes nothing, and then
+ * nothing of it serves; a person must look where something may be so that should not be.
  */
+const AFTER: Readonly<Record<Failure['kind'], (attempt: FailedAttempt) => Outcome>> = {
+  refused: endOrReview,
+  forbidden: endOrReview,
+  'signed-out': () => ({ end: 'failed', reauthorize: true, error: SIGNED_OUT }),
+  'not-sent': (attempt) => unanswered(attempt),
+  'slow-down': ({ op, failure, error, now }) =>
+    now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS
+      ? { end: 'needs_review', error }
+      : {
+          end: 'later',
+          delayMs: failure.retryAfterMs ?? backoffMs(op),
+          step: 'the platform asks to slow down',
+          setback: false,
+          error,
+        },
+  gone: ({ op, error }) => ({ end: op.kind === 'publish' ? 'failed' : 'needs_review', error }),
+  unknown: (attempt) =>
+    attempt.failure.leavesDoubt
+      ? laterOrReview(
+          attempt,
+          unknownDelay(attempt.op, attempt.quietPeriodMs),
+          'an answer was lost; looking again',
+        )
+      : unanswered(attempt),
+};
+
+const SIGNED_OUT: Problem = {
+  code: 'AD_ACCOUNT_REAUTHORIZE',
+  message: 'The ad platform no longer accepts the sign-in of this ad account; connect it again.',
+};
+
+/** How an attempt ends after a vendor's failure. */
 export function afterFailure(op: Op, failure: Failure, now: Date, quietPeriodMs: number): Outcome {
   const error = { code: failure.code, message: failure.message };
-  switch (failure.kind) {
-    case 'rejected':
-      return { end: 'failed', error };
-    case 'auth':
-      return {
-        end: 'failed',
-        reauthorize: true,
-        error: {
-          code: 'AD_ACCOUNT_REAUTHORIZE',
-          message: 'The ad platform no longer accepts the sign-in of this ad account; connect it again.',
-        },
-      };
-    case 'not-found':
-      return op.kind === 'publish' ? { end: 'failed', error } : { end: 'needs_review', error };
-    case 'rate-limited': {
-      const step = 'the platform asks to slow down';
-      if (now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS) return { end: 'needs_review', error };
-      return { end: 'later', delayMs: failure.retryAfterMs ?? backoffMs(op), step, setback: false, error };
-    }
-    case 'unavailable':
-      return laterOrReview(op, error, failure.retryAfterMs ?? backoffMs(op), 'the platform does not answer');
-    case 'unknown':
-      return laterOrReview(op, error, unknownDelay(op, quietPeriodMs), 'an answer was lost; looking again');
-  }
+  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs });
+}
+
+/** A refusal ends the step; when it was to stop something, that may go on, so a person must look. */
+function endOrReview({ op, error }: FailedAttempt): Outcome {
+  return { end: op.kind === 'pause' || op.kind === 'remove' ? 'needs_review' : 'failed', error };
+}
+
+/** Nothing was changed, so the same is done again a little later. */
+function unanswered(attempt: FailedAttempt): Outcome {
+  const delayMs = attempt.failure.retryAfterMs ?? backoffMs(attempt.op);
+  return laterOrReview(attempt, delayMs, 'the platform does not answer');
 }
 
 /**
@@ -99,7 +124,7 @@ function unknownDelay(op: Op, quietPeriodMs: number): number {
   return op.kind === 'publish' || op.kind === 'update' ? quietPeriodMs : backoffMs(op);
 }
 
-function laterOrReview(op: Op, error: Problem, delayMs: number, step: string): Outcome {
+function laterOrReview({ op, error }: FailedAttempt, delayMs: number, step: string): Outcome {
   return op.setbacks >= MAX_SETBACKS
     ? { end: 'needs_review', error }
     : { end: 'later', delayMs, step, setback: true, error };

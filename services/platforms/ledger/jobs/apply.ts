@@ -78,7 +78,7 @@ function withoutPublication({ kind }: Op): Outcome {
 }
 
 function unconnected(op: Op, now: Date): Outcome {
-  return afterFailure(op, new VendorFailure('auth', 'GRANT_MISSING', 'not connected'), now, 0);
+  return afterFailure(op, new VendorFailure('signed-out', 'GRANT_MISSING', 'not connected'), now, 0);
 }
 
 async function reauthorize(deps: PlatformsDeps, op: Op): Promise<void> {

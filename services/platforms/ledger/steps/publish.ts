@@ -53,7 +53,7 @@ async function createMissing(
     if (method === 'update' && known.has('campaign')) await connection.update(work);
     else await connection.create(work);
   } catch (error) {
-    if (error instanceof VendorFailure && error.kind !== 'unknown')
+    if (error instanceof VendorFailure && !error.leavesDoubt)
       await attempt.mark({ step: 'refused', doubt: 'end' });
     throw error;
   }

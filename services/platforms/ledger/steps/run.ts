@@ -8,7 +8,7 @@ import { undo } from './undo.ts';
 const STEPS = { publish, update, pause, resume, remove };
 
 /**
- * Works on a step in one attempt and returns how it ended. When the platform refuses the token, `renew` is tried once.
+ * Works on a step in one attempt and returns how it ended. When the platform accepts the sign-in no more, `renew` is tried once.
  * Errors that are not the platform's are thrown, so that the job is retried.
  */
 export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): Promise<Outcome> {
@@ -38,7 +38,7 @@ async function withRenewal(step: () => Promise<Outcome>, renew: () => Promise<bo
   try {
     return await step();
   } catch (error) {
-    if (!(error instanceof VendorFailure) || error.kind !== 'auth' || !(await renew())) throw error;
+    if (!(error instanceof VendorFailure) || error.kind !== 'signed-out' || !(await renew())) throw error;
     return step();
   }
 }

@@ -50,7 +50,7 @@ export async function activateAll(attempt: Attempt): Promise<Outcome> {
     await connection.activate({ session, known: await attempt.known(), record: attempt.record, intend });
   } catch (error) {
     if (error instanceof ActivationRefused) return pauseAfterRefusal(attempt, error.reason);
-    if (error instanceof VendorFailure && error.kind !== 'unknown')
+    if (error instanceof VendorFailure && !error.leavesDoubt)
       await attempt.mark({ step: 'refused', activation: 'end' });
     throw error;
   }
