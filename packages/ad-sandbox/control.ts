@@ -1,9 +1,18 @@
 import type { AdObjects } from './ad-objects.ts';
-import { parseFault, type Faults } from './faults.ts';
+import { parseFault, type Fault } from './faults/fault.ts';
+import type { Faults } from './faults/faults.ts';
+import { parseRandomFaults } from './faults/random-faults.ts';
 import type { Grants } from './grants.ts';
 import { jsonObject, type Call, type Reply } from './wire.ts';
 
-export type Controlled = { objects: AdObjects; faults: Faults; grants: Grants; requests: unknown[] };
+export type Controlled = {
+  objects: AdObjects;
+  faults: Faults;
+  grants: Grants;
+  requests: readonly unknown[];
+  /** No objects, no faults, no late work, no remembered requests. */
+  reset: () => Promise<void>;
+};
 
 /** The control API for tests, under `/_simulator/`. It is no part of any vendor's surface. */
 export async function control(call: Call, simulator: Controlled): Promise<Reply> {
@@ -19,7 +28,11 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
     case 'GET faults':
       return { status: 200, body: simulator.faults.list() };
     case 'POST faults':
-      return arm(call, simulator.faults);
+      return told(() => armed(call, simulator.faults));
+    case 'GET faults/random':
+      return { status: 200, body: simulator.faults.random() ?? null };
+    case 'POST faults/random':
+      return told(() => randomize(call, simulator.faults));
     case 'DELETE faults':
       simulator.faults.clear();
       return { status: 204 };
@@ -30,20 +43,28 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
       await simulator.grants.revokeAll();
       return { status: 204 };
     case 'POST reset':
-      simulator.faults.clear();
-      simulator.requests.length = 0;
-      await simulator.objects.reset();
+      await simulator.reset();
       return { status: 204 };
     default:
       return { status: 404, body: { error: 'no such control' } };
   }
 }
 
-function arm(call: Call, faults: Faults): Reply {
+function armed(call: Call, faults: Faults): Fault {
+  const fault = parseFault(jsonObject(call.body));
+  faults.arm(fault);
+  return fault;
+}
+
+function randomize(call: Call, faults: Faults): unknown {
+  faults.randomize(parseRandomFaults(jsonObject(call.body)));
+  return faults.random();
+}
+
+/** 201 with what was ordered, or 400 with the sentence that says what is wrong with it. */
+function told(order: () => unknown): Reply {
   try {
-    const fault = parseFault(jsonObject(call.body));
-    faults.arm(fault);
-    return { status: 201, body: fault };
+    return { status: 201, body: order() };
   } catch (error) {
     return { status: 400, body: { error: error instanceof Error ? error.message : String(error) } };
   }

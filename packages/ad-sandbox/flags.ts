@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseFaultFlag, type FlaggedFault } from './faults/fault-flag.ts';
 
 export type Flags = {
   googlePort: number;
@@ -7,27 +8,40 @@ export type Flags = {
   inboxPort: number;
   host: string;
   dataDir?: string;
+  faults: FlaggedFault[];
+  /** Faults by chance: the share of calls that they strike, and the seed that decides which. */
+  faultRate: number;
+  seed: number;
 };
+
+const text = { type: 'string' } as const;
+const OPTIONS = {
+  'google-port': text,
+  'linkedin-port': text,
+  'smtp-port': text,
+  'inbox-port': text,
+  'data-dir': text,
+  host: text,
+  fault: { type: 'string', multiple: true },
+  'fault-rate': text,
+  seed: text,
+} as const;
 
 /** Reads the command line; a missing port is 0, which takes a free one. Throws on what it does not know. */
 export function readFlags(argv: readonly string[]): Flags {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      'google-port': text,
-      'linkedin-port': text,
-      'smtp-port': text,
-      'inbox-port': text,
-      'data-dir': text,
-      host: text,
-    },
-  });
-  const port = (name: 'google-port' | 'linkedin-port' | 'smtp-port' | 'inbox-port'): number => {
-    const value = Number(values[name] ?? '0');
-    if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`--${name} must be a port`);
+  const { values } = parseArgs({ args: [...argv], options: OPTIONS });
+  const number = (
+    name: 'google-port' | 'linkedin-port' | 'smtp-port' | 'inbox-port' | 'fault-rate' | 'seed',
+    otherwise: number,
+    fits: (value: number) => boolean,
+    what: string,
+  ): number => {
+    const value = Number(values[name] ?? otherwise);
+    if (!fits(value)) throw new Error(`--${name} must be ${what}`);
     return value;
   };
+  const port = (name: 'google-port' | 'linkedin-port' | 'smtp-port' | 'inbox-port'): number =>
+    number(name, 0, (value) => Number.isInteger(value) && value >= 0 && value <= 65_535, 'a port');
   const dataDir = values['data-dir'];
   return {
     googlePort: port('google-port'),
@@ -36,5 +50,8 @@ export function readFlags(argv: readonly string[]): Flags {
     inboxPort: port('inbox-port'),
     host: values.host ?? '127.0.0.1',
     ...(dataDir === undefined ? {} : { dataDir }),
+    faults: (values.fault ?? []).map(parseFaultFlag),
+    faultRate: number('fault-rate', 0, (value) => value >= 0 && value <= 1, 'from 0 to 1'),
+    seed: number('seed', 1, Number.isSafeInteger, 'a whole number'),
   };
 }

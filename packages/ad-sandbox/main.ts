@@ -1,14 +1,26 @@
+import { TRANSIENT_KINDS } from './faults/random-faults.ts';
 import { readFlags } from './flags.ts';
 import { startGoogleAds } from './google-ads/server.ts';
 import { startLinkedInAds } from './linkedin-ads/server.ts';
 import { startMail } from './mail/server.ts';
 
-const { host, googlePort, linkedInPort, smtpPort, inboxPort, ...data } = readFlags(process.argv.slice(2));
+const { host, googlePort, linkedInPort, smtpPort, inboxPort, dataDir, faults, faultRate, seed } = readFlags(
+  process.argv.slice(2),
+);
+const data = dataDir === undefined ? {} : { dataDir };
 const [google, linkedIn, mail] = await Promise.all([
   startGoogleAds({ host, port: googlePort, ...data }),
   startLinkedInAds({ host, port: linkedInPort, ...data }),
   startMail({ host, smtpPort, inboxPort, ...data }),
 ]);
+for (const [name, vendor] of [
+  ['google', google],
+  ['linkedin', linkedIn],
+] as const) {
+  for (const flagged of faults)
+    if (flagged.vendor === undefined || flagged.vendor === name) vendor.faults.arm(flagged.fault);
+  if (faultRate > 0) vendor.faults.randomize({ seed, rate: faultRate, kinds: TRANSIENT_KINDS, match: {} });
+}
 
 let stopping = false;
 const stop = (): void => {

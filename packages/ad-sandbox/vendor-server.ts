@@ -1,21 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AdObjects } from './ad-objects.ts';
 import { control } from './control.ts';
-import { Faults, type VendorFailures } from './faults.ts';
+import type { CallPurpose, FaultKind, VendorFailures } from './faults/fault.ts';
+import { Faults } from './faults/faults.ts';
+import { strike, type Target } from './faults/strike.ts';
 import type { Grants } from './grants.ts';
-import { listen, type Call, type Listening, type ListenOptions, type Outcome, type Reply } from './wire.ts';
+import { listen, type Listening, type ListenOptions } from './listen.ts';
+import type { Call, Outcome, Reply } from './wire.ts';
 
-/** A request the simulator saw, for tests that look at what went over the wire. */
+/** A request the simulator saw, for tests that look at what went over the wire. `fault` is the one that struck it. */
 export type SeenRequest = {
   method: string;
   path: string;
   query: string;
   body: string;
-  status: number | 'drop';
+  status: number | 'drop' | 'hang';
+  fault?: FaultKind;
 };
 
 export type Vendor = {
   handle: (call: Call) => Promise<Reply>;
+  purpose: (call: Call) => CallPurpose;
   failures: VendorFailures;
   objects: AdObjects;
   grants: Grants;
@@ -33,21 +38,26 @@ const SEEN_LIMIT = 2000;
 
 /** Serves a vendor: faults first, then the vendor's own handler; `/_simulator/` is the test's control. */
 export async function serveVendor(vendor: Vendor, options: ListenOptions): Promise<VendorServer> {
-  const faults = new Faults();
+  const faults = new Faults(vendor.purpose);
   const requests: SeenRequest[] = [];
-  const stopping = new AbortController();
-  const pause = (ms: number): Promise<void> =>
-    delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  const clock = new Clock();
+  const target = {
+    ...vendor,
+    pause: (ms: number) => clock.pause(ms),
+    later: (ms: number, work: () => Promise<unknown>) => clock.later(ms, work),
+  };
+  const reset = async (): Promise<void> => {
+    clock.forget();
+    faults.clear();
+    requests.length = 0;
+    await vendor.objects.reset();
+  };
   const listening = await listen(options, async (call) => {
-    if (call.path.startsWith('/_simulator/')) return control(call, { ...vendor, faults, requests });
-    const outcome = await underFault(vendor, faults, call, pause);
-    const status = outcome === 'drop' ? outcome : outcome.status;
-    requests.push({ method: call.method, path: call.path, query: call.rawQuery, body: call.body, status });
-    if (requests.length > SEEN_LIMIT) requests.shift();
-    return outcome;
+    if (call.path.startsWith('/_simulator/')) return control(call, { ...vendor, faults, requests, reset });
+    return answer(call, faults, target, requests);
   });
   const close = async (): Promise<void> => {
-    stopping.abort();
+    await clock.stop();
     await listening.close();
     await vendor.objects.close();
     await vendor.grants.close();
@@ -55,36 +65,50 @@ export async function serveVendor(vendor: Vendor, options: ListenOptions): Promi
   return { ...listening, close, objects: vendor.objects, grants: vendor.grants, faults, requests };
 }
 
-async function underFault(
-  vendor: Vendor,
-  faults: Faults,
-  call: Call,
-  pause: (ms: number) => Promise<void>,
-): Promise<Outcome> {
+async function answer(call: Call, faults: Faults, target: Target, requests: SeenRequest[]): Promise<Outcome> {
   const fault = faults.take(call);
-  if (fault === undefined) return vendor.handle(call);
-  switch (fault.kind) {
-    case 'refuse':
-    case '429':
-    case '401':
-      return vendor.failures[fault.kind](call);
-    case '500-before':
-      return vendor.failures['500'](call);
-    case 'drop-before':
-      return 'drop';
-    case '500-after-commit':
-      await vendor.handle(call);
-      return vendor.failures['500'](call);
-    case 'drop-after-commit':
-      await vendor.handle(call);
-      return 'drop';
-    case 'delay':
-      await pause(fault.ms);
-      return vendor.handle(call);
-    case 'delay-after-commit': {
-      const reply = await vendor.handle(call);
-      await pause(fault.ms);
-      return reply;
-    }
+  const outcome = fault === undefined ? await target.handle(call) : await strike(fault, call, target);
+  const { method, path, rawQuery: query, body } = call;
+  const seen = { method, path, query, body, status: statusOf(outcome) };
+  requests.push(fault === undefined ? seen : { ...seen, fault: fault.kind });
+  if (requests.length > SEEN_LIMIT) requests.shift();
+  return outcome;
+}
+
+function statusOf(outcome: Outcome): SeenRequest['status'] {
+  if (typeof outcome === 'string') return outcome;
+  return 'damage' in outcome ? outcome.reply.status : outcome.status;
+}
+
+/** Waits and late work of one server; both end with it. */
+class Clock {
+  #stopping = new AbortController();
+  #forgetting = new AbortController();
+  #working = new Set<Promise<unknown>>();
+
+  async pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+
+  later(ms: number, work: () => Promise<unknown>): void {
+    const waited = delay(ms, undefined, { signal: this.#forgetting.signal });
+    const done = waited
+      .then(work, () => undefined)
+      .finally(() => {
+        this.#working.delete(done);
+      });
+    this.#working.add(done);
+  }
+
+  /** What was to be done later is not done. */
+  forget(): void {
+    this.#forgetting.abort();
+    this.#forgetting = new AbortController();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.forget();
+    await Promise.allSettled(this.#working);
   }
 }

@@ -1,5 +1,4 @@
 import type { AdObjects } from '../ad-objects.ts';
-import type { VendorFailures } from '../faults.ts';
 import type { AccessToken, Grants } from '../grants.ts';
 import { header, jsonObject, type Call, type Reply } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
@@ -115,32 +114,4 @@ function search(call: Call, settings: ApiSettings, { requestId, version, account
     if (!(error instanceof QueryError)) throw error;
     return refuse(`queryError.${error.code}`, error.message);
   }
-}
-
-/** How this vendor words armed faults. */
-export function vendorFailures(settings: ApiSettings): VendorFailures {
-  const failing =
-    (status: number, code: string, message: string, details?: Record<string, unknown>) =>
-    (call: Call): Reply => {
-      const version = /^\/(v\d+)\//.exec(call.path)?.[1];
-      const requestId = settings.newRequestId();
-      if (version === undefined)
-        return { status, body: { error: status === 401 ? 'invalid_grant' : 'server_error' } };
-      const error = adsError(code, message);
-      if (details !== undefined) error.details = details;
-      const reply = failureReply(version, requestId, status, [error]);
-      return call.path.endsWith(':searchStream') ? inArray(reply) : reply;
-    };
-  return {
-    refuse: failing(400, 'policyFindingError.POLICY_FINDING', 'The resource has been disapproved.'),
-    '500': failing(500, 'internalError.INTERNAL_ERROR', 'An internal error has occurred.'),
-    '401': failing(401, 'authenticationError.OAUTH_TOKEN_INVALID', 'OAuth token in the header is not valid.'),
-    '429': failing(429, 'quotaError.RESOURCE_TEMPORARILY_EXHAUSTED', 'Too many requests. Retry later.', {
-      quotaErrorDetails: {
-        rateScope: 'ACCOUNT',
-        rateName: 'Requests per service per method',
-        retryDelay: '2s',
-      },
-    }),
-  };
 }

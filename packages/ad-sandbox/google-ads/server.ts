@@ -4,9 +4,11 @@ import { AdObjects } from '../ad-objects.ts';
 import { Grants } from '../grants.ts';
 import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
 import { serveVendor, type VendorServer } from '../vendor-server.ts';
-import { type Call, type ListenOptions, type Reply } from '../wire.ts';
+import type { ListenOptions } from '../listen.ts';
+import type { Call, Reply } from '../wire.ts';
 import { googleSandboxAccounts, type GoogleAccount } from './accounts.ts';
-import { api, vendorFailures } from './api.ts';
+import { api } from './api.ts';
+import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
 export type GoogleAdsOptions = ListenOptions & {
   /** Without it nothing outlives the process. */
@@ -70,7 +72,10 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     if (call.method === 'POST' && call.path === '/revoke') return revoke(call, grants);
     return api(call, settings);
   };
-  return serveVendor({ handle, failures: vendorFailures(settings), objects, grants }, options);
+  return serveVendor(
+    { handle, purpose: purposeOf, failures: vendorFailures(settings.newRequestId), objects, grants },
+    options,
+  );
 }
 
 /** A refresh token is asked for by access_type=offline, and given again only with prompt=consent. */

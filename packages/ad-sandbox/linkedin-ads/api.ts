@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { AdObjects } from '../ad-objects.ts';
-import type { VendorFailures } from '../faults.ts';
 import type { Grants } from '../grants.ts';
 import { header, type Call, type Reply } from '../wire.ts';
 import { accountBody, type LinkedInAccount } from './accounts.ts';
@@ -8,6 +7,7 @@ import { entities, type Entity, type EntityPath } from './entities.ts';
 import { gateFailure, newFailure, oldFailure } from './failure.ts';
 import { find, findAccounts } from './finders.ts';
 import { parseRestliQuery, RestliError, type RestliValue } from './restli.ts';
+import { invalidToken, notFound, notImplemented } from './vendor-failures.ts';
 import { create, partialUpdate, remove, type Writer } from './write.ts';
 
 export type ApiSettings = {
@@ -49,16 +49,6 @@ function gate(call: Call, { grants, versions }: ApiSettings): Reply | undefined 
     return gateFailure(403, 'ACCESS_DENIED', `Not enough permissions to access: ${call.method} ${call.path}`);
   return undefined;
 }
-
-const invalidToken = (): Reply => ({
-  status: 401,
-  body: {
-    status: 401,
-    serviceErrorCode: 65600,
-    code: 'INVALID_ACCESS_TOKEN',
-    message: 'Invalid access token',
-  },
-});
 
 const ROUTE = /^\/rest\/adAccounts(?:\/(\d+)(?:\/(adCampaignGroups|adCampaigns|creatives)(?:\/([^/]+))?)?)?$/;
 
@@ -129,30 +119,4 @@ function idOf(key: string, entity: Entity): string | undefined {
   if (key.includes(':')) return undefined;
   const urn = decodeURIComponent(key);
   return urn.startsWith(entity.urn) ? urn.slice(entity.urn.length) : undefined;
-}
-
-const notFound = (): Reply =>
-  newFailure(404, [{ code: 'NOT_FOUND', fieldPath: '/', description: 'Not Found' }]);
-const notImplemented = (call: Call): Reply =>
-  gateFailure(501, 'NOT_IMPLEMENTED', `Not simulated: ${call.method} ${call.path}`);
-
-/** How this vendor words armed faults. A 429 carries neither Retry-After nor rate headers. */
-export function vendorFailures(): VendorFailures {
-  return {
-    refuse: () =>
-      newFailure(400, [
-        { code: 'INVALID_VALUE_FOR_FIELD', fieldPath: '/', description: 'The value is refused' },
-      ]),
-    '500': () => oldFailure(500, 'Internal Server Error', 0),
-    '401': invalidToken,
-    '429': () => ({
-      status: 429,
-      body: {
-        status: 429,
-        code: 'TOO_MANY_REQUESTS',
-        serviceErrorCode: 101,
-        message: 'Resource level throttle limit for calls to this resource is reached.',
-      },
-    }),
-  };
 }

@@ -3,9 +3,11 @@ import { AdObjects } from '../ad-objects.ts';
 import { Grants } from '../grants.ts';
 import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
 import { serveVendor, type VendorServer } from '../vendor-server.ts';
-import type { Call, ListenOptions, Reply } from '../wire.ts';
+import type { ListenOptions } from '../listen.ts';
+import type { Call, Reply } from '../wire.ts';
 import { linkedInSandboxAccounts, type LinkedInAccount } from './accounts.ts';
-import { api, vendorFailures } from './api.ts';
+import { api } from './api.ts';
+import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
 export type LinkedInAdsOptions = ListenOptions & {
   /** Without it nothing outlives the process. */
@@ -76,7 +78,7 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     if (call.method === 'POST' && call.path === '/oauth/v2/revoke') return revoke(call, oauth);
     return api(call, settings);
   };
-  return serveVendor({ handle, failures: vendorFailures(), objects, grants }, options);
+  return serveVendor({ handle, purpose: purposeOf, failures: vendorFailures(), objects, grants }, options);
 }
 
 /** LinkedIn wants to know the application; it answers alike whether it knew the token or not (RFC 7009 section 2.2). */

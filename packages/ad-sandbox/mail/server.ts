@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Journal } from '../journal.ts';
-import { listen, type Call, type Listening, type Reply } from '../wire.ts';
+import { listen, type Listening } from '../listen.ts';
+import type { Call, Reply } from '../wire.ts';
 import { inboxPage } from './inbox-page.ts';
 import { startSmtpSink } from './smtp-sink.ts';
 

@@ -1,15 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  isObject,
-  jsonObject,
-  listen,
-  type Call,
-  type Json,
-  type ListenOptions,
-  type Listening,
-  type Outcome,
-  type Reply,
-} from '../wire.ts';
+import { listen, type Listening, type ListenOptions } from '../listen.ts';
+import { isObject, jsonObject, type Call, type Json, type Outcome, type Reply } from '../wire.ts';
 import { strictSchemaFault } from './strict-schema.ts';
 
 /** How the next requests are answered. */

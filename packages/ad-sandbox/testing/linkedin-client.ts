@@ -3,6 +3,7 @@ import type { Json } from '../wire.ts';
 import { read, REDIRECT, type Answer } from './google-client.ts';
 
 export type LinkedInClient = {
+  authorization: string;
   call: (method: string, path: string, body?: Json, headers?: Record<string, string>) => Promise<Answer>;
   create: (path: string, body: Json) => Promise<Answer>;
   patch: (path: string, set: Json) => Promise<Answer>;
@@ -44,6 +45,7 @@ export async function connectLinkedIn(url: string, scope = 'rw_ads r_ads'): Prom
     );
   };
   return {
+    authorization: standard.authorization,
     call,
     create: (path, body) => call('POST', path, body),
     patch: (path, set) =>
