@@ -35,6 +35,10 @@ export type Cluster = {
   stop(): Promise<void>;
 };
 
+/** Settings of every node, or of each node by its id. */
+export type NodeSettings =
+  Record<string, string> | ((id: string, sandbox: Sandbox) => Promise<Record<string, string>>);
+
 /** A nats-server for tests, or null where none can be had (a failure when CI=true). */
 export async function natsBinary(): Promise<string | null> {
   const binary = await obtainNatsServer();
@@ -50,7 +54,7 @@ export async function natsBinary(): Promise<string | null> {
 export async function startCluster(
   binary: string,
   extra: readonly (readonly [string, readonly ServiceName[]])[],
-  settings: Record<string, string> = {},
+  settings: NodeSettings = {},
   startBus = (): Promise<TestBus> =>
     startLockedBus(
       binary,
@@ -72,10 +76,11 @@ export async function startCluster(
     BROKER_METRICS_PORT: '0',
     LIMIT_API_PER_MINUTE: '100000',
     ...sandbox.env,
-    ...settings,
+    ...(typeof settings === 'function' ? {} : settings),
   };
   const add = async (id: string, services: readonly ServiceName[]) => {
-    const node = await startNode(id, services, { ...env, ...bus.settingsFor(services) });
+    const own = typeof settings === 'function' ? await settings(id, sandbox) : {};
+    const node = await startNode(id, services, { ...env, ...bus.settingsFor(services), ...own });
     nodes.push(node);
     return node;
   };

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { judge, PERSON, type Saying, type Seen } from './judge.ts';
+import type { Moment } from './serving.ts';
+
+const moment = (at: number, serving: string[], changes: Partial<Moment> = {}): Moment => ({
+  at,
+  who: 'client',
+  serving,
+  dailyMicros: 50,
+  living: 1,
+  ...changes,
+});
+const saying = (asked: number, changes: Partial<Saying> = {}): Saying => ({
+  asked,
+  campaign: 'active',
+  publications: { 'google-ads': 'active' },
+  operations: { update: 'succeeded' },
+  ...changes,
+});
+/** A calm update of a campaign that serves one ad, with what is changed about it. */
+const rules = (changes: Partial<Seen>): string[] =>
+  judge({
+    operation: 'update',
+    platform: 'google-ads',
+    platforms: ['google-ads'],
+    moments: { 'google-ads': [moment(0, ['a']), moment(110, ['b'])], 'linkedin-ads': [] },
+    sayings: [saying(200)],
+    startedAt: 100,
+    pause: null,
+    edit: null,
+    mayBeLate: false,
+    approvedMicros: { 'google-ads': 50, 'linkedin-ads': 50 },
+    endedAt: 300,
+    inFlightMs: 20,
+    ...changes,
+  }).map(({ rule }) => rule);
+const google = (...moments: Moment[]) => ({ moments: { 'google-ads': moments, 'linkedin-ads': [] } });
+const stopped = (asked: number) =>
+  saying(asked, {
+    campaign: 'paused',
+    publications: { 'google-ads': 'paused' },
+    operations: { pause: 'succeeded' },
+  });
+
+describe('the judge', () => {
+  it('finds nothing wrong with an update that keeps serving', () => {
+    expect(rules({})).toEqual([]);
+  });
+
+  it('finds an operation that does not end, and a pause that was not accepted', () => {
+    expect(rules({ sayings: [saying(200, { operations: { update: 'running' } })] })).toEqual([
+      'operation lost',
+    ]);
+    expect(rules({ pause: { askedAt: 120, accepted: false } })).toEqual(['pause refused']);
+  });
+
+  it('finds twins among ads and among campaigns', () => {
+    expect(rules(google(moment(0, ['a']), moment(110, ['b', 'b'])))).toEqual(['extra objects']);
+    expect(rules(google(moment(0, ['a']), moment(110, ['b'], { living: 2 })))).toEqual(['extra objects']);
+  });
+
+  it('finds an update that takes a campaign off air, however short', () => {
+    expect(rules(google(moment(0, ['a']), moment(110, []), moment(111, ['b'])))).toEqual(['off air']);
+  });
+
+  it('finds a stop that did not stop, or did not last', () => {
+    const pause = { askedAt: 120, accepted: true };
+    const asked = { operation: 'pause' as const, pause, sayings: [stopped(150)] };
+    expect(rules({ ...asked, ...google(moment(0, ['a'])) })).toContain('false stop');
+    expect(rules({ ...asked, ...google(moment(0, ['a']), moment(140, []), moment(180, ['a'])) })).toContain(
+      'false stop',
+    );
+    expect(rules({ ...asked, ...google(moment(0, ['a']), moment(140, [])) })).toEqual([]);
+  });
+
+  it('finds what is said to be paused and was removed by somebody', () => {
+    const gone = google(moment(0, ['a']), moment(110, [], { who: PERSON, living: 0 }));
+    const pause = { askedAt: 120, accepted: true };
+    const edit = { kind: 'remove' as const, at: 110 };
+    expect(rules({ operation: 'pause', pause, edit, sayings: [stopped(150)], ...gone })).toEqual([
+      'false stop',
+    ]);
+  });
+
+  it('finds a start after a pause, unless the platform itself was late', () => {
+    const pause = { askedAt: 120, accepted: true };
+    const late = google(moment(0, []), moment(150, ['a']), moment(160, []));
+    expect(rules({ operation: 'publish', pause, ...late, sayings: [stopped(200)] })).toEqual([
+      'served after a pause',
+    ]);
+    expect(rules({ operation: 'publish', pause, ...late, sayings: [stopped(200)], mayBeLate: true })).toEqual(
+      [],
+    );
+  });
+
+  it('finds money that nobody approved', () => {
+    expect(rules(google(moment(0, ['a']), moment(110, ['b'], { dailyMicros: 51 })))).toEqual([
+      'unapproved money',
+    ]);
+  });
+
+  it('finds what is raised over the stop of a person, and what is made again after a removal', () => {
+    const paused = google(moment(0, ['a']), moment(105, [], { who: PERSON }), moment(120, ['b']));
+    expect(rules({ edit: { kind: 'pause', at: 105 }, ...paused })).toEqual(['raised over a stop']);
+    const lowered = google(
+      moment(0, ['a']),
+      moment(105, ['a'], { who: PERSON, dailyMicros: 25 }),
+      moment(120, ['b']),
+    );
+    expect(rules({ edit: { kind: 'budget', at: 105 }, ...lowered })).toEqual(['raised over a stop']);
+    const removed = google(moment(0, ['a']), moment(105, [], { who: PERSON, living: 0 }), moment(120, ['b']));
+    expect(rules({ edit: { kind: 'remove', at: 105 }, ...removed })).toContain('made again');
+  });
+
+  it('finds words in the end that are not so', () => {
+    expect(rules({ operation: 'publish', ...google(moment(0, [])) })).toEqual(['false active']);
+    const paused = saying(200, { publications: { 'google-ads': 'paused' } });
+    expect(rules({ operation: 'pause', sayings: [paused] })).toEqual(['false stop']);
+  });
+});

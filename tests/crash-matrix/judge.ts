@@ -1,0 +1,226 @@
+import type { Platform } from '../../contracts/values.ts';
+import type { Moment } from './serving.ts';
+
+/** What the product said at a moment: `asked` is when it was asked, so that it cannot have known less. */
+export type Saying = {
+  asked: number;
+  campaign: string;
+  publications: Readonly<Partial<Record<Platform, string>>>;
+  /** The states of the operations of the cell, by what they are for. */
+  operations: Readonly<Record<string, string>>;
+};
+
+export type Edit = 'none' | 'pause' | 'budget' | 'remove' | 'keyword';
+
+/** Everything that was seen of one cell. */
+export type Seen = {
+  operation: 'publish' | 'update' | 'pause' | 'resume' | 'remove';
+  platform: Platform;
+  platforms: readonly Platform[];
+  moments: Readonly<Record<Platform, readonly Moment[]>>;
+  sayings: readonly Saying[];
+  /** When the operation was asked for, and when a pause was, and whether that was accepted. */
+  startedAt: number;
+  pause: { askedAt: number; accepted: boolean } | null;
+  edit: { kind: Edit; at: number } | null;
+  /** The fault may take effect after everybody has given up waiting for it. */
+  mayBeLate: boolean;
+  /** The most that a person has approved for one platform, in micros a day. */
+  approvedMicros: Readonly<Record<Platform, number>>;
+  endedAt: number;
+  /** How long a call in flight may still take effect after a pause was asked for. */
+  inFlightMs: number;
+};
+
+export type Violation = { rule: string; platform: Platform | null; what: string; micros: number };
+
+const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
+const DAY_MS = 86_400_000;
+
+/** What of the promises was broken, from outside: the platforms' journals and what the product said. */
+export function judge(seen: Seen): Violation[] {
+  return [
+    ...operationsLost(seen),
+    ...seen.platforms.flatMap((platform) => [
+      ...twins(seen, platform),
+      ...falseStops(seen, platform),
+      ...unapproved(seen, platform),
+      ...offAir(seen, platform),
+      ...falseWords(seen, platform),
+    ]),
+  ];
+}
+
+function operationsLost({ sayings, pause, operation }: Seen): Violation[] {
+  const lastOf = sayings.at(-1);
+  const lost = Object.entries(lastOf?.operations ?? {})
+    .filter(([, status]) => !ENDED.includes(status))
+    .map(([name, status]) => ({
+      rule: 'operation lost',
+      platform: null,
+      what: `${name} stays ${status}`,
+      micros: 0,
+    }));
+  const refused = pause && !pause.accepted && operation !== 'pause';
+  return refused
+    ? [...lost, { rule: 'pause refused', platform: null, what: 'a pause was not accepted', micros: 0 }]
+    : lost;
+}
+
+/** Two of the same that serve, or two campaigns of one name. */
+function twins({ moments }: Seen, platform: Platform): Violation[] {
+  const end = moments[platform].at(-1);
+  if (!end) return [];
+  const extra = end.serving.length - new Set(end.serving).size + Math.max(0, end.living - 1);
+  return extra > 0
+    ? [{ rule: 'extra objects', platform, what: `${extra} too many`, micros: extra * end.dailyMicros }]
+    : [];
+}
+
+/** From the moment at which the product was asked and said that it is stopped, nothing serves any more. */
+function falseStops(
+  { moments, sayings, endedAt, operation, edit, platform: struck }: Seen,
+  platform: Platform,
+): Violation[] {
+  const said = sayings.find(
+    ({ operations, publications, campaign }) =>
+      operations['pause'] === 'succeeded' && campaign === 'paused' && publications[platform] === 'paused',
+  );
+  if (!said) return [];
+  const found: Violation[] = [];
+  const spell = servingAfter(moments[platform], said.asked, endedAt);
+  if (spell.ms > 0)
+    found.push({
+      rule: 'false stop',
+      platform,
+      what: `said to be paused, and served for ${spell.ms} ms`,
+      micros: spell.micros,
+    });
+  const gone =
+    edit?.kind === 'remove' &&
+    platform === struck &&
+    edit.at < said.asked &&
+    (moments[platform].at(-1)?.living ?? 0) === 0;
+  if (gone && operation === 'pause')
+    found.push({
+      rule: 'false stop',
+      platform,
+      what: 'said to be paused, and is not there any more',
+      micros: 0,
+    });
+  return found;
+}
+
+/** Serving, or money, beyond what somebody approved or left standing. */
+function unapproved(seen: Seen, platform: Platform): Violation[] {
+  const { moments, pause, edit, mayBeLate, startedAt, inFlightMs, approvedMicros, operation } = seen;
+  const found: Violation[] = [];
+  const own = moments[platform].filter(({ at }) => at >= startedAt);
+  const pairs = own.map((moment) => ({ moment, before: momentBefore(moments[platform], moment) }));
+  for (const { moment, before } of pairs) {
+    const byUs = moment.who !== PERSON;
+    const rises = moment.serving.length > 0 && (before?.serving.length ?? 0) === 0;
+    if (byUs && rises && pause?.accepted && !mayBeLate && moment.at > pause.askedAt + inFlightMs)
+      found.push({
+        rule: 'served after a pause',
+        platform,
+        what: `${moment.at - pause.askedAt} ms after it was asked for`,
+        micros: moment.dailyMicros,
+      });
+    if (moment.serving.length > 0 && byUs && moment.dailyMicros > approvedMicros[platform])
+      found.push({
+        rule: 'unapproved money',
+        platform,
+        what: `${moment.dailyMicros} of ${approvedMicros[platform]} approved`,
+        micros: moment.dailyMicros - approvedMicros[platform],
+      });
+    const touched = edit && platform === seen.platform && moment.at > edit.at && byUs;
+    if (touched && edit.kind === 'pause' && rises && operation === 'update')
+      found.push({
+        rule: 'raised over a stop',
+        platform,
+        what: 'a person had paused it',
+        micros: moment.dailyMicros,
+      });
+    if (
+      touched &&
+      edit.kind === 'budget' &&
+      operation === 'update' &&
+      moment.dailyMicros > (before?.dailyMicros ?? 0)
+    )
+      found.push({
+        rule: 'raised over a stop',
+        platform,
+        what: 'a person had lowered the budget',
+        micros: moment.dailyMicros - (before?.dailyMicros ?? 0),
+      });
+    if (touched && edit.kind === 'remove' && operation !== 'publish' && moment.living > (before?.living ?? 0))
+      found.push({
+        rule: 'made again',
+        platform,
+        what: 'a person had removed it',
+        micros: moment.dailyMicros,
+      });
+  }
+  return found;
+}
+
+/** An update never takes a campaign off air that serves. */
+function offAir(
+  { operation, moments, pause, edit, startedAt, platform: struck, sayings }: Seen,
+  platform: Platform,
+): Violation[] {
+  if (operation !== 'update' || pause || (edit && platform === struck && edit.kind !== 'keyword')) return [];
+  const before = moments[platform].filter(({ at }) => at < startedAt).at(-1);
+  const after = sayings.at(-1)?.operations['update'] === 'succeeded' ? moments[platform].at(-1) : before;
+  const least = Math.min(before?.serving.length ?? 0, after?.serving.length ?? 0);
+  const fewer = moments[platform].find(({ at, serving }) => at >= startedAt && serving.length < least);
+  return fewer
+    ? [
+        {
+          rule: 'off air',
+          platform,
+          what: `${fewer.serving.length} ads served instead of ${least}`,
+          micros: 0,
+        },
+      ]
+    : [];
+}
+
+/** What the product says in the end of what serves, and is not so. */
+function falseWords({ sayings, moments, edit, platform: struck }: Seen, platform: Platform): Violation[] {
+  const said = sayings.at(-1)?.publications[platform];
+  const end = moments[platform].at(-1);
+  const touched = edit && platform === struck;
+  if (said === 'active' && !touched && (end?.serving.length ?? 0) === 0)
+    return [{ rule: 'false active', platform, what: 'said to be active, and nothing serves', micros: 0 }];
+  if ((said === 'removed' || said === 'paused') && (end?.serving.length ?? 0) > 0)
+    return [
+      { rule: 'false stop', platform, what: `said to be ${said}, and serves`, micros: end?.dailyMicros ?? 0 },
+    ];
+  return [];
+}
+
+/** Who the simulator's journal names for what a person did in the platform's own page. */
+export const PERSON = 'person';
+
+/** How long something served after a moment, and what a day's budget of that time is. */
+function servingAfter(
+  moments: readonly Moment[],
+  from: number,
+  until: number,
+): { ms: number; micros: number } {
+  let ms = 0;
+  let micros = 0;
+  for (const [index, moment] of moments.entries()) {
+    if (moment.serving.length === 0) continue;
+    const begin = Math.max(from, moment.at);
+    const end = Math.min(until, moments[index + 1]?.at ?? until);
+    if (end <= begin) continue;
+    ms += end - begin;
+    micros += (moment.dailyMicros * (end - begin)) / DAY_MS;
+  }
+  return { ms, micros: Math.ceil(micros) };
+}
+
+const momentBefore = (moments: readonly Moment[], moment: Moment) => moments[moments.indexOf(moment) - 1];

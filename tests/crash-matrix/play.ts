@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { campaignBody, structure, type CampaignBody } from '../../client/testing/campaign-body.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import { PLATFORMS, type Platform } from '../../contracts/values.ts';
+import { Random } from '../../scripts/prove/random.ts';
+import { idOf, OPERATIONS, type Calls, type Cell, type OperationKind } from './cells.ts';
+import { editOutside } from './edits.ts';
+import { judge, type Saying, type Seen, type Violation } from './judge.ts';
+import { momentsOf } from './serving.ts';
+import { approve, approvedCampaign, nodeOf, TIMERS, type World } from './world.ts';
+
+/** What became of one cell. */
+export type Played = {
+  cell: string;
+  violations: Violation[];
+  /** How each operation ended. */
+  operations: Record<string, string>;
+  /** Whether what was armed came to pass. */
+  struck: boolean;
+  killed: boolean;
+  /** From a node's death to the next call to a platform, and from the question for a pause to its proof, in ms. */
+  recoveryMs: number | null;
+  pauseMs: number | null;
+};
+
+/** How long an operation may take before it counts as lost, whatever happened. */
+const PATIENCE_MS = 60_000;
+const CALM = { fault: 'none', kill: 'none', edit: 'none', pause: false } as const;
+const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
+type Begun = { id: string };
+
+/** Plays each operation once when nothing goes wrong, and counts its calls. @throws Error when one does not succeed */
+export async function playCalm(world: World): Promise<{ calls: Calls; played: Played[] }> {
+  const counts: Partial<Record<OperationKind, Record<Platform, number>>> = {};
+  const calm: Played[] = [];
+  for (const operation of OPERATIONS) {
+    const { calls, played } = await playing(world, { operation, platform: 'google-ads', call: 0, ...CALM });
+    if (Object.values(played.operations).some((status) => status !== 'succeeded'))
+      throw new Error(`a calm ${operation} went wrong: ${JSON.stringify(played)}`);
+    counts[operation] = calls;
+    calm.push(played);
+  }
+  return { calls: counts as Calls, played: calm };
+}
+
+/** Plays one cell to its end and judges it. */
+export async function play(world: World, cell: Cell): Promise<Played> {
+  return (await playing(world, cell)).played;
+}
+
+async function playing(
+  world: World,
+  cell: Cell,
+): Promise<{ played: Played; calls: Record<Platform, number> }> {
+  const { owner, between } = world;
+  await world.whole();
+  const name = `Cell ${randomUUID().slice(0, 13)}`;
+  const { id } = await approvedCampaign(world, { name });
+  await prepare(world, cell.operation, id, name);
+  const events = {
+    kills: world.kills(),
+    killedAt: 0,
+    edit: null as Seen['edit'],
+    pause: null as Seen['pause'],
+  };
+  const operations = new Map<string, string>();
+  const pausing: { done: Promise<void> } = { done: Promise.resolve() };
+  const random = new Random(hashOf(idOf(cell)));
+
+  const askForPause = async (): Promise<void> => {
+    events.pause = { askedAt: Date.now(), accepted: false };
+    const answered = await owner.ask<Begun>('POST', `/api/campaigns/${id}/pause`, undefined, keyed());
+    events.pause = { ...events.pause, accepted: answered.status === 202 };
+    if (answered.status === 202) operations.set('pause', answered.body.id);
+  };
+  between.arm(
+    cell.call === 0
+      ? undefined
+      : {
+          ...cell,
+          meanwhile: async () => {
+            if (cell.edit !== 'none') {
+              await editOutside(world.cluster.sandbox, cell.platform, name, cell.edit);
+              events.edit = { kind: cell.edit, at: Date.now() };
+            }
+            if (cell.pause) pausing.done = askForPause();
+          },
+          die: async (kill, node) => {
+            events.killedAt = Date.now();
+            await world.kill(kill.startsWith('platforms') ? node : nodeOf('campaign', random.whole(0, 1)));
+          },
+        },
+  );
+  const startedAt = Date.now();
+  if (cell.operation === 'pause') {
+    await askForPause();
+  } else {
+    const verb = cell.operation === 'resume' ? 'resume' : 'publish';
+    const begun = await owner.must<Begun>('POST', `/api/campaigns/${id}/${verb}`, undefined, keyed());
+    operations.set(cell.operation, begun.id);
+  }
+  const sayings = await watch(world, id, operations, () => pausing.done);
+  const struckAt = between.struckAt();
+  const calls = { ...between.counted() };
+  await between.settled();
+  await sleep(cell.fault === 'late' ? 1_500 : 300);
+  const recoveryMs = events.killedAt === 0 ? null : Math.max(0, firstCallAfter(world, events.killedAt));
+  sayings.push(...(await watch(world, id, operations, () => Promise.resolve())));
+  const endedAt = Date.now();
+  const { google, linkedin } = world.cluster.sandbox;
+  const seen: Seen = {
+    operation: cell.operation,
+    platform: cell.platform,
+    platforms: PLATFORMS,
+    moments: {
+      'google-ads': momentsOf('google-ads', google.objects.ledger(), name),
+      'linkedin-ads': momentsOf('linkedin-ads', linkedin.objects.ledger(), name),
+    },
+    sayings,
+    startedAt,
+    pause: events.pause,
+    edit: events.edit,
+    mayBeLate: cell.fault === 'late' || cell.fault === 'twice' || cell.fault === 'hang-after',
+    approvedMicros: approvedOf(cell.operation),
+    endedAt,
+    inFlightMs: Number(TIMERS.PLATFORM_TIMEOUT_MS) + 500,
+  };
+  const said = sayings.find(({ operations: states }) => states['pause'] === 'succeeded');
+  const played: Played = {
+    cell: idOf(cell),
+    violations: judge(seen),
+    operations: sayings.at(-1)?.operations ?? {},
+    struck: struckAt !== undefined,
+    killed: world.kills() > events.kills,
+    recoveryMs,
+    pauseMs: said && events.pause ? said.asked - events.pause.askedAt : null,
+  };
+  return { played, calls };
+}
+
+/** What a person has approved for each platform: half of 100 a day, half of 120 after the change, all of it for the one that stays. */
+const approvedOf = (operation: OperationKind): Record<Platform, number> => {
+  const half = operation === 'update' ? 60_000_000 : 50_000_000;
+  return { 'google-ads': operation === 'remove' ? 100_000_000 : half, 'linkedin-ads': half };
+};
+
+/** Brings an approved campaign to where the operation begins. */
+async function prepare(world: World, operation: OperationKind, id: string, name: string): Promise<void> {
+  world.between.arm(undefined);
+  if (operation === 'publish') return;
+  await ended(
+    world,
+    await world.owner.must<Begun>('POST', `/api/campaigns/${id}/publish`, undefined, keyed()),
+  );
+  if (operation === 'resume')
+    await ended(
+      world,
+      await world.owner.must<Begun>('POST', `/api/campaigns/${id}/pause`, undefined, keyed()),
+    );
+  if (operation === 'update') await change(world, id, changedBody(name));
+  if (operation === 'remove')
+    await change(world, id, { name, platforms: ['google-ads'], accounts: ['google-ads'] });
+}
+
+type Changed = Partial<CampaignBody> & { accounts?: Platform[] };
+
+/** Another headline, another address, another keyword and a fifth more money. */
+function changedBody(name: string): Changed {
+  const changed = structuredClone(structure);
+  const group = changed.adGroups[0];
+  group?.keywords?.push({ text: 'crm for teams', matchType: 'phrase' });
+  for (const ad of group?.ads ?? []) {
+    if (ad.format === 'responsive_search') ad.headlines[0] = { text: 'CRM for every sales team' };
+    if (ad.format === 'text_ad') ad.headline = 'CRM for every team';
+  }
+  return {
+    name,
+    structure: changed,
+    budget: { dailyMicros: 120_000_000, currency: 'USD' },
+    landingPageUrl: 'https://www.example.com/crm?utm_source=ads',
+  };
+}
+
+async function change(
+  { owner, accounts }: World,
+  id: string,
+  { accounts: kept, ...changes }: Changed,
+): Promise<void> {
+  const { version, schedule } = await owner.must<Campaign>('GET', `/api/campaigns/${id}`);
+  const adAccounts = kept
+    ? Object.fromEntries(kept.map((platform) => [platform, accounts[platform]]))
+    : accounts;
+  const body = campaignBody({ adAccounts, schedule, ...changes });
+  await owner.must('PUT', `/api/campaigns/${id}`, body, { 'if-match': `"${version}"` });
+  await approve(owner, id);
+}
+
+/** Asks again and again what the product says, until every operation has ended or patience has. */
+async function watch(
+  { owner }: World,
+  id: string,
+  operations: ReadonlyMap<string, string>,
+  alsoDone: () => Promise<void>,
+): Promise<Saying[]> {
+  const sayings: Saying[] = [];
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const asked = Date.now();
+    const states: Record<string, string> = {};
+    for (const [name, operation] of operations)
+      states[name] = (await owner.must<{ status: string }>('GET', `/api/operations/${operation}`)).status;
+    const { status, publications } = await owner.must<Campaign>('GET', `/api/campaigns/${id}`);
+    const said = Object.fromEntries(publications.map((one) => [one.platform, one.status]));
+    sayings.push({ asked, campaign: status, publications: said, operations: states });
+    const all = Object.values(states).every((state) => ENDED.includes(state));
+    if (all) {
+      const known = operations.size;
+      await alsoDone();
+      if (operations.size === known) return sayings;
+    }
+    if (Date.now() > until) return sayings;
+    await sleep(120);
+  }
+}
+
+async function ended({ owner }: World, { id }: Begun): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { status, error } = await owner.must<{ status: string; error: unknown }>(
+      'GET',
+      `/api/operations/${id}`,
+    );
+    if (status === 'succeeded') return;
+    if (ENDED.includes(status) || Date.now() > until)
+      throw new Error(`a calm preparation ended ${status}: ${JSON.stringify(error)}`);
+    await sleep(100);
+  }
+}
+
+const keyed = () => ({ 'idempotency-key': randomUUID() });
+
+const firstCallAfter = ({ between }: World, at: number): number =>
+  (between.firstCallAfter(at) ?? Date.now()) - at;
+
+/** A number from a text, for a seed of its own. */
+const hashOf = (text: string) =>
+  [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
