@@ -4,6 +4,7 @@ import { measure, type Load } from './measure.ts';
 import { pinLoad } from './pin.ts';
 import { describe, type Rounds } from './results.ts';
 import { neighbour } from './neighbour/neighbour.ts';
+import { benchPublish } from './publish/publish.ts';
 import { proveSame } from './same-answer.ts';
 import { seed } from './seed.ts';
 import { workloadsFor, type Workload } from './workloads.ts';
@@ -22,6 +23,7 @@ const { values: flags, positionals } = parseArgs({
     campaigns: { type: 'string' },
     rate: { type: 'string' },
     times: { type: 'string' },
+    delay: { type: 'string' },
   },
 });
 const quick = flags.quick === true;
@@ -69,5 +71,11 @@ if (positionals[0] === 'neighbour')
     seconds: Number(flags.seconds ?? (quick ? 5 : 15)),
     rate: Number(flags.rate ?? 20),
     times: Number(flags.times ?? 100),
+  });
+else if (positionals[0] === 'publish')
+  await benchPublish({
+    rounds,
+    campaigns: Number(flags.campaigns ?? 12),
+    delayMs: Number(flags.delay ?? 50),
   });
 else await main();
