@@ -14,8 +14,11 @@ export type Change = {
   fields: Json | null;
 };
 
-/** One accepted request: its changes stand or fall together, also across a kill. */
-export type LedgerEntry = { seq: number; at: string; who: string; changes: Change[] };
+/** Who made a change: a program over the API, a person in the platform's own page, or the platform (a review). */
+export type Author = 'api' | 'person' | 'platform';
+
+/** One accepted request: its changes stand or fall together, also across a kill. `who` is the application or the person. */
+export type LedgerEntry = { seq: number; at: string; by: Author; who: string; changes: Change[] };
 
 export type AdObjectsOptions = { file?: string; now: () => Date; idSeed: number; firstId: number };
 
@@ -59,11 +62,11 @@ export class AdObjects {
   }
 
   /** Applies the changes at once and resolves when they are safe on the disk. */
-  async commit(who: string, changes: Change[]): Promise<void> {
+  async commit(who: string, changes: Change[], by: Author = 'api'): Promise<void> {
     if (changes.length === 0) return;
     for (const change of changes) this.#apply(change);
     const seq = this.#journal.entries.length + 1;
-    await this.#journal.append({ seq, at: this.#now().toISOString(), who, changes });
+    await this.#journal.append({ seq, at: this.#now().toISOString(), by, who, changes });
   }
 
   /** Forgets every object and empties the ledger; ids are still not used twice. */

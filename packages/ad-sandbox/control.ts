@@ -1,4 +1,5 @@
 import type { AdObjects } from './ad-objects.ts';
+import { parseEdit, type Edit } from './edit.ts';
 import { parseFault, type Fault } from './faults/fault.ts';
 import type { Faults } from './faults/faults.ts';
 import { parseRandomFaults } from './faults/random-faults.ts';
@@ -10,6 +11,7 @@ export type Controlled = {
   faults: Faults;
   grants: Grants;
   requests: readonly unknown[];
+  edit: (order: Edit) => Promise<Reply>;
   /** No objects, no faults, no late work, no remembered requests. */
   reset: () => Promise<void>;
 };
@@ -36,6 +38,8 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
     case 'DELETE faults':
       simulator.faults.clear();
       return { status: 204 };
+    case 'POST edit':
+      return editing(call, simulator.edit);
     case 'POST consent':
       simulator.grants.denyNext = jsonObject(call.body)?.['decision'] === 'deny';
       return { status: 204 };
@@ -61,11 +65,24 @@ function randomize(call: Call, faults: Faults): unknown {
   return faults.random();
 }
 
+async function editing(call: Call, edit: Controlled['edit']): Promise<Reply> {
+  try {
+    return await edit(parseEdit(jsonObject(call.body)));
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
 /** 201 with what was ordered, or 400 with the sentence that says what is wrong with it. */
 function told(order: () => unknown): Reply {
   try {
     return { status: 201, body: order() };
   } catch (error) {
-    return { status: 400, body: { error: error instanceof Error ? error.message : String(error) } };
+    return refusal(error);
   }
 }
+
+const refusal = (error: unknown): Reply => ({
+  status: 400,
+  body: { error: error instanceof Error ? error.message : String(error) },
+});

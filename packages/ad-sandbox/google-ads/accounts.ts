@@ -27,3 +27,8 @@ export const googleSandboxAccounts: readonly GoogleAccount[] = [
     perDayMinimumMicros: 1_000_000,
   },
 ];
+
+/** The day it is for a customer, as `2026-03-01`. */
+export function dayOf(now: Date, { timeZone }: GoogleAccount): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+}

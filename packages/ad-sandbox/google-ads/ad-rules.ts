@@ -3,7 +3,6 @@ import { displayWidth } from './display-width.ts';
 import { requireFields, type Ruling } from './rule.ts';
 import { finalUrlRules } from './url-rules.ts';
 
-const RSA = ['ad', 'responsiveSearchAd'] as const;
 type AssetRule = {
   field: 'headlines' | 'descriptions';
   least: number;
@@ -17,28 +16,34 @@ const ENABLED_LIMIT = 3;
 
 /** Ads of an ad group: responsive search ads only. */
 export function adRules(ruling: Ruling): void {
-  const { next, refuse, before } = ruling;
+  const { next, before } = ruling;
   requireFields(ruling, ['adGroup', 'ad']);
   enabledLimit(ruling);
-  const ad = next['ad'];
-  if (before !== undefined || !isObject(ad)) return;
+  if (before === undefined && isObject(next['ad'])) adContentRules(ruling, next['ad'], ['ad']);
+}
+
+/** What an ad says and where it leads; `at` is where the ad stands in the operation. */
+export function adContentRules(ruling: Ruling, ad: Json, at: readonly string[]): void {
+  const { refuse } = ruling;
   const search = ad['responsiveSearchAd'];
+  const here = [...at, 'responsiveSearchAd'];
   if (!isObject(search)) {
-    refuse('fieldError.REQUIRED', 'The required field was not present.', RSA);
+    refuse('fieldError.REQUIRED', 'The required field was not present.', here);
     return;
   }
   const urls = ad['finalUrls'];
   if (!Array.isArray(urls) || urls.length === 0)
-    refuse('fieldError.REQUIRED_NONEMPTY_LIST', 'The list must not be empty.', ['ad', 'finalUrls']);
-  finalUrlRules(ruling, urls, ['ad', 'finalUrls']);
-  assetRules(ruling, search, HEADLINES);
-  assetRules(ruling, search, DESCRIPTIONS);
-  pathRules(ruling, search);
+    refuse('fieldError.REQUIRED_NONEMPTY_LIST', 'The list must not be empty.', [...at, 'finalUrls']);
+  finalUrlRules(ruling, urls, [...at, 'finalUrls']);
+  assetRules(ruling, search, HEADLINES, here);
+  assetRules(ruling, search, DESCRIPTIONS, here);
+  pathRules(ruling, search, here);
 }
 
-function assetRules({ refuse }: Ruling, search: Json, rule: AssetRule): void {
+function assetRules(ruling: Ruling, search: Json, rule: AssetRule, ad: readonly string[]): void {
+  const { refuse } = ruling;
   const given: unknown[] = Array.isArray(search[rule.field]) ? (search[rule.field] as unknown[]) : [];
-  const at = [...RSA, rule.field];
+  const at = [...ad, rule.field];
   if (given.length < rule.least) refuse('collectionSizeError.TOO_FEW', 'Too few.', at);
   if (given.length > rule.most) refuse('collectionSizeError.TOO_MANY', 'Too many.', at);
   const texts = new Set<string>();
@@ -54,18 +59,19 @@ function assetRules({ refuse }: Ruling, search: Json, rule: AssetRule): void {
       refuse('adError.LINE_TOO_WIDE', 'One of the lines is too wide.', here, text);
     if (typeof asset['pinnedField'] === 'string' && !asset['pinnedField'].startsWith(rule.pin))
       refuse('fieldError.INVALID_VALUE', "The field's value is invalid.", [...at, index, 'pinnedField']);
-    if (/[!?]{2,}/.test(text)) policyFinding(refuse, here, text);
+    if (/[!?]{2,}/.test(text)) policyFinding(ruling, here, text);
   });
 }
 
-function policyFinding(refuse: Ruling['refuse'], at: readonly (string | number)[], text: string): void {
+function policyFinding({ refuse, exemptions }: Ruling, at: readonly (string | number)[], text: string): void {
+  const topic = 'PUNCTUATION_AND_SYMBOLS';
+  if (exemptions.topics.includes(topic)) return;
   const error = refuse(
     'policyFindingError.POLICY_FINDING',
     'The resource has been disapproved since the policy summary includes policy topics of type PROHIBITED.',
     at,
     text,
   );
-  const topic = 'PUNCTUATION_AND_SYMBOLS';
   error.details = {
     policyFindingDetails: {
       policyTopicEntries: [{ topic, type: 'PROHIBITED', evidences: [{ textList: { texts: [text] } }] }],
@@ -73,14 +79,14 @@ function policyFinding(refuse: Ruling['refuse'], at: readonly (string | number)[
   };
 }
 
-function pathRules({ refuse }: Ruling, search: Json): void {
+function pathRules({ refuse }: Ruling, search: Json, at: readonly string[]): void {
   for (const field of ['path1', 'path2']) {
     const path = search[field];
     if (typeof path === 'string' && displayWidth(path) > 15)
-      refuse('adError.LINE_TOO_WIDE', 'One of the lines is too wide.', [...RSA, field], path);
+      refuse('adError.LINE_TOO_WIDE', 'One of the lines is too wide.', [...at, field], path);
   }
   if ((search['path2'] ?? '') !== '' && (search['path1'] ?? '') === '')
-    refuse('fieldError.REQUIRED', 'path2 can only be set when path1 is set.', [...RSA, 'path1']);
+    refuse('fieldError.REQUIRED', 'path2 can only be set when path1 is set.', [...at, 'path1']);
 }
 
 function enabledLimit({ next, refuse, draft }: Ruling): void {

@@ -4,7 +4,10 @@ import { header, jsonObject, type Call, type Reply } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { adsError, badJsonReply, failureReply, inArray, statusReply } from './failure.ts';
 import { QueryError } from './gaql-tokens.ts';
-import { mutate } from './mutate.ts';
+import { mutate, mutateService, type MutateCall } from './mutate.ts';
+import type { OperationKind } from './operations.ts';
+import type { KeywordPolicy } from './policies.ts';
+import { resources } from './resources.ts';
 import { runQuery } from './search.ts';
 
 export type ApiSettings = {
@@ -14,6 +17,7 @@ export type ApiSettings = {
   accounts: readonly GoogleAccount[];
   versions: readonly string[];
   refuseDeveloperToken: boolean;
+  policies: readonly KeywordPolicy[];
   newRequestId: () => string;
 };
 
@@ -30,9 +34,15 @@ export async function api(call: Call, settings: ApiSettings): Promise<Reply> {
 async function route(call: Call, settings: ApiSettings, requestId: string): Promise<Reply> {
   const match = ROUTE.exec(call.path);
   const [, version = '', listing, customerId = '', service, method] = match ?? [];
-  if (match === null || !settings.versions.includes(version)) return statusReply(requestId, 404);
+  if (match === null) return statusReply(requestId, 404);
   const refuse = (status: number, code: string, message: string): Reply =>
     failureReply(version, requestId, status, [adsError(code, message)]);
+  if (!settings.versions.includes(version)) {
+    const newest = Math.max(...settings.versions.map((one) => Number(one.slice(1))));
+    if (Number(version.slice(1)) > newest) return statusReply(requestId, 404);
+    const message = `Version ${version} is deprecated. Requests to this version will be blocked.`;
+    return refuse(400, 'requestError.UNSUPPORTED_VERSION', message);
+  }
   const access = settings.grants.authenticate(header(call, 'authorization'));
   if (access === undefined)
     return refuse(401, 'authenticationError.OAUTH_TOKEN_INVALID', 'OAuth token in the header is not valid.');
@@ -57,8 +67,11 @@ async function route(call: Call, settings: ApiSettings, requestId: string): Prom
       "User doesn't have permission to access customer.",
     );
   if (call.method !== 'POST') return statusReply(requestId, 404);
-  if (service !== 'googleAds') return statusReply(requestId, 501, [], `Not simulated: ${service}:${method}`);
-  return googleAdsService(call, settings, { requestId, version, account, access, method: method ?? '' });
+  const target = { requestId, version, account, access, method: method ?? '' };
+  if (service === 'googleAds') return googleAdsService(call, settings, target);
+  const kind = method === 'mutate' ? kindOfService(service) : undefined;
+  if (kind !== undefined) return mutateService(mutateCall(call, settings, target), kind);
+  return statusReply(requestId, 501, [], `Not simulated: ${service}:${method}`);
 }
 
 function accessible(call: Call, settings: ApiSettings, requestId: string): Reply {
@@ -75,16 +88,32 @@ type Target = {
   method: string;
 };
 
+function mutateCall(call: Call, settings: ApiSettings, target: Target): MutateCall {
+  const { objects, policies } = settings;
+  const { requestId, version, account, access } = target;
+  const who = access.clientId;
+  return {
+    objects,
+    policies,
+    requestId,
+    version,
+    account,
+    who,
+    by: 'api',
+    now: settings.now(),
+    body: call.body,
+  };
+}
+
+/** The kind that a service such as `adGroupAds` changes; `ads` changes the ad inside one. */
+function kindOfService(service: string | undefined): OperationKind | undefined {
+  if (service === 'ads') return 'ad';
+  return Object.values(resources).find(({ collection }) => collection === service)?.kind;
+}
+
 async function googleAdsService(call: Call, settings: ApiSettings, target: Target): Promise<Reply> {
   const { requestId, method } = target;
-  if (method === 'mutate')
-    return mutate({
-      ...target,
-      objects: settings.objects,
-      who: target.access.clientId,
-      now: settings.now(),
-      body: call.body,
-    });
+  if (method === 'mutate') return mutate(mutateCall(call, settings, target));
   if (method === 'search' || method === 'searchStream') return search(call, settings, target);
   return statusReply(requestId, 404);
 }
@@ -107,7 +136,7 @@ function search(call: Call, settings: ApiSettings, { requestId, version, account
   if (typeof body['query'] !== 'string' || body['query'] === '')
     return refuse('requestError.REQUIRED_FIELD_MISSING', 'Required field is missing.');
   try {
-    const { results, fieldMask } = runQuery(body['query'], settings.objects, account);
+    const { results, fieldMask } = runQuery(body['query'], settings.objects, account, settings.now());
     const page = results.length === 0 ? { fieldMask } : { results, fieldMask };
     return { status: 200, headers: { 'request-id': requestId }, body: { ...page, requestId } };
   } catch (error) {

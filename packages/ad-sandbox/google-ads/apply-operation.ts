@@ -1,15 +1,17 @@
-import type { Json } from '../wire.ts';
+import { isObject, type Json } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { adGroupRules } from './ad-group-rules.ts';
-import { adRules } from './ad-rules.ts';
+import { adContentRules, adRules } from './ad-rules.ts';
 import { budgetRules } from './budget-rules.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { adGroupCriterionRules, campaignCriterionRules } from './criterion-rules.ts';
-import { completeCreate, criterionDouble, derivedFields } from './create-defaults.ts';
+import { completeCreate, criterionDouble, derivedFields, REVIEWED } from './create-defaults.ts';
 import type { Draft } from './draft.ts';
 import type { AdsError } from './failure.ts';
+import { ad as adFields } from './fields.ts';
 import type { Operation } from './operations.ts';
-import { idInName, resources, snake, type ResourceKind } from './resources.ts';
+import type { KeywordPolicy } from './policies.ts';
+import { idInName, resources, type ResourceKind } from './resources.ts';
 import { refuser, type Ruling } from './rule.ts';
 import { applyMask } from './update-mask.ts';
 
@@ -22,15 +24,22 @@ const RULES: Record<ResourceKind, (ruling: Ruling) => void> = {
   adGroupAd: adRules,
 };
 
-export type Site = { account: GoogleAccount; draft: Draft; now: Date; errors: AdsError[] };
+export type Site = {
+  account: GoogleAccount;
+  draft: Draft;
+  now: Date;
+  errors: AdsError[];
+  policies: readonly KeywordPolicy[];
+};
+
+type ResourceOperation = Operation & { kind: ResourceKind };
+
+const isResource = (operation: Operation): operation is ResourceOperation => operation.kind !== 'ad';
 
 /** Lays one operation over the draft, or adds its errors; gives the resource name to answer with. */
 export function applyOperation(operation: Operation, site: Site): string {
-  const refuse = refuser(site.errors, [
-    { fieldName: 'mutate_operations', index: operation.index },
-    { fieldName: `${snake(operation.kind)}_operation` },
-    { fieldName: operation.verb },
-  ]);
+  const refuse = refuser(site.errors, operation.at);
+  if (!isResource(operation)) return updateAd(operation, site, refuse);
   if (operation.verb === 'create') return create(operation, site, refuse);
   const found = site.draft.resolve(operation.name, operation.kind);
   if (found === undefined) {
@@ -56,7 +65,7 @@ export function applyOperation(operation: Operation, site: Site): string {
 
 type Found = { id: string; fields: Json };
 
-function update(operation: Operation, found: Found, site: Site, refuse: Ruling['refuse']): string {
+function update(operation: ResourceOperation, found: Found, site: Site, refuse: Ruling['refuse']): string {
   const { kind } = operation;
   if (operation.mask === undefined) {
     refuse('fieldMaskError.FIELD_MASK_MISSING', 'The field mask must be provided for update operations.', []);
@@ -64,12 +73,45 @@ function update(operation: Operation, found: Found, site: Site, refuse: Ruling['
   }
   const next = applyMask(found.fields, operation.fields, operation.mask, resources[kind].fields, refuse);
   refuseRemovedStatus(next, refuse);
-  RULES[kind]({ ...site, id: found.id, before: found.fields, next, refuse });
+  RULES[kind]({
+    ...site,
+    id: found.id,
+    before: found.fields,
+    next,
+    refuse,
+    exemptions: operation.exemptions,
+  });
   site.draft.put('update', kind, found.id, { ...next, ...derivedFields(kind, next) });
   return site.draft.nameOf(kind, found.id);
 }
 
-function remove(operation: Operation, found: Found, site: Site, refuse: Ruling['refuse']): string {
+/**
+ * Changes an ad where it is: what it says, where it leads. The ad group's ad keeps its state; what it says is reviewed anew.
+ * `adGroupAds` cannot do this, and `ads` cannot do anything else.
+ */
+function updateAd(operation: Operation, site: Site, refuse: Ruling['refuse']): string {
+  const { account, draft } = site;
+  const id = new RegExp(`^customers/${account.id}/ads/(\\d+)$`).exec(String(operation.name))?.[1];
+  const holder = draft.living('adGroupAd').find((one) => isObject(one['ad']) && one['ad']['id'] === id);
+  if (id === undefined || holder === undefined || !isObject(holder['ad'])) {
+    const code = id === undefined ? 'requestError.INVALID_RESOURCE_NAME' : 'mutateError.RESOURCE_NOT_FOUND';
+    refuse(code, 'Resource was not found.', ['resourceName'], operation.name);
+    return '';
+  }
+  if (operation.mask === undefined) {
+    refuse('fieldMaskError.FIELD_MASK_MISSING', 'The field mask must be provided for update operations.', []);
+    return '';
+  }
+  const ad = applyMask(holder['ad'], operation.fields, operation.mask, adFields, refuse);
+  const next: Json = { ...holder, ad, policySummary: REVIEWED };
+  const ownId = String(holder['resourceName']).split('/').at(-1) ?? '';
+  const { exemptions } = operation;
+  adContentRules({ ...site, id: ownId, before: holder, next, refuse, exemptions }, ad, []);
+  draft.put('update', 'adGroupAd', ownId, next);
+  return String(operation.name);
+}
+
+function remove(operation: ResourceOperation, found: Found, site: Site, refuse: Ruling['refuse']): string {
   const { kind } = operation;
   const name = site.draft.nameOf(kind, found.id);
   if (
@@ -85,7 +127,7 @@ function remove(operation: Operation, found: Found, site: Site, refuse: Ruling['
   return name;
 }
 
-function create(operation: Operation, site: Site, refuse: Ruling['refuse']): string {
+function create(operation: ResourceOperation, site: Site, refuse: Ruling['refuse']): string {
   const { kind, fields } = operation;
   const temp = temporaryId(operation, site, refuse);
   const errorsBefore = site.errors.length;
@@ -97,7 +139,7 @@ function create(operation: Operation, site: Site, refuse: Ruling['refuse']): str
   const double = criterionDouble(kind, fields, site.draft);
   if (double !== undefined) return double;
   const { id, next } = completeCreate(kind, fields, parentId, site.draft);
-  RULES[kind]({ ...site, id, before: undefined, next, refuse });
+  RULES[kind]({ ...site, id, before: undefined, next, refuse, exemptions: operation.exemptions });
   site.draft.put('create', kind, id, next);
   const failed = site.errors.length > errorsBefore;
   if (temp !== undefined) site.draft.defineTemp(temp, kind, id, failed ? 'failed' : 'defined');
@@ -112,7 +154,7 @@ function refuseRemovedStatus(fields: Json, refuse: Ruling['refuse']): void {
 }
 
 function temporaryId(
-  { name, kind }: Operation,
+  { name, kind }: ResourceOperation,
   { account, draft }: Site,
   refuse: Ruling['refuse'],
 ): string | undefined {
@@ -139,7 +181,11 @@ function temporaryId(
 }
 
 /** Replaces the parent's name, also a temporary one, by the lasting name, and gives the parent's id. */
-function bindParent(operation: Operation, { draft, account }: Site, refuse: Ruling['refuse']): string {
+function bindParent(
+  operation: ResourceOperation,
+  { draft, account }: Site,
+  refuse: Ruling['refuse'],
+): string {
   const { parent } = resources[operation.kind];
   const name = parent === undefined ? undefined : operation.fields[parent.field];
   if (parent === undefined || name === undefined) return '';

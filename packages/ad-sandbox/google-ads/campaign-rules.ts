@@ -1,4 +1,5 @@
 import { isObject } from '../wire.ts';
+import { dayOf } from './accounts.ts';
 import { biddingStrategies } from './fields.ts';
 import { hasDouble, requireFields, type Ruling } from './rule.ts';
 
@@ -102,7 +103,7 @@ function dateRules(ruling: Ruling): void {
         [field],
         value,
       );
-    else if (value.slice(0, 10) < today(ruling))
+    else if (value.slice(0, 10) < dayOf(ruling.now, ruling.account))
       refuse('dateRangeError.CANNOT_SET_DATE_TO_PAST', 'Cannot set date to past time.', [field], value);
   }
   const [start, end] = [next['startDateTime'], next['endDateTime']];
@@ -117,8 +118,4 @@ function isDateTime(text: string): boolean {
   if (parts === null) return false;
   const date = new Date(`${text.slice(0, 10)}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text.slice(0, 10);
-}
-
-function today({ account, now }: Ruling): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: account.timeZone }).format(now);
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../wire.ts';
 import { bidRules } from './ad-group-rules.ts';
+import { keywordPolicies } from './policies.ts';
 import { requireFields, type Ruling } from './rule.ts';
 import { finalUrlRules } from './url-rules.ts';
 
@@ -41,6 +42,8 @@ export function adGroupCriterionRules(ruling: Ruling): void {
   requireFields(ruling, ['adGroup']);
   exactlyOne(ruling, ['keyword']);
   if (isObject(next['keyword'])) keywordRules(ruling, next['keyword']);
+  if (ruling.before === undefined && next['negative'] !== true && isObject(next['keyword']))
+    keywordPolicies(ruling, String(next['keyword']['text']));
   if (next['negative'] === true && next['cpcBidMicros'] !== undefined)
     refuse('adGroupCriterionError.INVALID_FIELD_FOR_NEGATIVE', 'A negative criterion cannot have a bid.', [
       'cpcBidMicros',

@@ -1,5 +1,5 @@
 import type { AdObjects, Change } from '../ad-objects.ts';
-import type { Json } from '../wire.ts';
+import { isObject, type Json } from '../wire.ts';
 import { idInName, resourceName, type ResourceKind } from './resources.ts';
 
 export type TempState = 'defined' | 'failed';
@@ -60,6 +60,14 @@ export class Draft {
   put(op: Change['op'], kind: ResourceKind, id: string, fields: Json): void {
     this.#overlay.set(`${kind}/${id}`, fields);
     this.changes.push({ op, kind, id, account: this.customer, fields });
+  }
+
+  /** What stands under a lasting resource name, also the ad inside an ad group's ad. */
+  named(kind: ResourceKind | 'ad', name: string): Json | undefined {
+    const id = name.slice(name.lastIndexOf('/') + 1);
+    if (kind !== 'ad') return this.find(kind, id);
+    const ads = this.living('adGroupAd').map((fields) => fields['ad']);
+    return ads.find((ad): ad is Json => isObject(ad) && ad['id'] === id);
   }
 
   nameOf(kind: ResourceKind, id: string): string {

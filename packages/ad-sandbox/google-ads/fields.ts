@@ -4,6 +4,7 @@
  */
 export type FieldType =
   | 'string'
+  | 'date'
   | 'int64'
   | 'double'
   | 'bool'
@@ -75,8 +76,8 @@ export const campaign: MessageType = {
   ),
   advertisingChannelSubType: of('string', '='),
   campaignBudget: text,
-  startDateTime: text,
-  endDateTime: text,
+  startDateTime: of('date'),
+  endDateTime: of('date'),
   containsEuPoliticalAdvertising: of(
     oneOf('CONTAINS_EU_POLITICAL_ADVERTISING', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING'),
   ),
@@ -172,7 +173,7 @@ export const adGroupCriterion: MessageType = {
   urlCustomParameters: customParameters,
 };
 
-const ad: MessageType = {
+export const ad: MessageType = {
   resourceName: name,
   id: of('int64', '!'),
   name: text,

@@ -1,9 +1,14 @@
 import type { Condition } from './gaql.ts';
 import type { SelectedField } from './gaql-fields.ts';
+import { dayRange } from './gaql-dates.ts';
 import { QueryError } from './gaql-tokens.ts';
 
-/** Makes the test for one WHERE condition; throws QueryError when operator or value does not suit the field. */
-export function conditionTest(condition: Condition, field: SelectedField): (value: unknown) => boolean {
+/** Makes the test for one WHERE condition, on the customer's day; throws QueryError when operator or value does not suit the field. */
+export function conditionTest(
+  condition: Condition,
+  field: SelectedField,
+  today: string,
+): (value: unknown) => boolean {
   const { operator, values } = condition;
   const [first = ''] = values;
   if (typeof field.type === 'object' && 'enum' in field.type) checkEnum(field.type.enum, condition);
@@ -25,11 +30,31 @@ export function conditionTest(condition: Condition, field: SelectedField): (valu
       const wanted = operator === '=' || operator === 'IN';
       return (value) => values.includes(asText(value)) === wanted;
     }
+    case 'DURING': {
+      const range = field.type === 'date' ? dayRange(first, today) : undefined;
+      if (range === undefined) throw mismatch(condition);
+      return (value) => inDays(value, range);
+    }
+    case 'BETWEEN':
+      if (field.type !== 'date') throw mismatch(condition);
+      return (value) => compareDates(value, first) >= 0 && compareDates(value, values[1] ?? '') <= 0;
     default: {
+      if (field.type === 'date')
+        return (value) => value !== undefined && compare(compareDates(value, first), 0, operator);
       if (field.type !== 'int64' && field.type !== 'double') throw mismatch(condition);
       return (value) => value !== undefined && compare(Number(value), Number(first), operator);
     }
   }
+}
+
+function inDays(value: unknown, [first, last]: readonly [string, string]): boolean {
+  return compareDates(value, first) >= 0 && compareDates(value, last) <= 0;
+}
+
+/** Compares a date and time with what was asked for: where only a day was given, by the day. */
+function compareDates(value: unknown, asked: string): number {
+  const text = asText(value).slice(0, asked.length);
+  return text < asked ? -1 : Number(text > asked);
 }
 
 function asText(value: unknown): string {

@@ -1,7 +1,20 @@
 import { QueryError, tokenize, type Token } from './gaql-tokens.ts';
 
 export type Operator =
-  '=' | '!=' | '<' | '<=' | '>' | '>=' | 'IN' | 'NOT IN' | 'LIKE' | 'NOT LIKE' | 'IS NULL' | 'IS NOT NULL';
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'IN'
+  | 'NOT IN'
+  | 'LIKE'
+  | 'NOT LIKE'
+  | 'IS NULL'
+  | 'IS NOT NULL'
+  | 'DURING'
+  | 'BETWEEN';
 export type Condition = { field: string; operator: Operator; values: string[] };
 export type Query = {
   select: string[];
@@ -48,6 +61,13 @@ function condition(reader: Reader): Condition {
   const field = reader.take('word', 'BAD_FIELD_NAME');
   const not = reader.acceptWord('NOT');
   if (reader.acceptWord('IN')) return { field, operator: not ? 'NOT IN' : 'IN', values: reader.list() };
+  if (!not && reader.acceptWord('DURING'))
+    return { field, operator: 'DURING', values: [reader.take('word', 'INVALID_VALUE_WITH_DURING_OPERATOR')] };
+  if (!not && reader.acceptWord('BETWEEN')) {
+    const from = reader.value();
+    reader.expectWord('AND', 'EXPECTED_AND');
+    return { field, operator: 'BETWEEN', values: [from, reader.value()] };
+  }
   if (reader.acceptWord('LIKE'))
     return {
       field,

@@ -1,15 +1,22 @@
 import { isObject, type Json } from '../wire.ts';
-import { biddingStrategies, type MessageType } from './fields.ts';
+import { exemptionNames, readExemptions, type Exemptions } from './exemptions.ts';
+import type { FieldStep } from './failure.ts';
+import { ad, biddingStrategies, type MessageType } from './fields.ts';
 import { checkMessage, type Violation } from './proto-json.ts';
 import { resources, snake, type ResourceKind } from './resources.ts';
 
+/** What may be changed: a resource, or the ad inside an ad group's ad, which has a service of its own. */
+export type OperationKind = ResourceKind | 'ad';
+
 export type Operation = {
-  index: number;
-  kind: ResourceKind;
+  /** Where the operation stands in the request, as an error's location begins. */
+  at: FieldStep[];
+  kind: OperationKind;
   verb: 'create' | 'update' | 'remove';
   fields: Json;
   name: unknown;
   mask: string[] | undefined;
+  exemptions: Exemptions;
 };
 
 export type Parsed = { operations: Operation[]; violations: Violation[]; unsupported: string[] };
@@ -25,11 +32,11 @@ const UNSUPPORTED = new Set(
     'campaignLabel',
     'adGroupLabel',
   ].concat(
-    ['ad', 'biddingStrategy', 'campaignSharedSet', 'sharedSet', 'sharedCriterion', 'conversionAction'],
+    ['biddingStrategy', 'campaignSharedSet', 'sharedSet', 'sharedCriterion', 'conversionAction'],
     ['adGroupBidModifier', 'assetGroup', 'assetGroupAsset', 'customerNegativeCriterion', 'experiment'],
   ),
 );
-const TOP = new Set(['mutateOperations', 'partialFailure', 'validateOnly', 'responseContentType']);
+const OPTIONS = ['partialFailure', 'validateOnly', 'responseContentType'];
 const VERBS = ['create', 'update', 'remove'] as const;
 
 const unknownName = (name: string, path: string): Violation => ({
@@ -39,12 +46,27 @@ const unknownName = (name: string, path: string): Violation => ({
 
 /** Reads a googleAds:mutate body and finds everything the JSON layer would refuse. */
 export function parseOperations(body: Json): Parsed {
-  const parsed: Parsed = { operations: [], violations: [], unsupported: [] };
-  for (const name of Object.keys(body)) if (!TOP.has(name)) parsed.violations.push(unknownName(name, ''));
-  const list = body['mutateOperations'];
-  if (!Array.isArray(list)) return parsed;
-  list.forEach((wrapper: unknown, index) => readWrapper(wrapper, index, parsed));
+  const parsed = readTop(body, 'mutateOperations');
+  listOf(body['mutateOperations']).forEach((wrapper, index) => readWrapper(wrapper, index, parsed));
   return parsed;
+}
+
+/** Reads the body of a service that changes one kind, such as campaigns:mutate. */
+export function parseServiceOperations(body: Json, kind: OperationKind): Parsed {
+  const parsed = readTop(body, 'operations');
+  listOf(body['operations']).forEach((value, index) => {
+    readOperation(value, [{ fieldName: 'operations', index }], kind, `operations[${index}]`, parsed);
+  });
+  return parsed;
+}
+
+function readTop(body: Json, list: string): Parsed {
+  const strays = Object.keys(body).filter((name) => name !== list && !OPTIONS.includes(name));
+  return { operations: [], violations: strays.map((name) => unknownName(name, '')), unsupported: [] };
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 function readWrapper(wrapper: unknown, index: number, parsed: Parsed): void {
@@ -57,23 +79,29 @@ function readWrapper(wrapper: unknown, index: number, parsed: Parsed): void {
     return;
   }
   const kind = entry[0].endsWith('Operation') ? entry[0].slice(0, -'Operation'.length) : '';
+  const at = [{ fieldName: 'mutate_operations', index }, { fieldName: `${snake(kind)}_operation` }];
   if (UNSUPPORTED.has(kind)) parsed.unsupported.push(entry[0]);
-  else if (!Object.hasOwn(resources, kind)) parsed.violations.push(unknownName(entry[0], path));
-  else readOperation(entry[1], index, kind as ResourceKind, `${path}.${snake(entry[0])}`, parsed);
+  else if (!isOperationKind(kind)) parsed.violations.push(unknownName(entry[0], path));
+  else readOperation(entry[1], at, kind, `${path}.${snake(entry[0])}`, parsed);
 }
+
+const isOperationKind = (kind: string): kind is OperationKind =>
+  kind === 'ad' || Object.hasOwn(resources, kind);
 
 function readOperation(
   value: unknown,
-  index: number,
-  kind: ResourceKind,
+  at: FieldStep[],
+  kind: OperationKind,
   path: string,
   parsed: Parsed,
 ): void {
   const operation = isObject(value) ? value : {};
+  const verbs = kind === 'ad' ? (['update'] as const) : VERBS;
+  const others = ['updateMask', ...exemptionNames(kind)];
   for (const name of Object.keys(operation))
-    if (name !== 'updateMask' && !VERBS.some((verb) => verb === name))
+    if (!others.includes(name) && !verbs.some((verb) => verb === name))
       parsed.violations.push(unknownName(name, path));
-  const given = VERBS.filter((verb) => operation[verb] !== undefined);
+  const given = verbs.filter((verb) => operation[verb] !== undefined);
   const [verb] = given;
   if (verb === undefined || given.length > 1) {
     parsed.violations.push({
@@ -88,11 +116,12 @@ function readOperation(
   const name = verb === 'remove' ? content : fields['resourceName'];
   const maskText = operation['updateMask'];
   const mask = typeof maskText === 'string' && maskText !== '' ? maskText.split(',') : undefined;
-  parsed.operations.push({ index, kind, verb, fields, name, mask });
+  const exemptions = readExemptions(operation, kind, path, parsed.violations);
+  parsed.operations.push({ at: [...at, { fieldName: verb }], kind, verb, fields, name, mask, exemptions });
 }
 
-function checkFields(content: unknown, kind: ResourceKind, path: string): Violation[] {
-  const type: MessageType = resources[kind].fields;
+function checkFields(content: unknown, kind: OperationKind, path: string): Violation[] {
+  const type: MessageType = kind === 'ad' ? ad : resources[kind].fields;
   const violations = checkMessage(content, type, path);
   if (kind !== 'campaign' || !isObject(content)) return violations;
   const bidding = biddingStrategies.filter((strategy) => content[strategy] !== undefined);

@@ -37,6 +37,7 @@ function checkValue(value: unknown, type: FieldType, path: string): Violation[] 
   }
   const fits = {
     string: typeof value === 'string',
+    date: typeof value === 'string',
     bool: typeof value === 'boolean',
     double: typeof value === 'number' && Number.isFinite(value),
     int64: typeof value === 'string' && INT64.test(value),

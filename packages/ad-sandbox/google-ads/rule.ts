@@ -1,7 +1,9 @@
 import type { Json } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
 import type { Draft } from './draft.ts';
+import type { Exemptions } from './exemptions.ts';
 import { adsError, type AdsError, type FieldStep } from './failure.ts';
+import type { KeywordPolicy } from './policies.ts';
 import { snake } from './resources.ts';
 
 /** What a business rule sees of one operation, and how it refuses. */
@@ -13,6 +15,8 @@ export type Ruling = {
   id: string;
   before: Json | undefined;
   next: Json;
+  exemptions: Exemptions;
+  policies: readonly KeywordPolicy[];
   refuse: (code: string, message: string, at?: readonly (string | number)[], trigger?: unknown) => AdsError;
 };
 

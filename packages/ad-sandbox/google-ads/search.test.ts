@@ -94,10 +94,12 @@ it('a stream wraps results and errors alike in an array', async () => {
 });
 
 it.each([
-  ['/v12/customers/1234567890/googleAds:search', 404],
+  ['/v12/customers/1234567890/googleAds:search', 400],
+  ['/v99/customers/1234567890/googleAds:search', 404],
   ['/v26/customers/123-456-7890/googleAds:search', 400],
   ['/v26/customers/9999999999/googleAds:search', 403],
-  ['/v26/customers/1234567890/campaigns:mutate', 501],
+  ['/v26/customers/1234567890/campaigns:mutate', 400],
+  ['/v26/customers/1234567890/batchJobs:mutate', 501],
 ])('%s answers %i', async (path, status) => {
   expect((await client.post(path, { query: 'SELECT customer.id FROM customer' })).status).toBe(status);
 });

@@ -1,6 +1,6 @@
 import type { AdObjects } from '../ad-objects.ts';
 import { isObject, type Json } from '../wire.ts';
-import type { GoogleAccount } from './accounts.ts';
+import { dayOf, type GoogleAccount } from './accounts.ts';
 import { parseQuery, type Query } from './gaql.ts';
 import { conditionTest } from './gaql-conditions.ts';
 import { fieldOf, joined, type SelectedField } from './gaql-fields.ts';
@@ -13,7 +13,7 @@ type Joined = Record<string, Json | undefined>;
 export type Found = { results: Json[]; fieldMask: string };
 
 /** Answers a query over one account; throws QueryError when it is malformed. */
-export function runQuery(text: string, objects: AdObjects, account: GoogleAccount): Found {
+export function runQuery(text: string, objects: AdObjects, account: GoogleAccount, now: Date): Found {
   const query = parseQuery(text);
   if (!Object.hasOwn(joined, query.from))
     throw new QueryError(
@@ -21,9 +21,10 @@ export function runQuery(text: string, objects: AdObjects, account: GoogleAccoun
       `Invalid resource type in FROM: '${query.from}'.`,
     );
   const selected = query.select.map((name) => fieldOf(name, query.from, 'SELECT'));
+  const today = dayOf(now, account);
   const tests = query.where.map((condition) => {
     const field = fieldOf(condition.field, query.from, 'WHERE');
-    const test = conditionTest(condition, field);
+    const test = conditionTest(condition, field, today);
     return (row: Joined): boolean => test(valueAt(row[field.resource], field.steps));
   });
   const rows = rowsOf(query.from, objects, account).filter((row) => tests.every((test) => test(row)));

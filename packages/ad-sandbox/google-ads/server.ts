@@ -8,6 +8,8 @@ import type { ListenOptions } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { googleSandboxAccounts, type GoogleAccount } from './accounts.ts';
 import { api } from './api.ts';
+import { edit } from './edit.ts';
+import { sandboxPolicies, type KeywordPolicy } from './policies.ts';
 import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
 export type GoogleAdsOptions = ListenOptions & {
@@ -22,6 +24,8 @@ export type GoogleAdsOptions = ListenOptions & {
   refreshTokenSeconds?: number;
   /** A later version is said to refuse the retired developer-token header. */
   refuseDeveloperToken?: boolean;
+  /** What keywords are held to. */
+  policies?: readonly KeywordPolicy[];
 };
 
 /** The application that may ask for consent unless others are given. */
@@ -64,18 +68,35 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     accounts: options.accounts ?? googleSandboxAccounts,
     versions: options.versions ?? ['v25', 'v26'],
     refuseDeveloperToken: options.refuseDeveloperToken ?? false,
+    policies: options.policies ?? sandboxPolicies,
     newRequestId: () => randomBytes(16).toString('base64url'),
   };
-  const handle = async (call: Call): Promise<Reply> => {
-    if (call.method === 'GET' && call.path === '/o/oauth2/v2/auth') return consent(call, oauth);
-    if (call.method === 'POST' && call.path === '/token') return token(call, oauth, accessTokenSeconds);
-    if (call.method === 'POST' && call.path === '/revoke') return revoke(call, grants);
-    return api(call, settings);
-  };
+  const handle = signInOr((call) => api(call, settings), oauth, accessTokenSeconds);
   return serveVendor(
-    { handle, purpose: purposeOf, failures: vendorFailures(settings.newRequestId), objects, grants },
+    {
+      handle,
+      purpose: purposeOf,
+      edit: (order) => edit(order, settings),
+      failures: vendorFailures(settings.newRequestId),
+      objects,
+      grants,
+    },
     options,
   );
+}
+
+/** Consent, tokens and revocation, and for everything else the API. */
+function signInOr(
+  otherwise: (call: Call) => Promise<Reply>,
+  oauth: OAuthProfile,
+  seconds: number,
+): (call: Call) => Promise<Reply> {
+  return async (call) => {
+    if (call.method === 'GET' && call.path === '/o/oauth2/v2/auth') return consent(call, oauth);
+    if (call.method === 'POST' && call.path === '/token') return token(call, oauth, seconds);
+    if (call.method === 'POST' && call.path === '/revoke') return revoke(call, oauth.grants);
+    return otherwise(call);
+  };
 }
 
 /** A refresh token is asked for by access_type=offline, and given again only with prompt=consent. */

@@ -80,7 +80,14 @@ async function route(call: Call, settings: ApiSettings): Promise<Reply> {
   const entity = entities[path as EntityPath];
   const access = settings.grants.authenticate(header(call, 'authorization'));
   const { objects } = settings;
-  const writer: Writer = { entity, account, objects, now: settings.now(), who: access?.clientId ?? '' };
+  const writer: Writer = {
+    entity,
+    account,
+    objects,
+    now: settings.now(),
+    who: access?.clientId ?? '',
+    by: 'api',
+  };
   return key === undefined ? onCollection(call, query, writer, settings) : onEntity(call, key, writer);
 }
 

@@ -7,6 +7,7 @@ import type { ListenOptions } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { linkedInSandboxAccounts, type LinkedInAccount } from './accounts.ts';
 import { api } from './api.ts';
+import { edit } from './edit.ts';
 import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
 export type LinkedInAdsOptions = ListenOptions & {
@@ -71,14 +72,33 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     versions: options.versions ?? ['202609'],
     searchLagMs: options.searchLagMs ?? 0,
   };
-  const handle = async (call: Call): Promise<Reply> => {
+  const terms = { seconds: accessTokenSeconds, refresh: options.refreshTokens ?? true, now };
+  const handle = signInOr((call) => api(call, settings), oauth, terms);
+  return serveVendor(
+    {
+      handle,
+      purpose: purposeOf,
+      edit: (order) => edit(order, settings),
+      failures: vendorFailures(),
+      objects,
+      grants,
+    },
+    options,
+  );
+}
+
+/** Consent, tokens and revocation, and for everything else the API. */
+function signInOr(
+  otherwise: (call: Call) => Promise<Reply>,
+  oauth: OAuthProfile,
+  terms: TokenTerms,
+): (call: Call) => Promise<Reply> {
+  return async (call) => {
     if (call.method === 'GET' && call.path === '/oauth/v2/authorization') return authorize(call, oauth, true);
-    if (call.method === 'POST' && call.path === '/oauth/v2/accessToken')
-      return token(call, oauth, { seconds: accessTokenSeconds, refresh: options.refreshTokens ?? true, now });
+    if (call.method === 'POST' && call.path === '/oauth/v2/accessToken') return token(call, oauth, terms);
     if (call.method === 'POST' && call.path === '/oauth/v2/revoke') return revoke(call, oauth);
-    return api(call, settings);
+    return otherwise(call);
   };
-  return serveVendor({ handle, purpose: purposeOf, failures: vendorFailures(), objects, grants }, options);
 }
 
 /** LinkedIn wants to know the application; it answers alike whether it knew the token or not (RFC 7009 section 2.2). */

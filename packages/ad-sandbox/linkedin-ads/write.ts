@@ -1,4 +1,4 @@
-import type { AdObject, AdObjects } from '../ad-objects.ts';
+import type { AdObject, AdObjects, Author } from '../ad-objects.ts';
 import { isObject, jsonObject, type Json, type Reply } from '../wire.ts';
 import type { LinkedInAccount } from './accounts.ts';
 import type { Entity } from './entities.ts';
@@ -6,14 +6,21 @@ import { collecting, firstAsOld, gateFailure, newFailure, type InputError } from
 import { statusRules } from './life.ts';
 import { checkShape, refuseFixed } from './shape.ts';
 
-export type Writer = { entity: Entity; account: LinkedInAccount; objects: AdObjects; now: Date; who: string };
+export type Writer = {
+  entity: Entity;
+  account: LinkedInAccount;
+  objects: AdObjects;
+  now: Date;
+  who: string;
+  by: Author;
+};
 
 const refusal = (entity: Entity, errors: readonly InputError[]): Reply =>
   entity.kind === 'creative' ? firstAsOld(errors) : newFailure(400, errors);
 
 /** Creates an entity: 201, no body, the id in x-restli-id (a number, for creatives the whole URN). */
 export async function create(body: string, writer: Writer): Promise<Reply> {
-  const { entity, account, objects, now, who } = writer;
+  const { entity, account, objects, now, who, by } = writer;
   const fields = jsonObject(body);
   if (fields === undefined) return gateFailure(400, 'ILLEGAL_ARGUMENT', 'The body is not a JSON object');
   const { errors, refuse } = collecting();
@@ -26,14 +33,18 @@ export async function create(body: string, writer: Writer): Promise<Reply> {
   const full = { ...defaults(entity, fields), ...fields, ...stamps(writer, undefined) };
   const shown = entity.kind === 'creative' ? `${entity.urn}${id}` : Number(id);
   const object = { ...full, id: shown };
-  await objects.commit(who, [{ op: 'create', kind: entity.kind, id, account: account.id, fields: object }]);
+  await objects.commit(
+    who,
+    [{ op: 'create', kind: entity.kind, id, account: account.id, fields: object }],
+    by,
+  );
   const header = String(shown);
   return { status: 201, headers: { 'x-restli-id': header, 'x-linkedin-id': header } };
 }
 
 /** PARTIAL_UPDATE: `{patch:{$set:{...},$delete:[...]}}`, 204 without a body. */
 export async function partialUpdate(body: string, object: AdObject, writer: Writer): Promise<Reply> {
-  const { entity, account, objects, now, who } = writer;
+  const { entity, account, objects, now, who, by } = writer;
   const patch = jsonObject(body)?.['patch'];
   const invalid = gateFailure(400, 'PARAM_INVALID', 'The body must be {"patch":{"$set":{...}}}');
   if (!isObject(patch) || Object.keys(patch).some((name) => name !== '$set' && name !== '$delete'))
@@ -52,15 +63,17 @@ export async function partialUpdate(body: string, object: AdObject, writer: Writ
   entity.rules({ account, objects, now, before: object.fields, next, refuse });
   if (errors.length > 0) return refusal(entity, errors);
   const fields = { ...next, ...defaults(entity, next), ...stamps(writer, object.fields) };
-  await objects.commit(who, [
-    { op: 'update', kind: entity.kind, id: object.id, account: account.id, fields },
-  ]);
+  await objects.commit(
+    who,
+    [{ op: 'update', kind: entity.kind, id: object.id, account: account.id, fields }],
+    by,
+  );
   return { status: 204 };
 }
 
 /** DELETE: only a draft without children; it is gone without trace. */
 export async function remove(object: AdObject, writer: Writer): Promise<Reply> {
-  const { entity, account, objects, who } = writer;
+  const { entity, account, objects, who, by } = writer;
   const refused = (code: string, description: string): Reply =>
     refusal(entity, [{ code, description, fieldPath: `/${entity.status}` }]);
   if (object.fields[entity.status] !== 'DRAFT')
@@ -72,9 +85,11 @@ export async function remove(object: AdObject, writer: Writer): Promise<Reply> {
     objects.list(child.kind, account.id).some(({ fields }) => fields[child.field] === urn)
   )
     return refused('STATUS_CHANGE_NOT_ALLOWED', 'The entity still has children');
-  await objects.commit(who, [
-    { op: 'remove', kind: entity.kind, id: object.id, account: account.id, fields: null },
-  ]);
+  await objects.commit(
+    who,
+    [{ op: 'remove', kind: entity.kind, id: object.id, account: account.id, fields: null }],
+    by,
+  );
   return { status: 204 };
 }
 
