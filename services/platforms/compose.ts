@@ -29,6 +29,7 @@ export function platformsOf(settings: PlatformsSettings): Platforms {
     clientSecret: settings.LINKEDIN_ADS_CLIENT_SECRET ?? '',
     timeoutMs: settings.PLATFORM_TIMEOUT_MS,
     quietPeriodMs: settings.PLATFORM_QUIET_MS,
+    propagationMs: settings.PLATFORM_PROPAGATION_MS,
   });
   return new Map([
     [google.platform, google],

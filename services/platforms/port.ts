@@ -51,6 +51,11 @@ export interface AdPlatform {
   pause(work: StopWork): Promise<void>;
   /** Removes by id (drafts are deleted). */
   remove(work: StopWork): Promise<void>;
+  /**
+   * Whether an object that the platform called gone is gone: a search that answers does not list it among what is not removed.
+   * False says that it exists. @throws VendorFailure when the platform does not say
+   */
+  confirmGone(session: Session, object: { kind: string; externalId: string }): Promise<boolean>;
 }
 
 /** What the methods need for work on one campaign of one ad account; each takes a part of it. */
@@ -148,7 +153,7 @@ export const FAILURE_KINDS = [
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /**
- * What a forbidden answer is about: one object, the ad account, the manager account it is reached through, the consent that
+ * What a forbidden answer (or one about something that is not known yet) is about: one object, the ad account, the manager account it is reached through, the consent that
  * the person gave, or this product's own registration at the platform.
  */
 export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'application';

@@ -27,6 +27,7 @@ export async function startSandbox(dataDir?: string): Promise<Sandbox> {
     env: {
       ...sandboxSettings(google.url, linkedin.url),
       PLATFORM_QUIET_MS: '500',
+      PLATFORM_PROPAGATION_MS: '500',
       SMTP_URL: mail.smtpUrl,
     },
     close: async () => {

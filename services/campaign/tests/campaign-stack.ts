@@ -14,7 +14,7 @@ import { startStack, type Person, type Stack } from '../../../tests/support/stac
 import { complete } from './fixtures.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
-const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };
+const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200', PLATFORM_PROPAGATION_MS: '500' };
 
 type Caller = { authorization: string };
 type Overrides = NonNullable<Parameters<typeof complete>[0]>;

@@ -3,7 +3,7 @@ import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkGoogle } from './check.ts';
 import { createCampaign, type GoogleAds } from './create.ts';
 import { googleAdsHttp } from './http.ts';
-import { readByMarker } from './live.ts';
+import { isListed, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
 import { planResources } from './plan.ts';
 import { activateCampaign, pauseCampaign, removeCampaign } from './serve.ts';
@@ -31,6 +31,8 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
     activate: (work) => activateCampaign(google, work),
     pause: (work) => pauseCampaign(google, work),
     remove: (work) => removeCampaign(google, work),
+    confirmGone: async (session, { kind, externalId }) =>
+      !(await isListed(google.http, session, kind, externalId)),
     ...googleOAuth(settings, google.http, clock),
   };
 }

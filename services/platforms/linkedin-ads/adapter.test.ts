@@ -24,6 +24,7 @@ async function start(): Promise<PlatformHarness> {
     clientId: linkedInSandboxClient.id,
     clientSecret: linkedInSandboxClient.secret,
     timeoutMs: 1_000,
+    propagationMs: 100,
   });
   const grant = await vendor.grants.createGrant(linkedInSandboxClient.id, 'r_ads rw_ads r_ads_reporting');
   const { token } = await vendor.grants.createAccess(grant);

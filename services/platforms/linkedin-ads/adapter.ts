@@ -3,7 +3,7 @@ import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, type LinkedInAds } from './create.ts';
 import { linkedInAdsHttp } from './http.ts';
-import { findGroupsByName, readChildren } from './live.ts';
+import { findGroupsByName, readChildren, readObject } from './live.ts';
 import { platformName } from './map.ts';
 import { linkedInOAuth } from './oauth.ts';
 import { planAdGroups, plannedObjects } from './plan.ts';
@@ -34,6 +34,8 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
     activate: (work) => activateCampaign(linkedIn, work),
     pause: (work) => pauseCampaign(linkedIn, work),
     remove: (work) => removeCampaign(linkedIn, work),
+    confirmGone: async (session, { kind, externalId }) =>
+      (await readObject(linkedIn.http, session, kind, externalId)) === null,
     ...linkedInOAuth(settings, linkedIn.http, clock),
   };
 }

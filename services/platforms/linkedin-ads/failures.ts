@@ -77,7 +77,7 @@ function classOf(body: ErrorBody, effect: Effect, addressed: Addressed): Class {
     case 403:
       return { kind: 'forbidden', concerns: CONCERNS[codeOf(body)] ?? 'object' };
     case 404:
-      return { kind: notFound(body, effect, addressed) };
+      return notFound(body, effect, addressed);
     case 429:
       return { kind: 'slow-down' };
     case 408:
@@ -109,10 +109,10 @@ const UNKNOWN_PATH = /no virtual resource/i;
  * On a collection LinkedIn answers 404 when something that the new entity names is not known, or not yet known everywhere: it
  * created nothing, so it may be asked again.
  */
-function notFound({ message }: ErrorBody, effect: Effect, addressed: Addressed): FailureKind {
-  if (UNKNOWN_PATH.test(message)) return 'unknown';
-  if (addressed === 'entity') return 'gone';
-  return effect === 'write' ? 'not-sent' : 'unknown';
+function notFound({ message }: ErrorBody, effect: Effect, addressed: Addressed): Class {
+  if (UNKNOWN_PATH.test(message)) return { kind: 'unknown' };
+  if (addressed === 'entity') return { kind: 'gone' };
+  return effect === 'write' ? { kind: 'not-sent', concerns: 'object' } : { kind: 'unknown' };
 }
 
 function sentence({ description, code, input }: InputError): string {

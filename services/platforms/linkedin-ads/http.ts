@@ -1,29 +1,28 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { Effect, Session } from '../port.ts';
-import {
-  isObject,
-  parseJson,
-  sendRequest,
-  unreadableAnswer,
-  type VendorAnswer,
-  type VendorRequest,
-} from '../vendor/http.ts';
+import { sendRequest, type VendorAnswer, type VendorRequest } from '../vendor/http.ts';
+import { createdId, entityOf, pageOf, requireNoContent } from './answers.ts';
 import { linkedInFailure, type Addressed } from './failures.ts';
+import { searchForEntity } from './paths.ts';
 import { restliQuery, type RestliValue } from './restli.ts';
+import { whenParentKnown, whenSettled } from './settled.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
 export type Json = Record<string, unknown>;
 
 /**
- * The calls of LinkedIn's Rest.li 2.0 API that this adapter needs; each is sent exactly once. Paths are relative to the
- * API's URL.
+ * The calls of LinkedIn's Rest.li 2.0 API that this adapter needs. Paths are relative to the API's URL. Each call is sent
+ * once, except while LinkedIn says that it does not know the entity, or what a new one hangs under: for some seconds after a
+ * creation that may be so. `gone` is thrown only when a search does not list the entity either.
  */
 export type LinkedInAdsHttp = {
   /** Reads an entity. @throws VendorFailure `gone` */
   get<Entity>(session: Session, path: string): Promise<Entity>;
   /** Reads all pages of a finder. */
-  findAll<Entity>(session: Session, path: string, query: Record<string, RestliValue>): Promise<Entity[]>;
+  findAll<Entity>(session: Session, path: string, query: Query): Promise<Entity[]>;
+  /** Whether a search lists the entity of a path, whatever its state. */
+  isListed(session: Session, path: string): Promise<boolean>;
   /** Creates an entity and returns its id: a number for groups and campaigns, a URN for creatives. */
   create(session: Session, path: string, entity: Json): Promise<string>;
   /** Sets fields of an entity and clears others. */
@@ -41,50 +40,67 @@ type Call = {
   body?: Json;
 };
 
+const GET = { method: 'GET', effect: 'read', addressed: 'entity' } as const;
+const FIND = { method: 'GET', effect: 'read', addressed: 'collection' } as const;
 const CREATE = { method: 'POST', effect: 'write', addressed: 'collection', restli: 'CREATE' } as const;
 const PATCH = { method: 'POST', effect: 'write', addressed: 'entity', restli: 'PARTIAL_UPDATE' } as const;
 const DELETE = { method: 'DELETE', effect: 'write', addressed: 'entity', restli: 'DELETE' } as const;
 
 const PAGE_SIZE = '500';
+/** How long what was just created may be called gone, unless a setting says otherwise. */
+const PROPAGATION_MS = 10_000;
+
+type Query = Record<string, RestliValue>;
 
 /** A client with the version, headers and time limit of the settings. */
 export function linkedInAdsHttp(settings: LinkedInAdsSettings, clock: Clock): LinkedInAdsHttp {
   const call = (session: Session, request: Call): Promise<VendorAnswer> =>
     send(settings, clock, session, request);
-  return {
-    async get<Entity>(session: Session, path: string) {
-      const answer = await call(session, { method: 'GET', path, effect: 'read', addressed: 'entity' });
-      return entityOf<Entity>(answer);
-    },
-    async findAll<Entity>(session: Session, path: string, query: Record<string, RestliValue>) {
-      const entities: Entity[] = [];
-      let pageToken: string | undefined;
-      do {
-        const paging = { pageSize: PAGE_SIZE, ...(pageToken === undefined ? {} : { pageToken }) };
-        const page = `${path}?${restliQuery({ ...query, ...paging })}`;
-        const answer = await call(session, {
-          method: 'GET',
-          path: page,
-          effect: 'read',
-          addressed: 'collection',
-        });
-        const { elements, next } = pageOf<Entity>(answer);
-        entities.push(...elements);
-        pageToken = next;
-      } while (pageToken !== undefined);
-      return entities;
-    },
-    async create(session, path, body) {
-      return createdId(await call(session, { ...CREATE, path, body }));
-    },
-    async patch(session, path, set, clear = []) {
-      const patch = { $set: set, ...(clear.length === 0 ? {} : { $delete: clear }) };
-      requireNoContent(await call(session, { ...PATCH, path, body: { patch } }));
-    },
-    async remove(session, path) {
-      requireNoContent(await call(session, { ...DELETE, path }));
-    },
+  const boundMs = settings.propagationMs ?? PROPAGATION_MS;
+  const findAll = <Entity>(session: Session, path: string, query: Query) =>
+    allPages<Entity>((page) => call(session, { ...FIND, path: page }), path, query);
+  const isListed = async (session: Session, path: string): Promise<boolean> => {
+    const search = searchForEntity(path);
+    return (await findAll(session, search.path, search.query)).length > 0;
   };
+  const settled = <Result>(session: Session, path: string, attempt: () => Promise<Result>) =>
+    whenSettled(attempt, () => isListed(session, path), { boundMs, signal: session.signal });
+  return {
+    get: <Entity>(session: Session, path: string) =>
+      settled(session, path, async () => entityOf<Entity>(await call(session, { ...GET, path }))),
+    findAll,
+    isListed,
+    create: async (session, path, body) =>
+      whenParentKnown(async () => createdId(await call(session, { ...CREATE, path, body })), {
+        boundMs,
+        signal: session.signal,
+      }),
+    patch(session, path, set, clear = []) {
+      const body = { patch: { $set: set, ...(clear.length === 0 ? {} : { $delete: clear }) } };
+      return settled(session, path, async () =>
+        requireNoContent(await call(session, { ...PATCH, path, body })),
+      );
+    },
+    remove: (session, path) =>
+      settled(session, path, async () => requireNoContent(await call(session, { ...DELETE, path }))),
+  };
+}
+
+/** Every page of a finder. */
+async function allPages<Entity>(
+  read: (path: string) => Promise<VendorAnswer>,
+  path: string,
+  query: Query,
+): Promise<Entity[]> {
+  const entities: Entity[] = [];
+  let pageToken: string | undefined;
+  do {
+    const paging = { pageSize: PAGE_SIZE, ...(pageToken === undefined ? {} : { pageToken }) };
+    const { elements, next } = pageOf<Entity>(await read(`${path}?${restliQuery({ ...query, ...paging })}`));
+    entities.push(...elements);
+    pageToken = next;
+  } while (pageToken !== undefined);
+  return entities;
 }
 
 async function send(
@@ -113,44 +129,4 @@ async function send(
   if (answer.status < 200 || answer.status > 299)
     throw linkedInFailure(answer, { effect, addressed }, clock());
   return answer;
-}
-
-/** An entity has an id, and says whether it is in use. */
-function entityOf<Entity>(answer: VendorAnswer): Entity {
-  const body = parseJson(answer.text);
-  if (answer.status !== 200 || !isEntity(body)) throw unreadable(answer, 'read');
-  return body as Entity;
-}
-
-function isEntity(body: unknown): boolean {
-  if (!isObject(body)) return false;
-  const { id, status = body['intendedStatus'] } = body;
-  return (typeof id === 'number' || (typeof id === 'string' && id !== '')) && typeof status === 'string';
-}
-
-/** A page of a finder: its entities, and the token of the next page. */
-function pageOf<Entity>(answer: VendorAnswer): { elements: Entity[]; next: string | undefined } {
-  const body = parseJson(answer.text);
-  const { elements, metadata } = isObject(body) ? body : {};
-  const next = isObject(metadata) ? metadata['nextPageToken'] : undefined;
-  if (answer.status !== 200 || !Array.isArray(elements) || !elements.every(isEntity))
-    throw unreadable(answer, 'read');
-  if (next !== undefined && typeof next !== 'string') throw unreadable(answer, 'read');
-  return { elements: elements as Entity[], next };
-}
-
-/** A creation is answered 201 with the id in a header. */
-function createdId(answer: VendorAnswer): string {
-  const id = answer.headers.get('x-restli-id') ?? answer.headers.get('x-linkedin-id') ?? '';
-  if (answer.status !== 201 || id === '') throw unreadable(answer, 'write');
-  return decodeURIComponent(id);
-}
-
-/** A change and a deletion are answered 204, without a body. */
-function requireNoContent(answer: VendorAnswer): void {
-  if (answer.status !== 204) throw unreadable(answer, 'write');
-}
-
-function unreadable(answer: VendorAnswer, effect: Effect) {
-  return unreadableAnswer(PLATFORM_NAMES['linkedin-ads'], answer, effect);
 }

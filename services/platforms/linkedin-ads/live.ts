@@ -4,7 +4,7 @@ import type { LinkedInAdsHttp } from './http.ts';
 import type { RunSchedule, Targeting, TextAdContent } from './map.ts';
 import type { Amount } from './money.ts';
 import { adGroupKey, adKey } from './plan.ts';
-import { adGroupPath, adPath, CAMPAIGN_URN, collection, GROUP_URN, groupPath } from './paths.ts';
+import { adGroupPath, adPath, CAMPAIGN_URN, collection, GROUP_URN, groupPath, pathOf } from './paths.ts';
 
 export type LiveGroup = {
   id: number;
@@ -42,6 +42,22 @@ const CAMPAIGNS_PER_QUERY = 20;
 /** A group by id, whatever its state; null when there is none. */
 export function readGroup(http: LinkedInAdsHttp, session: Session, id: string): Promise<LiveGroup | null> {
   return nullIfGone(http.get<LiveGroup>(session, groupPath(session.account, id)));
+}
+
+/**
+ * The status of an object of one of our kinds, by id; null when LinkedIn says that there is none and a search does not list
+ * it, or when it is removed.
+ */
+export async function readObject(
+  http: LinkedInAdsHttp,
+  session: Session,
+  kind: string,
+  id: string,
+): Promise<string | null> {
+  const { path, status } = pathOf(session.account, kind, id);
+  const entity = await nullIfGone(http.get<Record<string, unknown>>(session, path));
+  const found = entity === null ? null : String(entity[status]);
+  return found !== null && LIVING.includes(found) ? found : null;
 }
 
 /** Groups in use with exactly this name, the oldest first. */
@@ -140,7 +156,7 @@ async function readUnlisted<Entity>(
   return entities;
 }
 
-/** The result of a call, or null when LinkedIn has no such object. */
+/** The result of a call, or null when LinkedIn has no such object: it says so, and a search does not list it. */
 export async function nullIfGone<Entity>(work: Promise<Entity>): Promise<Entity | null> {
   try {
     return await work;

@@ -1,11 +1,13 @@
-import { encodeText } from './restli.ts';
+import { encodeText, type RestliValue } from './restli.ts';
 
 export const ACCOUNT_URN = 'urn:li:sponsoredAccount:';
 export const GROUP_URN = 'urn:li:sponsoredCampaignGroup:';
 export const CAMPAIGN_URN = 'urn:li:sponsoredCampaign:';
 
+type Collection = 'adCampaignGroups' | 'adCampaigns' | 'creatives';
+
 /** The path of a collection of an ad account. */
-export function collection(account: string, name: 'adCampaignGroups' | 'adCampaigns' | 'creatives'): string {
+export function collection(account: string, name: Collection): string {
   return `/adAccounts/${account}/${name}`;
 }
 
@@ -28,4 +30,17 @@ export function adPath(account: string, urn: string): string {
 export function pathOf(account: string, kind: string, id: string): { path: string; status: string } {
   if (kind === 'ad') return { path: adPath(account, id), status: 'intendedStatus' };
   return { path: kind === 'ad-group' ? adGroupPath(account, id) : groupPath(account, id), status: 'status' };
+}
+
+const URNS: Readonly<Record<string, string>> = { adCampaignGroups: GROUP_URN, adCampaigns: CAMPAIGN_URN };
+
+/** The search that lists the entity of a path, whatever its state: by id for groups and campaigns, by URN for creatives. */
+export function searchForEntity(path: string): { path: string; query: Record<string, RestliValue> } {
+  const at = path.lastIndexOf('/');
+  const parent = path.slice(0, at);
+  const key = decodeURIComponent(path.slice(at + 1));
+  const urn = URNS[parent.slice(parent.lastIndexOf('/') + 1)];
+  return urn === undefined
+    ? { path: parent, query: { q: 'criteria', creatives: [key] } }
+    : { path: parent, query: { q: 'search', search: { id: { values: [`${urn}${key}`] } } } };
 }

@@ -25,6 +25,7 @@ const adapter = (over: Partial<LinkedInAdsSettings> = {}) =>
       clientId: linkedInSandboxClient.id,
       clientSecret: linkedInSandboxClient.secret,
       timeoutMs: 1000,
+      propagationMs: 100,
       ...over,
     },
     () => new Date(nowMs),

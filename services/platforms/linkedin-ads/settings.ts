@@ -11,5 +11,7 @@ export type LinkedInAdsSettings = OAuthSettings & {
   searchLagMs?: number;
   /** The wait after an unknown outcome; by default the longer of time-out and search lag. */
   quietPeriodMs?: number;
+  /** How long what was just created may be called gone; 10 s by default. */
+  propagationMs?: number;
   limits?: Partial<LinkedInAdsLimits>;
 };

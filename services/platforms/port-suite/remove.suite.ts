@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from './trial.suite.ts';
+import { failureOf, type Trial } from './trial.suite.ts';
 
 /** Removal by id, also of objects that serve. */
 export function describeRemove(trial: Trial): void {
@@ -22,6 +22,19 @@ export function describeRemove(trial: Trial): void {
       await trial.remove();
       expect(trial.harness.serving()).toEqual([]);
       expect([...trial.ledger.values()].every(({ state }) => state === 'removed')).toBe(true);
+    });
+
+    it('confirms that an object is gone only when it is', async () => {
+      await trial.create();
+      const all = trial.known();
+      const areGone = () =>
+        Promise.all([...all.values()].map((object) => trial.connection.confirmGone(trial.session, object)));
+      expect(new Set(await areGone())).toEqual(new Set([false]));
+      await trial.remove(all);
+      expect(new Set(await areGone())).toEqual(new Set([true]));
+      trial.harness.failRead('500-before');
+      const first = trial.connection.confirmGone(trial.session, [...all.values()][0]!);
+      expect(await failureOf(first)).toMatchObject({ kind: 'unknown', leavesDoubt: false });
     });
 
     it('verify says so when the campaign is gone', async () => {

@@ -79,6 +79,8 @@ export class FakePlatform {
           await record({ key, ...object, state: 'removed' });
         }
       },
+      confirmGone: async (_session, { externalId }) =>
+        !this.living().some((object) => object.externalId === externalId),
       authorizeUrl: () => 'https://fake.example/consent',
       exchange: refused,
       refresh: refused,

@@ -23,7 +23,7 @@ import { tokenStore, type OpenGrant } from '../connections/store/token-store.ts'
 import { platformsSettings } from '../settings.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
-const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200' };
+const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200', PLATFORM_PROPAGATION_MS: '500' };
 
 type Vendors = { google: VendorServer; linkedIn: VendorServer };
 

@@ -1,0 +1,43 @@
+import { PLATFORM_NAMES } from '../../../rules/words.ts';
+import type { Effect } from '../port.ts';
+import { isObject, parseJson, unreadableAnswer, type VendorAnswer } from '../vendor/http.ts';
+
+/** An entity has an id, and says whether it is in use. */
+export function entityOf<Entity>(answer: VendorAnswer): Entity {
+  const body = parseJson(answer.text);
+  if (answer.status !== 200 || !isEntity(body)) throw unreadable(answer, 'read');
+  return body as Entity;
+}
+
+function isEntity(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { id, status = body['intendedStatus'] } = body;
+  return (typeof id === 'number' || (typeof id === 'string' && id !== '')) && typeof status === 'string';
+}
+
+/** A page of a finder: its entities, and the token of the next page. */
+export function pageOf<Entity>(answer: VendorAnswer): { elements: Entity[]; next: string | undefined } {
+  const body = parseJson(answer.text);
+  const { elements, metadata } = isObject(body) ? body : {};
+  const next = isObject(metadata) ? metadata['nextPageToken'] : undefined;
+  if (answer.status !== 200 || !Array.isArray(elements) || !elements.every(isEntity))
+    throw unreadable(answer, 'read');
+  if (next !== undefined && typeof next !== 'string') throw unreadable(answer, 'read');
+  return { elements: elements as Entity[], next };
+}
+
+/** A creation is answered 201 with the id in a header. */
+export function createdId(answer: VendorAnswer): string {
+  const id = answer.headers.get('x-restli-id') ?? answer.headers.get('x-linkedin-id') ?? '';
+  if (answer.status !== 201 || id === '') throw unreadable(answer, 'write');
+  return decodeURIComponent(id);
+}
+
+/** A change and a deletion are answered 204, without a body. */
+export function requireNoContent(answer: VendorAnswer): void {
+  if (answer.status !== 204) throw unreadable(answer, 'write');
+}
+
+function unreadable(answer: VendorAnswer, effect: Effect) {
+  return unreadableAnswer(PLATFORM_NAMES['linkedin-ads'], answer, effect);
+}
