@@ -11,6 +11,8 @@ export type QueueSettings = {
   retryDelaySeconds?: number;
   retryDelayMaxSeconds?: number;
   expireSeconds?: number;
+  /** After how long without a sign of life a worker counts as dead, and its job goes to another one. */
+  heartbeatSeconds?: number;
   /** How long a job that is done stays, for people who look for it. */
   keepDoneSeconds?: number;
 };
@@ -28,6 +30,16 @@ export type PayloadOf<J> = J extends JobContract<infer S> ? z.output<S> : never;
 
 const Tenant = { organizationId: Id };
 
+/** Work on campaigns goes on within seconds of a node's death. */
+const SWIFT = { heartbeatSeconds: 4, retryDelaySeconds: 1 } satisfies QueueSettings;
+/** What stops money is tried until it has: there is no number of attempts after which it is given up. */
+const UNTIL_STOPPED = {
+  ...SWIFT,
+  serialByKey: true,
+  retryLimit: 1_000_000,
+  retryDelayMaxSeconds: 10,
+} satisfies QueueSettings;
+
 export const jobs = {
   mail: job('auth.mail', z.strictObject({ ...Tenant, mailId: Id })),
   /** Tells everybody concerned that a person says to have lost every second factor, each day while that waits. */
@@ -37,17 +49,26 @@ export const jobs = {
     retryLimit: 60,
     retryDelaySeconds: 1,
   }),
-  /** One step of an operation; one operation of a campaign at a time. */
+  /** One step of an operation that is no pause and no removal; one operation of a campaign at a time. */
   publish: job('campaign.publish', z.strictObject({ ...Tenant, operationId: Id }), {
     serialByKey: true,
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
+    ...SWIFT,
   }),
+  /** The same for pauses and removals: a lane of their own, so that they wait for nothing that they are to stop. */
+  haltCampaign: job('campaign.halt', z.strictObject({ ...Tenant, operationId: Id }), UNTIL_STOPPED),
   /** An ad account is an actor: its work is taken one at a time. */
   apply: job(
     'platforms.apply',
     z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
-    { serialByKey: true, retryLimit: 20, retryDelayMaxSeconds: 300 },
+    { serialByKey: true, retryLimit: 20, retryDelayMaxSeconds: 300, ...SWIFT },
+  ),
+  /** The lane of the same actor for pauses alone: beside its other work, never behind it. */
+  halt: job(
+    'platforms.halt',
+    z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
+    UNTIL_STOPPED,
   ),
   /** Tried for about half a day, until the platform has said that it accepts the tokens no more. */
   revokeGrant: job('platforms.revokeGrant', z.strictObject({ ...Tenant, grantId: Id }), {

@@ -11,6 +11,16 @@ export class LostClaim extends Error {
   }
 }
 
+/** A third of the shortest heartbeat of a queue (contracts/jobs.ts): one that is late costs no claim. */
+const HEARTBEAT_REFRESH_SECONDS = 1;
+
+const REVIVE_MS = 1_000;
+/** Whoever takes a job up again raises `retry_count`, which is what fences the dead worker off. */
+const REVIVE_ORPHANS = `
+  UPDATE ${JOBS_SCHEMA}.job SET state = 'retry', start_after = now()
+  WHERE state = 'active' AND policy = 'singleton' AND heartbeat_seconds < 10 AND retry_count < retry_limit
+    AND heartbeat_on < now() - heartbeat_seconds * interval '1 second'`;
+
 /** One attempt at a piece of durable work. */
 export type Job<Payload> = {
   id: string;
@@ -43,6 +53,7 @@ export class Jobs {
   readonly #boss: PgBoss;
   #onError: (error: unknown) => void = () => undefined;
   #started = false;
+  #reviving: NodeJS.Timeout | undefined;
 
   constructor(options: { url: string; applicationName: string }) {
     this.#boss = new PgBoss({
@@ -68,10 +79,25 @@ export class Jobs {
     this.#onError = onError;
     await asSystem(() => this.#boss.start());
     this.#started = true;
+    this.#reviving = setInterval(() => void this.#reviveOrphans(), REVIVE_MS);
+    this.#reviving.unref();
+  }
+
+  /**
+   * Gives the jobs of dead workers to others. pg-boss does the same with its statistics, every ten seconds; this is one
+   * narrow statement for the queues whose heartbeat is shorter than that.
+   */
+  async #reviveOrphans(): Promise<void> {
+    try {
+      await asSystem(() => this.#boss.getDb().executeSql(REVIVE_ORPHANS, []));
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   /** Waits up to ten seconds for running jobs; jobs that take longer are returned to the queue. */
   async stop(): Promise<void> {
+    clearInterval(this.#reviving);
     if (this.#started) await this.#boss.stop({ graceful: true, timeout: 10_000 });
     this.#started = false;
   }
@@ -103,7 +129,7 @@ export class Jobs {
       localConcurrency: options.concurrency ?? 2,
       pollingIntervalSeconds: options.batchPollSeconds ?? 1,
       notifyPollingIntervalSeconds: options.batchPollSeconds ?? 1,
-      heartbeatRefreshSeconds: 5,
+      heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
     };
     workId = await this.#boss.work<object>(name, settings, async ([raw]) => {
       if (!raw) return;
@@ -144,7 +170,7 @@ export class Jobs {
       perJobResults: true as const,
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: 1,
-      heartbeatRefreshSeconds: 5,
+      heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
     };
     await this.#boss.work<object>(name, settings, async (raw) => {
       const done = await handle(raw.map(({ id, data }) => ({ id, payload: payload.unpack(data) })));

@@ -13,13 +13,17 @@ export type QueueDefinition = {
   retryDelaySeconds?: number;
   retryDelayMaxSeconds?: number;
   expireSeconds?: number;
+  heartbeatSeconds?: number;
   keepDoneSeconds?: number;
 };
 
 export const JOBS_SCHEMA = 'pgboss';
 const DEAD = 'dead';
 /** Raise this number when the file installs something else than before, so that nodes install it again. */
-const INSTALLER = 2;
+const INSTALLER = 3;
+const HEARTBEAT_SECONDS = 20;
+/** The least that pg-boss takes in a call. */
+const LEAST_HEARTBEAT_SECONDS = 10;
 
 /** The settings of one queue for pg-boss. */
 function settingsOf(queue: QueueDefinition) {
@@ -30,12 +34,26 @@ function settingsOf(queue: QueueDefinition) {
     retryDelay: queue.retryDelaySeconds ?? 2,
     retryBackoff: true,
     retryDelayMax: queue.retryDelayMaxSeconds ?? 900,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: Math.max(queue.heartbeatSeconds ?? HEARTBEAT_SECONDS, LEAST_HEARTBEAT_SECONDS),
     expireInSeconds: queue.expireSeconds ?? 900,
     retentionSeconds: 90 * 86_400,
     deleteAfterSeconds: queue.keepDoneSeconds ?? 7 * 86_400,
     deadLetter: DEAD,
   };
+}
+
+async function installQueue(boss: PgBoss, client: pg.Client, queue: QueueDefinition): Promise<void> {
+  const { policy: _policy, ...changeable } = settingsOf(queue) as ReturnType<typeof settingsOf> & {
+    policy?: string;
+  };
+  if (await boss.getQueue(queue.name)) await boss.updateQueue(queue.name, changeable);
+  else await boss.createQueue(queue.name, settingsOf(queue));
+  // pg-boss takes no less than ten seconds in a call, and honours less in its table
+  if (queue.heartbeatSeconds !== undefined)
+    await client.query(`UPDATE ${JOBS_SCHEMA}.queue SET heartbeat_seconds = $2 WHERE name = $1`, [
+      queue.name,
+      queue.heartbeatSeconds,
+    ]);
 }
 
 /**
@@ -68,13 +86,7 @@ export async function installQueues(
   await boss.start();
   try {
     await boss.createQueue(DEAD, { retentionSeconds: 365 * 86_400 });
-    for (const queue of queues) {
-      const { policy: _policy, ...changeable } = settingsOf(queue) as ReturnType<typeof settingsOf> & {
-        policy?: string;
-      };
-      if (await boss.getQueue(queue.name)) await boss.updateQueue(queue.name, changeable);
-      else await boss.createQueue(queue.name, settingsOf(queue));
-    }
+    for (const queue of queues) await installQueue(boss, client, queue);
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -48,9 +48,10 @@ export const SubmissionStatus = z.strictObject({
     }),
   ),
   /**
-   * Why it ended so. Codes of ours: AD_ACCOUNT_REAUTHORIZE, NOT_PUBLISHED, SUPERSEDED (a pause or removal was asked for
-   * later), ORGANIZATION_HALTED, DRIFT (somebody changed on the platform what an update would touch; nothing was
-   * written), PLATFORM_OBJECT_GONE (removed on the platform, confirmed by a search), PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
+   * Why it ended so, or, while it goes on, what the platform said last. Codes of ours: AD_ACCOUNT_REAUTHORIZE,
+   * NOT_PUBLISHED, SUPERSEDED (a pause or removal was asked for later), ORGANIZATION_HALTED, DRIFT (somebody changed on the
+   * platform what an update would touch; nothing was written), PLATFORM_OBJECT_GONE (removed on the platform, confirmed by a
+   * search), PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
    * other code is the platform's own, with its sentence.
    */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),

@@ -31,7 +31,7 @@ import { approve } from './review/actions/approve.ts';
 import { reject } from './review/actions/reject.ts';
 import { submit } from './review/actions/submit.ts';
 import { campaignDeps } from './deps.ts';
-import { publishJob } from './publishing/jobs/publish.ts';
+import { haltCampaignJob, publishJob } from './publishing/jobs/publish.ts';
 import { campaignSettings, type CampaignSettings } from './settings.ts';
 
 /** The platform-neutral campaign: its versions, approvals, money limits, and the operations that publish it. */
@@ -41,7 +41,7 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
   return {
     name: 'campaign',
     metadata: { port: settings.port },
-    mixins: storage.mixins([publishJob(deps)]),
+    mixins: storage.mixins([publishJob(deps), haltCampaignJob(deps)]),
     actions: {
       ...bind(node, contentContracts, {
         create: create(deps),

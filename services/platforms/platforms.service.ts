@@ -19,7 +19,7 @@ import { submit } from './ledger/actions/submit.ts';
 import { platformsDeps, type Platforms } from './deps.ts';
 import { revokeGrantJob } from './connections/jobs/revoke-grant.ts';
 import { tellConnectedJob } from './connections/jobs/tell-connected.ts';
-import { applyJob } from './ledger/jobs/apply.ts';
+import { applyJob, haltJob } from './ledger/jobs/apply.ts';
 import { models } from './models.ts';
 import { platformsSettings, type PlatformsSettings } from './settings.ts';
 
@@ -34,7 +34,7 @@ export function platformsService(
   return {
     name: 'platforms',
     metadata: { port: settings.port },
-    mixins: storage.mixins([applyJob(deps), revokeGrantJob(deps), tellConnectedJob(deps)]),
+    mixins: storage.mixins([applyJob(deps), haltJob(deps), revokeGrantJob(deps), tellConnectedJob(deps)]),
     actions: {
       ...bind(node, adAccountContracts, {
         beginConnect: beginConnect(deps),

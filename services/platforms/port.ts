@@ -47,8 +47,11 @@ export interface AdPlatform {
    * refuse.
    */
   activate(work: ActivateWork): Promise<void>;
-  /** Pauses by id; the object that makes the campaign serve comes first. Then reads back that nothing serves. */
-  pause(work: StopWork): Promise<void>;
+  /**
+   * Stops a campaign by id, at the one object without which nothing of it serves, and reads that back. It returns with
+   * proof or throws: an object that cannot be read is not stopped. @throws VendorFailure
+   */
+  pause(work: StopWork): Promise<StopProof>;
   /** Removes by id (drafts are deleted). */
   remove(work: StopWork): Promise<void>;
   /**
@@ -73,6 +76,11 @@ export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
 export type VerifyWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
 export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
+/**
+ * What a pause has proved: read back as not serving, or gone. `gone` is the vendor's own word for that very object, and a
+ * search agrees; it is never inferred from an answer that did not come.
+ */
+export type StopProof = 'stopped' | 'gone';
 export type ActivateWork = Pick<Work, 'session' | 'known' | 'record' | 'intend'>;
 
 /** OAuth 2.0 with state and PKCE, and the ad accounts that a grant reaches. */

@@ -18,6 +18,7 @@ const ADD = 'INSERT INTO notes (organization_id, id, body) VALUES ($1, $2, $3)';
 const QUEUES: QueueDefinition[] = [
   { name: 'test.plain', retryDelaySeconds: 0, retryDelayMaxSeconds: 1, retryLimit: 3 },
   { name: 'test.serial', serialByKey: true, retryDelaySeconds: 0, retryDelayMaxSeconds: 1 },
+  { name: 'test.swift', serialByKey: true, heartbeatSeconds: 4, retryDelaySeconds: 1 },
 ];
 
 async function jobsDatabase() {
@@ -184,6 +185,47 @@ it('jobs of one key run one at a time over two nodes, other keys beside them', a
   expect([most.get('odd'), most.get('even')]).toEqual([1, 1]);
   expect(together).toBe(2);
 });
+
+it(
+  'the job of a worker that died goes on with another one within ten seconds',
+  { timeout: 20_000 },
+  async () => {
+    const f = await jobsDatabase();
+    await f.enqueue('test.swift', 1, { key: 'a' });
+    const claimed = await asAdministrator(
+      f.admin,
+      `UPDATE pgboss.job SET state = 'active', started_on = now(), heartbeat_on = now() WHERE name = 'test.swift'
+     RETURNING heartbeat_seconds AS beat`,
+    );
+    expect(claimed).toEqual([{ beat: 4 }]);
+    const died = Date.now();
+    const goesOn = Promise.withResolvers<number>();
+    await f.jobs.work(kind('test.swift'), async (job) => {
+      await saveAndComplete(f, job, 'went on');
+      goesOn.resolve(job.retryCount);
+    });
+    expect(await goesOn.promise).toBe(1);
+    expect(Date.now() - died).toBeGreaterThan(3_000);
+    expect(Date.now() - died).toBeLessThan(10_000);
+  },
+);
+
+it(
+  'a worker that takes longer than the heartbeat keeps its job while it lives',
+  { timeout: 20_000 },
+  async () => {
+    const f = await jobsDatabase();
+    await f.enqueue('test.swift', 1, { key: 'a' });
+    const attempts: number[] = [];
+    await f.jobs.work(kind('test.swift'), async (job) => {
+      attempts.push(job.retryCount);
+      await new Promise((resolve) => setTimeout(resolve, 7_000));
+      await saveAndComplete(f, job, 'in one go');
+    });
+    await expect.poll(() => f.states('test.swift'), { timeout: 15_000 }).toEqual(['completed']);
+    expect(attempts).toEqual([0]);
+  },
+);
 
 it('the same id is queued once', async () => {
   const f = await jobsDatabase();

@@ -62,6 +62,13 @@ export function readById(http: GoogleAdsHttp, session: Session, id: string): Pro
   return read(http, session, `campaign.id = ${Number(id)}`);
 }
 
+/** The status of a campaign, also of one that is removed; null when the search shows none with this id. */
+export async function readStatus(http: GoogleAdsHttp, session: Session, id: string): Promise<string | null> {
+  const query = `SELECT campaign.id, campaign.status FROM campaign WHERE campaign.id = ${Number(id)}`;
+  const [row] = await http.search<Row>(session, query);
+  return row?.campaign.status ?? null;
+}
+
 /** The campaign whose name ends in the marker, or null. */
 export function readByMarker(
   http: GoogleAdsHttp,

@@ -1,6 +1,6 @@
-import { VendorFailure, type ActivateWork, type StopWork } from '../port.ts';
+import { VendorFailure, type ActivateWork, type StopProof, type StopWork } from '../port.ts';
 import type { GoogleAds } from './create.ts';
-import { readById } from './live.ts';
+import { readStatus } from './live.ts';
 import { removeOperation, statusOperation } from './operations.ts';
 import { isResourceKind, type ResourceKind } from './resources.ts';
 
@@ -30,22 +30,38 @@ export async function activateCampaign(
 
 /**
  * Pauses the campaign, which stops everything under it, and reads back that it does not serve. Ad groups and ads keep
- * their state. @throws VendorFailure `unknown` with code STILL_SERVING when the platform still shows it as enabled
+ * their state. Google keeps removed campaigns and shows them as such: one that no search shows is gone only when Google
+ * itself has just said that there is none.
+ * @throws VendorFailure `unknown` with code STILL_SERVING or CAMPAIGN_NOT_SHOWN when it is not read back as stopped
  */
 export async function pauseCampaign(
   { http }: GoogleAds,
   { session, known, record }: StopWork,
-): Promise<void> {
+): Promise<StopProof> {
   const campaign = known.get('campaign');
-  if (campaign === undefined) return;
+  if (campaign === undefined) return 'stopped'; // it was never made, so nothing of it was ever activated
   const { kind, externalId } = campaign;
-  await ignoreGone(
-    http.mutate(session, [statusOperation(session.account, 'campaign', externalId, 'PAUSED')]),
-  );
-  const live = await readById(http, session, externalId);
-  if (live?.status === 'ENABLED')
-    throw new VendorFailure('unknown', 'STILL_SERVING', 'Google Ads still reports the campaign as enabled.');
-  await record({ key: 'campaign', kind, externalId, state: live === null ? 'removed' : 'paused' });
+  const write = http.mutate(session, [statusOperation(session.account, 'campaign', externalId, 'PAUSED')]);
+  const saidMissing = await refusedAsMissing(write);
+  const status = await readStatus(http, session, externalId);
+  if (status === 'REMOVED' || (status === null && saidMissing)) {
+    await record({ key: 'campaign', kind, externalId, state: 'removed' });
+    return 'gone';
+  }
+  if (status === null)
+    throw new VendorFailure(
+      'unknown',
+      'CAMPAIGN_NOT_SHOWN',
+      'Google Ads does not show the campaign at the moment.',
+    );
+  if (status !== 'PAUSED')
+    throw new VendorFailure(
+      'unknown',
+      'STILL_SERVING',
+      `Google Ads still reports the campaign as ${status}.`,
+    );
+  await record({ key: 'campaign', kind, externalId, state: 'paused' });
+  return 'stopped';
 }
 
 /**
@@ -58,18 +74,20 @@ export async function removeCampaign(
   for (const key of ['campaign', 'budget'] as const) {
     const object = known.get(key);
     if (object === undefined) continue;
-    await ignoreGone(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
+    await refusedAsMissing(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
     await record({ key, ...object, state: 'removed' });
   }
   for (const [key, object] of known)
     if (key !== 'campaign' && key !== 'budget') await record({ key, ...object, state: 'removed' });
 }
 
-async function ignoreGone(write: Promise<unknown>): Promise<void> {
+/** True when Google refused a write with its own word for an object that does not exist any more. */
+async function refusedAsMissing(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
+    return false;
   } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'gone') return;
+    if (error instanceof VendorFailure && error.kind === 'gone') return true;
     throw error;
   }
 }

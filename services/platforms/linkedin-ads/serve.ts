@@ -1,7 +1,7 @@
-import { VendorFailure, type ActivateWork, type StopWork } from '../port.ts';
+import { VendorFailure, type ActivateWork, type StopProof, type StopWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
-import { findGroupsByName, LIVING, nullIfGone, readChildren, readGroup, type LiveAdGroup } from './live.ts';
-import { adGroupPath, groupPath, pathOf } from './paths.ts';
+import { findGroupsByName, LIVING, readChildren, readGroup } from './live.ts';
+import { groupPath, pathOf } from './paths.ts';
 import { deleteDraftGroup, retireAdGroups, retire } from './retire.ts';
 
 /** LinkedIn requires active parents, so ads come last; only an active ad serves. */
@@ -23,38 +23,41 @@ export async function activateCampaign(
 }
 
 /**
- * Pauses the group, which stops everything under it, and reads back that it does not serve; then pauses the ad groups.
- * Ads keep their state. Drafts stay drafts.
- * @throws VendorFailure `unknown` with code STILL_SERVING when the group is still active
+ * Pauses the group, which stops everything under it, and reads back that it does not serve. Ad groups and ads keep their
+ * state; drafts stay drafts. A group that cannot be read is not stopped: LinkedIn answers 404 for groups that are there.
+ * @throws VendorFailure `unknown` with code STILL_SERVING or GROUP_NOT_SHOWN when it is not read back as stopped
  */
 export async function pauseCampaign(
   { http }: LinkedInAds,
   { session, known, record }: StopWork,
-): Promise<void> {
+): Promise<StopProof> {
   const campaign = known.get('campaign');
-  if (campaign === undefined) return;
-  const path = groupPath(session.account, campaign.externalId);
-  const initial = await readGroup(http, session, campaign.externalId);
-  if (initial?.status === 'ACTIVE') await http.patch(session, path, { status: 'PAUSED' });
-  const current =
-    initial?.status === 'ACTIVE' ? await readGroup(http, session, campaign.externalId) : initial;
-  if (current?.status === 'ACTIVE')
-    throw new VendorFailure(
-      'unknown',
-      'STILL_SERVING',
-      'LinkedIn Ads still reports the campaign group as active.',
-    );
-  const isGone = current === null || !LIVING.includes(current.status);
-  await record({ key: 'campaign', ...campaign, state: isGone ? 'removed' : 'paused' });
-  for (const [key, object] of known) {
-    if (object.kind !== 'ad-group') continue;
-    const adGroup = adGroupPath(session.account, object.externalId);
-    const liveGroup = await nullIfGone(http.get<LiveAdGroup>(session, adGroup));
-    if (liveGroup?.status !== 'ACTIVE') continue;
-    await http.patch(session, adGroup, { status: 'PAUSED' });
-    await record({ key, ...object, state: 'paused' });
+  if (campaign === undefined) return 'stopped'; // it was never made, so nothing of it was ever activated
+  const { externalId } = campaign;
+  let group = await readGroup(http, session, externalId);
+  if (group?.status === 'ACTIVE') {
+    await http.patch(session, groupPath(session.account, externalId), { status: 'PAUSED' });
+    group = await readGroup(http, session, externalId);
   }
+  if (group === null || FINAL.includes(group.status)) {
+    await record({ key: 'campaign', ...campaign, state: 'removed' });
+    return 'gone';
+  }
+  if (!STOPPED.includes(group.status)) throw stillServing(group.status);
+  await record({ key: 'campaign', ...campaign, state: 'paused' });
+  return 'stopped';
 }
+
+/** States of a group in which nothing of it is shown, and states from which there is no way back. */
+const STOPPED: readonly string[] = ['PAUSED', 'DRAFT', 'COMPLETED'];
+const FINAL: readonly string[] = ['ARCHIVED', 'CANCELED', 'REMOVED', 'PENDING_DELETION'];
+
+const stillServing = (status: string) =>
+  new VendorFailure(
+    'unknown',
+    'STILL_SERVING',
+    `LinkedIn Ads still reports the campaign group as ${status}.`,
+  );
 
 /**
  * Pauses the group, then deletes drafts and archives all other objects, children first. Drafts with the same marked

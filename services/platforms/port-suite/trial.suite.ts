@@ -8,6 +8,7 @@ import {
   type PlatformConnection,
   type RecordObject,
   type Session,
+  type StopProof,
 } from '../port.ts';
 
 export type WireFault =
@@ -112,7 +113,7 @@ export class Trial {
     return this.connection.activate({ ...this.work(), intend });
   }
 
-  pause(): Promise<void> {
+  pause(): Promise<StopProof> {
     return this.connection.pause(this.work());
   }
 

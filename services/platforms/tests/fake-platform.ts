@@ -72,6 +72,7 @@ export class FakePlatform {
           await this.#change(object.externalId, 'paused');
           await record({ key, ...object, state: 'paused' });
         }
+        return 'stopped';
       },
       remove: async ({ known, record }) => {
         for (const [key, object] of known) {

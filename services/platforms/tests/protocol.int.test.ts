@@ -282,7 +282,7 @@ describe('an attempt that was overtaken', () => {
     await atBoundary;
     bench.fake.boundary = async () => undefined;
     const pause = await bench.submit(one, 'pause');
-    await attemptUntilDone(bench, one, pause.opId);
+    await attemptUntilDone(bench, one, pause.opId, 300);
     release();
     await overtaken;
     expect(bench.fake.serving()).toEqual([]);

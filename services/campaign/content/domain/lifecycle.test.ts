@@ -18,7 +18,7 @@ const FOLLOWS: Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>> = {
     needs_review: 'publishing',
     ...same(['active', 'paused']),
   },
-  pause: same(['active', 'needs_review']),
+  pause: same(['publishing', 'active', 'paused', 'failed', 'needs_review']),
   resume: same(['paused']),
   complete: { active: 'completed' },
   archive: Object.fromEntries(
@@ -52,9 +52,9 @@ describe('the lifecycle', () => {
         expect(statusAfter(verb, { status, publishedVersion: 1 })).toBe(status);
   });
 
-  it('allows nothing in archived but archiving again, and nothing at all while publishing', () => {
+  it('allows nothing in archived but archiving again, and nothing but a pause while publishing', () => {
     for (const verb of VERBS) {
-      expect(LIFECYCLE[verb].publishing).toBeUndefined();
+      if (verb !== 'pause') expect(LIFECYCLE[verb].publishing).toBeUndefined();
       if (verb !== 'archive') expect(LIFECYCLE[verb].archived).toBeUndefined();
     }
   });
@@ -73,7 +73,8 @@ describe('the lifecycle', () => {
       publishing: ['active', 'paused', 'failed', 'needs_review'],
       active: ['active', 'paused', 'needs_review'],
       paused: ['paused', 'active', 'needs_review'],
-      needs_review: ['paused', 'active', 'needs_review'],
+      failed: ['failed', 'paused', 'needs_review'],
+      needs_review: ['paused', 'active', 'failed', 'needs_review'],
     });
   });
 

@@ -47,7 +47,13 @@ export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, Cam
     failed: 'publishing',
     needs_review: 'publishing',
   },
-  pause: { active: 'active', needs_review: 'needs_review' },
+  pause: {
+    publishing: 'publishing',
+    active: 'active',
+    paused: 'paused',
+    failed: 'failed',
+    needs_review: 'needs_review',
+  },
   resume: { paused: 'paused' },
   complete: { active: 'completed' },
   archive: {
@@ -66,7 +72,8 @@ export const OUTCOMES: Readonly<Partial<Record<CampaignStatus, readonly Campaign
   publishing: ['active', 'paused', 'failed', 'needs_review'],
   active: ['active', 'paused', 'needs_review'],
   paused: ['paused', 'active', 'needs_review'],
-  needs_review: ['paused', 'active', 'needs_review'],
+  failed: ['failed', 'paused', 'needs_review'],
+  needs_review: ['paused', 'active', 'failed', 'needs_review'],
 };
 
 /** Verbs about a version: once something is published, they leave the status alone, because it says what is live. */

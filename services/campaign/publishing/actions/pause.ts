@@ -10,6 +10,6 @@ export function pause({ operations, clock }: CampaignDeps) {
     const event = { actor, action: 'campaign.pause_requested', userId };
     const request = { organizationId, campaignId, action: 'campaign.pause', key, event };
     const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
-    return operations.start(request, (campaign) => startPause(campaign, origin));
+    return operations.startStop(request, (campaign, running) => startPause(campaign, running, origin));
   });
 }

@@ -12,7 +12,7 @@ export type Failure = { code: string; message: string };
 /** How an operation ends. */
 export type Ending = {
   next: 'end';
-  status: 'succeeded' | 'failed' | 'needs_review';
+  status: 'succeeded' | 'failed' | 'needs_review' | 'cancelled';
   error: Failure | null;
 };
 /** What follows a step: the next one, or the end of the operation. */

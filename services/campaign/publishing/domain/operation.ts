@@ -30,7 +30,13 @@ export type NewOperation = {
 export type StoredOperation = NewOperation & {
   /** The number of the shape in which the row was saved (lib/shape.ts). */
   shape: number;
+  /** Who asked for its end before it had ended; null: nobody. */
+  cancelRequestedBy: string | null;
 };
+
+/** Kinds that stop: they wait for nothing, and what runs gives way to them. */
+const STOPPING: readonly Operation['kind'][] = ['pause', 'remove'];
+export const isStopping = ({ kind }: Pick<Operation, 'kind'>): boolean => STOPPING.includes(kind);
 
 /** What a new operation gets from its request. */
 export type OperationOrigin = { id: string; requestedBy: string; at: Date };

@@ -135,7 +135,13 @@ describe('the campaign when its operation has ended', () => {
     const started = newOperation(campaign, kind, steps, { id: BOB, requestedBy: ANN, at: AT });
     const decision = decide(steps, position, targets);
     if (decision === null) throw new Error('a target is still at work');
-    const after = outcomeOf(campaign, { ...started, position, shape: 1 }, targets, decision, AT);
+    const after = outcomeOf(
+      campaign,
+      { ...started, position, shape: 1, cancelRequestedBy: null },
+      targets,
+      decision,
+      AT,
+    );
     expect(after.campaign).toMatchObject(wanted);
     expect(after.ended).toBe(decision.next === 'end');
     if (after.ended) expect(after.stored.operation.result?.publications).toEqual(after.campaign.publications);
@@ -162,6 +168,7 @@ describe('what is saved after a step', () => {
       ...newOperation(campaign, kind, steps, { id: BOB, requestedBy: ANN, at: AT }),
       position,
       shape: 1,
+      cancelRequestedBy: null,
     };
     const decision = decide(steps, position, targets);
     if (decision === null) throw new Error('a target is still at work');

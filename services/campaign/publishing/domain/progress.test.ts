@@ -8,7 +8,11 @@ import { both, target } from './testing/targets.ts';
 describe('the progress of an operation', () => {
   const steps = publishSteps(campaignIn());
   const origin = { id: BOB, requestedBy: ANN, at: AT };
-  const stored = { ...newOperation(campaignIn(), 'publish', steps, origin), shape: 1 };
+  const stored = {
+    ...newOperation(campaignIn(), 'publish', steps, origin),
+    shape: 1,
+    cancelRequestedBy: null,
+  };
   const later = new Date(AT.getTime() + 1_000);
 
   it('tells the step and how far each target is', () => {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
-import { isAtWork, type TargetStatus } from './decision.ts';
-import type { Step, StoredOperation } from './operation.ts';
+import { isAtWork, type Failure, type TargetStatus } from './decision.ts';
+import { isStopping, type Step, type StoredOperation } from './operation.ts';
+import { UNPROVED } from './publications.ts';
 
 /** Progress over all steps: each step counts once; the targets at work add their own progress in words. */
 export function progressOf(
@@ -16,13 +17,30 @@ export function progressOf(
   return { done: position, total: steps.length, step: [step.name, ...words].join(', ').slice(0, 200) };
 }
 
-/** The operation as it runs: how far its targets are. */
+/**
+ * The operation as it runs: how far its targets are. One that stops says, too, what a platform said last where it is not
+ * proved, and since when it is tried.
+ */
 export function withTargets(
   stored: StoredOperation,
   targets: readonly TargetStatus[],
   at: Date,
 ): StoredOperation {
-  return withProgress(stored, progressOf(stored.steps, stored.position, targets), at);
+  const running = withProgress(stored, progressOf(stored.steps, stored.position, targets), at);
+  if (!isStopping(stored.operation)) return running;
+  return { ...running, operation: { ...running.operation, error: unprovedError(stored, targets) } };
+}
+
+/** What keeps an operation that stops from its proof; null while no platform has said anything against it. */
+export function unprovedError(
+  { operation }: StoredOperation,
+  targets: readonly TargetStatus[],
+): Failure | null {
+  const target = targets.find((t) => isAtWork(t) && t.error !== null);
+  if (!target?.error) return null;
+  const { code, message } = target.error;
+  const words = `${target.platform} is not proved to be stopped since ${operation.createdAt}; it said last: ${message} (${code})`;
+  return { code: UNPROVED, message: words };
 }
 
 /** The operation while platforms cannot be asked. */

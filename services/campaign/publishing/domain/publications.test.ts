@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { SubmissionKind, SubmissionStatus } from '../../../../contracts/platforms/submissions.ts';
 import { AT, publication } from '../../content/domain/testing/content.ts';
-import { publicationsAfter } from './publications.ts';
+import { publicationsAfter, UNPROVED } from './publications.ts';
 import { target } from './testing/targets.ts';
 
 const later = new Date(AT.getTime() + 60_000);
@@ -25,7 +25,10 @@ describe('a publication after its target has settled', () => {
     ['paused', 'update', 'done', { status: 'paused', version: 2, error: null }],
     ['active', 'update', 'failed', { status: 'active', version: 1, error: NO }],
     ['active', 'update', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
-    ['active', 'pause', 'done', { status: 'paused', version: 1, error: null }],
+    ['active', 'pause', 'done', { status: 'paused', version: 1 }],
+    ['needs_review', 'pause', 'done', { status: 'paused', version: 1 }],
+    ['publishing', 'pause', 'done', { status: 'failed', version: 1 }],
+    ['failed', 'pause', 'done', { status: 'failed', version: 1 }],
     ['active', 'pause', 'failed', { status: 'active', version: 1, error: NO }],
     ['active', 'pause', 'needs_review', { status: 'needs_review', version: 1, error: NO }],
     ['active', 'remove', 'done', { status: 'removed', version: 1, error: null }],
@@ -41,6 +44,19 @@ describe('a publication after its target has settled', () => {
     const silent = target('update', 'google-ads', 'done', { campaignExternalId: null });
     const [after] = publicationsAfter([before('active')], [silent], 2, later);
     expect(after?.externalId).toBe('google-ads-1');
+  });
+
+  it('is removed, and not paused, when the platform says that it is gone', () => {
+    const error = { code: 'PLATFORM_OBJECT_GONE', message: 'gone' };
+    const gone = target('pause', 'google-ads', 'failed', { error });
+    const [after] = publicationsAfter([before('active')], [gone], 2, later);
+    expect(after).toMatchObject({ status: 'removed', error });
+  });
+
+  it('that asked people to look because a pause was not proved asks no more when it is', () => {
+    const unproved = publication('google-ads', 'needs_review', { error: { code: UNPROVED, message: 'x' } });
+    const [after] = publicationsAfter([unproved], [target('pause', 'google-ads', 'done')], 2, later);
+    expect(after).toMatchObject({ status: 'paused', error: null });
   });
 
   it('says so when the platform gave no reason', () => {

@@ -20,7 +20,11 @@ export function publicationsAfter(
 
 type State = Pick<Publication, 'status' | 'version' | 'error'>;
 
-function doneState({ status, version }: Publication, { kind }: TargetStatus, published: number): State {
+function doneState(
+  { status, version, error }: Publication,
+  { kind }: TargetStatus,
+  published: number,
+): State {
   switch (kind) {
     case 'publish':
       return { status: 'verified', version: published, error: null };
@@ -29,15 +33,28 @@ function doneState({ status, version }: Publication, { kind }: TargetStatus, pub
     case 'resume':
       return { status: 'active', version, error: null };
     case 'pause':
-      return { status: 'paused', version, error: null };
+      return pausedState({ status, version, error });
     case 'remove':
       return { status: 'removed', version, error: null };
   }
 }
 
+/**
+ * A pause proves that nothing serves, and nothing else: what was not made, or not known to be as approved, is so still, and
+ * is published again before it may serve.
+ */
+function pausedState({ status, version, error }: State): State {
+  if (status === 'publishing' || status === 'failed') return { status: 'failed', version, error };
+  return { status: 'paused', version, error: error?.code === UNPROVED ? null : error };
+}
+
+/** The code of a pause that is not proved yet; it says nothing of what the platform holds. */
+export const UNPROVED = 'PAUSE_UNPROVED';
+
 /** After a change, pause or removal that was refused the platform still does what it did before. */
 function failedState({ status, version }: Publication, target: TargetStatus): State {
   const error = target.error ?? NO_REASON;
+  if (error.code === 'PLATFORM_OBJECT_GONE') return { status: 'removed', version, error };
   if (target.state === 'needs_review') return { status: 'needs_review', version, error };
   const unchanged = target.kind === 'update' || target.kind === 'pause' || target.kind === 'remove';
   const stillPaused = target.kind === 'resume' && status === 'paused';

@@ -10,6 +10,7 @@ import {
   publication,
   storedCampaign,
 } from '../../content/domain/testing/content.ts';
+import type { StoredOperation } from './operation.ts';
 import { startPause, startPublish, startResume } from './start-operation.ts';
 
 const later = new Date(AT.getTime() + 60_000);
@@ -133,45 +134,97 @@ describe('publishing', () => {
   });
 });
 
-describe.each([
-  {
-    kind: 'pause',
-    start: startPause,
-    campaign: campaignIn({ status: 'active', publishedVersion: 1, publications: both('active') }),
-    steps: [{ name: 'pause', submissions: [{ kind: 'pause', platforms: ['google-ads', 'linkedin-ads'] }] }],
-    wrong: 'draft',
-  },
-  {
-    kind: 'resume',
-    start: startResume,
-    campaign: campaignIn({ status: 'paused', publishedVersion: 1, publications: both('paused') }),
-    steps: [
-      { name: 'activate', submissions: [{ kind: 'resume', platforms: ['google-ads', 'linkedin-ads'] }] },
-    ],
-    wrong: 'active',
-  },
-] as const)('$kind', ({ kind, start, campaign, steps, wrong }) => {
+describe('pause', () => {
+  const live = campaignIn({ status: 'active', publishedVersion: 1, publications: both('active') });
+  const running = (campaign: Campaign): StoredOperation => ({
+    ...startPublish(storedCampaign(campaign), origin).started,
+    shape: 1,
+    cancelRequestedBy: null,
+  });
+
   it('leaves the campaign as it is until the platforms have answered', () => {
-    const { campaign: after, started } = start(storedCampaign(campaign), origin);
-    expect(after).toEqual({ ...campaign, updatedAt });
-    expect(started).toMatchObject({ operation: { kind, status: 'pending' }, version: 1, steps, position: 0 });
+    const { campaign, started } = startPause(storedCampaign(live), null, origin);
+    expect(campaign).toEqual({ ...live, updatedAt });
+    const steps = [
+      { name: 'pause', submissions: [{ kind: 'pause', platforms: ['google-ads', 'linkedin-ads'] }] },
+    ];
+    expect(started).toMatchObject({ operation: { kind: 'pause', status: 'pending' }, steps, position: 0 });
+  });
+
+  it('of a campaign that is being published says of each platform that it is not proved to be as approved', () => {
+    const draft = approved();
+    const publishing = startPublish(storedCampaign(draft), origin).campaign;
+    const { campaign, started } = startPause(storedCampaign(publishing, true), running(draft), origin);
+    expect(campaign.status).toBe('publishing');
+    expect(campaign.publications.map(({ status, error }) => [status, error?.code])).toEqual([
+      ['publishing', 'SUPERSEDED'],
+      ['publishing', 'SUPERSEDED'],
+    ]);
+    expect(started.steps[0]?.submissions[0]?.platforms).toEqual(['google-ads', 'linkedin-ads']);
+  });
+
+  it.each(['publishing', 'active', 'paused', 'failed', 'needs_review'] as const)(
+    'is accepted in status %s, because something may serve or be made to on the platform',
+    (status) => {
+      expect(startPause(storedCampaign({ ...live, status }), null, origin).started.steps).toHaveLength(1);
+    },
+  );
+
+  it.each<[string, Campaign, string]>([
+    [
+      'nothing was published',
+      { ...live, status: 'draft' },
+      'A campaign in status draft does not allow pause.',
+    ],
+    ['nothing is there', { ...live, publications: [] }, 'There is nothing on the platforms to pause.'],
+  ])('is refused when %s', (_, refused, detail) => {
+    expect(() => startPause(storedCampaign(refused), null, origin)).toThrow(conflict(detail));
+  });
+});
+
+describe('resume', () => {
+  const paused = campaignIn({ status: 'paused', publishedVersion: 1, publications: both('paused') });
+  const unproved = { code: 'SUPERSEDED', message: 'x' };
+  const notProved =
+    'google-ads is not proved to hold the version that was approved; publish the approved version first.';
+
+  it('leaves the campaign as it is until the platforms have answered', () => {
+    const { campaign, started } = startResume(storedCampaign(paused), origin);
+    expect(campaign).toEqual({ ...paused, updatedAt });
+    const steps = [
+      { name: 'activate', submissions: [{ kind: 'resume', platforms: ['google-ads', 'linkedin-ads'] }] },
+    ];
+    expect(started).toMatchObject({ operation: { kind: 'resume', status: 'pending' }, version: 1, steps });
   });
 
   it.each<[string, Campaign, boolean, string]>([
     [
-      'the status does not allow it',
-      { ...campaign, status: wrong },
+      'it serves',
+      { ...paused, status: 'active' },
       false,
-      `A campaign in status ${wrong} does not allow ${kind}.`,
+      'A campaign in status active does not allow resume.',
     ],
-    ['an operation runs', campaign, true, 'Another operation of this campaign is running.'],
+    ['an operation runs', paused, true, 'Another operation of this campaign is running.'],
     [
-      'nothing is there for it',
-      { ...campaign, publications: [] },
+      'nothing is there',
+      { ...paused, publications: [] },
       false,
-      `There is nothing on the platforms to ${kind}.`,
+      'There is nothing on the platforms to resume.',
+    ],
+    [
+      'a change of it was cut short',
+      { ...paused, publications: [publication('google-ads', 'paused', { error: unproved })] },
+      false,
+      notProved,
+    ],
+    ['it was never whole', { ...paused, publishedVersion: null }, false, notProved],
+    [
+      'a platform holds another version than the approved one',
+      { ...paused, publications: [publication('google-ads', 'paused', { version: 2 })] },
+      false,
+      notProved,
     ],
   ])('is refused when %s', (_, refused, busy, detail) => {
-    expect(() => start(storedCampaign(refused, busy), origin)).toThrow(conflict(detail));
+    expect(() => startResume(storedCampaign(refused, busy), origin)).toThrow(conflict(detail));
   });
 });

@@ -3,7 +3,14 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { conflict, statusAfter } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
 import { requireApproved } from '../../review/domain/review.ts';
-import { newOperation, type NewOperation, type OperationOrigin, type Step } from './operation.ts';
+import {
+  newOperation,
+  type NewOperation,
+  type OperationOrigin,
+  type Step,
+  type StoredOperation,
+} from './operation.ts';
+import { platformsInWork, withUnproved } from './supersede.ts';
 import { pauseSteps, publishSteps, resumeSteps } from './steps.ts';
 
 /** An operation that starts, and its campaign from then on. */
@@ -31,29 +38,54 @@ export function startPublish(stored: StoredCampaign, origin: OperationOrigin): S
   };
 }
 
-/** Pauses what serves or may serve. @throws AppError CAMPAIGN_STATE_CONFLICT */
-export function startPause(stored: StoredCampaign, origin: OperationOrigin): StartedOperation {
-  return start(stored, 'pause', pauseSteps(stored.campaign), origin);
-}
-
-/** Lets a paused campaign serve again. @throws AppError CAMPAIGN_STATE_CONFLICT */
-export function startResume(stored: StoredCampaign, origin: OperationOrigin): StartedOperation {
-  return start(stored, 'resume', resumeSteps(stored.campaign), origin);
-}
-
-function start(
-  stored: StoredCampaign,
-  kind: 'pause' | 'resume',
-  steps: Step[],
+/**
+ * Pauses what serves, may serve or could begin to. What runs gives way: it is `running`, and ends with it.
+ * @throws AppError CAMPAIGN_STATE_CONFLICT when nothing of the campaign is on a platform
+ */
+export function startPause(
+  { campaign }: Pick<StoredCampaign, 'campaign'>,
+  running: StoredOperation | null,
   origin: OperationOrigin,
 ): StartedOperation {
-  const status = statusAfter(kind, stored.campaign);
-  requireIdle(stored);
-  if (steps.length === 0) throw conflict(`There is nothing on the platforms to ${kind}.`);
+  const status = statusAfter('pause', campaign);
+  const steps = pauseSteps(campaign, running ? platformsInWork(running) : []);
+  if (steps.length === 0) throw conflict('There is nothing on the platforms to pause.');
+  const publications = withUnproved(campaign, running, origin.at);
   return {
-    campaign: withUpdatedAt({ ...stored.campaign, status }, origin.at),
-    started: newOperation(stored.campaign, kind, steps, origin),
+    campaign: withUpdatedAt({ ...campaign, status, publications }, origin.at),
+    started: newOperation(campaign, 'pause', steps, origin),
   };
+}
+
+/**
+ * Lets a paused campaign serve again, as it was approved and read back: a publication about which that is not known has
+ * to be published again first.
+ * @throws AppError CAMPAIGN_STATE_CONFLICT
+ */
+export function startResume(stored: StoredCampaign, origin: OperationOrigin): StartedOperation {
+  const { campaign } = stored;
+  const status = statusAfter('resume', campaign);
+  requireIdle(stored);
+  const steps = resumeSteps(campaign);
+  if (steps.length === 0) throw conflict('There is nothing on the platforms to resume.');
+  requireProved(campaign, steps);
+  return {
+    campaign: withUpdatedAt({ ...campaign, status }, origin.at),
+    started: newOperation(campaign, 'resume', steps, origin),
+  };
+}
+
+/** The approval stands for the published version alone, and only what holds that version may serve under it. */
+function requireProved({ publications, publishedVersion }: Campaign, steps: Step[]): void {
+  const resumed = steps.flatMap(({ submissions }) => submissions).flatMap(({ platforms }) => platforms);
+  const unproved = publications.find(
+    ({ platform, version, error }) =>
+      resumed.includes(platform) && (version !== publishedVersion || error !== null),
+  );
+  if (unproved)
+    throw conflict(
+      `${unproved.platform} is not proved to hold the version that was approved; publish the approved version first.`,
+    );
 }
 
 function requireIdle({ busy }: StoredCampaign): void {

@@ -47,6 +47,10 @@ describe('the status at the end of an operation says what is live', () => {
     ['paused', 'resume', 'failed', 'paused', 'paused', 'paused'],
     ['paused', 'resume', 'needs_review', 'active', 'paused', 'needs_review'],
     ['needs_review', 'pause', 'succeeded', 'paused', 'paused', 'paused'],
+    ['publishing', 'pause', 'succeeded', 'failed', 'failed', 'failed'],
+    ['publishing', 'pause', 'succeeded', 'paused', 'failed', 'paused'],
+    ['failed', 'pause', 'succeeded', 'failed', 'failed', 'failed'],
+    ['needs_review', 'pause', 'succeeded', 'failed', 'failed', 'failed'],
     ['needs_review', 'pause', 'failed', 'active', 'active', 'active'],
     ['needs_review', 'pause', 'needs_review', 'active', 'paused', 'needs_review'],
   ])('%s, %s %s, with %s and %s: %s', (before, kind, end, google, linkedIn, after) => {
@@ -56,7 +60,6 @@ describe('the status at the end of an operation says what is live', () => {
   it.each<[CampaignStatus, Publication['status'], CampaignStatus]>([
     ['active', 'failed', 'failed'],
     ['paused', 'failed', 'failed'],
-    ['needs_review', 'failed', 'failed'],
     ['draft', 'active', 'active'],
     ['archived', 'active', 'active'],
     ['completed', 'paused', 'paused'],

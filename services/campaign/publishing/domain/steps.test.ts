@@ -107,23 +107,29 @@ describe('the steps of publishing', () => {
 });
 
 it.each<[Publication['status'], string | null, { pause: boolean; resume: boolean }]>([
-  ['publishing', 'x1', { pause: false, resume: false }],
-  ['verified', 'x1', { pause: false, resume: true }],
+  ['publishing', 'x1', { pause: true, resume: false }],
+  ['publishing', null, { pause: true, resume: false }],
+  ['verified', 'x1', { pause: true, resume: true }],
   ['active', 'x1', { pause: true, resume: false }],
-  ['paused', 'x1', { pause: false, resume: true }],
+  ['paused', 'x1', { pause: true, resume: true }],
   ['failed', 'x1', { pause: true, resume: false }],
   ['failed', null, { pause: false, resume: false }],
   ['needs_review', 'x1', { pause: true, resume: false }],
   ['needs_review', null, { pause: true, resume: false }],
   ['removed', 'x1', { pause: false, resume: false }],
 ])(
-  'pausing takes what serves or may serve, resuming what is held: %s with id %s',
+  'pausing takes whatever a platform holds or may hold, resuming what is held: %s with id %s',
   (status, externalId, takes) => {
     const campaign = campaignIn({ publications: [publication('google-ads', status, { externalId })] });
     expect(kinds(pauseSteps(campaign))).toEqual(takes.pause ? ['pause: pause google-ads'] : []);
     expect(kinds(resumeSteps(campaign))).toEqual(takes.resume ? ['activate: resume google-ads'] : []);
   },
 );
+
+it('pausing takes also what an operation is at work on, although nothing of it is known to exist', () => {
+  const campaign = campaignIn({ publications: [publication('google-ads', 'failed', { externalId: null })] });
+  expect(kinds(pauseSteps(campaign, ['google-ads']))).toEqual(['pause: pause google-ads']);
+});
 
 it('pausing takes every platform of it at once', () => {
   const publications = [publication('google-ads', 'active'), publication('linkedin-ads', 'needs_review')];

@@ -25,13 +25,21 @@ export function publishSteps(campaign: Campaign): Step[] {
   ];
 }
 
-/** What pausing takes: everything that serves or may serve. What failed before it was made has nothing to pause. */
-export function pauseSteps({ publications }: Campaign): Step[] {
-  const serving = publications.filter(
-    ({ status, externalId }) =>
-      status === 'active' || status === 'needs_review' || (status === 'failed' && externalId !== null),
+/** Publications of which something may exist although no id of it is known. */
+const UNCERTAIN: readonly Publication['status'][] = ['publishing', 'needs_review'];
+
+/**
+ * What pausing takes: everything that serves, may serve, or could be made to by what runs, and everything that a platform
+ * holds, because people serve it there too. What failed before it was made has nothing to pause.
+ * @param inWork the platforms on which an operation is at work
+ */
+export function pauseSteps({ publications }: Campaign, inWork: readonly Platform[] = []): Step[] {
+  const concerned = publications.filter(
+    ({ platform, status, externalId }) =>
+      status !== 'removed' &&
+      (externalId !== null || UNCERTAIN.includes(status) || inWork.includes(platform)),
   );
-  return step('pause', { pause: platformsOf(serving) });
+  return step('pause', { pause: platformsOf(concerned) });
 }
 
 /** What resuming takes: everything that a platform holds and does not serve. */

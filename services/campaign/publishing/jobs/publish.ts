@@ -2,20 +2,23 @@ import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { jobs } from '../../../../contracts/jobs.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Call } from '../../../../mixins/call.ts';
-import { worker } from '../../../../mixins/jobs.mixin.ts';
+import { worker, type JobRequest } from '../../../../mixins/jobs.mixin.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { shapes } from '../../shapes.ts';
 import { completeIfOver, secondsUntilOver } from '../domain/completion.ts';
 import { decide, type Decision, type TargetStatus } from '../domain/decision.ts';
-import type { StoredOperation } from '../domain/operation.ts';
+import { isStopping, type StoredOperation } from '../domain/operation.ts';
 import { outcomeOf } from '../domain/outcome.ts';
 import { waitingForPlatforms, withTargets } from '../domain/progress.ts';
+import { askToLook } from '../domain/unproved.ts';
 import type { PublishJob } from '../store/enqueue.ts';
 import { readStep, submitStep, wait, type StepWork } from './step-work.ts';
 
 const POLL_MS = 200;
 /** How long one attempt watches before it makes room for other campaigns. */
 const WATCH_MS = 8_000;
+/** The same for what stops, of which there may be hundreds at once. */
+const WATCH_STOP_MS = 2_000;
 /** How long until the next attempt when the platforms are still at work. */
 const AT_WORK_SECONDS = 1;
 /** The same when they cannot be asked. */
@@ -38,27 +41,44 @@ type Attempt = { deps: CampaignDeps; job: PublishJob; stored: StoredOperation; c
  * One step of an operation: hand it to platforms, watch, decide, save. Each step ends this attempt and asks for the next
  * one in the same transaction, so that a node that dies, or wakes up after its claim was lost, loses and repeats nothing.
  */
-export function publishJob(deps: CampaignDeps) {
-  const { campaigns, operations, attempts, clock } = deps;
-  return worker(jobs.publish, async function takeNextStep({ job, callAs, logger }) {
-    const { organizationId, operationId } = job.payload;
-    const stored = await operations.find(organizationId, operationId);
-    if (!stored) return attempts.drop(job);
-    const { campaign, shape } = await campaigns.getStored(organizationId, stored.operation.campaignId);
-    const newer = shape > shapes.campaign.number || stored.shape > shapes.operation.number;
-    if (newer) return attempts.repeat(job, stored, NEWER_SECONDS); // until a node of that release takes the job up
-    const attempt: Attempt = { deps, job, stored, campaign };
-    if (stored.operation.result !== null) return completeCampaign(attempt);
-    try {
-      await takeStep(attempt, callAs(stored.requestedBy));
-    } catch (error) {
-      const down = error instanceof AppError && (error.status === 503 || error.status === 429);
-      if (down) return attempts.postpone(job, waitingForPlatforms(stored, clock()), DOWN_SECONDS);
-      if (job.retryCount < MAX_ATTEMPTS || job.signal.aborted) throw error;
-      logger.error({ err: error, operationId }, 'an operation was given up');
-      await saveDecision(attempt, [], GIVEN_UP);
-    }
+export const publishJob = (deps: CampaignDeps) =>
+  worker(jobs.publish, async function takeNextStep(request) {
+    await takeNext(deps, request);
   });
+
+/** The lane for what stops: it waits for no other work, and many of its attempts may watch at a time. */
+export const haltCampaignJob = (deps: CampaignDeps) =>
+  worker(
+    jobs.haltCampaign,
+    async function takeNextStop(request) {
+      await takeNext(deps, request);
+    },
+    { concurrency: 8 },
+  );
+
+async function takeNext(
+  deps: CampaignDeps,
+  { job, callAs, logger }: JobRequest<typeof jobs.publish | typeof jobs.haltCampaign>,
+): Promise<void> {
+  const { campaigns, operations, attempts, clock } = deps;
+  const { organizationId, operationId } = job.payload;
+  const stored = await operations.find(organizationId, operationId);
+  if (!stored) return attempts.drop(job);
+  const { campaign, shape } = await campaigns.getStored(organizationId, stored.operation.campaignId);
+  const newer = shape > shapes.campaign.number || stored.shape > shapes.operation.number;
+  if (newer) return attempts.repeat(job, stored, NEWER_SECONDS); // until a node of that release takes the job up
+  const attempt: Attempt = { deps, job, stored, campaign };
+  if (stored.operation.result !== null) return completeCampaign(attempt);
+  try {
+    await takeStep(attempt, callAs(stored.requestedBy));
+  } catch (error) {
+    const down = error instanceof AppError && (error.status === 503 || error.status === 429);
+    if (down) return attempts.postpone(job, waitingForPlatforms(stored, clock()), DOWN_SECONDS);
+    const goesOn = isStopping(stored.operation) || job.retryCount < MAX_ATTEMPTS || job.signal.aborted;
+    if (goesOn) throw error;
+    logger.error({ err: error, operationId }, 'an operation was given up');
+    await saveDecision(attempt, [], GIVEN_UP);
+  }
 }
 
 async function takeStep(attempt: Attempt, call: Call): Promise<void> {
@@ -69,7 +89,16 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
   const refused = await submitStep(work);
   const { targets, decision } = await watchStep(attempt, work, refused);
   if (decision) return saveDecision(attempt, targets, decision);
-  await deps.attempts.postpone(job, withTargets(stored, targets, deps.clock()), AT_WORK_SECONDS);
+  const now = deps.clock();
+  const running = withTargets(stored, targets, now);
+  if (askToLook(campaign, stored, targets, now) !== null)
+    return deps.attempts.saveInterim(
+      job,
+      running,
+      AT_WORK_SECONDS,
+      (current) => askToLook(current.campaign, stored, targets, now) ?? current.campaign,
+    );
+  await deps.attempts.postpone(job, running, AT_WORK_SECONDS);
 }
 
 /**
@@ -81,14 +110,15 @@ async function watchStep(
   work: StepWork,
   refused: readonly TargetStatus[],
 ): Promise<{ targets: TargetStatus[]; decision: Decision | null }> {
-  const until = clock().getTime() + WATCH_MS;
+  const until = clock().getTime() + (isStopping(stored.operation) ? WATCH_STOP_MS : WATCH_MS);
   let savedStep = '';
   for (;;) {
     const targets = [...refused, ...(await readStep(work))];
     const decision = decide(stored.steps, stored.position, targets);
     if (decision || clock().getTime() > until) return { targets, decision };
     const progressed = withTargets(stored, targets, clock());
-    const { step } = progressed.operation.progress;
+    const { progress, error } = progressed.operation;
+    const step = `${progress.step} ${error?.message}`;
     if (step !== savedStep) await operations.saveProgress(job.payload.organizationId, progressed);
     savedStep = step;
     await wait(POLL_MS, job.signal);

@@ -7,7 +7,7 @@ import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-w
 import type { StoredOperation } from '../domain/operation.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { enqueueAttemptsIn, type PublishJob } from './enqueue.ts';
-import { auditDetail, updateOperation } from './operation-rows.ts';
+import { auditDetail, lockRunning, updateOperation } from './operation-rows.ts';
 
 export type AttemptStore = ReturnType<typeof attemptStore>;
 
@@ -48,9 +48,23 @@ export function attemptStore(database: Database, jobs: Jobs) {
         const { organizationId } = job.payload;
         const outcome = await saveOutcome(tx, organizationId, stored, apply);
         await job.complete(tx);
+        if (outcome === null) return;
         if (!outcome.ended) await enqueueAttempt(tx, organizationId, outcome.stored);
         else if (secondsUntilOver !== null && outcome.campaign.status === 'active')
           await enqueueAttempt(tx, organizationId, outcome.stored, secondsUntilOver);
+      }),
+
+    /** Saves what is known of the campaign while its operation goes on, and asks for the next attempt later. */
+    saveInterim: (
+      job: PublishJob,
+      stored: StoredOperation,
+      seconds: number,
+      apply: (campaign: StoredCampaign) => Campaign,
+    ) =>
+      database.transaction(async (tx) => {
+        await saveKnown(tx, job.payload.organizationId, stored, apply);
+        await job.complete(tx);
+        await enqueueAttempt(tx, job.payload.organizationId, stored, seconds);
       }),
 
     /** Completes the campaign if it is over by now. */
@@ -71,13 +85,15 @@ export function attemptStore(database: Database, jobs: Jobs) {
 
 const ACTOR = { kind: 'service', id: 'campaign' } as const;
 
+/** Null, and nothing is saved, when the operation has ended meanwhile: it gave way to a pause or removal. */
 async function saveOutcome(
   tx: Tx,
   organizationId: string,
   stored: StoredOperation,
   apply: (campaign: StoredCampaign) => Outcome,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   const before = await lockCampaign(tx.query, organizationId, stored.operation.campaignId);
+  if (!(await lockRunning(tx.query, organizationId, stored.operation.id))) return null;
   const outcome = apply(before);
   const { kind, status } = outcome.stored.operation;
   const event: ChangeEvent = {
@@ -91,6 +107,21 @@ async function saveOutcome(
   await updateCampaign(tx, organizationId, { before, after: outcome.campaign, event });
   await updateOperation(tx, organizationId, outcome.stored);
   return outcome;
+}
+
+async function saveKnown(
+  tx: Tx,
+  organizationId: string,
+  stored: StoredOperation,
+  apply: (campaign: StoredCampaign) => Campaign,
+): Promise<void> {
+  const { id: operationId, campaignId, kind, error } = stored.operation;
+  const before = await lockCampaign(tx.query, organizationId, campaignId);
+  if (!(await lockRunning(tx.query, organizationId, operationId))) return;
+  const detail = { operationId, kind, error };
+  const event = { actor: ACTOR, action: `campaign.${kind}_unproved`, userId: stored.requestedBy, detail };
+  await updateCampaign(tx, organizationId, { before, after: apply(before), event });
+  await updateOperation(tx, organizationId, stored);
 }
 
 async function saveCompletion(

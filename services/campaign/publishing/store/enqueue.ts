@@ -1,7 +1,7 @@
 import { jobs as jobContracts, type PayloadOf } from '../../../../contracts/jobs.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import type { Job, Jobs } from '../../../../storage/jobs.ts';
-import type { NewOperation } from '../domain/operation.ts';
+import { isStopping, type NewOperation } from '../domain/operation.ts';
 
 export type PublishJob = Job<PayloadOf<typeof jobContracts.publish>>;
 
@@ -17,6 +17,7 @@ export function enqueueAttemptsIn(jobs: Jobs): EnqueueAttempt {
   return async function enqueueAttempt(tx, organizationId, { operation }, startAfterSeconds) {
     const payload = { organizationId, operationId: operation.id };
     const delay = startAfterSeconds === undefined ? {} : { startAfterSeconds };
-    await jobs.enqueue(tx, jobContracts.publish, payload, { key: operation.campaignId, ...delay });
+    const lane = isStopping(operation) ? jobContracts.haltCampaign : jobContracts.publish;
+    await jobs.enqueue(tx, lane, payload, { key: operation.campaignId, ...delay });
   };
 }

@@ -1,31 +1,46 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { Query, Tx } from '../../../../storage/database.ts';
-import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
+import {
+  instant,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  statement,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import type { NewOperation, StoredOperation } from '../domain/operation.ts';
 
-const FIND = statement(
-  `SELECT id, kind, campaign_id AS "campaignId", status, version, steps, position, progress, error, result, shape,
-     requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt"
-   FROM operations WHERE organization_id = $1 AND id = $2`,
-  {
-    id: uuid,
-    kind: oneOf(Operation.shape.kind.options),
-    campaignId: uuid,
-    status: oneOf(Operation.shape.status.options),
-    version: integer,
-    steps: json,
-    position: integer,
-    progress: json,
-    error: nullable(json),
-    result: nullable(json),
-    shape: integer,
-    requestedBy: uuid,
-    createdAt: instant,
-    updatedAt: instant,
-  },
-);
+const selectOperation = (condition: string) =>
+  statement(
+    `SELECT id, kind, campaign_id AS "campaignId", status, version, steps, position, progress, error, result, shape,
+       requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt",
+       cancel_requested_by AS "cancelRequestedBy"
+     FROM operations WHERE organization_id = $1 AND ${condition}`,
+    COLUMNS,
+  );
+const COLUMNS = {
+  id: uuid,
+  kind: oneOf(Operation.shape.kind.options),
+  campaignId: uuid,
+  status: oneOf(Operation.shape.status.options),
+  version: integer,
+  steps: json,
+  position: integer,
+  progress: json,
+  error: nullable(json),
+  result: nullable(json),
+  shape: integer,
+  requestedBy: uuid,
+  createdAt: instant,
+  updatedAt: instant,
+  cancelRequestedBy: nullable(uuid),
+};
+const FIND = selectOperation('id = $2');
+const FIND_RUNNING = selectOperation("campaign_id = $2 AND status IN ('pending', 'running') FOR UPDATE");
 
 /** One operation; null when there is none. @throws ShapeBroken when the row is not what its shape says */
 export async function findOperation(
@@ -34,8 +49,45 @@ export async function findOperation(
   operationId: string,
 ): Promise<StoredOperation | null> {
   const [row] = await query(FIND, [organizationId, operationId]);
-  if (!row) return null;
-  const { id, kind, campaignId, status, version, position, requestedBy, shape } = row;
+  return row ? toStored(row) : null;
+}
+
+/** The operation of a campaign that is running; nobody else changes it until the transaction ends. @throws ShapeBroken */
+export async function findRunning(
+  query: Query,
+  organizationId: string,
+  campaignId: string,
+): Promise<StoredOperation | null> {
+  const [row] = await query(FIND_RUNNING, [organizationId, campaignId]);
+  return row ? toStored(row) : null;
+}
+
+const LOCK_RUNNING = statement(
+  `SELECT id FROM operations WHERE organization_id = $1 AND id = $2 AND status IN ('pending', 'running') FOR UPDATE`,
+  { id: uuid },
+);
+
+/** Whether an operation is still running; then it goes on running until the transaction ends. */
+export async function lockRunning(query: Query, organizationId: string, id: string): Promise<boolean> {
+  return (await query(LOCK_RUNNING, [organizationId, id])).length === 1;
+}
+
+const REQUEST_CANCEL = `
+  UPDATE operations SET cancel_requested_by = $3 WHERE organization_id = $1 AND id = $2
+    AND status IN ('pending', 'running')`;
+
+/** Says that a running operation is to end. False when it has ended. */
+export async function requestCancel(
+  { execute }: Pick<Tx, 'execute'>,
+  organizationId: string,
+  id: string,
+  userId: string,
+): Promise<boolean> {
+  return (await execute(REQUEST_CANCEL, [organizationId, id, userId])) === 1;
+}
+
+function toStored(row: RowOf<typeof COLUMNS>): StoredOperation {
+  const { id, kind, campaignId, status, version, position, requestedBy, shape, cancelRequestedBy } = row;
   const { steps, ...documents } = shapes.operation.read(
     { steps: row.steps, progress: row.progress, error: row.error, result: row.result },
     shape,
@@ -43,7 +95,7 @@ export async function findOperation(
   const createdAt = row.createdAt.toISOString();
   const updatedAt = row.updatedAt.toISOString();
   const operation: Operation = { id, kind, campaignId, status, ...documents, createdAt, updatedAt };
-  return { operation, version, steps, position, requestedBy, shape };
+  return { operation, version, steps, position, requestedBy, shape, cancelRequestedBy };
 }
 
 const INSERT = `

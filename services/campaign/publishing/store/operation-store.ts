@@ -9,6 +9,7 @@ import type { StoredOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
 import { enqueueAttemptsIn } from './enqueue.ts';
 import { findOperation, updateOperation } from './operation-rows.ts';
+import { startStop } from './start-stop.ts';
 import { keyedRequest, startOperation, type StartRequest } from './start-operation.ts';
 
 export type OperationStore = ReturnType<typeof operationStore>;
@@ -36,6 +37,12 @@ export function operationStore(database: Database, jobs: Jobs) {
       decide: (campaign: StoredCampaign) => StartedOperation,
     ): Promise<Operation> =>
       database.transaction((tx) => startOperation(tx, request, decide, enqueueAttempt)),
+
+    /** Starts an operation that stops, whatever runs; `startStop` says what may go wrong. */
+    startStop: (
+      request: StartRequest,
+      decide: (campaign: StoredCampaign, running: StoredOperation | null) => StartedOperation,
+    ): Promise<Operation> => database.transaction((tx) => startStop(tx, request, decide, enqueueAttempt)),
 
     /** Saves how far an operation is, for people who watch it; nothing depends on it. */
     saveProgress: (organizationId: string, stored: StoredOperation) =>

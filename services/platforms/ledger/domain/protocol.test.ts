@@ -70,8 +70,8 @@ describe('the order of steps on one publication', () => {
     ['publish', neighbour('publish', 4, 'running'), 'later'],
     ['publish', neighbour('publish', 4, 'done'), 'begin'],
     ['publish', neighbour('update', 6, 'pending'), 'begin'],
-    ['publish', neighbour('pause', 6, 'pending'), 'begin'],
-    ['update', neighbour('remove', 6, 'pending'), 'begin'],
+    ['publish', neighbour('pause', 6, 'pending'), 'failed'],
+    ['update', neighbour('remove', 6, 'pending'), 'failed'],
     ['update', neighbour('pause', 4, 'pending'), 'later'],
     ['pause', neighbour('publish', 4, 'running'), 'begin'],
     ['pause', neighbour('resume', 4, 'pending'), 'begin'],
@@ -106,7 +106,10 @@ describe('a step that gives way', () => {
   it('to a later pause or removal says so', () => {
     expect(checkStart(op({ kind: 'resume' }), [neighbour('pause', 6, 'done')])).toEqual({
       end: 'failed',
-      error: { code: 'SUPERSEDED', message: 'A pause or removal was asked for later.' },
+      error: {
+        code: 'SUPERSEDED',
+        message: 'A pause or removal was asked for later; what was made until then does not serve.',
+      },
     });
   });
 
@@ -274,7 +277,8 @@ describe('doubt', () => {
 });
 
 it('a step is given up after twenty attempts without an end', () => {
-  expect([20, 21].map((setbacks) => isExhausted({ setbacks }))).toEqual([false, true]);
+  expect([20, 21].map((setbacks) => isExhausted({ kind: 'publish', setbacks }))).toEqual([false, true]);
+  expect(isExhausted({ kind: 'pause', setbacks: 1_000_000 })).toBe(false);
   expect(EXHAUSTED).toEqual({
     end: 'needs_review',
     error: { code: 'ATTEMPTS_EXHAUSTED', message: 'The step did not come to an end in 20 attempts.' },

@@ -15,7 +15,14 @@ export type Outcome =
   | { end: 'done' }
   | { end: 'failed'; error: Problem; reauthorize?: true }
   | { end: 'needs_review'; error: Problem }
-  | { end: 'later'; delayMs: number; step: string; setback: boolean; error: Problem | null };
+  | {
+      end: 'later';
+      delayMs: number;
+      step: string;
+      setback: boolean;
+      error: Problem | null;
+      reauthorize?: true;
+    };
 
 /** The part of a vendor's failure that decides what happens next; the kinds are those of port.ts. */
 export type Failure = {
@@ -32,12 +39,12 @@ export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince'
 
 /**
  * Whether a step may begin. Steps on one publication run in the order in which they were requested, with three
- * exceptions: a pause never waits, a removal waits only for steps that create objects, and a resume fails when a pause
- * or removal was requested after it.
+ * exceptions: a pause never waits, a removal waits only for steps that create objects, and every step that could make
+ * something serve fails when a pause or removal was requested after it.
  */
 export function checkStart(op: Op, neighbours: readonly Neighbour[]): 'begin' | Outcome {
   if (op.kind === 'pause') return 'begin';
-  if (op.kind === 'resume' && isSuperseded(op, neighbours)) return { end: 'failed', error: SUPERSEDED };
+  if (op.kind !== 'remove' && isSuperseded(op, neighbours)) return { end: 'failed', error: SUPERSEDED };
   const earlier = neighbours.filter(
     ({ intentSeq, state }) => intentSeq < op.intentSeq && (state === 'pending' || state === 'running'),
   );
@@ -49,7 +56,10 @@ export function checkStart(op: Op, neighbours: readonly Neighbour[]): 'begin' | 
   return { end: 'later', delayMs: ORDER_WAIT_MS, step, setback: false, error: null };
 }
 
-const SUPERSEDED: Problem = { code: 'SUPERSEDED', message: 'A pause or removal was asked for later.' };
+export const SUPERSEDED: Problem = {
+  code: 'SUPERSEDED',
+  message: 'A pause or removal was asked for later; what was made until then does not serve.',
+};
 
 /** Whether a pause or removal was requested after this step. */
 export function isSuperseded(
@@ -135,9 +145,9 @@ export function backoffMs({ setbacks }: Pick<Op, 'setbacks'>): number {
   return Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(10, Math.max(0, setbacks - 1)));
 }
 
-/** Whether too many attempts at a step have ended without success. */
-export function isExhausted({ setbacks }: Pick<Op, 'setbacks'>): boolean {
-  return setbacks > MAX_SETBACKS;
+/** Whether too many attempts at a step have ended without success. A pause goes on until it is proved. */
+export function isExhausted({ kind, setbacks }: Pick<Op, 'kind' | 'setbacks'>): boolean {
+  return kind !== 'pause' && setbacks > MAX_SETBACKS;
 }
 
 export const EXHAUSTED: Outcome = {

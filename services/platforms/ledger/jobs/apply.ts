@@ -5,6 +5,7 @@ import type { Job } from '../../../../storage/jobs.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import type { Op } from '../domain/op.ts';
 import { afterFailure, type Outcome } from '../domain/protocol.ts';
+import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import { StaleAttempt } from '../store/fence.ts';
 import { openSession } from '../../connections/account-session.ts';
@@ -17,11 +18,16 @@ type ApplyJob = Pick<Job<PayloadOf<typeof jobs.apply>>, 'payload' | 'signal' | '
 const NEWER_RELEASE_MS = 30 * SECOND_MS;
 
 /** Works on the steps of ad accounts; the queue gives out one step of an account at a time. */
-export function applyJob(deps: PlatformsDeps) {
+export const applyJob = (deps: PlatformsDeps) => laneOf(deps, jobs.apply);
+
+/** The lane for pauses: it waits for no other work of the account. */
+export const haltJob = (deps: PlatformsDeps) => laneOf(deps, jobs.halt);
+
+function laneOf(deps: PlatformsDeps, lane: typeof jobs.apply | typeof jobs.halt) {
   return worker(
-    jobs.apply,
+    lane,
     async function applyStep({ job, logger }) {
-      const outcome = await apply(deps, job);
+      const outcome = await apply(deps, job, lane);
       if (outcome?.end === 'failed' || outcome?.end === 'needs_review')
         logger.warn({ opId: job.payload.opId, outcome }, 'a step on an ad platform did not succeed');
     },
@@ -34,19 +40,23 @@ export function applyJob(deps: PlatformsDeps) {
  * in one transaction. Null when the step has ended, when it belongs to a newer release, or when a later attempt has
  * taken over, so that nothing of this one was saved.
  */
-export async function apply(deps: PlatformsDeps, job: ApplyJob): Promise<Outcome | null> {
+export async function apply(
+  deps: PlatformsDeps,
+  job: ApplyJob,
+  lane: typeof jobs.apply | typeof jobs.halt = jobs.apply,
+): Promise<Outcome | null> {
   const { organizationId, opId } = job.payload;
   const op = await deps.ledger.claim(organizationId, opId, deps.clock());
   if (op === null || op === 'newer') {
     await deps.database.transaction(async (tx) => {
-      if (op === 'newer') await deps.ledger.defer(tx, job.payload, NEWER_RELEASE_MS);
+      if (op === 'newer') await deps.ledger.defer(tx, lane, job.payload, NEWER_RELEASE_MS);
       await job.complete(tx);
     });
     return null;
   }
   try {
     const outcome = await attemptOnce(deps, op, job.signal);
-    if (outcome.end === 'failed' && outcome.reauthorize) await reauthorize(deps, op);
+    if ('reauthorize' in outcome) await reauthorize(deps, op);
     await deps.database.transaction(async (tx) => {
       await deps.ledger.end(tx, op, outcome, deps.clock());
       await job.complete(tx);
@@ -78,7 +88,8 @@ function withoutPublication({ kind }: Op): Outcome {
 }
 
 function unconnected(op: Op, now: Date): Outcome {
-  return afterFailure(op, new VendorFailure('signed-out', 'GRANT_MISSING', 'not connected'), now, 0);
+  const failure = new VendorFailure('signed-out', 'GRANT_MISSING', 'The ad account is not connected.');
+  return op.kind === 'pause' ? afterFailedStop(op, failure) : afterFailure(op, failure, now, 0);
 }
 
 async function reauthorize(deps: PlatformsDeps, op: Op): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterFailure, EXHAUSTED, isExhausted, checkStart, type Outcome } from '../domain/protocol.ts';
+import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { publish, update } from './publish.ts';
@@ -21,6 +22,7 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
     return await withRenewal(() => STEPS[op.kind](attempt), renew);
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
+    if (op.kind === 'pause') return afterFailedStop(attempt.op, error);
     const outcome = afterFailure(attempt.op, error, attempt.now(), attempt.connection.quietPeriodMs);
     return outcome.end === 'failed' ? undo(attempt, outcome) : outcome;
   }

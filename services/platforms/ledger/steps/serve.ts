@@ -1,5 +1,6 @@
 import { livingObjects } from '../domain/op.ts';
 import { backoffMs, MAX_SETBACKS, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { GONE, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
@@ -11,17 +12,30 @@ export async function resume(attempt: Attempt): Promise<Outcome> {
   return activateAll(attempt);
 }
 
-/** Step `pause`: stops serving; the adapter reads back that it worked. Without objects there is nothing to do. */
+/**
+ * Step `pause`: done only when the platform was read and showed nothing serving, after the last moment at which an earlier
+ * activation could take effect. Without objects nothing was ever activated, and there is nothing to do.
+ */
 export async function pause(attempt: Attempt): Promise<Outcome> {
   const work = await attempt.stopWork();
   if (work.known.size === 0) return { end: 'done' };
-  await attempt.mark({ step: 'pausing' });
-  await attempt.connection.pause(work);
   const { neighbours } = attempt.publication;
-  const delayMs = lateEffectMs(neighbours, 'activationDoubtSince', attempt.settleMs, attempt.now());
-  if (delayMs === 0) return { end: 'done' };
-  const step = 'paused; an earlier activation may still take effect, so it is paused once more';
-  return { end: 'later', delayMs, step, setback: false, error: null };
+  const settling = (): Outcome | null => {
+    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now());
+    return delayMs === null ? null : { end: 'later', delayMs, step: PAUSED_BUT, setback: false, error: null };
+  };
+  const underWay = attempt.op.step === PAUSED_BUT && isActivating(neighbours) ? settling() : null;
+  if (underWay) return underWay; // it was paused before; nothing is learnt before the activation has ended
+  await attempt.mark({ step: 'pausing' });
+  if ((await attempt.connection.pause(work)) === 'gone') return gone(attempt);
+  return settling() ?? { end: 'done' };
+}
+
+/** Nothing of the publication can serve any more: what was under the removed object went with it. */
+async function gone(attempt: Attempt): Promise<Outcome> {
+  for (const [key, object] of await attempt.known())
+    await attempt.record({ key, ...object, state: 'removed' });
+  return { end: 'failed', error: GONE };
 }
 
 /** Step `remove`: removes all objects by id, also those that an earlier step created although the answer was lost. */

@@ -1,15 +1,21 @@
 import { jobs as jobKinds, type PayloadOf } from '../../../../contracts/jobs.ts';
+import type { SubmissionKind } from '../../../../contracts/platforms/submissions.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 
-/** Enqueues an attempt at a step; the queue runs one job of an ad account at a time. */
+/** The lane of an ad account in which a kind of step is taken. */
+export const laneOf = (kind: SubmissionKind): Lane => (kind === 'pause' ? jobKinds.halt : jobKinds.apply);
+export type Lane = typeof jobKinds.apply | typeof jobKinds.halt;
+
+/** Enqueues an attempt at a step; a lane runs one job of an ad account at a time. */
 export async function enqueueApply(
   tx: Tx,
   jobs: Jobs,
-  payload: PayloadOf<typeof jobKinds.apply>,
+  lane: Lane,
+  payload: PayloadOf<Lane>,
   delayMs = 0,
 ): Promise<void> {
-  await jobs.enqueue(tx, jobKinds.apply, payload, {
+  await jobs.enqueue(tx, lane, payload, {
     key: payload.adAccountId,
     ...(delayMs > 0 ? { startAfterSeconds: delayMs / 1_000 } : {}),
   });

@@ -6,7 +6,7 @@ import { instant, integer, nullable, statement, text } from '../../../../storage
 import { shapes } from '../../shapes.ts';
 import type { LedgerObject, Op } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
-import { enqueueApply } from './apply-queue.ts';
+import { enqueueApply, laneOf, type Lane } from './apply-queue.ts';
 import { fenceValues, IS_RUNNING, StaleAttempt } from './fence.ts';
 import { planObjects, readObjects, recordObject, type ObjectRecord } from './objects.ts';
 import { opOf, opStatement } from './op-rows.ts';
@@ -32,8 +32,8 @@ export type LedgerStore = {
    * campaign, which may hold fields that this release would leave out. @throws ShapeBroken
    */
   claim(organizationId: string, opId: string, now: Date): Promise<Op | 'newer' | null>;
-  /** Returns a step that was not claimed to the queue. */
-  defer(tx: Tx, payload: ApplyPayload, delayMs: number): Promise<void>;
+  /** Returns a step that was not claimed to its queue. */
+  defer(tx: Tx, lane: Lane, payload: ApplyPayload, delayMs: number): Promise<void>;
   publication(op: Op): Promise<Publication>;
   objects(op: Op): Promise<LedgerObject[]>;
   /** Saves what the step does next, before it does it. */
@@ -53,7 +53,7 @@ export type LedgerStore = {
 export function ledgerStore(database: Database, jobs: Jobs): LedgerStore {
   return {
     claim: (organizationId, opId, now) => claimOp(database, organizationId, opId, now),
-    defer: (tx, payload, delayMs) => enqueueApply(tx, jobs, payload, delayMs),
+    defer: (tx, lane, payload, delayMs) => enqueueApply(tx, jobs, lane, payload, delayMs),
     publication: (op) => readPublication(database, op),
     objects: (op) => readObjects(database.query, op),
     mark: (op, mark, now) => markOp(database, op, mark, now),
@@ -130,18 +130,20 @@ async function endOp(tx: Tx, op: Op, outcome: Exclude<Outcome, { end: 'later' }>
 }
 
 const GIVE_BACK = `
-  UPDATE ops SET step = $5, not_before = $6, setbacks = setbacks - $7, updated_at = $4 WHERE ${IS_RUNNING}`;
+  UPDATE ops SET step = $5, not_before = $6, setbacks = setbacks - $7, error_code = $8, error_message = $9, updated_at = $4
+  WHERE ${IS_RUNNING}`;
 
 async function giveBack(
   tx: Tx,
   jobs: Jobs,
   op: Op,
-  { step, delayMs, setback }: Extract<Outcome, { end: 'later' }>,
+  { step, delayMs, setback, error }: Extract<Outcome, { end: 'later' }>,
   now: Date,
 ): Promise<void> {
   const notBefore = new Date(now.getTime() + delayMs);
-  const values = [...fenceValues(op, now), step, notBefore, setback ? 0 : 1];
+  const said = [error?.code ?? null, error?.message ?? null];
+  const values = [...fenceValues(op, now), step, notBefore, setback ? 0 : 1, ...said];
   if ((await tx.execute(GIVE_BACK, values)) === 0) throw new StaleAttempt(op);
-  const { organizationId, id: opId, adAccountId, platform } = op;
-  await enqueueApply(tx, jobs, { organizationId, opId, adAccountId, platform }, delayMs);
+  const { organizationId, id: opId, adAccountId, platform, kind } = op;
+  await enqueueApply(tx, jobs, laneOf(kind), { organizationId, opId, adAccountId, platform }, delayMs);
 }

@@ -61,7 +61,8 @@ const END_ACTIVATIONS = `
   UPDATE objects SET state = 'paused' WHERE organization_id = $1 AND publication_id = $2 AND state = 'activating'`;
 const CLOSE = `
   UPDATE publications p SET state = 'removed'
-  WHERE p.organization_id = $1 AND p.id = $2 AND $3 IN ('publish', 'remove') AND $4 IN ('done', 'failed')
+  WHERE p.organization_id = $1 AND p.id = $2
+    AND ($3 IN ('publish', 'remove') AND $4 IN ('done', 'failed') OR $3 = 'pause' AND $4 = 'failed')
     AND NOT EXISTS (SELECT 1 FROM objects o WHERE o.organization_id = $1 AND o.publication_id = p.id
                     AND o.state NOT IN ('removed', 'planned'))
     AND ($3 = 'remove' OR NOT EXISTS (SELECT 1 FROM ops d WHERE d.organization_id = $1 AND d.publication_id = p.id
@@ -69,7 +70,8 @@ const CLOSE = `
 
 /**
  * Brings a publication up to date when a step on it has ended: saves the verified campaign, ends pending activations
- * after a pause, and closes the publication when none of its objects is left. A publish that failed in doubt keeps its
+ * after a pause, and closes the publication when none of its objects is left (a pause finds that out where a person removed
+ * the campaign on the platform). A publish that failed in doubt keeps its
  * publication, because its marker is needed to find objects that may exist.
  * @throws AppError DEPENDENCY_UNAVAILABLE when a newer release wrote what was verified before
  */

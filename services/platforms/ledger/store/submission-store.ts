@@ -13,7 +13,8 @@ import { nullable, oneOf, statement, text, uuid } from '../../../../storage/stat
 import { shapes } from '../../shapes.ts';
 import { markerOf, OP_STATES } from '../domain/op.ts';
 import type { SubmissionProgress } from '../domain/progress.ts';
-import { enqueueApply } from './apply-queue.ts';
+import { enqueueApply, laneOf } from './apply-queue.ts';
+import { endSuperseded } from './supersede.ts';
 import { readObjects } from './objects.ts';
 
 /** One kind of work of an operation on the ad accounts of a campaign. */
@@ -122,7 +123,8 @@ async function submitTarget(
       markerOf(operationId),
     ]);
   await tx.execute(JOIN_PUBLICATION, [organizationId, campaignId, adAccountId, id]);
-  await enqueueApply(tx, jobs, { organizationId, opId: id, adAccountId, platform });
+  if (kind === 'pause' || kind === 'remove') await endSuperseded(tx, { organizationId, opId: id, now });
+  await enqueueApply(tx, jobs, laneOf(kind), { organizationId, opId: id, adAccountId, platform });
 }
 
 const ACCOUNT = statement(
@@ -152,6 +154,8 @@ const JOIN_PUBLICATION = `
 
 /** When a step has not moved for this long after the time it was due, its job is taken as lost. */
 const SILENT_MS = 30 * MINUTE_MS;
+/** The same for a pause, for which nobody waits half an hour. */
+const SILENT_PAUSE_MS = 2 * MINUTE_MS;
 
 const FIND_SILENT = statement(
   `UPDATE ops SET updated_at = $5
@@ -167,8 +171,8 @@ const FIND_SILENT = statement(
  */
 async function enqueueAgain(tx: Tx, jobs: Jobs, submission: Submission, platform: Platform): Promise<void> {
   const { organizationId, operationId, kind, now } = submission;
-  const silentSince = new Date(now.getTime() - SILENT_MS);
+  const silentSince = new Date(now.getTime() - (kind === 'pause' ? SILENT_PAUSE_MS : SILENT_MS));
   const values = [organizationId, operationId, kind, platform, now, silentSince];
   const [step] = await tx.query(FIND_SILENT, values);
-  if (step) await enqueueApply(tx, jobs, { organizationId, platform, ...step });
+  if (step) await enqueueApply(tx, jobs, laneOf(kind), { organizationId, platform, ...step });
 }

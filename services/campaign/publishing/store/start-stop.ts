@@ -1,0 +1,67 @@
+import type { Operation } from '../../../../contracts/campaign/publishing.ts';
+import { audit } from '../../../../storage/audit.ts';
+import type { Tx } from '../../../../storage/database.ts';
+import { once } from '../../../../storage/idempotency.ts';
+import { conflict } from '../../content/domain/lifecycle.ts';
+import type { StoredCampaign } from '../../content/domain/versions.ts';
+import { lockCampaign } from '../../content/store/campaign-reads.ts';
+import { updateCampaign } from '../../content/store/campaign-writes.ts';
+import { shapes } from '../../shapes.ts';
+import { isStopping, type StoredOperation } from '../domain/operation.ts';
+import type { StartedOperation } from '../domain/start-operation.ts';
+import { superseded } from '../domain/supersede.ts';
+import type { EnqueueAttempt } from './enqueue.ts';
+import { auditDetail, findRunning, insertOperation, updateOperation } from './operation-rows.ts';
+import { keyedRequest, type StartRequest } from './start-operation.ts';
+
+/**
+ * Starts an operation that stops: the operation that runs ends as cancelled in the same transaction, so that one of a
+ * campaign runs at any time. While one of the same kind runs, or one that does more, it is answered and nothing new is begun.
+ * @param decide what starts, from the campaign as it is now and the operation that gives way
+ * @throws AppError CAMPAIGN_NOT_FOUND, CAMPAIGN_STATE_CONFLICT, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE,
+ * DEPENDENCY_UNAVAILABLE when a newer release saved the campaign
+ */
+export async function startStop(
+  tx: Tx,
+  request: StartRequest,
+  decide: (campaign: StoredCampaign, running: StoredOperation | null) => StartedOperation,
+  enqueue: EnqueueAttempt,
+): Promise<Operation> {
+  const { organizationId, campaignId, event } = request;
+  return once(tx, keyedRequest(request), shapes.operationAnswer, async () => {
+    const before = await lockCampaign(tx.query, organizationId, campaignId);
+    const running = await findRunning(tx.query, organizationId, campaignId);
+    if (running && answersFor(running, request.action)) return running.operation;
+    const { campaign: after, started } = decide(before, running);
+    if (running)
+      await endSuperseded(
+        tx,
+        organizationId,
+        superseded(running, after.publications, new Date(after.updatedAt)),
+      );
+    if (!(await insertOperation(tx, organizationId, started)))
+      throw conflict('Another operation of this campaign began at the same moment.');
+    const detailed = { ...event, detail: auditDetail(started, after) };
+    if (!(await updateCampaign(tx, organizationId, { before, after, event: detailed })))
+      throw conflict('Somebody else changed the campaign at the same moment.');
+    await enqueue(tx, organizationId, started);
+    return started.operation;
+  });
+}
+
+/** A removal begins with a pause, so that it answers a request for one; a pause does not answer one for a removal. */
+function answersFor({ operation }: StoredOperation, action: string): boolean {
+  return isStopping(operation) && (operation.kind === 'remove' || action === 'campaign.pause');
+}
+
+async function endSuperseded(tx: Tx, organizationId: string, ended: StoredOperation): Promise<void> {
+  await updateOperation(tx, organizationId, ended);
+  const { id, kind, campaignId, error } = ended.operation;
+  await audit(tx, {
+    organizationId,
+    actor: { kind: 'service', id: 'campaign' },
+    action: `campaign.${kind}_cancelled`,
+    subject: { kind: 'campaign', id: campaignId },
+    detail: { operationId: id, kind, published: ended.version, error, onBehalfOf: ended.requestedBy },
+  });
+}

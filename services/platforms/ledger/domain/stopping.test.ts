@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { Neighbour } from './protocol.ts';
+import { afterFailedStop, settleWaitMs } from './stopping.ts';
+
+const NOW = new Date('2026-11-28T12:00:00.000Z');
+const failure = {
+  code: 'DAY_LIMIT',
+  message: 'Until midnight.',
+  retryAfterMs: 40_000_000,
+  leavesDoubt: false,
+};
+
+it.each(['refused', 'slow-down', 'unknown', 'gone'])(
+  'a pause is tried again after any failure, five minutes apart at most, and says what was said: %s',
+  (kind) => {
+    const delays = [1, 2, 10, 10_000].map((setbacks) => {
+      const outcome = afterFailedStop({ setbacks }, { ...failure, kind: kind as 'unknown' });
+      expect(outcome).toMatchObject({ end: 'later', setback: true, error: { code: 'DAY_LIMIT' } });
+      return outcome.end === 'later' ? outcome.delayMs : 0;
+    });
+    expect(delays).toEqual([1_000, 2_000, 300_000, 300_000]);
+  },
+);
+
+it('waits for an activation that may still take effect: shortly for one under way, long for one whose answer was lost', () => {
+  const activation = (state: Neighbour['state'], since: number): Neighbour => ({
+    kind: 'resume',
+    intentSeq: 4,
+    state,
+    inDoubtSince: null,
+    activationDoubtSince: new Date(NOW.getTime() - since),
+  });
+  expect(settleWaitMs([], 180_000, NOW)).toBeNull();
+  expect(settleWaitMs([activation('running', 500)], 180_000, NOW)).toBe(1_000);
+  expect(settleWaitMs([activation('failed', 60_000)], 180_000, NOW)).toBe(120_000);
+  expect(settleWaitMs([activation('failed', 180_000)], 180_000, NOW)).toBeNull();
+});

@@ -1,0 +1,51 @@
+import { SECOND_MS } from '../../../../lib/time.ts';
+import {
+  backoffMs,
+  lateEffectMs,
+  type Failure,
+  type Neighbour,
+  type Outcome,
+  type Problem,
+} from './protocol.ts';
+import type { Op } from './op.ts';
+
+/** How often a pause looks whether an activation that was under way has ended. */
+const LOOK_AGAIN_MS = SECOND_MS;
+
+/** The object was removed outside of this product: nothing of it serves, and nothing of it can be resumed. */
+export const GONE: Problem = {
+  code: 'PLATFORM_OBJECT_GONE',
+  message: 'The campaign was removed on the platform itself, so there is nothing to pause; publish it anew.',
+};
+
+/** What a pause says while an earlier activation may still take effect. */
+export const PAUSED_BUT = 'paused; an earlier activation may still take effect, so it is paused once more';
+
+/**
+ * What follows from a pause whose proof failed, whatever the failure: it is tried again, five minutes apart at most, until
+ * it is read back as stopped. A lost sign-in is told to people, and the pause goes through as soon as it is back.
+ */
+export function afterFailedStop(op: Pick<Op, 'setbacks'>, { kind, code, message }: Failure): Outcome {
+  return {
+    end: 'later',
+    delayMs: backoffMs(op),
+    step: 'not proved to be stopped; trying again',
+    setback: true,
+    error: { code, message },
+    ...(kind === 'signed-out' ? { reauthorize: true as const } : {}),
+  };
+}
+
+/**
+ * How long to wait until a pause that was read back as stopped is made once more, because an activation may still take
+ * effect; null when none can. One that is under way may end at any moment; one whose answer was lost is waited out.
+ */
+export function settleWaitMs(neighbours: readonly Neighbour[], settleMs: number, now: Date): number | null {
+  const late = lateEffectMs(neighbours, 'activationDoubtSince', settleMs, now);
+  if (late === 0) return null;
+  return isActivating(neighbours) ? Math.min(late, LOOK_AGAIN_MS) : late;
+}
+
+/** Whether an activation on the publication is under way at this moment, as far as the ledger knows. */
+export const isActivating = (neighbours: readonly Neighbour[]): boolean =>
+  neighbours.some(({ state, activationDoubtSince }) => state === 'running' && activationDoubtSince !== null);
