@@ -268,6 +268,15 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     publications: { columns: { marker: 'system', state: 'system', verified: 'content' } },
     objects: { columns: { key: 'system', kind: 'system', external_id: 'content', state: 'system' } },
     halts: { owner: 'halted_by', key: ['organization_id'], columns: {} },
+    rate_limits: {
+      columns: {
+        platform: 'system',
+        scope: 'system',
+        rate_window: 'system',
+        code: 'system',
+        sentence: 'system',
+      },
+    },
     audit_events: AUDIT,
     organization_keys: KEYS,
     key_owners: KEY_OWNERS,

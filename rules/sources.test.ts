@@ -6,6 +6,7 @@ import { PUBLISHED } from './formats.ts';
 import { GOOGLE_ADS_LIMITS } from './google-ads/limits.ts';
 import { LINKEDIN_ADS_LIMITS } from './linkedin-ads/limits.ts';
 import { OVER_DELIVERY } from './over-delivery.ts';
+import { RATE_SOURCES } from './rate-windows.ts';
 import { PLATFORM_NAMES, platformName, withPlatformNames, WORDS } from './words.ts';
 
 describe('what the rules say they know', () => {
@@ -13,6 +14,7 @@ describe('what the rules say they know', () => {
     ['Google Ads', GOOGLE_ADS_LIMITS],
     ['LinkedIn Ads', LINKEDIN_ADS_LIMITS],
     ['Unicode', EAST_ASIAN_WIDE],
+    ['limits of calls', RATE_SOURCES],
   ])('%s has a date and a source', (_name, { checkedOn, sources }) => {
     expect(checkedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(sources[0]).toMatch(/^https:\/\//);

@@ -12,6 +12,8 @@ export const AdAccount = z
     timeZone: z.string(),
     status: z.enum(['connected', 'reauthorize']),
     createdAt: Instant,
+    /** The platform's limit that holds at this moment, in people's words; until then nothing but stops is sent to it. */
+    limit: z.strictObject({ until: Instant, sentence: z.string() }).nullable(),
   })
   .meta({ id: 'AdAccount' });
 export type AdAccount = z.infer<typeof AdAccount>;

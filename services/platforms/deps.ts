@@ -11,6 +11,7 @@ import type { PlatformConnection } from './port.ts';
 import { adAccountStore, type AdAccountStore } from './connections/store/ad-account-store.ts';
 import { connectStore, type ConnectStore } from './connections/store/connect-store.ts';
 import { ledgerStore, type LedgerStore } from './ledger/store/ledger-store.ts';
+import { limitStore, type LimitStore } from './ledger/store/limit-store.ts';
 import { submissionStore, type SubmissionStore } from './ledger/store/submission-store.ts';
 import { revocationStore, type RevocationStore } from './connections/store/revocation-store.ts';
 import { tokenStore, type TokenStore } from './connections/store/token-store.ts';
@@ -28,6 +29,7 @@ export type PlatformsDeps = {
   revocations: RevocationStore;
   submissions: SubmissionStore;
   ledger: LedgerStore;
+  limits: LimitStore;
   /** All platforms, because checks need the rules of each. */
   platforms: Platforms;
   /** The platforms at which an application of ours is registered. */
@@ -58,6 +60,7 @@ export function platformsDeps(
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
     ledger: ledgerStore(database, jobs),
+    limits: limitStore(database, jobs),
     platforms,
     connectable: connectablePlatforms(settings),
     redirectUri: `${settings.publicUrl}/api/ad-accounts/callback`,

@@ -1,6 +1,7 @@
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
+import type { RateScope, RateWindow } from '../../rules/rate-windows.ts';
 
 /**
  * What an ad platform must do for this product. Every adapter passes the suite in port-suite/.
@@ -166,10 +167,14 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
  */
 export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'application';
 
+/** What a platform counts when it asks to slow down. */
+export type RateLimit = { scope: RateScope; window: RateWindow };
+
 type FailureDetail = {
   /** What the request would have done; a write unless it is said. */
   effect?: Effect;
   concerns?: Concern | null;
+  limit?: RateLimit | null;
   requestId?: string | null;
   retryAfterMs?: number | null;
   cause?: unknown;
@@ -183,6 +188,7 @@ export class VendorFailure extends Error {
   readonly code: string;
   readonly effect: Effect;
   readonly concerns: Concern | null;
+  readonly limit: RateLimit | null;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
 
@@ -193,6 +199,7 @@ export class VendorFailure extends Error {
     this.code = code;
     this.effect = detail.effect ?? 'write';
     this.concerns = detail.concerns ?? null;
+    this.limit = detail.limit ?? null;
     this.requestId = detail.requestId ?? null;
     this.retryAfterMs = detail.retryAfterMs ?? null;
   }

@@ -77,6 +77,18 @@ describe("a write that Google answers in Google's own shape", () => {
   });
 });
 
+it.each([
+  ['RESOURCE_EXHAUSTED', 'DEVELOPER', '40591s', { scope: 'application', window: 'day' }, 40_591_000],
+  ['RESOURCE_EXHAUSTED', 'ACCOUNT', undefined, { scope: 'account', window: 'unnamed' }, null],
+  ['RESOURCE_TEMPORARILY_EXHAUSTED', 'ACCOUNT', '2.5s', { scope: 'account', window: 'unnamed' }, 2_500],
+])('reads scope and delay of %s for the %s', (code, rateScope, retryDelay, limit, retryAfterMs) => {
+  const body = bodyOf(429, { quotaError: code });
+  const [detail] = body.error.details;
+  Object.assign(detail?.errors[0] ?? {}, { details: { quotaErrorDetails: { rateScope, retryDelay } } });
+  const failure = googleFailure(answer(429, body), 'write', now);
+  expect(failure).toMatchObject({ kind: 'slow-down', code, limit, retryAfterMs });
+});
+
 it('reads the error of a stream out of its array', () => {
   const body = [bodyOf(400, { queryError: 'UNRECOGNIZED_FIELD' })];
   const failure = googleFailure(answer(400, body), 'read', now);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SECOND_MS } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import { VendorFailure, type Concern, type Effect, type FailureKind } from '../port.ts';
+import { VendorFailure, type Concern, type Effect, type FailureKind, type RateLimit } from '../port.ts';
 import {
   isObject,
   parseJson,
@@ -24,7 +24,11 @@ const AdsError = z.object({
     })
     .optional(),
   details: z
-    .object({ quotaErrorDetails: z.object({ retryDelay: z.string().optional() }).optional() })
+    .object({
+      quotaErrorDetails: z
+        .object({ rateScope: z.string().optional(), retryDelay: z.string().optional() })
+        .optional(),
+    })
     .optional(),
 });
 type AdsError = z.infer<typeof AdsError>;
@@ -68,6 +72,7 @@ export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): 
   return new VendorFailure(kind, code, text, {
     effect,
     concerns,
+    limit: kind === 'slow-down' ? limitOf(code, errors) : null,
     requestId: detail?.requestId ?? answer.headers.get('request-id'),
     retryAfterMs: delayOf(errors) ?? retryAfterMs(answer.headers, now),
   });
@@ -162,4 +167,15 @@ function delayOf(errors: AdsError[]): number | null {
     .find((delay) => delay !== undefined);
   const seconds = Number(/^(\d+(?:\.\d+)?)s$/.exec(text ?? '')?.[1]);
   return Number.isFinite(seconds) ? Math.ceil(seconds * SECOND_MS) : null;
+}
+
+/**
+ * RESOURCE_EXHAUSTED with a delay is the access level's limit of a day, which ends when Google says; everything else is a
+ * short limit of which Google names no window. The scope DEVELOPER is this product's registration.
+ */
+function limitOf(code: string, errors: AdsError[]): RateLimit {
+  const scope = errors.some((error) => error.details?.quotaErrorDetails?.rateScope === 'DEVELOPER')
+    ? 'application'
+    : 'account';
+  return { scope, window: code === 'RESOURCE_EXHAUSTED' && delayOf(errors) !== null ? 'day' : 'unnamed' };
 }

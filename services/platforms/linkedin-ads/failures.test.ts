@@ -55,6 +55,18 @@ describe("a write that LinkedIn answers in LinkedIn's own shape", () => {
 });
 
 it.each([
+  ['APPLICATION_AND_MEMBER DAY', { scope: 'application-and-member', window: 'day' }],
+  ['APPLICATION MINUTE', { scope: 'application', window: 'minute' }],
+  ['MEMBER SECOND', { scope: 'member', window: 'second' }],
+  ['MEMBER YEAR', { scope: 'account', window: 'unnamed' }],
+])('reads the %s limit out of the sentence', (words, limit) => {
+  const message = `Resource level throttle ${words} limit for calls to this resource is reached.`;
+  const failure = linkedInFailure(answer(429, { code: 'TOO_MANY_REQUESTS', message }), entityWrite, now);
+  expect(failure).toMatchObject({ kind: 'slow-down', limit });
+  expect(linkedInFailure(answer(403, { code: 'ACCESS_DENIED', message }), entityWrite, now).limit).toBeNull();
+});
+
+it.each([
   ['read', 'entity'],
   ['read', 'collection'],
   ['write', 'entity'],

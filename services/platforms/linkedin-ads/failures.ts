@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import { VendorFailure, type Concern, type Effect, type FailureKind } from '../port.ts';
+import { VendorFailure, type Concern, type Effect, type FailureKind, type RateLimit } from '../port.ts';
 import { parseJson, readable, retryAfterMs, unreadableAnswer, type VendorAnswer } from '../vendor/http.ts';
 
 const InputError = z.object({
@@ -51,6 +51,7 @@ export function linkedInFailure(
   return new VendorFailure(kind, codeOf(body), readable(`${VENDOR}: ${text}${more}`), {
     effect,
     concerns,
+    limit: kind === 'slow-down' ? limitOf(body) : null,
     requestId: answer.headers.get('x-li-uuid') ?? answer.headers.get('x-li-request-id'),
     retryAfterMs: retryAfterMs(answer.headers, now),
   });
@@ -119,4 +120,25 @@ function sentence({ description, code, input }: InputError): string {
   const path = input?.inputPath?.fieldPath;
   const text = description ?? code ?? '';
   return path === undefined || path === '/' || text.includes(path) ? text : `${text} (${path})`;
+}
+
+const LIMIT = /\b(APPLICATION_AND_MEMBER|APPLICATION|MEMBER) (SECOND|MINUTE|DAY) limit\b/i;
+const SCOPES: Readonly<Record<string, RateLimit['scope']>> = {
+  APPLICATION_AND_MEMBER: 'application-and-member',
+  APPLICATION: 'application',
+  MEMBER: 'member',
+};
+const WINDOWS: Readonly<Record<string, RateLimit['window']>> = {
+  SECOND: 'second',
+  MINUTE: 'minute',
+  DAY: 'day',
+};
+
+/** LinkedIn names scope and window of a limit in its sentence, and nowhere else. */
+function limitOf({ message }: ErrorBody): RateLimit {
+  const [, scope = '', window = ''] = LIMIT.exec(message) ?? [];
+  return {
+    scope: SCOPES[scope.toUpperCase()] ?? 'account',
+    window: WINDOWS[window.toUpperCase()] ?? 'unnamed',
+  };
 }

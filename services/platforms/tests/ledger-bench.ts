@@ -16,6 +16,7 @@ import { adAccountStore } from '../connections/store/ad-account-store.ts';
 import { connectStore } from '../connections/store/connect-store.ts';
 import { platformKeys } from '../connections/store/envelopes.ts';
 import { ledgerStore } from '../ledger/store/ledger-store.ts';
+import { limitStore } from '../ledger/store/limit-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
 import { revocationStore } from '../connections/store/revocation-store.ts';
 import { tokenStore } from '../connections/store/token-store.ts';
@@ -79,6 +80,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
     ledger: ledgerStore(database, jobs),
+    limits: limitStore(database, jobs),
     platforms: new Map(),
     connectable: new Set(),
     redirectUri: '',

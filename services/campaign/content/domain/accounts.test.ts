@@ -11,6 +11,7 @@ const account = (overrides: Partial<AdAccount> = {}): AdAccount => ({
   currency: 'USD',
   timeZone: 'UTC',
   status: 'connected',
+  limit: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   ...overrides,
 });

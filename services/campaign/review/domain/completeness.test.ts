@@ -14,6 +14,7 @@ const inZone = (timeZone: string): AdAccount => ({
   currency: 'USD',
   timeZone,
   status: 'connected',
+  limit: null,
   createdAt: '2026-01-01T00:00:00.000Z',
 });
 const structure = { adGroups: [adGroup()] };

@@ -1,6 +1,14 @@
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS } from '../../../../contracts/values.ts';
-import { instant, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import {
+  instant,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
 
 const COLUMNS = {
   id: uuid,
@@ -12,7 +20,14 @@ const COLUMNS = {
   status: oneOf(['connected', 'reauthorize']),
   grantId: uuid,
   createdAt: instant,
+  limitUntil: nullable(instant),
+  limitSentence: nullable(text),
 };
+
+/** A part of the platform's limit that holds for the account at this moment. */
+const limit = (column: 'until' | 'sentence') =>
+  `(SELECT l.${column} FROM rate_limits l WHERE l.organization_id = ad_accounts.organization_id
+      AND l.ad_account_id = ad_accounts.id AND l.until > now())`;
 
 /** A connected ad account. */
 export type AdAccountRow = RowOf<typeof COLUMNS>;
@@ -21,12 +36,19 @@ export type AdAccountRow = RowOf<typeof COLUMNS>;
 export function adAccountStatement(beginning: string, end = '') {
   return statement(
     `${beginning} id, platform, external_id AS "externalId", COALESCE(own_name, name) AS name, currency,
-       time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt" ${end}`,
+       time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt",
+       ${limit('until')} AS "limitUntil", ${limit('sentence')} AS "limitSentence" ${end}`,
     COLUMNS,
   );
 }
 
 /** An ad account as clients see it, without its grant. */
-export function toAdAccount({ grantId: _grantId, createdAt, ...row }: AdAccountRow): AdAccount {
-  return { ...row, createdAt: createdAt.toISOString() };
+export function toAdAccount(row: AdAccountRow): AdAccount {
+  const { grantId: _grantId, createdAt, limitUntil, limitSentence, ...account } = row;
+  const limited = limitUntil !== null && limitSentence !== null;
+  return {
+    ...account,
+    createdAt: createdAt.toISOString(),
+    limit: limited ? { until: limitUntil.toISOString(), sentence: limitSentence } : null,
+  };
 }

@@ -53,6 +53,13 @@ const neighbour = (kind: Op['kind'], intentSeq: number, state: Op['state']): Nei
   inDoubtSince: null,
   activationDoubtSince: null,
 });
+const HELD = {
+  scope: 'account',
+  window: 'day',
+  until: NOW,
+  code: 'CODE',
+  strikes: 1,
+} as const;
 const failure = (
   kind: Failure['kind'],
   retryAfterMs: number | null = null,
@@ -159,8 +166,11 @@ describe("a vendor's failure", () => {
     expect(read).toMatchObject({ delayMs: 1_000, step: 'the platform does not answer', setback: true });
   });
 
-  it('honours the delay that the platform asks for, and asks a person after a day of it', () => {
-    expect(afterFailure(op(), failure('slow-down', 77_000), NOW, 0)).toMatchObject({ delayMs: 77_000 });
+  it('waits for the end of a limit in its words, and asks a person after a day of it', () => {
+    const sentence = "LinkedIn's daily limit, until 00:00 UTC";
+    const held = { ...HELD, probeAt: new Date(NOW.getTime() + 77_000), sentence };
+    const outcome = afterFailure(op(), failure('slow-down'), NOW, 0, held);
+    expect(outcome).toMatchObject({ delayMs: 77_000, step: sentence, setback: false });
     const old = op({ createdAt: ago(25 * 3_600_000) });
     expect(afterFailure(old, failure('slow-down'), NOW, 0).end).toBe('needs_review');
   });

@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/time.ts';
+import type { HeldLimit } from './limit.ts';
 import type { Op } from './op.ts';
 
 /** After this many attempts without success a step needs a review. */
@@ -23,6 +24,8 @@ export type Outcome =
       error: Problem | null;
       reauthorize?: true;
     };
+
+type Later = Extract<Outcome, { end: 'later' }>;
 
 /** The part of a vendor's failure that decides what happens next; the kinds are those of port.ts. */
 export type Failure = {
@@ -72,7 +75,14 @@ export function isSuperseded(
 }
 
 /** What an attempt that failed is judged by. */
-type FailedAttempt = { op: Op; failure: Failure; error: Problem; now: Date; quietPeriodMs: number };
+type FailedAttempt = {
+  op: Op;
+  failure: Failure;
+  error: Problem;
+  now: Date;
+  quietPeriodMs: number;
+  held: HeldLimit | null;
+};
 
 /**
  * What follows each kind of failure. A step is repeated where that is safe; it fails where repeating changes nothing, and then
@@ -83,16 +93,10 @@ const AFTER: Readonly<Record<Failure['kind'], (attempt: FailedAttempt) => Outcom
   forbidden: endOrReview,
   'signed-out': () => ({ end: 'failed', reauthorize: true, error: SIGNED_OUT }),
   'not-sent': (attempt) => unanswered(attempt),
-  'slow-down': ({ op, failure, error, now }) =>
+  'slow-down': ({ op, error, now, held }) =>
     now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS
       ? { end: 'needs_review', error }
-      : {
-          end: 'later',
-          delayMs: failure.retryAfterMs ?? backoffMs(op),
-          step: 'the platform asks to slow down',
-          setback: false,
-          error,
-        },
+      : { ...limitWait(held, now, backoffMs(op)), error },
   gone: ({ op, error }) => ({ end: op.kind === 'publish' ? 'failed' : 'needs_review', error }),
   unknown: (attempt) =>
     attempt.failure.leavesDoubt
@@ -109,10 +113,27 @@ const SIGNED_OUT: Problem = {
   message: 'The ad platform no longer accepts the sign-in of this ad account; connect it again.',
 };
 
-/** How an attempt ends after a vendor's failure. */
-export function afterFailure(op: Op, failure: Failure, now: Date, quietPeriodMs: number): Outcome {
+/** How an attempt ends after a vendor's failure; `held` is the limit with which the platform asked to slow down. */
+export function afterFailure(
+  op: Op,
+  failure: Failure,
+  now: Date,
+  quietPeriodMs: number,
+  held: HeldLimit | null = null,
+): Outcome {
   const error = { code: failure.code, message: failure.message };
-  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs });
+  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held });
+}
+
+/** The wait until a limit ends, in its own words; no setback, because the step did nothing wrong. */
+export function waitForLimit({ sentence }: Pick<HeldLimit, 'sentence'>, delayMs: number): Later {
+  return { end: 'later', delayMs, step: sentence, setback: false, error: null };
+}
+
+function limitWait(held: HeldLimit | null, now: Date, pauseMs: number): Later {
+  return held === null
+    ? waitForLimit({ sentence: 'the platform asks to slow down' }, pauseMs)
+    : waitForLimit(held, held.probeAt.getTime() - now.getTime());
 }
 
 /** A refusal ends the step; when it was to stop something, that may go on, so a person must look. */

@@ -16,6 +16,7 @@ export type Attempt = {
   settleMs: number;
   now: () => Date;
   ledger: PlatformsDeps['ledger'];
+  limits: PlatformsDeps['limits'];
   known: () => Promise<KnownObjects>;
   record: RecordObject;
   /**
@@ -30,7 +31,7 @@ export type Attempt = {
 
 /** Binds an attempt to the ledger, so that every write names the attempt's number. */
 export function beginAttempt(
-  deps: Pick<PlatformsDeps, 'ledger' | 'clock' | 'settleMs'>,
+  deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs'>,
   work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session'>,
 ): Attempt {
   const attempt: Attempt = {
@@ -38,6 +39,7 @@ export function beginAttempt(
     settleMs: Math.max(deps.settleMs, work.connection.quietPeriodMs),
     now: deps.clock,
     ledger: deps.ledger,
+    limits: deps.limits,
     known: async () => knownOf(await deps.ledger.objects(attempt.op)),
     record: (object) => deps.ledger.record(attempt.op, object, deps.clock()),
     recordCreation: (object) => deps.ledger.record(attempt.op, { ...object, creating: true }, deps.clock()),

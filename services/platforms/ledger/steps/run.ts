@@ -3,6 +3,7 @@ import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { publish, update } from './publish.ts';
+import { limitWait, noteAnswer, noteFailure } from './limits.ts';
 import { pause, remove, resume } from './serve.ts';
 import { undo } from './undo.ts';
 
@@ -18,12 +19,19 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   if (op.notBefore !== null && op.notBefore > attempt.now()) return postpone(attempt, op.notBefore);
   const order = checkStart(op, attempt.publication.neighbours);
   if (order !== 'begin') return order;
+  const limit = await attempt.limits.find(op);
+  const wait = await limitWait(attempt, limit);
+  if (wait !== null) return wait;
   try {
-    return await withRenewal(() => STEPS[op.kind](attempt), renew);
+    const outcome = await withRenewal(() => STEPS[op.kind](attempt), renew);
+    if (outcome.end !== 'later') await noteAnswer(attempt, limit);
+    return outcome;
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
+    const held = await noteFailure(attempt, limit, error);
     if (op.kind === 'pause') return afterFailedStop(attempt.op, error);
-    const outcome = afterFailure(attempt.op, error, attempt.now(), attempt.connection.quietPeriodMs);
+    const { quietPeriodMs } = attempt.connection;
+    const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held);
     return outcome.end === 'failed' ? undo(attempt, outcome) : outcome;
   }
 }
