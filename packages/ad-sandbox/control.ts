@@ -1,17 +1,19 @@
 import type { AdObjects } from './ad-objects.ts';
-import { parseEdit, type Edit } from './edit.ts';
 import { parseFault, type Fault } from './faults/fault.ts';
 import type { Faults } from './faults/faults.ts';
 import { parseRandomFaults } from './faults/random-faults.ts';
 import type { Grants } from './grants.ts';
-import { jsonObject, type Call, type Reply } from './wire.ts';
+import { jsonObject, type Call, type Json, type Reply } from './wire.ts';
+
+/** Control calls that a vendor has beside those of all, by name; each may throw a sentence. */
+export type Controls = Record<string, (body: Json | undefined) => Promise<Reply>>;
 
 export type Controlled = {
   objects: AdObjects;
   faults: Faults;
   grants: Grants;
   requests: readonly unknown[];
-  edit: (order: Edit) => Promise<Reply>;
+  controls: Controls;
   /** No objects, no faults, no late work, no remembered requests. */
   reset: () => Promise<void>;
 };
@@ -38,8 +40,6 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
     case 'DELETE faults':
       simulator.faults.clear();
       return { status: 204 };
-    case 'POST edit':
-      return editing(call, simulator.edit);
     case 'POST consent':
       simulator.grants.denyNext = jsonObject(call.body)?.['decision'] === 'deny';
       return { status: 204 };
@@ -50,7 +50,7 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
       await simulator.reset();
       return { status: 204 };
     default:
-      return { status: 404, body: { error: 'no such control' } };
+      return ofVendor(call, simulator.controls);
   }
 }
 
@@ -65,9 +65,12 @@ function randomize(call: Call, faults: Faults): unknown {
   return faults.random();
 }
 
-async function editing(call: Call, edit: Controlled['edit']): Promise<Reply> {
+async function ofVendor(call: Call, controls: Controls): Promise<Reply> {
+  const name = call.path.slice('/_simulator/'.length);
+  const control = call.method === 'POST' && Object.hasOwn(controls, name) ? controls[name] : undefined;
+  if (control === undefined) return { status: 404, body: { error: 'no such control' } };
   try {
-    return await edit(parseEdit(jsonObject(call.body)));
+    return await control(jsonObject(call.body));
   } catch (error) {
     return refusal(error);
   }

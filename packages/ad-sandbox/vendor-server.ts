@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AdObjects } from './ad-objects.ts';
-import { control } from './control.ts';
-import type { Edit } from './edit.ts';
+import { control, type Controls } from './control.ts';
 import type { CallPurpose, FaultKind, VendorFailures } from './faults/fault.ts';
 import { Faults } from './faults/faults.ts';
 import { strike, type Target } from './faults/strike.ts';
@@ -22,8 +21,7 @@ export type SeenRequest = {
 export type Vendor = {
   handle: (call: Call) => Promise<Reply>;
   purpose: (call: Call) => CallPurpose;
-  /** What a person does in the platform's own page. */
-  edit: (order: Edit) => Promise<Reply>;
+  controls: Controls;
   failures: VendorFailures;
   objects: AdObjects;
   grants: Grants;

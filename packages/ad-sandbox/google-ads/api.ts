@@ -1,6 +1,7 @@
 import type { AdObjects } from '../ad-objects.ts';
 import type { AccessToken, Grants } from '../grants.ts';
 import { header, jsonObject, type Call, type Reply } from '../wire.ts';
+import { changeRefusal, customerFor } from './access.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { adsError, badJsonReply, failureReply, inArray, statusReply } from './failure.ts';
 import { QueryError } from './gaql-tokens.ts';
@@ -8,6 +9,7 @@ import { mutate, mutateService, type MutateCall } from './mutate.ts';
 import type { OperationKind } from './operations.ts';
 import type { KeywordPolicy } from './policies.ts';
 import { resources } from './resources.ts';
+import type { Reviews } from './reviews.ts';
 import { runQuery } from './search.ts';
 
 export type ApiSettings = {
@@ -18,6 +20,8 @@ export type ApiSettings = {
   versions: readonly string[];
   refuseDeveloperToken: boolean;
   policies: readonly KeywordPolicy[];
+  reviewMs: number;
+  reviews: Reviews;
   newRequestId: () => string;
 };
 
@@ -26,8 +30,10 @@ const ROUTE = /^\/(v\d+)\/(?:customers:(listAccessibleCustomers)|customers\/([^/
 
 /** Everything under /v{N}/. */
 export async function api(call: Call, settings: ApiSettings): Promise<Reply> {
+  await settings.reviews.settle();
   const requestId = settings.newRequestId();
   const reply = await route(call, settings, requestId);
+  await settings.reviews.settle();
   return call.path.endsWith(':searchStream') && reply.status !== 404 ? inArray(reply) : reply;
 }
 
@@ -51,22 +57,12 @@ async function route(call: Call, settings: ApiSettings, requestId: string): Prom
   if (settings.refuseDeveloperToken && header(call, 'developer-token') !== undefined)
     return refuse(400, 'requestError.UNKNOWN', 'The developer-token header is retired.');
   if (listing !== undefined) return accessible(call, settings, requestId);
-  if (!/^\d{10}$/.test(header(call, 'login-customer-id') ?? '1234567890'))
-    return refuse(
-      400,
-      'headerError.INVALID_LOGIN_CUSTOMER_ID',
-      'The login-customer-id header could not be validated.',
-    );
-  if (!/^\d{10}$/.test(customerId))
-    return refuse(400, 'requestError.INVALID_CUSTOMER_ID', 'Invalid customer ID.');
-  const account = settings.accounts.find((one) => one.id === customerId);
-  if (account === undefined)
-    return refuse(
-      403,
-      'authorizationError.USER_PERMISSION_DENIED',
-      "User doesn't have permission to access customer.",
-    );
+  const found = customerFor(customerId, header(call, 'login-customer-id'), settings.accounts);
+  if ('code' in found) return refuse(found.status, found.code, found.message);
+  const account = found;
   if (call.method !== 'POST') return statusReply(requestId, 404);
+  const held = method === 'mutate' ? changeRefusal(account) : undefined;
+  if (held !== undefined) return refuse(held.status, held.code, held.message);
   const target = { requestId, version, account, access, method: method ?? '' };
   if (service === 'googleAds') return googleAdsService(call, settings, target);
   const kind = method === 'mutate' ? kindOfService(service) : undefined;
@@ -76,7 +72,8 @@ async function route(call: Call, settings: ApiSettings, requestId: string): Prom
 
 function accessible(call: Call, settings: ApiSettings, requestId: string): Reply {
   if (call.method !== 'GET') return statusReply(requestId, 404);
-  const resourceNames = settings.accounts.map((account) => `customers/${account.id}`);
+  const direct = settings.accounts.filter((account) => account.direct !== false);
+  const resourceNames = direct.map((account) => `customers/${account.id}`);
   return { status: 200, headers: { 'request-id': requestId }, body: { resourceNames } };
 }
 
@@ -89,20 +86,11 @@ type Target = {
 };
 
 function mutateCall(call: Call, settings: ApiSettings, target: Target): MutateCall {
-  const { objects, policies } = settings;
+  const { objects, policies, reviewMs } = settings;
   const { requestId, version, account, access } = target;
+  const now = settings.now();
   const who = access.clientId;
-  return {
-    objects,
-    policies,
-    requestId,
-    version,
-    account,
-    who,
-    by: 'api',
-    now: settings.now(),
-    body: call.body,
-  };
+  return { objects, policies, reviewMs, requestId, version, account, who, by: 'api', now, body: call.body };
 }
 
 /** The kind that a service such as `adGroupAds` changes; `ads` changes the ad inside one. */
@@ -136,11 +124,16 @@ function search(call: Call, settings: ApiSettings, { requestId, version, account
   if (typeof body['query'] !== 'string' || body['query'] === '')
     return refuse('requestError.REQUIRED_FIELD_MISSING', 'Required field is missing.');
   try {
-    const { results, fieldMask } = runQuery(body['query'], settings.objects, account, settings.now());
+    const { results, fieldMask } = runQuery(body['query'], {
+      objects: settings.objects,
+      accounts: settings.accounts,
+      account,
+      now: settings.now(),
+    });
     const page = results.length === 0 ? { fieldMask } : { results, fieldMask };
     return { status: 200, headers: { 'request-id': requestId }, body: { ...page, requestId } };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    return refuse(`queryError.${error.code}`, error.message);
+    return refuse(error.code.includes('.') ? error.code : `queryError.${error.code}`, error.message);
   }
 }

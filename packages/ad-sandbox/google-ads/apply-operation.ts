@@ -5,13 +5,14 @@ import { adContentRules, adRules } from './ad-rules.ts';
 import { budgetRules } from './budget-rules.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { adGroupCriterionRules, campaignCriterionRules } from './criterion-rules.ts';
-import { completeCreate, criterionDouble, derivedFields, REVIEWED } from './create-defaults.ts';
+import { completeCreate, criterionDouble, derivedFields } from './create-defaults.ts';
 import type { Draft } from './draft.ts';
 import type { AdsError } from './failure.ts';
 import { ad as adFields } from './fields.ts';
 import type { Operation } from './operations.ts';
 import type { KeywordPolicy } from './policies.ts';
 import { idInName, resources, type ResourceKind } from './resources.ts';
+import { summaryOfNew } from './reviews.ts';
 import { refuser, type Ruling } from './rule.ts';
 import { applyMask } from './update-mask.ts';
 
@@ -30,6 +31,8 @@ export type Site = {
   now: Date;
   errors: AdsError[];
   policies: readonly KeywordPolicy[];
+  /** How long an ad is in review; 0 lets it through at once. */
+  reviewMs: number;
 };
 
 type ResourceOperation = Operation & { kind: ResourceKind };
@@ -103,7 +106,7 @@ function updateAd(operation: Operation, site: Site, refuse: Ruling['refuse']): s
     return '';
   }
   const ad = applyMask(holder['ad'], operation.fields, operation.mask, adFields, refuse);
-  const next: Json = { ...holder, ad, policySummary: REVIEWED };
+  const next: Json = { ...holder, ad, policySummary: summaryOfNew(site.reviewMs) };
   const ownId = String(holder['resourceName']).split('/').at(-1) ?? '';
   const { exemptions } = operation;
   adContentRules({ ...site, id: ownId, before: holder, next, refuse, exemptions }, ad, []);
@@ -139,6 +142,7 @@ function create(operation: ResourceOperation, site: Site, refuse: Ruling['refuse
   const double = criterionDouble(kind, fields, site.draft);
   if (double !== undefined) return double;
   const { id, next } = completeCreate(kind, fields, parentId, site.draft);
+  if (kind === 'adGroupAd') next['policySummary'] = summaryOfNew(site.reviewMs);
   RULES[kind]({ ...site, id, before: undefined, next, refuse, exemptions: operation.exemptions });
   site.draft.put('create', kind, id, next);
   const failed = site.errors.length > errorsBefore;

@@ -3,9 +3,6 @@ import type { Draft } from './draft.ts';
 import { biddingStrategies } from './fields.ts';
 import { resourceName, snake, type ResourceKind } from './resources.ts';
 
-/** The policy summary of an ad whose review is over. */
-export const REVIEWED: Json = { approvalStatus: 'APPROVED', reviewStatus: 'REVIEWED' };
-
 /** The new object with its id and everything the vendor fills in by itself. */
 export function completeCreate(
   kind: ResourceKind,
@@ -64,10 +61,7 @@ function defaults(kind: ResourceKind, fields: Json, own: string): Json {
       return { ...status, criterionId: own, type: (type ?? 'unknown').toUpperCase(), negative: false };
     }
     case 'adGroupAd':
-      return {
-        ...status,
-        policySummary: REVIEWED,
-      };
+      return status;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AdObjects } from '../ad-objects.ts';
-import type { Edit } from '../edit.ts';
+import { parseEdit, type Edit } from '../edit.ts';
 import { isObject, type Json, type Reply } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { mutate } from './mutate.ts';
@@ -12,12 +12,14 @@ export type EditSettings = {
   accounts: readonly GoogleAccount[];
   versions: readonly string[];
   policies: readonly KeywordPolicy[];
+  reviewMs: number;
   newRequestId: () => string;
 };
 
 /** Does what a person does in the platform's own page: by the rules that hold for everybody, without an application. */
-export async function edit(order: Edit, settings: EditSettings): Promise<Reply> {
-  const { objects, now, accounts, versions, policies, newRequestId } = settings;
+export async function edit(body: Json | undefined, settings: EditSettings): Promise<Reply> {
+  const order = parseEdit(body);
+  const { objects, now, accounts, versions, policies, reviewMs, newRequestId } = settings;
   const named = 'object' in order ? order.object : parentName(order.add, order.fields);
   const customer = /^customers\/(\d+)\//.exec(named)?.[1] ?? order.account;
   const account = accounts.find(({ id }) => id === customer);
@@ -28,6 +30,7 @@ export async function edit(order: Edit, settings: EditSettings): Promise<Reply> 
     objects,
     account,
     policies,
+    reviewMs,
     version: versions.at(-1) ?? '',
     requestId: newRequestId(),
     who: order.person,

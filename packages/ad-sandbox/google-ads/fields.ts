@@ -68,6 +68,7 @@ export const campaign: MessageType = {
   name: text,
   status,
   primaryStatus: of('string', '!'),
+  primaryStatusReasons: of(list('string'), '!'),
   servingStatus: of('string', '!'),
   biddingStrategyType: of('string', '!'),
   advertisingChannelType: of(
@@ -148,6 +149,7 @@ export const adGroup: MessageType = {
   targetRoas: of('double'),
   effectiveCpcBidMicros: of('int64', '!'),
   primaryStatus: of('string', '!'),
+  primaryStatusReasons: of(list('string'), '!'),
   finalUrlSuffix: text,
   trackingUrlTemplate: text,
   urlCustomParameters: customParameters,
@@ -195,8 +197,12 @@ export const adGroupAd: MessageType = {
   ad: of(message(ad), '='),
   status,
   adStrength: of('string', '!'),
-  policySummary: of(message({ approvalStatus: text, reviewStatus: text }), '!'),
+  policySummary: of(
+    message({ approvalStatus: text, reviewStatus: text, policyTopicEntries: of(list(message({}))) }),
+    '!',
+  ),
   primaryStatus: of('string', '!'),
+  primaryStatusReasons: of(list('string'), '!'),
 };
 
 export const customer: MessageType = {
@@ -208,4 +214,33 @@ export const customer: MessageType = {
   manager: of('bool', '!'),
   testAccount: of('bool', '!'),
   status: of('string', '!'),
+};
+
+export const customerClient: MessageType = {
+  resourceName: name,
+  clientCustomer: of('string', '!'),
+  hidden: of('bool', '!'),
+  level: of('int64', '!'),
+  timeZone: of('string', '!'),
+  testAccount: of('bool', '!'),
+  manager: of('bool', '!'),
+  descriptiveName: of('string', '!'),
+  currencyCode: of('string', '!'),
+  id: of('int64', '!'),
+  status: of('string', '!'),
+};
+
+export const changeEvent: MessageType = {
+  resourceName: name,
+  changeDateTime: of('date', '!'),
+  changeResourceType: of('string', '!'),
+  changeResourceName: of('string', '!'),
+  clientType: of('string', '!'),
+  userEmail: of('string', '!'),
+  oldResource: of(message({}), '!'),
+  newResource: of(message({}), '!'),
+  resourceChangeOperation: of('string', '!'),
+  changedFields: of('string', '!'),
+  campaign: of('string', '!'),
+  adGroup: of('string', '!'),
 };

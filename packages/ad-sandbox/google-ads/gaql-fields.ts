@@ -1,13 +1,19 @@
-import { customer, type FieldType, type MessageType } from './fields.ts';
+import { changeEvent, customer, customerClient, type FieldType, type MessageType } from './fields.ts';
 import { QueryError } from './gaql-tokens.ts';
 import { camel, resources } from './resources.ts';
 
-const TABLES: Record<string, MessageType> = { customer };
+const TABLES: Record<string, MessageType> = {
+  customer,
+  customer_client: customerClient,
+  change_event: changeEvent,
+};
 for (const resource of Object.values(resources)) TABLES[resource.gaql] = resource.fields;
 
 /** The resources whose fields may be selected together with the one in FROM. */
 export const joined: Record<string, readonly string[]> = {
   customer: [],
+  customer_client: ['customer'],
+  change_event: ['customer'],
   campaign_budget: ['customer'],
   campaign: ['campaign_budget', 'customer'],
   campaign_criterion: ['campaign', 'customer'],
@@ -35,7 +41,7 @@ export function fieldOf(name: string, from: string, clause: 'SELECT' | 'WHERE'):
     fields = typeof type === 'object' && 'message' in type ? type.message : {};
   }
   if (type === undefined) return unrecognized();
-  if (typeof type === 'object' && 'message' in type)
+  if (typeof type === 'object' && 'message' in type && Object.keys(type.message).length > 0)
     throw new QueryError(
       `PROHIBITED_FIELD_IN_${clause}_CLAUSE`,
       `The field '${name}' cannot be used in ${clause}.`,

@@ -1,83 +1,45 @@
-import type { AdObjects } from '../ad-objects.ts';
 import { isObject, type Json } from '../wire.ts';
-import { dayOf, type GoogleAccount } from './accounts.ts';
+import { dayOf } from './accounts.ts';
+import { changeEventRules } from './change-event-rules.ts';
 import { parseQuery, type Query } from './gaql.ts';
 import { conditionTest } from './gaql-conditions.ts';
 import { fieldOf, joined, type SelectedField } from './gaql-fields.ts';
 import { QueryError } from './gaql-tokens.ts';
-import { camel, idInName, resources } from './resources.ts';
-
-/** One object with everything it hangs under, by GAQL resource name. */
-type Joined = Record<string, Json | undefined>;
+import { camel } from './resources.ts';
+import { rowsOf, type Joined, type Source } from './rows.ts';
 
 export type Found = { results: Json[]; fieldMask: string };
 
+const STATES = /\.(primary_status|primary_status_reasons|serving_status)$/;
+
+function asksForStates({ select, where, orderBy }: Query): boolean {
+  return [...select, ...[...where, ...orderBy].map(({ field }) => field)].some((name) => STATES.test(name));
+}
+
 /** Answers a query over one account; throws QueryError when it is malformed. */
-export function runQuery(text: string, objects: AdObjects, account: GoogleAccount, now: Date): Found {
+export function runQuery(text: string, source: Source): Found {
   const query = parseQuery(text);
   if (!Object.hasOwn(joined, query.from))
     throw new QueryError(
       'BAD_RESOURCE_TYPE_IN_FROM_CLAUSE',
       `Invalid resource type in FROM: '${query.from}'.`,
     );
+  changeEventRules(query, dayOf(source.now, source.account));
   const selected = query.select.map((name) => fieldOf(name, query.from, 'SELECT'));
-  const today = dayOf(now, account);
+  const today = dayOf(source.now, source.account);
   const tests = query.where.map((condition) => {
     const field = fieldOf(condition.field, query.from, 'WHERE');
     const test = conditionTest(condition, field, today);
     return (row: Joined): boolean => test(valueAt(row[field.resource], field.steps));
   });
-  const rows = rowsOf(query.from, objects, account).filter((row) => tests.every((test) => test(row)));
+  const rows = rowsOf(query.from, source, asksForStates(query)).filter((row) =>
+    tests.every((test) => test(row)),
+  );
   order(rows, query);
   const results = rows.slice(0, query.limit).map((row) => project(row, query.from, selected));
   return {
     results,
     fieldMask: selected.map((field) => [camel(field.resource), ...field.steps].join('.')).join(','),
-  };
-}
-
-function rowsOf(from: string, objects: AdObjects, account: GoogleAccount): Joined[] {
-  const customer = customerRow(account);
-  if (from === 'customer') return [{ customer }];
-  const resource = Object.values(resources).find((one) => one.gaql === from);
-  if (resource === undefined) return [];
-  return objects.list(resource.kind, account.id).map((object) => {
-    const row: Joined = { customer, [from]: object.fields };
-    let { parent } = resource;
-    let fields = object.fields;
-    while (parent !== undefined) {
-      const id = idInName(fields[parent.field], account.id, parent.kind);
-      const above = id === undefined ? undefined : objects.get(parent.kind, id)?.fields;
-      if (above === undefined) break;
-      row[resources[parent.kind].gaql] = above;
-      fields = above;
-      parent = resources[parent.kind].parent;
-    }
-    if (from === 'campaign_budget')
-      row[from] = { ...object.fields, referenceCount: references(objects, account, fields) };
-    return row;
-  });
-}
-
-function references(objects: AdObjects, account: GoogleAccount, budget: Json): string {
-  const users = objects
-    .list('campaign', account.id)
-    .filter(
-      ({ fields }) => fields['campaignBudget'] === budget['resourceName'] && fields['status'] !== 'REMOVED',
-    );
-  return String(users.length);
-}
-
-function customerRow(account: GoogleAccount): Json {
-  return {
-    resourceName: `customers/${account.id}`,
-    id: account.id,
-    descriptiveName: account.descriptiveName,
-    currencyCode: account.currencyCode,
-    timeZone: account.timeZone,
-    manager: false,
-    testAccount: true,
-    status: 'ENABLED',
   };
 }
 

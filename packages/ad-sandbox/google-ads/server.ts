@@ -8,8 +8,9 @@ import type { ListenOptions } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { googleSandboxAccounts, type GoogleAccount } from './accounts.ts';
 import { api } from './api.ts';
-import { edit } from './edit.ts';
+import { controlsOf } from './controls.ts';
 import { sandboxPolicies, type KeywordPolicy } from './policies.ts';
+import { Reviews } from './reviews.ts';
 import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
 export type GoogleAdsOptions = ListenOptions & {
@@ -24,7 +25,9 @@ export type GoogleAdsOptions = ListenOptions & {
   refreshTokenSeconds?: number;
   /** A later version is said to refuse the retired developer-token header. */
   refuseDeveloperToken?: boolean;
-  /** What keywords are held to. */
+  /** How long an ad is in review after it was made or changed; without it, it is through at once. */
+  reviewMs?: number;
+  /** What keywords and, in review, ads are held to. */
   policies?: readonly KeywordPolicy[];
 };
 
@@ -38,6 +41,7 @@ const SCOPES = ['https://www.googleapis.com/auth/adwords', 'openid', 'email', 'p
 
 /** Starts the Google Ads simulator; resolves when it listens. */
 export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<VendorServer> {
+  const { accessTokenSeconds = 3600, policies = sandboxPolicies, reviewMs = 0 } = options;
   const now = options.now ?? ((): Date => new Date());
   const file = (name: string): { file?: string } =>
     options.dataDir === undefined ? {} : { file: join(options.dataDir, name) };
@@ -47,7 +51,6 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     idSeed: options.idSeed ?? 1,
     firstId: 20_000_000_000,
   });
-  const accessTokenSeconds = options.accessTokenSeconds ?? 3600;
   const grants = new Grants({
     ...file('google-ads.grants.ndjson'),
     now,
@@ -65,10 +68,12 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     objects,
     grants,
     now,
-    accounts: options.accounts ?? googleSandboxAccounts,
+    accounts: (options.accounts ?? googleSandboxAccounts).map((account) => ({ ...account })),
     versions: options.versions ?? ['v25', 'v26'],
     refuseDeveloperToken: options.refuseDeveloperToken ?? false,
-    policies: options.policies ?? sandboxPolicies,
+    policies,
+    reviewMs,
+    reviews: new Reviews(objects, now, reviewMs, policies),
     newRequestId: () => randomBytes(16).toString('base64url'),
   };
   const handle = signInOr((call) => api(call, settings), oauth, accessTokenSeconds);
@@ -76,7 +81,7 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     {
       handle,
       purpose: purposeOf,
-      edit: (order) => edit(order, settings),
+      controls: controlsOf(settings),
       failures: vendorFailures(settings.newRequestId),
       objects,
       grants,

@@ -1,6 +1,6 @@
 import type { AdObjects } from '../ad-objects.ts';
-import type { Edit } from '../edit.ts';
-import type { Reply } from '../wire.ts';
+import { parseEdit } from '../edit.ts';
+import type { Json, Reply } from '../wire.ts';
 import type { LinkedInAccount } from './accounts.ts';
 import { entities, type Entity } from './entities.ts';
 import { notFound } from './vendor-failures.ts';
@@ -9,7 +9,8 @@ import { create, partialUpdate, remove, type Writer } from './write.ts';
 export type EditSettings = { objects: AdObjects; now: () => Date; accounts: readonly LinkedInAccount[] };
 
 /** Does what a person does in Campaign Manager: by the rules that hold for everybody, without an application. */
-export async function edit(order: Edit, { objects, now, accounts }: EditSettings): Promise<Reply> {
+export async function edit(body: Json | undefined, { objects, now, accounts }: EditSettings): Promise<Reply> {
+  const order = parseEdit(body);
   const writer = (entity: Entity, id: string): Writer | undefined => {
     const account = accounts.find((one) => one.id === id);
     return account && { entity, account, objects, now: now(), who: order.person, by: 'person' };

@@ -7,7 +7,7 @@ import type { ListenOptions } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { linkedInSandboxAccounts, type LinkedInAccount } from './accounts.ts';
 import { api } from './api.ts';
-import { edit } from './edit.ts';
+import { controlsOf } from './controls.ts';
 import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
 export type LinkedInAdsOptions = ListenOptions & {
@@ -68,7 +68,7 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     objects,
     grants,
     now,
-    accounts: options.accounts ?? linkedInSandboxAccounts,
+    accounts: (options.accounts ?? linkedInSandboxAccounts).map((account) => ({ ...account })),
     versions: options.versions ?? ['202609'],
     searchLagMs: options.searchLagMs ?? 0,
   };
@@ -78,7 +78,7 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     {
       handle,
       purpose: purposeOf,
-      edit: (order) => edit(order, settings),
+      controls: controlsOf(settings),
       failures: vendorFailures(),
       objects,
       grants,

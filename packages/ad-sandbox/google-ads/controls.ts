@@ -1,0 +1,34 @@
+import { setAccount } from '../account-state.ts';
+import type { Controls } from '../control.ts';
+import type { Json, Reply } from '../wire.ts';
+import { edit, type EditSettings } from './edit.ts';
+import type { Reviews, Verdict } from './reviews.ts';
+
+const VERDICTS: readonly Verdict[] = ['approved', 'limited', 'disapproved'];
+const STATES = { status: ['ENABLED', 'SUSPENDED', 'CANCELED', 'CLOSED'], billingHold: [true, false] };
+
+/** The control calls of this vendor: a person's edit, the platform's verdict on an ad, the state of an account. */
+export function controlsOf(settings: EditSettings & { reviews: Reviews }): Controls {
+  return {
+    edit: (body) => edit(body, settings),
+    review: (body) => review(body, settings),
+    account: async (body) => setAccount(body, settings.accounts, STATES),
+  };
+}
+
+async function review(
+  body: Json | undefined,
+  { objects, reviews }: EditSettings & { reviews: Reviews },
+): Promise<Reply> {
+  const { object, topics = [] } = body ?? {};
+  const verdict = VERDICTS.find((known) => known === body?.['verdict']);
+  if (verdict === undefined) throw new Error(`verdict must be one of ${VERDICTS.join(', ')}`);
+  if (!Array.isArray(topics) || topics.some((topic) => typeof topic !== 'string'))
+    throw new Error('topics must be a list of names');
+  const ad = objects
+    .all()
+    .find(({ kind, fields }) => kind === 'adGroupAd' && fields['resourceName'] === object);
+  if (ad === undefined) throw new Error('object must be the resource name of an adGroupAd');
+  await reviews.decide(ad, verdict, topics as string[]);
+  return { status: 200, body: objects.get(ad.kind, ad.id)?.fields };
+}
