@@ -5,7 +5,7 @@ import { SUBMISSION_KINDS } from '../../../../contracts/platforms/submissions.ts
 import { RATE_SCOPES, RATE_WINDOWS } from '../../../../rules/rate-windows.ts';
 import type { HeldLimit } from '../domain/limit.ts';
 import type { Op } from '../domain/op.ts';
-import { enqueueApply } from './apply-queue.ts';
+import { enqueueApply, laneOf } from './apply-queue.ts';
 
 type Account = Pick<Op, 'organizationId' | 'adAccountId' | 'platform'>;
 
@@ -105,8 +105,8 @@ async function liftLimit(tx: Tx, jobs: Jobs, op: Op, now: Date): Promise<void> {
   const [limit] = await tx.query(LIFT, [organizationId, adAccountId]);
   if (!limit) return;
   const waiting = await tx.query(WAKE, [organizationId, adAccountId, now, limit.until, id]);
-  for (const { opId } of waiting)
-    await enqueueApply(tx, jobs, { organizationId, opId, adAccountId, platform });
+  for (const { opId, kind } of waiting)
+    await enqueueApply(tx, jobs, laneOf(kind), { organizationId, opId, adAccountId, platform });
 }
 
 const LET_PROBE = `
