@@ -51,7 +51,7 @@ const unproved = (published: PublishedCampaign, operationId: string) =>
     const status = await statusOf(published, operationId);
     expect(status?.error).not.toBeNull();
     return status;
-  });
+  }, 10_000);
 
 describe.each(PLATFORMS)('a pause on %s', (platform) => {
   it.each([
