@@ -6,6 +6,7 @@ import { memberContracts } from '../../../contracts/auth/members.ts';
 import { passwordContracts } from '../../../contracts/auth/passwords.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { enrol } from './enrolled.ts';
 import { mailsTo, tokenFor } from './mailbox.ts';
 import { address, inTable, PASSWORD, signed, trailOf } from './people.ts';
 
@@ -192,10 +193,11 @@ describe('whoever registers an address first', () => {
   });
 });
 
-it('a reset of an account that never proved its address ends what whoever made it had: password, sessions and API keys', async () => {
+it('a reset of an account that never proved its address ends what whoever made it had: password, sessions, API keys, factors and devices', async () => {
   const email = address();
   await register(email, SQUATTERS);
   const squatter = await login(email, SQUATTERS);
+  await enrol(stack, squatter, SQUATTERS);
   await inTable(
     stack,
     `INSERT INTO api_keys (organization_id, id, name, role, secret_hash, created_by, created_at, expires_at)
@@ -213,6 +215,9 @@ it('a reset of an account that never proved its address ends what whoever made i
     owner.user.id,
   ]);
   expect(living).toEqual([]);
+  for (const table of ['factors', 'recovery_codes'])
+    expect(await inTable(stack, `SELECT 1 FROM ${table} WHERE user_id = $1`, [owner.user.id])).toEqual([]);
+  expect(await inTable(stack, 'SELECT 1 FROM devices WHERE user_id = $1', [owner.user.id])).toHaveLength(1);
 });
 
 describe('another address', () => {

@@ -11,8 +11,8 @@ import { inTable, PASSWORD, signUp, type Signed } from './people.ts';
 export type Enrolled = Signed & { app: AuthenticatorApp; factorId: string; recoveryCodes: string[] };
 
 /** Adds an app to a person; the code of the step before now is used up by that. */
-export async function enrol(stack: Stack, person: Signed): Promise<Enrolled> {
-  const asked = { kind: 'totp', password: PASSWORD } as const;
+export async function enrol(stack: Stack, person: Signed, password = PASSWORD): Promise<Enrolled> {
+  const asked = { kind: 'totp', password } as const;
   const { factorId, otpauthUri } = await stack.call(factorContracts.enrollFactor, asked, person);
   const app = new AuthenticatorApp(otpauthUri);
   const code = { factorId, code: app.code(-1) };

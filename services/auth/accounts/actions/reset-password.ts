@@ -2,12 +2,14 @@ import { passwordContracts } from '../../../../contracts/auth/passwords.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
+import { forgetAllDevices } from '../../sessions/store/devices.ts';
 import { personOf, proveWithToken } from '../prove-address.ts';
 import { endEarlierKeys } from '../earlier-keys.ts';
 
 /**
  * Chooses a new password with what was mailed. It proves the address, ends every session of the person and begins none: a
- * second factor is still asked for at the next sign-in.
+ * second factor is still asked for at the next sign-in. Where the address was never proved before, nobody knows who made the
+ * account: API keys, factors and devices that were added to it end, so that no passkey of a stranger outlives the reset.
  */
 export function resetPassword(deps: AuthDeps) {
   return action(passwordContracts.resetPassword, async function resetPassword({ params }) {
@@ -17,7 +19,8 @@ export function resetPassword(deps: AuthDeps) {
     const { email, name } = user;
     await deps.accounts.strength.require(password, { email, name, organizationName: organization.name });
     const passwordHash = await deps.accounts.passwords.hash(password);
-    if (!deps.accounts.countsAsProved(addressProvedAt)) await endEarlierKeys(deps, userId);
+    const isFirstProof = !deps.accounts.countsAsProved(addressProvedAt);
+    if (isFirstProof) await endEarlierKeys(deps, userId);
     await proveWithToken(deps, {
       token,
       purpose: 'reset_password',
@@ -25,6 +28,10 @@ export function resetPassword(deps: AuthDeps) {
       origin,
       save: async (tx, person, now) => {
         await deps.accounts.store.setPassword(tx, userId, passwordHash);
+        if (isFirstProof) {
+          await deps.factors.losses.forgetFactors(tx, userId);
+          await forgetAllDevices(tx, userId);
+        }
         await deps.mails.queueNotice(tx, person, { kind: 'password_changed' }, now);
         await endPersonSessions(tx, { userId, reason: 'password', now });
       },

@@ -54,3 +54,8 @@ export async function insertDevice(
 export async function touchDevice(tx: Tx, userId: string, id: string, now: Date): Promise<void> {
   await tx.execute(TOUCH, [userId, id, now]);
 }
+
+/** Makes every device of a person a new one again. */
+export async function forgetAllDevices(tx: Tx, userId: string): Promise<void> {
+  await tx.execute('DELETE FROM devices WHERE user_id = $1', [userId]);
+}
