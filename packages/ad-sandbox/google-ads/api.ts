@@ -1,5 +1,6 @@
 import type { AdObjects } from '../ad-objects.ts';
 import type { AccessToken, Grants } from '../grants.ts';
+import type { DayLimit } from '../day-limit.ts';
 import { header, jsonObject, type Call, type Reply } from '../wire.ts';
 import { changeRefusal, customerFor } from './access.ts';
 import type { GoogleAccount } from './accounts.ts';
@@ -10,6 +11,7 @@ import type { OperationKind } from './operations.ts';
 import type { KeywordPolicy } from './policies.ts';
 import { resources } from './resources.ts';
 import type { Reviews } from './reviews.ts';
+import { quotaError } from './vendor-failures.ts';
 import { runQuery } from './search.ts';
 
 export type ApiSettings = {
@@ -22,6 +24,7 @@ export type ApiSettings = {
   policies: readonly KeywordPolicy[];
   reviewMs: number;
   reviews: Reviews;
+  dayLimit: DayLimit;
   newRequestId: () => string;
 };
 
@@ -63,6 +66,8 @@ async function route(call: Call, settings: ApiSettings, requestId: string): Prom
   if (call.method !== 'POST') return statusReply(requestId, 404);
   const held = method === 'mutate' ? changeRefusal(account) : undefined;
   if (held !== undefined) return refuse(held.status, held.code, held.message);
+  if (!settings.dayLimit.take(operationsIn(call), settings.now()))
+    return failureReply(version, requestId, 429, [quotaError({ window: 'DAY' })]);
   const target = { requestId, version, account, access, method: method ?? '' };
   if (service === 'googleAds') return googleAdsService(call, settings, target);
   const kind = method === 'mutate' ? kindOfService(service) : undefined;
@@ -84,6 +89,13 @@ type Target = {
   access: AccessToken;
   method: string;
 };
+
+/** What a call costs of the day's operations: each changed item one, a query one. */
+function operationsIn(call: Call): number {
+  const body = jsonObject(call.body);
+  const list = body?.['mutateOperations'] ?? body?.['operations'];
+  return Array.isArray(list) ? Math.max(1, list.length) : 1;
+}
 
 function mutateCall(call: Call, settings: ApiSettings, target: Target): MutateCall {
   const { objects, policies, reviewMs } = settings;

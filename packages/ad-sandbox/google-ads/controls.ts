@@ -1,5 +1,6 @@
 import { setAccount } from '../account-state.ts';
 import type { Controls } from '../control.ts';
+import type { DayLimit } from '../day-limit.ts';
 import type { Json, Reply } from '../wire.ts';
 import { edit, type EditSettings } from './edit.ts';
 import type { Reviews, Verdict } from './reviews.ts';
@@ -7,19 +8,19 @@ import type { Reviews, Verdict } from './reviews.ts';
 const VERDICTS: readonly Verdict[] = ['approved', 'limited', 'disapproved'];
 const STATES = { status: ['ENABLED', 'SUSPENDED', 'CANCELED', 'CLOSED'], billingHold: [true, false] };
 
-/** The control calls of this vendor: a person's edit, the platform's verdict on an ad, the state of an account. */
-export function controlsOf(settings: EditSettings & { reviews: Reviews }): Controls {
+export type ControlSettings = EditSettings & { reviews: Reviews; dayLimit: DayLimit };
+
+/** The control calls of this vendor: a person's edit, the platform's verdict, the day's limit, the state of an account. */
+export function controlsOf(settings: ControlSettings): Controls {
   return {
     edit: (body) => edit(body, settings),
     review: (body) => review(body, settings),
+    limits: async (body) => settings.dayLimit.set(body),
     account: async (body) => setAccount(body, settings.accounts, STATES),
   };
 }
 
-async function review(
-  body: Json | undefined,
-  { objects, reviews }: EditSettings & { reviews: Reviews },
-): Promise<Reply> {
+async function review(body: Json | undefined, { objects, reviews }: ControlSettings): Promise<Reply> {
   const { object, topics = [] } = body ?? {};
   const verdict = VERDICTS.find((known) => known === body?.['verdict']);
   if (verdict === undefined) throw new Error(`verdict must be one of ${VERDICTS.join(', ')}`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AdObjects } from '../ad-objects.ts';
+import { DayLimit } from '../day-limit.ts';
 import { Grants } from '../grants.ts';
 import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
 import { serveVendor, type VendorServer } from '../vendor-server.ts';
@@ -25,6 +26,8 @@ export type GoogleAdsOptions = ListenOptions & {
   refreshTokenSeconds?: number;
   /** A later version is said to refuse the retired developer-token header. */
   refuseDeveloperToken?: boolean;
+  /** Operations that may be done until 00:00 UTC, over all customers. */
+  dailyOperations?: number;
   /** How long an ad is in review after it was made or changed; without it, it is through at once. */
   reviewMs?: number;
   /** What keywords and, in review, ads are held to. */
@@ -73,6 +76,7 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     refuseDeveloperToken: options.refuseDeveloperToken ?? false,
     policies,
     reviewMs,
+    dayLimit: new DayLimit(options.dailyOperations),
     reviews: new Reviews(objects, now, reviewMs, policies),
     newRequestId: () => randomBytes(16).toString('base64url'),
   };

@@ -134,6 +134,18 @@ describe('an account', () => {
   });
 });
 
+describe('the operations of a day', () => {
+  it('are counted by what is changed, and the limit may be raised', async () => {
+    await start({ dailyOperations: 7 });
+    expect((await client.mutate(given.wholeCampaign())).status).toBe(200);
+    expect(await client.search('SELECT customer.id FROM customer')).toHaveLength(1);
+    const over = await client.mutate(given.wholeCampaign());
+    expect([over.status, codesOf(over)]).toEqual([429, ['quotaError.RESOURCE_EXHAUSTED']]);
+    await control('limits', { daily: null });
+    expect((await client.mutate([])).status).toBe(400);
+  });
+});
+
 describe('what can serve', () => {
   it('is told for campaign, ad group and ad, from the leaves up', async () => {
     await start();

@@ -47,7 +47,11 @@ export function vendorFailures(newRequestId: () => string): VendorFailures {
 const RETRY_SECONDS: Record<LimitWindow, number> = { SECOND: 2, MINUTE: 60, DAY: 40_591 };
 
 /** The daily quota of a project is exhausted, or the requests come too fast for a short while. */
-function quotaError({ window = 'SECOND', scope, retrySeconds }: FaultDetails): AdsError {
+export function quotaError({
+  window = 'SECOND',
+  scope,
+  retrySeconds,
+}: Pick<FaultDetails, 'window' | 'scope' | 'retrySeconds'>): AdsError {
   const seconds = retrySeconds ?? RETRY_SECONDS[window];
   const retryDelay = `${seconds}s`;
   const details = (rateScope: string, rateName: string): Json => ({

@@ -6,6 +6,8 @@ export type LinkedInAccount = {
   minimumDailyBudget: string;
   /** The role of every token on this account; a VIEWER reads only. */
   role: 'ACCOUNT_BILLING_ADMIN' | 'ACCOUNT_MANAGER' | 'CAMPAIGN_MANAGER' | 'CREATIVE_MANAGER' | 'VIEWER';
+  /** No money can be taken: nothing serves. */
+  servingHold?: boolean;
 };
 
 /** The sandbox accounts. */
@@ -36,7 +38,7 @@ export function accountBody(account: LinkedInAccount): Record<string, unknown> {
     type: 'BUSINESS',
     test: true,
     reference: 'urn:li:organization:5000001',
-    servingStatuses: ['RUNNABLE'],
+    servingStatuses: [account.servingHold === true ? 'BILLING_HOLD' : 'RUNNABLE'],
     notifiedOnCampaignOptimization: true,
     version: { versionTag: '1' },
   };

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { AdObjects } from '../ad-objects.ts';
 import type { Grants } from '../grants.ts';
+import type { DayLimit } from '../day-limit.ts';
 import { header, type Call, type Reply } from '../wire.ts';
 import { accountBody, type LinkedInAccount } from './accounts.ts';
 import { entities, type Entity, type EntityPath } from './entities.ts';
 import { gateFailure, newFailure, oldFailure } from './failure.ts';
-import { find, findAccounts } from './finders.ts';
+import { batchGet, createdAt, find, findAccounts, idOfKey } from './finders.ts';
 import { parseRestliQuery, RestliError, type RestliValue } from './restli.ts';
-import { invalidToken, notFound, notImplemented } from './vendor-failures.ts';
-import { create, partialUpdate, remove, type Writer } from './write.ts';
+import type { Reviews } from './reviews.ts';
+import { shown } from './serving-state.ts';
+import { invalidToken, notFound, notImplemented, throttled } from './vendor-failures.ts';
+import { create, partialUpdate, remove, type Ways, type Writer } from './write.ts';
 
 export type ApiSettings = {
   objects: AdObjects;
@@ -18,18 +21,26 @@ export type ApiSettings = {
   versions: readonly string[];
   /** How long a new entity stays invisible to the finders; GET by id sees it at once. */
   searchLagMs: number;
+  /** How long a new entity stays invisible to every read. */
+  propagationMs: number;
+  ways: Ways;
+  reviews: Reviews;
+  dayLimit: DayLimit;
 };
 
 /** Everything under /rest/. */
 export async function api(call: Call, settings: ApiSettings): Promise<Reply> {
+  await settings.reviews.settle();
   const reply = gate(call, settings) ?? (await route(call, settings));
+  await settings.reviews.settle();
   const ids = { 'x-li-uuid': randomUUID(), 'x-li-fabric': 'sandbox', 'x-li-request-id': randomUUID() };
   return { ...reply, headers: { ...ids, 'x-restli-protocol-version': '2.0.0', ...reply.headers } };
 }
 
-function gate(call: Call, { grants, versions }: ApiSettings): Reply | undefined {
+function gate(call: Call, { grants, versions, dayLimit, now }: ApiSettings): Reply | undefined {
   const access = grants.authenticate(header(call, 'authorization'));
   if (access === undefined) return invalidToken();
+  if (!dayLimit.take(1, now())) return throttled({ window: 'DAY' });
   const version = header(call, 'linkedin-version');
   if (version === undefined)
     return gateFailure(
@@ -87,8 +98,11 @@ async function route(call: Call, settings: ApiSettings): Promise<Reply> {
     now: settings.now(),
     who: access?.clientId ?? '',
     by: 'api',
+    ways: settings.ways,
   };
-  return key === undefined ? onCollection(call, query, writer, settings) : onEntity(call, key, writer);
+  return key === undefined
+    ? onCollection(call, query, writer, settings)
+    : onEntity(call, key, writer, settings);
 }
 
 async function onCollection(
@@ -97,22 +111,34 @@ async function onCollection(
   writer: Writer,
   settings: ApiSettings,
 ): Promise<Reply> {
-  const { entity, account, objects, now } = writer;
+  const { now } = writer;
   const method = header(call, 'x-restli-method')?.toUpperCase();
+  const visibleBefore = now.getTime() - settings.propagationMs;
+  const batch = query['ids'] !== undefined && query['q'] === undefined;
+  if (call.method === 'GET' && batch && (method === undefined || method === 'BATCH_GET'))
+    return batchGet(query, writer, visibleBefore);
   if (call.method === 'GET' && (method === undefined || method === 'FINDER'))
-    return find(query, entity, account, objects, now.getTime() - settings.searchLagMs);
+    return find(query, writer, visibleBefore - settings.searchLagMs);
   if (call.method === 'POST' && (method === undefined || method === 'CREATE') && call.rawQuery === '')
     return create(call.body, writer);
   return notImplemented(call);
 }
 
-async function onEntity(call: Call, key: string, writer: Writer): Promise<Reply> {
+async function onEntity(
+  call: Call,
+  key: string,
+  writer: Writer,
+  { propagationMs }: ApiSettings,
+): Promise<Reply> {
   const id = idOf(key, writer.entity);
   if (id === undefined) return gateFailure(400, 'PATH_KEY_INVALID', `Key ${key} is not of the expected type`);
   const object = writer.objects.get(writer.entity.kind, id);
   if (object?.account !== writer.account.id) return notFound();
   const method = header(call, 'x-restli-method')?.toUpperCase();
-  if (call.method === 'GET') return { status: 200, body: object.fields };
+  if (call.method === 'GET')
+    return createdAt(object.fields) > writer.now.getTime() - propagationMs
+      ? notFound()
+      : { status: 200, body: shown(object, writer) };
   if (call.method === 'POST' && method === 'PARTIAL_UPDATE') return partialUpdate(call.body, object, writer);
   if (call.method === 'POST' && method === undefined)
     return gateFailure(400, 'PARAM_INVALID', 'X-RestLi-Method: PARTIAL_UPDATE is missing');
@@ -122,8 +148,7 @@ async function onEntity(call: Call, key: string, writer: Writer): Promise<Reply>
 
 /** A creative is named by its URN, percent-encoded; groups and campaigns by their number. */
 function idOf(key: string, entity: Entity): string | undefined {
-  if (entity.kind !== 'creative') return /^\d+$/.test(key) ? key : undefined;
-  if (key.includes(':')) return undefined;
-  const urn = decodeURIComponent(key);
-  return urn.startsWith(entity.urn) ? urn.slice(entity.urn.length) : undefined;
+  return entity.kind === 'creative' && key.includes(':')
+    ? undefined
+    : idOfKey(decodeURIComponent(key), entity);
 }

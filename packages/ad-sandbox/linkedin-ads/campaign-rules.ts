@@ -23,7 +23,7 @@ const CREATABLE: readonly unknown[] = ['ACTIVE', 'PAUSED', 'DRAFT'];
 
 /** Campaigns: everything the schema requires, and a state that suits the campaign group's. */
 export function campaignRules(writing: Writing): void {
-  const { account, now, before, next, refuse } = writing;
+  const { account, before, next, refuse } = writing;
   requireFields(next, REQUIRED, refuse);
   if (next['dailyBudget'] === undefined && next['totalBudget'] === undefined)
     refuse('MISSING_FIELD', '/dailyBudget', '/dailyBudget or /totalBudget is required but missing');
@@ -34,7 +34,7 @@ export function campaignRules(writing: Writing): void {
   localeRules(writing);
   currencyRules(next, account, refuse);
   budgetRules(next, account, refuse);
-  scheduleRules(next, before, now, refuse);
+  scheduleRules(writing);
   targetingRules(next['targetingCriteria'], refuse);
   configurationRules(next, refuse);
   groupOfCampaign(writing);

@@ -4,16 +4,24 @@ import type { Json, Reply } from '../wire.ts';
 import type { LinkedInAccount } from './accounts.ts';
 import { entities, type Entity } from './entities.ts';
 import { notFound } from './vendor-failures.ts';
-import { create, partialUpdate, remove, type Writer } from './write.ts';
+import { create, partialUpdate, remove, type Ways, type Writer } from './write.ts';
 
-export type EditSettings = { objects: AdObjects; now: () => Date; accounts: readonly LinkedInAccount[] };
+export type EditSettings = {
+  objects: AdObjects;
+  now: () => Date;
+  accounts: readonly LinkedInAccount[];
+  ways: Ways;
+};
 
 /** Does what a person does in Campaign Manager: by the rules that hold for everybody, without an application. */
-export async function edit(body: Json | undefined, { objects, now, accounts }: EditSettings): Promise<Reply> {
+export async function edit(
+  body: Json | undefined,
+  { objects, now, accounts, ways }: EditSettings,
+): Promise<Reply> {
   const order = parseEdit(body);
   const writer = (entity: Entity, id: string): Writer | undefined => {
     const account = accounts.find((one) => one.id === id);
-    return account && { entity, account, objects, now: now(), who: order.person, by: 'person' };
+    return account && { entity, account, objects, now: now(), who: order.person, by: 'person', ways };
   };
   const all = Object.values(entities);
   if ('add' in order) {

@@ -4,8 +4,11 @@ import { accountBody, type LinkedInAccount } from './accounts.ts';
 import type { Entity } from './entities.ts';
 import { gateFailure } from './failure.ts';
 import type { RestliValue } from './restli.ts';
+import { shown } from './serving-state.ts';
 
 type Query = Record<string, RestliValue>;
+/** Whose entities are looked for, and when. */
+export type Reader = { entity: Entity; account: LinkedInAccount; objects: AdObjects; now: Date };
 const SEARCHABLE = ['id', 'name', 'status', 'campaignGroup', 'type', 'test', 'reference'];
 const CRITERIA: Record<string, string> = {
   campaigns: 'campaign',
@@ -17,20 +20,41 @@ const PAGE_LIMIT = 1000;
 const PAGE_DEFAULT = 100;
 
 /** The search finder of an account's groups and campaigns, and the criteria finder of its creatives. */
-export function find(
-  query: Query,
-  entity: Entity,
-  account: LinkedInAccount,
-  objects: AdObjects,
-  visibleBefore: number,
-): Reply {
+export function find(query: Query, reader: Reader, visibleBefore: number): Reply {
+  const { entity, account, objects } = reader;
   const filters = entity.kind === 'creative' ? criteria(query) : search(query);
   if (isReply(filters)) return filters;
   const found = objects
     .list(entity.kind, account.id)
-    .map((object) => object.fields)
-    .filter((fields) => createdAt(fields) <= visibleBefore && matches(fields, filters, entity.urn));
+    .filter(({ fields }) => createdAt(fields) <= visibleBefore && matches(fields, filters, entity.urn))
+    .map((object) => shown(object, reader));
   return page(found, query);
+}
+
+/** BATCH_GET: what is there of the ids that were asked for, and an error for each that is not. */
+export function batchGet(query: Query, reader: Reader, visibleBefore: number): Reply {
+  const { ids } = query;
+  const { entity, account, objects } = reader;
+  if (!isStringList(ids)) return invalid('ids');
+  const results: Json = {};
+  const errors: Json = {};
+  const statuses: Json = {};
+  for (const key of ids) {
+    const id = idOfKey(key, entity);
+    if (id === undefined) return gateFailure(400, 'PARAM_INVALID', `Key ${key} is not of the expected type`);
+    const object = objects.get(entity.kind, id);
+    const there = object?.account === account.id && createdAt(object.fields) <= visibleBefore;
+    statuses[key] = there ? 200 : 404;
+    if (object !== undefined && there) results[key] = shown(object, reader);
+    else errors[key] = { status: 404, code: 'NOT_FOUND', message: 'Not Found' };
+  }
+  return { status: 200, body: { results, errors, statuses } };
+}
+
+/** The id in a key: a creative is named by its URN, groups and campaigns by their number. */
+export function idOfKey(key: string, entity: Entity): string | undefined {
+  if (entity.kind !== 'creative') return /^\d+$/.test(key) ? key : undefined;
+  return key.startsWith(entity.urn) ? key.slice(entity.urn.length) : undefined;
 }
 
 /** The search finder over the ad accounts the token may use. */
@@ -98,7 +122,8 @@ function matches(fields: Json, filters: Filters, urn: string): boolean {
   });
 }
 
-function createdAt(fields: Json): number {
+/** When an entity was created, in epoch milliseconds. */
+export function createdAt(fields: Json): number {
   const stamps = fields['changeAuditStamps'];
   const created = isObject(stamps) ? stamps['created'] : undefined;
   return Number(fields['createdAt'] ?? (isObject(created) ? created['time'] : 0));

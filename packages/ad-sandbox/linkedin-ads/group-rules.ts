@@ -6,7 +6,8 @@ import { scheduleRules } from './schedule-rules.ts';
 import { requireFields } from './shape.ts';
 
 /** Campaign groups: created ACTIVE or DRAFT, with a start, and an end when there is a total budget. */
-export function groupRules({ account, now, before, next, refuse }: Writing): void {
+export function groupRules(writing: Writing): void {
+  const { account, before, next, refuse } = writing;
   requireFields(next, ['account', 'name', 'status', 'runSchedule/start'], refuse);
   if (before === undefined && next['status'] !== 'ACTIVE' && next['status'] !== 'DRAFT')
     refuse('INVALID_VALUE_FOR_FIELD', '/status', `/status can't be set to ${quoted(next['status'])}`);
@@ -22,5 +23,5 @@ export function groupRules({ account, now, before, next, refuse }: Writing): voi
     );
   currencyRules(next, account, refuse);
   budgetRules(next, account, refuse);
-  scheduleRules(next, before, now, refuse);
+  scheduleRules(writing);
 }

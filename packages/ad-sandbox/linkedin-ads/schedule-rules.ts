@@ -1,15 +1,15 @@
-import { isObject, type Json } from '../wire.ts';
-import type { Refuse } from './failure.ts';
+import { isObject } from '../wire.ts';
+import type { Writing } from './writing.ts';
 
 const DAY = 86_400_000;
 
-/** A run schedule does not begin more than a day ago and ends after it begins; unchanged starts may age. */
-export function scheduleRules(next: Json, before: Json | undefined, now: Date, refuse: Refuse): void {
+/** A run schedule does not begin in the past, or not more than a day ago, and ends after it begins; unchanged starts may age. */
+export function scheduleRules({ next, before, now, refusePastStart, refuse }: Writing): void {
   const schedule = next['runSchedule'];
   if (!isObject(schedule)) return;
   const old = isObject(before?.['runSchedule']) ? before['runSchedule'] : {};
   const { start, end } = schedule;
-  const earliest = now.getTime() - DAY;
+  const earliest = now.getTime() - (refusePastStart ? 0 : DAY);
   if (typeof start === 'number' && start !== old['start'] && start < earliest)
     refuse(
       'DATE_TOO_EARLY',

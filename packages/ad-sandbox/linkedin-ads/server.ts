@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AdObjects } from '../ad-objects.ts';
+import { DayLimit } from '../day-limit.ts';
 import { Grants } from '../grants.ts';
 import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
 import { serveVendor, type VendorServer } from '../vendor-server.ts';
@@ -8,7 +9,9 @@ import type { Call, Reply } from '../wire.ts';
 import { linkedInSandboxAccounts, type LinkedInAccount } from './accounts.ts';
 import { api } from './api.ts';
 import { controlsOf } from './controls.ts';
+import { Reviews } from './reviews.ts';
 import { purposeOf, vendorFailures } from './vendor-failures.ts';
+import type { Ways } from './write.ts';
 
 export type LinkedInAdsOptions = ListenOptions & {
   /** Without it nothing outlives the process. */
@@ -23,6 +26,18 @@ export type LinkedInAdsOptions = ListenOptions & {
   /** Only approved partners get refresh tokens; false leaves them out. */
   refreshTokens?: boolean;
   searchLagMs?: number;
+  /** How long a new entity stays invisible to every read; without it, it is seen at once. */
+  propagationMs?: number;
+  /** Refuse a start in the past, as the documentation has it; without it, one of the last day is taken. */
+  refusePastStart?: boolean;
+  /** How long a creative is in review; without it, it is through at once. */
+  reviewMs?: number;
+  /** Words for which a review rejects a creative. */
+  refusedWords?: readonly string[];
+  /** What a campaign has that does not say whether its audience is expanded. */
+  audienceExpansionDefault?: boolean;
+  /** Calls that an application may make for a member until 00:00 UTC. */
+  dailyCalls?: number;
 };
 
 /** The application that may ask for consent unless others are given. */
@@ -41,6 +56,12 @@ const SCOPES = [
 
 /** Starts the LinkedIn Marketing simulator; resolves when it listens. */
 export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promise<VendorServer> {
+  const {
+    accessTokenSeconds = 5_184_000,
+    searchLagMs = 0,
+    propagationMs = 0,
+    versions = ['202609'],
+  } = options;
   const now = options.now ?? ((): Date => new Date());
   const file = (name: string): { file?: string } =>
     options.dataDir === undefined ? {} : { file: join(options.dataDir, name) };
@@ -50,27 +71,23 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     idSeed: options.idSeed ?? 2,
     firstId: 400_000_000,
   });
-  const accessTokenSeconds = options.accessTokenSeconds ?? 5_184_000;
-  const grants = new Grants({
-    ...file('linkedin-ads.grants.ndjson'),
-    now,
-    accessTokenSeconds,
-    refreshTokenSeconds: options.refreshTokenSeconds ?? 31_536_000,
-    prefix: 'AQ',
-  });
-  const oauth: OAuthProfile = {
-    clients: options.clients ?? [linkedInSandboxClient],
-    grants,
-    knownScopes: SCOPES,
-    pkce: 'if-given',
-  };
+  const { refreshTokenSeconds = 31_536_000 } = options;
+  const lives = { now, accessTokenSeconds, refreshTokenSeconds };
+  const grants = new Grants({ ...file('linkedin-ads.grants.ndjson'), ...lives, prefix: 'AQ' });
+  const { clients = [linkedInSandboxClient] } = options;
+  const oauth: OAuthProfile = { clients, grants, knownScopes: SCOPES, pkce: 'if-given' };
+  const ways = waysOf(options);
   const settings = {
     objects,
     grants,
     now,
-    accounts: (options.accounts ?? linkedInSandboxAccounts).map((account) => ({ ...account })),
-    versions: options.versions ?? ['202609'],
-    searchLagMs: options.searchLagMs ?? 0,
+    accounts: structuredClone([...(options.accounts ?? linkedInSandboxAccounts)]),
+    versions,
+    searchLagMs,
+    propagationMs,
+    ways,
+    reviews: new Reviews(objects, now, ways.reviewMs, options.refusedWords ?? ['counterfeit']),
+    dayLimit: new DayLimit(options.dailyCalls),
   };
   const terms = { seconds: accessTokenSeconds, refresh: options.refreshTokens ?? true, now };
   const handle = signInOr((call) => api(call, settings), oauth, terms);
@@ -85,6 +102,14 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     },
     options,
   );
+}
+
+function waysOf({ refusePastStart, reviewMs, audienceExpansionDefault }: LinkedInAdsOptions): Ways {
+  return {
+    refusePastStart: refusePastStart ?? false,
+    reviewMs: reviewMs ?? 0,
+    audienceExpansionDefault: audienceExpansionDefault ?? false,
+  };
 }
 
 /** Consent, tokens and revocation, and for everything else the API. */

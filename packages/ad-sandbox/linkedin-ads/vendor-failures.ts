@@ -27,7 +27,7 @@ export function vendorFailures(): VendorFailures {
       },
     }),
     '404': notFound,
-    '429': throttled,
+    '429': (_call, details) => throttled(details),
   };
 }
 
@@ -51,7 +51,10 @@ export const notImplemented = (call: Call): Reply =>
   gateFailure(501, 'NOT_IMPLEMENTED', `Not simulated: ${call.method} ${call.path}`);
 
 /** A 429 carries neither Retry-After nor rate headers; the window stands in its sentence alone, where it is named. */
-function throttled(_call: Call, { window, scope = 'APPLICATION_AND_MEMBER' }: FaultDetails): Reply {
+export function throttled({
+  window,
+  scope = 'APPLICATION_AND_MEMBER',
+}: Pick<FaultDetails, 'window' | 'scope'>): Reply {
   const limit = window === undefined ? 'limit' : `${scope} ${window} limit`;
   return {
     status: 429,

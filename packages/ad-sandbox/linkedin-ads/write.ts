@@ -4,6 +4,7 @@ import type { LinkedInAccount } from './accounts.ts';
 import type { Entity } from './entities.ts';
 import { collecting, firstAsOld, gateFailure, newFailure, type InputError } from './failure.ts';
 import { statusRules } from './life.ts';
+import { reviewOfNew } from './reviews.ts';
 import { checkShape, refuseFixed } from './shape.ts';
 
 export type Writer = {
@@ -13,6 +14,16 @@ export type Writer = {
   now: Date;
   who: string;
   by: Author;
+  ways: Ways;
+};
+
+/** How the platform behaves, where that is set at its start. */
+export type Ways = {
+  refusePastStart: boolean;
+  /** How long a creative is in review; 0 lets it through at once. */
+  reviewMs: number;
+  /** What a campaign has that does not say; the sources disagree. */
+  audienceExpansionDefault: boolean;
 };
 
 const refusal = (entity: Entity, errors: readonly InputError[]): Reply =>
@@ -20,17 +31,17 @@ const refusal = (entity: Entity, errors: readonly InputError[]): Reply =>
 
 /** Creates an entity: 201, no body, the id in x-restli-id (a number, for creatives the whole URN). */
 export async function create(body: string, writer: Writer): Promise<Reply> {
-  const { entity, account, objects, now, who, by } = writer;
+  const { entity, account, objects, now, who, by, ways } = writer;
   const fields = jsonObject(body);
   if (fields === undefined) return gateFailure(400, 'ILLEGAL_ARGUMENT', 'The body is not a JSON object');
   const { errors, refuse } = collecting();
   checkShape(fields, entity.fields, refuse);
   if (errors.length > 0) return refusal(entity, errors);
   commonRules(fields, writer, refuse);
-  entity.rules({ account, objects, now, before: undefined, next: fields, refuse });
+  entity.rules({ account, objects, now, ...ways, before: undefined, next: fields, refuse });
   if (errors.length > 0) return refusal(entity, errors);
   const id = objects.nextId();
-  const full = { ...defaults(entity, fields), ...fields, ...stamps(writer, undefined) };
+  const full = { ...defaults(entity, fields, undefined, ways), ...fields, ...stamps(writer, undefined) };
   const shown = entity.kind === 'creative' ? `${entity.urn}${id}` : Number(id);
   const object = { ...full, id: shown };
   await objects.commit(
@@ -44,7 +55,7 @@ export async function create(body: string, writer: Writer): Promise<Reply> {
 
 /** PARTIAL_UPDATE: `{patch:{$set:{...},$delete:[...]}}`, 204 without a body. */
 export async function partialUpdate(body: string, object: AdObject, writer: Writer): Promise<Reply> {
-  const { entity, account, objects, now, who, by } = writer;
+  const { entity, account, objects, now, who, by, ways } = writer;
   const patch = jsonObject(body)?.['patch'];
   const invalid = gateFailure(400, 'PARAM_INVALID', 'The body must be {"patch":{"$set":{...}}}');
   if (!isObject(patch) || Object.keys(patch).some((name) => name !== '$set' && name !== '$delete'))
@@ -60,9 +71,14 @@ export async function partialUpdate(body: string, object: AdObject, writer: Writ
   if (errors.length > 0) return refusal(entity, errors);
   statusRules(object.fields[entity.status], next[entity.status], entity.status, refuse);
   commonRules(next, writer, refuse);
-  entity.rules({ account, objects, now, before: object.fields, next, refuse });
+  entity.rules({ account, objects, now, ...ways, before: object.fields, next, refuse });
   if (errors.length > 0) return refusal(entity, errors);
-  const fields = { ...next, ...defaults(entity, next), ...stamps(writer, object.fields) };
+  const fields = {
+    ...defaults(entity, next, object.fields, ways),
+    ...next,
+    ...reviewed(entity, next, object.fields, ways),
+    ...stamps(writer, object.fields),
+  };
   await objects.commit(
     who,
     [{ op: 'update', kind: entity.kind, id: object.id, account: account.id, fields }],
@@ -105,17 +121,15 @@ function commonRules(
     refuse('FIELD_LENGTH_TOO_LONG', '/name', `/name length can't exceeded maximum 255 length`);
 }
 
-function defaults(entity: Entity, fields: Json): Json {
+function defaults(entity: Entity, fields: Json, before: Json | undefined, ways: Ways): Json {
   if (entity.kind === 'campaign')
-    return { servingStatuses: fields['status'] === 'ACTIVE' ? ['RUNNABLE'] : ['STOPPED'], test: true };
-  if (entity.kind === 'campaignGroup')
-    return {
-      servingStatuses: fields['status'] === 'ACTIVE' ? ['RUNNABLE'] : ['STOPPED'],
-      test: true,
-      backfilled: false,
-    };
-  const reviewed = fields['intendedStatus'] === 'DRAFT' ? {} : { review: { status: 'APPROVED' } };
-  return { isServing: fields['intendedStatus'] === 'ACTIVE', isTest: true, ...reviewed };
+    return { test: true, audienceExpansionEnabled: ways.audienceExpansionDefault };
+  if (entity.kind === 'campaignGroup') return { test: true, backfilled: false };
+  return { isTest: true, ...reviewed(entity, fields, before, ways) };
+}
+
+function reviewed(entity: Entity, fields: Json, before: Json | undefined, { reviewMs }: Ways): Json {
+  return entity.kind === 'creative' ? reviewOfNew(fields, before, reviewMs) : {};
 }
 
 function stamps({ entity, account, now }: Writer, before: Json | undefined): Json {

@@ -11,18 +11,23 @@ export type Writing = {
   account: LinkedInAccount;
   objects: AdObjects;
   now: Date;
+  /** Whether a start in the past is refused, as it is said to be; without it one of the last day is taken. */
+  refusePastStart: boolean;
   before: Json | undefined;
   next: Json;
   refuse: Refuse;
 };
 
+/** Where an object that a URN names is looked for. */
+export type Holder = { objects: AdObjects; account: LinkedInAccount };
+
 /** The campaign group a URN names in this account. */
-export function groupByUrn({ objects, account }: Writing, urn: unknown): Json | undefined {
+export function groupByUrn({ objects, account }: Holder, urn: unknown): Json | undefined {
   return byUrn(objects, account, 'campaignGroup', GROUP_URN, urn);
 }
 
 /** The campaign a URN names in this account. */
-export function campaignByUrn({ objects, account }: Writing, urn: unknown): Json | undefined {
+export function campaignByUrn({ objects, account }: Holder, urn: unknown): Json | undefined {
   return byUrn(objects, account, 'campaign', CAMPAIGN_URN, urn);
 }
 
