@@ -98,6 +98,8 @@ export const publicContracts: readonly PublicContract[] = [
   adviceContracts.applyRecommendation,
   adviceContracts.dismissRecommendation,
   publishingContracts.operation,
+  publishingContracts.cancel,
+  publishingContracts.retry,
   adAccountContracts.adAccounts,
   adAccountContracts.renameAdAccount,
   adAccountContracts.disconnect,

@@ -78,6 +78,10 @@ export const ERRORS = {
   RECOMMENDATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
   RECOMMENDATION_CLOSED: { status: 409, title: 'The recommendation was applied, dismissed or has expired.' },
   OPERATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  OPERATION_ENDED: { status: 409, title: 'The operation has ended.' },
+  STOPPED: { status: 409, title: 'This is stopped; it has to be thawed first.' },
+  STOP_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  STOP_STATE_CONFLICT: { status: 409, title: 'The stop is not in a state that allows this.' },
   // platforms
   AD_ACCOUNT_NOT_FOUND: { status: 404, title: 'No such resource.' },
   AD_ACCOUNT_IN_USE: { status: 409, title: 'The ad account is used by a campaign that is live.' },

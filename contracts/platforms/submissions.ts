@@ -27,6 +27,10 @@ export const SUBMISSION_KINDS = ['publish', 'update', 'pause', 'resume', 'remove
 export const SubmissionKind = z.enum(SUBMISSION_KINDS);
 export type SubmissionKind = z.infer<typeof SubmissionKind>;
 
+/** What a stop covers: one campaign, all campaigns of an ad account, or all of the organisation. */
+export const StopScope = z.enum(['campaign', 'ad_account', 'organization']).meta({ id: 'StopScope' });
+export type StopScope = z.infer<typeof StopScope>;
+
 export const ObjectState = z.enum(['planned', 'created', 'activating', 'active', 'paused', 'removed']);
 
 export const SubmissionStatus = z.strictObject({
@@ -49,9 +53,9 @@ export const SubmissionStatus = z.strictObject({
   ),
   /**
    * Why it ended so, or, while it goes on, what the platform said last. Codes of ours: AD_ACCOUNT_REAUTHORIZE,
-   * NOT_PUBLISHED, SUPERSEDED (a pause or removal was asked for later), ORGANIZATION_HALTED, DRIFT (somebody changed on the
-   * platform what an update would touch; nothing was written), PLATFORM_OBJECT_GONE (removed on the platform, confirmed by a
-   * search), PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
+   * NOT_PUBLISHED, CANCELLED, SUPERSEDED (a pause or removal was asked for later), PLATFORM_OBJECT_GONE (removed on the platform
+   * itself, confirmed by a search), DRIFT (somebody changed on the platform what an update would touch; nothing was
+   * written), ORGANIZATION_HALTED, PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
    * other code is the platform's own, with its sentence.
    */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
@@ -92,6 +96,47 @@ export const submissionContracts = {
     stepUp: 'none',
     callers: ['campaign'],
     errors: ['AD_ACCOUNT_NOT_FOUND'],
+    idempotent: true,
+  }),
+  cancel: contract({
+    name: 'platforms.cancel',
+    summary:
+      'End the steps of an operation: what has not begun to serve is not begun; the same again changes nothing',
+    params: z.strictObject({ operationId: Id }),
+    result: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    idempotent: true,
+  }),
+  hurry: contract({
+    name: 'platforms.hurry',
+    summary: 'Try the steps of an operation now, whatever they wait for',
+    params: z.strictObject({ operationId: Id }),
+    result: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    idempotent: true,
+  }),
+  halt: contract({
+    name: 'platforms.halt',
+    summary: 'Activate nothing in a scope from now on; the same again changes nothing',
+    params: z.strictObject({ stopId: Id, scope: StopScope, scopeId: Id.nullable() }),
+    result: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    idempotent: true,
+  }),
+  liftHalt: contract({
+    name: 'platforms.liftHalt',
+    summary: 'Take back a halt; it activates nothing',
+    params: z.strictObject({ stopId: Id }),
+    result: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
     idempotent: true,
   }),
   status: contract({

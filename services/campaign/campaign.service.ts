@@ -22,6 +22,8 @@ import { read } from './content/actions/read.ts';
 import { resolve } from './content/actions/resolve.ts';
 import { update } from './content/actions/update.ts';
 import { history } from './history/actions/history.ts';
+import { cancel } from './publishing/actions/cancel.ts';
+import { retry } from './publishing/actions/retry.ts';
 import { operation } from './publishing/actions/operation.ts';
 import { pause } from './publishing/actions/pause.ts';
 import { plan } from './publishing/actions/plan.ts';
@@ -63,6 +65,8 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         pause: pause(deps),
         resume: resume(deps),
         operation: operation(deps),
+        cancel: cancel(deps),
+        retry: retry(deps),
       }),
       ...bind(node, adviceContracts, {
         optimize: optimize(deps),

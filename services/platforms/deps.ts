@@ -10,6 +10,7 @@ import type { models } from './models.ts';
 import type { PlatformConnection } from './port.ts';
 import { adAccountStore, type AdAccountStore } from './connections/store/ad-account-store.ts';
 import { connectStore, type ConnectStore } from './connections/store/connect-store.ts';
+import { haltStore, type HaltStore } from './ledger/store/halt-store.ts';
 import { ledgerStore, type LedgerStore } from './ledger/store/ledger-store.ts';
 import { limitStore, type LimitStore } from './ledger/store/limit-store.ts';
 import { submissionStore, type SubmissionStore } from './ledger/store/submission-store.ts';
@@ -28,6 +29,7 @@ export type PlatformsDeps = {
   tokens: TokenStore;
   revocations: RevocationStore;
   submissions: SubmissionStore;
+  halts: HaltStore;
   ledger: LedgerStore;
   limits: LimitStore;
   /** All platforms, because checks need the rules of each. */
@@ -59,6 +61,7 @@ export function platformsDeps(
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
+    halts: haltStore(database),
     ledger: ledgerStore(database, jobs),
     limits: limitStore(database, jobs),
     platforms,

@@ -13,7 +13,11 @@ import { beginConnect } from './connections/actions/begin-connect.ts';
 import { completeConnect } from './connections/actions/complete-connect.ts';
 import { disconnect } from './connections/actions/disconnect.ts';
 import { renameAdAccount } from './connections/actions/rename-ad-account.ts';
+import { cancel } from './ledger/actions/cancel.ts';
 import { check } from './ledger/actions/check.ts';
+import { halt } from './ledger/actions/halt.ts';
+import { hurry } from './ledger/actions/hurry.ts';
+import { liftHalt } from './ledger/actions/lift-halt.ts';
 import { status } from './ledger/actions/status.ts';
 import { submit } from './ledger/actions/submit.ts';
 import { platformsDeps, type Platforms } from './deps.ts';
@@ -46,6 +50,10 @@ export function platformsService(
       ...bind(node, submissionContracts, {
         check: check(deps),
         submit: submit(deps),
+        cancel: cancel(deps),
+        hurry: hurry(deps),
+        halt: halt(deps),
+        liftHalt: liftHalt(deps),
         status: status(deps),
       }),
       ...bind(node, personExporters.platforms, {

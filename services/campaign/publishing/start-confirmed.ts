@@ -10,7 +10,9 @@ import type { OperationOrigin } from './domain/operation.ts';
 import type { StartedOperation } from './domain/start-operation.ts';
 import { exposureChanges } from './guarded.ts';
 
-type MoneyMoves = Request<typeof publishingContracts.publish | typeof publishingContracts.resume>;
+type MoneyMoves = Request<
+  typeof publishingContracts.publish | typeof publishingContracts.resume | typeof publishingContracts.retry
+>;
 
 /**
  * Starts an operation by which money is spent: the person confirms the plan as it is now, and what starts is that plan or
@@ -20,12 +22,12 @@ type MoneyMoves = Request<typeof publishingContracts.publish | typeof publishing
 export async function startConfirmed(
   deps: CampaignDeps,
   request: MoneyMoves,
+  { campaignId, key }: { campaignId: string; key: string },
   verb: 'publish' | 'resume',
   decide: (campaign: StoredCampaign, origin: OperationOrigin) => StartedOperation,
 ): Promise<Operation> {
   const { operations, campaigns, clock } = deps;
-  const { params, organizationId, userId, actor, caller } = request;
-  const { id: campaignId, idempotencyKey: key } = params;
+  const { organizationId, userId, actor, caller } = request;
   const event = { actor, action: `campaign.${verb}_requested`, userId };
   const asked = { organizationId, campaignId, action: `campaign.${verb}`, key, event };
   const given = await operations.findAnswer(asked);

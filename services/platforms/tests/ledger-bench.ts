@@ -15,6 +15,7 @@ import { apply } from '../ledger/jobs/apply.ts';
 import { adAccountStore } from '../connections/store/ad-account-store.ts';
 import { connectStore } from '../connections/store/connect-store.ts';
 import { platformKeys } from '../connections/store/envelopes.ts';
+import { haltStore } from '../ledger/store/halt-store.ts';
 import { ledgerStore } from '../ledger/store/ledger-store.ts';
 import { limitStore } from '../ledger/store/limit-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
@@ -79,6 +80,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
+    halts: haltStore(database),
     ledger: ledgerStore(database, jobs),
     limits: limitStore(database, jobs),
     platforms: new Map(),

@@ -5,6 +5,7 @@ import { withUpdatedAt } from '../../content/domain/versions.ts';
 import type { Decision, Ending, TargetStatus } from './decision.ts';
 import type { StoredOperation } from './operation.ts';
 import { progressOf } from './progress.ts';
+import { withCancelled } from './cancel.ts';
 import { publicationsAfter } from './publications.ts';
 
 /** What a step led to: campaign and operation are saved together. */
@@ -18,7 +19,9 @@ export function outcomeOf(
   decision: Decision,
   at: Date,
 ): Outcome {
-  const publications = publicationsAfter(campaign.publications, targets, stored.version, at);
+  const settled = publicationsAfter(campaign.publications, targets, stored.version, at);
+  const isCancelled = decision.next === 'end' && decision.status === 'cancelled';
+  const publications = isCancelled ? withCancelled(settled, at) : settled;
   const publishedVersion = isPrepared(stored, decision) ? stored.version : campaign.publishedVersion;
   const changed = { ...campaign, publications, publishedVersion };
   if (decision.next === 'step')

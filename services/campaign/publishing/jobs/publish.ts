@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { jobs } from '../../../../contracts/jobs.ts';
+import { submissionContracts } from '../../../../contracts/platforms/submissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import { worker, type JobRequest } from '../../../../mixins/jobs.mixin.ts';
@@ -12,6 +13,7 @@ import { outcomeOf } from '../domain/outcome.ts';
 import { waitingForPlatforms, withTargets } from '../domain/progress.ts';
 import { askToLook } from '../domain/unproved.ts';
 import type { PublishJob } from '../store/enqueue.ts';
+import { decideCancelled } from '../domain/cancel.ts';
 import { readStep, submitStep, wait, type StepWork } from './step-work.ts';
 
 const POLL_MS = 200;
@@ -86,6 +88,7 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
   const content = await contentToPublish(attempt);
   if (!content) throw new Error(`version ${stored.version} of the campaign is missing`);
   const work: StepWork = { call, stored, content, publications: campaign.publications };
+  if (stored.cancelRequestedBy !== null) return endCancelled(attempt, work);
   const refused = await submitStep(work);
   const { targets, decision } = await watchStep(attempt, work, refused);
   if (decision) return saveDecision(attempt, targets, decision);
@@ -99,6 +102,21 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
       (current) => askToLook(current.campaign, stored, targets, now) ?? current.campaign,
     );
   await deps.attempts.postpone(job, running, AT_WORK_SECONDS);
+}
+
+/** The step is not handed to platforms any more; what they have of it ends, and then the operation does. */
+async function endCancelled(attempt: Attempt, work: StepWork): Promise<void> {
+  const { deps, job, stored } = attempt;
+  await work.call(submissionContracts.cancel, { operationId: stored.operation.id });
+  const until = deps.clock().getTime() + WATCH_STOP_MS;
+  for (;;) {
+    const targets = await readStep(work);
+    const decision = decideCancelled(stored, targets);
+    if (decision) return saveDecision(attempt, targets, decision);
+    if (deps.clock().getTime() > until)
+      return deps.attempts.postpone(job, withTargets(stored, targets, deps.clock()), AT_WORK_SECONDS);
+    await wait(POLL_MS, job.signal);
+  }
 }
 
 /**
@@ -115,7 +133,8 @@ async function watchStep(
   for (;;) {
     const targets = [...refused, ...(await readStep(work))];
     const decision = decide(stored.steps, stored.position, targets);
-    if (decision || clock().getTime() > until) return { targets, decision };
+    const isWanted = await operations.isWanted(job.payload.organizationId, stored.operation.id);
+    if (decision || !isWanted || clock().getTime() > until) return { targets, decision };
     const progressed = withTargets(stored, targets, clock());
     const { progress, error } = progressed.operation;
     const step = `${progress.step} ${error?.message}`;

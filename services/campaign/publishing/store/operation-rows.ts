@@ -72,6 +72,17 @@ export async function lockRunning(query: Query, organizationId: string, id: stri
   return (await query(LOCK_RUNNING, [organizationId, id])).length === 1;
 }
 
+const WANTED = statement(
+  `SELECT id FROM operations WHERE organization_id = $1 AND id = $2 AND status IN ('pending', 'running')
+     AND cancel_requested_by IS NULL`,
+  { id: uuid },
+);
+
+/** Whether an operation is running and nobody has asked for its end. */
+export async function isWanted(query: Query, organizationId: string, id: string): Promise<boolean> {
+  return (await query(WANTED, [organizationId, id])).length === 1;
+}
+
 const REQUEST_CANCEL = `
   UPDATE operations SET cancel_requested_by = $3 WHERE organization_id = $1 AND id = $2
     AND status IN ('pending', 'running')`;

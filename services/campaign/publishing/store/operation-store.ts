@@ -8,7 +8,9 @@ import type { StoredCampaign } from '../../content/domain/versions.ts';
 import type { StoredOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
 import { enqueueAttemptsIn } from './enqueue.ts';
-import { findOperation, updateOperation } from './operation-rows.ts';
+import { findOperation, isWanted, updateOperation } from './operation-rows.ts';
+import { cancelOperation, recordOnCampaign } from './cancel-operation.ts';
+import type { ChangeEvent } from '../../content/store/campaign-writes.ts';
 import { startStop } from './start-stop.ts';
 import { keyedRequest, startOperation, type StartRequest } from './start-operation.ts';
 
@@ -29,6 +31,9 @@ export function operationStore(database: Database, jobs: Jobs) {
     findAnswer: (request: StartRequest & { key: string }) =>
       findAnswer(database, { ...keyedRequest(request), key: request.key }, shapes.operationAnswer),
 
+    /** Whether an operation is still to go on: it has not ended, and nobody has cancelled it. */
+    isWanted: (organizationId: string, id: string) => isWanted(database.query, organizationId, id),
+
     find: (organizationId: string, id: string) => findOperation(database.query, organizationId, id),
 
     /** Starts an operation with its first attempt; `startOperation` says what may go wrong. */
@@ -37,6 +42,20 @@ export function operationStore(database: Database, jobs: Jobs) {
       decide: (campaign: StoredCampaign) => StartedOperation,
     ): Promise<Operation> =>
       database.transaction((tx) => startOperation(tx, request, decide, enqueueAttempt)),
+
+    /**
+     * Asks for the end of an operation, of which the present state is answered.
+     * @throws AppError OPERATION_NOT_FOUND, OPERATION_ENDED, PERMISSION_DENIED when a machine cancels what stops
+     */
+    cancel: (organizationId: string, id: string, event: ChangeEvent): Promise<Operation> =>
+      database.transaction((tx) => cancelOperation(tx, enqueueAttempt, organizationId, id, event)),
+
+    /** Records that a running operation was asked to be tried at once. */
+    recordRetry: (
+      organizationId: string,
+      { operation }: StoredOperation,
+      event: ChangeEvent,
+    ): Promise<void> => database.transaction((tx) => recordOnCampaign(tx, organizationId, operation, event)),
 
     /** Starts an operation that stops, whatever runs; `startStop` says what may go wrong. */
     startStop: (

@@ -44,6 +44,8 @@ export type Op = {
   /** How many searches in a row have found nothing new while the step is in doubt. */
   emptySearches: number;
   notBefore: Date | null;
+  /** Since when its operation is to end: nothing more is begun, and what is safe to undo is undone. */
+  cancelledAt: Date | null;
   error: { code: string; message: string } | null;
   createdAt: Date;
 };

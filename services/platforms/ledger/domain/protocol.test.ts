@@ -42,6 +42,7 @@ const op = (changes: Partial<Op> = {}): Op => ({
   activationDoubtSince: null,
   emptySearches: 0,
   notBefore: null,
+  cancelledAt: null,
   error: null,
   createdAt: ago(60_000),
   ...changes,

@@ -18,6 +18,12 @@ export const GONE: Problem = {
   message: 'The campaign was removed on the platform itself, so there is nothing to pause; publish it anew.',
 };
 
+/** The operation was cancelled by people before this step had ended. */
+export const CANCELLED: Problem = {
+  code: 'CANCELLED',
+  message: 'The operation was cancelled before this had ended.',
+};
+
 /** What a pause says while an earlier activation may still take effect. */
 export const PAUSED_BUT = 'paused; an earlier activation may still take effect, so it is paused once more';
 

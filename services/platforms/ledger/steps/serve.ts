@@ -1,6 +1,6 @@
 import { livingObjects } from '../domain/op.ts';
 import { backoffMs, MAX_SETBACKS, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
-import { GONE, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
+import { CANCELLED, GONE, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
@@ -73,6 +73,7 @@ export async function activateAll(attempt: Attempt): Promise<Outcome> {
 }
 
 async function pauseAfterRefusal(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Outcome> {
+  if (reason === 'cancelled' && attempt.op.kind === 'update') return { end: 'failed', error: CANCELLED }; // it served before
   await attempt.mark({ step: 'pausing again', activation: 'end' });
   await attempt.connection.pause(await attempt.stopWork());
   if (attempt.op.kind === 'update' && reason === 'superseded') return { end: 'done' };
@@ -80,6 +81,7 @@ async function pauseAfterRefusal(attempt: Attempt, reason: ActivationRefused['re
 }
 
 const REFUSALS = {
+  cancelled: CANCELLED,
   halted: { code: 'ORGANIZATION_HALTED', message: 'Everything is stopped; nothing was activated.' },
   superseded: {
     code: 'SUPERSEDED',

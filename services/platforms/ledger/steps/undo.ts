@@ -15,7 +15,11 @@ export async function undo(attempt: Attempt, failure: Failure): Promise<Outcome>
   if (op.kind === 'resume') return pauseAgain(attempt, failure);
   const objects = livingObjects(await attempt.ledger.objects(op));
   const isFirst = attempt.publication.verified === null && objects.every(({ opId }) => opId === op.id);
-  return op.kind === 'publish' && isFirst && objects.length > 0 ? cleanUp(attempt, failure) : failure;
+  // while an answer is out, more may appear than is known; the next step on the publication looks for it
+  const isKnown = attempt.op.inDoubtSince === null;
+  return op.kind === 'publish' && isFirst && isKnown && objects.length > 0
+    ? cleanUp(attempt, failure)
+    : failure;
 }
 
 async function cleanUp(attempt: Attempt, failure: Failure): Promise<Outcome> {

@@ -35,6 +35,7 @@ const COLUMNS = {
   activationDoubtSince: nullable(instant),
   emptySearches: integer,
   notBefore: nullable(instant),
+  cancelledAt: nullable(instant),
   errorCode: nullable(text),
   errorMessage: nullable(text),
   createdAt: instant,
@@ -47,7 +48,7 @@ export function opStatement(beginning: string) {
        ad_account_id AS "adAccountId", campaign_id AS "campaignId", publication_id AS "publicationId",
        intent_seq AS "intentSeq", desired, shape, marker, state, step, attempt, setbacks,
        in_doubt_since AS "inDoubtSince", activation_doubt_since AS "activationDoubtSince",
-       empty_searches AS "emptySearches", not_before AS "notBefore", error_code AS "errorCode",
+       empty_searches AS "emptySearches", not_before AS "notBefore", cancelled_at AS "cancelledAt", error_code AS "errorCode",
        error_message AS "errorMessage", created_at AS "createdAt"`,
     COLUMNS,
   );

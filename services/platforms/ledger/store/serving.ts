@@ -3,24 +3,25 @@ import { boolean, integer, oneOf, statement, uuid } from '../../../../storage/st
 import { SUBMISSION_KINDS } from '../../../../contracts/platforms/submissions.ts';
 import type { Op } from '../domain/op.ts';
 import { isSuperseded } from '../domain/protocol.ts';
+import { isHalted } from './halt-store.ts';
 import { FENCE, fenceValues, StaleAttempt } from './fence.ts';
 
-/** Nothing may be activated: the organisation is halted, or a pause or removal was requested later. */
-export class ActivationRefused extends Error {
-  readonly reason: 'halted' | 'superseded';
+type Reason = 'halted' | 'superseded' | 'cancelled';
 
-  constructor(reason: 'halted' | 'superseded') {
+/** Nothing may be activated: it is halted, a pause or removal was requested later, or the operation is to end. */
+export class ActivationRefused extends Error {
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
     super(`activation refused: ${reason}`);
     this.name = 'ActivationRefused';
     this.reason = reason;
   }
 }
 
-const ENSURE_HALT_ROW =
-  'INSERT INTO halts (organization_id) VALUES ($1) ON CONFLICT (organization_id) DO NOTHING';
-const READ_HALT = statement(
-  'SELECT halted_at IS NOT NULL AS halted FROM halts WHERE organization_id = $1 FOR SHARE',
-  { halted: boolean },
+const LOCK_OP = statement(
+  'SELECT cancelled_at IS NOT NULL AS cancelled FROM ops WHERE organization_id = $1 AND id = $2 FOR UPDATE',
+  { cancelled: boolean },
 );
 const LOCK_PUBLICATION = statement(
   'SELECT id FROM publications WHERE organization_id = $1 AND id = $2 FOR SHARE',
@@ -45,12 +46,12 @@ const MARK_ACTIVATING = `
  */
 export async function intendActivation(tx: Tx, op: Op, key: string, now: Date): Promise<void> {
   const { organizationId, publicationId } = op;
-  await tx.execute(ENSURE_HALT_ROW, [organizationId]);
-  const [halt] = await tx.query(READ_HALT, [organizationId]);
-  if (halt?.halted !== false) throw new ActivationRefused('halted');
+  if (await isHalted(tx, op)) throw new ActivationRefused('halted');
   await tx.query(LOCK_PUBLICATION, [organizationId, publicationId]);
   const later = await tx.query(LATER, [organizationId, publicationId, op.intentSeq]);
   if (isSuperseded(op, later)) throw new ActivationRefused('superseded');
+  const [locked] = await tx.query(LOCK_OP, [organizationId, op.id]);
+  if (locked?.cancelled === true) throw new ActivationRefused('cancelled');
   const count = await tx.execute(MARK_ACTIVATING, [...fenceValues(op, now), key]);
   if (count === 0) throw new StaleAttempt(op);
 }

@@ -14,6 +14,7 @@ import { shapes } from '../../shapes.ts';
 import { markerOf, OP_STATES } from '../domain/op.ts';
 import type { SubmissionProgress } from '../domain/progress.ts';
 import { enqueueApply, laneOf } from './apply-queue.ts';
+import { hurrySteps } from './hurry.ts';
 import { endSuperseded } from './supersede.ts';
 import { readObjects } from './objects.ts';
 
@@ -37,6 +38,10 @@ export type SubmissionStore = {
    * AppError AD_ACCOUNT_NOT_FOUND
    */
   submit(submission: Submission): Promise<void>;
+  /** Ends the unfinished steps of an operation as soon as that is safe; none of them begins to serve any more. */
+  cancel(organizationId: string, operationId: string, now: Date): Promise<void>;
+  /** Has the unfinished steps of an operation tried now. */
+  hurry(organizationId: string, operationId: string, now: Date): Promise<void>;
   /** One entry for each platform; empty when nothing was submitted. */
   read(organizationId: string, operationId: string, kind: SubmissionKind): Promise<SubmissionProgress[]>;
 };
@@ -50,6 +55,10 @@ export function submissionStore(database: Database, jobs: Jobs): SubmissionStore
         const targets = submission.targets.toSorted((a, b) => (a.platform < b.platform ? -1 : 1));
         for (const target of targets) await submitTarget(tx, jobs, submission, target);
       }),
+    cancel: (organizationId, operationId, now) =>
+      database.transaction((tx) => hurrySteps(tx, jobs, 'cancel', { organizationId, operationId, now })),
+    hurry: (organizationId, operationId, now) =>
+      database.transaction((tx) => hurrySteps(tx, jobs, 'hurry', { organizationId, operationId, now })),
     read: (organizationId, operationId, kind) =>
       readSubmission(database, [organizationId, operationId, kind], organizationId),
   };

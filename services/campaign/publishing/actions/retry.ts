@@ -1,0 +1,70 @@
+import { v7 as uuidv7 } from 'uuid';
+import { publishingContracts, type Operation } from '../../../../contracts/campaign/publishing.ts';
+import { submissionContracts } from '../../../../contracts/platforms/submissions.ts';
+import { AppError } from '../../../../lib/errors.ts';
+import { action, type Request } from '../../../../mixins/action.ts';
+import { authorize } from '../../../../mixins/identity/authorize.ts';
+import { conflict } from '../../content/domain/lifecycle.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { isStopping, type StoredOperation } from '../domain/operation.ts';
+import { startPause, startPublish, startResume } from '../domain/start-operation.ts';
+import { startConfirmed } from '../start-confirmed.ts';
+
+type Retry = Request<typeof publishingContracts.retry>;
+
+export function retry(deps: CampaignDeps) {
+  return action(publishingContracts.retry, async function retry(request) {
+    const { params, organizationId } = request;
+    const stored = await deps.operations.find(organizationId, params.id);
+    if (!stored) throw new AppError('OPERATION_NOT_FOUND');
+    const { status } = stored.operation;
+    if (status === 'pending' || status === 'running') return tryNow(deps, request, stored);
+    if (status !== 'failed' && status !== 'needs_review') throw new AppError('OPERATION_ENDED');
+    return isStopping(stored.operation)
+      ? stopAgain(deps, request, stored)
+      : publishAgain(deps, request, stored);
+  });
+}
+
+/** What waits is tried at once: a limit may have been raised, or a sign-in renewed. */
+async function tryNow(
+  { operations }: CampaignDeps,
+  { organizationId, userId, actor, callAsService, waiveConfirmation }: Retry,
+  stored: StoredOperation,
+): Promise<Operation> {
+  waiveConfirmation(); // it changes when, and not what
+  await callAsService(submissionContracts.hurry, { operationId: stored.operation.id });
+  const event = { actor, action: 'campaign.retry_requested', userId };
+  await operations.recordRetry(organizationId, stored, event);
+  return operations.get(organizationId, stored.operation.id);
+}
+
+/** Stopping is safe always, and needs nobody's approval. */
+function stopAgain(
+  { operations, clock }: CampaignDeps,
+  { params, organizationId, userId, actor, waiveConfirmation }: Retry,
+  { operation: { campaignId } }: StoredOperation,
+): Promise<Operation> {
+  waiveConfirmation();
+  const event = { actor, action: 'campaign.retry_requested', userId };
+  const key = params.idempotencyKey;
+  const asked = { organizationId, campaignId, action: 'campaign.pause', key, event };
+  const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
+  return operations.startStop(asked, (campaign, running) => startPause(campaign, running, origin));
+}
+
+/** What may make something serve takes what publishing it takes: a person, the approval of that very version, a step-up. */
+function publishAgain(
+  deps: CampaignDeps,
+  request: Retry,
+  { operation: { kind, campaignId }, version }: StoredOperation,
+): Promise<Operation> {
+  authorize(publishingContracts.publish, request.caller);
+  const asked = { campaignId, key: request.params.idempotencyKey };
+  if (kind === 'resume') return startConfirmed(deps, request, asked, 'resume', startResume);
+  return startConfirmed(deps, request, asked, 'publish', (stored, origin) => {
+    if (stored.campaign.version !== version)
+      throw conflict('The campaign has another version by now; publish that one when it is approved.');
+    return startPublish(stored, origin);
+  });
+}

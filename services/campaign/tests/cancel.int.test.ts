@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
+import type { Platform } from '../../../contracts/values.ts';
+import { HTML_404, startMeddlingProxy, type MeddlingProxy } from '../../../tests/support/meddling-proxy.ts';
+import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
+
+let stack: CampaignStack;
+let proxies: Record<Platform, MeddlingProxy>;
+beforeAll(async () => {
+  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
+  proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
+  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url });
+  google.target = stack.google.url;
+  linkedIn.target = stack.linkedIn.url;
+});
+afterAll(async () => {
+  await stack.stop();
+  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+});
+afterEach(async () => {
+  for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
+  await Promise.all([stack.google.objects.reset(), stack.linkedIn.objects.reset()]);
+});
+
+const key = () => crypto.randomUUID();
+const publish = (id: string, team: Team) =>
+  stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, team.owner);
+const pause = (id: string, team: Team) => stack.call(publishingContracts.pause, { id }, team.owner);
+const cancel = ({ id }: Operation, team: Team) => stack.call(publishingContracts.cancel, { id }, team.owner);
+const retry = ({ id }: Operation, team: Team) =>
+  stack.call(publishingContracts.retry, { id, idempotencyKey: key() }, team.owner);
+const read = ({ id }: Operation, team: Team) => stack.call(publishingContracts.operation, { id }, team.owner);
+/** Campaigns that Google holds and has not removed. */
+const held = (status?: string) =>
+  stack.google.objects
+    .all()
+    .filter(({ kind, fields }) => kind === 'campaign' && (status ?? fields['status']) === fields['status'])
+    .filter(({ fields }) => fields['status'] !== 'REMOVED');
+const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 50 });
+
+/** Google's daily limit, for eleven hours. */
+const LIMIT = {
+  status: 429,
+  type: 'application/json',
+  body: JSON.stringify({
+    error: {
+      code: 429,
+      status: 'RESOURCE_EXHAUSTED',
+      message: 'Too many requests.',
+      details: [
+        {
+          '@type': 'type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure',
+          errors: [
+            {
+              errorCode: { quotaError: 'RESOURCE_EXHAUSTED' },
+              message: 'Too many requests.',
+              details: {
+                quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Ops', retryDelay: '40591s' },
+              },
+            },
+          ],
+          requestId: 'r',
+        },
+      ],
+    },
+  }),
+};
+/** A publish that has begun on Google and waits eleven hours for its limit. */
+async function waiting(team: Team): Promise<{ id: string; operation: Operation }> {
+  const { id } = await stack.approved(team, { platforms: ['google-ads'] });
+  const { asked } = proxies['google-ads'];
+  const before = asked.length;
+  proxies['google-ads'].meddle = () => LIMIT;
+  const operation = await publish(id, team);
+  await until(() => expect(asked.length).toBeGreaterThan(before));
+  await until(async () => expect((await read(operation, team)).progress.step).toMatch(/slow down|limit/i));
+  return { id, operation };
+}
+
+describe('cancelling an operation', () => {
+  it('that a limit has put off for hours ends it at once; nothing serves, and it may be published again', async () => {
+    const team = await stack.team();
+    const { id, operation } = await waiting(team);
+    proxies['google-ads'].meddle = () => null;
+    await cancel(operation, team);
+    const ended = await stack.ended(operation, team);
+    expect(ended).toMatchObject({ status: 'cancelled', error: { code: 'CANCELLED' } });
+    expect(await stack.get(id, team)).toMatchObject({
+      status: 'failed',
+      publications: [{ status: 'failed', error: { code: 'CANCELLED' } }],
+    });
+    expect(held()).toEqual([]);
+    await expect(cancel(operation, team)).rejects.toMatchObject({ code: 'OPERATION_ENDED' });
+    expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'succeeded' });
+    expect(held('ENABLED')).toHaveLength(1);
+  });
+
+  it('that has not activated anything removes what it made where that is safe, and activates nothing', async () => {
+    const team = await stack.team();
+    const { id } = await stack.approved(team, { platforms: ['google-ads'] });
+    proxies['google-ads'].meddle = ({ path }) => (path.includes('searchStream') ? 'hang' : null);
+    const operation = await publish(id, team);
+    await until(() => expect(held('PAUSED')).toHaveLength(1)); // made; what reads it back hangs
+    await cancel(operation, team);
+    proxies['google-ads'].meddle = () => null;
+    expect(await stack.ended(operation, team)).toMatchObject({ status: 'cancelled' });
+    expect(held('ENABLED')).toEqual([]);
+    expect(held()).toEqual([]);
+  });
+
+  it('of a pause leaves the campaign to people: whether it serves is not known', async () => {
+    const team = await stack.team();
+    const { id } = await stack.live(team, { platforms: ['google-ads'] });
+    proxies['google-ads'].meddle = () => HTML_404;
+    const pausing = await pause(id, team);
+    await until(async () => expect((await read(pausing, team)).error?.code).toBe('PAUSE_UNPROVED'));
+    await cancel(pausing, team);
+    expect(await stack.ended(pausing, team)).toMatchObject({ status: 'cancelled' });
+    expect(await stack.get(id, team)).toMatchObject({ status: 'needs_review' });
+    proxies['google-ads'].meddle = () => null;
+    expect(await stack.ended(await pause(id, team), team)).toMatchObject({ status: 'succeeded' });
+    expect((await stack.get(id, team)).status).toBe('paused');
+  });
+
+  it('of another organisation is as missing as one that never was', async () => {
+    const team = await stack.team();
+    const { operation } = await waiting(team);
+    const stranger = stack.person('owner');
+    for (const params of [{ id: operation.id }, { id: crypto.randomUUID() }])
+      await expect(stack.call(publishingContracts.cancel, params, stranger)).rejects.toMatchObject({
+        code: 'OPERATION_NOT_FOUND',
+      });
+    await expect(
+      stack.call(publishingContracts.retry, { id: operation.id, idempotencyKey: 'x' }, stranger),
+    ).rejects.toMatchObject({ code: 'OPERATION_NOT_FOUND' });
+    await cancel(operation, team);
+    await stack.ended(operation, team);
+  });
+});
+
+describe('trying an operation again', () => {
+  it('that waits for hours tries it now', async () => {
+    const team = await stack.team();
+    const { id, operation } = await waiting(team);
+    proxies['google-ads'].meddle = () => null; // the limit was raised
+    expect((await retry(operation, team)).id).toBe(operation.id);
+    expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
+    expect((await stack.get(id, team)).status).toBe('active');
+    await expect(retry(operation, team)).rejects.toMatchObject({ code: 'OPERATION_ENDED' });
+  });
+
+  it('that failed publishes the approved version again, of a pause stops again, and only as publish would', async () => {
+    const team = await stack.team();
+    const { id } = await stack.approved(team, { platforms: ['google-ads'] });
+    const refusal = { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'No.' } };
+    proxies['google-ads'].meddle = ({ path }) =>
+      path.includes(':mutate')
+        ? { status: 400, type: 'application/json', body: JSON.stringify(refusal) }
+        : null;
+    const failed = await stack.ended(await publish(id, team), team);
+    expect(failed.status).toBe('failed');
+    proxies['google-ads'].meddle = () => null;
+    const viewer = stack.person('viewer', team.owner.organizationId);
+    await expect(
+      stack.call(publishingContracts.retry, { id: failed.id, idempotencyKey: 'x' }, viewer),
+    ).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    const again = await retry(failed, team);
+    expect(again).toMatchObject({ kind: 'publish', campaignId: id });
+    expect(again.id).not.toBe(failed.id);
+    expect(await stack.ended(again, team)).toMatchObject({ status: 'succeeded' });
+
+    const [campaign] = held('ENABLED');
+    if (campaign) campaign.fields['status'] = 'REMOVED';
+    const gone = await stack.ended(await pause(id, team), team);
+    expect(gone).toMatchObject({ status: 'needs_review', error: { code: 'PLATFORM_OBJECT_GONE' } });
+    await expect(retry(gone, team)).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' }); // nothing to stop
+  });
+});
