@@ -10,8 +10,8 @@ const moment = (at: number, serving: string[], changes: Partial<Moment> = {}): M
   living: 1,
   ...changes,
 });
-const saying = (asked: number, changes: Partial<Saying> = {}): Saying => ({
-  asked,
+const saying = (heard: number, changes: Partial<Saying> = {}): Saying => ({
+  heard,
   campaign: 'active',
   publications: { 'google-ads': 'active' },
   operations: { update: 'succeeded' },
@@ -35,8 +35,8 @@ const rules = (changes: Partial<Seen>): string[] =>
     ...changes,
   }).map(({ rule }) => rule);
 const google = (...moments: Moment[]) => ({ moments: { 'google-ads': moments, 'linkedin-ads': [] } });
-const stopped = (asked: number) =>
-  saying(asked, {
+const stopped = (heard: number) =>
+  saying(heard, {
     campaign: 'paused',
     publications: { 'google-ads': 'paused' },
     operations: { pause: 'succeeded' },

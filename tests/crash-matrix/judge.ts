@@ -1,9 +1,9 @@
 import type { Platform } from '../../contracts/values.ts';
 import type { Moment } from './serving.ts';
 
-/** What the product said at a moment: `asked` is when it was asked, so that it cannot have known less. */
+/** What the product said at a moment: `heard` is when its answer was there, so that it knew it by then. */
 export type Saying = {
-  asked: number;
+  heard: number;
   campaign: string;
   publications: Readonly<Partial<Record<Platform, string>>>;
   /** The states of the operations of the cell, by what they are for. */
@@ -88,7 +88,7 @@ function falseStops(
   );
   if (!said) return [];
   const found: Violation[] = [];
-  const spell = servingAfter(moments[platform], said.asked, endedAt);
+  const spell = servingAfter(moments[platform], said.heard, endedAt);
   if (spell.ms > 0)
     found.push({
       rule: 'false stop',
@@ -99,7 +99,7 @@ function falseStops(
   const gone =
     edit?.kind === 'remove' &&
     platform === struck &&
-    edit.at < said.asked &&
+    edit.at < said.heard &&
     (moments[platform].at(-1)?.living ?? 0) === 0;
   if (gone && operation === 'pause')
     found.push({

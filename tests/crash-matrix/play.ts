@@ -134,7 +134,7 @@ async function playing(
     struck: struckAt !== undefined,
     killed: world.kills() > events.kills,
     recoveryMs,
-    pauseMs: said && events.pause ? said.asked - events.pause.askedAt : null,
+    pauseMs: said && events.pause ? said.heard - events.pause.askedAt : null,
   };
   return { played, calls };
 }
@@ -206,13 +206,12 @@ async function watch(
   const sayings: Saying[] = [];
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const asked = Date.now();
     const states: Record<string, string> = {};
     for (const [name, operation] of operations)
       states[name] = (await owner.must<{ status: string }>('GET', `/api/operations/${operation}`)).status;
     const { status, publications } = await owner.must<Campaign>('GET', `/api/campaigns/${id}`);
     const said = Object.fromEntries(publications.map((one) => [one.platform, one.status]));
-    sayings.push({ asked, campaign: status, publications: said, operations: states });
+    sayings.push({ heard: Date.now(), campaign: status, publications: said, operations: states });
     const all = Object.values(states).every((state) => ENDED.includes(state));
     if (all) {
       const known = operations.size;
