@@ -28,6 +28,22 @@ const CALM = { fault: 'none', kill: 'none', edit: 'none', pause: false } as cons
 export const idOf = ({ operation, platform, call, fault, kill, edit, pause }: Cell): string =>
   [operation, platform, call, fault, kill, edit, pause ? 'pause' : 'calm'].join('/');
 
+/** The cell with an id, at any call: also one that does not exist when nothing goes wrong. */
+export function cellOf(id: string): Cell {
+  const [operation, platform, call, fault, kill, edit, pause] = id.split('/');
+  const cell = {
+    operation,
+    platform,
+    call: Number(call),
+    fault,
+    kill,
+    edit,
+    pause: pause === 'pause',
+  } as Cell;
+  if (idOf(cell) !== id || !OPERATIONS.includes(cell.operation)) throw new Error(`${id} names no cell`);
+  return cell;
+}
+
 export function placesOf(calls: Calls): Place[] {
   return OPERATIONS.flatMap((operation) =>
     PLATFORMS.flatMap((platform) =>

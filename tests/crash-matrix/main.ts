@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startDatabases } from '../../scripts/prove/fresh-databases.ts';
-import { cellsOf, idOf, pairs, placesOf, singles } from './cells.ts';
+import { cellOf, cellsOf, idOf, pairs, placesOf, singles, type Cell } from './cells.ts';
 import { play, playCalm, type Played } from './play.ts';
 import { linesOf } from './report.ts';
-import { openWorld } from './world.ts';
+import { playPlanted } from './planted.ts';
+import { openWorld, type World } from './world.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -12,41 +13,60 @@ const { values: flags } = parseArgs({
     cells: { type: 'string', default: '100' },
     only: { type: 'string', default: '' },
     resume: { type: 'string' },
+    cell: { type: 'string', multiple: true, default: [] },
+    planted: { type: 'boolean', default: false },
   },
 });
 
+if (flags.planted) process.exitCode = (await playPlanted(flags.only, say)) > 0 ? 1 : 0;
+else if (flags.cell.length > 0)
+  await inWorld(async (world) => void (await playEach(world, flags.cell.map(cellOf))));
+else await inWorld(playMatrix);
+
 /** npm run crash-matrix: faults, kills, edits and pauses at every call of every operation, judged from outside. */
-const seed = Number(flags.seed);
-const known: Played[] = flags.resume && existsSync(flags.resume) ? readLines(flags.resume) : [];
-const databases = await startDatabases({ durable: true });
-const { url, password, adminUrl, stop } = databases;
-const world = await openWorld(() => Promise.resolve({ url, password, adminUrl: () => adminUrl, drop: stop }));
-try {
+async function playMatrix(world: World): Promise<void> {
+  const seed = Number(flags.seed);
+  const known: Played[] = flags.resume && existsSync(flags.resume) ? readLines(flags.resume) : [];
   const { calls, played: calm } = await playCalm(world);
+  for (const one of calm) tell(one);
   const all = cellsOf(calls, seed);
+  const done = new Set(known.map(({ cell }) => cell));
+  const wanted = all
+    .filter((cell) => idOf(cell).includes(flags.only) && !done.has(idOf(cell)))
+    .slice(0, Number(flags.cells));
+  const startedAt = Date.now();
+  const played = [...known, ...calm, ...(await playEach(world, wanted))];
   const counts = {
     places: placesOf(calls).length,
     singles: singles(calls).length,
     pairs: pairs(calls, seed).length,
     all: all.length,
   };
-  const done = new Set(known.map(({ cell }) => cell));
-  const wanted = all
-    .filter((cell) => idOf(cell).includes(flags.only) && !done.has(idOf(cell)))
-    .slice(0, Number(flags.cells));
-  const played: Played[] = [...known, ...calm];
-  for (const one of calm) tell(one);
-  const startedAt = Date.now();
-  for (const cell of wanted) {
+  for (const line of linesOf(played, { counts, seed, seconds: (Date.now() - startedAt) / 1_000 })) say(line);
+  if (played.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+}
+
+async function playEach(world: World, cells: readonly Cell[]): Promise<Played[]> {
+  const played: Played[] = [];
+  for (const cell of cells) {
     const one = await play(world, cell);
     played.push(one);
     if (flags.resume) appendFileSync(flags.resume, `${JSON.stringify(one)}\n`);
     tell(one);
   }
-  for (const line of linesOf(played, { counts, seed, seconds: (Date.now() - startedAt) / 1_000 })) say(line);
-  process.exitCode = played.some(({ violations }) => violations.length > 0) ? 1 : 0;
-} finally {
-  await world.stop();
+  return played;
+}
+
+async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
+  const { url, password, adminUrl, stop } = await startDatabases({ durable: true });
+  const world = await openWorld(() =>
+    Promise.resolve({ url, password, adminUrl: () => adminUrl, drop: stop }),
+  );
+  try {
+    await work(world);
+  } finally {
+    await world.stop();
+  }
 }
 
 function tell({ cell, violations, operations }: Played): void {

@@ -1,0 +1,114 @@
+/** A fault that somebody could make, as a change of one file, and the cells and the rule by which the matrix must find it. */
+export type PlantedBug = {
+  name: string;
+  file: string;
+  find: string;
+  replace: string;
+  /** Ids of cells, of which the first that fails is enough. */
+  cells: readonly string[];
+  rule: string;
+};
+
+const cell = (
+  operation: string,
+  platform: string,
+  call: number,
+  changes: Partial<Record<'fault' | 'kill' | 'edit' | 'pause', string>>,
+) =>
+  [
+    operation,
+    platform,
+    call,
+    changes.fault ?? 'none',
+    changes.kill ?? 'none',
+    changes.edit ?? 'none',
+    changes.pause ?? 'calm',
+  ].join('/');
+/** The same at some calls in a row. */
+const cells = (
+  operation: string,
+  platform: string,
+  calls: readonly number[],
+  changes: Parameters<typeof cell>[3],
+): string[] => calls.map((call) => cell(operation, platform, call, changes));
+
+export const PLANTED: readonly PlantedBug[] = [
+  {
+    name: 'a 404 is taken for gone, and gone for stopped',
+    file: 'services/platforms/linkedin-ads/serve.ts',
+    find: `  let group = await readGroup(http, session, externalId);`,
+    replace: `  let group = await readGroup(http, session, externalId).catch(() => null);
+  if (group === null) {
+    await record({ key: 'campaign', ...campaign, state: 'paused' });
+    return 'stopped';
+  }`,
+    cells: cells('pause', 'linkedin-ads', [1, 2], { fault: 'vendor-404' }),
+    rule: 'false stop',
+  },
+  {
+    name: 'a pause is believed without a proof',
+    file: 'services/platforms/google-ads/serve.ts',
+    find: `  const saidMissing = await refusedAsMissing(write);
+  const status = await readStatus(http, session, externalId);`,
+    replace: `  const saidMissing = await refusedAsMissing(write).catch(() => false);
+  const status = ((await readStatus(http, session, externalId).catch(() => null)) && 'PAUSED') ?? 'PAUSED';`,
+    cells: cells('pause', 'google-ads', [1], { fault: '500-before' }),
+    rule: 'false stop',
+  },
+  {
+    name: 'an activation does not ask whether a pause came later',
+    file: 'services/platforms/ledger/store/serving.ts',
+    find: `  if (isSuperseded(op, later)) throw new ActivationRefused('superseded');`,
+    replace: `  void later;`,
+    cells: [
+      ...cells('resume', 'google-ads', [1], { fault: 'slow-down', pause: 'pause' }),
+      ...cells('publish', 'linkedin-ads', [6, 7, 8], { fault: 'slow-down', pause: 'pause' }),
+    ],
+    rule: 'served after a pause',
+  },
+  {
+    name: 'what may still take effect is not waited for after a pause',
+    file: 'services/platforms/ledger/steps/serve.ts',
+    find: `    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now());`,
+    replace: `    const delayMs = neighbours.length < 0 ? settleWaitMs(neighbours, attempt.settleMs, attempt.now()) : null;`,
+    cells: cells('resume', 'google-ads', [1, 2], { fault: 'late', pause: 'pause' }),
+    rule: 'false stop',
+  },
+  {
+    name: 'what was made without an answer is made again at once',
+    file: 'services/platforms/ledger/domain/protocol.ts',
+    find: `  if (op.inDoubtSince === null) return op.attempt > 1 ? 'now' : 'none';`,
+    replace: `  if (op.attempt > 0) return 'none';`,
+    cells: cells('publish', 'linkedin-ads', [1, 2, 3, 4], { fault: 'cut-after' }),
+    rule: 'extra objects',
+  },
+  {
+    name: 'a job counts as done before its work is',
+    file: 'services/platforms/ledger/jobs/apply.ts',
+    find: `  try {
+    const outcome = await attemptOnce(deps, op, job.signal);`,
+    replace: `  await deps.database.transaction(async (tx) => job.complete(tx));
+  try {
+    const outcome = await attemptOnce(deps, op, job.signal);`,
+    cells: cells('publish', 'google-ads', [2, 3], { kill: 'platforms-after' }),
+    rule: 'operation lost',
+  },
+  {
+    name: 'more money is sent than was approved',
+    file: 'services/platforms/google-ads/create.ts',
+    find: `requireAccountCurrency(session, desired);`,
+    replace: `requireAccountCurrency(session, desired);
+  desired.dailyMicros *= 2;`,
+    cells: cells('publish', 'google-ads', [0], {}),
+    rule: 'unapproved money',
+  },
+  {
+    name: 'a pause is refused while something else runs',
+    file: 'services/campaign/publishing/store/start-stop.ts',
+    find: `    const { campaign: after, started } = decide(before, running);`,
+    replace: `    if (running) throw conflict('Another operation of this campaign is running.');
+    const { campaign: after, started } = decide(before, running);`,
+    cells: cells('publish', 'google-ads', [2], { pause: 'pause' }),
+    rule: 'pause refused',
+  },
+];
