@@ -51,7 +51,7 @@ describe('the judge', () => {
     expect(rules({ sayings: [saying(200, { operations: { update: 'running' } })] })).toEqual([
       'operation lost',
     ]);
-    expect(rules({ pause: { askedAt: 120, accepted: false } })).toEqual(['pause refused']);
+    expect(rules({ pause: { askedAt: 120, acceptedAt: null } })).toEqual(['pause refused']);
   });
 
   it('finds twins among ads and among campaigns', () => {
@@ -64,7 +64,7 @@ describe('the judge', () => {
   });
 
   it('finds a stop that did not stop, or did not last', () => {
-    const pause = { askedAt: 120, accepted: true };
+    const pause = { askedAt: 110, acceptedAt: 120 };
     const asked = { operation: 'pause' as const, pause, sayings: [stopped(150)] };
     expect(rules({ ...asked, ...google(moment(0, ['a'])) })).toContain('false stop');
     expect(rules({ ...asked, ...google(moment(0, ['a']), moment(140, []), moment(180, ['a'])) })).toContain(
@@ -75,7 +75,7 @@ describe('the judge', () => {
 
   it('finds what is said to be paused and was removed by somebody', () => {
     const gone = google(moment(0, ['a']), moment(110, [], { who: PERSON, living: 0 }));
-    const pause = { askedAt: 120, accepted: true };
+    const pause = { askedAt: 110, acceptedAt: 120 };
     const edit = { kind: 'remove' as const, at: 110 };
     expect(rules({ operation: 'pause', pause, edit, sayings: [stopped(150)], ...gone })).toEqual([
       'false stop',
@@ -83,7 +83,7 @@ describe('the judge', () => {
   });
 
   it('finds a start after a pause, unless the platform itself was late', () => {
-    const pause = { askedAt: 120, accepted: true };
+    const pause = { askedAt: 110, acceptedAt: 120 };
     const late = google(moment(0, []), moment(150, ['a']), moment(160, []));
     expect(rules({ operation: 'publish', pause, ...late, sayings: [stopped(200)] })).toEqual([
       'served after a pause',

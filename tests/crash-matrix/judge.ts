@@ -19,9 +19,9 @@ export type Seen = {
   platforms: readonly Platform[];
   moments: Readonly<Record<Platform, readonly Moment[]>>;
   sayings: readonly Saying[];
-  /** When the operation was asked for, and when a pause was, and whether that was accepted. */
+  /** When the operation was asked for, and when a pause was asked for and accepted. */
   startedAt: number;
-  pause: { askedAt: number; accepted: boolean } | null;
+  pause: { askedAt: number; acceptedAt: number | null } | null;
   edit: { kind: Edit; at: number } | null;
   /** The fault may take effect after everybody has given up waiting for it. */
   mayBeLate: boolean;
@@ -61,7 +61,7 @@ function operationsLost({ sayings, pause, operation }: Seen): Violation[] {
       what: `${name} stays ${status}`,
       micros: 0,
     }));
-  const refused = pause && !pause.accepted && operation !== 'pause';
+  const refused = pause && pause.acceptedAt === null && operation !== 'pause';
   return refused
     ? [...lost, { rule: 'pause refused', platform: null, what: 'a pause was not accepted', micros: 0 }]
     : lost;
@@ -120,11 +120,11 @@ function unapproved(seen: Seen, platform: Platform): Violation[] {
   for (const { moment, before } of pairs) {
     const byUs = moment.who !== PERSON;
     const rises = moment.serving.length > 0 && (before?.serving.length ?? 0) === 0;
-    if (byUs && rises && pause?.accepted && !mayBeLate && moment.at > pause.askedAt + inFlightMs)
+    if (byUs && rises && pause?.acceptedAt && !mayBeLate && moment.at > pause.acceptedAt + inFlightMs)
       found.push({
         rule: 'served after a pause',
         platform,
-        what: `${moment.at - pause.askedAt} ms after it was asked for`,
+        what: `${moment.at - pause.acceptedAt} ms after it was accepted`,
         micros: moment.dailyMicros,
       });
     if (moment.serving.length > 0 && byUs && moment.dailyMicros > approvedMicros[platform])

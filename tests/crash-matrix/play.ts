@@ -69,10 +69,11 @@ async function playing(
   const random = new Random(hashOf(idOf(cell)));
 
   const askForPause = async (): Promise<void> => {
-    events.pause = { askedAt: Date.now(), accepted: false };
+    events.pause = { askedAt: Date.now(), acceptedAt: null };
     const answered = await owner.ask<Begun>('POST', `/api/campaigns/${id}/pause`, undefined, keyed());
-    events.pause = { ...events.pause, accepted: answered.status === 202 };
-    if (answered.status === 202) operations.set('pause', answered.body.id);
+    if (answered.status !== 202) return;
+    events.pause.acceptedAt = Date.now();
+    operations.set('pause', answered.body.id);
   };
   between.arm(
     cell.call === 0
