@@ -17,7 +17,16 @@ const CLOCK_AND_CHANCE = [
 ];
 
 export default defineConfig(
-  { ignores: ['node_modules', 'coverage', '.data', '**/*.cjs', 'services/gateway/docs/**/*.js'] },
+  {
+    ignores: [
+      'node_modules',
+      'coverage',
+      '.data',
+      '**/*.cjs',
+      'conformance',
+      'services/gateway/docs/**/*.js',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked, prettier],

@@ -143,7 +143,8 @@ function search(call: Call, settings: ApiSettings, { requestId, version, account
       now: settings.now(),
     });
     const page = results.length === 0 ? { fieldMask } : { results, fieldMask };
-    return { status: 200, headers: { 'request-id': requestId }, body: { ...page, requestId } };
+    const chunk = method === 'searchStream' ? { ...page, requestId } : page;
+    return { status: 200, headers: { 'request-id': requestId }, body: chunk };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return refuse(error.code.includes('.') ? error.code : `queryError.${error.code}`, error.message);

@@ -98,7 +98,7 @@ function dateRules(ruling: Ruling): void {
     if (value === undefined || value === before?.[field]) continue;
     if (typeof value !== 'string' || !isDateTime(value))
       refuse(
-        'dateError.INVALID_STRING_DATE_TIME',
+        'dateError.INVALID_STRING_DATE_TIME_SECONDS',
         "The string date time's format should be yyyy-mm-dd hh:mm:ss.",
         [field],
         value,

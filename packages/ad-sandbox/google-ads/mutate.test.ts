@@ -139,11 +139,15 @@ it.each<[string, Json[], string]>([
     campaign({ networkSettings: { targetSearchNetwork: true } }),
     'campaignError.CANNOT_TARGET_SEARCH_NETWORK_WITHOUT_GOOGLE_SEARCH',
   ],
-  ['a date without time', campaign({ startDateTime: '2026-12-01' }), 'dateError.INVALID_STRING_DATE_TIME'],
+  [
+    'a date without time',
+    campaign({ startDateTime: '2026-12-01' }),
+    'dateError.INVALID_STRING_DATE_TIME_SECONDS',
+  ],
   [
     'a day that is none',
     campaign({ startDateTime: '2026-11-31 00:00:00' }),
-    'dateError.INVALID_STRING_DATE_TIME',
+    'dateError.INVALID_STRING_DATE_TIME_SECONDS',
   ],
   [
     'a start in the past',

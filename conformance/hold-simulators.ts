@@ -1,0 +1,3 @@
+import { holdCalls } from './record.ts';
+
+holdCalls('answers');

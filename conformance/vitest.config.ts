@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = join(import.meta.dirname, '..');
+
+/** The port suite and the publishing tests of both clients, with everything that goes over the wire held against definitions. */
+export default defineConfig({
+  root,
+  test: {
+    testTimeout: 30_000,
+    maxWorkers: 1,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'clients',
+          include: ['services/platforms/{google-ads,linkedin-ads}/{adapter,publish}.test.ts'],
+          setupFiles: ['tests/support/seed.ts', 'conformance/hold-clients.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulators',
+          include: ['packages/ad-sandbox/{google-ads,linkedin-ads}/*.test.ts'],
+          setupFiles: ['conformance/hold-simulators.ts'],
+        },
+      },
+      { extends: true, test: { name: 'definitions', include: ['conformance/*.test.ts'] } },
+    ],
+  },
+});
