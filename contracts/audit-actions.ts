@@ -50,6 +50,8 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'campaign.resume': ['campaign.resume_requested'],
   'campaign.cancel': ['campaign.cancel_requested'],
   'campaign.retry': ['campaign.retry_requested'],
+  'campaign.stop': ['campaign.stop_requested'],
+  'campaign.thaw': ['campaign.thaw_requested', 'campaign.thaw_confirmed'],
   'campaign.applyRecommendation': ['campaign.recommendation_applied'],
   'campaign.dismissRecommendation': ['recommendation.dismissed'],
   'platforms.beginConnect': ['ad_account.consent_asked'],
@@ -93,6 +95,8 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'campaign.resolve': READS,
   'platforms.cancel': 'what each step ends in is recorded, and who asked for it is in campaign.cancel',
   'platforms.check': READS,
+  'platforms.halt': 'the stop is recorded where it was asked for: campaign.stop',
+  'platforms.liftHalt': 'the thaw is recorded where it was confirmed: campaign.thaw',
   'platforms.hurry':
     'it changes when a step is tried, not what it does; who asked for it is in campaign.retry',
   'platforms.drift': READS,

@@ -58,6 +58,8 @@ export const jobs = {
   }),
   /** The same for pauses and removals: a lane of their own, so that they wait for nothing that they are to stop. */
   haltCampaign: job('campaign.halt', z.strictObject({ ...Tenant, operationId: Id }), UNTIL_STOPPED),
+  /** Halts a scope and pauses what is in it; or lifts the halt, once it is thawed. */
+  stop: job('campaign.stop', z.strictObject({ ...Tenant, stopId: Id }), UNTIL_STOPPED),
   /** An ad account is an actor: its work is taken one at a time. */
   apply: job(
     'platforms.apply',

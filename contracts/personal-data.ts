@@ -168,6 +168,8 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         error: 'content',
       },
     },
+    stops: { owner: 'stopped_by', columns: { scope: 'system' } },
+    stop_operations: { key: ['stop_id', 'campaign_id'], columns: {} },
     recommendations: {
       columns: {
         change_hash: 'system',
@@ -277,6 +279,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         sentence: 'system',
       },
     },
+    halted_scopes: { key: ['stop_id'], columns: { scope: 'system' } },
     audit_events: AUDIT,
     organization_keys: KEYS,
     key_owners: KEY_OWNERS,

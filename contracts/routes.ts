@@ -19,6 +19,7 @@ import { contentContracts } from './campaign/content.ts';
 import { historyContracts } from './campaign/history.ts';
 import { publishingContracts } from './campaign/publishing.ts';
 import { reviewContracts } from './campaign/review.ts';
+import { stopContracts } from './campaign/stops.ts';
 import type { PublicContract } from './http.ts';
 import { personContracts } from './auth/person.ts';
 import { adAccountContracts } from './platforms/ad-accounts.ts';
@@ -100,6 +101,10 @@ export const publicContracts: readonly PublicContract[] = [
   publishingContracts.operation,
   publishingContracts.cancel,
   publishingContracts.retry,
+  stopContracts.stop,
+  stopContracts.stops,
+  stopContracts.stopProof,
+  stopContracts.thaw,
   adAccountContracts.adAccounts,
   adAccountContracts.renameAdAccount,
   adAccountContracts.disconnect,

@@ -86,6 +86,7 @@ export const publishingContracts = {
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
+      'STOPPED',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],
@@ -116,6 +117,7 @@ export const publishingContracts = {
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
+      'STOPPED',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],
@@ -159,6 +161,7 @@ export const publishingContracts = {
       'OPERATION_ENDED',
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
+      'STOPPED',
       'IDEMPOTENCY_KEY_REUSED',
       'IDEMPOTENCY_KEY_IN_USE',
     ],

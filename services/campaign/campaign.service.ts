@@ -4,6 +4,7 @@ import { contentContracts } from '../../contracts/campaign/content.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
+import { stopContracts } from '../../contracts/campaign/stops.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
 import { exportPerson } from '../../mixins/export-person.ts';
@@ -32,6 +33,11 @@ import { resume } from './publishing/actions/resume.ts';
 import { approve } from './review/actions/approve.ts';
 import { reject } from './review/actions/reject.ts';
 import { submit } from './review/actions/submit.ts';
+import { stop } from './stops/actions/stop.ts';
+import { stopProof } from './stops/actions/stop-proof.ts';
+import { stops } from './stops/actions/stops.ts';
+import { thaw } from './stops/actions/thaw.ts';
+import { stopJob } from './stops/jobs/stop.ts';
 import { campaignDeps } from './deps.ts';
 import { haltCampaignJob, publishJob } from './publishing/jobs/publish.ts';
 import { campaignSettings, type CampaignSettings } from './settings.ts';
@@ -43,7 +49,7 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
   return {
     name: 'campaign',
     metadata: { port: settings.port },
-    mixins: storage.mixins([publishJob(deps), haltCampaignJob(deps)]),
+    mixins: storage.mixins([publishJob(deps), haltCampaignJob(deps), stopJob(deps)]),
     actions: {
       ...bind(node, contentContracts, {
         create: create(deps),
@@ -67,6 +73,12 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         operation: operation(deps),
         cancel: cancel(deps),
         retry: retry(deps),
+      }),
+      ...bind(node, stopContracts, {
+        stop: stop(deps),
+        stops: stops(deps),
+        stopProof: stopProof(deps),
+        thaw: thaw(deps),
       }),
       ...bind(node, adviceContracts, {
         optimize: optimize(deps),

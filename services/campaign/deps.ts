@@ -6,6 +6,7 @@ import { historyStore, type HistoryStore } from './history/store/history-store.t
 import type { ApproverRules } from './review/domain/approver.ts';
 import type { CampaignSettings } from './settings.ts';
 import { attemptStore, type AttemptStore } from './publishing/store/attempt-store.ts';
+import { stopStore, type StopStore } from './stops/store/stop-store.ts';
 import { operationStore, type OperationStore } from './publishing/store/operation-store.ts';
 
 /** What every action and job of this service is given. */
@@ -13,6 +14,7 @@ export type CampaignDeps = {
   campaigns: CampaignStore;
   history: HistoryStore;
   operations: OperationStore;
+  stops: StopStore;
   attempts: AttemptStore;
   recommendations: RecommendationStore;
   approverRules: ApproverRules;
@@ -28,6 +30,7 @@ export function campaignDeps(
     campaigns: campaignStore(database),
     history: historyStore(database),
     operations: operationStore(database, jobs),
+    stops: stopStore(database, jobs),
     attempts: attemptStore(database, jobs),
     recommendations: recommendationStore(database),
     approverRules: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppliedRecommendation, Recommendation } from '../../contracts/campaign/advice.ts';
 import { Campaign } from '../../contracts/campaign/campaign.ts';
 import { Operation } from '../../contracts/campaign/publishing.ts';
+import { Stop } from '../../contracts/campaign/stops.ts';
 import { Shape } from '../../lib/shape.ts';
 import { CampaignContent } from './content/domain/content.ts';
 import { Step } from './publishing/domain/operation.ts';
@@ -26,6 +27,8 @@ export const shapes = {
   }),
   /** The stored answer of a request that started an operation. */
   operationAnswer: new Shape({ name: 'answer with an operation', number: 1, schema: Operation }),
+  /** The stored answer of a request for a thaw. */
+  stopAnswer: new Shape({ name: 'answer with a stop', number: 1, schema: Stop }),
   /** The stored answer of a request that applied a recommendation. */
   appliedAnswer: new Shape({
     name: 'answer with an applied recommendation',

@@ -6,6 +6,7 @@ import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.
 import { Jwk } from '../../contracts/auth/sessions.ts';
 import { noticeContracts } from '../../contracts/auth/notices.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
+import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { stepUpContracts } from '../../contracts/auth/step-up.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
 import type { Clock } from '../../lib/time.ts';
@@ -125,13 +126,14 @@ const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms'];
 
 /**
  * Stands in the place of auth for people whom a test makes up: they have nothing to confirm, may approve what
- * others wrote, and get no mails. With auth in the stack its own rules hold.
+ * others wrote, get no mails, and their organisation asks for two people. With auth in the stack its own rules hold.
  */
 async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
   const contracts = {
     confirmStepUp: stepUpContracts.confirmStepUp,
     approverStanding: standingContracts.approverStanding,
     tellOfAdAccounts: noticeContracts.tellOfAdAccounts,
+    organization: accountContracts.organization,
   } as const;
   const actions = bind(node, contracts, {
     confirmStepUp: action(contracts.confirmStepUp, async function confirmStepUp() {
@@ -142,6 +144,9 @@ async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
     }),
     tellOfAdAccounts: action(contracts.tellOfAdAccounts, async function tellOfAdAccounts() {
       return { done: true as const };
+    }),
+    organization: action(contracts.organization, async function organization({ organizationId }) {
+      return { id: organizationId, name: 'An organisation', approvalPolicy: 'two_people' as const };
     }),
   });
   broker.createService({ name: 'auth', actions });

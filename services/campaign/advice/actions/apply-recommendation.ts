@@ -10,7 +10,7 @@ import { principalOf, requireAllowed } from '../../publishing/domain/guard.ts';
 import { planOfChange } from '../plan-of-change.ts';
 import { requireApplicable, withChange } from '../domain/recommendation.ts';
 
-export function applyRecommendation({ campaigns, recommendations, clock }: CampaignDeps) {
+export function applyRecommendation({ campaigns, recommendations, stops, clock }: CampaignDeps) {
   return action(adviceContracts.applyRecommendation, async function applyRecommendation(asked) {
     const { params, organizationId, userId, actor, caller, call, confirm } = asked;
     const { id, idempotencyKey: key } = params;
@@ -22,6 +22,7 @@ export function applyRecommendation({ campaigns, recommendations, clock }: Campa
     }
     const recommendation = await recommendations.get(organizationId, id);
     const before = await campaigns.getStored(organizationId, recommendation.campaignId);
+    await stops.requireNotStopped(organizationId, before.campaign);
     await confirm(planOfChange(recommendation, before.campaign, clock()));
     const approvedDaily = await campaigns.approvedDaily(organizationId, before.campaign);
     const change = requireApplicable(recommendation, before.campaign, approvedDaily, clock());

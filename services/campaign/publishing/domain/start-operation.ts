@@ -40,15 +40,17 @@ export function startPublish(stored: StoredCampaign, origin: OperationOrigin): S
 
 /**
  * Pauses what serves, may serve or could begin to. What runs gives way: it is `running`, and ends with it.
+ * @param within an ad account outside of which nothing is paused but what ran; null: everywhere
  * @throws AppError CAMPAIGN_STATE_CONFLICT when nothing of the campaign is on a platform
  */
 export function startPause(
   { campaign }: Pick<StoredCampaign, 'campaign'>,
   running: StoredOperation | null,
   origin: OperationOrigin,
+  within: string | null = null,
 ): StartedOperation {
   const status = statusAfter('pause', campaign);
-  const steps = pauseSteps(campaign, running ? platformsInWork(running) : []);
+  const steps = pauseSteps(campaign, running ? platformsInWork(running) : [], within);
   if (steps.length === 0) throw conflict('There is nothing on the platforms to pause.');
   const publications = withUnproved(campaign, running, origin.at);
   return {

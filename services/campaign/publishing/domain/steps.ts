@@ -32,13 +32,18 @@ const UNCERTAIN: readonly Publication['status'][] = ['publishing', 'needs_review
  * What pausing takes: everything that serves, may serve, or could be made to by what runs, and everything that a platform
  * holds, because people serve it there too. What failed before it was made has nothing to pause.
  * @param inWork the platforms on which an operation is at work
+ * @param within the ad account in which it is paused; null: in each
  */
-export function pauseSteps({ publications }: Campaign, inWork: readonly Platform[] = []): Step[] {
-  const concerned = publications.filter(
-    ({ platform, status, externalId }) =>
-      status !== 'removed' &&
-      (externalId !== null || UNCERTAIN.includes(status) || inWork.includes(platform)),
-  );
+export function pauseSteps(
+  { publications }: Campaign,
+  inWork: readonly Platform[] = [],
+  within: string | null = null,
+): Step[] {
+  const concerned = publications.filter(({ platform, status, externalId, adAccountId }) => {
+    if (status === 'removed') return false;
+    if (inWork.includes(platform)) return true;
+    return (within === null || adAccountId === within) && (externalId !== null || UNCERTAIN.includes(status));
+  });
   return step('pause', { pause: platformsOf(concerned) });
 }
 

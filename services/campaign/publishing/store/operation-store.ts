@@ -11,7 +11,7 @@ import { enqueueAttemptsIn } from './enqueue.ts';
 import { findOperation, isWanted, updateOperation } from './operation-rows.ts';
 import { cancelOperation, recordOnCampaign } from './cancel-operation.ts';
 import type { ChangeEvent } from '../../content/store/campaign-writes.ts';
-import { startStop } from './start-stop.ts';
+import { joinStop, startStop } from './start-stop.ts';
 import { keyedRequest, startOperation, type StartRequest } from './start-operation.ts';
 
 export type OperationStore = ReturnType<typeof operationStore>;
@@ -57,11 +57,17 @@ export function operationStore(database: Database, jobs: Jobs) {
       event: ChangeEvent,
     ): Promise<void> => database.transaction((tx) => recordOnCampaign(tx, organizationId, operation, event)),
 
-    /** Starts an operation that stops, whatever runs; `startStop` says what may go wrong. */
+    /** Starts an operation that stops, whatever runs, perhaps as a part of a stop; `startStop` says what may go wrong. */
     startStop: (
       request: StartRequest,
       decide: (campaign: StoredCampaign, running: StoredOperation | null) => StartedOperation,
-    ): Promise<Operation> => database.transaction((tx) => startStop(tx, request, decide, enqueueAttempt)),
+      stopId?: string,
+    ): Promise<Operation> =>
+      database.transaction(async (tx) => {
+        const operation = await startStop(tx, request, decide, enqueueAttempt);
+        if (stopId !== undefined) await joinStop(tx, request, operation.id, stopId);
+        return operation;
+      }),
 
     /** Saves how far an operation is, for people who watch it; nothing depends on it. */
     saveProgress: (organizationId: string, stored: StoredOperation) =>

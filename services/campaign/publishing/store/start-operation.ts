@@ -6,6 +6,7 @@ import type { StoredCampaign } from '../../content/domain/versions.ts';
 import { lockCampaign } from '../../content/store/campaign-reads.ts';
 import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-writes.ts';
 import { shapes } from '../../shapes.ts';
+import { requireNotStopped } from '../../stops/store/standing.ts';
 import type { NewOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
 import { auditDetail, insertOperation } from './operation-rows.ts';
@@ -31,9 +32,9 @@ export const keyedRequest = ({ organizationId, campaignId, action, key, event }:
 });
 
 /**
- * Starts an operation: campaign, operation, audit row, answer of the key and job, all or nothing.
+ * Starts an operation that may make something serve: campaign, operation, audit row, answer of the key and job, all or nothing.
  * @param decide what starts, from the campaign as it is now; nobody else changes that until the transaction ends
- * @throws AppError CAMPAIGN_NOT_FOUND, CAMPAIGN_STATE_CONFLICT, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE,
+ * @throws AppError CAMPAIGN_NOT_FOUND, CAMPAIGN_STATE_CONFLICT, STOPPED, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE,
  * DEPENDENCY_UNAVAILABLE when a newer release saved the campaign
  */
 export async function startOperation(
@@ -45,6 +46,7 @@ export async function startOperation(
   const { organizationId, campaignId, event } = request;
   return once(tx, keyedRequest(request), shapes.operationAnswer, async () => {
     const before = await lockCampaign(tx.query, organizationId, campaignId);
+    await requireNotStopped(tx.query, organizationId, before.campaign);
     const { campaign: after, started } = decide(before);
     if (!(await insertOperation(tx, organizationId, started)))
       throw conflict('Another operation of this campaign is running.');

@@ -49,6 +49,20 @@ export async function startStop(
   });
 }
 
+const JOIN_STOP = `
+  INSERT INTO stop_operations (organization_id, stop_id, campaign_id, operation_id) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (organization_id, stop_id, campaign_id) DO UPDATE SET operation_id = excluded.operation_id`;
+
+/** Makes an operation the one by which a stop pauses its campaign. */
+export async function joinStop(
+  { execute }: Pick<Tx, 'execute'>,
+  { organizationId, campaignId }: StartRequest,
+  operationId: string,
+  stopId: string,
+): Promise<void> {
+  await execute(JOIN_STOP, [organizationId, stopId, campaignId, operationId]);
+}
+
 /** A removal begins with a pause, so that it answers a request for one; a pause does not answer one for a removal. */
 function answersFor({ operation }: StoredOperation, action: string): boolean {
   return isStopping(operation) && (operation.kind === 'remove' || action === 'campaign.pause');

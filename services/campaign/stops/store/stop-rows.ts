@@ -1,0 +1,86 @@
+import type { Stop, StoppedObject } from '../../../../contracts/campaign/stops.ts';
+import { StopScope } from '../../../../contracts/platforms/submissions.ts';
+import type { Query } from '../../../../storage/database.ts';
+import { instant, nullable, oneOf, statement, uuid, type RowOf } from '../../../../storage/statement.ts';
+import { campaignsById } from '../../content/store/campaign-reads.ts';
+import { findOperation } from '../../publishing/store/operation-rows.ts';
+import { proofOf } from '../domain/proof.ts';
+
+const COLUMNS = {
+  id: uuid,
+  scope: oneOf(StopScope.options),
+  scopeId: nullable(uuid),
+  stoppedBy: uuid,
+  stoppedAt: instant,
+  coveredAt: nullable(instant),
+  thawRequestedBy: nullable(uuid),
+  thawedBy: nullable(uuid),
+  liftedAt: nullable(instant),
+};
+export type StopRow = RowOf<typeof COLUMNS>;
+
+const select = (condition: string) =>
+  statement(
+    `SELECT id, scope, scope_id AS "scopeId", stopped_by AS "stoppedBy", stopped_at AS "stoppedAt",
+       covered_at AS "coveredAt", thaw_requested_by AS "thawRequestedBy", thawed_by AS "thawedBy",
+       lifted_at AS "liftedAt"
+     FROM stops WHERE organization_id = $1 AND ${condition}`,
+    COLUMNS,
+  );
+const FIND = select('id = $2');
+const LOCK = select('id = $2 FOR UPDATE');
+const OF_SCOPE = select('scope = $2 AND scope_id IS NOT DISTINCT FROM $3::uuid AND lifted_at IS NULL');
+const STANDING = select('lifted_at IS NULL ORDER BY stopped_at, id');
+
+export const findStop = async (query: Query, organizationId: string, id: string): Promise<StopRow | null> =>
+  (await query(FIND, [organizationId, id]))[0] ?? null;
+
+/** The same, and nobody else changes it until the transaction ends. */
+export const lockStop = async (query: Query, organizationId: string, id: string): Promise<StopRow | null> =>
+  (await query(LOCK, [organizationId, id]))[0] ?? null;
+
+/** The stop that stands over exactly this scope; null when none does. */
+export const stopOfScope = async (
+  query: Query,
+  organizationId: string,
+  scope: StopScope,
+  scopeId: string | null,
+): Promise<StopRow | null> => (await query(OF_SCOPE, [organizationId, scope, scopeId]))[0] ?? null;
+
+export const standingStops = (query: Query, organizationId: string): Promise<StopRow[]> =>
+  query(STANDING, [organizationId]);
+
+const OPERATIONS = statement(
+  `SELECT campaign_id AS "campaignId", operation_id AS "operationId" FROM stop_operations
+   WHERE organization_id = $1 AND stop_id = $2 ORDER BY campaign_id`,
+  { campaignId: uuid, operationId: uuid },
+);
+
+/** A stop as clients see it, with what is proved of each campaign and platform in it. */
+export async function toStop(query: Query, organizationId: string, row: StopRow): Promise<Stop> {
+  const { coveredAt, liftedAt, stoppedAt, ...stop } = row;
+  return {
+    ...stop,
+    state: liftedAt !== null ? 'thawed' : stop.thawedBy !== null ? 'thawing' : 'standing',
+    stoppedAt: stoppedAt.toISOString(),
+    complete: coveredAt !== null,
+    objects: await objectsOf(query, organizationId, row.id),
+  };
+}
+
+async function objectsOf(query: Query, organizationId: string, stopId: string): Promise<StoppedObject[]> {
+  const rows = await query(OPERATIONS, [organizationId, stopId]);
+  if (rows.length === 0) return [];
+  const campaigns = await campaignsById(
+    query,
+    organizationId,
+    rows.map(({ campaignId }) => campaignId),
+  );
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const objects: StoppedObject[] = [];
+  for (const { campaignId, operationId } of rows) {
+    const stored = await findOperation(query, organizationId, operationId);
+    if (stored) objects.push(...proofOf(stored, byId.get(campaignId)?.publications ?? []));
+  }
+  return objects;
+}

@@ -1,0 +1,204 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import { stopContracts, type Stop } from '../../../contracts/campaign/stops.ts';
+import type { Platform } from '../../../contracts/values.ts';
+import { HTML_404, startMeddlingProxy, type MeddlingProxy } from '../../../tests/support/meddling-proxy.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
+import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
+
+let stack: CampaignStack;
+let proxies: Record<Platform, MeddlingProxy>;
+beforeAll(async () => {
+  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
+  proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
+  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url });
+  google.target = stack.google.url;
+  linkedIn.target = stack.linkedIn.url;
+});
+afterAll(async () => {
+  await stack.stop();
+  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+});
+afterEach(async () => {
+  for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
+  await Promise.all([stack.google.objects.reset(), stack.linkedIn.objects.reset()]);
+});
+
+const key = () => crypto.randomUUID();
+const publish = (id: string, team: Team) =>
+  stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, team.owner);
+const resume = (id: string, team: Team) =>
+  stack.call(publishingContracts.resume, { id, idempotencyKey: key() }, team.owner);
+const stopAll = (team: Team) => stack.call(stopContracts.stop, { scope: 'organization' }, team.owner);
+const thaw = ({ id }: Stop, person: Team['owner']) =>
+  stack.call(stopContracts.thaw, { id, idempotencyKey: key() }, person);
+/** The stop, once it is as wanted. */
+const until = (stop: Stop, team: Team, isSo: (now: Stop) => boolean) =>
+  vi.waitFor(
+    async () => {
+      const now = await stack.call(stopContracts.stopProof, { id: stop.id }, team.owner);
+      expect(isSo(now), JSON.stringify(now)).toBe(true);
+      return now;
+    },
+    { timeout: 15_000, interval: 50 },
+  );
+const proved = (now: Stop) => now.complete && now.objects.every(({ state }) => state === 'stopped');
+const serving = () => [
+  ...stack.google.objects
+    .all()
+    .filter(({ kind, fields }) => kind === 'campaign' && fields['status'] === 'ENABLED'),
+  ...stack.linkedIn.objects
+    .all()
+    .filter(({ kind, fields }) => kind === 'campaignGroup' && fields['status'] === 'ACTIVE'),
+];
+const thawed = async (stop: Stop, team: Team) => {
+  await thaw(stop, team.owner);
+  await thaw(stop, team.colleague);
+  await until(stop, team, ({ state }) => state === 'thawed');
+};
+
+describe('stopping everything', () => {
+  it('is accepted at once, proves each campaign on each platform, and refuses what would raise exposure until thawed', async () => {
+    const team = await stack.team();
+    const one = await stack.live(team);
+    const two = await stack.live(team, { name: 'Autumn sale', platforms: ['google-ads'] });
+    const next = await stack.approved(team, { name: 'Winter sale', platforms: ['google-ads'] });
+    expect(serving()).toHaveLength(3);
+    const stop = await stopAll(team);
+    expect(stop).toMatchObject({
+      scope: 'organization',
+      scopeId: null,
+      state: 'standing',
+      stoppedBy: team.owner.userId,
+    });
+    expect((await stopAll(team)).id).toBe(stop.id);
+    const done = await until(stop, team, (now) => now.objects.length === 3 && proved(now));
+    expect(serving()).toEqual([]);
+    expect(done.objects.every(({ provedAt, error }) => provedAt !== null && error === null)).toBe(true);
+    for (const { id } of [one, two]) expect((await stack.get(id, team)).status).toBe('paused');
+
+    await expect(publish(next.id, team)).rejects.toMatchObject({ code: 'STOPPED' });
+    await expect(resume(one.id, team)).rejects.toMatchObject({ code: 'STOPPED' });
+    expect((await stack.call(stopContracts.stops, {}, team.owner)).data.map(({ id }) => id)).toEqual([
+      stop.id,
+    ]);
+
+    // two people: one asks, the same one is not the other one, the other one confirms
+    expect(await thaw(stop, team.owner)).toMatchObject({
+      state: 'standing',
+      thawRequestedBy: team.owner.userId,
+    });
+    await expect(thaw(stop, team.owner)).rejects.toMatchObject({ code: 'STOP_STATE_CONFLICT' });
+    await expect(resume(one.id, team)).rejects.toMatchObject({ code: 'STOPPED' });
+    expect(await thaw(stop, team.colleague)).toMatchObject({ thawedBy: team.colleague.userId });
+    await until(stop, team, ({ state }) => state === 'thawed');
+    expect(serving()).toEqual([]); // a thaw resumes nothing
+    expect((await stack.call(stopContracts.stops, {}, team.owner)).data).toEqual([]);
+    expect(await stack.ended(await resume(one.id, team), team)).toMatchObject({ status: 'succeeded' });
+    expect(serving()).toHaveLength(2);
+  });
+
+  it('takes the place of a publish that runs, and says unknown, never stopped, while a platform does not prove it', async () => {
+    const team = await stack.team();
+    const { id } = await stack.live(team, { platforms: ['linkedin-ads'] });
+    const next = await stack.approved(team, { name: 'Winter sale', platforms: ['google-ads'] });
+    proxies['google-ads'].meddle = ({ body }) => (body.includes('"create"') ? 'hang' : null);
+    proxies['linkedin-ads'].meddle = () => HTML_404;
+    const publishing = await publish(next.id, team);
+    const stop = await stopAll(team);
+    const unknown = await until(stop, team, ({ objects }) =>
+      objects.some(({ state }) => state === 'unknown'),
+    );
+    expect(unknown.objects.find(({ campaignId }) => campaignId === id)).toMatchObject({
+      state: 'unknown',
+      provedAt: null,
+      error: { code: 'PAUSE_UNPROVED' },
+    });
+    expect(serving()).toHaveLength(1);
+    const { status } = await stack.call(publishingContracts.operation, { id: publishing.id }, team.owner);
+    expect(status).toBe('cancelled');
+    for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
+    await until(stop, team, (now) => now.objects.length === 2 && proved(now));
+    expect(serving()).toEqual([]);
+    await thawed(stop, team);
+  });
+
+  it('is refused by the ledger too, whatever the campaign service has begun', async () => {
+    const team = await stack.team();
+    const { id } = await stack.approved(team, { platforms: ['google-ads'] });
+    const stop = await stopAll(team);
+    await until(stop, team, ({ complete }) => complete);
+    // as if it had begun in the moment before: the row of the stop is out of the way, its halt in the ledger is not
+    const hidden = `UPDATE stops SET thawed_by = stopped_by, lifted_at = now() WHERE id = $1`;
+    await asAdministrator(stack.databases.adminUrl('campaign'), hidden, [stop.id]);
+    const ended = await stack.ended(await publish(id, team), team);
+    expect(ended).toMatchObject({ status: 'failed', error: { code: 'ORGANIZATION_HALTED' } });
+    expect(serving()).toEqual([]);
+  });
+});
+
+describe('stopping less', () => {
+  it('a campaign leaves the others serving; one of another organisation is not there', async () => {
+    const team = await stack.team();
+    const one = await stack.live(team, { platforms: ['google-ads'] });
+    await stack.live(team, { name: 'Autumn sale', platforms: ['google-ads'] });
+    const stop = await stack.call(stopContracts.stop, { scope: 'campaign', id: one.id }, team.colleague);
+    await until(stop, team, (now) => now.objects.length === 1 && proved(now));
+    expect(serving()).toHaveLength(1);
+    await expect(resume(one.id, team)).rejects.toMatchObject({ code: 'STOPPED' });
+    const stranger = stack.person('owner');
+    const asked = stack.call(stopContracts.stop, { scope: 'campaign', id: one.id }, stranger);
+    await expect(asked).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
+    for (const contract of [stopContracts.stopProof, stopContracts.thaw])
+      await expect(
+        stack.call(contract, { id: stop.id, idempotencyKey: 'x' } as never, stranger),
+      ).rejects.toMatchObject({ code: expect.stringMatching(/STOP_NOT_FOUND|REQUEST_INVALID/) as string });
+    await expect(stack.call(stopContracts.stop, { scope: 'campaign' }, team.owner)).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+    });
+  });
+
+  it('an ad account pauses what is on it, and leaves the other platform of the same campaign as it is', async () => {
+    const team = await stack.team();
+    const { id } = await stack.live(team);
+    const account = team.adAccounts['linkedin-ads'];
+    const stop = await stack.call(stopContracts.stop, { scope: 'ad_account', id: account }, team.owner);
+    const done = await until(stop, team, (now) => now.objects.length === 1 && proved(now));
+    expect(done.objects).toMatchObject([{ platform: 'linkedin-ads', adAccountId: account, campaignId: id }]);
+    expect(serving().map(({ kind }) => kind)).toEqual(['campaign']);
+    const next = await stack.approved(team, { name: 'Winter sale' });
+    await expect(publish(next.id, team)).rejects.toMatchObject({ code: 'STOPPED' });
+    const elsewhere = await stack.approved(team, { name: 'Easter sale', platforms: ['google-ads'] });
+    expect(await stack.ended(await publish(elsewhere.id, team), team)).toMatchObject({ status: 'succeeded' });
+    const unknown = stack.call(
+      stopContracts.stop,
+      { scope: 'ad_account', id: crypto.randomUUID() },
+      team.owner,
+    );
+    await expect(unknown).rejects.toMatchObject({ code: 'AD_ACCOUNT_NOT_FOUND' });
+  });
+});
+
+describe('who may', () => {
+  it('whoever may pause stops; who only reads does not, nor thaws', async () => {
+    const team = await stack.team();
+    const viewer = stack.person('viewer', team.owner.organizationId);
+    const denied = { code: 'PERMISSION_DENIED' };
+    await expect(stack.call(stopContracts.stop, { scope: 'organization' }, viewer)).rejects.toMatchObject(
+      denied,
+    );
+    const stop = await stack.call(stopContracts.stop, { scope: 'organization' }, team.colleague);
+    await expect(thaw(stop, viewer)).rejects.toMatchObject(denied);
+    expect(await stack.call(stopContracts.stopProof, { id: stop.id }, viewer)).toMatchObject({ id: stop.id });
+    await thawed(stop, team);
+    await expect(thaw(stop, team.owner)).rejects.toMatchObject({ code: 'STOP_STATE_CONFLICT' });
+  });
+
+  it('the same key of a thaw gets the same answer', async () => {
+    const team = await stack.team();
+    const stop = await stopAll(team);
+    const params = { id: stop.id, idempotencyKey: 'thaw' };
+    const first = await stack.call(stopContracts.thaw, params, team.owner);
+    expect(await stack.call(stopContracts.thaw, params, team.owner)).toEqual(first);
+  });
+});
