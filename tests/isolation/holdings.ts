@@ -12,6 +12,7 @@ import { sessionListContracts } from '../../contracts/auth/session-list.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
+import { stopContracts } from '../../contracts/campaign/stops.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { API_KEY_ROLES } from '../../contracts/permissions.ts';
 import { addDays, dayOf, eachDay } from '../../lib/time.ts';
@@ -31,6 +32,7 @@ export type Holdings = {
     | 'submitted'
     | 'live'
     | 'operation'
+    | 'stop'
     | 'recommendation'
     | 'import'
     | 'googleAccount'
@@ -157,6 +159,7 @@ async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, 
     submitted,
     live,
     operation: begun.id,
+    stop: (await owner.client.call(stopContracts.stop, { scope: 'campaign', id: submitted })).id,
     recommendation: await recommendationFor(owner, live),
     import: await importOf(owner),
   };

@@ -19,6 +19,7 @@ import {
 } from './visit-accounts.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
+import { stopAndThaw } from './visit-stops.ts';
 import { readTrail } from './visit-trail.ts';
 import { Visitor, Visits } from './visitor.ts';
 
@@ -224,6 +225,11 @@ describe.each(releases())('today, started on what $name left behind', (release) 
         await visitor.change('POST', `/api/campaigns/${id}/optimize`, id, { body: {} });
       });
     }
+  });
+
+  it('stops everything that serves, with proof, and thaws it when two people say so', async () => {
+    const ids = await owner.idsOf('/api/campaigns?status=active');
+    await stopAndThaw(owner, manager, ids[0] ?? '');
   });
 
   it('takes every step that people ask of every campaign, or refuses it without an effect', async () => {

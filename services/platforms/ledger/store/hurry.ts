@@ -3,6 +3,7 @@ import { PLATFORMS } from '../../../../contracts/values.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { oneOf, statement, uuid } from '../../../../storage/statement.ts';
+import type { LimitStore } from './limit-store.ts';
 import { enqueueApply, laneOf } from './apply-queue.ts';
 
 const unfinished = (change: string) =>
@@ -22,10 +23,13 @@ const CANCEL = unfinished('cancelled_at = COALESCE(cancelled_at, $3)');
 export async function hurrySteps(
   tx: Tx,
   jobs: Jobs,
+  limits: Pick<LimitStore, 'letProbe'>,
   change: 'hurry' | 'cancel',
   { organizationId, operationId, now }: { organizationId: string; operationId: string; now: Date },
 ): Promise<void> {
   const steps = await tx.query(change === 'cancel' ? CANCEL : HURRY, [organizationId, operationId, now]);
-  for (const { kind, ...step } of steps)
+  for (const { kind, ...step } of steps) {
+    if (change === 'hurry') await limits.letProbe(tx, { organizationId, adAccountId: step.adAccountId }, now);
     await enqueueApply(tx, jobs, laneOf(kind), { organizationId, ...step });
+  }
 }

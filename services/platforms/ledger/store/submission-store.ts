@@ -14,6 +14,7 @@ import { shapes } from '../../shapes.ts';
 import { markerOf, OP_STATES } from '../domain/op.ts';
 import type { SubmissionProgress } from '../domain/progress.ts';
 import { enqueueApply, laneOf } from './apply-queue.ts';
+import { limitStore } from './limit-store.ts';
 import { hurrySteps } from './hurry.ts';
 import { endSuperseded } from './supersede.ts';
 import { readObjects } from './objects.ts';
@@ -48,6 +49,7 @@ export type SubmissionStore = {
 
 /** The store of submissions of one service. */
 export function submissionStore(database: Database, jobs: Jobs): SubmissionStore {
+  const limits = limitStore(database, jobs);
   return {
     submit: (submission) =>
       database.transaction(async (tx) => {
@@ -56,9 +58,13 @@ export function submissionStore(database: Database, jobs: Jobs): SubmissionStore
         for (const target of targets) await submitTarget(tx, jobs, submission, target);
       }),
     cancel: (organizationId, operationId, now) =>
-      database.transaction((tx) => hurrySteps(tx, jobs, 'cancel', { organizationId, operationId, now })),
+      database.transaction((tx) =>
+        hurrySteps(tx, jobs, limits, 'cancel', { organizationId, operationId, now }),
+      ),
     hurry: (organizationId, operationId, now) =>
-      database.transaction((tx) => hurrySteps(tx, jobs, 'hurry', { organizationId, operationId, now })),
+      database.transaction((tx) =>
+        hurrySteps(tx, jobs, limits, 'hurry', { organizationId, operationId, now }),
+      ),
     read: (organizationId, operationId, kind) =>
       readSubmission(database, [organizationId, operationId, kind], organizationId),
   };
