@@ -175,6 +175,8 @@ type FailureDetail = {
   effect?: Effect;
   concerns?: Concern | null;
   limit?: RateLimit | null;
+  /** The place of the operation that the platform names, in a request that has several. */
+  at?: number | null;
   requestId?: string | null;
   retryAfterMs?: number | null;
   cause?: unknown;
@@ -189,6 +191,7 @@ export class VendorFailure extends Error {
   readonly effect: Effect;
   readonly concerns: Concern | null;
   readonly limit: RateLimit | null;
+  readonly at: number | null;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
 
@@ -199,6 +202,7 @@ export class VendorFailure extends Error {
     this.code = code;
     this.effect = detail.effect ?? 'write';
     this.concerns = detail.concerns ?? null;
+    this.at = detail.at ?? null;
     this.limit = detail.limit ?? null;
     this.requestId = detail.requestId ?? null;
     this.retryAfterMs = detail.retryAfterMs ?? null;

@@ -72,6 +72,7 @@ export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): 
   return new VendorFailure(kind, code, text, {
     effect,
     concerns,
+    at: placeOf(errors[0]),
     limit: kind === 'slow-down' ? limitOf(code, errors) : null,
     requestId: detail?.requestId ?? answer.headers.get('request-id'),
     retryAfterMs: delayOf(errors) ?? retryAfterMs(answer.headers, now),
@@ -160,6 +161,14 @@ function sentence(error: AdsError): string {
     path === '' ? '' : ` (${path})`,
   ].join('');
 }
+
+/** The place of the operation that an error is about. */
+function placeOf(error: AdsError | undefined): number | null {
+  const step = error?.location?.fieldPathElements?.find(({ fieldName }) => OPERATIONS.has(fieldName));
+  return step?.index ?? null;
+}
+
+const OPERATIONS = new Set(['mutate_operations', 'operations']);
 
 function delayOf(errors: AdsError[]): number | null {
   const text = errors

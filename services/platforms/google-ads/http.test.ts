@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foreignAnswers } from '../fixtures/foreign-answers.ts';
 import { startScriptedVendor } from '../fixtures/scripted-vendor.ts';
 import type { VendorFailure } from '../port.ts';
-import { googleAdsHttp } from './http.ts';
+import { googleAdsHttp, type MutateOperation } from './http.ts';
 
 let vendor: Awaited<ReturnType<typeof startScriptedVendor>>;
 beforeAll(async () => {
@@ -65,6 +65,79 @@ it.each([
 ])('a mutate that is answered with %s may have taken effect', async (_what, body) => {
   answering(body);
   expect(await failureOf(mutate())).toMatchObject({ kind: 'unknown', leavesDoubt: true });
+});
+
+describe('an object that Google calls gone', () => {
+  const gone = (index: number | null) => ({
+    error: {
+      code: 400,
+      status: 'INVALID_ARGUMENT',
+      message: 'Request contains an invalid argument.',
+      details: [
+        {
+          errors: [
+            {
+              errorCode: { mutateError: 'RESOURCE_NOT_FOUND' },
+              message: 'Resource was not found.',
+              ...(index === null
+                ? {}
+                : { location: { fieldPathElements: [{ fieldName: 'mutate_operations', index }] } }),
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const refuse = (index: number | null, ...listed: string[]) =>
+    vendor.script(({ url }, _count, body) => {
+      if (!url.endsWith(':searchStream')) return { status: 400, text: JSON.stringify(gone(index)) };
+      const rows = listed
+        .filter((name) => body.includes(`'${name}'`))
+        .map((resourceName) => ({ campaign: { resourceName } }));
+      return { status: 200, text: JSON.stringify([chunk(...rows)]) };
+    });
+  const changes: MutateOperation[] = [
+    { campaignOperation: { remove: 'customers/1/campaigns/7' } },
+    { adGroupOperation: { update: { resourceName: 'customers/1/adGroups/8' } } },
+    { adGroupAdOperation: { create: { adGroup: 'customers/1/adGroups/9' } } },
+    { campaignOperation: { create: { campaignBudget: 'customers/1/campaignBudgets/-1' } } },
+  ];
+  const kindAt = async (index: number | null, ...listed: string[]) => {
+    refuse(index, ...listed);
+    const { kind, leavesDoubt } = await failureOf(http().mutate(session, changes));
+    expect(leavesDoubt).toBe(false);
+    return kind;
+  };
+
+  it('is gone only when a search does not list what the operation names', async () => {
+    expect(await kindAt(0, 'customers/1/adGroups/8')).toBe('gone');
+    expect(await kindAt(1, 'customers/1/campaigns/7')).toBe('gone');
+    expect(await kindAt(2)).toBe('gone');
+  });
+
+  it('is unknown, without a doubt, when the search lists it', async () => {
+    expect(await kindAt(0, 'customers/1/campaigns/7')).toBe('unknown');
+    expect(await kindAt(1, 'customers/1/adGroups/8')).toBe('unknown');
+    expect(await kindAt(2, 'customers/1/adGroups/9')).toBe('unknown');
+  });
+
+  it('is a refusal when Google does not say which object it means', async () => {
+    expect(await kindAt(null)).toBe('refused');
+    expect(await kindAt(3)).toBe('refused');
+  });
+
+  it('is unknown when the search gets no answer of Google', async () => {
+    vendor.script(({ url }) =>
+      url.endsWith(':searchStream')
+        ? { status: 200, text: '[]' }
+        : { status: 400, text: JSON.stringify(gone(0)) },
+    );
+    expect(await failureOf(mutate())).toMatchObject({
+      kind: 'unknown',
+      code: 'ANSWER_UNREADABLE',
+      leavesDoubt: false,
+    });
+  });
 });
 
 it('customers are none only when Google says so', async () => {

@@ -3,6 +3,7 @@ import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { Effect, Session } from '../port.ts';
 import { isObject, parseJson, sendRequest, unreadableAnswer, type VendorAnswer } from '../vendor/http.ts';
 import { googleFailure } from './failures.ts';
+import { confirmingGone } from './gone.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
 export type Json = Record<string, unknown>;
@@ -11,7 +12,10 @@ export type MutateOperation = Record<
   { create?: Json; update?: Json; remove?: string; updateMask?: string }
 >;
 
-/** The calls of the Google Ads REST API that this adapter needs; each is sent exactly once. */
+/**
+ * The calls of the Google Ads REST API that this adapter needs; each is sent exactly once. `gone` is thrown only when a search
+ * does not list the object either.
+ */
 export type GoogleAdsHttp = {
   /** One atomic googleAds:mutate; returns resource names in the order of the operations. */
   mutate(session: Session, operations: MutateOperation[]): Promise<string[]>;
@@ -38,17 +42,20 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
     if (answer.status !== 200) throw googleFailure(answer, effect, clock());
     return answer;
   };
+  const search = async <Row>(session: Session, query: string): Promise<Row[]> => {
+    const path = `customers/${session.account}/googleAds:searchStream`;
+    return rowsOf<Row>(await call(path, 'read', await session.accessToken(), { query }, session));
+  };
   return {
     async mutate(session, mutateOperations) {
       const path = `customers/${session.account}/googleAds:mutate`;
       const body = { mutateOperations, partialFailure: false, responseContentType: 'RESOURCE_NAME_ONLY' };
-      const answer = await call(path, 'write', await session.accessToken(), body, session);
-      return resourceNames(answer, session.account, mutateOperations.length);
+      return confirmingGone(session, mutateOperations, { search }, async () => {
+        const answer = await call(path, 'write', await session.accessToken(), body, session);
+        return resourceNames(answer, session.account, mutateOperations.length);
+      });
     },
-    async search<Row>(session: Session, query: string) {
-      const path = `customers/${session.account}/googleAds:searchStream`;
-      return rowsOf<Row>(await call(path, 'read', await session.accessToken(), { query }, session));
-    },
+    search,
     accessibleCustomers: async (accessToken) =>
       customersOf(await call('customers:listAccessibleCustomers', 'read', accessToken)),
   };

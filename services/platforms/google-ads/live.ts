@@ -1,8 +1,9 @@
 import type { Session } from '../port.ts';
+import { isNameListed } from './gone.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
 import type { ResponsiveSearchFields } from './map.ts';
-import { externalIdOf, isResourceKind, resourceName, RESOURCES, type ResourceKind } from './resources.ts';
+import { externalIdOf, isResourceKind, resourceName, type ResourceKind } from './resources.ts';
 
 export type LiveObject = { key: string; kind: ResourceKind; externalId: string; serves: boolean };
 
@@ -89,29 +90,15 @@ export async function budgetByMarker(
   return row === undefined ? null : externalIdOf(row.campaignBudget.resourceName);
 }
 
-/** What an object is removed with, although its own status stays. */
-const ABOVE = {
-  campaign_budget: [],
-  campaign: [],
-  campaign_criterion: ['campaign'],
-  ad_group: ['campaign'],
-  ad_group_criterion: ['ad_group', 'campaign'],
-  ad_group_ad: ['ad_group', 'campaign'],
-} as const;
-
 /** Whether a search lists an object of one of our kinds among those that are not removed. */
-export async function isListed(
+export function isListed(
   http: GoogleAdsHttp,
   session: Session,
   kind: string,
   externalId: string,
 ): Promise<boolean> {
   if (!isResourceKind(kind)) throw new Error(`${kind} is no kind of Google's`);
-  const { table } = RESOURCES[kind];
-  const name = resourceName(session.account, kind, externalId);
-  const inUse = [table, ...ABOVE[table]].map((one) => `${one}.status != 'REMOVED'`).join(' AND ');
-  const query = `SELECT ${table}.resource_name FROM ${table} WHERE ${table}.resource_name = '${name}' AND ${inUse}`;
-  return (await http.search(session, query)).length > 0;
+  return isNameListed(http, session, resourceName(session.account, kind, externalId));
 }
 
 /** A GAQL LIKE pattern for names that end in the marker. Brackets around `[`, `]`, `%` and `_` make them literal. */

@@ -51,7 +51,7 @@ async function accounts(http: GoogleAdsHttp, accessToken: string): Promise<Vendo
 }
 
 /**
- * A customer; null when Google lists it but refuses access (it is closed, or reached only through a manager account).
+ * A customer; null when Google lists it but refuses access (it is closed or suspended, or reached only through a manager account).
  */
 async function readCustomer(
   http: GoogleAdsHttp,
@@ -66,10 +66,7 @@ async function readCustomer(
     const [row] = await http.search<CustomerRow>(session, query);
     return row?.customer ?? null;
   } catch (error) {
-    if (
-      error instanceof VendorFailure &&
-      (error.code === 'USER_PERMISSION_DENIED' || error.code === 'CUSTOMER_NOT_ENABLED')
-    )
+    if (error instanceof VendorFailure && error.kind === 'forbidden' && error.concerns !== 'application')
       return null;
     throw error;
   }

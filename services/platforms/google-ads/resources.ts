@@ -1,56 +1,47 @@
 import type { PlannedObject } from '../port.ts';
 
 /**
- * For each kind of object: its operation in googleAds:mutate, the collection in its resource names, its table in
- * queries, the field of its parent.
+ * For each kind of object: its operation in googleAds:mutate, the collection in its resource names, the field of its parent.
  */
 export const RESOURCES = {
   budget: {
     operation: 'campaignBudgetOperation',
     collection: 'campaignBudgets',
-    table: 'campaign_budget',
     parentField: null,
   },
   campaign: {
     operation: 'campaignOperation',
     collection: 'campaigns',
-    table: 'campaign',
     parentField: 'campaignBudget',
   },
   location: {
     operation: 'campaignCriterionOperation',
     collection: 'campaignCriteria',
-    table: 'campaign_criterion',
     parentField: 'campaign',
   },
   language: {
     operation: 'campaignCriterionOperation',
     collection: 'campaignCriteria',
-    table: 'campaign_criterion',
     parentField: 'campaign',
   },
   'ad-group': {
     operation: 'adGroupOperation',
     collection: 'adGroups',
-    table: 'ad_group',
     parentField: 'campaign',
   },
   keyword: {
     operation: 'adGroupCriterionOperation',
     collection: 'adGroupCriteria',
-    table: 'ad_group_criterion',
     parentField: 'adGroup',
   },
   'negative-keyword': {
     operation: 'adGroupCriterionOperation',
     collection: 'adGroupCriteria',
-    table: 'ad_group_criterion',
     parentField: 'adGroup',
   },
   ad: {
     operation: 'adGroupAdOperation',
     collection: 'adGroupAds',
-    table: 'ad_group_ad',
     parentField: 'adGroup',
   },
 } as const;

@@ -93,10 +93,11 @@ const AFTER: Readonly<Record<Failure['kind'], (attempt: FailedAttempt) => Outcom
   forbidden: endOrReview,
   'signed-out': () => ({ end: 'failed', reauthorize: true, error: SIGNED_OUT }),
   'not-sent': (attempt) => unanswered(attempt),
-  'slow-down': ({ op, error, now, held }) =>
-    now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS
-      ? { end: 'needs_review', error }
-      : { ...limitWait(held, now, backoffMs(op)), error },
+  'slow-down': ({ op, error, now, held }) => {
+    if (now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS) return { end: 'needs_review', error };
+    const delayMs = held === null ? backoffMs(op) : held.probeAt.getTime() - now.getTime();
+    return { ...waitForLimit(held, delayMs), error };
+  },
   gone: ({ op, error }) => ({ end: op.kind === 'publish' ? 'failed' : 'needs_review', error }),
   unknown: (attempt) =>
     attempt.failure.leavesDoubt
@@ -126,14 +127,9 @@ export function afterFailure(
 }
 
 /** The wait until a limit ends, in its own words; no setback, because the step did nothing wrong. */
-export function waitForLimit({ sentence }: Pick<HeldLimit, 'sentence'>, delayMs: number): Later {
-  return { end: 'later', delayMs, step: sentence, setback: false, error: null };
-}
-
-function limitWait(held: HeldLimit | null, now: Date, pauseMs: number): Later {
-  return held === null
-    ? waitForLimit({ sentence: 'the platform asks to slow down' }, pauseMs)
-    : waitForLimit(held, held.probeAt.getTime() - now.getTime());
+export function waitForLimit(limit: HeldLimit | null, delayMs: number): Later {
+  const step = limit?.sentence ?? 'the platform asks to slow down';
+  return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
 /** A refusal ends the step; when it was to stop something, that may go on, so a person must look. */
