@@ -52,6 +52,9 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'campaign.retry': ['campaign.retry_requested'],
   'campaign.stop': ['campaign.stop_requested'],
   'campaign.thaw': ['campaign.thaw_requested', 'campaign.thaw_confirmed'],
+  'campaign.acceptDrift': ['campaign.drift_accepted'],
+  'campaign.ignoreDrift': ['campaign.drift_ignored'],
+  'campaign.putBackDrift': ['campaign.put_back_requested'],
   'campaign.applyRecommendation': ['campaign.recommendation_applied'],
   'campaign.dismissRecommendation': ['recommendation.dismissed'],
   'platforms.beginConnect': ['ad_account.consent_asked'],
@@ -69,6 +72,7 @@ const CHALLENGE = 'it gives a challenge; what is done with the answer is recorde
 /** What is recorded by jobs, or by several actions. */
 export const RECORDED_BESIDE: readonly string[] = [
   'campaign.completed',
+  'campaign.found_removed',
   'auth.account_displaced',
   'auth.factors_lost',
 ];

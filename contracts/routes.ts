@@ -15,6 +15,7 @@ import { sessionListContracts } from './auth/session-list.ts';
 import { sessionContracts } from './auth/sessions.ts';
 import { trailContracts } from './auth/trail.ts';
 import { adviceContracts } from './campaign/advice.ts';
+import { campaignDriftContracts } from './campaign/drift.ts';
 import { contentContracts } from './campaign/content.ts';
 import { historyContracts } from './campaign/history.ts';
 import { publishingContracts } from './campaign/publishing.ts';
@@ -93,6 +94,10 @@ export const publicContracts: readonly PublicContract[] = [
   publishingContracts.publish,
   publishingContracts.pause,
   publishingContracts.resume,
+  campaignDriftContracts.drift,
+  campaignDriftContracts.acceptDrift,
+  campaignDriftContracts.ignoreDrift,
+  campaignDriftContracts.putBackDrift,
   historyContracts.history,
   adviceContracts.optimize,
   adviceContracts.recommendations,

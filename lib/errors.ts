@@ -77,6 +77,10 @@ export const ERRORS = {
   APPROVAL_VERSION_STALE: { status: 409, title: 'The campaign has changed since it was submitted.' },
   RECOMMENDATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
   RECOMMENDATION_CLOSED: { status: 409, title: 'The recommendation was applied, dismissed or has expired.' },
+  DRIFT_CHANGED: {
+    status: 409,
+    title: 'What the platforms hold is not what you read any more; read the drift again.',
+  },
   OPERATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
   OPERATION_ENDED: { status: 409, title: 'The operation has ended.' },
   STOPPED: { status: 409, title: 'This is stopped; it has to be thawed first.' },

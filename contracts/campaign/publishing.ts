@@ -58,6 +58,20 @@ export const Plan = z
       currency: Currency,
     }),
     checks: z.array(Check),
+    /**
+     * What was changed on the platforms themselves, in numbers; `GET /api/campaigns/{id}/drift` has it whole. Where a platform is
+     * `unknown`, the numbers are null: it could not be read in time, and `reason` says why.
+     */
+    drift: z.array(
+      z.strictObject({
+        platform: Platform,
+        state: z.enum(['read', 'unknown', 'gone', 'none']),
+        readAt: Instant.nullable(),
+        reason: z.string().nullable(),
+        differences: z.int().nullable(),
+        ignored: z.int().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Plan' });
 

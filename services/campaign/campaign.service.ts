@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
 import { adviceContracts } from '../../contracts/campaign/advice.ts';
+import { campaignDriftContracts } from '../../contracts/campaign/drift.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
@@ -22,6 +23,10 @@ import { list } from './content/actions/list.ts';
 import { read } from './content/actions/read.ts';
 import { resolve } from './content/actions/resolve.ts';
 import { update } from './content/actions/update.ts';
+import { acceptDrift } from './drift/actions/accept-drift.ts';
+import { drift } from './drift/actions/drift.ts';
+import { ignoreDrift } from './drift/actions/ignore-drift.ts';
+import { putBackDrift } from './drift/actions/put-back-drift.ts';
 import { history } from './history/actions/history.ts';
 import { cancel } from './publishing/actions/cancel.ts';
 import { retry } from './publishing/actions/retry.ts';
@@ -85,6 +90,12 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         recommendations: recommendations(deps),
         applyRecommendation: applyRecommendation(deps),
         dismissRecommendation: dismissRecommendation(deps),
+      }),
+      ...bind(node, campaignDriftContracts, {
+        drift: drift(deps),
+        acceptDrift: acceptDrift(deps),
+        ignoreDrift: ignoreDrift(deps),
+        putBackDrift: putBackDrift(deps),
       }),
       ...bind(node, historyContracts, { history: history(deps) }),
       ...bind(node, personExporters.campaign, {

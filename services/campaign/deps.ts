@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../../lib/time.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { recommendationStore, type RecommendationStore } from './advice/store/recommendation-store.ts';
 import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
+import { driftTrail, type DriftTrail } from './drift/store/drift-trail.ts';
 import { historyStore, type HistoryStore } from './history/store/history-store.ts';
 import type { ApproverRules } from './review/domain/approver.ts';
 import type { CampaignSettings } from './settings.ts';
@@ -13,6 +14,7 @@ import { operationStore, type OperationStore } from './publishing/store/operatio
 export type CampaignDeps = {
   campaigns: CampaignStore;
   history: HistoryStore;
+  driftTrail: DriftTrail;
   operations: OperationStore;
   stops: StopStore;
   attempts: AttemptStore;
@@ -29,6 +31,7 @@ export function campaignDeps(
   return {
     campaigns: campaignStore(database),
     history: historyStore(database),
+    driftTrail: driftTrail(database),
     operations: operationStore(database, jobs),
     stops: stopStore(database, jobs),
     attempts: attemptStore(database, jobs),

@@ -26,6 +26,8 @@ export async function exposureChanges(
     /** The published version, to be compared with the campaign's when the change begins. */
     publishedVersion,
     published,
+    /** The published version's hash, and whether people approved it. */
+    standing,
 
     publish({ campaign, hash }: StoredCampaign): ExposureChange {
       const { review, version } = campaign;

@@ -76,11 +76,15 @@ export function withUpdatedAt(campaign: Campaign, at: Date): Campaign {
   return { ...campaign, updatedAt: new Date(Math.max(at.getTime(), earliest)).toISOString() };
 }
 
-/** The ad account of a platform that holds the campaign cannot change: the campaign's objects are in it. */
+/**
+ * The ad account of a platform that holds the campaign, or may, cannot change: the campaign's objects are in it. One of which no id
+ * is known may be there all the same, as long as nobody has seen that it is not.
+ */
 function requireSameAccounts(campaign: Campaign, { adAccounts }: CampaignContent): void {
   for (const { platform, adAccountId, externalId, status } of campaign.publications) {
     const next = adAccounts[platform];
-    if (externalId !== null && status !== 'removed' && next !== undefined && next !== adAccountId)
+    const mayHold = status !== 'removed' && (externalId !== null || MAY_SERVE.includes(status));
+    if (mayHold && next !== undefined && next !== adAccountId)
       throw conflict(`The campaign is published in another ad account of ${platform}; make a new campaign.`);
   }
 }

@@ -3,22 +3,30 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { CHECKS_MISSING, planOf } from '../domain/plan.ts';
+import { readDrift } from '../../drift/read-drift.ts';
 import { platformChecks } from '../../review/readiness.ts';
 
+/** A plan does not wait for a platform that is slow: then what was changed there is said to be unknown. */
+const DRIFT_PATIENCE_MS = 3_000;
+
 export function plan({ campaigns, clock }: CampaignDeps) {
-  return action(publishingContracts.plan, async function plan({ params, organizationId, call }) {
-    const stored = await campaigns.getStored(organizationId, params.id);
-    const { id: campaignId, version, publishedVersion } = stored.campaign;
-    const published =
-      publishedVersion === null
-        ? null
-        : await campaigns.version(organizationId, campaignId, publishedVersion);
-    const checks = await platformChecks(call, stored.campaign, { campaignId, version }).catch(
-      (error: unknown) => {
-        if (error instanceof AppError && error.status === 503) return [CHECKS_MISSING];
-        throw error;
-      },
-    );
-    return planOf(stored, published, checks, clock());
-  });
+  return action(
+    publishingContracts.plan,
+    async function plan({ params, organizationId, call, callAsService }) {
+      const stored = await campaigns.getStored(organizationId, params.id);
+      const { id: campaignId, version, publishedVersion } = stored.campaign;
+      const published =
+        publishedVersion === null
+          ? null
+          : await campaigns.version(organizationId, campaignId, publishedVersion);
+      const drift = readDrift(callAsService, stored.campaign, DRIFT_PATIENCE_MS);
+      const checks = await platformChecks(call, stored.campaign, { campaignId, version }).catch(
+        (error: unknown) => {
+          if (error instanceof AppError && error.status === 503) return [CHECKS_MISSING];
+          throw error;
+        },
+      );
+      return planOf(stored, published, checks, await drift, clock());
+    },
+  );
 }

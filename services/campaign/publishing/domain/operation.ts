@@ -24,6 +24,8 @@ export type NewOperation = {
   steps: Step[];
   position: number;
   requestedBy: string;
+  /** Differences on the platforms that a person decided to have put back (contracts/platforms/drift.ts). */
+  overwrite?: readonly string[];
 };
 
 /** The same as its row holds it. */

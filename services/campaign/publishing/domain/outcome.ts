@@ -37,7 +37,8 @@ export function outcomeOf(
 /** True from the moment when the platforms hold the operation's version: everything is made or changed, and verified. */
 function isPrepared({ steps, position, operation }: StoredOperation, decision: Decision): boolean {
   if (operation.kind !== 'publish' && operation.kind !== 'update') return false;
-  if (steps[position]?.name !== 'prepare') return true;
+  const preparing = steps.findIndex(({ name }) => name === 'prepare');
+  if (position !== preparing) return position > preparing;
   return decision.next === 'step' || decision.status === 'succeeded';
 }
 

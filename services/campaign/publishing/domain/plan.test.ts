@@ -26,7 +26,7 @@ describe('the plan of a version', () => {
       message: 'm',
     } as const;
     const stored = { ...storedCampaign(campaign), hash: 'h' };
-    const { platforms, ...plan } = planOf(stored, null, [warning], AT);
+    const { platforms, ...plan } = planOf(stored, null, [warning], [], AT);
     expect(plan).toEqual({
       campaignId: campaign.id,
       version: 4,
@@ -39,6 +39,7 @@ describe('the plan of a version', () => {
         currency: 'USD',
       },
       checks: [warning],
+      drift: [],
     });
     expect(platforms.map(({ changes: _, ...share }) => share)).toEqual([
       {
@@ -62,12 +63,12 @@ describe('the plan of a version', () => {
 
   it('charges nothing for days that have passed', () => {
     const later = new Date('2026-03-09T12:00:00.000Z');
-    expect(planOf(storedCampaign(campaign), null, [], later).worstCase.days).toBe(2);
+    expect(planOf(storedCampaign(campaign), null, [], [], later).worstCase.days).toBe(2);
   });
 
   it('of a draft without ad groups says what it lacks, before what the platforms say', () => {
     const draft = campaignIn({ declarations: null, adAccounts: {} });
-    const { platforms, checks } = planOf(storedCampaign(draft), null, [CHECKS_MISSING], AT);
+    const { platforms, checks } = planOf(storedCampaign(draft), null, [CHECKS_MISSING], [], AT);
     expect(platforms).toEqual(
       [
         { platform: 'google-ads', dailyMicros: 10_000_000 },
@@ -94,7 +95,7 @@ describe('the plan of a version', () => {
 
   it('gives nothing a day to a platform without a share', () => {
     const none = campaignIn({ budget: { ...campaign.budget, split: [] } });
-    const { platforms } = planOf(storedCampaign(none), null, [], AT);
+    const { platforms } = planOf(storedCampaign(none), null, [], [], AT);
     expect(platforms.map((share) => share.dailyMicros)).toEqual([0, 0]);
   });
 });
@@ -110,7 +111,7 @@ it('a plan counts the ads and keywords that each platform is sent', () => {
     adGroup({ ads: [searchAd(), textAd(), image] }),
     adGroup({ name: 'Second', ads: [searchAd(), searchAd()] }),
   ];
-  const { platforms } = planOf(storedCampaign(campaignIn({ structure: { adGroups } })), null, [], AT);
+  const { platforms } = planOf(storedCampaign(campaignIn({ structure: { adGroups } })), null, [], [], AT);
   expect(platforms.map(({ platform, ads, keywords }) => ({ platform, ads, keywords }))).toEqual([
     { platform: 'google-ads', ads: 3, keywords: 2 },
     { platform: 'linkedin-ads', ads: 1, keywords: 0 },
@@ -119,7 +120,7 @@ it('a plan counts the ads and keywords that each platform is sent', () => {
 
 describe('the changes of a plan', () => {
   const changesOf = (published: Parameters<typeof planOf>[1], version = campaign) =>
-    planOf(storedCampaign(version), published, [], AT).platforms.map(({ changes }) => changes);
+    planOf(storedCampaign(version), published, [], [], AT).platforms.map(({ changes }) => changes);
   const before = draftContent({ structure, schedule: campaign.schedule });
 
   it('are everything the first time, and nothing that only names the version', () => {

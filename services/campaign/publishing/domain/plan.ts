@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Plan } from '../../../../contracts/campaign/publishing.ts';
+import type { PlatformDrift } from '../../../../contracts/platforms/drift.ts';
 import type { Check } from '../../../../contracts/structure.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { dayOf } from '../../../../lib/time.ts';
@@ -16,6 +17,7 @@ export function planOf(
   { campaign, hash }: StoredCampaign,
   published: CampaignContent | null,
   platformChecks: readonly Check[],
+  drift: readonly PlatformDrift[],
   now: Date,
 ): z.infer<typeof Plan> {
   const { id: campaignId, version, budget } = campaign;
@@ -26,6 +28,7 @@ export function planOf(
     platforms: campaign.platforms.map((platform) => sharePlan(platform, campaign, published)),
     worstCase: { ...worstCase(campaign, dayOf(now)), currency: budget.currency },
     checks: [...ownChecks(campaign), ...platformChecks],
+    drift: drift.map(inNumbers),
   };
 }
 
@@ -46,6 +49,19 @@ function sharePlan(platform: Platform, content: CampaignContent, published: Camp
       (published && shareOn(platform, published)) ?? {},
       shareOn(platform, content) ?? {},
     ),
+  };
+}
+
+/** What is known of a platform's drift, counted; nothing is counted where nothing is known. */
+function inNumbers({ platform, state, readAt, error, differences }: PlatformDrift) {
+  const known = state !== 'unknown';
+  return {
+    platform,
+    state,
+    readAt,
+    reason: error?.message ?? null,
+    differences: known ? differences.filter(({ ignored }) => !ignored).length : null,
+    ignored: known ? differences.filter(({ ignored }) => ignored).length : null,
   };
 }
 

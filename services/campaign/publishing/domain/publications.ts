@@ -55,6 +55,8 @@ export const UNPROVED = 'PAUSE_UNPROVED';
 function failedState({ status, version }: Publication, target: TargetStatus): State {
   const error = target.error ?? NO_REASON;
   if (error.code === 'PLATFORM_OBJECT_GONE') return { status: 'removed', version, error };
+  // nothing was written: the platform does what it did, but for what somebody changed there
+  if (error.code === 'DRIFT' && target.kind === 'update') return { status, version, error };
   const isUnproved = target.kind === 'pause' && error.code === 'CANCELLED'; // nobody knows whether it serves
   if (target.state === 'needs_review' || isUnproved) return { status: 'needs_review', version, error };
   const unchanged = target.kind === 'update' || target.kind === 'pause' || target.kind === 'remove';

@@ -107,8 +107,8 @@ function newPublications(campaign: Campaign, at: Date): Publication[] {
 }
 
 /**
- * A platform that is published to again shows so, in the ad account that the version names: where it holds nothing, that may
- * be another one than before. One that is only changed keeps its status, because it still serves.
+ * A platform that is published to again shows so, in the ad account that the version names: where it is known to hold
+ * nothing, that may be another one than before. One that is only changed keeps its status, because it still serves.
  */
 function markPublishing(campaign: Campaign, steps: Step[], at: Date): Publication[] {
   const submissions = steps.flatMap((step) => step.submissions);
@@ -116,7 +116,8 @@ function markPublishing(campaign: Campaign, steps: Step[], at: Date): Publicatio
   return campaign.publications.map((p) => {
     if (!again.includes(p.platform)) return p;
     const adAccountId = adAccountOn(p.platform, campaign);
-    const externalId = adAccountId === p.adAccountId ? p.externalId : null;
+    const kept = adAccountId === p.adAccountId && p.status !== 'removed'; // what is removed is made anew
+    const externalId = kept ? p.externalId : null;
     return { ...p, adAccountId, externalId, status: 'publishing', error: null, updatedAt: at.toISOString() };
   });
 }

@@ -9,6 +9,7 @@ export const HELD: readonly Publication['status'][] = ['verified', 'active', 'pa
 /**
  * What publishing the current version takes: first everything is made or changed and verified while nothing new serves,
  * then what does not serve yet is activated (unless the campaign is paused), then platforms that were left out are removed.
+ * What was removed on a platform itself is put away before it is made anew.
  */
 export function publishSteps(campaign: Campaign): Step[] {
   const { platforms, publications } = campaign;
@@ -19,10 +20,25 @@ export function publishSteps(campaign: Campaign): Step[] {
   const without = (some: readonly Publication[]) => platforms.filter((p) => !platformsOf(some).includes(p));
   const leftOut = publications.filter((p) => !platforms.includes(p.platform) && p.status !== 'removed');
   return [
+    ...step('retire', { remove: platformsOf(goneFrom(campaign)) }),
     ...step('prepare', { publish: without(held), update: platformsOf(outdated) }),
     ...step('activate', { resume: campaign.status === 'paused' ? [] : without(serving) }),
     ...step('retire', { remove: platformsOf(leftOut) }),
   ];
+}
+
+/**
+ * Publications that were removed on the platform itself, and are made anew in the same ad account: what is left of them there is
+ * put away first, so that nothing of the old one is taken for the new one.
+ */
+function goneFrom({ platforms, publications, adAccounts }: Campaign): Publication[] {
+  return publications.filter(
+    ({ platform, status, error, adAccountId }) =>
+      platforms.includes(platform) &&
+      status === 'removed' &&
+      error?.code === 'PLATFORM_OBJECT_GONE' &&
+      adAccounts[platform] === adAccountId,
+  );
 }
 
 /** Publications of which something may exist although no id of it is known. */

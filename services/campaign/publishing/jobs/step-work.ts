@@ -57,7 +57,8 @@ function submissionOf({ stored, content, publications }: StepWork, { kind, platf
     const desired = desiredOn(platform, content, { campaignId, version: stored.version });
     return adAccountId === undefined ? [] : [{ platform, adAccountId, desired }];
   });
-  return { operationId, campaignId, kind, targets };
+  const overwrite = kind === 'update' && stored.overwrite?.length ? { overwrite: [...stored.overwrite] } : {};
+  return { operationId, campaignId, kind, targets, ...overwrite };
 }
 
 function refusedTargets({ kind, platforms }: Submission, error: AppError): TargetStatus[] {

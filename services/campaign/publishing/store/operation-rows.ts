@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { Query, Tx } from '../../../../storage/database.ts';
@@ -17,7 +18,7 @@ import type { NewOperation, StoredOperation } from '../domain/operation.ts';
 const selectOperation = (condition: string) =>
   statement(
     `SELECT id, kind, campaign_id AS "campaignId", status, version, steps, position, progress, error, result, shape,
-       requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt",
+       overwrite, requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt",
        cancel_requested_by AS "cancelRequestedBy"
      FROM operations WHERE organization_id = $1 AND ${condition}`,
     COLUMNS,
@@ -34,6 +35,7 @@ const COLUMNS = {
   error: nullable(json),
   result: nullable(json),
   shape: integer,
+  overwrite: json,
   requestedBy: uuid,
   createdAt: instant,
   updatedAt: instant,
@@ -106,20 +108,21 @@ function toStored(row: RowOf<typeof COLUMNS>): StoredOperation {
   const createdAt = row.createdAt.toISOString();
   const updatedAt = row.updatedAt.toISOString();
   const operation: Operation = { id, kind, campaignId, status, ...documents, createdAt, updatedAt };
-  return { operation, version, steps, position, requestedBy, shape, cancelRequestedBy };
+  const overwrite = z.array(z.string()).parse(row.overwrite);
+  return { operation, version, steps, position, requestedBy, overwrite, shape, cancelRequestedBy };
 }
 
 const INSERT = `
   INSERT INTO operations (organization_id, id, campaign_id, kind, status, version, steps, position, progress,
-    requested_by, created_at, updated_at, shape)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+    requested_by, created_at, updated_at, shape, overwrite)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)
   ON CONFLICT (organization_id, campaign_id) WHERE status IN ('pending', 'running') DO NOTHING`;
 
 /** Saves a new operation. False when another one of the campaign is running: then nothing was written. */
 export async function insertOperation(
   { execute }: Tx,
   organizationId: string,
-  { operation, version, steps, position, requestedBy }: NewOperation,
+  { operation, version, steps, position, requestedBy, overwrite = [] }: NewOperation,
 ): Promise<boolean> {
   const inserted = await execute(INSERT, [
     organizationId,
@@ -134,6 +137,7 @@ export async function insertOperation(
     requestedBy,
     operation.createdAt,
     shapes.operation.number,
+    JSON.stringify(overwrite),
   ]);
   return inserted === 1;
 }

@@ -19,16 +19,18 @@ export type StartRequest = {
   /** The Idempotency-Key; null when the request has none. */
   key: string | null;
   event: ChangeEvent;
+  /** What the key stands for, where that is more than the campaign. */
+  body?: object;
 };
 type Enqueue = (tx: Tx, organizationId: string, operation: NewOperation) => Promise<unknown>;
 
 /** The request as its Idempotency-Key is kept. */
-export const keyedRequest = ({ organizationId, campaignId, action, key, event }: StartRequest) => ({
+export const keyedRequest = ({ organizationId, campaignId, action, key, event, body }: StartRequest) => ({
   organizationId,
   userId: event.userId,
   action,
   key,
-  body: { id: campaignId },
+  body: body ?? { id: campaignId },
 });
 
 /**

@@ -1,0 +1,21 @@
+import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
+import { driftContracts } from '../../../../contracts/platforms/drift.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { auditOf, chosenOf } from '../domain/drift.ts';
+import { knownDrift, requirePerson } from '../known-drift.ts';
+
+export function ignoreDrift(deps: CampaignDeps) {
+  return action(campaignDriftContracts.ignoreDrift, async function ignoreDrift(request) {
+    const { params, organizationId, userId, actor, caller, callAsService } = request;
+    requirePerson(caller);
+    const { campaign, platforms } = await knownDrift(deps, request, params.id);
+    const chosen = chosenOf(platforms, params.ids);
+    for (const platform of new Set(chosen.map((one) => one.platform))) {
+      const ids = chosen.filter((one) => one.platform === platform).map(({ difference }) => difference.id);
+      await callAsService(driftContracts.ignoreDrift, { campaignId: campaign.id, platform, ids, by: userId });
+    }
+    await deps.driftTrail.ignored(organizationId, campaign.id, actor, auditOf(chosen));
+    return { done: true as const };
+  });
+}

@@ -1,0 +1,50 @@
+import { v7 as uuidv7 } from 'uuid';
+import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
+import { sha256 } from '../../../../lib/canonical-json.ts';
+import { action } from '../../../../mixins/action.ts';
+import { conflict } from '../../content/domain/lifecycle.ts';
+import type { CampaignDeps } from '../../deps.ts';
+import { planFor } from '../../publishing/domain/confirmed-plan.ts';
+import { principalOf, requireAllowed } from '../../publishing/domain/guard.ts';
+import { exposureChanges } from '../../publishing/guarded.ts';
+import { chosenOf } from '../domain/drift.ts';
+import { exposureOfPutBack, startPutBack } from '../domain/put-back.ts';
+import { knownDrift, requirePerson } from '../known-drift.ts';
+
+export function putBackDrift(deps: CampaignDeps) {
+  const { operations, clock } = deps;
+  return action(campaignDriftContracts.putBackDrift, async function putBackDrift(request) {
+    const { params, organizationId, userId, actor, caller } = request;
+    requirePerson(caller);
+    const { id: campaignId, ids, idempotencyKey: key } = params;
+    const event = { actor, action: 'campaign.put_back_requested', userId };
+    const body = { id: campaignId, ids };
+    const asked = { organizationId, campaignId, action: 'campaign.putBackDrift', key, event, body };
+    const given = await operations.findAnswer(asked);
+    if (given) {
+      request.waiveConfirmation(); // nothing is done again
+      return given;
+    }
+    const { stored, campaign, platforms } = await knownDrift(deps, request, campaignId);
+    const { published, publishedVersion, standing } = await exposureChanges(deps, organizationId, stored);
+    const chosen = chosenOf(platforms, ids);
+    if (!published || publishedVersion === null || !standing)
+      throw conflict('Nothing of the campaign is published.');
+    const named = { campaignId, version: publishedVersion, hash: standing.hash };
+    const plan = planFor(named, published, clock());
+    await request.confirm({ ...plan, putBack: sha256(chosen.map(({ difference }) => difference.id).sort()) });
+    const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
+    return operations.start(asked, (current) => {
+      const same = current.campaign.publishedVersion === campaign.publishedVersion;
+      if (!same) throw conflict('The campaign changed while this was confirmed.');
+      const started = startPutBack(current, chosen, origin);
+      requireAllowed({
+        ...exposureOfPutBack(current.campaign, published, chosen),
+        principal: principalOf(caller),
+        hash: standing.hash,
+        approval: standing.approved ? { hash: standing.hash } : null,
+      });
+      return started;
+    });
+  });
+}

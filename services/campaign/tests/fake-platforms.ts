@@ -1,0 +1,138 @@
+import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
+import { driftContracts, type Difference, type PlatformDrift } from '../../../contracts/platforms/drift.ts';
+import {
+  submissionContracts,
+  type SubmissionKind,
+  type SubmissionStatus,
+} from '../../../contracts/platforms/submissions.ts';
+import type { ParsedParamsOf } from '../../../contracts/action.ts';
+import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
+import { action, bind } from '../../../mixins/action.ts';
+import type { RunningNode } from '../../../scripts/run-node.ts';
+
+export type Submitted = ParsedParamsOf<typeof submissionContracts.submit>;
+type Ending = Pick<SubmissionStatus, 'state' | 'error'>;
+
+/** A platforms service that answers what a test tells it: campaign's side of what the two do with each other. */
+export type FakePlatforms = {
+  /** Every submission, in the order in which it came first. */
+  submitted: Submitted[];
+  /** How steps end; `done` where nothing is said. */
+  endings: Map<`${SubmissionKind} ${Platform}`, Ending>;
+  /** What is told of each platform, where something is published; by campaign, because tests share the service. */
+  drift: Map<string, PlatformDrift[]>;
+  ignored: ParsedParamsOf<typeof driftContracts.ignoreDrift>[];
+  adAccounts: Record<Platform, string>;
+  /** A second ad account on each platform. */
+  others: Record<Platform, string>;
+  reset(): void;
+};
+
+/** Takes the place of platforms on a node that runs campaign alone. */
+export async function fakePlatforms({ broker, node }: RunningNode): Promise<FakePlatforms> {
+  const accounts = [...PLATFORMS, ...PLATFORMS].map(accountOn);
+  const idsOf = (some: AdAccount[]) =>
+    Object.fromEntries(some.map(({ platform, id }) => [platform, id])) as Record<Platform, string>;
+  const fake: FakePlatforms = {
+    submitted: [],
+    endings: new Map(),
+    drift: new Map(),
+    ignored: [],
+    adAccounts: idsOf(accounts.slice(0, 2)),
+    others: idsOf(accounts.slice(2)),
+    reset: () => {
+      fake.submitted.length = 0;
+      fake.ignored.length = 0;
+      fake.endings.clear();
+      fake.drift.clear();
+    },
+  };
+  const { adAccounts } = adAccountContracts;
+  const contracts = { ...submissionContracts, ...driftContracts, adAccounts } as const;
+  const actions = bind(node, contracts, {
+    check: action(contracts.check, async function check() {
+      return { checks: [] };
+    }),
+    submit: action(contracts.submit, async function submit({ params }) {
+      const known = fake.submitted.some(
+        ({ operationId, kind, targets }) =>
+          operationId === params.operationId &&
+          kind === params.kind &&
+          targets[0]?.platform === params.targets[0]?.platform,
+      );
+      if (!known) fake.submitted.push(params);
+      return { accepted: true as const };
+    }),
+    status: action(contracts.status, async function status({ params: { operationId, kind } }) {
+      const own = fake.submitted.filter((s) => s.operationId === operationId && s.kind === kind);
+      const platforms = own.flatMap(({ targets }) => targets.map(({ platform }) => platform));
+      return { targets: platforms.map((platform) => statusOf(platform, kind, fake)) };
+    }),
+    drift: action(contracts.drift, async function drift({ params }) {
+      return { platforms: fake.drift.get(params.campaignId) ?? [] };
+    }),
+    ignoreDrift: action(contracts.ignoreDrift, async function ignoreDrift({ params }) {
+      fake.ignored.push(params);
+      return { done: true as const };
+    }),
+    adAccounts: action(contracts.adAccounts, async function adAccounts() {
+      return { data: accounts, page: { nextCursor: null } };
+    }),
+  });
+  broker.createService({ name: 'platforms', actions });
+  await broker.waitForServices('platforms');
+  return fake;
+}
+
+function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePlatforms): SubmissionStatus {
+  const { state, error } = endings.get(`${kind} ${platform}`) ?? { state: 'done', error: null };
+  return {
+    platform,
+    kind,
+    state,
+    error,
+    progress: { done: 1, total: 1, step: 'done' },
+    campaignExternalId: state === 'done' ? `${platform}-1` : null,
+    objects: [],
+  };
+}
+
+const accountOn = (platform: Platform): AdAccount => ({
+  id: crypto.randomUUID(),
+  platform,
+  externalId: '1',
+  name: 'Main',
+  currency: 'USD',
+  timeZone: 'America/New_York',
+  status: 'connected',
+  createdAt: '2026-01-01T00:00:00.000Z',
+});
+
+/** A platform that was read, with these differences. */
+export const readDrift = (
+  platform: Platform,
+  differences: readonly Partial<Difference>[],
+  overrides: Partial<PlatformDrift> = {},
+): PlatformDrift => ({
+  platform,
+  adAccountId: crypto.randomUUID(),
+  state: 'read',
+  readAt: '2026-03-01T10:00:00.000Z',
+  error: null,
+  differences: differences.map((difference, i) => ({
+    id: `difference-${platform}-${i}`,
+    kind: 'changed',
+    objectKey: 'campaign',
+    objectKind: 'campaign',
+    externalId: 'x1',
+    objectName: 'Spring sale',
+    path: 'dailyMicros',
+    applied: null,
+    found: null,
+    ignored: false,
+    acceptable: true,
+    ...difference,
+  })),
+  ...overrides,
+});
