@@ -19,6 +19,7 @@ import { campaignDriftContracts } from './campaign/drift.ts';
 import { contentContracts } from './campaign/content.ts';
 import { historyContracts } from './campaign/history.ts';
 import { publishingContracts } from './campaign/publishing.ts';
+import { reviewsContracts } from './campaign/reviews.ts';
 import { reviewContracts } from './campaign/review.ts';
 import { stopContracts } from './campaign/stops.ts';
 import type { PublicContract } from './http.ts';
@@ -98,6 +99,7 @@ export const publicContracts: readonly PublicContract[] = [
   campaignDriftContracts.acceptDrift,
   campaignDriftContracts.ignoreDrift,
   campaignDriftContracts.putBackDrift,
+  reviewsContracts.reviews,
   historyContracts.history,
   adviceContracts.optimize,
   adviceContracts.recommendations,

@@ -4,6 +4,7 @@ import { campaignDriftContracts } from '../../contracts/campaign/drift.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
+import { reviewsContracts } from '../../contracts/campaign/reviews.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { stopContracts } from '../../contracts/campaign/stops.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
@@ -43,6 +44,7 @@ import { stopProof } from './stops/actions/stop-proof.ts';
 import { stops } from './stops/actions/stops.ts';
 import { thaw } from './stops/actions/thaw.ts';
 import { stopJob } from './stops/jobs/stop.ts';
+import { reviews } from './reviews/actions/reviews.ts';
 import { campaignDeps } from './deps.ts';
 import { haltCampaignJob, publishJob } from './publishing/jobs/publish.ts';
 import { campaignSettings, type CampaignSettings } from './settings.ts';
@@ -97,6 +99,7 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         ignoreDrift: ignoreDrift(deps),
         putBackDrift: putBackDrift(deps),
       }),
+      ...bind(node, reviewsContracts, { reviews: reviews(deps) }),
       ...bind(node, historyContracts, { history: history(deps) }),
       ...bind(node, personExporters.campaign, {
         exportPerson: exportPerson(personExporters.campaign.exportPerson, 'campaign', storage.database),

@@ -4,6 +4,7 @@ import { recommendationStore, type RecommendationStore } from './advice/store/re
 import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
 import { driftTrail, type DriftTrail } from './drift/store/drift-trail.ts';
 import { historyStore, type HistoryStore } from './history/store/history-store.ts';
+import { reviewStore, type ReviewStore } from './reviews/store/review-store.ts';
 import type { ApproverRules } from './review/domain/approver.ts';
 import type { CampaignSettings } from './settings.ts';
 import { attemptStore, type AttemptStore } from './publishing/store/attempt-store.ts';
@@ -15,6 +16,7 @@ export type CampaignDeps = {
   campaigns: CampaignStore;
   history: HistoryStore;
   driftTrail: DriftTrail;
+  reviews: ReviewStore;
   operations: OperationStore;
   stops: StopStore;
   attempts: AttemptStore;
@@ -32,6 +34,7 @@ export function campaignDeps(
     campaigns: campaignStore(database),
     history: historyStore(database),
     driftTrail: driftTrail(database),
+    reviews: reviewStore(database),
     operations: operationStore(database, jobs),
     stops: stopStore(database, jobs),
     attempts: attemptStore(database, jobs),

@@ -48,9 +48,15 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
       fake.drift.clear();
     },
   };
-  const { adAccounts } = adAccountContracts;
-  const contracts = { ...submissionContracts, ...driftContracts, adAccounts } as const;
-  const actions = bind(node, contracts, {
+  broker.createService({ name: 'platforms', actions: actionsOf(node, fake, accounts) });
+  await broker.waitForServices('platforms');
+  return fake;
+}
+
+function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
+  const { adAccounts, beginConnect } = adAccountContracts;
+  const contracts = { ...submissionContracts, ...driftContracts, adAccounts, beginConnect } as const;
+  return bind(node, contracts, {
     check: action(contracts.check, async function check() {
       return { checks: [] };
     }),
@@ -79,10 +85,11 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
     adAccounts: action(contracts.adAccounts, async function adAccounts() {
       return { data: accounts, page: { nextCursor: null } };
     }),
+    beginConnect: action(contracts.beginConnect, async function beginConnect({ waiveConfirmation }) {
+      waiveConfirmation();
+      return { authorizeUrl: 'https://example.com', state: 's', expiresAt: '2026-03-01T10:00:00.000Z' };
+    }),
   });
-  broker.createService({ name: 'platforms', actions });
-  await broker.waitForServices('platforms');
-  return fake;
 }
 
 function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePlatforms): SubmissionStatus {

@@ -1,0 +1,183 @@
+import type { ActionContract } from '../../../../contracts/action.ts';
+import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
+import { publishingContracts } from '../../../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../../../contracts/campaign/review.ts';
+import type { PublicContract } from '../../../../contracts/http.ts';
+import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
+import { LIFECYCLE } from '../../content/domain/lifecycle.ts';
+
+/** One way out: an operation of the API, with what is sent to it. */
+export type Way = {
+  contract: PublicContract<ActionContract>;
+  /** In the path. */
+  id: string;
+  body: Record<string, unknown> | null;
+  effect: string;
+  /** Machines have no say in it, whatever their scopes. */
+  peopleOnly: boolean;
+};
+
+type Name = 'publish' | 'accept' | 'ignore' | 'putBack' | 'drift' | 'connect' | 'edit' | 'archive';
+type Cause = { why: string; ways: readonly Name[] };
+
+/**
+ * Every code of ours with which something may wait for a person: what it means, and what can be done beside pausing, which is
+ * offered wherever something may serve. Codes of the platforms' own are `OF_THE_PLATFORM`.
+ */
+export const CAUSES: Readonly<Record<string, Cause>> = {
+  DRIFT: {
+    why: 'Somebody changed on the platform what this change would have touched; nothing was written.',
+    ways: ['drift', 'accept', 'ignore', 'putBack', 'publish'],
+  },
+  PLATFORM_OBJECT_GONE: {
+    why: 'The campaign was removed on the platform itself.',
+    ways: ['publish', 'edit', 'archive'],
+  },
+  PLATFORM_MISMATCH: {
+    why: 'The platform holds something else than what was sent to it.',
+    ways: ['drift', 'publish'],
+  },
+  PLATFORM_NOT_SERVING: {
+    why: 'The platform accepted that the campaign serves, and does not let it serve.',
+    ways: ['publish'],
+  },
+  PLATFORM_NOT_REMOVED: {
+    why: 'The platform still holds what was to be removed.',
+    ways: ['publish'],
+  },
+  PAUSE_UNPROVED: {
+    why: 'The platform was asked to stop, and it is not proved that it did.',
+    ways: ['drift'],
+  },
+  ATTEMPTS_EXHAUSTED: {
+    why: 'The platform was asked again and again, and it is not known what came of it.',
+    ways: ['drift', 'publish'],
+  },
+  AD_ACCOUNT_REAUTHORIZE: {
+    why: 'The platform accepts the sign-in of the ad account no more.',
+    ways: ['connect', 'publish'],
+  },
+  ORGANIZATION_HALTED: {
+    why: 'Everything of the organisation was stopped while this was under way.',
+    ways: ['publish'],
+  },
+  SUPERSEDED: {
+    why: 'A pause or a removal was asked for while this was under way.',
+    ways: ['publish'],
+  },
+  NOT_PUBLISHED: {
+    why: 'The platform holds nothing of the campaign.',
+    ways: ['publish', 'edit'],
+  },
+  PLATFORM_FAILED: {
+    why: 'The platform did not do what was asked, and gave no reason.',
+    ways: ['drift', 'publish', 'edit'],
+  },
+  INTERNAL_ERROR: {
+    why: 'This product could not finish what was begun; what the platforms hold has to be looked at.',
+    ways: ['drift', 'publish'],
+  },
+};
+
+const OF_THE_PLATFORM: Cause = {
+  why: 'The platform did not do what was asked, and said why.',
+  ways: ['drift', 'publish', 'edit'],
+};
+
+const causeFor = (code: string): Cause =>
+  (Object.hasOwn(CAUSES, code) ? CAUSES[code] : null) ?? OF_THE_PLATFORM;
+
+/** What a code means, in words. */
+export const causeOf = (code: string): string => causeFor(code).why;
+
+/** What can be done about a code in the state that the campaign is in now. */
+export function waysOut(
+  code: string,
+  campaign: Campaign,
+  mayServe: boolean,
+  publication: Publication | null,
+): Way[] {
+  const ways = causeFor(code).ways.flatMap((name) => wayOf(name, campaign, publication));
+  const pauses = mayServe && LIFECYCLE.pause[campaign.status] !== undefined;
+  return pauses ? [pauseOf(campaign), ...ways] : ways;
+}
+
+const pauseOf = ({ id }: Campaign): Way => ({
+  contract: publishingContracts.pause,
+  id,
+  body: null,
+  effect: 'Stops whatever of the campaign serves or may serve.',
+  peopleOnly: false,
+});
+
+function wayOf(name: Name, campaign: Campaign, publication: Publication | null): Way[] {
+  const { id, status } = campaign;
+  const way = (contract: Way['contract'], effect: string, more: Partial<Way> = {}): Way[] => [
+    { contract, id, body: null, effect, peopleOnly: false, ...more },
+  ];
+  switch (name) {
+    case 'publish':
+      return publishOf(campaign, way);
+    case 'drift':
+      return way(
+        campaignDriftContracts.drift,
+        'Shows by field what the platforms hold, and the ids of differences.',
+      );
+    case 'accept':
+      return way(
+        campaignDriftContracts.acceptDrift,
+        'Takes the differences whose `ids` are sent into a new draft, which is reviewed and published.',
+        { peopleOnly: true },
+      );
+    case 'ignore':
+      return way(
+        campaignDriftContracts.ignoreDrift,
+        'Leaves the differences whose `ids` are sent alone for good; then it can be published.',
+        { peopleOnly: true },
+      );
+    case 'putBack':
+      return way(
+        campaignDriftContracts.putBackDrift,
+        'Puts the differences whose `ids` are sent back to the published version.',
+        { peopleOnly: true },
+      );
+    case 'connect':
+      return way(
+        adAccountContracts.beginConnect,
+        'Connects the ad account again; then it can be published.',
+        {
+          body: { platform: publication?.platform ?? campaign.platforms[0] },
+        },
+      );
+    case 'edit':
+      return LIFECYCLE.edit[status] === undefined
+        ? []
+        : way(contentContracts.update, 'Makes a new version, for example without this platform.');
+    case 'archive':
+      return LIFECYCLE.archive[status] === undefined
+        ? []
+        : way(contentContracts.archive, 'Puts the campaign away.');
+  }
+}
+
+/** Publishing takes an approved version; where there is none, what leads to one is the way. */
+function publishOf(
+  { version, review, status }: Campaign,
+  way: (contract: Way['contract'], effect: string, more?: Partial<Way>) => Way[],
+): Way[] {
+  const state = review?.version === version ? review.state : null;
+  if (state === 'approved')
+    return LIFECYCLE.publish[status] === undefined
+      ? []
+      : way(
+          publishingContracts.publish,
+          'Brings the platforms to the approved version: what is missing is made, what differs is changed, and all is read back.',
+        );
+  if (state === 'in_review')
+    return way(reviewContracts.approve, 'Approves the submitted version; then it can be published.', {
+      peopleOnly: true,
+    });
+  return way(reviewContracts.submit, 'Asks for approval of the current version; then it can be published.');
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ParsedParamsOf } from '../../../../contracts/action.ts';
+import { Operation } from '../../../../contracts/campaign/publishing.ts';
+import { reviewsContracts } from '../../../../contracts/campaign/reviews.ts';
+import { Id } from '../../../../contracts/values.ts';
+import { ListCursor, type Page } from '../../../../lib/cursor.ts';
+import type { Database } from '../../../../storage/database.ts';
+import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
+import { toCampaign } from '../../content/store/campaign-rows.ts';
+import { shapes } from '../../shapes.ts';
+import { entriesOf, type Entry, type LastOperation } from '../domain/entries.ts';
+
+export type ReviewStore = ReturnType<typeof reviewStore>;
+
+/**
+ * Campaigns of which something may wait for a person; domain/entries.ts decides. The structure is left out where today's shape
+ * allows it. A cursor's campaign is read again, because some of its entries may be on the page before.
+ */
+const WAITING = statement(
+  `SELECT c.id, c.document, CASE WHEN c.shape <> $3::int THEN c.structure END AS structure, c.shape,
+     o.id AS "operationId", o.status AS "operationStatus", o.error AS "operationError",
+     o.updated_at AS "operationUpdatedAt"
+   FROM campaigns c LEFT JOIN LATERAL (
+     SELECT id, status, error, updated_at FROM operations
+     WHERE organization_id = $1 AND campaign_id = c.id ORDER BY id DESC LIMIT 1) o ON true
+   WHERE c.organization_id = $1 AND ($2::uuid IS NULL OR c.id <= $2)
+     AND c.status NOT IN ('draft', 'in_review', 'approved', 'publishing', 'completed', 'archived')
+     AND (o.status IS NULL OR o.status NOT IN ('pending', 'running'))
+     AND (c.status = 'needs_review' OR o.status = 'needs_review' OR EXISTS (
+       SELECT 1 FROM json_array_elements(c.document->'publications') p
+       WHERE p->>'status' = 'needs_review' OR p->'error'->>'code' IN ('DRIFT', 'PLATFORM_OBJECT_GONE')))
+   ORDER BY c.id DESC LIMIT $4`,
+  {
+    id: uuid,
+    document: json,
+    structure: nullable(json),
+    shape: integer,
+    operationId: nullable(uuid),
+    operationStatus: nullable(oneOf(Operation.shape.status.options)),
+    operationError: nullable(json),
+    operationUpdatedAt: nullable(instant),
+  },
+);
+
+const cursor = new ListCursor(reviewsContracts.reviews.name, z.tuple([Id, z.int().min(0)]));
+/** Campaigns are read so many at a time, until a page is full: of one or the other nothing waits after all. */
+const BATCH = 100;
+
+/** What waits for a person. */
+export function reviewStore({ query }: Database) {
+  return {
+    /** One page, newest campaigns first. @throws AppError CURSOR_INVALID */
+    async list(
+      organizationId: string,
+      question: ParsedParamsOf<typeof reviewsContracts.reviews>,
+    ): Promise<Page<Entry>> {
+      const seen = cursor.read(question);
+      const found: { entry: Entry; place: number }[] = [];
+      let from = seen?.[0] ?? null;
+      let first = true;
+      for (;;) {
+        const rows = await query(WAITING, [organizationId, from, shapes.campaign.number, BATCH]);
+        // the last campaign of a batch comes again, as the first of the next one
+        for (const row of rows.filter(({ id }) => first || id !== from))
+          entriesOf(toCampaign(row), lastOf(row)).forEach((entry, place) => {
+            const old = seen !== null && entry.campaignId === seen[0] && place <= seen[1];
+            if (!old) found.push({ entry, place });
+          });
+        from = rows.at(-1)?.id ?? null;
+        first = false;
+        if (rows.length < BATCH || found.length > question.limit) break;
+      }
+      const { data, page } = cursor.page(question, found, ({ entry, place }) => [entry.campaignId, place]);
+      return { data: data.map(({ entry }) => entry), page };
+    },
+  };
+}
+
+function lastOf(row: {
+  operationId: string | null;
+  operationStatus: LastOperation['status'] | null;
+  operationError: unknown;
+  operationUpdatedAt: Date | null;
+}): LastOperation | null {
+  const { operationId: id, operationStatus: status, operationUpdatedAt } = row;
+  if (id === null || status === null || operationUpdatedAt === null) return null;
+  const error = Operation.shape.error.parse(row.operationError);
+  return { id, status, error, updatedAt: operationUpdatedAt.toISOString() };
+}
