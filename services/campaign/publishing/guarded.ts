@@ -1,10 +1,7 @@
 import type { StoredCampaign } from '../content/domain/versions.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { exposureNow, exposurePublished, exposureResumed } from './domain/exposure.ts';
-import type { Change } from './domain/guard.ts';
-
-/** What a verb would change of what can be spent; who asks is added by whoever asks the guard. */
-export type ExposureChange = Omit<Change, 'principal'>;
+import type { ExposureChange } from './domain/guard.ts';
 
 /**
  * Reads what the guard has to know of a campaign beside itself: the published version's content and its approval. What is

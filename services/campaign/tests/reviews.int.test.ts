@@ -103,7 +103,7 @@ const LOOKS = ['campaign.drift'];
 function callNamed(name: string, params: object, { owner }: Team): Promise<unknown> {
   const contract: ActionContract | undefined = publicContracts.find((one) => one.name === name);
   if (!contract) throw new Error(`${name} is no operation of the API`);
-  return stack.call(contract, params as never, owner);
+  return stack.call(contract, params, owner);
 }
 
 const CODES = [...Object.keys(CAUSES), 'A_CODE_OF_THE_PLATFORM'];

@@ -7,7 +7,7 @@ import { shareOn } from '../../publishing/domain/desired.ts';
 import { newOperation, type OperationOrigin } from '../../publishing/domain/operation.ts';
 import type { StartedOperation } from '../../publishing/domain/start-operation.ts';
 import { HELD } from '../../publishing/domain/steps.ts';
-import type { ExposureChange } from '../../publishing/guarded.ts';
+import type { ExposureChange } from '../../publishing/domain/guard.ts';
 import { withFound } from './accept.ts';
 import type { Chosen } from './drift.ts';
 

@@ -21,6 +21,9 @@ export type Change = {
   approval: Approval;
 };
 
+/** The same before it is known who asks. */
+export type ExposureChange = Omit<Change, 'principal'>;
+
 export type Ruling =
   | { allowed: true; order: Comparison['order'] }
   | { allowed: false; reason: 'machine' | 'unapproved'; raised: string[] };
