@@ -269,6 +269,11 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     },
     publications: { columns: { marker: 'system', state: 'system', verified: 'content' } },
     objects: { columns: { key: 'system', kind: 'system', external_id: 'content', state: 'system' } },
+    ignored_differences: {
+      owner: 'ignored_by',
+      key: ['publication_id', 'difference_id'],
+      columns: { difference_id: 'system' },
+    },
     halts: { owner: 'halted_by', key: ['organization_id'], columns: {} },
     rate_limits: {
       columns: {

@@ -18,6 +18,8 @@ export function platformsOf(settings: PlatformsSettings): Platforms {
     clientId: settings.GOOGLE_ADS_CLIENT_ID ?? '',
     clientSecret: settings.GOOGLE_ADS_CLIENT_SECRET ?? '',
     timeoutMs: settings.PLATFORM_TIMEOUT_MS,
+    updateQuietPeriodMs: settings.PLATFORM_QUIET_MS,
+    startLeadMs: settings.PLATFORM_START_LEAD_MS,
   });
   const linkedIn = linkedInAds({
     apiUrl: `${settings.LINKEDIN_ADS_URL}/rest`,
@@ -30,6 +32,7 @@ export function platformsOf(settings: PlatformsSettings): Platforms {
     timeoutMs: settings.PLATFORM_TIMEOUT_MS,
     quietPeriodMs: settings.PLATFORM_QUIET_MS,
     propagationMs: settings.PLATFORM_PROPAGATION_MS,
+    startLeadMs: settings.PLATFORM_START_LEAD_MS,
   });
   return new Map([
     [google.platform, google],

@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
+import { driftContracts } from '../../contracts/platforms/drift.ts';
 import { submissionContracts } from '../../contracts/platforms/submissions.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
@@ -15,8 +16,10 @@ import { disconnect } from './connections/actions/disconnect.ts';
 import { renameAdAccount } from './connections/actions/rename-ad-account.ts';
 import { cancel } from './ledger/actions/cancel.ts';
 import { check } from './ledger/actions/check.ts';
+import { drift } from './ledger/actions/drift.ts';
 import { halt } from './ledger/actions/halt.ts';
 import { hurry } from './ledger/actions/hurry.ts';
+import { ignoreDrift } from './ledger/actions/ignore-drift.ts';
 import { liftHalt } from './ledger/actions/lift-halt.ts';
 import { status } from './ledger/actions/status.ts';
 import { submit } from './ledger/actions/submit.ts';
@@ -56,6 +59,7 @@ export function platformsService(
         liftHalt: liftHalt(deps),
         status: status(deps),
       }),
+      ...bind(node, driftContracts, { drift: drift(deps), ignoreDrift: ignoreDrift(deps) }),
       ...bind(node, personExporters.platforms, {
         exportPerson: exportPerson(personExporters.platforms.exportPerson, 'platforms', storage.database),
       }),

@@ -1,6 +1,15 @@
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
+import type { FoundShare, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
+
+export type {
+  FoundShare,
+  FoundShareObject,
+  KnownObjects,
+  ShareObject,
+  Touches,
+} from './ledger/domain/share.ts';
 import type { RateScope, RateWindow } from '../../rules/rate-windows.ts';
 
 /**
@@ -14,6 +23,8 @@ export interface AdPlatform {
   readonly platform: Platform;
   /** How long to wait after an unknown outcome before an object is created again; 0 where names are unique. */
   readonly quietPeriodMs: number;
+  /** The same after an unknown outcome of an update, which makes objects whose names are not unique (ads, keywords). */
+  readonly updateQuietPeriodMs: number;
   /** How many searches in a row, after the quiet period, must find nothing before an object is created again. */
   readonly emptySearchesBeforeRecreate: number;
 
@@ -32,17 +43,25 @@ export interface AdPlatform {
    * for the quiet period, call `find`, then call this again.
    */
   create(work: CreateWork): Promise<void>;
+  /** What a desired campaign is on the platform, object by object, in the model's terms; parents first, each key once. */
+  share(desired: DesiredCampaign, marker: string): ShareObject[];
   /**
-   * Reads back and compares with the desired campaign: name, budget, currency, dates, targeting, and how many objects
-   * each key has. Serving or not serving is no mismatch.
+   * Reads everything that the platform holds under the campaign now, also what this product did not make; null when the
+   * campaign is not there any more, confirmed by a search. @throws VendorFailure
    */
-  verify(work: VerifyWork): Promise<Mismatch[]>;
+  read(work: ReadWork): Promise<FoundShare | null>;
   /**
-   * Changes the objects to the desired campaign: changes some in place, removes those that are no longer wanted, and
-   * creates new ones paused or as drafts. When the campaign serves, call `verify` and then `activate` afterwards, so
-   * that every activation has its intent.
+   * Changes what `touches` names to the desired campaign, in place where the platform allows, and creates what is new
+   * paused or as drafts. Removes nothing and activates nothing: afterwards the campaign is read back, what is new is
+   * activated, each with its intent, and `prune` takes away what is no longer wanted, so that a campaign that serves
+   * is never without ads. @throws VendorFailure
    */
-  update(work: CreateWork): Promise<void>;
+  update(work: UpdateWork): Promise<void>;
+  /**
+   * Removes the objects of the ledger that the desired campaign does not have, idle twins of its objects (what a late or
+   * doubled delivery has made), and `evict`; then raises budgets that had to wait for that. Nothing else is touched.
+   */
+  prune(work: PruneWork): Promise<void>;
   /**
    * Activates by id; the object that makes the campaign serve comes last. `intend` is awaited before each one and may
    * refuse.
@@ -74,8 +93,10 @@ export type Work = {
   intend: (key: string) => Promise<void>;
 };
 export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
-export type VerifyWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
+export type ReadWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
 export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
+export type UpdateWork = CreateWork & { touches: Touches };
+export type PruneWork = UpdateWork & { evict: readonly { kind: string; externalId: string }[] };
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
 /**
  * What a pause has proved: read back as not serving, or gone. `gone` is the vendor's own word for that very object, and a
@@ -106,15 +127,14 @@ export type FoundObject = {
   externalId: string;
   state: 'created' | 'active' | 'paused';
 };
-/** The objects that exist, with the vendor's ids, by key. */
-export type KnownObjects = ReadonlyMap<string, { kind: string; externalId: string }>;
+/** Saves an object. One that was saved under another key moves to this one: an edited ad keeps its id. */
 export type RecordObject = (object: {
   key: string;
   kind: string;
   externalId: string;
   state: 'created' | 'active' | 'paused' | 'removed';
 }) => Promise<void>;
-export type Mismatch = { path: string; wanted: unknown; found: unknown };
+
 export type VendorAccount = { externalId: string; name: string; currency: string; timeZone: string };
 /** `refreshToken` is null when the vendor answered no new one; then the present one stays valid. */
 export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Date };

@@ -12,6 +12,7 @@ export const platformsSettings = defineSettings({
     PLATFORM_TIMEOUT_MS: wholeNumber(20_000),
     PLATFORM_QUIET_MS: wholeNumber(180_000, 0),
     PLATFORM_PROPAGATION_MS: wholeNumber(10_000, 0),
+    PLATFORM_START_LEAD_MS: wholeNumber(300_000, 0),
     GOOGLE_ADS_CLIENT_ID: z.string().optional(),
     GOOGLE_ADS_CLIENT_SECRET: z.string().optional(),
     GOOGLE_ADS_URL: z.url().default('https://googleads.googleapis.com'),

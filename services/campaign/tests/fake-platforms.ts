@@ -55,7 +55,8 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
 
 function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
   const { adAccounts, beginConnect } = adAccountContracts;
-  const contracts = { ...submissionContracts, ...driftContracts, adAccounts, beginConnect } as const;
+  const { check, submit, status } = submissionContracts;
+  const contracts = { check, submit, status, ...driftContracts, adAccounts, beginConnect } as const;
   return bind(node, contracts, {
     check: action(contracts.check, async function check() {
       return { checks: [] };
@@ -114,6 +115,7 @@ const accountOn = (platform: Platform): AdAccount => ({
   timeZone: 'America/New_York',
   status: 'connected',
   createdAt: '2026-01-01T00:00:00.000Z',
+  limit: null,
 });
 
 /** A platform that was read, with these differences. */

@@ -5,29 +5,41 @@ import { createCampaign, type GoogleAds } from './create.ts';
 import { googleAdsHttp } from './http.ts';
 import { isListed, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
-import { planResources } from './plan.ts';
+import { readShare } from './found.ts';
+import { planResources, shareOf } from './plan.ts';
+import { pruneCampaign } from './prune.ts';
 import { activateCampaign, pauseCampaign, removeCampaign } from './serve.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 import { updateCampaign } from './update.ts';
-import { verifyCampaign } from './verify.ts';
+
+/** A mutate that was given up has been seen to take effect after 42 to 154 seconds (googleads/google-ads-java#671). */
+const MUTATE_LAG_MS = 180_000;
 
 /**
  * Google Ads (Search). A campaign is created in one atomic mutate under a unique name. A repeat after an unknown
  * outcome is refused as a duplicate, and the existing campaign is adopted, so no quiet period is needed.
+ * Ads and keywords have no unique name: an update waits until a lost one can no longer take effect.
  */
 export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemClock): PlatformConnection {
-  const google: GoogleAds = { http: googleAdsHttp(settings, clock), clock };
+  const google: GoogleAds = {
+    http: googleAdsHttp(settings, clock),
+    clock,
+    startLeadMs: settings.startLeadMs ?? 0,
+  };
   return {
     platform: 'google-ads',
     quietPeriodMs: settings.quietPeriodMs ?? 0,
+    updateQuietPeriodMs: settings.updateQuietPeriodMs ?? MUTATE_LAG_MS,
     emptySearchesBeforeRecreate: 1,
     check: (desired) => checkGoogle(desired, settings.limits),
     plan: (desired) =>
       planResources(desired, '', desired.schedule.startDate).map(({ key, kind }) => ({ key, kind })),
     find: (work) => findObjects(google, work),
     create: (work) => createCampaign(google, work),
-    verify: (work) => verifyCampaign(google, work),
+    share: shareOf,
+    read: (work) => readShare(google, work),
     update: (work) => updateCampaign(google, work),
+    prune: (work) => pruneCampaign(google, work),
     activate: (work) => activateCampaign(google, work),
     pause: (work) => pauseCampaign(google, work),
     remove: (work) => removeCampaign(google, work),
@@ -45,5 +57,10 @@ async function findObjects(
   const planned = new Set(planResources(desired, marker, desired.schedule.startDate).map(({ key }) => key));
   return (live?.objects ?? [])
     .filter(({ key }) => planned.has(key))
-    .map(({ serves, ...object }) => ({ ...object, state: serves ? 'active' : 'created' }));
+    .map(({ key, kind, externalId, serves }) => ({
+      key,
+      kind,
+      externalId,
+      state: serves ? 'active' : 'created',
+    }));
 }

@@ -3,12 +3,22 @@ import type { Clock } from '../../../lib/time.ts';
 import { dayIn } from '../vendor/account-days.ts';
 import { VendorFailure, type CreateWork, type Session } from '../port.ts';
 import type { GoogleAdsHttp } from './http.ts';
-import { budgetByMarker, readById, readByMarker } from './live.ts';
+import { budgetByMarker, readById, readByMarker, type LiveObject } from './live.ts';
 import { createOperations } from './operations.ts';
 import { planResources } from './plan.ts';
 import { externalIdOf, type PlannedResource } from './resources.ts';
 
-export type GoogleAds = { http: GoogleAdsHttp; clock: Clock };
+export type GoogleAds = {
+  http: GoogleAdsHttp;
+  clock: Clock;
+  /** How far ahead a start of "now" is sent, so that it does not arrive in the past. */
+  startLeadMs: number;
+};
+
+/** The first day of the account at which a campaign can still begin. */
+export function firstDay({ clock, startLeadMs }: GoogleAds, { timeZone }: Session): string {
+  return dayIn(timeZone, new Date(clock().getTime() + startLeadMs));
+}
 
 /** Errors for a name that exists already. The name holds the marker, so an earlier attempt of ours has created it. */
 const NAME_TAKEN = new Set(['DUPLICATE_CAMPAIGN_NAME', 'DUPLICATE_NAME', 'DUPLICATE_ADGROUP_NAME']);
@@ -25,7 +35,7 @@ export async function createCampaign(google: GoogleAds, work: CreateWork): Promi
   requireAccountCurrency(session, desired);
   const creation: Creation = {
     ...work,
-    planned: planResources(desired, marker, dayIn(session.timeZone, google.clock())),
+    planned: planResources(desired, marker, firstDay(google, session)),
     externalIds: new Map([...known].map(([key, object]) => [key, object.externalId])),
   };
   if (known.size > 0 && missing(creation).length > 0) await adoptExisting(google, creation);
@@ -57,17 +67,18 @@ async function createMissing({ http }: GoogleAds, creation: Creation): Promise<v
 
 /** Records planned objects that exist already on the platform; true when there were any. */
 async function adoptExisting({ http }: GoogleAds, creation: Creation): Promise<boolean> {
-  const { session, marker, planned, externalIds, record } = creation;
+  const { session, marker, planned, known, externalIds, record } = creation;
   const initialCount = externalIds.size;
   const campaignId = externalIds.get('campaign');
   const live =
     campaignId === undefined
       ? await readByMarker(http, session, marker)
-      : await readById(http, session, campaignId);
-  const found = new Map((live?.objects ?? []).map((object) => [object.key, object]));
+      : await readById(http, session, campaignId, known);
+  const found = new Map<string, Pick<LiveObject, 'externalId' | 'serves'>>(
+    (live?.objects ?? []).map((object) => [object.key, object]),
+  );
   const budgetId = live === null ? await budgetByMarker(http, session, marker) : null;
-  if (budgetId !== null)
-    found.set('budget', { key: 'budget', kind: 'budget', externalId: budgetId, serves: false });
+  if (budgetId !== null) found.set('budget', { externalId: budgetId, serves: false });
   for (const { key, kind } of planned) {
     const object = found.get(key);
     if (object === undefined || externalIds.has(key)) continue;

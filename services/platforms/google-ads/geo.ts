@@ -67,3 +67,8 @@ export function googleGeoId(location: string): string | null {
 export function googleLanguageId(language: string): string | null {
   return LANGUAGES[language] ?? null;
 }
+
+/** The ISO 639-1 code of a language constant; null when it has none that we know. */
+export function languageOfGoogleId(id: string): string | null {
+  return Object.entries(LANGUAGES).find(([, constant]) => constant === id)?.[0] ?? null;
+}

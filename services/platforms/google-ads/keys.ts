@@ -17,8 +17,8 @@ export function keywordKey(group: string, negative: boolean, text: string, match
 }
 
 /**
- * The key of an ad depends on its content, but not on the order of its texts. An edited ad is a new ad, because the
- * vendor reviews it again and its figures must not be mixed with those of the old text.
+ * The key of an ad depends on its content, but not on the order of its texts. An ad that is edited in place moves to the
+ * key of its new content, and keeps its id, its figures and its history at the vendor.
  */
 export function adKey(group: string, finalUrls: readonly string[], ad: ResponsiveSearchFields): string {
   const texts = (assets: ResponsiveSearchFields['headlines']): string[] =>

@@ -62,15 +62,40 @@ export function campaignFields(desired: DesiredCampaign, marker: string, today: 
     containsEuPoliticalAdvertising: euPolitical(desired),
     startDateTime: startDateTime(desired, today),
     ...(endDate === undefined ? {} : { endDateTime: endDateTime(endDate) }),
-    networkSettings: {
-      targetGoogleSearch: true,
-      targetSearchNetwork: false,
-      targetContentNetwork: false,
-      targetPartnerSearchNetwork: false,
-    },
-    geoTargetTypeSetting: { positiveGeoTargetType: 'PRESENCE' },
+    ...settingFields(),
     [BIDDING[desired.objective].field]: {},
   };
+}
+
+type Setting = { path: string; field: string; member: string; value: unknown };
+
+/**
+ * What Google would decide by itself, and what this product sends and verifies instead: ads are shown on Google Search
+ * alone, to people who are in the places or regularly there, not to those who only show interest in them.
+ */
+export const CAMPAIGN_SETTINGS: readonly Setting[] = [
+  { path: 'settings.googleSearch', field: 'networkSettings', member: 'targetGoogleSearch', value: true },
+  { path: 'settings.searchNetwork', field: 'networkSettings', member: 'targetSearchNetwork', value: false },
+  { path: 'settings.displayNetwork', field: 'networkSettings', member: 'targetContentNetwork', value: false },
+  {
+    path: 'settings.searchPartners',
+    field: 'networkSettings',
+    member: 'targetPartnerSearchNetwork',
+    value: false,
+  },
+  {
+    path: 'settings.people',
+    field: 'geoTargetTypeSetting',
+    member: 'positiveGeoTargetType',
+    value: 'PRESENCE',
+  },
+];
+
+/** The settings as fields of a campaign. */
+function settingFields(): Json {
+  const fields: Record<string, Json> = {};
+  for (const { field, member, value } of CAMPAIGN_SETTINGS) (fields[field] ??= {})[member] = value;
+  return fields;
 }
 
 /** The person's legal declaration as Google writes it. */
@@ -101,6 +126,21 @@ export function searchAdFields(ad: SearchAd): ResponsiveSearchFields {
     descriptions: ad.descriptions.map(asset('DESCRIPTION')),
     ...(ad.path1 === undefined ? {} : { path1: ad.path1 }),
     ...(ad.path2 === undefined ? {} : { path2: ad.path2 }),
+  };
+}
+
+/** A responsive search ad in the model's terms. */
+export function searchAdOf(fields: ResponsiveSearchFields): SearchAd {
+  const text = ({ text: content, pinnedField }: TextAsset) => {
+    const pin = Number(/_(\d)$/.exec(pinnedField ?? '')?.[1]);
+    return Number.isNaN(pin) ? { text: content } : { text: content, pin };
+  };
+  return {
+    format: 'responsive_search',
+    headlines: (fields.headlines ?? []).map(text),
+    descriptions: (fields.descriptions ?? []).map(text),
+    ...(fields.path1 === undefined ? {} : { path1: fields.path1 }),
+    ...(fields.path2 === undefined ? {} : { path2: fields.path2 }),
   };
 }
 

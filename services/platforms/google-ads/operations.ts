@@ -58,6 +58,17 @@ export function updateOperation(
   return { [RESOURCES[kind].operation]: { update, updateMask: mask.join(',') } };
 }
 
+const AD_TEXTS = ['headlines', 'descriptions', 'path1', 'path2'].map(
+  (field) => `responsiveSearchAd.${field}`,
+);
+
+/** Sets texts, paths and URLs of a responsive search ad in place; it keeps its id, its figures and its history. */
+export function adUpdateOperation(account: string, externalId: string, ad: Json): MutateOperation {
+  const id = externalId.slice(externalId.indexOf('~') + 1);
+  const update = { resourceName: `customers/${account}/ads/${id}`, ...ad };
+  return { adOperation: { update, updateMask: ['finalUrls', ...AD_TEXTS].join(',') } };
+}
+
 /** Sets only the status of an object. */
 export function statusOperation(
   account: string,

@@ -1,4 +1,4 @@
-import type { PlannedObject } from '../port.ts';
+import type { PlannedObject, ShareObject } from '../port.ts';
 
 /**
  * For each kind of object: its operation in googleAds:mutate, the collection in its resource names, the field of its parent.
@@ -51,11 +51,15 @@ export type ResourceKind = keyof typeof RESOURCES;
 /** Kinds that have children, which refer to them by a temporary name in the request that creates both. */
 export const PARENT_KINDS: ReadonlySet<ResourceKind> = new Set(['budget', 'campaign', 'ad-group']);
 
-/** An object that a desired campaign needs: its key, its parent's key, and its fields. */
+/**
+ * An object that a desired campaign needs: its key, its parent's key, its fields as Google writes them, and what it is in
+ * the model.
+ */
 export type PlannedResource = PlannedObject & {
   kind: ResourceKind;
   parent: string | null;
   fields: Record<string, unknown>;
+  model: Pick<ShareObject, 'name' | 'path' | 'value' | 'fields'>;
 };
 
 /** The resource name of an object, `customers/1/campaigns/2`. */
@@ -71,4 +75,9 @@ export function externalIdOf(name: string): string {
 /** Whether a kind in the ledger is one of Google's. */
 export function isResourceKind(kind: string): kind is ResourceKind {
   return Object.hasOwn(RESOURCES, kind);
+}
+
+/** A field's name as queries write it. */
+export function snakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -15,5 +15,9 @@ export type GoogleAdsSettings = OAuthSettings & {
   loginCustomerId?: string;
   /** The wait after an unknown outcome; 0 by default, because names are unique and a repeat is refused. */
   quietPeriodMs?: number;
+  /** The wait after an unknown outcome of an update; 180 s by default. */
+  updateQuietPeriodMs?: number;
+  /** How far ahead a start of "now" is sent; 0 by default. */
+  startLeadMs?: number;
   limits?: Partial<GoogleAdsLimits>;
 };

@@ -2,15 +2,16 @@ import { systemClock, type Clock } from '../../../lib/time.ts';
 import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, type LinkedInAds } from './create.ts';
+import { readShare } from './found.ts';
 import { linkedInAdsHttp } from './http.ts';
 import { findGroupsByName, readChildren, readObject } from './live.ts';
 import { platformName } from './map.ts';
 import { linkedInOAuth } from './oauth.ts';
-import { planAdGroups, plannedObjects } from './plan.ts';
+import { planAdGroups, plannedObjects, shareOf } from './plan.ts';
 import { activateCampaign, pauseCampaign, removeCampaign } from './serve.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
+import { pruneCampaign } from './prune.ts';
 import { updateCampaign } from './update.ts';
-import { verifyCampaign } from './verify.ts';
 
 const SEARCH_LAG_MS = 180_000;
 
@@ -19,18 +20,26 @@ const SEARCH_LAG_MS = 180_000;
  * `find` must find nothing `emptySearchesBeforeRecreate` times before `create` is called again.
  */
 export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = systemClock): PlatformConnection {
-  const linkedIn: LinkedInAds = { http: linkedInAdsHttp(settings, clock), clock };
+  const linkedIn: LinkedInAds = {
+    http: linkedInAdsHttp(settings, clock),
+    clock,
+    startLeadMs: settings.startLeadMs ?? 0,
+  };
+  const quietPeriodMs =
+    settings.quietPeriodMs ?? Math.max(settings.timeoutMs, settings.searchLagMs ?? SEARCH_LAG_MS);
   return {
     platform: 'linkedin-ads',
-    quietPeriodMs:
-      settings.quietPeriodMs ?? Math.max(settings.timeoutMs, settings.searchLagMs ?? SEARCH_LAG_MS),
+    quietPeriodMs,
+    updateQuietPeriodMs: quietPeriodMs,
     emptySearchesBeforeRecreate: 2,
     check: (desired) => checkLinkedIn(desired, settings.limits),
     plan: (desired) => plannedObjects(planAdGroups(desired)),
     find: (work) => findObjects(linkedIn, work),
     create: (work) => createCampaign(linkedIn, work),
-    verify: (work) => verifyCampaign(linkedIn, work),
+    share: shareOf,
+    read: (work) => readShare(linkedIn, work),
     update: (work) => updateCampaign(linkedIn, work),
+    prune: (work) => pruneCampaign(linkedIn, work),
     activate: (work) => activateCampaign(linkedIn, work),
     pause: (work) => pauseCampaign(linkedIn, work),
     remove: (work) => removeCampaign(linkedIn, work),

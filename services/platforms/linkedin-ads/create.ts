@@ -1,25 +1,45 @@
 import type { Clock } from '../../../lib/time.ts';
-import { VendorFailure, type CreateWork, type PlannedObject } from '../port.ts';
+import { VendorFailure, type CreateWork, type PlannedObject, type Touches } from '../port.ts';
 import type { Json, LinkedInAdsHttp } from './http.ts';
 import { findGroupsByName, readChildren, type LiveChildren } from './live.ts';
-import { localeOf, OBJECTIVES, platformName, politicalIntent, runSchedule } from './map.ts';
+import {
+  AD_GROUP_SETTINGS,
+  COST_TYPE,
+  localeOf,
+  OBJECTIVES,
+  platformName,
+  politicalIntent,
+  runSchedule,
+} from './map.ts';
 import { amountOf } from './money.ts';
 import { ACCOUNT_URN, CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
 import { planAdGroups, plannedObjects, type PlannedAdGroup } from './plan.ts';
 import { deleteDraftAdGroups, deleteDraftGroup } from './retire.ts';
 
-export type LinkedInAds = { http: LinkedInAdsHttp; clock: Clock };
+export type LinkedInAds = {
+  http: LinkedInAdsHttp;
+  clock: Clock;
+  /** How far ahead a start of "now" is sent, so that it does not arrive in the past. */
+  startLeadMs: number;
+};
+
+/** The first moment at which a campaign that is sent now can begin. */
+export function firstMoment({ clock, startLeadMs }: LinkedInAds): Date {
+  return new Date(clock().getTime() + startLeadMs);
+}
 
 /** The work of creating or changing objects. `objects` holds those that exist, by key; new ones are added. */
 export type Draft = Omit<CreateWork, 'known'> & {
-  objects: Map<string, { kind: string; externalId: string }>;
+  objects: Map<string, { kind: string; externalId: string; state?: string }>;
+  /** Which objects may be made. */
+  touches: Touches;
 };
 
 /**
  * A draft that begins with the objects of the ledger. @throws VendorFailure `refused` for another currency than the
  * account's
  */
-export function draftOf({ known, ...work }: CreateWork): Draft {
+export function draftOf({ known, ...work }: CreateWork, touches: Touches = () => true): Draft {
   const { session, desired } = work;
   if (session.currency !== desired.currency)
     throw new VendorFailure(
@@ -27,7 +47,7 @@ export function draftOf({ known, ...work }: CreateWork): Draft {
       'CURRENCY_MISMATCH',
       `The campaign is in ${desired.currency}, the LinkedIn Ads account in ${session.currency}.`,
     );
-  return { ...work, objects: new Map(known) };
+  return { ...work, objects: new Map(known), touches };
 }
 
 /**
@@ -57,14 +77,15 @@ export async function fillGroup(
   const { http } = linkedIn;
   const { session, objects } = draft;
   for (const adGroup of group.planned) {
-    const adGroupId = await ensure(draft, { ...adGroup, kind: 'ad-group' }, group.live.adGroups, () => {
+    const made = await ensure(draft, { ...adGroup, kind: 'ad-group' }, group.live.adGroups, false, () => {
       const fields = adGroupFields(linkedIn, draft, group.groupId, adGroup);
       return http.create(session, collection(session.account, 'adCampaigns'), fields);
     });
-    const campaign = `${CAMPAIGN_URN}${adGroupId}`;
+    if (made === null) continue;
+    const campaign = `${CAMPAIGN_URN}${made.externalId}`;
     const ads = group.live.ads.filter((ad) => ad.campaign === campaign);
     for (const { key, content } of adGroup.ads)
-      await ensure(draft, { key, kind: 'ad' }, ads, () => {
+      await ensure(draft, { key, kind: 'ad' }, ads, made.isNew, () => {
         const fields = { campaign, intendedStatus: 'DRAFT', content: { textAd: content } };
         return http.create(session, collection(session.account, 'creatives'), fields);
       });
@@ -75,23 +96,27 @@ export async function fillGroup(
 type Candidate = { key: string; externalId: string; state: string };
 
 /**
- * The id of the object with a key: the recorded one, or else the oldest on the platform, or else a new one. A new id is
- * recorded.
+ * The object with a key: the recorded one, whatever it has become, or else the oldest on the platform that is not recorded,
+ * or else a new one, when it may be made or its parent was just made. What is new here is recorded. Null when it is
+ * missing and to be left so.
  */
 async function ensure(
-  { objects, record }: Draft,
+  { objects, record, touches }: Draft,
   { key, kind }: PlannedObject,
   existing: readonly Candidate[],
+  isParentNew: boolean,
   create: () => Promise<string>,
-): Promise<string> {
-  const candidates = existing.filter((candidate) => candidate.key === key);
+): Promise<{ externalId: string; isNew: boolean } | null> {
   const known = objects.get(key)?.externalId;
-  if (known !== undefined && candidates.some(({ externalId }) => externalId === known)) return known;
-  const [found] = candidates;
+  if (known !== undefined && existing.some(({ externalId }) => externalId === known))
+    return { externalId: known, isNew: false };
+  const taken = new Set([...objects.values()].map((object) => object.externalId));
+  const found = existing.find((candidate) => candidate.key === key && !taken.has(candidate.externalId));
+  if (found === undefined && !isParentNew && !touches(key)) return null;
   const externalId = found?.externalId ?? (await create());
   objects.set(key, { kind, externalId });
   await record({ key, kind, externalId, state: stateOf(found?.state ?? 'DRAFT') });
-  return externalId;
+  return { externalId, isNew: found === undefined };
 }
 
 /** The state of an object in the terms of port.ts. */
@@ -101,7 +126,7 @@ export function stateOf(status: string): 'created' | 'active' | 'paused' {
 }
 
 /** Drafts whose key belongs to another object: an earlier attempt created them and its answer was lost. */
-function duplicateDrafts({ adGroups, ads }: LiveChildren, objects: Draft['objects']): LiveChildren {
+export function duplicateDrafts({ adGroups, ads }: LiveChildren, objects: Draft['objects']): LiveChildren {
   const isDuplicate = ({ key, externalId, state }: Candidate): boolean =>
     state === 'DRAFT' && objects.has(key) && objects.get(key)?.externalId !== externalId;
   const groups = adGroups.filter(isDuplicate);
@@ -135,7 +160,7 @@ async function createGroup(
     account: `${ACCOUNT_URN}${session.account}`,
     name: platformName(desired.name, marker),
     status: 'DRAFT',
-    runSchedule: runSchedule(desired, session.timeZone, linkedIn.clock()),
+    runSchedule: runSchedule(desired, session.timeZone, firstMoment(linkedIn)),
   });
   objects.set('campaign', { kind: 'campaign', externalId });
   await record({ key: 'campaign', kind: 'campaign', externalId, state: 'created' });
@@ -156,15 +181,15 @@ function adGroupFields(
     status: 'DRAFT',
     type: 'TEXT_AD',
     ...OBJECTIVES[desired.objective],
-    costType: 'CPM',
+    costType: COST_TYPE,
     unitCost: { amount: '0', currencyCode: currency },
     dailyBudget: amountOf(group.dailyMicros, currency),
     ...(group.totalMicros === null ? {} : { totalBudget: amountOf(group.totalMicros, currency) }),
     locale: localeOf(desired),
     targetingCriteria: group.targeting,
-    runSchedule: runSchedule(desired, session.timeZone, linkedIn.clock()),
+    runSchedule: runSchedule(desired, session.timeZone, firstMoment(linkedIn)),
     politicalIntent: politicalIntent(desired),
-    offsiteDeliveryEnabled: false,
+    ...AD_GROUP_SETTINGS,
     creativeSelection: 'OPTIMIZED',
   };
 }

@@ -24,6 +24,10 @@ export type LiveAdGroup = {
   runSchedule?: RunSchedule;
   targetingCriteria?: Targeting;
   politicalIntent?: string;
+  costType?: string;
+  optimizationTargetType?: string;
+  audienceExpansionEnabled?: boolean;
+  offsiteDeliveryEnabled?: boolean;
 };
 export type LiveAd = {
   id: string;
@@ -75,7 +79,7 @@ export async function findGroupsByName(
 
 /**
  * Ad groups and ads in use under a group, the oldest first. LinkedIn's finders may lag, so objects of the ledger that
- * they do not show are read by id.
+ * they do not show are read by id. An ad group of the ledger keeps its key, whatever its name has become.
  */
 export async function readChildren(
   http: LinkedInAdsHttp,
@@ -90,6 +94,9 @@ export async function readChildren(
   const unlisted = await readUnlisted(known, 'ad-group', new Set(found.map(({ id }) => String(id))), (id) =>
     http.get<LiveAdGroup>(session, adGroupPath(session.account, id)),
   );
+  const keys = new Map(
+    [...known].filter(([, { kind }]) => kind === 'ad-group').map(([key, object]) => [object.externalId, key]),
+  );
   const adGroups = [...found, ...unlisted]
     .filter(
       ({ status, campaignGroup }) => LIVING.includes(status) && campaignGroup === `${GROUP_URN}${groupId}`,
@@ -97,7 +104,9 @@ export async function readChildren(
     .sort((a, b) => a.id - b.id)
     .map((group) => ({
       ...group,
-      key: adGroupKey(unmarkedName(group.name).name, group.locale, group.objectiveType),
+      key:
+        keys.get(String(group.id)) ??
+        adGroupKey(unmarkedName(group.name).name, group.locale, group.objectiveType),
       externalId: String(group.id),
       state: group.status,
     }));

@@ -19,12 +19,21 @@ export const OBJECTIVES: Readonly<
   sales: { objectiveType: 'WEBSITE_CONVERSION', optimizationTargetType: 'MAX_CONVERSION' },
 };
 
+/** Text ads are paid per thousand impressions, which automatic bidding requires. */
+export const COST_TYPE = 'CPM';
+
+/**
+ * What LinkedIn would decide by itself, and what this product sends and verifies instead: ads are shown to the approved
+ * audience alone, not to people whom LinkedIn finds similar, and on LinkedIn alone.
+ */
+export const AD_GROUP_SETTINGS = { audienceExpansionEnabled: false, offsiteDeliveryEnabled: false } as const;
+
 /** The name of a campaign group or ad group on the platform. */
 export function platformName(name: string, marker: string): string {
   return markedName(name, marker, LINKEDIN_ADS_LIMITS.nameCharacters);
 }
 
-/** The run schedule in epoch milliseconds, end exclusive. LinkedIn refuses a start in the past, so it becomes `now`. */
+/** The run schedule in epoch milliseconds, end exclusive. LinkedIn refuses a start in the past, so it becomes `now`, the first moment at which a campaign can begin. */
 export function runSchedule({ schedule }: DesiredCampaign, timeZone: string, now: Date): RunSchedule {
   const start = Math.max(startOfDayMs(schedule.startDate, timeZone), now.getTime());
   return schedule.endDate === undefined ? { start } : { start, end: endOfDayMs(schedule.endDate, timeZone) };

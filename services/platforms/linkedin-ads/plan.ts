@@ -1,15 +1,28 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
-import type { AdGroup } from '../../../contracts/structure.ts';
+import type { Ad } from '../../../contracts/structure.ts';
 import { runsOn } from '../../../rules/formats.ts';
-import type { PlannedObject } from '../port.ts';
-import { contentKey, nameKey } from '../vendor/object-names.ts';
-import { localeOf, OBJECTIVES, targetingOf, type Targeting, type TextAdContent } from './map.ts';
+import type { PlannedObject, ShareObject } from '../port.ts';
+import { contentKey, nameKey, unmarkedName } from '../vendor/object-names.ts';
+import {
+  AD_GROUP_SETTINGS,
+  canonicalTargeting,
+  COST_TYPE,
+  localeOf,
+  OBJECTIVES,
+  platformName,
+  politicalIntent,
+  targetingOf,
+  type Targeting,
+  type TextAdContent,
+} from './map.ts';
 import { shares } from './money.ts';
 
-export type PlannedAd = { key: string; content: TextAdContent };
+type TextAd = Extract<Ad, { format: 'text_ad' }>;
+export type PlannedAd = { key: string; content: TextAdContent; value: TextAd; path: string };
 export type PlannedAdGroup = {
   key: string;
   name: string;
+  path: string;
   dailyMicros: number;
   totalMicros: number | null;
   targeting: Targeting;
@@ -21,19 +34,24 @@ export type PlannedAdGroup = {
  * Whatever LinkedIn cannot express is left out here and reported by `check`.
  */
 export function planAdGroups(desired: DesiredCampaign): PlannedAdGroup[] {
-  const groups = desired.adGroups.filter((group) => runsOn('linkedin-ads', group));
+  const groups = desired.adGroups.flatMap((group, place) =>
+    runsOn('linkedin-ads', group) ? [{ group, path: `adGroups.${place}` }] : [],
+  );
   const daily = shares(desired.dailyMicros, desired.currency, groups.length);
   const total =
     desired.totalMicros === null ? [] : shares(desired.totalMicros, desired.currency, groups.length);
-  return groups.map((group, index) => {
+  return groups.map(({ group, path }, index) => {
     const key = adGroupKey(group.name, localeOf(desired), OBJECTIVES[desired.objective].objectiveType);
-    const ads = textAds(group).map(({ headline, description }) => {
+    const ads = group.ads.flatMap((value, place): PlannedAd[] => {
+      if (value.format !== 'text_ad') return [];
+      const { headline, description } = value;
       const content = { headline, description, landingPage: desired.landingPageUrl };
-      return { key: adKey(key, content), content };
+      return [{ key: adKey(key, content), content, value, path: `${path}.ads.${place}` }];
     });
     return {
       key,
       name: group.name,
+      path,
       dailyMicros: daily[index] ?? 0,
       totalMicros: total[index] ?? null,
       targeting: targetingOf(desired, group),
@@ -53,8 +71,45 @@ export function plannedObjects(adGroups: readonly PlannedAdGroup[]): PlannedObje
   ];
 }
 
-function textAds(group: AdGroup) {
-  return group.ads.filter((ad) => ad.format === 'text_ad');
+/** Every object of a campaign in the model's terms, parents first. */
+export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[] {
+  const { name, currency, schedule } = desired;
+  const dates = { 'schedule.startDate': schedule.startDate, 'schedule.endDate': schedule.endDate ?? null };
+  const fields = { name: unmarkedName(platformName(name, marker)).name, ...dates };
+  const campaign: ShareObject = { key: 'campaign', kind: 'campaign', name, path: '', value: name, fields };
+  return [
+    campaign,
+    ...planAdGroups(desired).flatMap((group): ShareObject[] => [
+      {
+        key: group.key,
+        kind: 'ad-group',
+        name: group.name,
+        path: group.path,
+        value: group.name,
+        fields: {
+          name: unmarkedName(platformName(group.name, marker)).name,
+          dailyMicros: group.dailyMicros,
+          totalMicros: group.totalMicros,
+          currency,
+          targeting: canonicalTargeting(group.targeting),
+          'declarations.euPoliticalAdvertising': politicalIntent(desired) === 'POLITICAL',
+          'settings.costType': COST_TYPE,
+          'settings.optimization': OBJECTIVES[desired.objective].optimizationTargetType,
+          'settings.audienceExpansion': AD_GROUP_SETTINGS.audienceExpansionEnabled,
+          'settings.offsiteDelivery': AD_GROUP_SETTINGS.offsiteDeliveryEnabled,
+          ...dates,
+        },
+      },
+      ...group.ads.map(({ key, value, path }) => ({
+        key,
+        kind: 'ad',
+        name: value.headline,
+        path,
+        value,
+        fields: {},
+      })),
+    ]),
+  ];
 }
 
 /**

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linkedInSandboxClient, startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
-import type { KnownObjects, RecordObject, Session, VendorFailure } from '../port.ts';
+import { differencesBetween, type Drift } from '../ledger/domain/drift.ts';
+import type {
+  KnownObjects,
+  PlatformConnection,
+  ReadWork,
+  RecordObject,
+  Session,
+  UpdateWork,
+  VendorFailure,
+} from '../port.ts';
 import { linkedInAds } from './adapter.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
@@ -35,6 +44,18 @@ const failure = (work: Promise<unknown>): Promise<VendorFailure> =>
     () => expect.unreachable('it should fail'),
     (error: unknown) => error as VendorFailure,
   );
+/** What the platform holds beside the desired campaign; whether it serves does not count. */
+async function verify(connection: PlatformConnection, work: ReadWork): Promise<Drift[]> {
+  const found = await connection.read(work);
+  if (found === null) throw new Error('the campaign is gone');
+  const differences = differencesBetween(connection.share(work.desired, work.marker), found, work.known);
+  return differences.filter(({ field }) => field !== 'status');
+}
+/** A whole update of a campaign that does not serve, which may touch everything. */
+async function update(connection: PlatformConnection, work: Omit<UpdateWork, 'touches'>): Promise<void> {
+  await connection.update({ ...work, touches: () => true });
+  await connection.prune({ ...work, known: known(), touches: () => true, evict: [] });
+}
 const objectsOf = (kind: string): Fields[] =>
   vendor.objects
     .all()
@@ -93,7 +114,7 @@ describe('publishing to LinkedIn Ads', () => {
 
   it('verifies by id while the search does not show the objects yet', async () => {
     await adapter().create({ session, desired, marker: MARKER, known: known(), record });
-    expect(await adapter().verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
+    expect(await verify(adapter(), { session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('adopts the oldest and deletes a draft that an impatient repeat made twice', async () => {
@@ -117,7 +138,7 @@ describe('publishing to LinkedIn Ads', () => {
     await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
     expect(objectsOf('campaignGroup').map(({ id }) => String(id))).toEqual([twice[0]?.externalId]);
     nowMs += LAG_MS;
-    expect(await linkedIn.verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
+    expect(await verify(linkedIn, { session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('remove deletes the drafts that an earlier attempt left behind', async () => {
@@ -158,7 +179,7 @@ describe('publishing to LinkedIn Ads', () => {
     await adapter().create({ session, desired: late, marker: MARKER, known: known(), record });
     expect(objectsOf('campaignGroup')[0]?.['runSchedule']).toEqual({ start: nowMs });
     nowMs += 86_400_000;
-    expect(await adapter().verify({ session, desired: late, marker: MARKER, known: known() })).toEqual([]);
+    expect(await verify(adapter(), { session, desired: late, marker: MARKER, known: known() })).toEqual([]);
   });
 
   it('never lets what can be spent in a day rise above the approved budget while ad groups come and go', async () => {
@@ -169,10 +190,12 @@ describe('publishing to LinkedIn Ads', () => {
     await linkedIn.create({ session, desired: one, marker: MARKER, known: known(), record });
     const states = new Map<string, Fields>();
     for (const next of [one, desired, { ...desired, adGroups: [second] }]) {
-      await linkedIn.update({ session, desired: next, marker: MARKER, known: known(), record });
+      const work = { session, desired: next, marker: MARKER, record, touches: () => true };
+      await linkedIn.update({ ...work, known: known() });
       await linkedIn.activate({ session, known: known(), record, intend: () => Promise.resolve() });
+      await linkedIn.prune({ ...work, known: known(), evict: [] });
       nowMs += LAG_MS;
-      expect(await linkedIn.verify({ session, desired: next, marker: MARKER, known: known() })).toEqual([]);
+      expect(await verify(linkedIn, { session, desired: next, marker: MARKER, known: known() })).toEqual([]);
     }
     for (const { changes } of vendor.objects.ledger()) {
       for (const { kind, id, fields } of changes)
@@ -196,9 +219,9 @@ describe('publishing to LinkedIn Ads', () => {
       objective: 'leads' as const,
       targeting: { locations: ['DE'], languages: ['de'] },
     };
-    await linkedIn.update({ session, desired: changed, marker: MARKER, known: known(), record });
+    await update(linkedIn, { session, desired: changed, marker: MARKER, known: known(), record });
     nowMs += LAG_MS;
-    expect(await linkedIn.verify({ session, desired: changed, marker: MARKER, known: known() })).toEqual([]);
+    expect(await verify(linkedIn, { session, desired: changed, marker: MARKER, known: known() })).toEqual([]);
     expect(ledger.get('campaign')).toEqual(group);
     expect(objectsOf('campaign')).toHaveLength(2);
   });
@@ -207,9 +230,9 @@ describe('publishing to LinkedIn Ads', () => {
     const linkedIn = adapter();
     const capped = { ...desired, totalMicros: 300_000_000 };
     await linkedIn.create({ session, desired: capped, marker: MARKER, known: known(), record });
-    await linkedIn.update({ session, desired, marker: MARKER, known: known(), record });
+    await update(linkedIn, { session, desired, marker: MARKER, known: known(), record });
     expect(objectsOf('campaign').some((one) => 'totalBudget' in one)).toBe(false);
-    expect(await linkedIn.verify({ session, desired, marker: MARKER, known: known() })).toEqual([]);
+    expect(await verify(linkedIn, { session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 });
 

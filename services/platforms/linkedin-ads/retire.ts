@@ -36,7 +36,7 @@ export async function deleteDraftGroup(
   await nullIfGone(http.remove(session, groupPath(session.account, String(group.id))));
 }
 
-/** Retires ad groups with their ads. Archiving an ad group archives its ads; the ads of a draft are deleted first. */
+/** Retires ad groups with their ads, from the leaves up: an archived ad group does not archive the ads in it. */
 export async function retireAdGroups(
   http: LinkedInAdsHttp,
   session: Session,
@@ -47,7 +47,7 @@ export async function retireAdGroups(
   for (const group of adGroups) {
     const groupAds = ads.filter(({ campaign }) => campaign === `${CAMPAIGN_URN}${group.id}`);
     for (const ad of groupAds) {
-      if (group.status === 'DRAFT') await retire(http, session, { ...ad, kind: 'ad' });
+      await retire(http, session, { ...ad, kind: 'ad' });
       await recordRemoval(ad.externalId);
     }
     await retire(http, session, { ...group, kind: 'ad-group' });

@@ -13,5 +13,7 @@ export type LinkedInAdsSettings = OAuthSettings & {
   quietPeriodMs?: number;
   /** How long what was just created may be called gone; 10 s by default. */
   propagationMs?: number;
+  /** How far ahead a start of "now" is sent; 0 by default. */
+  startLeadMs?: number;
   limits?: Partial<LinkedInAdsLimits>;
 };

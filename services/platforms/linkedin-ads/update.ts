@@ -1,129 +1,84 @@
-import { carriesName } from '../vendor/object-names.ts';
-import { VendorFailure, type CreateWork } from '../port.ts';
-import { draftOf, fillGroup, type Draft, type LinkedInAds } from './create.ts';
+import { unmarkedName } from '../vendor/object-names.ts';
+import { VendorFailure, type UpdateWork } from '../port.ts';
+import { changeAdGroups, touchesSchedule } from './ad-group-change.ts';
+import { draftOf, fillGroup, firstMoment, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
-import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
-import {
-  LIVING,
-  readChildren,
-  readGroup,
-  type LiveAdGroup,
-  type LiveChildren,
-  type LiveGroup,
-} from './live.ts';
-import { canonicalTargeting, platformName, politicalIntent } from './map.ts';
-import { amountOf, microsOf } from './money.ts';
-import { adGroupPath, groupPath } from './paths.ts';
-import { planAdGroups, plannedObjects, type PlannedAdGroup } from './plan.ts';
-import { retireAdGroups, retire } from './retire.ts';
+import { LIVING, readChildren, readGroup, type LiveChildren, type LiveGroup } from './live.ts';
+import { platformName } from './map.ts';
+import { amountOf } from './money.ts';
+import { adGroupPath, groupPath, pathOf } from './paths.ts';
+import { planAdGroups } from './plan.ts';
 import { scheduleChange } from './schedule.ts';
+import { transitionBudgets } from './transition.ts';
 
 /**
- * Sends the differences between the campaign at LinkedIn and the desired one. First it removes objects that are no
- * longer wanted, then it lowers budgets, then it raises others, then it creates new objects as DRAFT. In this order the
- * daily budgets that can be spent never add up to more than the approved one.
+ * Sends what the update touches: lowers budgets, then raises others, then creates new objects as DRAFT. What is no longer
+ * wanted stays until `pruneCampaign`; as long as ad groups of it serve, no budget is raised, and new ad groups begin with
+ * less where that is needed, so that the daily budgets that can be spent never add up to more than an approved one.
  * @throws VendorFailure `gone` when the campaign group is gone
  */
-export async function updateCampaign(linkedIn: LinkedInAds, work: CreateWork): Promise<void> {
+export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): Promise<void> {
   const { http } = linkedIn;
-  const draft = draftOf(work);
+  const draft = draftOf(work, work.touches);
   const { session, objects } = draft;
   const groupId = objects.get('campaign')?.externalId ?? '';
   const group = groupId === '' ? null : await readGroup(http, session, groupId);
   if (group === null || !LIVING.includes(group.status))
     throw new VendorFailure('gone', 'CAMPAIGN_MISSING', 'LinkedIn Ads no longer has the campaign group.');
-  const planned = planAdGroups(work.desired);
-  const existing = await readChildren(http, session, groupId, objects);
+  const wanted = planAdGroups(work.desired);
+  const live = await readChildren(http, session, groupId, objects);
+  const { planned, lowered, isBusy } = transitionBudgets(
+    wanted,
+    live.adGroups,
+    objects,
+    work.desired.currency,
+  );
   await changeGroup(linkedIn, draft, group);
-  const live = await removeStale(linkedIn, draft, planned, existing);
-  await changeAdGroups(linkedIn, draft, planned, live);
+  await stop(linkedIn, draft, group, live);
+  for (const { externalId, dailyMicros } of lowered) await lower(linkedIn, draft, externalId, dailyMicros);
+  await changeAdGroups(linkedIn, draft, planned, live, isBusy ? 'lower' : 'all');
   await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
 
-async function changeGroup(
-  { http, clock }: LinkedInAds,
-  { session, desired, marker }: Draft,
-  group: LiveGroup,
-): Promise<void> {
+async function changeGroup(linkedIn: LinkedInAds, draft: Draft, group: LiveGroup): Promise<void> {
+  const { session, desired, marker, touches } = draft;
   const set: Json = {};
-  if (!carriesName(group.name, desired.name, LINKEDIN_ADS_LIMITS.nameCharacters))
-    set['name'] = platformName(desired.name, marker);
-  const schedule = scheduleChange(group.runSchedule, desired, session.timeZone, clock());
+  const name = platformName(desired.name, marker);
+  if (touches('campaign', 'name') && unmarkedName(group.name).name !== unmarkedName(name).name)
+    set['name'] = name;
+  const schedule = touchesSchedule(draft, 'campaign')
+    ? scheduleChange(group.runSchedule, desired, session.timeZone, firstMoment(linkedIn))
+    : null;
   if (schedule !== null) set['runSchedule'] = schedule;
   if (Object.keys(set).length > 0)
-    await http.patch(session, groupPath(session.account, String(group.id)), set);
+    await linkedIn.http.patch(session, groupPath(session.account, String(group.id)), set);
 }
 
-/** Retires objects of the ledger that the desired campaign does not have; returns what is left on the platform. */
-async function removeStale(
+/** Pauses objects that somebody let serve and that are put back to paused. Nothing is ever raised here. */
+async function stop(
   { http }: LinkedInAds,
-  { session, objects, record }: Draft,
-  planned: readonly PlannedAdGroup[],
-  live: LiveChildren,
-): Promise<LiveChildren> {
-  const keys = new Set(plannedObjects(planned).map(({ key }) => key));
-  const stale = new Map(
-    [...objects].filter(([key]) => !keys.has(key)).map(([key, object]) => [object.externalId, key]),
-  );
-  const recordRemoval = async (externalId: string): Promise<void> => {
-    const key = stale.get(externalId);
-    const object = key === undefined ? undefined : objects.get(key);
-    if (key === undefined || object === undefined) return;
-    objects.delete(key);
-    await record({ key, ...object, state: 'removed' });
-  };
-  const staleGroups = live.adGroups.filter(({ externalId }) => stale.has(externalId));
-  await retireAdGroups(http, session, staleGroups, live.ads, recordRemoval);
-  for (const ad of live.ads) {
-    const key = stale.get(ad.externalId);
-    if (key === undefined || !objects.has(key)) continue;
-    await retire(http, session, { ...ad, kind: 'ad' });
-    await recordRemoval(ad.externalId);
-  }
-  for (const externalId of stale.keys()) await recordRemoval(externalId);
-  return {
-    adGroups: live.adGroups.filter((group) => !staleGroups.includes(group)),
-    ads: live.ads.filter(({ externalId }) => !stale.has(externalId)),
-  };
-}
-
-async function changeAdGroups(
-  linkedIn: LinkedInAds,
-  draft: Draft,
-  planned: readonly PlannedAdGroup[],
+  { session, objects, touches }: Draft,
+  group: LiveGroup,
   live: LiveChildren,
 ): Promise<void> {
-  const { session, objects } = draft;
-  const changes = planned.flatMap((group) => {
-    const candidates = live.adGroups.filter(({ key }) => key === group.key);
-    const liveGroup =
-      candidates.find(({ externalId }) => externalId === objects.get(group.key)?.externalId) ?? candidates[0];
-    if (liveGroup === undefined) return [];
-    const rise = group.dailyMicros - (microsOf(liveGroup.dailyBudget) ?? 0);
-    return [{ id: liveGroup.externalId, rise, ...adGroupChange(linkedIn, draft, group, liveGroup) }];
-  });
-  for (const { id, set, clear } of changes.sort((a, b) => a.rise - b.rise))
-    if (Object.keys(set).length + clear.length > 0)
-      await linkedIn.http.patch(session, adGroupPath(session.account, id), set, clear);
+  const statuses = new Map([
+    [String(group.id), group.status],
+    ...[...live.adGroups, ...live.ads].map(({ externalId, state }) => [externalId, state] as const),
+  ]);
+  for (const [key, { kind, externalId, state }] of objects) {
+    const isMeantToServe = state === 'active' || state === 'activating';
+    if (statuses.get(externalId) !== 'ACTIVE' || isMeantToServe || !touches(key, 'status')) continue;
+    const { path, status } = pathOf(session.account, kind, externalId);
+    await http.patch(session, path, { [status]: 'PAUSED' });
+  }
 }
 
-function adGroupChange(
-  { clock }: LinkedInAds,
+async function lower(
+  { http }: LinkedInAds,
   { session, desired }: Draft,
-  group: PlannedAdGroup,
-  found: LiveAdGroup,
-): { set: Json; clear: string[] } {
-  const set: Json = {};
-  const clear: string[] = [];
-  if (microsOf(found.dailyBudget) !== group.dailyMicros)
-    set['dailyBudget'] = amountOf(group.dailyMicros, desired.currency);
-  if (group.totalMicros === null && found.totalBudget !== undefined) clear.push('totalBudget');
-  if (group.totalMicros !== null && microsOf(found.totalBudget) !== group.totalMicros)
-    set['totalBudget'] = amountOf(group.totalMicros, desired.currency);
-  if (canonicalTargeting(found.targetingCriteria) !== canonicalTargeting(group.targeting))
-    set['targetingCriteria'] = group.targeting;
-  if (found.politicalIntent !== politicalIntent(desired)) set['politicalIntent'] = politicalIntent(desired);
-  const schedule = scheduleChange(found.runSchedule, desired, session.timeZone, clock());
-  if (schedule !== null) set['runSchedule'] = schedule;
-  return { set, clear };
+  id: string,
+  dailyMicros: number,
+): Promise<void> {
+  const set = { dailyBudget: amountOf(dailyMicros, desired.currency) };
+  await http.patch(session, adGroupPath(session.account, id), set);
 }

@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
+import { differencesBetween, touchesOf, type Drift } from '../ledger/domain/drift.ts';
 import {
   VendorFailure,
   type KnownObjects,
   type CreateWork,
-  type Mismatch,
   type PlatformConnection,
+  type PruneWork,
   type RecordObject,
   type Session,
   type StopProof,
@@ -86,6 +87,9 @@ export class Trial {
 
   /** Stores what the ledger would store. */
   readonly record: RecordObject = async ({ key, ...object }) => {
+    for (const [other, { kind, externalId, state }] of this.ledger)
+      if (other !== key && state !== 'removed' && kind === object.kind && externalId === object.externalId)
+        this.ledger.delete(other);
     this.ledger.set(key, object);
   };
 
@@ -101,12 +105,45 @@ export class Trial {
     return this.connection.create(this.work(desired));
   }
 
-  update(desired: DesiredCampaign): Promise<void> {
-    return this.connection.update(this.work(desired));
+  /** The work of an update that may touch everything, or what `applied` and `desired` do not share. */
+  updateWork(desired: DesiredCampaign, applied?: DesiredCampaign): PruneWork {
+    const work = this.work(desired);
+    const share = (campaign: DesiredCampaign) => this.connection.share(campaign, work.marker);
+    const intent = {
+      applied: applied === undefined ? null : share(applied),
+      wanted: share(desired),
+      overwrite: new Set<string>(),
+    };
+    return { ...work, touches: touchesOf(intent, []), evict: [] };
   }
 
-  verify(desired?: DesiredCampaign): Promise<Mismatch[]> {
-    return this.connection.verify(this.work(desired));
+  /** Changes and makes; what is no longer wanted is still there. */
+  change(desired: DesiredCampaign, applied?: DesiredCampaign): Promise<void> {
+    return this.connection.update(this.updateWork(desired, applied));
+  }
+
+  /** Removes what is no longer wanted. */
+  prune(desired: DesiredCampaign, applied?: DesiredCampaign): Promise<void> {
+    return this.connection.prune(this.updateWork(desired, applied));
+  }
+
+  async update(desired: DesiredCampaign, applied?: DesiredCampaign): Promise<void> {
+    await this.change(desired, applied);
+    await this.prune(desired, applied);
+  }
+
+  /** What the platform holds beside the desired campaign; whether it serves does not count. */
+  async verify(desired: DesiredCampaign = this.desired): Promise<Drift[]> {
+    const differences = await this.drift(desired);
+    return differences.filter(({ field }) => field !== 'status');
+  }
+
+  /** Every difference from the desired campaign. */
+  async drift(desired: DesiredCampaign = this.desired): Promise<Drift[]> {
+    const work = this.work(desired);
+    const found = await this.connection.read(work);
+    if (found === null) throw new Error('the campaign is gone');
+    return differencesBetween(this.connection.share(desired, work.marker), found, work.known);
   }
 
   activate(intend: (key: string) => Promise<void> = () => Promise.resolve()): Promise<void> {

@@ -5,6 +5,8 @@ import {
   type FailureKind,
   type FoundObject,
   type CreateWork,
+  type FoundShare,
+  type KnownObjects,
   type PlatformConnection,
   type SearchWork,
 } from '../port.ts';
@@ -52,14 +54,20 @@ export class FakePlatform {
     return {
       platform: 'linkedin-ads',
       quietPeriodMs: QUIET_MS,
+      updateQuietPeriodMs: QUIET_MS,
       emptySearchesBeforeRecreate: 2,
       check: () => [],
       plan: planOf,
       find: (work) => this.#find(work),
       create: (work) => this.#make(work),
       update: (work) => this.#make(work),
-      verify: async ({ desired }) =>
-        this.mismatch ? [{ path: 'dailyMicros', wanted: desired.dailyMicros, found: 1 }] : [],
+      prune: () => Promise.resolve(),
+      share: (desired) =>
+        planOf(desired).map(({ key, kind }) => ({
+          ...{ key, kind, name: key, path: '', value: key },
+          fields: kind === 'campaign' ? { name: desired.name } : {},
+        })),
+      read: ({ desired, known }) => Promise.resolve(this.#read(desired, known)),
       activate: async ({ known, record, intend }) => {
         for (const [key, object] of known) {
           await intend(key);
@@ -88,6 +96,18 @@ export class FakePlatform {
       revoke: refused,
       accounts: refused,
     };
+  }
+
+  #read({ name }: DesiredCampaign, known: KnownObjects): FoundShare {
+    const ids = new Set([...known.values()].map(({ externalId }) => externalId));
+    const objects = this.living()
+      .filter(({ externalId }) => ids.has(externalId))
+      .map(({ key, kind, externalId, state }) => ({
+        ...{ key, kind, externalId, name: key, value: key, parent: null, list: '', expressible: true },
+        status: state === 'active' ? ('active' as const) : ('paused' as const),
+        fields: kind === 'campaign' ? { name: this.mismatch ? 'another' : name } : {},
+      }));
+    return { objects, startsBy: '' };
   }
 
   async #find({ session, marker }: SearchWork): Promise<FoundObject[]> {

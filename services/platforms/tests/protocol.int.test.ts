@@ -150,7 +150,7 @@ describe('publish on a platform where whatever is sent twice exists twice', () =
     await attemptUntilDone(bench, one, opId);
     expect(await bench.status(one, operationId, 'publish')).toMatchObject({
       state: 'needs_review',
-      error: { code: 'PLATFORM_MISMATCH', message: expect.stringContaining('dailyMicros') as string },
+      error: { code: 'PLATFORM_MISMATCH', message: expect.stringContaining('name') as string },
     });
   });
 

@@ -97,8 +97,13 @@ const linkedInLife: Life = {
     [campaign, campaignGroup].map((urn) => (urn === undefined ? undefined : lastPart(urn))),
 };
 
+type HeldObject = { kind: string; id: string; fields: Fields };
+
 function servingOn(vendor: VendorServer, life: Life): string[] {
-  const objects = vendor.objects.all();
+  return servingAmong(vendor.objects.all(), life);
+}
+
+function servingAmong(objects: readonly HeldObject[], life: Life): string[] {
   const shows = (fields: Fields): boolean =>
     life.alive(fields) &&
     life
@@ -106,6 +111,44 @@ function servingOn(vendor: VendorServer, life: Life): string[] {
       .filter((name) => name !== undefined)
       .every((name) => objects.some((object) => life.name(object) === name && shows(object.fields)));
   return objects.filter(({ kind, fields }) => kind === life.ad && shows(fields)).map(({ id }) => id);
+}
+
+/** What a vendor held after each write that it accepted, the first `skip` writes left out. */
+export function journalOf(vendor: VendorServer, skip: number): HeldObject[][] {
+  const held = new Map<string, HeldObject>();
+  return vendor.objects
+    .ledger()
+    .map(({ changes }) => {
+      for (const { kind, id, fields } of changes)
+        if (fields === null) held.delete(`${kind} ${id}`);
+        else held.set(`${kind} ${id}`, { kind, id, fields });
+      return [...held.values()];
+    })
+    .slice(skip);
+}
+
+/** How many ads a vendor would have shown after each write. */
+export function servingHistory(vendor: VendorServer, platform: Platform, skip: number): number[] {
+  const life = platform === 'google-ads' ? googleLife : linkedInLife;
+  return journalOf(vendor, skip).map((objects) => servingAmong(objects, life).length);
+}
+
+/** Changes an object as a person does in the platform's own page. */
+export async function editByHand(
+  vendor: VendorServer,
+  kind: string,
+  change: (fields: Fields) => Fields | null,
+): Promise<void> {
+  const objects = vendor.objects.all().filter((object) => object.kind === kind);
+  for (const object of objects) {
+    const fields = change(object.fields);
+    if (fields === null) continue;
+    const next = { ...object.fields, ...fields };
+    const { id, account } = object;
+    await vendor.objects.commit('a person', [{ op: 'update', kind, id, account, fields: next }]);
+    return;
+  }
+  throw new Error(`there is no such ${kind}`);
 }
 
 /** Creations that a vendor accepted. */

@@ -24,6 +24,8 @@ export type Op = {
   /** The place of this step in the order in which steps on its publication were requested. */
   intentSeq: number;
   desired: DesiredCampaign | null;
+  /** Ids of differences that a person decided to have put back. */
+  overwrite: readonly string[];
   marker: string | null;
   state: OpState;
   step: string;

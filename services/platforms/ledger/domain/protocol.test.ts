@@ -33,6 +33,7 @@ const op = (changes: Partial<Op> = {}): Op => ({
   publicationId: 'u',
   intentSeq: 5,
   desired: null,
+  overwrite: [],
   marker: 'm',
   state: 'running',
   step: '',

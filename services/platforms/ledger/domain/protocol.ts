@@ -226,6 +226,12 @@ export function waitInDoubt(delayMs: number): Outcome {
   return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
+/** Ends a step on a campaign that was removed on the platform, as a search has confirmed. */
+export function goneOutcome(): Outcome {
+  const message = 'The campaign was removed on the platform. It can be published anew.';
+  return { end: 'needs_review', error: { code: 'PLATFORM_OBJECT_GONE', message } };
+}
+
 /** Asks for a review when the platform differs from what was approved; null when it does not differ. */
 export function mismatchOutcome(
   mismatches: readonly { path: string; wanted: unknown; found: unknown }[],

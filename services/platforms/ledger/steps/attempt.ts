@@ -14,6 +14,8 @@ export type Attempt = {
   session: Session;
   /** How long a request whose answer was lost may still take effect. */
   settleMs: number;
+  /** The wait before objects are made again: updates make objects whose names are not unique. */
+  quietPeriodMs: number;
   now: () => Date;
   ledger: PlatformsDeps['ledger'];
   limits: PlatformsDeps['limits'];
@@ -37,6 +39,10 @@ export function beginAttempt(
   const attempt: Attempt = {
     ...work,
     settleMs: Math.max(deps.settleMs, work.connection.quietPeriodMs),
+    quietPeriodMs:
+      work.op.kind === 'update' || work.publication.verified !== null
+        ? work.connection.updateQuietPeriodMs
+        : work.connection.quietPeriodMs,
     now: deps.clock,
     ledger: deps.ledger,
     limits: deps.limits,
@@ -55,6 +61,9 @@ export function beginAttempt(
   return attempt;
 }
 
-function knownOf(objects: Parameters<typeof livingObjects>[0]): KnownObjects {
-  return new Map(livingObjects(objects).map(({ key, kind, externalId }) => [key, { kind, externalId }]));
+/** The objects that exist on the platform, as adapters know them. */
+export function knownOf(objects: Parameters<typeof livingObjects>[0]): KnownObjects {
+  return new Map(
+    livingObjects(objects).map(({ key, kind, externalId, state }) => [key, { kind, externalId, state }]),
+  );
 }

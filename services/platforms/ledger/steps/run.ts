@@ -31,7 +31,7 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
     if (!(error instanceof VendorFailure)) throw error;
     const held = await noteFailure(attempt, limit, error);
     if (op.kind === 'pause') return afterFailedStop(attempt.op, error);
-    const { quietPeriodMs } = attempt.connection;
+    const { quietPeriodMs } = attempt;
     const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held);
     return outcome.end === 'failed' ? undo(attempt, outcome) : outcome;
   }

@@ -13,14 +13,15 @@ export async function searchBeforeCreating(
   attempt: Attempt,
   desired: DesiredCampaign,
 ): Promise<{ waitMs: number } | null> {
-  const { connection } = attempt;
-  const search = searchFirst(attempt.op, connection, attempt.now());
+  const { connection, quietPeriodMs } = attempt;
+  const rule = { quietPeriodMs, emptySearchesBeforeRecreate: connection.emptySearchesBeforeRecreate };
+  const search = searchFirst(attempt.op, rule, attempt.now());
   if (search === 'none') return null;
   if (search !== 'now') return search;
   const adopted = await findAndAdopt(attempt, desired);
   const known = await attempt.known();
   const missing = connection.plan(desired).filter(({ key }) => !known.has(key)).length;
-  const conclusion = afterSearch(attempt.op, connection, { missing, adopted });
+  const conclusion = afterSearch(attempt.op, rule, { missing, adopted });
   if (conclusion.settled) return null;
   await attempt.mark({ step: 'making sure', emptySearches: conclusion.emptySearches });
   return { waitMs: conclusion.waitMs };
@@ -34,8 +35,8 @@ export async function findAndAdopt(attempt: Attempt, desired: DesiredCampaign): 
 }
 
 /**
- * Records the objects that the ledger lacks. A second object of one key is recorded as an extra and removed. Returns
- * how many were new.
+ * Records the objects that the ledger lacks. A second object of one key is recorded as an extra and removed; an update
+ * leaves it to `prune`, because beside what serves only an idle twin is certainly one. Returns how many were new.
  */
 async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<number> {
   const known = new Map(await attempt.known());
@@ -45,6 +46,7 @@ async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<n
   for (const { key, kind, externalId, state } of found) {
     if (ids.has(`${kind} ${externalId}`)) continue;
     count += 1;
+    if (known.has(key) && attempt.op.kind === 'update') continue;
     if (known.has(key)) {
       extras.set(key, { kind, externalId });
       await attempt.record({ key: extraKey(externalId), kind, externalId, state });

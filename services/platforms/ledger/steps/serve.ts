@@ -54,14 +54,16 @@ export async function remove(attempt: Attempt): Promise<Outcome> {
 }
 
 /**
- * Activates all objects. When the organisation is halted or a pause was requested later, pauses them again and fails.
+ * Activates all objects, or those with these keys. When the organisation is halted or a pause was requested later, pauses
+ * them again and fails. What was paused on the platform itself and is not among the keys stays so.
  */
-export async function activateAll(attempt: Attempt): Promise<Outcome> {
+export async function activateAll(attempt: Attempt, keys?: ReadonlySet<string>): Promise<Activation> {
   const { connection, session, ledger } = attempt;
   await attempt.mark({ step: 'activating', activation: 'begin' });
   const intend = (key: string): Promise<void> => ledger.intend(attempt.op, key, attempt.now());
   try {
-    await connection.activate({ session, known: await attempt.known(), record: attempt.record, intend });
+    const known = new Map([...(await attempt.known())].filter(([key]) => keys?.has(key) ?? true));
+    await connection.activate({ session, known, record: attempt.record, intend });
   } catch (error) {
     if (error instanceof ActivationRefused) return pauseAfterRefusal(attempt, error.reason);
     if (error instanceof VendorFailure && !error.leavesDoubt)
@@ -69,14 +71,17 @@ export async function activateAll(attempt: Attempt): Promise<Outcome> {
     throw error;
   }
   await attempt.mark({ step: 'activated', activation: 'end' });
-  return verifyServing(attempt);
+  return keys === undefined ? verifyServing(attempt) : { end: 'done' };
 }
 
-async function pauseAfterRefusal(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Outcome> {
+/** How an activation ends; `superseded`: a pause was asked for later, so that an update is done without it. */
+type Activation = Outcome & { superseded?: true };
+
+async function pauseAfterRefusal(attempt: Attempt, reason: ActivationRefused['reason']): Promise<Activation> {
   if (reason === 'cancelled' && attempt.op.kind === 'update') return { end: 'failed', error: CANCELLED }; // it served before
   await attempt.mark({ step: 'pausing again', activation: 'end' });
   await attempt.connection.pause(await attempt.stopWork());
-  if (attempt.op.kind === 'update' && reason === 'superseded') return { end: 'done' };
+  if (attempt.op.kind === 'update' && reason === 'superseded') return { end: 'done', superseded: true };
   return { end: 'failed', error: REFUSALS[reason] };
 }
 

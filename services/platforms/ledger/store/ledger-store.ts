@@ -9,6 +9,7 @@ import type { Outcome } from '../domain/protocol.ts';
 import { enqueueApply, laneOf, type Lane } from './apply-queue.ts';
 import { fenceValues, IS_RUNNING, StaleAttempt } from './fence.ts';
 import { planObjects, readObjects, recordObject, type ObjectRecord } from './objects.ts';
+import { readIgnored } from './ignored.ts';
 import { opOf, opStatement } from './op-rows.ts';
 import { readPublication, settlePublication, type Publication } from './publications.ts';
 import { intendActivation } from './serving.ts';
@@ -36,6 +37,8 @@ export type LedgerStore = {
   defer(tx: Tx, lane: Lane, payload: ApplyPayload, delayMs: number): Promise<void>;
   publication(op: Op): Promise<Publication>;
   objects(op: Op): Promise<LedgerObject[]>;
+  /** Ids of differences on the publication that are left alone. */
+  ignored(op: Op): Promise<ReadonlySet<string>>;
   /** Saves what the step does next, before it does it. */
   mark(op: Op, mark: Mark, now: Date): Promise<Op>;
   plan(op: Op, planned: readonly { key: string; kind: string }[], now: Date): Promise<void>;
@@ -56,6 +59,8 @@ export function ledgerStore(database: Database, jobs: Jobs): LedgerStore {
     defer: (tx, lane, payload, delayMs) => enqueueApply(tx, jobs, lane, payload, delayMs),
     publication: (op) => readPublication(database, op),
     objects: (op) => readObjects(database.query, op),
+    ignored: ({ organizationId, publicationId }) =>
+      readIgnored(database.query, organizationId, publicationId),
     mark: (op, mark, now) => markOp(database, op, mark, now),
     plan: (op, planned, now) => database.transaction((tx) => planObjects(tx.execute, op, planned, now)),
     record: (op, object, now) => recordObject(database.execute, op, object, now),

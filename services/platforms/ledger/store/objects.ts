@@ -31,14 +31,21 @@ const RECORD = `
   WITH running AS (
     UPDATE ops SET updated_at = $4,
       in_doubt_since = CASE WHEN $9 AND in_doubt_since IS NOT NULL THEN $4::timestamptz ELSE in_doubt_since END
-    WHERE ${IS_RUNNING} RETURNING publication_id)
+    WHERE ${IS_RUNNING} RETURNING publication_id),
+  moved AS (
+    DELETE FROM objects o USING running
+    WHERE o.organization_id = $1 AND o.publication_id = running.publication_id AND o.kind = $6
+      AND o.external_id = $7 AND o.key <> $5 AND o.state <> 'removed')
   INSERT INTO objects (organization_id, publication_id, key, kind, external_id, state, op_id, position, updated_at)
   SELECT $1, publication_id, $5, $6, $7, $8, $2, 1000000, $4 FROM running
   ON CONFLICT (organization_id, publication_id, key) DO UPDATE
   SET external_id = excluded.external_id, kind = excluded.kind, state = excluded.state, op_id = excluded.op_id,
       updated_at = excluded.updated_at`;
 
-/** Saves one object as the platform answered. @throws StaleAttempt */
+/**
+ * Saves one object as the platform answered. An object that was saved under another key moves to this one, so that an
+ * edited ad keeps its id. @throws StaleAttempt
+ */
 export async function recordObject(execute: Execute, op: Op, object: ObjectRecord, now: Date): Promise<void> {
   const { key, kind, externalId, state, creating = false } = object;
   const count = await execute(RECORD, [...fenceValues(op, now), key, kind, externalId, state, creating]);

@@ -25,6 +25,7 @@ const COLUMNS = {
   publicationId: nullable(uuid),
   intentSeq: integer,
   desired: nullable(json),
+  overwrite: json,
   shape: integer,
   marker: nullable(text),
   state: oneOf(OP_STATES),
@@ -46,7 +47,7 @@ export function opStatement(beginning: string) {
   return statement(
     `${beginning} organization_id AS "organizationId", id, operation_id AS "operationId", kind, platform,
        ad_account_id AS "adAccountId", campaign_id AS "campaignId", publication_id AS "publicationId",
-       intent_seq AS "intentSeq", desired, shape, marker, state, step, attempt, setbacks,
+       intent_seq AS "intentSeq", desired, to_json(overwrite) AS overwrite, shape, marker, state, step, attempt, setbacks,
        in_doubt_since AS "inDoubtSince", activation_doubt_since AS "activationDoubtSince",
        empty_searches AS "emptySearches", not_before AS "notBefore", cancelled_at AS "cancelledAt", error_code AS "errorCode",
        error_message AS "errorMessage", created_at AS "createdAt"`,
@@ -58,6 +59,7 @@ export function opStatement(beginning: string) {
 export function opOf({ errorCode, errorMessage, shape, ...row }: RowOf<typeof COLUMNS>): Op {
   return {
     ...row,
+    overwrite: row.overwrite as string[],
     desired: row.desired === null ? null : shapes.desired.read(row.desired, shape),
     error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
   };

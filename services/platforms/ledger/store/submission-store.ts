@@ -25,6 +25,8 @@ export type Submission = {
   operationId: string;
   campaignId: string;
   kind: SubmissionKind;
+  /** Ids of differences that a person decided to have put back. */
+  overwrite?: readonly string[] | undefined;
   targets: readonly { platform: Platform; adAccountId: string; desired: DesiredCampaign | null }[];
   /** The person who requested it. */
   requestedBy: string | null;
@@ -102,8 +104,8 @@ async function readSubmission(
 
 const INSERT = `
   INSERT INTO ops (organization_id, id, operation_id, kind, platform, ad_account_id, campaign_id, desired, shape,
-    requested_by, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+    requested_by, created_at, updated_at, overwrite)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
   ON CONFLICT (organization_id, operation_id, kind, platform) DO NOTHING`;
 
 async function submitTarget(
@@ -112,7 +114,7 @@ async function submitTarget(
   submission: Submission,
   { platform, adAccountId, desired }: Target,
 ): Promise<void> {
-  const { organizationId, operationId, campaignId, kind, requestedBy, now } = submission;
+  const { organizationId, operationId, campaignId, kind, requestedBy, now, overwrite = [] } = submission;
   await requireAccount(tx, organizationId, adAccountId, platform);
   const id = uuidv7();
   const inserted = await tx.execute(INSERT, [
@@ -127,6 +129,7 @@ async function submitTarget(
     shapes.desired.number,
     requestedBy,
     now,
+    overwrite,
   ]);
   if (inserted === 0) return enqueueAgain(tx, jobs, submission, platform);
   if (kind === 'publish')

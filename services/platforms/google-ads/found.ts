@@ -1,0 +1,119 @@
+import { dayIn } from '../vendor/account-days.ts';
+import { unmarkedName } from '../vendor/object-names.ts';
+import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import type { GoogleAds } from './create.ts';
+import { languageOfGoogleId } from './geo.ts';
+import { readById, readByMarker, type LiveCampaign, type LiveObject, type LiveRow } from './live.ts';
+import { endDateTime, searchAdOf } from './map.ts';
+import { externalIdOf } from './resources.ts';
+
+/**
+ * Everything under the campaign at Google, in the model's terms. Null when a search by id and one by the marker show no
+ * campaign. @throws VendorFailure `unknown` when the two searches do not agree
+ */
+export async function readShare(
+  { http, clock, startLeadMs }: GoogleAds,
+  { session, desired, marker, known }: ReadWork,
+): Promise<FoundShare | null> {
+  const id = known.get('campaign')?.externalId;
+  const live = id === undefined ? null : await readById(http, session, id, known);
+  const other = live === null ? await readByMarker(http, session, marker) : null;
+  if (live === null && other !== null && id !== undefined && other.externalId === id)
+    throw new VendorFailure(
+      'unknown',
+      'SEARCH_INCONSISTENT',
+      'Google Ads shows the campaign in one search only.',
+    );
+  const campaign = live ?? (id === undefined ? other : null);
+  if (campaign === null) return null;
+  return {
+    objects: campaign.objects.map((object) => foundObject(object, campaign, desired.landingPageUrl)),
+    startsBy: dayIn(session.timeZone, new Date(clock().getTime() + startLeadMs)),
+  };
+}
+
+function foundObject(object: LiveObject, live: LiveCampaign, landingPageUrl: string): FoundShareObject {
+  const { key, kind, externalId, serves, group } = object;
+  const status = serves ? 'active' : 'paused';
+  const common = {
+    key,
+    kind,
+    externalId,
+    parent: group,
+    fields: {},
+    status: null,
+    expressible: true,
+  } as const;
+  const { adGroup } = object.row;
+  switch (kind) {
+    case 'budget': {
+      const dailyMicros = Number(live.budget.amountMicros);
+      return { ...common, name: live.budget.name, list: '', value: dailyMicros, fields: { dailyMicros } };
+    }
+    case 'campaign':
+      return { ...common, ...namedBy(live.name), status, list: '', fields: campaignFieldsOf(live) };
+    case 'location':
+    case 'language':
+      return { ...common, ...criterionOf(kind, object.row) };
+    case 'ad-group':
+      return { ...common, ...namedBy(adGroup.name), status, list: 'adGroups', expressible: false };
+    case 'keyword':
+    case 'negative-keyword':
+      return { ...common, ...keywordOf(kind, object.row) };
+    case 'ad':
+      return { ...common, ...adOf(object.row, landingPageUrl), status };
+  }
+}
+
+type Own = Pick<FoundShareObject, 'name' | 'value' | 'list' | 'status' | 'expressible'>;
+
+function criterionOf(
+  kind: 'location' | 'language',
+  { campaignCriterion: { location, language } }: LiveRow,
+): Own {
+  const id = externalIdOf(location?.geoTargetConstant ?? language?.languageConstant ?? '');
+  const value = kind === 'location' ? `google:${id}` : languageOfGoogleId(id);
+  const expressible = value !== null;
+  return { name: value ?? id, value, list: `targeting.${kind}s`, status: null, expressible };
+}
+
+function keywordOf(kind: 'keyword' | 'negative-keyword', { adGroupCriterion }: LiveRow): Own {
+  const { text = '', matchType = '' } = adGroupCriterion.keyword ?? {};
+  const value = { text, matchType: matchType.toLowerCase() };
+  if (kind === 'negative-keyword')
+    return { name: text, value, list: 'negativeKeywords', status: null, expressible: true };
+  const status = adGroupCriterion.status === 'PAUSED' ? 'paused' : 'active';
+  return { name: text, value, list: 'keywords', status, expressible: true };
+}
+
+/** Another page than the campaign's is part of what an ad is, and our model has no word for it. */
+function adOf({ adGroupAd: { ad } }: LiveRow, landingPageUrl: string): Omit<Own, 'status'> {
+  const { finalUrls = [], responsiveSearchAd } = ad;
+  const texts = searchAdOf(responsiveSearchAd ?? {});
+  const hasOurPage = finalUrls.length === 1 && finalUrls[0] === landingPageUrl;
+  return {
+    name: texts.headlines[0]?.text ?? '',
+    value: hasOurPage ? texts : { ...texts, finalUrls },
+    list: 'ads',
+    expressible: hasOurPage && responsiveSearchAd !== undefined,
+  };
+}
+
+function namedBy(name: string): { name: string; value: string } {
+  return { name, value: name };
+}
+
+function campaignFieldsOf(live: LiveCampaign): FoundShareObject['fields'] {
+  const startDay = live.startDateTime?.slice(0, 10) ?? null;
+  const endDay = live.endDateTime?.slice(0, 10);
+  return {
+    name: unmarkedName(live.name).name,
+    currency: live.currency,
+    'schedule.startDate': live.startDateTime === `${startDay} 00:00:00` ? startDay : live.startDateTime,
+    'schedule.endDate':
+      endDay === undefined || live.endDateTime === endDateTime(endDay) ? (endDay ?? null) : live.endDateTime,
+    'declarations.euPoliticalAdvertising': live.euPolitical === 'CONTAINS_EU_POLITICAL_ADVERTISING',
+    'settings.bidding': live.biddingType,
+    ...live.settings,
+  };
+}

@@ -1,0 +1,33 @@
+/** The objects that exist, with the vendor's ids and the state in which this product left them, by key. */
+export type KnownObjects = ReadonlyMap<string, { kind: string; externalId: string; state?: string }>;
+
+/** Whether an update may write an object, or one field of it; everything else stays as it is found. */
+export type Touches = (key: string, field?: string) => boolean;
+
+/** An object of a campaign's share of a platform as it should be. */
+export type ShareObject = {
+  key: string;
+  kind: string;
+  /** In people's words. */
+  name: string;
+  /** Its place in `DesiredCampaign`, `adGroups.0.ads.1`; empty for the campaign itself. */
+  path: string;
+  /** The object in the model's terms. */
+  value: unknown;
+  /** Its fields by their path within the object, in the model's terms. Content that is part of the key is none. */
+  fields: Readonly<Record<string, unknown>>;
+};
+/** An object as it is found. Two objects with the same content have the same key. */
+export type FoundShareObject = Pick<ShareObject, 'key' | 'kind' | 'name' | 'value' | 'fields'> & {
+  externalId: string;
+  /** The key of the object above it; null for the campaign and what stands beside it. */
+  parent: string | null;
+  /** The list in its parent, or in the campaign, that would hold it: `keywords`, `targeting.locations`. */
+  list: string;
+  /** Null for a kind without a state of its own. */
+  status: 'active' | 'paused' | null;
+  /** Whether the model can express `value`. */
+  expressible: boolean;
+};
+/** Everything under one campaign; `startsBy` is the last day at which a start in the past may have been moved to. */
+export type FoundShare = { objects: FoundShareObject[]; startsBy: string };

@@ -1,0 +1,112 @@
+import { unmarkedName } from '../vendor/object-names.ts';
+import { firstMoment, type Draft, type LinkedInAds } from './create.ts';
+import type { Json } from './http.ts';
+import type { LiveAdGroup, LiveChildren } from './live.ts';
+import {
+  AD_GROUP_SETTINGS,
+  canonicalTargeting,
+  COST_TYPE,
+  OBJECTIVES,
+  platformName,
+  politicalIntent,
+} from './map.ts';
+import { amountOf, microsOf } from './money.ts';
+import { adGroupPath } from './paths.ts';
+import type { PlannedAdGroup } from './plan.ts';
+import { scheduleChange } from './schedule.ts';
+
+/** Changes what is touched of the ad groups in place, those whose budget falls first; with `lower` no budget rises. */
+export async function changeAdGroups(
+  linkedIn: LinkedInAds,
+  draft: Draft,
+  planned: readonly PlannedAdGroup[],
+  live: LiveChildren,
+  budgets: 'lower' | 'all',
+): Promise<void> {
+  const { session, objects } = draft;
+  const changes = planned.flatMap((group) => {
+    const known = objects.get(group.key)?.externalId;
+    const liveGroup =
+      live.adGroups.find(({ externalId }) => externalId === known) ??
+      live.adGroups.find(({ key }) => key === group.key);
+    if (liveGroup === undefined) return [];
+    const rise = group.dailyMicros - (microsOf(liveGroup.dailyBudget) ?? 0);
+    const change = adGroupChange(linkedIn, draft, group, liveGroup);
+    if (budgets === 'lower' && rise > 0) delete change.set['dailyBudget'];
+    return [{ id: liveGroup.externalId, rise, ...change }];
+  });
+  for (const { id, set, clear } of changes.sort((a, b) => a.rise - b.rise))
+    if (Object.keys(set).length + clear.length > 0)
+      await linkedIn.http.patch(session, adGroupPath(session.account, id), set, clear);
+}
+
+type AdGroupChange = { set: Json; clear: string[] };
+
+function adGroupChange(
+  linkedIn: LinkedInAds,
+  draft: Draft,
+  group: PlannedAdGroup,
+  found: LiveAdGroup,
+): AdGroupChange {
+  const { session, desired, marker, touches } = draft;
+  const set: Json = {};
+  for (const { path, field, wanted, isSame } of [
+    ...moneyFields(draft, group, found),
+    ...settingFields(draft, group, found),
+  ])
+    if (!isSame && touches(group.key, path)) set[field] = wanted;
+  if (
+    touches(group.key, 'name') &&
+    unmarkedName(found.name).name !== unmarkedName(platformName(group.name, marker)).name
+  )
+    set['name'] = platformName(group.name, marker);
+  const schedule = touchesSchedule(draft, group.key)
+    ? scheduleChange(found.runSchedule, desired, session.timeZone, firstMoment(linkedIn))
+    : null;
+  if (schedule !== null) set['runSchedule'] = schedule;
+  const isCleared = group.totalMicros === null && found.totalBudget !== undefined;
+  return { set, clear: isCleared && touches(group.key, 'totalMicros') ? ['totalBudget'] : [] };
+}
+
+type FieldChange = { path: string; field: string; wanted: unknown; isSame: boolean };
+
+function moneyFields({ desired }: Draft, group: PlannedAdGroup, found: LiveAdGroup): FieldChange[] {
+  const money = (path: string, field: 'dailyBudget' | 'totalBudget', micros: number): FieldChange => ({
+    path,
+    field,
+    wanted: amountOf(micros, desired.currency),
+    isSame: microsOf(found[field]) === micros,
+  });
+  return [
+    money('dailyMicros', 'dailyBudget', group.dailyMicros),
+    ...(group.totalMicros === null ? [] : [money('totalMicros', 'totalBudget', group.totalMicros)]),
+  ];
+}
+
+function settingFields({ desired }: Draft, group: PlannedAdGroup, found: LiveAdGroup): FieldChange[] {
+  const setting = (path: string, field: keyof LiveAdGroup, wanted: unknown): FieldChange => ({
+    path,
+    field,
+    wanted,
+    isSame: found[field] === wanted,
+  });
+  const { audienceExpansionEnabled, offsiteDeliveryEnabled } = AD_GROUP_SETTINGS;
+  const isSame = canonicalTargeting(found.targetingCriteria) === canonicalTargeting(group.targeting);
+  return [
+    { path: 'targeting', field: 'targetingCriteria', wanted: group.targeting, isSame },
+    setting('declarations.euPoliticalAdvertising', 'politicalIntent', politicalIntent(desired)),
+    setting('settings.costType', 'costType', COST_TYPE),
+    setting(
+      'settings.optimization',
+      'optimizationTargetType',
+      OBJECTIVES[desired.objective].optimizationTargetType,
+    ),
+    setting('settings.audienceExpansion', 'audienceExpansionEnabled', audienceExpansionEnabled),
+    setting('settings.offsiteDelivery', 'offsiteDeliveryEnabled', offsiteDeliveryEnabled),
+  ];
+}
+
+/** Whether a date of an object may be written. */
+export function touchesSchedule({ touches }: Draft, key: string): boolean {
+  return touches(key, 'schedule.startDate') || touches(key, 'schedule.endDate');
+}

@@ -1,0 +1,130 @@
+import { dayIn, endOfDayMs } from '../vendor/account-days.ts';
+import { unmarkedName } from '../vendor/object-names.ts';
+import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import { firstMoment, type LinkedInAds } from './create.ts';
+import {
+  findGroupsByName,
+  LIVING,
+  readChildren,
+  readGroup,
+  type LiveChildren,
+  type LiveGroup,
+} from './live.ts';
+import { canonicalTargeting, platformName, type RunSchedule } from './map.ts';
+import { microsOf } from './money.ts';
+import { CAMPAIGN_URN } from './paths.ts';
+
+/**
+ * Everything under the campaign group at LinkedIn, in the model's terms. Null when the group is not in use any more and a
+ * search by name does not show it either. @throws VendorFailure `unknown` when the two do not agree
+ */
+export async function readShare(
+  linkedIn: LinkedInAds,
+  { session, desired, marker, known }: ReadWork,
+): Promise<FoundShare | null> {
+  const { http } = linkedIn;
+  const id = known.get('campaign')?.externalId;
+  const byId = id === undefined ? null : await readGroup(http, session, id);
+  const isLiving = byId !== null && LIVING.includes(byId.status);
+  const named = isLiving ? [] : await findGroupsByName(http, session, platformName(desired.name, marker));
+  if (id !== undefined && named.some((group) => String(group.id) === id))
+    throw new VendorFailure(
+      'unknown',
+      'SEARCH_INCONSISTENT',
+      'LinkedIn Ads shows the campaign group only in a search.',
+    );
+  const group = isLiving ? byId : id === undefined ? (named[0] ?? null) : null;
+  if (group === null) return null;
+  const { timeZone } = session;
+  const live = await readChildren(http, session, String(group.id), known);
+  return {
+    objects: [
+      foundGroup(group, timeZone),
+      ...live.adGroups.map((adGroup) => foundAdGroup(adGroup, timeZone)),
+      ...live.ads.map((ad) => foundAd(ad, live.adGroups, desired.landingPageUrl)),
+    ],
+    startsBy: dayIn(timeZone, firstMoment(linkedIn)),
+  };
+}
+
+function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject {
+  const { name } = unmarkedName(group.name);
+  return {
+    key: 'campaign',
+    kind: 'campaign',
+    name,
+    value: name,
+    externalId: String(group.id),
+    parent: null,
+    list: '',
+    status: statusOf(group.status),
+    expressible: true,
+    fields: { name, ...datesOf(group.runSchedule, timeZone) },
+  };
+}
+
+function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: string): FoundShareObject {
+  const { name } = unmarkedName(group.name);
+  return {
+    key: group.key,
+    kind: 'ad-group',
+    name,
+    value: name,
+    externalId: group.externalId,
+    parent: null,
+    list: 'adGroups',
+    status: statusOf(group.status),
+    expressible: false,
+    fields: {
+      name,
+      dailyMicros: microsOf(group.dailyBudget),
+      totalMicros: microsOf(group.totalBudget),
+      currency: group.dailyBudget?.currencyCode ?? null,
+      targeting: canonicalTargeting(group.targetingCriteria),
+      'declarations.euPoliticalAdvertising': group.politicalIntent === 'POLITICAL',
+      'settings.costType': group.costType ?? null,
+      'settings.optimization': group.optimizationTargetType ?? null,
+      'settings.audienceExpansion': group.audienceExpansionEnabled ?? null,
+      'settings.offsiteDelivery': group.offsiteDeliveryEnabled ?? null,
+      ...datesOf(group.runSchedule, timeZone),
+    },
+  };
+}
+
+function foundAd(
+  ad: LiveChildren['ads'][number],
+  adGroups: LiveChildren['adGroups'],
+  landingPageUrl: string,
+): FoundShareObject {
+  const text = ad.content.textAd;
+  const { headline = '', description = '', landingPage = '' } = text ?? {};
+  const hasOurPage = text !== undefined && landingPage === landingPageUrl;
+  const value = { format: 'text_ad', headline, description };
+  return {
+    key: ad.key,
+    kind: 'ad',
+    name: headline,
+    value: hasOurPage ? value : { ...value, landingPage },
+    externalId: ad.externalId,
+    parent: adGroups.find(({ id }) => `${CAMPAIGN_URN}${id}` === ad.campaign)?.key ?? null,
+    list: 'ads',
+    status: statusOf(ad.state),
+    expressible: hasOurPage,
+    fields: {},
+  };
+}
+
+function statusOf(status: string): 'active' | 'paused' {
+  return status === 'ACTIVE' ? 'active' : 'paused';
+}
+
+/** Days where the schedule begins and ends with one; an end within a day is an instant. */
+function datesOf(schedule: RunSchedule | undefined, timeZone: string): FoundShareObject['fields'] {
+  const { start, end } = schedule ?? {};
+  const day = end === undefined ? null : dayIn(timeZone, new Date(end - 1));
+  const isWholeDay = day !== null && endOfDayMs(day, timeZone) === end;
+  return {
+    'schedule.startDate': start === undefined ? null : dayIn(timeZone, new Date(start)),
+    'schedule.endDate': end === undefined || isWholeDay ? day : new Date(end).toISOString(),
+  };
+}

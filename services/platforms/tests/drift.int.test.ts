@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { driftContracts, type Difference, type PlatformDrift } from '../../../contracts/platforms/drift.ts';
+import { submissionContracts, type SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
+import type { Platform } from '../../../contracts/values.ts';
+import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
+import { editByHand, run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
+
+type Fields = Record<string, unknown>;
+
+let stack: PlatformsStack;
+beforeAll(async () => {
+  stack = await startPlatforms();
+});
+afterAll(() => stack.stop());
+afterEach(async () => {
+  for (const vendor of [stack.google, stack.linkedIn]) {
+    vendor.faults.clear();
+    await vendor.objects.reset();
+  }
+});
+
+const PLATFORMS = ['google-ads', 'linkedin-ads'] as const;
+const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
+
+/** A campaign that serves on one platform. */
+async function live(platform: Platform): Promise<PublishedCampaign> {
+  const published = await somebody(stack, platform);
+  for (const kind of ['publish', 'resume'] as const)
+    expect((await run(stack, published, kind))[0]).toMatchObject({ state: 'done' });
+  return published;
+}
+
+async function driftOf({ campaignId, person }: PublishedCampaign): Promise<PlatformDrift> {
+  const { platforms } = await stack.asCampaign(driftContracts.drift, { campaignId }, person.organizationId);
+  expect(platforms).toHaveLength(1);
+  return platforms[0]!;
+}
+
+async function ignore(published: PublishedCampaign, platform: Platform, found: Difference[]): Promise<void> {
+  const { campaignId, person } = published;
+  const ids = found.map(({ id }) => id);
+  await stack.asCampaign(
+    driftContracts.ignoreDrift,
+    { campaignId, platform, ids, by: person.userId },
+    person.organizationId,
+  );
+}
+
+const cheaper = (published: PublishedCampaign): PublishedCampaign => ({
+  ...published,
+  desired: { ...published.desired, version: 2, dailyMicros: 60_000_000 },
+});
+
+async function updateWith(
+  published: PublishedCampaign,
+  overwrite: readonly Difference[],
+): Promise<SubmissionStatus> {
+  const operationId = randomUUID();
+  const { campaignId, desired, person } = published;
+  const targets = published.targets.map((target) => ({ ...target, desired }));
+  await stack.asCampaign(
+    submissionContracts.submit,
+    { operationId, campaignId, kind: 'update', targets, overwrite: overwrite.map(({ id }) => id) },
+    person.organizationId,
+  );
+  return (await stack.settled(operationId, 'update', person.organizationId))[0]!;
+}
+
+const KINDS = {
+  'google-ads': { campaign: 'campaign', group: 'adGroup', ad: 'adGroupAd', status: 'status' },
+  'linkedin-ads': { campaign: 'campaignGroup', group: 'campaign', ad: 'creative', status: 'intendedStatus' },
+} as const;
+
+/** A person stops one object in the platform's own page. */
+async function stopByHand(platform: Platform, level: 'campaign' | 'group' | 'ad'): Promise<void> {
+  const kinds = KINDS[platform];
+  const field = level === 'ad' ? kinds.status : 'status';
+  await editByHand(vendorOf(platform), kinds[level], () => ({ [field]: 'PAUSED' }));
+}
+
+async function budgetByHand(platform: Platform): Promise<void> {
+  if (platform === 'google-ads')
+    await editByHand(stack.google, 'campaignBudget', () => ({ amountMicros: '33000000' }));
+  else
+    await editByHand(stack.linkedIn, 'campaign', () => ({
+      dailyBudget: { amount: '33.00', currencyCode: 'USD' },
+    }));
+}
+
+const writes = (platform: Platform): number => vendorOf(platform).objects.ledger().length;
+
+describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
+  it('a campaign that nobody touched shows no difference', async () => {
+    const published = await live(platform);
+    expect(await driftOf(published)).toMatchObject({ platform, state: 'read', error: null, differences: [] });
+  });
+
+  it.each(['campaign', 'group', 'ad'] as const)(
+    'what a person stopped there (%s) stays stopped, and is said',
+    async (level) => {
+      const published = await live(platform);
+      await stopByHand(platform, level);
+      const shown = serving(stack).length;
+      const before = writes(platform);
+      const [ended] = await run(stack, cheaper(published), 'update');
+      expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+      expect(ended?.error?.message).toContain('is "paused", and "active" was applied');
+      expect(writes(platform)).toBe(before);
+      expect(serving(stack)).toHaveLength(shown);
+      const { differences } = await driftOf(published);
+      expect(differences).toEqual([
+        expect.objectContaining({ kind: 'changed', applied: 'active', found: 'paused', ignored: false }),
+      ]);
+      expect(differences[0]?.path).toMatch(/status$/);
+    },
+  );
+
+  it('a stop that is ignored stays, and the update goes on around it', async () => {
+    const published = await live(platform);
+    await stopByHand(platform, 'group');
+    const shown = serving(stack).length;
+    await ignore(published, platform, (await driftOf(published)).differences);
+    const changed = cheaper(published);
+    expect((await run(stack, changed, 'update'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(serving(stack)).toHaveLength(shown);
+    const { differences } = await driftOf(changed);
+    expect(differences).toEqual([expect.objectContaining({ found: 'paused', ignored: true })]);
+  });
+
+  it('a stop that a person has put back is lifted, and nothing else is', async () => {
+    const published = await live(platform);
+    const whole = serving(stack).length;
+    await stopByHand(platform, 'group');
+    await stopByHand(platform, 'campaign');
+    const { differences } = await driftOf(published);
+    const ended = await updateWith(cheaper(published), differences);
+    expect(ended).toMatchObject({ state: 'done', error: null });
+    expect(serving(stack)).toHaveLength(whole);
+    expect((await driftOf(cheaper(published))).differences).toEqual([]);
+  });
+
+  it('a budget that was changed there is no longer overwritten, until a person has it put back', async () => {
+    const published = await live(platform);
+    await budgetByHand(platform);
+    const before = writes(platform);
+    const [ended] = await run(stack, cheaper(published), 'update');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+    expect(ended?.error?.message).toContain('33000000');
+    expect(writes(platform)).toBe(before);
+    const { differences } = await driftOf(published);
+    expect(differences.map(({ found }) => found)).toEqual([33_000_000]);
+    expect(await updateWith(cheaper(published), differences)).toMatchObject({ state: 'done', error: null });
+    expect((await driftOf(cheaper(published))).differences).toEqual([]);
+  });
+
+  it('what somebody else added is shown, blocks nothing and is left alone for good', async () => {
+    const published = await live(platform);
+    const kinds = KINDS[platform];
+    const vendor = vendorOf(platform);
+    const other = vendor.objects.all().find(({ kind }) => kind === kinds.ad);
+    const fields = foreignAd(platform, structuredClone(other?.fields ?? {}));
+    const id = platform === 'google-ads' ? `${String(other?.id).split('~')[0]}~777777` : '777777';
+    const account = String(other?.account);
+    await vendor.objects.commit('a person', [{ op: 'create', kind: kinds.ad, id, account, fields }]);
+    const { differences } = await driftOf(published);
+    expect(differences).toEqual([expect.objectContaining({ kind: 'foreign', applied: null })]);
+    expect(differences[0]?.path).toMatch(/^adGroups\.\d\.ads\.-$/);
+    expect((await run(stack, cheaper(published), 'update'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(vendor.objects.get(kinds.ad, id)?.fields).toEqual(fields);
+  });
+
+  it('a campaign that was removed there is said to be gone, and nothing is written', async () => {
+    const published = await live(platform);
+    const removed = platform === 'google-ads' ? 'REMOVED' : 'ARCHIVED';
+    await editByHand(vendorOf(platform), KINDS[platform].campaign, () => ({ status: removed }));
+    expect(await driftOf(published)).toMatchObject({ state: 'gone', differences: [] });
+    const before = writes(platform);
+    expect((await run(stack, cheaper(published), 'update'))[0]).toMatchObject({
+      state: 'needs_review',
+      error: { code: 'PLATFORM_OBJECT_GONE' },
+    });
+    expect(writes(platform)).toBe(before);
+  });
+
+  it('an ad that was removed there is not made again', async () => {
+    const published = await live(platform);
+    const { ad, status } = KINDS[platform];
+    const removed = platform === 'google-ads' ? 'REMOVED' : 'ARCHIVED';
+    await editByHand(vendorOf(platform), ad, () => ({ [status]: removed }));
+    const { differences } = await driftOf(published);
+    expect(differences).toEqual([
+      expect.objectContaining({ kind: 'missing', objectKind: 'ad', found: null }),
+    ]);
+    expect((await run(stack, cheaper(published), 'update'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    await ignore(published, platform, differences);
+    const shown = serving(stack).length;
+    expect((await run(stack, cheaper(published), 'update'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(serving(stack)).toHaveLength(shown);
+  });
+
+  it('a platform that does not answer leaves the differences unknown', async () => {
+    const published = await live(platform);
+    vendorOf(platform).faults.arm({ match: {}, times: 10, skip: 0, kind: 'drop-before', ms: 0 });
+    const drift = await driftOf(published);
+    expect(drift).toMatchObject({ state: 'unknown', readAt: null, differences: [] });
+    expect(drift.error?.message).toMatch(/\S/);
+  });
+});
+
+it('a keyword and a negative keyword that somebody added on Google block no update', async () => {
+  const published = await live('google-ads');
+  const own = stack.google.objects
+    .all()
+    .find(({ kind, fields }) => kind === 'adGroupCriterion' && fields['keyword']);
+  for (const [criterion, negative] of [
+    ['888', false],
+    ['889', true],
+  ] as const) {
+    const group = String(own?.id).split('~')[0] ?? '';
+    const id = `${group}~${criterion}`;
+    const fields = {
+      ...own?.fields,
+      resourceName: String(own?.fields['resourceName']).replace(/[^/]+$/, id),
+      criterionId: criterion,
+      negative,
+      keyword: { text: 'found by google', matchType: 'BROAD' },
+    };
+    await stack.google.objects.commit('auto-apply', [
+      { op: 'create', kind: 'adGroupCriterion', id, account: String(own?.account), fields },
+    ]);
+  }
+  const { differences } = await driftOf(published);
+  expect(differences.map(({ kind, path, found, acceptable }) => ({ kind, path, found, acceptable }))).toEqual(
+    ['keywords', 'negativeKeywords'].map((list) => ({
+      kind: 'foreign',
+      path: `adGroups.0.${list}.-`,
+      found: { text: 'found by google', matchType: 'broad' },
+      acceptable: true,
+    })),
+  );
+  expect((await run(stack, cheaper(published), 'update'))[0]).toMatchObject({ state: 'done', error: null });
+  expect((await driftOf(cheaper(published))).differences).toHaveLength(2);
+});
+
+it('nothing is known of a campaign that is published nowhere, and its differences cannot be ignored', async () => {
+  const { campaignId, person } = await somebody(stack);
+  const drift = stack.asCampaign(driftContracts.drift, { campaignId }, person.organizationId);
+  expect(await drift).toEqual({ platforms: [] });
+  const params = { campaignId, platform: 'google-ads' as const, ids: ['x'], by: person.userId };
+  await expect(
+    stack.asCampaign(driftContracts.ignoreDrift, params, person.organizationId),
+  ).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
+});
+
+function foreignAd(platform: Platform, fields: Fields): Fields {
+  if (platform === 'linkedin-ads')
+    return {
+      ...fields,
+      id: 'urn:li:sponsoredCreative:777777',
+      content: {
+        textAd: { headline: 'By hand', description: 'By hand', landingPage: 'https://example.com' },
+      },
+    };
+  const ad = fields['ad'] as Fields;
+  return {
+    ...fields,
+    resourceName: String(fields['resourceName']).replace(/~\d+$/, '~777777'),
+    status: 'PAUSED',
+    ad: { ...ad, id: '777777', finalUrls: ['https://www.example.com/by-hand'] },
+  };
+}
