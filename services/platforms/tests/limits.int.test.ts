@@ -135,12 +135,9 @@ describe("while LinkedIn's limit of a day holds", () => {
     const steps = await publishes(2);
     limited(DAY);
     await attemptAll(steps);
-    const { limits, database, clock } = bench.deps();
-    const tryNow = async ({ organizationId, adAccountId, opId }: Step): Promise<void> => {
-      await inOrganization(organizationId, () =>
-        database.transaction((tx) => limits.letProbe(tx, { organizationId, adAccountId }, clock())),
-      );
-      await bench.sql('UPDATE ops SET not_before = NULL WHERE id = $1', [opId]);
+    const tryNow = ({ organizationId, operationId }: Step): Promise<void> => {
+      const { submissions, clock } = bench.deps();
+      return inOrganization(organizationId, () => submissions.hurry(organizationId, operationId, clock()));
     };
     await tryNow(steps[1]!);
     await attemptAll(steps.toReversed());
