@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/time.ts';
 import { inOrganization } from '../../../storage/scope.ts';
-import type { RateLimit } from '../port.ts';
-import { VendorFailure } from '../port.ts';
+import { readUnderLimit } from '../ledger/steps/limits.ts';
+import { VendorFailure, type RateLimit } from '../port.ts';
 import { attemptOnce, attemptUntilDone, startBench, type Bench, type Case } from './ledger-bench.ts';
 
 let bench: Bench;
@@ -148,6 +148,28 @@ describe("while LinkedIn's limit of a day holds", () => {
     await attemptOnce(bench.deps(), steps[1]!, steps[1]!.opId);
     expect(await notBefore(steps[0]!)).toBeNull();
   });
+});
+
+it('a read outside a step meets a limit once, and the steps wait for it too', async () => {
+  tenOClock();
+  const [step] = await publishes(1);
+  const { organizationId, adAccountId } = step!;
+  let reads = 0;
+  const limit = new VendorFailure('slow-down', 'TOO_MANY_REQUESTS', 'LinkedIn Ads: No.', { limit: DAY });
+  const read = () =>
+    inOrganization(organizationId, () =>
+      readUnderLimit(bench.deps(), { organizationId, adAccountId, platform: 'linkedin-ads' }, async () => {
+        reads += 1;
+        throw limit;
+      }),
+    );
+  await expect(read()).rejects.toBe(limit);
+  const sentence = "LinkedIn's daily limit, until 00:00 UTC";
+  await expect(read()).rejects.toMatchObject({ kind: 'slow-down', message: sentence });
+  expect(reads).toBe(1);
+  limited(null);
+  await attemptOnce(bench.deps(), step!, step!.opId);
+  expect(calls).toBe(0);
 });
 
 describe('a limit of which the platform says no window', () => {

@@ -1,6 +1,8 @@
 import { holdLimit, limitWaitMs, type HeldLimit } from '../domain/limit.ts';
 import { waitForLimit, type Outcome } from '../domain/protocol.ts';
-import type { VendorFailure } from '../../port.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import type { Op } from '../domain/op.ts';
+import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
 /** A pause is sent although a limit holds: what must stop is not kept waiting, and the platform may take it. */
@@ -43,5 +45,26 @@ export async function noteFailure(
     case 'not-sent':
     case 'unknown':
       return null;
+  }
+}
+
+/**
+ * Reads from a platform outside a step, under the limits of the ad account: nothing is asked while one holds, and one that is met is
+ * kept for the steps too. @throws VendorFailure `slow-down` with the limit in people's words
+ */
+export async function readUnderLimit<Result>(
+  { limits, clock }: Pick<PlatformsDeps, 'limits' | 'clock'>,
+  account: Pick<Op, 'organizationId' | 'adAccountId' | 'platform'>,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  const limit = await limits.find(account);
+  if (limit !== null && limit.probeAt > clock())
+    throw new VendorFailure('slow-down', limit.code, limit.sentence, { effect: 'read', limit });
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.kind !== 'slow-down') throw error;
+    await limits.hold(account, holdLimit(account, error, limit?.strikes ?? 0, clock()), clock());
+    throw error;
   }
 }
