@@ -13,6 +13,8 @@ export type Controlled = {
   faults: Faults;
   grants: Grants;
   requests: readonly unknown[];
+  /** The application and what it asks for, of a token that is given without consent. */
+  application: { id: string; scope: string };
   controls: Controls;
   /** No objects, no faults, no late work, no remembered requests. */
   reset: () => Promise<void>;
@@ -43,6 +45,8 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
     case 'POST consent':
       simulator.grants.denyNext = jsonObject(call.body)?.['decision'] === 'deny';
       return { status: 204 };
+    case 'POST token':
+      return token(simulator);
     case 'POST revoke-grants':
       await simulator.grants.revokeAll();
       return { status: 204 };
@@ -52,6 +56,13 @@ export async function control(call: Call, simulator: Controlled): Promise<Reply>
     default:
       return ofVendor(call, simulator.controls);
   }
+}
+
+/** A grant and an access token as after a consent, for who wants to try the API without walking through OAuth. */
+async function token({ grants, application }: Controlled): Promise<Reply> {
+  const grant = await grants.createGrant(application.id, application.scope);
+  const access = await grants.createAccess(grant);
+  return { status: 201, body: { access_token: access.token, refresh_token: grant.refreshToken } };
 }
 
 function armed(call: Call, faults: Faults): Fault {

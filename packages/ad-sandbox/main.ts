@@ -1,25 +1,27 @@
 import { TRANSIENT_KINDS } from './faults/random-faults.ts';
 import { readFlags } from './flags.ts';
+import { googleAgencyAccounts } from './google-ads/accounts.ts';
 import { startGoogleAds } from './google-ads/server.ts';
 import { startLinkedInAds } from './linkedin-ads/server.ts';
 import { startMail } from './mail/server.ts';
 
-const { host, googlePort, linkedInPort, smtpPort, inboxPort, dataDir, faults, faultRate, seed } = readFlags(
-  process.argv.slice(2),
-);
-const data = dataDir === undefined ? {} : { dataDir };
+const flags = readFlags(process.argv.slice(2));
+const { host, reviewMs, propagationMs, refusePastStart } = flags;
+const data = flags.dataDir === undefined ? {} : { dataDir: flags.dataDir };
+const accounts = flags.accounts === 'agency' ? { accounts: googleAgencyAccounts } : {};
 const [google, linkedIn, mail] = await Promise.all([
-  startGoogleAds({ host, port: googlePort, ...data }),
-  startLinkedInAds({ host, port: linkedInPort, ...data }),
-  startMail({ host, smtpPort, inboxPort, ...data }),
+  startGoogleAds({ host, port: flags.googlePort, reviewMs, ...accounts, ...data }),
+  startLinkedInAds({ host, port: flags.linkedInPort, reviewMs, propagationMs, refusePastStart, ...data }),
+  startMail({ host, smtpPort: flags.smtpPort, inboxPort: flags.inboxPort, ...data }),
 ]);
 for (const [name, vendor] of [
   ['google', google],
   ['linkedin', linkedIn],
 ] as const) {
-  for (const flagged of faults)
+  for (const flagged of flags.faults)
     if (flagged.vendor === undefined || flagged.vendor === name) vendor.faults.arm(flagged.fault);
-  if (faultRate > 0) vendor.faults.randomize({ seed, rate: faultRate, kinds: TRANSIENT_KINDS, match: {} });
+  if (flags.faultRate > 0)
+    vendor.faults.randomize({ seed: flags.seed, rate: flags.faultRate, kinds: TRANSIENT_KINDS, match: {} });
 }
 
 let stopping = false;

@@ -21,6 +21,7 @@ export type SeenRequest = {
 export type Vendor = {
   handle: (call: Call) => Promise<Reply>;
   purpose: (call: Call) => CallPurpose;
+  application: { id: string; scope: string };
   controls: Controls;
   failures: VendorFailures;
   objects: AdObjects;

@@ -61,12 +61,8 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     refreshTokenSeconds: options.refreshTokenSeconds ?? 10 * 365 * 86_400,
     prefix: 'ya29',
   });
-  const oauth: OAuthProfile = {
-    clients: options.clients ?? [googleSandboxClient],
-    grants,
-    knownScopes: SCOPES,
-    pkce: 'required',
-  };
+  const { clients = [googleSandboxClient] } = options;
+  const oauth: OAuthProfile = { clients, grants, knownScopes: SCOPES, pkce: 'required' };
   const settings = {
     objects,
     grants,
@@ -86,12 +82,17 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
       handle,
       purpose: purposeOf,
       controls: controlsOf(settings),
+      application: applicationOf(oauth),
       failures: vendorFailures(settings.newRequestId),
       objects,
       grants,
     },
     options,
   );
+}
+
+function applicationOf({ clients, knownScopes }: OAuthProfile): { id: string; scope: string } {
+  return { id: clients[0]?.id ?? '', scope: knownScopes[0] ?? '' };
 }
 
 /** Consent, tokens and revocation, and for everything else the API. */

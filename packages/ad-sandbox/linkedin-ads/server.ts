@@ -96,6 +96,7 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
       handle,
       purpose: purposeOf,
       controls: controlsOf(settings),
+      application: applicationOf(oauth),
       failures: vendorFailures(),
       objects,
       grants,
@@ -110,6 +111,10 @@ function waysOf({ refusePastStart, reviewMs, audienceExpansionDefault }: LinkedI
     reviewMs: reviewMs ?? 0,
     audienceExpansionDefault: audienceExpansionDefault ?? false,
   };
+}
+
+function applicationOf({ clients }: OAuthProfile): { id: string; scope: string } {
+  return { id: clients[0]?.id ?? '', scope: 'r_ads rw_ads' };
 }
 
 /** Consent, tokens and revocation, and for everything else the API. */
