@@ -16,7 +16,7 @@ const SERVICES = [
   'campaign_criterion',
   'ad_group',
   'ad_group_ad',
-].concat(['ad_group_criterion', 'ad', 'customer']);
+].concat(['ad_group_criterion', 'ad', 'customer', 'label', 'campaign_label', 'ad_group_label']);
 
 function load(): protobuf.Root {
   const root = new protobuf.Root();

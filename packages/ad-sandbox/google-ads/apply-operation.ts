@@ -11,7 +11,8 @@ import type { AdsError } from './failure.ts';
 import { ad as adFields } from './fields.ts';
 import type { Operation } from './operations.ts';
 import type { KeywordPolicy } from './policies.ts';
-import { idInName, resources, type ResourceKind } from './resources.ts';
+import { bindLabel, labelRules, takeOff } from './label-rules.ts';
+import { idInName, isLabelLink, resources, type ResourceKind } from './resources.ts';
 import { summaryOfNew } from './reviews.ts';
 import { refuser, type Ruling } from './rule.ts';
 import { applyMask } from './update-mask.ts';
@@ -23,6 +24,9 @@ const RULES: Record<ResourceKind, (ruling: Ruling) => void> = {
   adGroup: adGroupRules,
   adGroupCriterion: adGroupCriterionRules,
   adGroupAd: adRules,
+  label: labelRules,
+  campaignLabel: () => undefined,
+  adGroupLabel: () => undefined,
 };
 
 export type Site = {
@@ -117,6 +121,11 @@ function updateAd(operation: Operation, site: Site, refuse: Ruling['refuse']): s
 function remove(operation: ResourceOperation, found: Found, site: Site, refuse: Ruling['refuse']): string {
   const { kind } = operation;
   const name = site.draft.nameOf(kind, found.id);
+  if (isLabelLink(kind)) {
+    site.draft.drop(kind, found.id);
+    return name;
+  }
+  if (kind === 'label') takeOff(name, site.draft);
   if (
     kind === 'campaignBudget' &&
     site.draft.living('campaign').some((one) => one['campaignBudget'] === name)
@@ -139,6 +148,7 @@ function create(operation: ResourceOperation, site: Site, refuse: Ruling['refuse
       refuse('fieldError.VALUE_MUST_BE_UNSET', 'The field value must be unset.', [name]);
   refuseRemovedStatus(fields, refuse);
   const parentId = bindParent(operation, site, refuse);
+  if (isLabelLink(kind)) bindLabel(fields, site.draft, refuse);
   const double = criterionDouble(kind, fields, site.draft);
   if (double !== undefined) return double;
   const { id, next } = completeCreate(kind, fields, parentId, site.draft);

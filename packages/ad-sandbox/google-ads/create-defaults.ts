@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../wire.ts';
 import type { Draft } from './draft.ts';
 import { biddingStrategies } from './fields.ts';
-import { resourceName, snake, type ResourceKind } from './resources.ts';
+import { resourceName, resources, snake, type ResourceKind } from './resources.ts';
 
 /** The new object with its id and everything the vendor fills in by itself. */
 export function completeCreate(
@@ -11,7 +11,7 @@ export function completeCreate(
   draft: Draft,
 ): { id: string; next: Json } {
   const own = ownId(fields) ?? draft.nextId();
-  const composite = kind === 'adGroupAd' || kind === 'adGroupCriterion' || kind === 'campaignCriterion';
+  const composite = resources[kind].parent?.composite === true;
   const id = composite ? `${parentId}~${own}` : own;
   const filled = { ...defaults(kind, fields, own), ...fields };
   const next: Json = { ...filled, resourceName: resourceName(draft.customer, kind, id) };
@@ -25,10 +25,12 @@ export function completeCreate(
   return { id, next };
 }
 
-/** Locations and languages have the id of their constant. */
+/** Locations and languages have the id of their constant, a label that is put on something that of the label. */
 function ownId(fields: Json): string | undefined {
   const location = isObject(fields['location']) ? fields['location']['geoTargetConstant'] : undefined;
   const language = isObject(fields['language']) ? fields['language']['languageConstant'] : undefined;
+  const label = /^customers\/\d+\/labels\/(\d+)$/.exec(String(fields['label']))?.[1];
+  if (label !== undefined) return label;
   return /^(?:geoTargetConstants|languageConstants)\/(\d+)$/.exec(String(location ?? language))?.[1];
 }
 
@@ -62,6 +64,11 @@ function defaults(kind: ResourceKind, fields: Json, own: string): Json {
     }
     case 'adGroupAd':
       return status;
+    case 'label':
+      return { ...status, id: own };
+    case 'campaignLabel':
+    case 'adGroupLabel':
+      return {};
   }
 }
 

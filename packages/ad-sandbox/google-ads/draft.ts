@@ -9,7 +9,7 @@ export class Draft {
   readonly changes: Change[] = [];
   readonly customer: string;
   #objects: AdObjects;
-  #overlay = new Map<string, Json>();
+  #overlay = new Map<string, Json | undefined>();
   #temps = new Map<string, { kind: ResourceKind; id: string; state: TempState }>();
 
   constructor(objects: AdObjects, customer: string) {
@@ -23,8 +23,8 @@ export class Draft {
 
   /** The fields of an object of this account, removed ones included. */
   find(kind: ResourceKind, id: string): Json | undefined {
-    const overlaid = this.#overlay.get(`${kind}/${id}`);
-    if (overlaid !== undefined) return overlaid;
+    const key = `${kind}/${id}`;
+    if (this.#overlay.has(key)) return this.#overlay.get(key);
     const object = this.#objects.get(kind, id);
     return object?.account === this.customer ? object.fields : undefined;
   }
@@ -34,7 +34,9 @@ export class Draft {
     const seen = new Map<string, Json>();
     for (const object of this.#objects.list(kind, this.customer)) seen.set(object.id, object.fields);
     for (const [key, fields] of this.#overlay)
-      if (key.startsWith(`${kind}/`)) seen.set(key.slice(kind.length + 1), fields);
+      if (!key.startsWith(`${kind}/`)) continue;
+      else if (fields === undefined) seen.delete(key.slice(kind.length + 1));
+      else seen.set(key.slice(kind.length + 1), fields);
     return [...seen.values()].filter((fields) => fields['status'] !== 'REMOVED');
   }
 
@@ -54,6 +56,12 @@ export class Draft {
 
   defineTemp(temp: string, kind: ResourceKind, id: string, state: TempState): void {
     this.#temps.set(temp, { kind, id, state });
+  }
+
+  /** Takes an object away without trace. */
+  drop(kind: ResourceKind, id: string): void {
+    this.#overlay.set(`${kind}/${id}`, undefined);
+    this.changes.push({ op: 'remove', kind, id, account: this.customer, fields: null });
   }
 
   /** Lays a change over the account. */

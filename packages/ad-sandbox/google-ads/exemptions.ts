@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../wire.ts';
-import type { MessageType } from './fields.ts';
+import type { MessageType } from './field-types.ts';
 import { checkMessage, type Violation } from './proto-json.ts';
 
 /** What a caller asks to be let through: keyword violations by their key, and topics of an ad's review. */

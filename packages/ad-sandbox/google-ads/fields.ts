@@ -1,24 +1,6 @@
-/**
- * The fields a REST client may send, taken from the public message definitions (v25/v26): the part of
- * them that a search campaign needs. `!` marks output only, `=` immutable after creation.
- */
-export type FieldType =
-  | 'string'
-  | 'date'
-  | 'int64'
-  | 'double'
-  | 'bool'
-  | { readonly enum: readonly string[] }
-  | { readonly message: MessageType }
-  | { readonly list: FieldType };
-export type Field = { readonly type: FieldType; readonly mark?: '!' | '=' };
-export type MessageType = { readonly [name: string]: Field };
+import { list, message, of, oneOf, type MessageType } from './field-types.ts';
 
-const of = (type: FieldType, mark?: '!' | '='): Field => (mark === undefined ? { type } : { type, mark });
-const oneOf = (...values: string[]): FieldType => ({ enum: values });
-const message = (fields: MessageType): FieldType => ({ message: fields });
-const list = (type: FieldType): FieldType => ({ list: type });
-
+/** The fields of what a client may change, taken from the public message definitions (v25/v26): those that a search campaign needs. */
 const text = of('string');
 const bool = of('bool');
 const micros = of('int64');
@@ -205,42 +187,22 @@ export const adGroupAd: MessageType = {
   primaryStatusReasons: of(list('string'), '!'),
 };
 
-export const customer: MessageType = {
+export const label: MessageType = {
   resourceName: name,
   id: of('int64', '!'),
-  descriptiveName: of('string', '!'),
-  currencyCode: of('string', '!'),
-  timeZone: of('string', '!'),
-  manager: of('bool', '!'),
-  testAccount: of('bool', '!'),
-  status: of('string', '!'),
+  name: text,
+  status: of(oneOf('ENABLED', 'REMOVED'), '!'),
+  textLabel: of(message({ backgroundColor: text, description: text })),
 };
 
-export const customerClient: MessageType = {
+export const campaignLabel: MessageType = {
   resourceName: name,
-  clientCustomer: of('string', '!'),
-  hidden: of('bool', '!'),
-  level: of('int64', '!'),
-  timeZone: of('string', '!'),
-  testAccount: of('bool', '!'),
-  manager: of('bool', '!'),
-  descriptiveName: of('string', '!'),
-  currencyCode: of('string', '!'),
-  id: of('int64', '!'),
-  status: of('string', '!'),
+  campaign: of('string', '='),
+  label: of('string', '='),
 };
 
-export const changeEvent: MessageType = {
+export const adGroupLabel: MessageType = {
   resourceName: name,
-  changeDateTime: of('date', '!'),
-  changeResourceType: of('string', '!'),
-  changeResourceName: of('string', '!'),
-  clientType: of('string', '!'),
-  userEmail: of('string', '!'),
-  oldResource: of(message({}), '!'),
-  newResource: of(message({}), '!'),
-  resourceChangeOperation: of('string', '!'),
-  changedFields: of('string', '!'),
-  campaign: of('string', '!'),
-  adGroup: of('string', '!'),
+  adGroup: of('string', '='),
+  label: of('string', '='),
 };

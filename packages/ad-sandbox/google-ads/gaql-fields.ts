@@ -1,4 +1,5 @@
-import { changeEvent, customer, customerClient, type FieldType, type MessageType } from './fields.ts';
+import type { FieldType, MessageType } from './field-types.ts';
+import { changeEvent, customer, customerClient } from './reported-fields.ts';
 import { QueryError } from './gaql-tokens.ts';
 import { camel, resources } from './resources.ts';
 
@@ -19,6 +20,9 @@ export const joined: Record<string, readonly string[]> = {
   campaign_criterion: ['campaign', 'customer'],
   ad_group: ['campaign', 'customer'],
   ad_group_ad: ['ad_group', 'campaign', 'customer'],
+  label: ['customer'],
+  campaign_label: ['campaign', 'label', 'customer'],
+  ad_group_label: ['ad_group', 'campaign', 'label', 'customer'],
   ad_group_criterion: ['ad_group', 'campaign', 'customer'],
 };
 

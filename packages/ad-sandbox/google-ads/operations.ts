@@ -1,9 +1,10 @@
 import { isObject, type Json } from '../wire.ts';
 import { exemptionNames, readExemptions, type Exemptions } from './exemptions.ts';
 import type { FieldStep } from './failure.ts';
-import { ad, biddingStrategies, type MessageType } from './fields.ts';
+import type { MessageType } from './field-types.ts';
+import { ad, biddingStrategies } from './fields.ts';
 import { checkMessage, type Violation } from './proto-json.ts';
-import { resources, snake, type ResourceKind } from './resources.ts';
+import { isLabelLink, resources, snake, type ResourceKind } from './resources.ts';
 
 /** What may be changed: a resource, or the ad inside an ad group's ad, which has a service of its own. */
 export type OperationKind = ResourceKind | 'ad';
@@ -28,9 +29,9 @@ const UNSUPPORTED = new Set(
     'campaignAsset',
     'adGroupAsset',
     'customerAsset',
-    'label',
-    'campaignLabel',
-    'adGroupLabel',
+    'customerLabel',
+    'adGroupAdLabel',
+    'adGroupCriterionLabel',
   ].concat(
     ['biddingStrategy', 'campaignSharedSet', 'sharedSet', 'sharedCriterion', 'conversionAction'],
     ['adGroupBidModifier', 'assetGroup', 'assetGroupAsset', 'customerNegativeCriterion', 'experiment'],
@@ -96,8 +97,8 @@ function readOperation(
   parsed: Parsed,
 ): void {
   const operation = isObject(value) ? value : {};
-  const verbs = kind === 'ad' ? (['update'] as const) : VERBS;
-  const others = ['updateMask', ...exemptionNames(kind)];
+  const verbs = verbsOf(kind);
+  const others = [...(isLabelLink(kind) ? [] : ['updateMask']), ...exemptionNames(kind)];
   for (const name of Object.keys(operation))
     if (!others.includes(name) && !verbs.some((verb) => verb === name))
       parsed.violations.push(unknownName(name, path));
@@ -118,6 +119,11 @@ function readOperation(
   const mask = typeof maskText === 'string' && maskText !== '' ? maskText.split(',') : undefined;
   const exemptions = readExemptions(operation, kind, path, parsed.violations);
   parsed.operations.push({ at: [...at, { fieldName: verb }], kind, verb, fields, name, mask, exemptions });
+}
+
+function verbsOf(kind: OperationKind): readonly Operation['verb'][] {
+  if (kind === 'ad') return ['update'];
+  return isLabelLink(kind) ? ['create', 'remove'] : VERBS;
 }
 
 function checkFields(content: unknown, kind: OperationKind, path: string): Violation[] {

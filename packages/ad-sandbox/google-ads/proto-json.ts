@@ -1,5 +1,5 @@
 import { isObject } from '../wire.ts';
-import type { FieldType, MessageType } from './fields.ts';
+import type { FieldType, MessageType } from './field-types.ts';
 import { snake } from './resources.ts';
 
 export type Violation = { field: string; description: string };

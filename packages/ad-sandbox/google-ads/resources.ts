@@ -1,8 +1,17 @@
 import * as fields from './fields.ts';
-import type { MessageType } from './fields.ts';
+import type { MessageType } from './field-types.ts';
 
 export type ResourceKind =
-  'campaignBudget' | 'campaign' | 'campaignCriterion' | 'adGroup' | 'adGroupCriterion' | 'adGroupAd';
+  | 'campaignBudget'
+  | 'campaign'
+  | 'campaignCriterion'
+  | 'adGroup'
+  | 'adGroupCriterion'
+  | 'adGroupAd'
+  | LabelKind;
+
+/** A label, and its being put on something. */
+export type LabelKind = 'label' | 'campaignLabel' | 'adGroupLabel';
 
 /** How a resource is called in GAQL, in resource names, and what it hangs under. */
 export type Resource = {
@@ -13,7 +22,7 @@ export type Resource = {
   parent?: { field: string; kind: ResourceKind; composite: boolean };
 };
 
-/** The six resources of a search campaign. */
+/** The resources of a search campaign, and labels. */
 export const resources: Record<ResourceKind, Resource> = {
   campaignBudget: {
     kind: 'campaignBudget',
@@ -56,6 +65,21 @@ export const resources: Record<ResourceKind, Resource> = {
     fields: fields.adGroupAd,
     parent: { field: 'adGroup', kind: 'adGroup', composite: true },
   },
+  label: { kind: 'label', gaql: 'label', collection: 'labels', fields: fields.label },
+  campaignLabel: {
+    kind: 'campaignLabel',
+    gaql: 'campaign_label',
+    collection: 'campaignLabels',
+    fields: fields.campaignLabel,
+    parent: { field: 'campaign', kind: 'campaign', composite: true },
+  },
+  adGroupLabel: {
+    kind: 'adGroupLabel',
+    gaql: 'ad_group_label',
+    collection: 'adGroupLabels',
+    fields: fields.adGroupLabel,
+    parent: { field: 'adGroup', kind: 'adGroup', composite: true },
+  },
 };
 
 /** Writes `customers/1/campaigns/2`. */
@@ -79,4 +103,9 @@ export function snake(name: string): string {
 /** snake_case to camelCase, as field names are written in JSON. */
 export function camel(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase());
+}
+
+/** Whether a kind is a label put on something: it is made and removed, never changed, and removed without trace. */
+export function isLabelLink(kind: string): kind is 'campaignLabel' | 'adGroupLabel' {
+  return kind === 'campaignLabel' || kind === 'adGroupLabel';
 }

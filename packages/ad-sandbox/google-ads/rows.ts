@@ -2,7 +2,7 @@ import type { AdObject, AdObjects } from '../ad-objects.ts';
 import type { Json } from '../wire.ts';
 import { managersOf, type GoogleAccount } from './accounts.ts';
 import { changeEvents } from './change-events.ts';
-import { idInName, resources } from './resources.ts';
+import { idInName, isLabelLink, resources } from './resources.ts';
 import { servingState } from './serving-state.ts';
 
 /** One object with everything it hangs under, by GAQL resource name. */
@@ -39,6 +39,10 @@ export function rowsOf(from: string, source: Source, withStates: boolean): Joine
       fields = above.fields;
       parent = resources[parent.kind].parent;
     }
+    if (isLabelLink(object.kind))
+      row['label'] = objects
+        .list('label', account.id)
+        .find((label) => label.fields['resourceName'] === object.fields['label'])?.fields;
     if (from === 'campaign_budget')
       row[from] = { ...object.fields, referenceCount: references(objects, account, fields) };
     return row;

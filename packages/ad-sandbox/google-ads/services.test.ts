@@ -153,6 +153,61 @@ describe('policies', () => {
   });
 });
 
+describe('labels', () => {
+  const labelled = async (): Promise<unknown[]> =>
+    (await client.search('SELECT label.name, campaign.name FROM campaign_label')).map((row) => [
+      (row['label'] as Json)['name'],
+      (row['campaign'] as Json)['name'],
+    ]);
+  const made = (): Promise<Answer> =>
+    client.mutate([
+      given.createOf('label', {
+        resourceName: 'customers/1234567890/labels/-1',
+        name: 'Ours',
+        textLabel: { backgroundColor: '#1122aa' },
+      }),
+      given.createOf('campaignLabel', {
+        campaign: nameOf('campaign'),
+        label: 'customers/1234567890/labels/-1',
+      }),
+    ]);
+
+  it('are made and put on a campaign in one request, and found there', async () => {
+    expect((await made()).status).toBe(200);
+    expect(await labelled()).toEqual([['Ours', 'Campaign A']]);
+    expect(nameOf('campaignLabel')).toBe(
+      `${nameOf('campaign').replace('campaigns', 'campaignLabels')}~${String(fieldsOf('label')['id'])}`,
+    );
+  });
+
+  it('are taken off, by themselves and with the label', async () => {
+    await made();
+    expect((await service('campaignLabels', [{ remove: nameOf('campaignLabel') }])).status).toBe(200);
+    expect(await labelled()).toEqual([]);
+    const create = { campaign: nameOf('campaign'), label: nameOf('label') };
+    expect((await service('campaignLabels', [{ create }])).status).toBe(200);
+    expect(await labelled()).toHaveLength(1);
+    expect((await service('labels', [{ remove: nameOf('label') }])).status).toBe(200);
+    expect(await labelled()).toEqual([]);
+    expect(codesOf(await service('campaignLabels', [{ create }]))).toEqual([
+      'labelError.CANNOT_APPLY_INACTIVE_LABEL',
+    ]);
+  });
+
+  it('have names of their own, and a label that is put on is not changed', async () => {
+    await made();
+    expect(codesOf(await service('labels', [{ create: { name: 'Ours' } }]))).toEqual([
+      'labelError.DUPLICATE_NAME',
+    ]);
+    const update = { resourceName: nameOf('campaignLabel'), label: nameOf('label') };
+    expect((await service('campaignLabels', [{ update }])).status).toBe(400);
+    const unknown = { campaign: nameOf('campaign'), label: 'customers/1234567890/labels/7' };
+    expect(codesOf(await service('campaignLabels', [{ create: unknown }]))).toEqual([
+      'mutateError.RESOURCE_NOT_FOUND',
+    ]);
+  });
+});
+
 describe('versions and dates', () => {
   it('a version that is over is refused with its own code, one that is not yet there is not found', async () => {
     const answer = await client.post('/v20/customers/1234567890/googleAds:search', { query: 'x' });

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../wire.ts';
-import { biddingStrategies, type Field, type MessageType } from './fields.ts';
+import type { Field, MessageType } from './field-types.ts';
+import { biddingStrategies } from './fields.ts';
 import { camel } from './resources.ts';
 import type { Ruling } from './rule.ts';
 
