@@ -41,7 +41,7 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'auth.exportAuditEvents': ['auth.audit_exported'],
   'campaign.create': ['campaign.created'],
   'campaign.update': ['campaign.updated'],
-  'campaign.archive': ['campaign.archived'],
+  'campaign.archive': ['campaign.archived', 'campaign.remove_requested'],
   'campaign.submit': ['campaign.submitted'],
   'campaign.approve': ['campaign.approved'],
   'campaign.reject': ['campaign.rejected'],

@@ -34,7 +34,7 @@ export type HttpSide = {
   readonly query?: z.ZodObject;
   /** Content types, where they are not JSON alone; the gateway reads such bodies and writes such answers by hand. */
   readonly media?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
-  /** The path of what was made, for the header Location; `{id}` is the result's. */
+  /** The path of what was made, or of the work that is accepted, for the header Location; `{id}` is the result's. */
   readonly location?: `/${string}`;
   /** The result has `version` and `updatedAt`, of which the ETag is made. A GET answers 304 while the ETag is the same. */
   readonly etag?: true;

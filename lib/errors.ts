@@ -67,7 +67,6 @@ export const ERRORS = {
   IDENTITY_STALE: { status: 503, title: 'Sign-in state cannot be checked at the moment.', retryable: true },
   // campaign
   CAMPAIGN_NOT_FOUND: { status: 404, title: 'No such resource.' },
-  CAMPAIGN_LIVE: { status: 409, title: 'The campaign is live; pause it first.' },
   CAMPAIGN_STATE_CONFLICT: { status: 409, title: 'The campaign is not in a state that allows this.' },
   CAMPAIGN_INCOMPLETE: { status: 422, title: 'The campaign is not complete enough for this step.' },
   CAMPAIGN_CURRENCY_MISMATCH: { status: 422, title: 'The budget is not in the currency of the ad account.' },

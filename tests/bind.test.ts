@@ -59,14 +59,17 @@ const run = (checked: boolean, answer: () => Promise<{ id: string }>) => {
   const serve = schema.handler as unknown as (ctx: object) => Promise<unknown>;
   return serve({ params: {}, locals: {}, headers: {}, broker: {} });
 };
-const fail = (code: 'CAMPAIGN_NOT_FOUND' | 'CAMPAIGN_LIVE') => () => Promise.reject(new AppError(code));
+const fail = (code: 'CAMPAIGN_NOT_FOUND' | 'CAMPAIGN_STATE_CONFLICT') => () =>
+  Promise.reject(new AppError(code));
 
 it('outside production an error that the contract does not list is a fault of ours', async () => {
   await expect(run(true, fail('CAMPAIGN_NOT_FOUND'))).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
-  await expect(run(true, fail('CAMPAIGN_LIVE'))).rejects.toThrow(
-    'campaign.read gave CAMPAIGN_LIVE, which its contract does not list',
+  await expect(run(true, fail('CAMPAIGN_STATE_CONFLICT'))).rejects.toThrow(
+    'campaign.read gave CAMPAIGN_STATE_CONFLICT, which its contract does not list',
   );
-  await expect(run(false, fail('CAMPAIGN_LIVE'))).rejects.toMatchObject({ code: 'CAMPAIGN_LIVE' });
+  await expect(run(false, fail('CAMPAIGN_STATE_CONFLICT'))).rejects.toMatchObject({
+    code: 'CAMPAIGN_STATE_CONFLICT',
+  });
 });
 
 it('outside production an answer that the contract does not promise is a fault of ours', async () => {

@@ -16,6 +16,7 @@ import {
   text,
   WithKey,
 } from '../values.ts';
+import { Operation } from './publishing.ts';
 import { Campaign, CampaignPage, CampaignStatus } from './campaign.ts';
 import { BudgetShare, CampaignInput, Objective, Schedule } from './input.ts';
 
@@ -112,17 +113,21 @@ export const contentContracts = {
   }),
   archive: contract({
     name: 'campaign.archive',
-    summary: 'Archive a campaign',
+    summary:
+      'Archive a campaign; one that may serve is stopped, with proof, and removed from the platforms first',
     params: z.strictObject({ id: Id, version: ExpectedVersion }),
-    result: Campaign,
+    /** The archived campaign; of one that may serve, the operation at whose end it is archived. */
+    result: z.union([Campaign, Operation]),
     permission: 'campaign:write',
     stepUp: 'none',
-    errors: ['CAMPAIGN_NOT_FOUND', 'PRECONDITION_REQUIRED', 'VERSION_STALE', 'CAMPAIGN_LIVE'],
+    errors: ['CAMPAIGN_NOT_FOUND', 'PRECONDITION_REQUIRED', 'VERSION_STALE', 'CAMPAIGN_STATE_CONFLICT'],
     http: {
       method: 'DELETE',
       path: '/api/campaigns/{id}',
       tag: 'Campaigns',
       headers: { version: 'If-Match' },
+      acceptedBy: 'progress',
+      location: '/api/operations/{id}',
       etag: true,
     },
   }),

@@ -110,9 +110,6 @@ describe('campaign.publish', () => {
     expect(campaign).toMatchObject({ status: 'needs_review', publishedVersion: 1 });
     expect(statuses(campaign)).toMatchObject({ 'google-ads': 'active' });
     expect(statuses(campaign)['linkedin-ads']).not.toBe('active');
-    await expect(stack.call(contentContracts.archive, { id, version: 1 }, team.owner)).rejects.toMatchObject({
-      code: 'CAMPAIGN_LIVE',
-    });
     stack.linkedIn.faults.clear();
     await stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
     expect((await stack.get(id, team)).status).toBe('paused');
@@ -180,7 +177,7 @@ describe('a campaign with an end', () => {
       interval: 100,
     });
     const archived = await stack.call(contentContracts.archive, { id, version: 1 }, team.owner);
-    expect(archived.status).toBe('archived');
+    expect(archived).toMatchObject({ status: 'archived' });
   });
 });
 

@@ -18,15 +18,19 @@ export function answerMaker(contract: PublicContract): (result: unknown) => Answ
   const cache = cacheControl ?? (etag && status === 200 ? 'private, no-cache' : undefined);
   const isAccepted = (result: unknown) =>
     acceptedBy !== undefined && Object.hasOwn(result as object, acceptedBy);
-  return (result) => ({
-    status: isAccepted(result) ? 202 : status,
-    headers: {
-      ...(location ? { location: filledIn(location, result as Record<string, unknown>) } : {}),
-      ...(etag ? { etag: etagOf(result as VersionedResource) } : {}),
-      ...(cache ? { 'cache-control': cache } : {}),
-    },
-    body: print(result),
-  });
+  return (result) => {
+    const accepted = isAccepted(result);
+    const isPlaced = location !== undefined && (acceptedBy === undefined || accepted);
+    return {
+      status: accepted ? 202 : status,
+      headers: {
+        ...(isPlaced ? { location: filledIn(location, result as Record<string, unknown>) } : {}),
+        ...(etag && !accepted ? { etag: etagOf(result as VersionedResource) } : {}),
+        ...(cache ? { 'cache-control': cache } : {}),
+      },
+      body: print(result),
+    };
+  };
 }
 
 /**

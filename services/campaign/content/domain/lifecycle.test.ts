@@ -22,10 +22,9 @@ const FOLLOWS: Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>> = {
   resume: same(['paused']),
   complete: { active: 'completed' },
   archive: Object.fromEntries(
-    ['draft', 'in_review', 'approved', 'paused', 'completed', 'failed', 'archived'].map((s) => [
-      s,
-      'archived',
-    ]),
+    ['draft', 'in_review', 'approved', 'paused', 'completed', 'failed', 'needs_review', 'archived'].map(
+      (s) => [s, 'archived'],
+    ),
   ),
 };
 

@@ -63,6 +63,7 @@ export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, Cam
     paused: 'archived',
     completed: 'archived',
     failed: 'archived',
+    needs_review: 'archived',
     archived: 'archived',
   },
 };

@@ -55,15 +55,20 @@ export function editCampaign(campaign: Campaign, content: CampaignContent, at: D
 /** Publications that serve, or may. */
 const MAY_SERVE: readonly string[] = ['publishing', 'active', 'needs_review'];
 
-/**
- * The archived campaign; the same one when it is archived already.
- * @throws AppError CAMPAIGN_LIVE when something of it may serve or is being changed
- */
-export function archiveCampaign({ campaign, busy }: StoredCampaign, at: Date): Campaign {
-  if (campaign.status === 'archived') return campaign;
+/** Whether something of a campaign may serve or is being changed: it is stopped, with proof, before it is archived. */
+export function isLive({ campaign, busy }: Pick<StoredCampaign, 'campaign' | 'busy'>): boolean {
+  if (campaign.status === 'archived') return false;
   const completed = campaign.status === 'completed';
   const live = !completed && campaign.publications.some(({ status }) => MAY_SERVE.includes(status));
-  if (busy || live || MAY_SERVE.includes(campaign.status)) throw new AppError('CAMPAIGN_LIVE');
+  return busy || live || MAY_SERVE.includes(campaign.status);
+}
+
+/**
+ * The archived campaign, of which nothing may serve; the same one when it is archived already.
+ * @throws AppError CAMPAIGN_STATE_CONFLICT
+ */
+export function archiveCampaign(campaign: Campaign, at: Date): Campaign {
+  if (campaign.status === 'archived') return campaign;
   return withUpdatedAt({ ...campaign, status: statusAfter('archive', campaign), review: null }, at);
 }
 

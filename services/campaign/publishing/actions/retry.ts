@@ -7,7 +7,7 @@ import { authorize } from '../../../../mixins/identity/authorize.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { isStopping, type StoredOperation } from '../domain/operation.ts';
-import { startPause, startPublish, startResume } from '../domain/start-operation.ts';
+import { startPause, startPublish, startRemove, startResume } from '../domain/start-operation.ts';
 import { startConfirmed } from '../start-confirmed.ts';
 
 type Retry = Request<typeof publishingContracts.retry>;
@@ -43,14 +43,16 @@ async function tryNow(
 function stopAgain(
   { operations, clock }: CampaignDeps,
   { params, organizationId, userId, actor, waiveConfirmation }: Retry,
-  { operation: { campaignId } }: StoredOperation,
+  { operation: { campaignId, kind } }: StoredOperation,
 ): Promise<Operation> {
   waiveConfirmation();
   const event = { actor, action: 'campaign.retry_requested', userId };
   const key = params.idempotencyKey;
-  const asked = { organizationId, campaignId, action: 'campaign.pause', key, event };
+  const start = kind === 'remove' ? startRemove : startPause;
+  const action = kind === 'remove' ? 'campaign.archive' : 'campaign.pause';
+  const asked = { organizationId, campaignId, action, key, event };
   const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
-  return operations.startStop(asked, (campaign, running) => startPause(campaign, running, origin));
+  return operations.startStop(asked, (campaign, running) => start(campaign, running, origin));
 }
 
 /** What may make something serve takes what publishing it takes: a person, the approval of that very version, a step-up. */

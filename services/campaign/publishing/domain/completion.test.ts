@@ -36,5 +36,5 @@ it('only a live and idle campaign is completed, and not before its end', () => {
 
 it('a completed campaign may be archived', () => {
   const done = completeIfOver(storedCampaign(live), content, after) ?? live;
-  expect(archiveCampaign(storedCampaign(done), after).status).toBe('archived');
+  expect(archiveCampaign(done, after).status).toBe('archived');
 });

@@ -26,9 +26,12 @@ export function outcomeOf(
   const changed = { ...campaign, publications, publishedVersion };
   if (decision.next === 'step')
     return { campaign: withUpdatedAt(changed, at), stored: nextStep(stored, at), ended: false };
-  const status = statusAtEnd(changed, stored.operation.kind, decision.status);
+  const isRemoved = stored.operation.kind === 'remove' && decision.status === 'succeeded';
+  const ended: Campaign = isRemoved
+    ? { ...changed, status: 'archived', review: null }
+    : { ...changed, status: statusAtEnd(changed, stored.operation.kind, decision.status) };
   return {
-    campaign: withUpdatedAt({ ...changed, status }, at),
+    campaign: withUpdatedAt(ended, at),
     stored: { ...stored, operation: endedOperation(stored, decision, changed, at) },
     ended: true,
   };

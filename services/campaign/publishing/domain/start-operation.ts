@@ -11,7 +11,7 @@ import {
   type StoredOperation,
 } from './operation.ts';
 import { platformsInWork, withUnproved } from './supersede.ts';
-import { pauseSteps, publishSteps, resumeSteps } from './steps.ts';
+import { pauseSteps, publishSteps, removeSteps, resumeSteps } from './steps.ts';
 
 /** An operation that starts, and its campaign from then on. */
 export type StartedOperation = { campaign: Campaign; started: NewOperation };
@@ -56,6 +56,24 @@ export function startPause(
   return {
     campaign: withUpdatedAt({ ...campaign, status, publications }, origin.at),
     started: newOperation(campaign, 'pause', steps, origin),
+  };
+}
+
+/**
+ * Stops a campaign and, once that is proved, removes it from the platforms; at the end it is archived. What runs gives way.
+ * @throws AppError CAMPAIGN_STATE_CONFLICT when nothing of the campaign is on a platform
+ */
+export function startRemove(
+  { campaign }: Pick<StoredCampaign, 'campaign'>,
+  running: StoredOperation | null,
+  origin: OperationOrigin,
+): StartedOperation {
+  const steps = removeSteps(campaign, running ? platformsInWork(running) : []);
+  if (steps.length === 0) throw conflict('There is nothing on the platforms to remove.');
+  const publications = withUnproved(campaign, running, origin.at);
+  return {
+    campaign: withUpdatedAt({ ...campaign, publications }, origin.at),
+    started: newOperation(campaign, 'remove', steps, origin),
   };
 }
 

@@ -63,6 +63,19 @@ export function pauseSteps(
   return step('pause', { pause: platformsOf(concerned) });
 }
 
+/** What removing takes: the proof that nothing serves, and only then the removal. */
+export function removeSteps(campaign: Campaign, inWork: readonly Platform[] = []): Step[] {
+  const pauses = pauseSteps(campaign, inWork);
+  const platforms = pauses.flatMap(({ submissions }) =>
+    submissions.flatMap((submission) => submission.platforms),
+  );
+  return [...pauses, ...step('retire', { remove: platforms })];
+}
+
+/** Whether a platform holds, or may hold, something of a campaign. */
+export const isOnPlatforms = (campaign: Campaign): boolean =>
+  campaign.publications.some(({ status }) => status !== 'removed');
+
 /** What resuming takes: everything that a platform holds and does not serve. */
 export function resumeSteps({ publications }: Campaign): Step[] {
   const idle = publications.filter((p) => p.status === 'paused' || p.status === 'verified');
