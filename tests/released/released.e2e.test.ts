@@ -19,7 +19,7 @@ import {
 } from './visit-accounts.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
-import { stopAndThaw } from './visit-stops.ts';
+import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
 import { readTrail } from './visit-trail.ts';
 import { Visitor, Visits } from './visitor.ts';
 
@@ -227,11 +227,6 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     }
   });
 
-  it('stops everything that serves, with proof, and thaws it when two people say so', async () => {
-    const ids = await owner.idsOf('/api/campaigns?status=active');
-    await stopAndThaw(owner, manager, ids[0] ?? '');
-  });
-
   it('takes every step that people ask of every campaign, or refuses it without an effect', async () => {
     const seen = new Set<string>();
     const ids = await owner.idsOf('/api/campaigns');
@@ -265,6 +260,11 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     const every = ['active', 'approved', 'archived', 'completed', 'draft', 'failed', 'in_review'];
     expect(statuses).toEqual(expect.arrayContaining([...every, 'needs_review', 'paused']));
   });
+
+  it('has what cannot be proved to be stopped tried at once and cancelled', () =>
+    retryAndCancel(house, owner));
+
+  it('stops everything, with proof, and thaws it when two people say so', () => stopAndThaw(owner, manager));
 
   it('takes new figures, files and briefs beside the old ones', async () => {
     const [id = ''] = await owner.idsOf('/api/campaigns?status=active');
