@@ -20,6 +20,7 @@ export const CHECK_CODES = {
   KEYWORDS_NOT_EXPRESSED: 'the platform has no keywords',
   KEYWORD_CHARACTERS: 'a keyword has a character that the platform refuses',
   KEYWORD_EMPTY: 'a keyword is empty',
+  KEYWORD_NOTATION: 'a keyword is written with the marks of a match type, which belongs in its own field',
   KEYWORD_REPEATED: 'the same keyword is there twice and is made once',
   KEYWORD_TOO_LONG: 'a keyword has too many characters',
   KEYWORD_TOO_MANY_WORDS: 'a keyword has too many words',

@@ -41,6 +41,11 @@ describe('what a marketer reads of Google Ads about ad groups', () => {
     ['KEYWORD_EMPTY', 'error: The keyword is empty.', keyword(' ')],
     ['KEYWORD_TOO_LONG', 'error: A keyword has at most 80 characters.', keyword('x'.repeat(81))],
     ['KEYWORD_TOO_MANY_WORDS', 'error: A keyword has at most 10 words.', keyword('a b c d e f g h i j k')],
+    [
+      'KEYWORD_NOTATION',
+      'error: This is the notation of a match type, and Google Ads would take its marks for a part of the keyword: write the text “red shoes” with the match type exact.',
+      keyword('[red shoes]'),
+    ],
     ['KEYWORD_CHARACTERS', 'error: The keyword has a character that Google Ads refuses.', keyword('a?')],
     [
       'KEYWORD_REPEATED',

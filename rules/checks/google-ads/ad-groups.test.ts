@@ -132,6 +132,12 @@ describe("Google's rules for an ad group: fine at the limit, told beyond it", ()
       { negativeKeywords: keyword('@home') },
       'KEYWORD_CHARACTERS adGroups.0.negativeKeywords.0.text',
     ],
+    [
+      'a keyword without the notation of a match type',
+      { keywords: keyword('red shoes') },
+      { keywords: keyword('+red +shoes') },
+      'KEYWORD_NOTATION adGroups.0.keywords.0.text',
+    ],
     ['a keyword with letters', {}, { keywords: keyword(' ') }, 'KEYWORD_EMPTY adGroups.0.keywords.0.text'],
   ])('%s', (_rule, atLimit, beyond, told) => {
     expect(ofGroup({ ads: [searchAd()], ...atLimit })).toEqual([]);

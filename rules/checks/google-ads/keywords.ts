@@ -1,6 +1,7 @@
 import type { AdGroup } from '../../../contracts/structure.ts';
 import { characterCount } from '../../display-width.ts';
 import { GOOGLE_ADS_LIMITS, KEYWORD_REFUSED, type GoogleAdsLimits } from '../../google-ads/limits.ts';
+import { readKeywordNotation } from '../../google-ads/keyword-notation.ts';
 import type { CheckCode } from '../codes.ts';
 import type { Say } from '../say.ts';
 
@@ -40,6 +41,12 @@ export function keywordFaults(
     faults.push({
       code: 'KEYWORD_TOO_MANY_WORDS',
       message: `A keyword has at most ${limits.keywordWords} words.`,
+    });
+  const read = readKeywordNotation(text);
+  if (read !== null)
+    faults.push({
+      code: 'KEYWORD_NOTATION',
+      message: `This is the notation of a match type, and Google Ads would take its marks for a part of the keyword: write the text “${read.text}” with the match type ${read.matchType}.`,
     });
   if (KEYWORD_REFUSED.test(text))
     faults.push({

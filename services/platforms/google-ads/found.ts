@@ -3,7 +3,8 @@ import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
 import type { GoogleAds } from './create.ts';
 import { languageOfGoogleId } from './geo.ts';
-import { readById, readByMarker, type LiveCampaign, type LiveObject, type LiveRow } from './live.ts';
+import { readById, readByMarker, type LiveCampaign } from './live.ts';
+import type { LiveObject, LiveRow } from './live-children.ts';
 import { endDateTime, searchAdOf } from './map.ts';
 import { externalIdOf } from './resources.ts';
 

@@ -225,6 +225,7 @@ it('style is told first, in the order of the structure, then each platform’s r
     'KEYWORD_INVALID adGroups.1.keywords.0.text',
     'TEXT_TAG adGroups.1.ads.0.headlines.0.text',
     'TEXTS_TOO_FEW adGroups.1.ads.0.headlines',
+    'KEYWORD_NOTATION adGroups.1.keywords.0.text',
     'TEXT_EMPTY adGroups.1.ads.1.headline',
   ]);
 });

@@ -15,7 +15,7 @@ describe('a keyword’s text', () => {
     'would be misread: %s',
     (text) => {
       expect(keywordProblem(text)).toMatch(
-        /^(“.+” would be misread as a keyword|The keyword has a char.+)\.$/u,
+        /^(“.+” would be misread as a keyword|The keyword has a char.+|This is the notation of a match type.+)\.$/u,
       );
       expect(isKeyword(text)).toBe(false);
     },

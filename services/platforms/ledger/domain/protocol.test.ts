@@ -10,13 +10,13 @@ import {
   isExhausted,
   isSuperseded,
   checkStart,
-  mismatchOutcome,
   lateEffectMs,
   searchFirst,
   waitInDoubt,
   type Failure,
   type Neighbour,
 } from './protocol.ts';
+import { mismatchOutcome } from './readback.ts';
 import { FAILURE_KINDS } from '../../port.ts';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');

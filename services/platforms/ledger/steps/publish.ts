@@ -8,15 +8,8 @@ import {
   type Intent,
 } from '../domain/drift.ts';
 import { livingObjects } from '../domain/op.ts';
-import {
-  backoffMs,
-  goneOutcome,
-  inheritsDoubt,
-  isExhausted,
-  mismatchOutcome,
-  waitInDoubt,
-  type Outcome,
-} from '../domain/protocol.ts';
+import { backoffMs, inheritsDoubt, isExhausted, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { goneOutcome, mismatchOutcome } from '../domain/readback.ts';
 import { VendorFailure, type Touches } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { searchBeforeCreating } from './search.ts';
