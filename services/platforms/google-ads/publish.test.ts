@@ -180,6 +180,36 @@ describe('publishing to Google Ads', () => {
     expect(campaign?.fields).not.toHaveProperty('targetSpend');
   });
 
+  it('shows ads on Google Search alone, to people in the places, and sees when somebody widens that', async () => {
+    const google = adapter();
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
+    const campaign = vendor.objects.all().find(({ kind }) => kind === 'campaign');
+    if (campaign === undefined) throw new Error('there is no campaign');
+    const networkSettings = {
+      ...(campaign.fields['networkSettings'] as Fields),
+      targetPartnerSearchNetwork: true,
+    };
+    const geoTargetTypeSetting = { positiveGeoTargetType: 'PRESENCE_OR_INTEREST' };
+    const fields = { ...campaign.fields, networkSettings, geoTargetTypeSetting };
+    await vendor.objects.commit('a person', [{ ...campaign, op: 'update', fields }]);
+    const work = { session, desired, marker: MARKER, known: known() };
+    expect((await verify(google, work)).map(({ path, found }) => [path, found])).toEqual([
+      ['settings.searchPartners', true],
+      ['settings.people', 'PRESENCE_OR_INTEREST'],
+    ]);
+    await google.update({ ...work, record, ...all });
+    expect(await verify(google, work)).toEqual([]);
+  });
+
+  it('a start of now that falls on the next day of the account is sent as that day', async () => {
+    const late = { ...desired, schedule: { startDate: '2026-11-01' } };
+    const google = adapter({ startLeadMs: 3 * 3_600_000 });
+    await google.create({ session, desired: late, marker: MARKER, known: known(), record });
+    const campaign = vendor.objects.all().find(({ kind }) => kind === 'campaign');
+    expect(campaign?.fields['startDateTime']).toBe('2026-11-22 00:00:00');
+    expect(await verify(google, { session, desired: late, marker: MARKER, known: known() })).toEqual([]);
+  });
+
   it('sees which fields and objects are not as wanted', async () => {
     const google = adapter();
     await google.create({ session, desired, marker: MARKER, known: known(), record });

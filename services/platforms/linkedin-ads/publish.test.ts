@@ -226,6 +226,31 @@ describe('publishing to LinkedIn Ads', () => {
     expect(objectsOf('campaign')).toHaveLength(2);
   });
 
+  it('keeps the ads with the approved audience, and sees when somebody lets LinkedIn widen it', async () => {
+    const linkedIn = adapter();
+    await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
+    for (const group of objectsOf('campaign'))
+      expect(group).toMatchObject({ audienceExpansionEnabled: false, offsiteDeliveryEnabled: false });
+    const [group] = vendor.objects.all().filter(({ kind }) => kind === 'campaign');
+    if (group === undefined) throw new Error('there is no ad group');
+    const fields = { ...group.fields, audienceExpansionEnabled: true };
+    await vendor.objects.commit('a person', [{ ...group, op: 'update', fields }]);
+    const work = { session, desired, marker: MARKER, known: known() };
+    expect(await verify(linkedIn, work)).toMatchObject([
+      { path: 'adGroups.0.settings.audienceExpansion', applied: false, found: true },
+    ]);
+    await update(linkedIn, { ...work, record });
+    expect(await verify(linkedIn, work)).toEqual([]);
+  });
+
+  it('sends a start of now some minutes ahead, and takes it for the wanted one', async () => {
+    const linkedIn = adapter({ startLeadMs: 300_000 });
+    const late = { ...desired, schedule: { startDate: '2026-11-01' } };
+    await linkedIn.create({ session, desired: late, marker: MARKER, known: known(), record });
+    expect(objectsOf('campaignGroup')[0]?.['runSchedule']).toEqual({ start: nowMs + 300_000 });
+    expect(await verify(linkedIn, { session, desired: late, marker: MARKER, known: known() })).toEqual([]);
+  });
+
   it('clears a total budget that is no longer wanted', async () => {
     const linkedIn = adapter();
     const capped = { ...desired, totalMicros: 300_000_000 };
