@@ -163,6 +163,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         kind: 'system',
         status: 'system',
         steps: 'content',
+        overwrite: 'system',
         progress: 'system',
         result: 'content',
         error: 'content',

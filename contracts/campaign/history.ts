@@ -8,6 +8,8 @@ export const Change = z
     id: Id,
     at: Instant,
     actor: z.strictObject({ kind: z.enum(['user', 'service']), id: z.string() }),
+    /** The person for whom a service did it: who asked for the work, or made the API key. Null where a person did it. */
+    onBehalfOf: Id.nullable(),
     action: z.string(),
     version: Version.nullable(),
     fields: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),

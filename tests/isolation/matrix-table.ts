@@ -32,6 +32,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.read': { ids: { id: 'draft' } },
   'campaign.plan': { ids: { id: 'draft' } },
   'campaign.history': { ids: { id: 'draft' } },
+  'campaign.drift': { ids: { id: 'draft' } },
   'campaign.operation': { ids: { id: 'operation' } },
   'campaign.recommendations': { ids: { campaignId: 'live' } },
   'analytics.campaign': {
@@ -62,6 +63,12 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.stop': { ids: { id: 'submitted' }, params: () => ({ scope: 'campaign' }) },
   'campaign.stopProof': { ids: { id: 'stop' } },
   'campaign.thaw': { ids: { id: 'stop' }, params: KEYED },
+  'campaign.acceptDrift': { ids: { id: 'draft' }, params: () => ({ ids: ['a difference'] }) },
+  'campaign.ignoreDrift': { ids: { id: 'draft' }, params: () => ({ ids: ['a difference'] }) },
+  'campaign.putBackDrift': {
+    ids: { id: 'draft' },
+    params: () => ({ ids: ['a difference'], ...KEYED() }),
+  },
   'campaign.dismissRecommendation': { ids: { id: 'recommendation' } },
   'campaign.applyRecommendation': { ids: { id: 'recommendation' }, params: KEYED },
   'campaign.archive': { ids: { id: 'draft' }, params: atVersion },

@@ -17,6 +17,7 @@ import {
   resetPassword,
   unprovedOf,
 } from './visit-accounts.ts';
+import { seeDrift } from './visit-drift.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
 import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
@@ -159,6 +160,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
         await visitor.read(`/api/analytics/campaigns/${id}?from=2026-01-01&to=2026-12-31&compare=previous`);
         await visitor.idsOf(`/api/recommendations?campaignId=${id}`);
       });
+      await seeDrift(visitor, ids);
     }
   });
 

@@ -64,6 +64,12 @@ describe('the trail of a campaign', () => {
     ]);
     for (const { detail } of rows)
       expect(detail).toMatchObject({ operationId, kind: 'publish', published: 1 });
+    const { data } = await stack.call(historyContracts.history, { id, limit: 3 }, team.owner);
+    expect(data.map(({ action, actor, onBehalfOf }) => [action, actor.kind, onBehalfOf])).toEqual([
+      ['campaign.publish_succeeded', 'service', team.owner.userId], // a job did it, and for whom
+      ['campaign.prepare_done', 'service', team.owner.userId],
+      ['campaign.publish_requested', 'user', null],
+    ]);
     expect(rows.map(({ detail }) => (detail as { campaignStatus: string }).campaignStatus)).toEqual([
       'publishing',
       'publishing',

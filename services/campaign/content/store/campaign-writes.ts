@@ -56,7 +56,11 @@ export async function insertCampaign(
     event.userId,
     campaign.createdAt,
     shapes.version.number,
-    ...auditValues({ ...event, subject: subjectOf(campaign), detail: { version: 1, writes: 1 } }),
+    ...auditValues({
+      ...event,
+      subject: subjectOf(campaign),
+      detail: { version: 1, writes: 1, ...onBehalfOf(event) },
+    }),
   ];
   if (!request) return (await execute(CREATE, values)) === 1;
   return (await execute(CREATE_ONCE, [...values, ...onceValues(request, shapes.campaign, campaign)])) === 1;
@@ -102,6 +106,7 @@ export async function updateCampaign(
         version: after.version,
         writes: newVersion,
         ...statusChange(before.campaign, after),
+        ...onBehalfOf(event),
         ...event.detail,
       },
     }),
@@ -110,6 +115,11 @@ export async function updateCampaign(
 }
 
 const subjectOf = ({ id }: Campaign) => ({ kind: 'campaign', id });
+
+/** The person behind what a service or an API key did, for the campaign's history. */
+export function onBehalfOf({ actor, userId }: ChangeEvent): { onBehalfOf?: string } {
+  return actor.kind === 'service' ? { onBehalfOf: userId } : {};
+}
 
 /** The status before and after, where it changed, for the campaign's history. */
 function statusChange(before: Campaign, after: Campaign): { status?: [string, string] } {

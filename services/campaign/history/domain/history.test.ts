@@ -17,10 +17,17 @@ describe('an entry of the history', () => {
     const { id, at, actor, action } = recorded;
     expect(changeOf({ ...recorded, detail: { version: 3 } })).toEqual({
       ...{ id, at, actor, action },
+      onBehalfOf: null,
       version: 3,
       fields: [],
     });
     expect(changeOf(recorded).version).toBeNull();
+  });
+
+  it('names the person for whom a service did it', () => {
+    const onBehalfOf = '0197a0de-0000-7000-8000-00000000000a';
+    const done = { ...recorded, actor: { kind: 'service' as const, id: 'campaign' }, detail: { onBehalfOf } };
+    expect(changeOf(done)).toMatchObject({ actor: { kind: 'service', id: 'campaign' }, onBehalfOf });
   });
 
   it('takes from the audit trail what it shows, whatever else stands there', () => {

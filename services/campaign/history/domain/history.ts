@@ -3,11 +3,12 @@ import type { Change } from '../../../../contracts/campaign/history.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 
-/** What of an audit row's detail the history shows: the version after the change, the status before and after, a note. */
+/** What of an audit row's detail the history shows: the version after the change, the status before and after, a note, for whom. */
 export const AuditDetail = z.object({
   version: z.int().optional(),
   status: z.tuple([z.string(), z.string()]).optional(),
   note: z.string().optional(),
+  onBehalfOf: z.uuid().optional(),
 });
 
 /** What the audit trail keeps of one change, with the contents of the version that it made and of the one before. */
@@ -26,5 +27,6 @@ export function changeOf({ id, at, actor, action, detail, before, after }: Audit
   const fields: FieldChange[] = before && after ? changesBetween(before, after) : [];
   if (detail.status) fields.push({ path: 'status', before: detail.status[0], after: detail.status[1] });
   if (detail.note !== undefined) fields.push({ path: 'review.note', before: null, after: detail.note });
-  return { id, at, actor, action, version: detail.version ?? null, fields };
+  const onBehalfOf = detail.onBehalfOf ?? null;
+  return { id, at, actor, onBehalfOf, action, version: detail.version ?? null, fields };
 }

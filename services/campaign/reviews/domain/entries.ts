@@ -1,7 +1,6 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
-import { pauseSteps } from '../../publishing/domain/steps.ts';
 import { causeOf, waysOut, type Way } from './ways-out.ts';
 
 /** The last operation of a campaign, as far as a review tells of it. */
@@ -31,11 +30,18 @@ function waits({ platform, status, error }: Publication, { platforms }: Campaign
   return error !== null && WAITING.includes(error.code) && platforms.includes(platform);
 }
 
+/** Whether a platform serves it, or may, as far as is known. */
+const servesPerhaps = ({ status, externalId }: Publication): boolean =>
+  status === 'active' ||
+  status === 'needs_review' ||
+  status === 'publishing' ||
+  (status === 'failed' && externalId !== null);
+
 const UNSAID = { code: 'INTERNAL_ERROR', message: 'Nobody said why.' };
 
 function entryOf(campaign: Campaign, publication: Publication | null, last: LastOperation | null): Entry {
   const error = publication?.error ?? last?.error ?? UNSAID;
-  const mayServe = pauseSteps(campaign).length > 0;
+  const mayServe = campaign.publications.some(servesPerhaps);
   const cause = causeOf(error.code);
   return {
     campaignId: campaign.id,

@@ -71,6 +71,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'A pause or a removal was asked for while this was under way.',
     ways: ['publish'],
   },
+  CANCELLED: {
+    why: 'Somebody cancelled this while it was under way.',
+    ways: ['drift', 'publish'],
+  },
   NOT_PUBLISHED: {
     why: 'The platform holds nothing of the campaign.',
     ways: ['publish', 'edit'],
