@@ -85,7 +85,8 @@ export function casesOf(operation: Operation): Arbitrary<Case> {
   return fc.oneof(...ways);
 }
 
-function goodCases(operation: Operation): Arbitrary<Case> {
+/** Requests of one operation with which nothing is wrong. */
+export function goodCases(operation: Operation): Arbitrary<Case> {
   const { path, body, otherTypes, parameters } = operation;
   const query = parameters.filter((p) => p.in === 'query' && p.name !== 'cursor');
   const queries = fc.subarray(query).chain((chosen) => fc.tuple(...chosen.map(namedText)));

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaignBody } from '../../client/testing/campaign-body.ts';
+import { machineContracts } from '../../contracts/auth/machines.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../contracts/campaign/content.ts';
+import { publishingContracts, type Operation as Begun } from '../../contracts/campaign/publishing.ts';
+import { reviewContracts } from '../../contracts/campaign/review.ts';
+import { API_KEY_ROLES, EXPOSURE_RAISING } from '../../contracts/permissions.ts';
+import { publicContracts } from '../../contracts/routes.ts';
+import { goodCases } from '../fuzz/cases.ts';
+import { operations, type Operation } from '../fuzz/description.ts';
+import type { Http } from '../support/http.ts';
+import { invite, operationEnd, publishCampaign, register } from '../support/journey.ts';
+import { startProduct, type Product } from '../support/product.ts';
+
+let product: Product;
+/** Live, and an approved version that would raise its budget waits to be published. */
+let toRaise: Campaign;
+/** Paused by a person: to resume it raises. */
+let toResume: Campaign;
+/** Approved, and on no platform: to publish it raises. */
+let toPublish: Campaign;
+let ids: string[];
+let principals: Record<string, Http>;
+
+beforeAll(async () => {
+  product = await startProduct();
+  const { alice, bob, adAccounts, http, sandbox } = product;
+  toRaise = await publishCampaign(alice, bob, adAccounts);
+  await raiseBudget(toRaise.id);
+  toResume = await publishCampaign(alice, bob, adAccounts);
+  const pause = await alice.client.call(publishingContracts.pause, { id: toResume.id });
+  await operationEnd(alice, pause.id);
+  toPublish = await alice.client.call(contentContracts.create, { campaign: campaignBody({ adAccounts }) });
+  await approve(toPublish.id);
+  ids = [toRaise.id, toResume.id, toPublish.id, pause.id, adAccounts['google-ads']];
+  const stranger = (await register(http, 'Mallory')).http;
+  const readers = ['viewer', 'analyst'] as const;
+  const invited = readers.map(async (role) => [role, await invite(alice, http, sandbox.mail, role)] as const);
+  // machines come last, and those that write after those that read: what they edit nobody has approved any more
+  const people = Object.fromEntries(await Promise.all(invited));
+  principals = { nobody: http, stranger, ...people, ...(await machines()) };
+}, 90_000);
+afterAll(() => product.stop());
+
+async function approve(id: string): Promise<void> {
+  await product.alice.client.call(reviewContracts.submit, { id });
+  await product.bob.client.call(reviewContracts.approve, { id });
+}
+
+async function raiseBudget(id: string): Promise<void> {
+  const { alice, adAccounts } = product;
+  const budget = { dailyMicros: 500_000_000, currency: 'USD' };
+  const campaign = campaignBody({ adAccounts, budget });
+  await alice.client.call(contentContracts.update, { id, version: 1, campaign });
+  await approve(id);
+}
+
+/** Keys of every role and kind, with every scope that their kind may have. */
+async function machines(): Promise<Record<string, Http>> {
+  const { alice, http } = product;
+  const asked = API_KEY_ROLES.toReversed().flatMap((role) => [
+    { name: `integration, ${role}`, role, kind: 'integration' as const },
+    { name: `agent, ${role}`, role, kind: 'agent' as const },
+  ]);
+  const made = await Promise.all(asked.map((key) => alice.client.call(machineContracts.createApiKey, key)));
+  return Object.fromEntries(made.map(({ key, apiKey }) => [apiKey.name, http.as(key)]));
+}
+
+/** Everything of the simulated platforms that can be spent by: by object, whether it serves, and each amount of money. */
+function spendable(): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const server of [product.sandbox.google, product.sandbox.linkedin])
+    for (const { kind, account, id, fields } of server.objects.all()) {
+      const place = `${server.url} ${account} ${kind} ${id}`;
+      found.set(`${place} serves`, ['ENABLED', 'ACTIVE'].includes(String(fields['status'])) ? 1 : 0);
+      for (const [name, amount] of amountsIn(fields)) found.set(`${place} ${name}`, amount);
+    }
+  return found;
+}
+
+function amountsIn(value: unknown, name = ''): [string, number][] {
+  if (typeof value !== 'object' || value === null)
+    return /micros$|amount$/i.test(name) ? [[name, Number(value)]] : [];
+  return Object.entries(value).flatMap(([key, inner]) => amountsIn(inner, `${name}.${key}`));
+}
+
+/** What is more afterwards than before: an object that is made and does not serve is nothing yet. */
+function risen(before: Map<string, number>, after: Map<string, number>): string[] {
+  return [...after.entries()]
+    .filter(([key, value]) => value > (before.get(key) ?? (key.endsWith(' serves') ? 0 : value)))
+    .map(([key]) => key);
+}
+
+/** Sends a valid request of an operation, with an id in the place of each id, and waits for what it begins. */
+async function attempt(operation: Operation, id: string, http: Http, seed: number): Promise<number> {
+  const [good] = fc.sample(goodCases(operation), { numRuns: 1, seed });
+  if (!good) throw new Error('no request');
+  const sends = good.body !== undefined && operation.method !== 'GET';
+  const { 'content-type': type, ...headers } = good.headers;
+  const answer = await http.ask<Partial<Begun>>(operation.method, good.path.replaceAll('@id', id), {
+    headers: { ...headers, ...(sends && type ? { 'content-type': type } : {}) },
+    ...(sends ? { raw: new TextEncoder().encode(good.body) } : {}),
+  });
+  if (answer.status === 202 && answer.body.campaignId !== undefined && answer.body.id !== undefined)
+    await operationEnd(product.alice, answer.body.id);
+  return answer.status;
+}
+
+/** What ends sessions comes last. */
+const ordered = operations.toSorted(
+  (a, b) => Number(a.path.startsWith('/api/auth')) - Number(b.path.startsWith('/api/auth')),
+);
+
+describe('from outside, on the platforms', () => {
+  it('no route lets anybody raise what can be spent who may not: strangers, readers and machines', async () => {
+    let before = spendable();
+    let asked = 0;
+    const accepted: string[] = [];
+    for (const [name, http] of Object.entries(principals))
+      for (const operation of ordered)
+        for (const id of operation.path.includes('{') && operation.method !== 'GET' ? ids : ids.slice(0, 1)) {
+          const status = await attempt(operation, id, http, (asked += 1));
+          if (status >= 300 || operation.method === 'GET') continue;
+          accepted.push(`${name}: ${operation.method} ${operation.path}`);
+          const after = spendable();
+          expect([name, operation.name, risen(before, after)]).toEqual([name, operation.name, []]);
+          before = after;
+        }
+    expect(asked).toBeGreaterThan(operations.length * Object.keys(principals).length);
+    // machines do what lowers: what they asked for was not refused because it was wrong in itself
+    expect(accepted).toContain('integration, manager: POST /api/campaigns/{id}/pause');
+  }, 180_000);
+
+  it('a person who may raises by publish and by resume, so that the zeros above can fail', async () => {
+    const { alice, bob, adAccounts } = product;
+    const start = async (contract: 'publish' | 'resume', id: string) => {
+      const before = spendable();
+      const begun = await alice.client.call(publishingContracts[contract], {
+        id,
+        idempotencyKey: randomUUID(),
+      });
+      expect(await operationEnd(alice, begun.id)).toMatchObject({ status: 'succeeded' });
+      return risen(before, spendable()).length;
+    };
+    const before = spendable();
+    const { id } = await publishCampaign(alice, bob, adAccounts);
+    expect(risen(before, spendable()).length).toBeGreaterThan(0);
+    const pause = await alice.client.call(publishingContracts.pause, { id });
+    await operationEnd(alice, pause.id);
+    expect(await start('resume', id)).toBeGreaterThan(0);
+    await raiseBudget(id);
+    expect(await start('publish', id)).toBeGreaterThan(0);
+  });
+});
+
+it('whatever holds a permission that raises asks people for a step-up, which no machine can give', () => {
+  const raising = publicContracts.filter(({ permission }) => EXPOSURE_RAISING.includes(permission));
+  expect(raising.length).toBeGreaterThanOrEqual(3);
+  expect(raising.filter(({ stepUp }) => stepUp === 'none').map(({ name }) => name)).toEqual([]);
+});
