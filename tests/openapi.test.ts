@@ -96,9 +96,12 @@ describe('the description of the API', () => {
       )
       .map(({ http }) => http.path);
     expect(needed.sort()).toEqual([
+      '/api/campaigns/{id}/drift/put-back',
       '/api/campaigns/{id}/publish',
       '/api/campaigns/{id}/resume',
+      '/api/operations/{id}/retry',
       '/api/recommendations/{id}/apply',
+      '/api/stop/{id}/thaw',
     ]);
   });
 });

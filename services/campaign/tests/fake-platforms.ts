@@ -116,7 +116,6 @@ const accountOn = (platform: Platform): AdAccount => ({
   status: 'connected',
   limit: null,
   createdAt: '2026-01-01T00:00:00.000Z',
-  limit: null,
 });
 
 /** A platform that was read, with these differences. */

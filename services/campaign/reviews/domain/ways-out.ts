@@ -63,10 +63,6 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'Everything of the organisation was stopped while this was under way.',
     ways: ['publish'],
   },
-  CANCELLED: {
-    why: 'Somebody cancelled this while it was under way.',
-    ways: ['publish'],
-  },
   SUPERSEDED: {
     why: 'A pause or a removal was asked for while this was under way.',
     ways: ['publish'],
