@@ -168,7 +168,7 @@ export const publishingContracts = {
     summary: 'Try an operation now, or its work again when it did not succeed',
     params: MoneyMoves,
     result: Operation,
-    permission: 'campaign:write',
+    permission: 'campaign:publish',
     stepUp: 'publish',
     errors: [
       'OPERATION_NOT_FOUND',

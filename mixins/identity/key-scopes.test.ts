@@ -63,7 +63,6 @@ const OPERATIONS: Record<Scope, string[]> = {
     'campaign.ignoreDrift',
     'campaign.optimize',
     'campaign.pause',
-    'campaign.retry',
     'campaign.stop',
     'campaign.submit',
     'campaign.update',
@@ -87,10 +86,8 @@ describe('an API key', () => {
   });
 
   it('with every scope raises no exposure and administers nothing, whatever its role and kind', () => {
-    // a retry of what stops is anybody's; of what may raise, its handler asks for what publishing asks for
     const weighty = publicContracts.filter(
-      ({ name, stepUp, permission }) =>
-        name !== 'campaign.retry' && (stepUp !== 'none' || permission === 'signed-in'),
+      ({ stepUp, permission }) => stepUp !== 'none' || permission === 'signed-in',
     );
     expect(weighty.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['campaign.publish', 'campaign.resume', 'campaign.applyRecommendation']),
@@ -103,7 +100,17 @@ describe('an API key', () => {
   it('of an agent never submits, pauses, archives or writes figures', () => {
     const names = allowed(key('agent', SCOPE_NAMES));
     expect(names).toEqual(expect.arrayContaining(['campaign.create', 'campaign.read']));
-    for (const kept of ['submit', 'pause', 'archive', 'publish', 'approve', 'reject', 'applyRecommendation'])
+    for (const kept of [
+      'submit',
+      'stop',
+      'cancel',
+      'pause',
+      'archive',
+      'publish',
+      'approve',
+      'reject',
+      'applyRecommendation',
+    ])
       expect(names).not.toContain(`campaign.${kept}`);
     expect(names.filter((name) => name.startsWith('analytics.'))).toEqual(OPERATIONS['reports:read']);
   });

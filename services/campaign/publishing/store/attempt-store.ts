@@ -6,7 +6,7 @@ import { lockCampaign } from '../../content/store/campaign-reads.ts';
 import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-writes.ts';
 import type { StoredOperation } from '../domain/operation.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { enqueueAttemptsIn, type PublishJob } from './enqueue.ts';
+import { enqueueAttemptsIn, type EnqueueAttempt, type PublishJob } from './enqueue.ts';
 import { auditDetail, lockRunning, updateOperation } from './operation-rows.ts';
 
 export type AttemptStore = ReturnType<typeof attemptStore>;
@@ -54,19 +54,6 @@ export function attemptStore(database: Database, jobs: Jobs) {
           await enqueueAttempt(tx, organizationId, outcome.stored, secondsUntilOver);
       }),
 
-    /** Saves what is known of the campaign while its operation goes on, and asks for the next attempt later. */
-    saveInterim: (
-      job: PublishJob,
-      stored: StoredOperation,
-      seconds: number,
-      apply: (campaign: StoredCampaign) => Campaign,
-    ) =>
-      database.transaction(async (tx) => {
-        await saveKnown(tx, job.payload.organizationId, stored, apply);
-        await job.complete(tx);
-        await enqueueAttempt(tx, job.payload.organizationId, stored, seconds);
-      }),
-
     /** Completes the campaign if it is over by now. */
     complete: (
       job: PublishJob,
@@ -80,8 +67,24 @@ export function attemptStore(database: Database, jobs: Jobs) {
 
     /** Ends a job that has nothing to do: its operation does not exist, or nothing of it was published. */
     drop: (job: PublishJob) => database.transaction((tx) => job.complete(tx)),
+    saveInterim: interimSaver(database, enqueueAttempt),
   };
 }
+
+/** Saves what is known of the campaign while its operation goes on, and asks for the next attempt later. */
+const interimSaver =
+  (database: Database, enqueueAttempt: EnqueueAttempt) =>
+  (
+    job: PublishJob,
+    stored: StoredOperation,
+    seconds: number,
+    apply: (campaign: StoredCampaign) => Campaign,
+  ): Promise<void> =>
+    database.transaction(async (tx) => {
+      await saveKnown(tx, job.payload.organizationId, stored, apply);
+      await job.complete(tx);
+      await enqueueAttempt(tx, job.payload.organizationId, stored, seconds);
+    });
 
 const ACTOR = { kind: 'service', id: 'campaign' } as const;
 

@@ -44,11 +44,15 @@ export async function startStop(
     const detailed = { ...event, detail: auditDetail(started, after) };
     if (!(await updateCampaign(tx, organizationId, { before, after, event: detailed })))
       throw conflict('Somebody else changed the campaign at the same moment.');
+    if (running) await tx.execute(TAKE_OVER, [organizationId, running.operation.id, started.operation.id]);
     await enqueue(tx, organizationId, started);
     return started.operation;
   });
 }
 
+/** Stops in which an operation had its part go by the one that took its place. */
+const TAKE_OVER = `
+  UPDATE stop_operations SET operation_id = $3 WHERE organization_id = $1 AND operation_id = $2`;
 const JOIN_STOP = `
   INSERT INTO stop_operations (organization_id, stop_id, campaign_id, operation_id) VALUES ($1, $2, $3, $4)
   ON CONFLICT (organization_id, stop_id, campaign_id) DO UPDATE SET operation_id = excluded.operation_id`;

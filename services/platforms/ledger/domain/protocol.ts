@@ -143,10 +143,7 @@ function unanswered(attempt: FailedAttempt): Outcome {
   return laterOrReview(attempt, delayMs, 'the platform does not answer');
 }
 
-/**
- * The wait after a lost answer: the quiet period before objects are created again; less for changes by id, which do no
- * harm twice.
- */
+/** The wait after a lost answer: the quiet period before objects are created again; less for changes by id. */
 function unknownDelay(op: Op, quietPeriodMs: number): number {
   return op.kind === 'publish' || op.kind === 'update' ? quietPeriodMs : backoffMs(op);
 }
