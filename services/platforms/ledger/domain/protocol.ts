@@ -59,10 +59,8 @@ export function checkStart(op: Op, neighbours: readonly Neighbour[]): 'begin' | 
   return { end: 'later', delayMs: ORDER_WAIT_MS, step, setback: false, error: null };
 }
 
-export const SUPERSEDED: Problem = {
-  code: 'SUPERSEDED',
-  message: 'A pause or removal was asked for later; what was made until then does not serve.',
-};
+const SUPERSEDED_WORDS = 'A pause or removal was asked for later; what was made until then does not serve.';
+export const SUPERSEDED: Problem = { code: 'SUPERSEDED', message: SUPERSEDED_WORDS };
 
 /** Whether a pause or removal was requested after this step. */
 export function isSuperseded(
