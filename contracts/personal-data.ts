@@ -261,6 +261,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         kind: 'system',
         platform: 'system',
         desired: 'content',
+        overwrite: 'system',
         marker: 'system',
         state: 'system',
         step: 'system',
