@@ -76,7 +76,13 @@ export const campaignDriftContracts = {
     result: Operation,
     permission: 'campaign:publish',
     stepUp: 'publish',
-    errors: [...UNREADABLE, 'CAMPAIGN_STATE_CONFLICT', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_USE'],
+    errors: [
+      ...UNREADABLE,
+      'CAMPAIGN_STATE_CONFLICT',
+      'STOPPED',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_IN_USE',
+    ],
     timeoutMs: READING_MS,
     http: {
       method: 'POST',
