@@ -26,7 +26,15 @@ export default defineConfig({
           setupFiles: ['conformance/hold-simulators.ts'],
         },
       },
-      { extends: true, test: { name: 'definitions', include: ['conformance/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'accounts',
+          include: ['conformance/account.test.ts'],
+          setupFiles: ['conformance/hold-clients.ts'],
+        },
+      },
+      { extends: true, test: { name: 'definitions', include: ['conformance/definitions.test.ts'] } },
     ],
   },
 });
