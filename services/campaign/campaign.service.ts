@@ -45,7 +45,7 @@ import { stops } from './stops/actions/stops.ts';
 import { thaw } from './stops/actions/thaw.ts';
 import { stopJob } from './stops/jobs/stop.ts';
 import { reviews } from './reviews/actions/reviews.ts';
-import { campaignDeps } from './deps.ts';
+import { campaignDeps, type CampaignDeps } from './deps.ts';
 import { haltCampaignJob, publishJob } from './publishing/jobs/publish.ts';
 import { campaignSettings, type CampaignSettings } from './settings.ts';
 
@@ -93,18 +93,25 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         applyRecommendation: applyRecommendation(deps),
         dismissRecommendation: dismissRecommendation(deps),
       }),
-      ...bind(node, campaignDriftContracts, {
-        drift: drift(deps),
-        acceptDrift: acceptDrift(deps),
-        ignoreDrift: ignoreDrift(deps),
-        putBackDrift: putBackDrift(deps),
-      }),
-      ...bind(node, reviewsContracts, { reviews: reviews(deps) }),
+      ...decidedByPeople(node, deps),
       ...bind(node, historyContracts, { history: history(deps) }),
       ...bind(node, personExporters.campaign, {
         exportPerson: exportPerson(personExporters.campaign.exportPerson, 'campaign', storage.database),
       }),
     },
+  };
+}
+
+/** What was changed on the platforms, and what waits for people. */
+function decidedByPeople(node: Node, deps: CampaignDeps) {
+  return {
+    ...bind(node, campaignDriftContracts, {
+      drift: drift(deps),
+      acceptDrift: acceptDrift(deps),
+      ignoreDrift: ignoreDrift(deps),
+      putBackDrift: putBackDrift(deps),
+    }),
+    ...bind(node, reviewsContracts, { reviews: reviews(deps) }),
   };
 }
 

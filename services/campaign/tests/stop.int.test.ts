@@ -151,7 +151,7 @@ describe('stopping less', () => {
     await expect(asked).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
     for (const contract of [stopContracts.stopProof, stopContracts.thaw])
       await expect(
-        stack.call(contract, { id: stop.id, idempotencyKey: 'x' } as never, stranger),
+        stack.call(contract, { id: stop.id, idempotencyKey: 'x' }, stranger),
       ).rejects.toMatchObject({ code: expect.stringMatching(/STOP_NOT_FOUND|REQUEST_INVALID/) as string });
     await expect(stack.call(stopContracts.stop, { scope: 'campaign' }, team.owner)).rejects.toMatchObject({
       code: 'REQUEST_INVALID',
