@@ -7,6 +7,7 @@ import { VendorFailure } from '../../port.ts';
 import { differencesBetween, toDifference } from '../domain/drift.ts';
 import { livingObjects } from '../domain/op.ts';
 import { knownOf } from '../steps/attempt.ts';
+import { readUnderLimit } from '../steps/limits.ts';
 import { readIgnored } from '../store/ignored.ts';
 import { readObjects } from '../store/objects.ts';
 import { readPublished, type Published } from '../store/published.ts';
@@ -56,7 +57,9 @@ async function findOn(
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const { session } = openSession(deps, connection, organizationId, account, signal);
   try {
-    const found = await connection.read({ session, desired: verified, marker, known });
+    const found = await readUnderLimit(deps, { organizationId, adAccountId, platform }, () =>
+      connection.read({ session, desired: verified, marker, known }),
+    );
     if (found === null) return { state: 'gone', error: null, differences: [] };
     const differences = differencesBetween(connection.share(verified, marker), found, known, ignored);
     return { state: 'read', error: null, differences: differences.map(toDifference) };
