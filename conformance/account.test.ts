@@ -37,17 +37,17 @@ const oauth = {
   clientId: '',
   clientSecret: '',
 };
+/** The manager account through which the real Google account is reached. */
+const LOGIN_CUSTOMER = process.env['GOOGLE_ADS_TEST_LOGIN_CUSTOMER_ID'] ?? null;
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
 async function google(): Promise<Account> {
-  const loginCustomerId = process.env['GOOGLE_ADS_TEST_LOGIN_CUSTOMER_ID'];
   const connect = (apiUrl: string): PlatformConnection =>
     googleAds({
       ...oauth,
       apiUrl,
       apiVersion: process.env['GOOGLE_ADS_VERSION'] ?? 'v26',
       timeoutMs: 30_000,
-      ...(loginCustomerId === undefined ? {} : { loginCustomerId }),
     });
   const real = realAccount('GOOGLE_ADS');
   if (real !== undefined)
@@ -90,6 +90,7 @@ const onlySimulated = (): never => {
 function harnessOf({ connection, account, token, close }: Account): PlatformHarness {
   const session: Session = {
     account,
+    loginCustomerId: connection.platform === 'google-ads' ? LOGIN_CUSTOMER : null,
     currency: process.env['TEST_ACCOUNT_CURRENCY'] ?? 'USD',
     timeZone: process.env['TEST_ACCOUNT_TIME_ZONE'] ?? 'America/New_York',
     accessToken: () => Promise.resolve(token),

@@ -97,6 +97,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'campaign.get': READS,
   'campaign.optimize': 'it advises; what is applied of the advice is recorded',
   'campaign.resolve': READS,
+  'platforms.accountState': READS,
   'platforms.cancel': 'what each step ends in is recorded, and who asked for it is in campaign.cancel',
   'platforms.check': READS,
   'platforms.halt': 'the stop is recorded where it was asked for: campaign.stop',

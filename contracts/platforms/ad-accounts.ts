@@ -2,6 +2,35 @@ import { z } from 'zod';
 import { Done, contract } from '../action.ts';
 import { Currency, Cursor, Id, Instant, Limit, Platform, line, pageOf } from '../values.ts';
 
+/**
+ * What the sign-in of an ad account may do there: change campaigns (`full`), change some things but no campaigns (`limited`), or
+ * look (`read_only`). `unknown`: the platform does not say; it will when something is changed.
+ */
+export const ACCOUNT_ACCESSES = ['full', 'limited', 'read_only', 'unknown'] as const;
+
+/**
+ * Why a platform lets nothing serve in an ad account. `budget` and `ended` are the account's own total and end date; `unclear`
+ * is a word of the platform's that this product does not know, and it is quoted.
+ */
+export const HOLD_CODES = [
+  'suspended',
+  'billing',
+  'budget',
+  'ended',
+  'restricted',
+  'cancelled',
+  'closed',
+  'not_enabled',
+  'unclear',
+] as const;
+
+/** What an ad account allows, as the platform said when it was last asked. */
+export const AccountState = z.strictObject({
+  access: z.enum(ACCOUNT_ACCESSES),
+  hold: z.strictObject({ code: z.enum(HOLD_CODES), sentence: z.string() }).nullable(),
+});
+export type AccountState = z.infer<typeof AccountState>;
+
 export const AdAccount = z
   .strictObject({
     id: Id,
@@ -14,6 +43,11 @@ export const AdAccount = z
     createdAt: Instant,
     /** The platform's limit that holds at this moment, in people's words; until then nothing but stops is sent to it. */
     limit: z.strictObject({ until: Instant, sentence: z.string() }).nullable(),
+    /** The manager accounts through which it is reached, from the one that the person was invited to; none when to it itself. */
+    managers: z.array(z.strictObject({ externalId: z.string(), name: z.string() })),
+    ...AccountState.shape,
+    /** When the platform last said what the account allows; null when it was never asked. */
+    stateReadAt: Instant.nullable(),
   })
   .meta({ id: 'AdAccount' });
 export type AdAccount = z.infer<typeof AdAccount>;
@@ -52,6 +86,17 @@ export const adAccountContracts = {
     errors: ['CURSOR_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/ad-accounts', tag: 'Ad accounts' },
+  }),
+  accountState: contract({
+    name: 'platforms.accountState',
+    summary: 'What an ad account allows; the platform is asked again when that may have changed',
+    params: z.strictObject({ id: Id }),
+    result: z.strictObject({ ...AccountState.shape, stateReadAt: Instant.nullable() }),
+    permission: 'campaign:read',
+    stepUp: 'none',
+    callers: ['campaign'],
+    errors: ['AD_ACCOUNT_NOT_FOUND'],
+    idempotent: true,
   }),
   renameAdAccount: contract({
     name: 'platforms.renameAdAccount',

@@ -13,6 +13,8 @@ export type SeenRequest = {
   method: string;
   path: string;
   query: string;
+  /** All but `authorization`. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
   body: string;
   status: number | 'drop' | 'hang';
   fault?: FaultKind;
@@ -71,7 +73,8 @@ async function answer(call: Call, faults: Faults, target: Target, requests: Seen
   const fault = faults.take(call);
   const outcome = fault === undefined ? await target.handle(call) : await strike(fault, call, target);
   const { method, path, rawQuery: query, body } = call;
-  const seen = { method, path, query, body, status: statusOf(outcome) };
+  const { authorization: _secret, ...headers } = call.headers;
+  const seen = { method, path, query, headers, body, status: statusOf(outcome) };
   requests.push(fault === undefined ? seen : { ...seen, fault: fault.kind });
   if (requests.length > SEEN_LIMIT) requests.shift();
   return outcome;

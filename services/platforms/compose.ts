@@ -20,6 +20,7 @@ export function platformsOf(settings: PlatformsSettings): Platforms {
     timeoutMs: settings.PLATFORM_TIMEOUT_MS,
     updateQuietPeriodMs: settings.PLATFORM_QUIET_MS,
     startLeadMs: settings.PLATFORM_START_LEAD_MS,
+    developerToken: settings.GOOGLE_ADS_DEVELOPER_TOKEN,
   });
   const linkedIn = linkedInAds({
     apiUrl: `${settings.LINKEDIN_ADS_URL}/rest`,

@@ -13,6 +13,13 @@ export class AdAccountModel extends Model {
   declare time_zone: string;
   declare status: string;
   declare grant_id: string | null;
+  declare login_customer_id: string | null;
+  declare manager_ids: string[];
+  declare manager_names: string[];
+  declare access: string;
+  declare hold_code: string | null;
+  declare hold_sentence: string | null;
+  declare state_read_at: Date | null;
   declare created_at: Date;
   declare updated_at: Date;
 }
@@ -30,6 +37,13 @@ function define(database: Database) {
       time_zone: { type: DataTypes.TEXT, allowNull: false },
       status: { type: DataTypes.TEXT, allowNull: false },
       grant_id: DataTypes.UUID,
+      login_customer_id: DataTypes.TEXT,
+      manager_ids: { type: DataTypes.ARRAY(DataTypes.TEXT), allowNull: false },
+      manager_names: { type: DataTypes.ARRAY(DataTypes.TEXT), allowNull: false },
+      access: { type: DataTypes.TEXT, allowNull: false },
+      hold_code: DataTypes.TEXT,
+      hold_sentence: DataTypes.TEXT,
+      state_read_at: DataTypes.DATE,
       created_at: { type: DataTypes.DATE, allowNull: false },
       updated_at: { type: DataTypes.DATE, allowNull: false },
     },

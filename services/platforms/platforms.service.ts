@@ -9,6 +9,7 @@ import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { platformsOf } from './compose.ts';
+import { accountState } from './connections/actions/account-state.ts';
 import { adAccounts } from './connections/actions/ad-accounts.ts';
 import { beginConnect } from './connections/actions/begin-connect.ts';
 import { completeConnect } from './connections/actions/complete-connect.ts';
@@ -47,6 +48,7 @@ export function platformsService(
         beginConnect: beginConnect(deps),
         completeConnect: completeConnect(deps),
         adAccounts: adAccounts(deps),
+        accountState: accountState(deps),
         renameAdAccount: renameAdAccount(deps),
         disconnect: disconnect(deps),
       }),

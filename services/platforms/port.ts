@@ -1,3 +1,4 @@
+import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
@@ -116,6 +117,8 @@ export interface PlatformOAuth {
    */
   revoke(token: string): Promise<Revocation>;
   accounts(accessToken: string): Promise<VendorAccount[]>;
+  /** What the ad account of a session allows now. @throws VendorFailure when the platform does not say */
+  accountState(session: Session): Promise<AccountState>;
 }
 
 export type PlatformConnection = AdPlatform & PlatformOAuth;
@@ -135,7 +138,18 @@ export type RecordObject = (object: {
   state: 'created' | 'active' | 'paused' | 'removed';
 }) => Promise<void>;
 
-export type VendorAccount = { externalId: string; name: string; currency: string; timeZone: string };
+/**
+ * An ad account that a grant reaches, with what it allows. `managers` is the way to it, from the account that the person was
+ * invited to; `loginCustomerId` is that first one, which every call for the account names, and null when it is the account itself.
+ */
+export type VendorAccount = {
+  externalId: string;
+  name: string;
+  currency: string;
+  timeZone: string;
+  loginCustomerId: string | null;
+  managers: AdAccount['managers'];
+} & AccountState;
 /** `refreshToken` is null when the vendor answered no new one; then the present one stays valid. */
 export type Grant = { accessToken: string; refreshToken: string | null; expiresAt: Date };
 
@@ -145,6 +159,8 @@ export type Revocation = 'revoked' | 'not_accepted';
 export type Session = {
   /** The vendor's id of the ad account. */
   account: string;
+  /** The manager account through which it is reached; null where there is none. */
+  loginCustomerId: string | null;
   currency: string;
   timeZone: string;
   accessToken: () => Promise<string>;

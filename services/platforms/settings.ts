@@ -15,6 +15,7 @@ export const platformsSettings = defineSettings({
     PLATFORM_START_LEAD_MS: wholeNumber(300_000, 0),
     GOOGLE_ADS_CLIENT_ID: z.string().optional(),
     GOOGLE_ADS_CLIENT_SECRET: z.string().optional(),
+    GOOGLE_ADS_DEVELOPER_TOKEN: z.string().optional(),
     GOOGLE_ADS_URL: z.url().default('https://googleads.googleapis.com'),
     GOOGLE_ADS_VERSION: z.string().default('v26'),
     GOOGLE_ADS_AUTHORIZE_URL: z.url().default('https://accounts.google.com/o/oauth2/v2/auth'),

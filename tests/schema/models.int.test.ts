@@ -24,6 +24,7 @@ const TYPES: Record<string, string> = {
   SMALLINT: 'smallint',
   BIGINT: 'bigint',
   BOOLEAN: 'boolean',
+  'TEXT[]': 'ARRAY',
 };
 
 it.each(Object.keys(MODELS))('the models of %s are what their tables are', async (service) => {

@@ -6,6 +6,8 @@ export type LinkedInAccount = {
   minimumDailyBudget: string;
   /** The role of every token on this account; a VIEWER reads only. */
   role: 'ACCOUNT_BILLING_ADMIN' | 'ACCOUNT_MANAGER' | 'CAMPAIGN_MANAGER' | 'CREATIVE_MANAGER' | 'VIEWER';
+  /** What the account is in; ACTIVE without it. */
+  status?: 'ACTIVE' | 'CANCELED' | 'DRAFT';
   /** No money can be taken: nothing serves. */
   servingHold?: boolean;
 };
@@ -28,17 +30,35 @@ export const linkedInSandboxAccounts: readonly LinkedInAccount[] = [
   },
 ];
 
+function servingStatuses({ status = 'ACTIVE', servingHold }: LinkedInAccount): string[] {
+  const holds = [
+    ...(status === 'ACTIVE' ? [] : ['STOPPED']),
+    ...(servingHold === true ? ['BILLING_HOLD'] : []),
+  ];
+  return holds.length === 0 ? ['RUNNABLE'] : holds;
+}
+
+/** What a token's owner may do in an account, as the API gives it. */
+export function accountUserBody({ id, role }: LinkedInAccount): Record<string, unknown> {
+  return {
+    account: `urn:li:sponsoredAccount:${id}`,
+    user: 'urn:li:person:sandbox',
+    role,
+    version: { versionTag: '1' },
+  };
+}
+
 /** The account as the API gives it. */
 export function accountBody(account: LinkedInAccount): Record<string, unknown> {
   return {
     id: Number(account.id),
     name: account.name,
     currency: account.currency,
-    status: 'ACTIVE',
+    status: account.status ?? 'ACTIVE',
     type: 'BUSINESS',
     test: true,
     reference: 'urn:li:organization:5000001',
-    servingStatuses: [account.servingHold === true ? 'BILLING_HOLD' : 'RUNNABLE'],
+    servingStatuses: servingStatuses(account),
     notifiedOnCampaignOptimization: true,
     version: { versionTag: '1' },
   };

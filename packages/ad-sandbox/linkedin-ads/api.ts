@@ -6,7 +6,7 @@ import { header, type Call, type Reply } from '../wire.ts';
 import { accountBody, type LinkedInAccount } from './accounts.ts';
 import { entities, type Entity, type EntityPath } from './entities.ts';
 import { gateFailure, newFailure, oldFailure } from './failure.ts';
-import { batchGet, createdAt, find, findAccounts, idOfKey } from './finders.ts';
+import { batchGet, createdAt, find, findAccounts, findAccountUsers, idOfKey } from './finders.ts';
 import { parseRestliQuery, RestliError, type RestliValue } from './restli.ts';
 import type { Reviews } from './reviews.ts';
 import { shown } from './serving-state.ts';
@@ -61,11 +61,13 @@ function gate(call: Call, { grants, versions, dayLimit, now }: ApiSettings): Rep
   return undefined;
 }
 
+const ACCOUNT_USERS = '/rest/adAccountUsers';
 const ROUTE = /^\/rest\/adAccounts(?:\/(\d+)(?:\/(adCampaignGroups|adCampaigns|creatives)(?:\/([^/]+))?)?)?$/;
 
 async function route(call: Call, settings: ApiSettings): Promise<Reply> {
   const match = ROUTE.exec(call.path);
-  if (match === null) return oldFailure(404, `No virtual resource found for path ${call.path}`, 0);
+  if (match === null && call.path !== ACCOUNT_USERS)
+    return oldFailure(404, `No virtual resource found for path ${call.path}`, 0);
   let query: Record<string, RestliValue>;
   try {
     query = parseRestliQuery(call.rawQuery);
@@ -73,6 +75,8 @@ async function route(call: Call, settings: ApiSettings): Promise<Reply> {
     if (error instanceof RestliError) return gateFailure(400, error.code, error.message);
     throw error;
   }
+  if (match === null)
+    return call.method === 'GET' ? findAccountUsers(query, settings.accounts) : notImplemented(call);
   const [, accountId, path, key] = match;
   if (accountId === undefined)
     return call.method === 'GET' ? findAccounts(query, settings.accounts) : notImplemented(call);

@@ -9,6 +9,7 @@ const VERDICTS: readonly Verdict[] = ['APPROVED', 'REJECTED'];
 
 const STATES = {
   role: ['ACCOUNT_BILLING_ADMIN', 'ACCOUNT_MANAGER', 'CAMPAIGN_MANAGER', 'CREATIVE_MANAGER', 'VIEWER'],
+  status: ['ACTIVE', 'CANCELED', 'DRAFT'],
   servingHold: [true, false],
 };
 

@@ -1,6 +1,6 @@
 import type { AdObjects } from '../ad-objects.ts';
 import { isObject, type Json, type Reply } from '../wire.ts';
-import { accountBody, type LinkedInAccount } from './accounts.ts';
+import { accountBody, accountUserBody, type LinkedInAccount } from './accounts.ts';
 import type { Entity } from './entities.ts';
 import { gateFailure } from './failure.ts';
 import type { RestliValue } from './restli.ts';
@@ -66,6 +66,20 @@ export function findAccounts(query: Query, accounts: readonly LinkedInAccount[])
     accounts.map(accountBody).filter((fields) => matches(fields, filters, urn)),
     query,
   );
+}
+
+/** The finder over the roles of the token's owner; its pages are counted by index. */
+export function findAccountUsers(query: Query, accounts: readonly LinkedInAccount[]): Reply {
+  if (query['q'] !== 'authenticatedUser') return invalid('q');
+  const stray = Object.keys(query).find((name) => !['q', 'start', 'count', 'fields'].includes(name));
+  if (stray !== undefined)
+    return gateFailure(400, 'QUERY_PARAM_NOT_ALLOWED', `Query parameter '${stray}' is not allowed`);
+  const [start, count] = [Number(query['start'] ?? 0), Number(query['count'] ?? 10)];
+  if (!Number.isInteger(start) || start < 0) return invalid('start');
+  if (!Number.isInteger(count) || count < 1 || count > PAGE_LIMIT) return invalid('count');
+  const elements = accounts.slice(start, start + count).map(accountUserBody);
+  const paging = { start, count, links: [], total: accounts.length };
+  return { status: 200, body: { elements, paging } };
 }
 
 type Filters = { [field: string]: readonly string[] };

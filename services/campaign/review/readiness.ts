@@ -1,6 +1,9 @@
 import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
 import type { Check } from '../../../contracts/structure.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { accountRefusal } from '../../../rules/account-access.ts';
 import type { Call } from '../../../mixins/call.ts';
 import { connectedAccounts } from '../content/ad-accounts.ts';
 import { accountsOf, withOnlyAccounts } from '../content/domain/accounts.ts';
@@ -25,7 +28,10 @@ export async function readyContent(call: Call, campaign: Campaign, now: Date): P
   return content;
 }
 
-/** What the platforms' own rules say about each share of a campaign; nothing while it has no structure. */
+/**
+ * What the platforms' own rules say about each share of a campaign, which is nothing while it has no structure, and what its ad
+ * accounts do not allow now.
+ */
 export async function platformChecks(
   call: Call,
   content: CampaignContent,
@@ -36,6 +42,22 @@ export async function platformChecks(
     if (!desired) return [];
     const { checks } = await call(submissionContracts.check, { platform, desired });
     return checks.map((check) => ({ ...check, path: pathInCampaign(check.path, platform, content) }));
+  });
+  const [shares, accounts] = await Promise.all([Promise.all(answers), accountChecks(call, content)]);
+  return [...accounts, ...shares.flat()];
+}
+
+/** An error for each ad account that is held or may only be looked at; one that is not connected any more has others. */
+async function accountChecks(call: Call, { platforms, adAccounts }: CampaignContent): Promise<Check[]> {
+  const answers = platforms.map(async (platform): Promise<Check[]> => {
+    const id = adAccounts[platform];
+    if (id === undefined) return [];
+    const state = await call(adAccountContracts.accountState, { id }).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'AD_ACCOUNT_NOT_FOUND') return null;
+      throw error;
+    });
+    const refusal = state && accountRefusal(platform, state);
+    return refusal ? [{ platform, severity: 'error', path: `adAccounts.${platform}`, ...refusal }] : [];
   });
   return (await Promise.all(answers)).flat();
 }

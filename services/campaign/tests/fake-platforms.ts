@@ -54,9 +54,17 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
 }
 
 function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
-  const { adAccounts, beginConnect } = adAccountContracts;
+  const { accountState, adAccounts, beginConnect } = adAccountContracts;
   const { check, submit, status } = submissionContracts;
-  const contracts = { check, submit, status, ...driftContracts, adAccounts, beginConnect } as const;
+  const contracts = {
+    check,
+    submit,
+    status,
+    ...driftContracts,
+    accountState,
+    adAccounts,
+    beginConnect,
+  } as const;
   return bind(node, contracts, {
     check: action(contracts.check, async function check() {
       return { checks: [] };
@@ -86,6 +94,9 @@ function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdA
     adAccounts: action(contracts.adAccounts, async function adAccounts() {
       return { data: accounts, page: { nextCursor: null } };
     }),
+    accountState: action(contracts.accountState, async function accountState() {
+      return ALLOWED;
+    }),
     beginConnect: action(contracts.beginConnect, async function beginConnect({ waiveConfirmation }) {
       waiveConfirmation();
       return { authorizeUrl: 'https://example.com', state: 's', expiresAt: '2026-03-01T10:00:00.000Z' };
@@ -106,6 +117,8 @@ function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePla
   };
 }
 
+const ALLOWED = { access: 'full' as const, hold: null, stateReadAt: '2026-01-01T00:00:00.000Z' };
+
 const accountOn = (platform: Platform): AdAccount => ({
   id: crypto.randomUUID(),
   platform,
@@ -116,6 +129,9 @@ const accountOn = (platform: Platform): AdAccount => ({
   status: 'connected',
   limit: null,
   createdAt: '2026-01-01T00:00:00.000Z',
+  limit: null,
+  managers: [],
+  ...ALLOWED,
 });
 
 /** A platform that was read, with these differences. */

@@ -38,6 +38,7 @@ export function openSession(
   return {
     session: {
       account: account.externalId,
+      loginCustomerId: account.loginCustomerId,
       currency: account.currency,
       timeZone: account.timeZone,
       accessToken,

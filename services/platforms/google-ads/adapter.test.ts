@@ -47,6 +47,7 @@ async function start(): Promise<PlatformHarness> {
       account: '1234567890',
       currency: 'USD',
       timeZone: 'America/New_York',
+      loginCustomerId: null,
       accessToken: () => Promise.resolve(token),
     },
     desired: desiredCampaign(dayOf(new Date())),

@@ -25,7 +25,13 @@ const http = () =>
     },
     () => new Date(0),
   );
-const session = { account: '1', currency: 'USD', timeZone: 'UTC', accessToken: async () => 'token' };
+const session = {
+  account: '1',
+  loginCustomerId: null,
+  currency: 'USD',
+  timeZone: 'UTC',
+  accessToken: async () => 'token',
+};
 const mutate = () => http().mutate(session, [{ campaignOperation: { remove: 'customers/1/campaigns/7' } }]);
 const search = () => http().search(session, 'SELECT campaign.id FROM campaign');
 const answering = (body: unknown) => vendor.script(() => ({ status: 200, text: JSON.stringify(body) }));

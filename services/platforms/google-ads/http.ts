@@ -33,7 +33,7 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
       vendor: PLATFORM_NAMES['google-ads'],
       url: `${base}/${path}`,
       method: body === undefined ? 'GET' : 'POST',
-      headers: headers(settings, token, session?.traceparent),
+      headers: headers(settings, token, session),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       effect,
       timeoutMs: settings.timeoutMs,
@@ -61,12 +61,16 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
   };
 }
 
-function headers(settings: GoogleAdsSettings, token: string, traceparent?: string): Record<string, string> {
+function headers(
+  { developerToken }: GoogleAdsSettings,
+  token: string,
+  { loginCustomerId = null, traceparent }: Partial<Session> = {},
+): Record<string, string> {
   return {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
-    ...(settings.developerToken === undefined ? {} : { 'developer-token': settings.developerToken }),
-    ...(settings.loginCustomerId === undefined ? {} : { 'login-customer-id': settings.loginCustomerId }),
+    ...(developerToken === undefined ? {} : { 'developer-token': developerToken }),
+    ...(loginCustomerId === null ? {} : { 'login-customer-id': loginCustomerId }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
 }

@@ -67,6 +67,7 @@ beforeEach(async () => {
     account: '1234567890',
     currency: 'USD',
     timeZone: 'America/New_York',
+    loginCustomerId: null,
     accessToken: () => Promise.resolve(token),
   };
   ledger = new Map();
@@ -266,7 +267,7 @@ describe('talking to Google Ads', () => {
     const { token } = await vendor.grants.createAccess(grant);
     session = { ...session, accessToken: () => Promise.resolve(token) };
     expect(await adapter().find({ session, desired, marker: MARKER })).toEqual([]);
-    const old = adapter({ developerToken: 'old', loginCustomerId: '1234567890' });
+    const old = adapter({ developerToken: 'old' });
     expect((await failure(old.find({ session, desired, marker: MARKER }))).message).toContain(
       'developer-token',
     );

@@ -1,4 +1,5 @@
 import type { OAuthSettings } from '../vendor/oauth.ts';
+import type { TreeBounds } from './customer-tree.ts';
 import type { GoogleAdsLimits } from '../../../rules/google-ads/limits.ts';
 
 /**
@@ -10,9 +11,9 @@ export type GoogleAdsSettings = OAuthSettings & {
   /** E.g. `v26`. */
   apiVersion: string;
   /** Ignored by the vendor since 2026-09-09; sent only when given. */
-  developerToken?: string;
-  /** The manager account through which the ad accounts are reached, digits only. */
-  loginCustomerId?: string;
+  developerToken?: string | undefined;
+  /** How many customers one sign-in may reach. */
+  treeBounds?: TreeBounds;
   /** The wait after an unknown outcome; 0 by default, because names are unique and a repeat is refused. */
   quietPeriodMs?: number;
   /** The wait after an unknown outcome of an update; 180 s by default. */

@@ -48,6 +48,7 @@ async function start(): Promise<PlatformHarness> {
       account: '512345678',
       currency: 'USD',
       timeZone: 'UTC',
+      loginCustomerId: null,
       accessToken: () => Promise.resolve(token),
     },
     desired: desiredCampaign(dayOf(new Date())),

@@ -26,6 +26,22 @@ export function pageOf<Entity>(answer: VendorAnswer): { elements: Entity[]; next
   return { elements: elements as Entity[], next };
 }
 
+/** The role of a person in an ad account, which is named by its URN. */
+export type AccountRole = { account: string; role: string };
+
+/** A page of roles. */
+export function rolesOf(answer: VendorAnswer): AccountRole[] {
+  const body = parseJson(answer.text);
+  const elements = isObject(body) ? body['elements'] : undefined;
+  if (answer.status !== 200 || !Array.isArray(elements) || !elements.every(isRole))
+    throw unreadable(answer, 'read');
+  return elements.map(({ account, role }) => ({ account, role }));
+}
+
+function isRole(element: unknown): element is AccountRole {
+  return isObject(element) && typeof element['account'] === 'string' && typeof element['role'] === 'string';
+}
+
 /** A creation is answered 201 with the id in a header. */
 export function createdId(answer: VendorAnswer): string {
   const id = answer.headers.get('x-restli-id') ?? answer.headers.get('x-linkedin-id') ?? '';

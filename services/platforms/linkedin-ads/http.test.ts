@@ -35,6 +35,7 @@ it('reads every page of a finder and carries version, protocol and trace', async
     currency: 'USD',
     timeZone: 'UTC',
     traceparent,
+    loginCustomerId: null,
     accessToken: () => Promise.resolve('token'),
   };
   expect(await http.findAll(session, '/adAccounts', { q: 'search' })).toMatchObject([{ id: 1 }, { id: 2 }]);

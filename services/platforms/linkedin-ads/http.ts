@@ -2,7 +2,7 @@ import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { Effect, Session } from '../port.ts';
 import { sendRequest, type VendorAnswer, type VendorRequest } from '../vendor/http.ts';
-import { createdId, entityOf, pageOf, requireNoContent } from './answers.ts';
+import { createdId, entityOf, pageOf, requireNoContent, rolesOf, type AccountRole } from './answers.ts';
 import { linkedInFailure, type Addressed } from './failures.ts';
 import { searchForEntity } from './paths.ts';
 import { restliQuery, type RestliValue } from './restli.ts';
@@ -21,6 +21,8 @@ export type LinkedInAdsHttp = {
   get<Entity>(session: Session, path: string): Promise<Entity>;
   /** Reads all pages of a finder. */
   findAll<Entity>(session: Session, path: string, query: Query): Promise<Entity[]>;
+  /** The role of the token's owner in each ad account that they may use. */
+  accountRoles(session: Session): Promise<AccountRole[]>;
   /** Whether a search lists the entity of a path, whatever its state. */
   isListed(session: Session, path: string): Promise<boolean>;
   /** Creates an entity and returns its id: a number for groups and campaigns, a URN for creatives. */
@@ -69,6 +71,7 @@ export function linkedInAdsHttp(settings: LinkedInAdsSettings, clock: Clock): Li
     get: <Entity>(session: Session, path: string) =>
       settled(session, path, async () => entityOf<Entity>(await call(session, { ...GET, path }))),
     findAll,
+    accountRoles: (session) => allRoles((path) => call(session, { ...FIND, path })),
     isListed,
     create: async (session, path, body) =>
       whenParentKnown(async () => createdId(await call(session, { ...CREATE, path, body })), {
@@ -101,6 +104,18 @@ async function allPages<Entity>(
     pageToken = next;
   } while (pageToken !== undefined);
   return entities;
+}
+
+/** Every page of the token's own roles; this finder counts its pages by index. */
+async function allRoles(read: (path: string) => Promise<VendorAnswer>): Promise<AccountRole[]> {
+  const roles: AccountRole[] = [];
+  let page: AccountRole[];
+  do {
+    const paging = { start: String(roles.length), count: PAGE_SIZE };
+    page = rolesOf(await read(`/adAccountUsers?${restliQuery({ q: 'authenticatedUser', ...paging })}`));
+    roles.push(...page);
+  } while (page.length === Number(PAGE_SIZE));
+  return roles;
 }
 
 async function send(

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import type { PlatformOAuth, VendorAccount } from '../port.ts';
+import type { PlatformOAuth } from '../port.ts';
 import { consentUrl, revokeToken, tokenGrants } from '../vendor/oauth.ts';
+import { reachedAccounts, readAccountState } from './accounts.ts';
 import type { LinkedInAdsHttp } from './http.ts';
 import type { LinkedInAdsSettings } from './settings.ts';
 
@@ -22,21 +23,7 @@ export function linkedInOAuth(
         client_secret: settings.clientSecret,
         token,
       }),
-    accounts: (accessToken) => accounts(http, accessToken),
+    accounts: (accessToken) => reachedAccounts(http, accessToken),
+    accountState: (session) => readAccountState(http, session),
   };
-}
-
-/** The active ad accounts that the token reaches. LinkedIn's accounts have no time zone: their days are UTC days. */
-async function accounts(http: LinkedInAdsHttp, accessToken: string): Promise<VendorAccount[]> {
-  const session = {
-    account: '',
-    currency: '',
-    timeZone: 'UTC',
-    accessToken: () => Promise.resolve(accessToken),
-  };
-  const found = await http.findAll<{ id: number; name: string; currency: string }>(session, '/adAccounts', {
-    q: 'search',
-    search: { status: { values: ['ACTIVE'] } },
-  });
-  return found.map(({ id, name, currency }) => ({ externalId: String(id), name, currency, timeZone: 'UTC' }));
 }

@@ -73,6 +73,7 @@ beforeEach(async () => {
     account: '512345678',
     currency: 'USD',
     timeZone: 'UTC',
+    loginCustomerId: null,
     accessToken: () => Promise.resolve(token),
   };
   ledger = new Map();

@@ -26,7 +26,13 @@ const http = () =>
     },
     () => new Date(0),
   );
-const session = { account: '1', currency: 'USD', timeZone: 'UTC', accessToken: async () => 'token' };
+const session = {
+  account: '1',
+  loginCustomerId: null,
+  currency: 'USD',
+  timeZone: 'UTC',
+  accessToken: async () => 'token',
+};
 const GROUP = '/adAccounts/1/adCampaignGroups/7';
 const CREATIVES = '/adAccounts/1/creatives';
 const CREATIVE = `${CREATIVES}/urn%3Ali%3AsponsoredCreative%3A9`;

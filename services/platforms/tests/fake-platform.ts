@@ -95,6 +95,7 @@ export class FakePlatform {
       refresh: refused,
       revoke: refused,
       accounts: refused,
+      accountState: async () => ({ access: 'full', hold: null }),
     };
   }
 

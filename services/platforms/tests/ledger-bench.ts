@@ -21,6 +21,7 @@ import { limitStore } from '../ledger/store/limit-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
 import { revocationStore } from '../connections/store/revocation-store.ts';
 import { tokenStore } from '../connections/store/token-store.ts';
+import type { VendorAccount } from '../port.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { campaignToPublish } from './published-campaign.ts';
 
@@ -101,11 +102,24 @@ async function newCase({ connects, clock }: PlatformsDeps): Promise<Case> {
       platform: 'linkedin-ads',
       tokens: { accessToken: 'access', refreshToken: null },
       expiresAt: new Date(clock().getTime() + 365 * 86_400_000),
-      accounts: [{ externalId: randomUUID(), name: 'Account', currency: 'USD', timeZone: 'UTC' }],
+      accounts: [fakeAccount()],
     }),
   );
   return { organizationId, campaignId: randomUUID(), adAccountId: account?.id ?? '' };
 }
+
+/** An account as the fake platform tells of it. */
+export const fakeAccount = (changes: Partial<VendorAccount> = {}): VendorAccount => ({
+  externalId: randomUUID(),
+  name: 'Account',
+  currency: 'USD',
+  timeZone: 'UTC',
+  loginCustomerId: null,
+  managers: [],
+  access: 'full',
+  hold: null,
+  ...changes,
+});
 
 const FIND_OP = statement('SELECT id FROM ops WHERE organization_id = $1 AND operation_id = $2', {
   id: uuid,

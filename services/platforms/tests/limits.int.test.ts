@@ -4,7 +4,14 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/time.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { readUnderLimit } from '../ledger/steps/limits.ts';
 import { VendorFailure, type RateLimit } from '../port.ts';
-import { attemptOnce, attemptUntilDone, startBench, type Bench, type Case } from './ledger-bench.ts';
+import {
+  attemptOnce,
+  attemptUntilDone,
+  fakeAccount,
+  startBench,
+  type Bench,
+  type Case,
+} from './ledger-bench.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -209,7 +216,7 @@ describe('whom a limit concerns', () => {
           platform: 'linkedin-ads',
           tokens: { accessToken: 'access', refreshToken: null },
           expiresAt: new Date(clock().getTime() + DAY_MS),
-          accounts: [{ externalId: randomUUID(), name: 'Other', currency: 'USD', timeZone: 'UTC' }],
+          accounts: [fakeAccount({ name: 'Other' })],
         }),
       );
     await connect(grant!.by);

@@ -9,8 +9,8 @@ import {
 import type { Platform } from '../../../contracts/values.ts';
 import { parseSettings } from '../../../lib/settings.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
-import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
-import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
+import { startGoogleAds, type GoogleAdsOptions } from '@sip/ad-sandbox/google-ads/server';
+import { startLinkedInAds, type LinkedInAdsOptions } from '@sip/ad-sandbox/linkedin-ads/server';
 import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { Database } from '../../../storage/database.ts';
 import { statement, uuid } from '../../../storage/statement.ts';
@@ -49,8 +49,14 @@ type AsCampaign = <C extends ActionContract>(
   organizationId: string,
 ) => Promise<ResultOf<C>>;
 
-export async function startPlatforms(env: Record<string, string> = {}): Promise<PlatformsStack> {
-  const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
+export async function startPlatforms(
+  env: Record<string, string> = {},
+  vendors: { google?: GoogleAdsOptions; linkedIn?: LinkedInAdsOptions } = {},
+): Promise<PlatformsStack> {
+  const [google, linkedIn] = await Promise.all([
+    startGoogleAds(vendors.google),
+    startLinkedInAds(vendors.linkedIn),
+  ]);
   const stack = await startStack({
     services: ['platforms'],
     env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },

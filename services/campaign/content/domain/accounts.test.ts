@@ -12,6 +12,10 @@ const account = (overrides: Partial<AdAccount> = {}): AdAccount => ({
   timeZone: 'UTC',
   status: 'connected',
   limit: null,
+  managers: [],
+  access: 'full',
+  hold: null,
+  stateReadAt: '2026-01-01T00:00:00.000Z',
   createdAt: '2026-01-01T00:00:00.000Z',
   ...overrides,
 });

@@ -15,6 +15,10 @@ const inZone = (timeZone: string): AdAccount => ({
   timeZone,
   status: 'connected',
   limit: null,
+  managers: [],
+  access: 'full',
+  hold: null,
+  stateReadAt: '2026-01-01T00:00:00.000Z',
   createdAt: '2026-01-01T00:00:00.000Z',
 });
 const structure = { adGroups: [adGroup()] };

@@ -1,4 +1,9 @@
-import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
+import {
+  ACCOUNT_ACCESSES,
+  HOLD_CODES,
+  type AccountState,
+  type AdAccount,
+} from '../../../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS } from '../../../../contracts/values.ts';
 import {
   instant,
@@ -6,6 +11,7 @@ import {
   oneOf,
   statement,
   text,
+  texts,
   uuid,
   type RowOf,
 } from '../../../../storage/statement.ts';
@@ -19,6 +25,13 @@ const COLUMNS = {
   timeZone: text,
   status: oneOf(['connected', 'reauthorize']),
   grantId: uuid,
+  loginCustomerId: nullable(text),
+  managerIds: texts,
+  managerNames: texts,
+  access: oneOf(ACCOUNT_ACCESSES),
+  holdCode: nullable(oneOf(HOLD_CODES)),
+  holdSentence: nullable(text),
+  stateReadAt: nullable(instant),
   createdAt: instant,
   limitUntil: nullable(instant),
   limitSentence: nullable(text),
@@ -37,6 +50,8 @@ export function adAccountStatement(beginning: string, end = '') {
   return statement(
     `${beginning} id, platform, external_id AS "externalId", COALESCE(own_name, name) AS name, currency,
        time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt",
+       login_customer_id AS "loginCustomerId", manager_ids AS "managerIds", manager_names AS "managerNames",
+       access, hold_code AS "holdCode", hold_sentence AS "holdSentence", state_read_at AS "stateReadAt",
        ${limit('until')} AS "limitUntil", ${limit('sentence')} AS "limitSentence" ${end}`,
     COLUMNS,
   );
@@ -44,11 +59,30 @@ export function adAccountStatement(beginning: string, end = '') {
 
 /** An ad account as clients see it, without its grant. */
 export function toAdAccount(row: AdAccountRow): AdAccount {
-  const { grantId: _grantId, createdAt, limitUntil, limitSentence, ...account } = row;
+  const { id, platform, externalId, name, currency, timeZone, status, createdAt, limitUntil, limitSentence } =
+    row;
   const limited = limitUntil !== null && limitSentence !== null;
   return {
-    ...account,
+    id,
+    platform,
+    externalId,
+    name,
+    currency,
+    timeZone,
+    status,
     createdAt: createdAt.toISOString(),
     limit: limited ? { until: limitUntil.toISOString(), sentence: limitSentence } : null,
+    managers: row.managerIds.map((managerId, at) => ({
+      externalId: managerId,
+      name: row.managerNames[at] ?? managerId,
+    })),
+    ...stateOf(row),
+    stateReadAt: row.stateReadAt?.toISOString() ?? null,
   };
+}
+
+/** What the account allows, as the platform said when it was last asked. */
+export function stateOf({ access, holdCode, holdSentence }: AdAccountRow): AccountState {
+  const held = holdCode !== null && holdSentence !== null;
+  return { access, hold: held ? { code: holdCode, sentence: holdSentence } : null };
 }

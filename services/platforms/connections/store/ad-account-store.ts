@@ -1,4 +1,4 @@
-import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
+import type { AccountState, AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { audit, type AuditEvent } from '../../../../storage/audit.ts';
@@ -31,6 +31,12 @@ export type AdAccountStore = {
   namesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
   /** Marks an account whose tokens the platform refuses: a person must connect it again. */
   markReauthorize(organizationId: string, id: string, grantId: string): Promise<void>;
+  /** Keeps what the platform said of an account to its present grant; one that was connected anew meanwhile knows better. */
+  saveState(
+    organizationId: string,
+    account: Pick<AdAccountRow, 'id' | 'grantId'>,
+    state: AccountState,
+  ): Promise<void>;
 };
 
 /** The model table of ad accounts, as far as `rename` needs it. */
@@ -48,6 +54,10 @@ const NAMES = statement(
 const MARK_REAUTHORIZE = `
   UPDATE ad_accounts SET status = 'reauthorize', updated_at = now()
   WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status = 'connected'`;
+
+const SAVE_STATE = `
+  UPDATE ad_accounts SET access = $4, hold_code = $5, hold_sentence = $6, state_read_at = now(), updated_at = now()
+  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected'`;
 
 /** The store of ad accounts of one service. */
 export function adAccountStore(database: Database, jobs: Jobs, rows: AdAccountRows): AdAccountStore {
@@ -70,6 +80,10 @@ export function adAccountStore(database: Database, jobs: Jobs, rows: AdAccountRo
       database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, actor)),
     async markReauthorize(organizationId, id, grantId) {
       await database.execute(MARK_REAUTHORIZE, [organizationId, id, grantId]);
+    },
+    async saveState(organizationId, { id, grantId }, { access, hold }) {
+      const said = [access, hold?.code ?? null, hold?.sentence ?? null];
+      await database.execute(SAVE_STATE, [organizationId, id, grantId, ...said]);
     },
   };
 }

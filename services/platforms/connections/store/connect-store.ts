@@ -151,11 +151,15 @@ async function saveGrant(
 
 /** An account that was connected before keeps its id and the name that people gave it. */
 const SAVE_ACCOUNT = adAccountStatement(
-  `INSERT INTO ad_accounts (organization_id, id, platform, external_id, name, currency, time_zone, status, grant_id)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected', $8)
+  `INSERT INTO ad_accounts (organization_id, id, platform, external_id, name, currency, time_zone, status, grant_id,
+     login_customer_id, manager_ids, manager_names, access, hold_code, hold_sentence, state_read_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, 'connected', $8, $9, $10, $11, $12, $13, $14, now())
    ON CONFLICT (organization_id, platform, external_id) DO UPDATE
    SET name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone, status = 'connected',
-       grant_id = excluded.grant_id, updated_at = now()
+       grant_id = excluded.grant_id, login_customer_id = excluded.login_customer_id,
+       manager_ids = excluded.manager_ids, manager_names = excluded.manager_names, access = excluded.access,
+       hold_code = excluded.hold_code, hold_sentence = excluded.hold_sentence, state_read_at = excluded.state_read_at,
+       updated_at = now()
    RETURNING`,
 );
 
@@ -163,9 +167,13 @@ async function saveAccount(
   tx: Tx,
   { organizationId, platform }: NewGrant,
   grantId: string,
-  { externalId, name, currency, timeZone }: VendorAccount,
+  account: VendorAccount,
 ): Promise<AdAccountRow> {
-  const values = [organizationId, uuidv7(), platform, externalId, name, currency, timeZone, grantId];
+  const { externalId, name, currency, timeZone, loginCustomerId, managers, access, hold } = account;
+  const way = [loginCustomerId, managers.map((manager) => manager.externalId), managers.map((m) => m.name)];
+  const state = [access, hold?.code ?? null, hold?.sentence ?? null];
+  const described = [platform, externalId, name, currency, timeZone, grantId];
+  const values = [organizationId, uuidv7(), ...described, ...way, ...state];
   const [row] = await tx.query(SAVE_ACCOUNT, values);
   if (!row) throw new Error('an ad account was not saved');
   return row;

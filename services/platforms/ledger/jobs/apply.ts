@@ -8,6 +8,7 @@ import { afterFailure, type Outcome } from '../domain/protocol.ts';
 import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import { StaleAttempt } from '../store/fence.ts';
+import { accountGate } from '../../connections/account-gate.ts';
 import { openSession } from '../../connections/account-session.ts';
 import { beginAttempt } from '../steps/attempt.ts';
 import { runStep } from '../steps/run.ts';
@@ -75,7 +76,9 @@ async function attemptOnce(deps: PlatformsDeps, op: Op, signal: AbortSignal): Pr
   if (!connection || !account) return unconnected(op, deps.clock());
   const { session, renew } = openSession(deps, connection, op.organizationId, account, signal);
   const publication = await deps.ledger.publication(op);
-  return runStep(beginAttempt(deps, { op, marker: op.marker, publication, connection, session }), renew);
+  const gate = accountGate(deps, connection, op.organizationId, account, session);
+  const work = { op, marker: op.marker, publication, connection, session, account: gate };
+  return runStep(beginAttempt(deps, work), renew);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AccountGate } from '../../connections/account-gate.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { livingObjects, type Op } from '../domain/op.ts';
 import type { KnownObjects, PlatformConnection, RecordObject, Session, StopWork } from '../../port.ts';
@@ -12,6 +13,8 @@ export type Attempt = {
   publication: Publication;
   connection: PlatformConnection;
   session: Session;
+  /** What the ad account allows. */
+  account: AccountGate;
   /** How long a request whose answer was lost may still take effect. */
   settleMs: number;
   /** The wait before objects are made again: updates make objects whose names are not unique. */
@@ -34,7 +37,7 @@ export type Attempt = {
 /** Binds an attempt to the ledger, so that every write names the attempt's number. */
 export function beginAttempt(
   deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs'>,
-  work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session'>,
+  work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session' | 'account'>,
 ): Attempt {
   const attempt: Attempt = {
     ...work,

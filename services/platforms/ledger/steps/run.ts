@@ -5,6 +5,7 @@ import type { Attempt } from './attempt.ts';
 import { publish, update } from './publish.ts';
 import { limitWait, noteAnswer, noteFailure } from './limits.ts';
 import { pause, remove, resume } from './serve.ts';
+import { rereadAccount, refusedByAccount } from './account.ts';
 import { undo } from './undo.ts';
 
 const STEPS = { publish, update, pause, resume, remove };
@@ -24,17 +25,23 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   const wait = await limitWait(attempt, limit);
   if (wait !== null) return wait;
   try {
-    const outcome = await withRenewal(() => STEPS[op.kind](attempt), renew);
+    const outcome = await withRenewal(() => stepIfAllowed(attempt), renew);
     if (outcome.end !== 'later') await noteAnswer(attempt, limit);
     return outcome;
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
     const held = await noteFailure(attempt, limit, error);
+    if (error.kind === 'forbidden') await rereadAccount(attempt);
     if (op.kind === 'pause') return afterFailedStop(attempt.op, error);
     const { quietPeriodMs } = attempt;
     const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held);
     return outcome.end === 'failed' ? undo(attempt, outcome) : outcome;
   }
+}
+
+/** Does the step, unless the ad account is held or may only be looked at: then it fails before anything is made. */
+async function stepIfAllowed(attempt: Attempt): Promise<Outcome> {
+  return (await refusedByAccount(attempt)) ?? STEPS[attempt.op.kind](attempt);
 }
 
 function postpone({ op, now }: Attempt, notBefore: Date): Outcome {

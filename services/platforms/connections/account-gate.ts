@@ -1,0 +1,38 @@
+import type { AccountState } from '../../../contracts/platforms/ad-accounts.ts';
+import { accountRefusal, type AccountRefusal } from '../../../rules/account-access.ts';
+import type { PlatformsDeps } from '../deps.ts';
+import type { PlatformConnection, Session } from '../port.ts';
+import { stateOf, type AdAccountRow } from './store/ad-account-rows.ts';
+
+/** What an ad account allows, as it is stored and as the platform says it now. */
+export type AccountGate = {
+  /**
+   * Why nothing may be published or begin to serve; null when nothing stored speaks against it. A refusal is never said from memory:
+   * the platform is asked again first. @throws VendorFailure
+   */
+  refusal(): Promise<AccountRefusal | null>;
+  /** Asks the platform and stores its answer. @throws VendorFailure */
+  read(): Promise<AccountState>;
+};
+
+/** The gate of one ad account. */
+export function accountGate(
+  { accounts }: Pick<PlatformsDeps, 'accounts'>,
+  connection: PlatformConnection,
+  organizationId: string,
+  account: AdAccountRow,
+  session: Session,
+): AccountGate {
+  const read = async (): Promise<AccountState> => {
+    const state = await connection.accountState(session);
+    await accounts.saveState(organizationId, account, state);
+    return state;
+  };
+  return {
+    read,
+    async refusal() {
+      if (accountRefusal(account.platform, stateOf(account)) === null) return null;
+      return accountRefusal(account.platform, await read());
+    },
+  };
+}
