@@ -94,7 +94,6 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         dismissRecommendation: dismissRecommendation(deps),
       }),
       ...decidedByPeople(node, deps),
-      ...bind(node, historyContracts, { history: history(deps) }),
       ...bind(node, personExporters.campaign, {
         exportPerson: exportPerson(personExporters.campaign.exportPerson, 'campaign', storage.database),
       }),
@@ -102,7 +101,7 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
   };
 }
 
-/** What was changed on the platforms, and what waits for people. */
+/** What was done, what was changed on the platforms, and what waits for people. */
 function decidedByPeople(node: Node, deps: CampaignDeps) {
   return {
     ...bind(node, campaignDriftContracts, {
@@ -111,6 +110,7 @@ function decidedByPeople(node: Node, deps: CampaignDeps) {
       ignoreDrift: ignoreDrift(deps),
       putBackDrift: putBackDrift(deps),
     }),
+    ...bind(node, historyContracts, { history: history(deps) }),
     ...bind(node, reviewsContracts, { reviews: reviews(deps) }),
   };
 }
