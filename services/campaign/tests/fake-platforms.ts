@@ -127,7 +127,6 @@ const accountOn = (platform: Platform): AdAccount => ({
   currency: 'USD',
   timeZone: 'America/New_York',
   status: 'connected',
-  limit: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   limit: null,
   managers: [],
