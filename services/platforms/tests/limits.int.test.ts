@@ -127,9 +127,11 @@ describe("while LinkedIn's limit of a day holds", () => {
     const resume = await bench.submit(one, 'resume');
     await attemptUntilDone(bench, one, resume.opId);
     tenOClock();
-    const update = await bench.submit(one, 'update');
+    const other = { ...one, campaignId: randomUUID() };
+    const refused = await bench.submit(other, 'publish');
     limited(DAY);
-    await attemptOnce(bench.deps(), one, update.opId);
+    await attemptOnce(bench.deps(), other, refused.opId);
+    expect(await firstProbe(one)).toBeGreaterThan(nowMs());
     const pause = await bench.submit(one, 'pause');
     limited(null);
     await attemptUntilDone(bench, one, pause.opId);
