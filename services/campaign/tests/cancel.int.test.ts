@@ -9,7 +9,9 @@ let proxies: Record<Platform, MeddlingProxy>;
 beforeAll(async () => {
   const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
   proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
-  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url });
+  // an answer that comes is not lost, however busy the machine
+  const patient = { PLATFORM_TIMEOUT_MS: '3000' };
+  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url, ...patient });
   google.target = stack.google.url;
   linkedIn.target = stack.linkedIn.url;
 });
@@ -92,6 +94,7 @@ describe('cancelling an operation', () => {
     expect(held()).toEqual([]);
     await expect(cancel(operation, team)).rejects.toMatchObject({ code: 'OPERATION_ENDED' });
     const again = await publish(id, team); // the limit of the account is believed until somebody has it tried
+    await until(async () => expect((await read(again, team)).progress.step).toMatch(/slow down|limit/i));
     await retry(again, team);
     expect(await stack.ended(again, team)).toMatchObject({ status: 'succeeded' });
     expect(held('ENABLED')).toHaveLength(1);
