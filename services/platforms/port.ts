@@ -120,7 +120,6 @@ export interface PlatformOAuth {
   /** What the ad account of a session allows now. @throws VendorFailure when the platform does not say */
   accountState(session: Session): Promise<AccountState>;
 }
-
 export type PlatformConnection = AdPlatform & PlatformOAuth;
 
 export type PlannedObject = { key: string; kind: string };
