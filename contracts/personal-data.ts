@@ -253,6 +253,12 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         currency: 'system',
         time_zone: 'system',
         status: 'system',
+        access: 'system',
+        hold_code: 'system',
+        hold_sentence: 'content',
+        login_customer_id: 'content',
+        manager_ids: 'content',
+        manager_names: 'content',
       },
     },
     ops: {

@@ -13,7 +13,7 @@ export async function editOutside(
   const { objects } = platform === 'google-ads' ? sandbox.google : sandbox.linkedin;
   const all = objects.all();
   const changes = platform === 'google-ads' ? googleEdit(all, name, edit) : linkedInEdit(all, name, edit);
-  await objects.commit(PERSON, changes);
+  await objects.commit(PERSON, changes, 'person');
 }
 
 const changed = ({ kind, id, account, fields }: AdObject, next: object): Change => ({

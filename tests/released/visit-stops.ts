@@ -17,11 +17,11 @@ export async function retryAndCancel({ product: { sandbox } }: House, owner: Vis
   const pause = await somePause(owner);
   await expectAnswer(owner, 202, 'POST', `/api/operations/${pause.id}/retry`, keyed());
   await expectAnswer(owner, 202, 'POST', `/api/operations/${pause.id}/cancel`, { body: {} });
-  for (const { faults } of platforms) faults.clear();
   await until(
     () => owner.read<Operation>(`/api/operations/${pause.id}`),
     ({ status }) => status === 'cancelled',
   );
+  for (const { faults } of platforms) faults.clear();
 }
 
 /** A pause of the first campaign that has anything to pause. */

@@ -128,6 +128,18 @@ describe('what stops an update before it writes', () => {
     expect(conflictsWith(compare(objects, new Set([stop!.id])), intent())).toEqual([]);
   });
 
+  it('is nothing beside what is put back when nothing else is changed: the rest stays as it is found', () => {
+    const objects = foundWith('campaign', { status: 'paused' }).map((object) =>
+      object.key === 'budget' ? { ...object, fields: { dailyMicros: 40 } } : object,
+    );
+    const differences = compare(objects);
+    const stop = differences.find(({ field }) => field === 'status');
+    const putBack = { applied: SHARE, wanted: SHARE, overwrite: new Set([stop!.id]) };
+    expect(conflictsWith(differences, putBack)).toEqual([]);
+    const touches = touchesOf(putBack, differences);
+    expect([touches('campaign', 'status'), touches('budget', 'dailyMicros')]).toEqual([true, false]);
+  });
+
   it('is said in a sentence that names what is found', () => {
     const outcome = driftOutcome(
       conflictsWith(compare(foundWith('campaign', { status: 'paused' })), intent()),

@@ -152,7 +152,7 @@ export function conflictsWith(
   differences: readonly Drift[],
   { applied, wanted, overwrite }: Intent,
 ): Drift[] {
-  if (applied === null) return [];
+  if (applied === null || onlyPutsBack(applied, wanted, overwrite)) return [];
   const before = new Map(applied.map((object) => [object.key, object]));
   const after = new Map(wanted.map((object) => [object.key, object]));
   return differences.filter((drift) => {
@@ -169,6 +169,15 @@ export function conflictsWith(
     const was = before.get(drift.objectKey)?.fields[drift.field] ?? null;
     return JSON.stringify(was) !== JSON.stringify(value) || lowersMoney(drift);
   });
+}
+
+/** Whoever puts something back and changes nothing else has seen the other differences, and leaves them as they are. */
+function onlyPutsBack(
+  applied: readonly ShareObject[],
+  wanted: readonly ShareObject[],
+  overwrite: ReadonlySet<string>,
+): boolean {
+  return overwrite.size > 0 && JSON.stringify(applied) === JSON.stringify(wanted);
 }
 
 function lowersMoney({ field, applied, found }: Drift): boolean {
