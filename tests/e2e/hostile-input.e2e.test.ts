@@ -148,7 +148,7 @@ describe.runIf(binary)('a cluster of one process a service', () => {
     const instant = '2026-11-01T10:00:00.000Z';
     const id = randomUUID();
     /** What one or another list would hold. */
-    const plausible = [[id], [instant, id], ['a name', id], [5]];
+    const plausible = [[id], [instant, id], ['a name', id], [id, 5], [5]];
 
     it('and refuses those of every other list, whatever they hold', async () => {
       expect(lists.length).toBeGreaterThan(7);

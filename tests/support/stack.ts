@@ -9,6 +9,7 @@ import { standingContracts } from '../../contracts/auth/standing.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { stepUpContracts } from '../../contracts/auth/step-up.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
+import { AppError } from '../../lib/errors.ts';
 import type { Clock } from '../../lib/time.ts';
 import { action, bind } from '../../mixins/action.ts';
 import { callFromBroker } from '../../mixins/call.ts';
@@ -52,6 +53,8 @@ export type StackOptions = {
   clock?: Clock;
   /** Databases to start on; without them empty ones of today. Dropped at the end in both cases. */
   databases?: TestDatabases;
+  /** Without auth: whether an organisation's policy can be read. */
+  policy?: 'two_people' | 'unreadable';
 };
 
 /** Variables that every stack has; a test's own come on top. */
@@ -89,7 +92,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const variables = variablesOf(options, databases);
   const running = await runNode(productSettings(variables), options.clock);
   const people = options.services.includes('auth') ? undefined : await testAuthority(running);
-  if (people && options.services.some((name) => ASK_AUTH.includes(name))) await standInForAuth(running);
+  if (people && options.services.some((name) => ASK_AUTH.includes(name)))
+    await standInForAuth(running, options);
   const call = callFromBroker(running.broker);
   return {
     variables,
@@ -128,7 +132,10 @@ const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms'];
  * Stands in the place of auth for people whom a test makes up: they have nothing to confirm, may approve what
  * others wrote, get no mails, and their organisation asks for two people. With auth in the stack its own rules hold.
  */
-async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
+async function standInForAuth(
+  { broker, node }: RunningNode,
+  { policy = 'two_people' }: StackOptions,
+): Promise<void> {
   const contracts = {
     confirmStepUp: stepUpContracts.confirmStepUp,
     approverStanding: standingContracts.approverStanding,
@@ -146,7 +153,8 @@ async function standInForAuth({ broker, node }: RunningNode): Promise<void> {
       return { done: true as const };
     }),
     organization: action(contracts.organization, async function organization({ organizationId }) {
-      return { id: organizationId, name: 'An organisation', approvalPolicy: 'two_people' as const };
+      if (policy === 'unreadable') throw new AppError('DEPENDENCY_UNAVAILABLE');
+      return { id: organizationId, name: 'An organisation', approvalPolicy: policy };
     }),
   });
   broker.createService({ name: 'auth', actions });

@@ -10,7 +10,7 @@ import { sandboxSettings } from '../../../scripts/start/simulators.ts';
 import { startGoogleAds } from '@sip/ad-sandbox/google-ads/server';
 import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
 import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
-import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
+import { startStack, type Person, type Stack, type StackOptions } from '../../../tests/support/stack.ts';
 import { complete } from './fixtures.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
@@ -43,10 +43,12 @@ export type CampaignStack = Stack & {
 export async function startCampaign(
   more: readonly ServiceName[] = [],
   env: Record<string, string> = {},
+  options: Pick<StackOptions, 'policy'> = {},
 ): Promise<CampaignStack> {
   const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
   const services: ServiceName[] = ['campaign', 'platforms', ...more];
   const stack = await startStack({
+    ...options,
     services,
     env: { ...sandboxSettings(google.url, linkedIn.url), ...IMPATIENT, ...env },
   });

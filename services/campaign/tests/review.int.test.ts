@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { historyContracts } from '../../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
@@ -143,8 +143,11 @@ describe('campaign.approve and campaign.reject', () => {
   });
 
   it('fail closed on an own submission while the policy of the organisation cannot be read', async () => {
-    const { id } = await stack.inReview(team);
-    await expect(stack.call(reviewContracts.approve, { id }, team.owner)).rejects.toMatchObject({
+    const alone = await startCampaign([], {}, { policy: 'unreadable' });
+    onTestFinished(() => alone.stop());
+    const people = await alone.team();
+    const { id } = await alone.inReview(people);
+    await expect(alone.call(reviewContracts.approve, { id }, people.owner)).rejects.toMatchObject({
       code: 'DEPENDENCY_UNAVAILABLE',
     });
   });
