@@ -27,6 +27,8 @@ export type Played = {
 /** How long an operation may take before it counts as lost, whatever happened. */
 const PATIENCE_MS = 60_000;
 const CALM = { fault: 'none', kill: 'none', edit: 'none', pause: false } as const;
+/** How long a dead node may be asked before everybody knows; a pause may need one that lives. */
+const UNTIL_NOTICED_MS = 10_000;
 const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
 type Begun = { id: string };
 
@@ -106,7 +108,8 @@ async function playing(
   const calls = { ...between.counted() };
   await between.settled();
   await sleep(cell.fault === 'late' ? 1_500 : 300);
-  const recoveryMs = events.killedAt === 0 ? null : Math.max(0, firstCallAfter(world, events.killedAt));
+  const isMeasured = events.killedAt > 0 && cell.kill.startsWith('platforms');
+  const recoveryMs = isMeasured ? firstCallAfter(world, cell.platform, events.killedAt) : null;
   sayings.push(...(await watch(world, id, operations, () => Promise.resolve())));
   const endedAt = Date.now();
   const { google, linkedin } = world.cluster.sandbox;
@@ -125,7 +128,7 @@ async function playing(
     mayBeLate: cell.fault === 'late' || cell.fault === 'twice' || cell.fault === 'hang-after',
     approvedMicros: approvedOf(cell.operation),
     endedAt,
-    inFlightMs: Number(TIMERS.PLATFORM_TIMEOUT_MS) + 500,
+    inFlightMs: Number(TIMERS.PLATFORM_TIMEOUT_MS) + 500 + (events.killedAt > 0 ? UNTIL_NOTICED_MS : 0),
   };
   const said = sayings.find(({ operations: states }) => states['pause'] === 'succeeded');
   const played: Played = {
@@ -240,8 +243,8 @@ async function ended({ owner }: World, { id }: Begun): Promise<void> {
 
 const keyed = () => ({ 'idempotency-key': randomUUID() });
 
-const firstCallAfter = ({ between }: World, at: number): number =>
-  (between.firstCallAfter(at) ?? Date.now()) - at;
+const firstCallAfter = ({ between }: World, platform: Platform, at: number): number =>
+  (between.firstCallAfter(platform, at) ?? Date.now()) - at;
 
 /** A number from a text, for a seed of its own. */
 const hashOf = (text: string) =>

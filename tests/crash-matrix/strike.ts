@@ -56,7 +56,7 @@ export function interceptor() {
   const calls: Record<Platform, number> = { 'google-ads': 0, 'linkedin-ads': 0 };
   let strike: Strike | undefined;
   let struckAt: number | undefined;
-  const callTimes: number[] = [];
+  const callTimes: { platform: Platform; at: number }[] = [];
   const late = new Set<Promise<unknown>>();
 
   async function handle(
@@ -69,7 +69,7 @@ export function interceptor() {
     const isWork = !/token|oauth|revoke/i.test(asked.path);
     if (isWork) {
       calls[platform] += 1;
-      callTimes.push(Date.now());
+      callTimes.push({ platform, at: Date.now() });
     }
     const hit =
       isWork && strike?.platform === platform && calls[platform] === strike.call ? strike : undefined;
@@ -182,7 +182,8 @@ export function interceptor() {
     counted: (): Readonly<Record<Platform, number>> => ({ ...calls }),
     struckAt: (): number | undefined => struckAt,
     /** When a platform was next asked for something after a moment. */
-    firstCallAfter: (at: number): number | undefined => callTimes.find((time) => time > at),
+    firstCallAfter: (platform: Platform, at: number): number | undefined =>
+      callTimes.find((call) => call.platform === platform && call.at > at)?.at,
     /** Until everything that was sent late has taken effect. */
     settled: async (): Promise<void> => {
       await Promise.allSettled(late);

@@ -270,3 +270,35 @@ function foreignAd(platform: Platform, fields: Fields): Fields {
     ad: { ...ad, id: '777777', finalUrls: ['https://www.example.com/by-hand'] },
   };
 }
+
+describe.each(PLATFORMS)('a resume reads before it writes: %s', (platform) => {
+  it.each(['group', 'ad'] as const)(
+    'what a person stopped there meanwhile (%s) stays stopped',
+    async (level) => {
+      const published = await live(platform);
+      expect((await run(stack, published, 'pause'))[0]).toMatchObject({ state: 'done' });
+      await stopByHand(platform, level);
+      expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done' });
+      const campaign = vendorOf(platform)
+        .objects.all()
+        .find(({ kind }) => kind === KINDS[platform].campaign);
+      expect(['ENABLED', 'ACTIVE']).toContain(campaign?.fields['status']);
+      const stopped = vendorOf(platform)
+        .objects.all()
+        .find(({ kind }) => kind === KINDS[platform][level]);
+      const field = level === 'ad' ? KINDS[platform].status : 'status';
+      expect(stopped?.fields[field]).toBe('PAUSED');
+    },
+  );
+
+  it('a campaign that a person removed there is gone, and nothing is revived', async () => {
+    const published = await live(platform);
+    expect((await run(stack, published, 'pause'))[0]).toMatchObject({ state: 'done' });
+    const removed = platform === 'google-ads' ? 'REMOVED' : 'ARCHIVED';
+    await editByHand(vendorOf(platform), KINDS[platform].campaign, () => ({ status: removed }));
+    const before = writes(platform);
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'failed', error: { code: 'PLATFORM_OBJECT_GONE' } });
+    expect(writes(platform)).toBe(before);
+  });
+});

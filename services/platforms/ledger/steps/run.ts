@@ -4,7 +4,8 @@ import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { publish, update } from './publish.ts';
 import { limitWait, noteAnswer, noteFailure } from './limits.ts';
-import { pause, remove, resume } from './serve.ts';
+import { resume } from './resume.ts';
+import { pause, remove } from './serve.ts';
 import { rereadAccount, refusedByAccount } from './account.ts';
 import { undo } from './undo.ts';
 

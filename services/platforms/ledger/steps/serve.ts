@@ -1,16 +1,9 @@
-import { livingObjects } from '../domain/op.ts';
-import { backoffMs, MAX_SETBACKS, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { CANCELLED, GONE, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
 import { findAndAdopt } from './search.ts';
-
-/** Step `resume`: activates all objects by id, each after saving the intent, and reads back that they serve. */
-export async function resume(attempt: Attempt): Promise<Outcome> {
-  if ((await attempt.known()).size === 0) return NOT_PUBLISHED;
-  return activateAll(attempt);
-}
 
 /**
  * Step `pause`: done only when the platform was read and showed nothing serving, after the last moment at which an earlier
@@ -32,7 +25,7 @@ export async function pause(attempt: Attempt): Promise<Outcome> {
 }
 
 /** Nothing of the publication can serve any more: what was under the removed object went with it. */
-async function gone(attempt: Attempt): Promise<Outcome> {
+export async function gone(attempt: Attempt): Promise<Outcome> {
   for (const [key, object] of await attempt.known())
     await attempt.record({ key, ...object, state: 'removed' });
   return { end: 'failed', error: GONE };
@@ -54,15 +47,15 @@ export async function remove(attempt: Attempt): Promise<Outcome> {
 }
 
 /**
- * Activates all objects, or those with these keys. When the organisation is halted or a pause was requested later, pauses
- * them again and fails. What was paused on the platform itself and is not among the keys stays so.
+ * Activates the objects with these keys. When the organisation is halted or a pause was requested later, pauses them again and
+ * fails. What was paused on the platform itself and is not among the keys stays so.
  */
-export async function activateAll(attempt: Attempt, keys?: ReadonlySet<string>): Promise<Activation> {
+export async function activateAll(attempt: Attempt, keys: ReadonlySet<string>): Promise<Activation> {
   const { connection, session, ledger } = attempt;
   await attempt.mark({ step: 'activating', activation: 'begin' });
   const intend = (key: string): Promise<void> => ledger.intend(attempt.op, key, attempt.now());
   try {
-    const known = new Map([...(await attempt.known())].filter(([key]) => keys?.has(key) ?? true));
+    const known = new Map([...(await attempt.known())].filter(([key]) => keys.has(key)));
     await connection.activate({ session, known, record: attempt.record, intend });
   } catch (error) {
     if (error instanceof ActivationRefused) return pauseAfterRefusal(attempt, error.reason);
@@ -71,7 +64,7 @@ export async function activateAll(attempt: Attempt, keys?: ReadonlySet<string>):
     throw error;
   }
   await attempt.mark({ step: 'activated', activation: 'end' });
-  return keys === undefined ? verifyServing(attempt) : { end: 'done' };
+  return { end: 'done' };
 }
 
 /** How an activation ends; `superseded`: a pause was asked for later, so that an update is done without it. */
@@ -93,37 +86,3 @@ const REFUSALS = {
     message: 'A pause or removal was asked for later; nothing was activated.',
   },
 } as const;
-
-const NOT_PUBLISHED: Outcome = {
-  end: 'failed',
-  error: { code: 'NOT_PUBLISHED', message: 'Nothing of this campaign is published on this ad account.' },
-};
-
-/**
- * Reads back whether the activated objects serve. An object that the platform shows as not serving is checked again
- * later, because searches lag. An object that the search does not show at all counts as serving.
- */
-async function verifyServing(attempt: Attempt): Promise<Outcome> {
-  const { connection, session, marker, op } = attempt;
-  const desired = op.desired ?? attempt.publication.lastDesired;
-  if (desired === null) return { end: 'done' };
-  await attempt.mark({ step: 'reading back that it serves' });
-  const active = livingObjects(await attempt.ledger.objects(op)).filter(({ state }) => state === 'active');
-  const found = new Map(
-    (await connection.find({ session, desired, marker })).map(({ externalId, state }) => [externalId, state]),
-  );
-  const idle = active.filter(({ externalId }) => (found.get(externalId) ?? 'active') !== 'active');
-  if (idle.length === 0) return { end: 'done' };
-  const error = {
-    code: 'PLATFORM_NOT_SERVING',
-    message: `The platform shows ${idle.length} activated objects as not serving: ${idle[0]?.key}.`,
-  };
-  if (op.setbacks >= MAX_SETBACKS) return { end: 'needs_review', error };
-  return {
-    end: 'later',
-    delayMs: backoffMs(op),
-    step: 'reading back that it serves',
-    setback: true,
-    error: null,
-  };
-}

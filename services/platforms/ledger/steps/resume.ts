@@ -1,0 +1,78 @@
+import { livingObjects, type LedgerObject } from '../domain/op.ts';
+import { backoffMs, MAX_SETBACKS, type Outcome } from '../domain/protocol.ts';
+import type { FoundShare } from '../../port.ts';
+import type { Attempt } from './attempt.ts';
+import { activateAll, gone } from './serve.ts';
+
+/**
+ * Step `resume`: activates by id what this product has stopped or not started yet, each after saving the intent, and reads back
+ * that it serves. What somebody stopped on the platform meanwhile stays stopped, and what was removed there is gone: neither
+ * was part of what a person asked to resume.
+ */
+export async function resume(attempt: Attempt): Promise<Outcome> {
+  const objects = livingObjects(await attempt.ledger.objects(attempt.op));
+  if (objects.length === 0) return NOT_PUBLISHED;
+  const keys = await keysToActivate(attempt, objects);
+  if (keys === null) return gone(attempt);
+  const activated = await activateAll(attempt, keys);
+  return activated.end === 'done' ? verifyServing(attempt, keys) : activated;
+}
+
+/** What is to be activated; null when the campaign was removed on the platform. What was just made needs no look: nobody knows it. */
+async function keysToActivate(
+  { connection, session, marker, publication, known, mark }: Attempt,
+  objects: readonly LedgerObject[],
+): Promise<ReadonlySet<string> | null> {
+  const desired = publication.verified ?? publication.lastDesired;
+  const isNew = objects.every(({ state }) => state === 'created');
+  if (isNew || desired === null) return new Set(objects.map(({ key }) => key));
+  await mark({ step: 'reading what is there' });
+  const found = await connection.read({ session, desired, marker, known: await known() });
+  return found && keysStoppedByUs(objects, found);
+}
+
+/** What the platform still has and this product has not left serving; the campaign itself in any case. */
+function keysStoppedByUs(objects: readonly LedgerObject[], found: FoundShare): ReadonlySet<string> {
+  const present = new Set(found.objects.map(({ kind, externalId }) => `${kind} ${externalId}`));
+  const stopped = objects.filter(
+    ({ key, kind, externalId, state }) =>
+      key === 'campaign' || (state !== 'active' && present.has(`${kind} ${externalId}`)),
+  );
+  return new Set(stopped.map(({ key }) => key));
+}
+
+const NOT_PUBLISHED: Outcome = {
+  end: 'failed',
+  error: { code: 'NOT_PUBLISHED', message: 'Nothing of this campaign is published on this ad account.' },
+};
+
+/**
+ * Reads back whether the activated objects serve. One that the platform shows as not serving, or does not show, is looked for
+ * again later, because searches lag; in the end a person has to look, because nobody knows that it serves.
+ */
+async function verifyServing(attempt: Attempt, keys: ReadonlySet<string>): Promise<Outcome> {
+  const { connection, session, marker, op } = attempt;
+  const desired = op.desired ?? attempt.publication.lastDesired;
+  if (desired === null) return { end: 'done' };
+  await attempt.mark({ step: 'reading back that it serves' });
+  const active = livingObjects(await attempt.ledger.objects(op)).filter(
+    ({ key, state }) => state === 'active' && keys.has(key),
+  );
+  const found = new Map(
+    (await connection.find({ session, desired, marker })).map(({ externalId, state }) => [externalId, state]),
+  );
+  const idle = active.filter(({ externalId }) => found.get(externalId) !== 'active');
+  if (idle.length === 0) return { end: 'done' };
+  const error = {
+    code: 'PLATFORM_NOT_SERVING',
+    message: `The platform does not show ${idle.length} activated objects as serving: ${idle[0]?.key}.`,
+  };
+  if (op.setbacks >= MAX_SETBACKS) return { end: 'needs_review', error };
+  return {
+    end: 'later',
+    delayMs: backoffMs(op),
+    step: 'reading back that it serves',
+    setback: true,
+    error: null,
+  };
+}
