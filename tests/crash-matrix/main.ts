@@ -4,6 +4,7 @@ import { startDatabases } from '../../scripts/prove/fresh-databases.ts';
 import { cellOf, cellsOf, idOf, pairs, placesOf, singles, type Cell } from './cells.ts';
 import { play, playCalm, type Played } from './play.ts';
 import { linesOf } from './report.ts';
+import { CROWD_CELL, playCrowd } from './crowd.ts';
 import { playPlanted } from './planted.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -19,8 +20,7 @@ const { values: flags } = parseArgs({
 });
 
 if (flags.planted) process.exitCode = (await playPlanted(flags.only, say)) > 0 ? 1 : 0;
-else if (flags.cell.length > 0)
-  await inWorld(async (world) => void (await playEach(world, flags.cell.map(cellOf))));
+else if (flags.cell.length > 0) await inWorld(playNamed);
 else await inWorld(playMatrix);
 
 /** npm run crash-matrix: faults, kills, edits and pauses at every call of every operation, judged from outside. */
@@ -28,6 +28,7 @@ async function playMatrix(world: World): Promise<void> {
   const seed = Number(flags.seed);
   const known: Played[] = flags.resume && existsSync(flags.resume) ? readLines(flags.resume) : [];
   const { calls, played: calm } = await playCalm(world);
+  calm.push(await playCrowd(world));
   for (const one of calm) tell(one);
   const all = cellsOf(calls, seed);
   const done = new Set(known.map(({ cell }) => cell));
@@ -44,6 +45,12 @@ async function playMatrix(world: World): Promise<void> {
   };
   for (const line of linesOf(played, { counts, seed, seconds: (Date.now() - startedAt) / 1_000 })) say(line);
   if (played.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+}
+
+/** Plays the cells that are named, and nothing else. */
+async function playNamed(world: World): Promise<void> {
+  if (flags.cell.includes(CROWD_CELL)) tell(await playCrowd(world));
+  await playEach(world, flags.cell.filter((id) => id !== CROWD_CELL).map(cellOf));
 }
 
 async function playEach(world: World, cells: readonly Cell[]): Promise<Played[]> {

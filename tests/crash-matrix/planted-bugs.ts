@@ -1,3 +1,5 @@
+import { CROWD_CELL } from './crowd.ts';
+
 /** A fault that somebody could make, as a change of one file, and the cells and the rule by which the matrix must find it. */
 export type PlantedBug = {
   name: string;
@@ -42,7 +44,7 @@ export const PLANTED: readonly PlantedBug[] = [
     await record({ key: 'campaign', ...campaign, state: 'paused' });
     return 'stopped';
   }`,
-    cells: cells('pause', 'linkedin-ads', [1, 2], { fault: 'vendor-404' }),
+    cells: cells('pause', 'linkedin-ads', [1], { fault: 'html-404' }),
     rule: 'false stop',
   },
   {
@@ -56,30 +58,28 @@ export const PLANTED: readonly PlantedBug[] = [
     rule: 'false stop',
   },
   {
-    name: 'an activation does not ask whether a pause came later',
-    file: 'services/platforms/ledger/store/serving.ts',
-    find: `  if (isSuperseded(op, later)) throw new ActivationRefused('superseded');`,
-    replace: `  void later;`,
-    cells: [
-      ...cells('resume', 'google-ads', [1], { fault: 'slow-down', pause: 'pause' }),
-      ...cells('publish', 'linkedin-ads', [6, 7, 8], { fault: 'slow-down', pause: 'pause' }),
-    ],
-    rule: 'served after a pause',
+    name: 'an answer that was lost counts as done',
+    file: 'services/platforms/ledger/domain/protocol.ts',
+    find: `  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held });`,
+    replace: `  if (failure.kind === 'unknown') return { end: 'done' };
+  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held });`,
+    cells: cells('resume', 'google-ads', [5, 6, 7, 8, 9], { fault: '500-before' }),
+    rule: 'false active',
   },
   {
     name: 'what may still take effect is not waited for after a pause',
     file: 'services/platforms/ledger/steps/serve.ts',
     find: `    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now());`,
     replace: `    const delayMs = neighbours.length < 0 ? settleWaitMs(neighbours, attempt.settleMs, attempt.now()) : null;`,
-    cells: cells('resume', 'google-ads', [1, 2], { fault: 'late', pause: 'pause' }),
+    cells: cells('resume', 'google-ads', [5, 6, 7, 8, 9], { fault: 'late', pause: 'pause' }),
     rule: 'false stop',
   },
   {
-    name: 'what was made without an answer is made again at once',
-    file: 'services/platforms/ledger/domain/protocol.ts',
-    find: `  if (op.inDoubtSince === null) return op.attempt > 1 ? 'now' : 'none';`,
-    replace: `  if (op.attempt > 0) return 'none';`,
-    cells: cells('publish', 'linkedin-ads', [1, 2, 3, 4], { fault: 'cut-after' }),
+    name: 'what a doubled delivery has made twice stays',
+    file: 'services/platforms/linkedin-ads/prune.ts',
+    find: `    if (twin.status === 'DRAFT' && twin.id !== group.id) await deleteDraftGroup(http, session, twin);`,
+    replace: `    void twin;`,
+    cells: cells('publish', 'linkedin-ads', [1, 2, 3], { fault: 'twice' }),
     rule: 'extra objects',
   },
   {
@@ -110,5 +110,40 @@ export const PLANTED: readonly PlantedBug[] = [
     const { campaign: after, started } = decide(before, running);`,
     cells: cells('publish', 'google-ads', [2], { pause: 'pause' }),
     rule: 'pause refused',
+  },
+  {
+    name: 'stops and other work share a lane',
+    file: 'services/platforms/ledger/store/apply-queue.ts',
+    find: `(kind === 'pause' ? jobKinds.halt : jobKinds.apply);`,
+    replace: `(kind === 'pause' && kind !== 'pause' ? jobKinds.halt : jobKinds.apply);`,
+    cells: [CROWD_CELL],
+    rule: 'slow stop',
+  },
+  {
+    name: 'what is no longer wanted is removed before what is new serves',
+    file: 'services/platforms/ledger/steps/publish.ts',
+    find: `  const wait = await createMissing(attempt, desired, touches);
+  if (wait) return wait;`,
+    replace: `  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, evict: [] });
+  const wait = await createMissing(attempt, desired, touches);
+  if (wait) return wait;`,
+    cells: cells('update', 'google-ads', [0], {}),
+    rule: 'off air',
+  },
+  {
+    name: 'an update writes over what somebody changed on the platform',
+    file: 'services/platforms/ledger/steps/publish.ts',
+    find: `  if (conflicts.length > 0) return driftOutcome(conflicts);`,
+    replace: `  if (conflicts.length > 1_000) return driftOutcome(conflicts);`,
+    cells: cells('update', 'google-ads', [1, 2], { edit: 'budget' }),
+    rule: 'raised over a stop',
+  },
+  {
+    name: 'a resume revives what somebody has put away',
+    file: 'services/platforms/ledger/steps/resume.ts',
+    find: `  const isNew = objects.every(({ state }) => state === 'created');`,
+    replace: `  const isNew = objects.length > 0;`,
+    cells: cells('resume', 'linkedin-ads', [1], { edit: 'remove' }),
+    rule: 'made again',
   },
 ];

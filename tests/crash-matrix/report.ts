@@ -19,6 +19,7 @@ const NEVER = [
   'false active',
   'off air',
   'pause refused',
+  'slow stop',
 ];
 
 /** What a run has found: the formula of its cells, how many ran, and the bound beside each zero. */

@@ -55,6 +55,7 @@ const LATE_MS = 1_200;
 export function interceptor() {
   const calls: Record<Platform, number> = { 'google-ads': 0, 'linkedin-ads': 0 };
   let strike: Strike | undefined;
+  let hangs: ((body: string) => boolean) | undefined;
   let struckAt: number | undefined;
   const callTimes: { platform: Platform; at: number }[] = [];
   const late = new Set<Promise<unknown>>();
@@ -71,6 +72,7 @@ export function interceptor() {
       calls[platform] += 1;
       callTimes.push({ platform, at: Date.now() });
     }
+    if (isWork && hangs?.(asked.body.toString()) === true) return; // the client's patience ends it
     const hit =
       isWork && strike?.platform === platform && calls[platform] === strike.call ? strike : undefined;
     if (!hit) return answer(response, await forward(target, asked));
@@ -178,6 +180,10 @@ export function interceptor() {
       strike = next;
       struckAt = undefined;
       callTimes.length = 0;
+    },
+    /** Lets every call hang whose body is such, until told otherwise. */
+    hang: (which: ((body: string) => boolean) | undefined): void => {
+      hangs = which;
     },
     counted: (): Readonly<Record<Platform, number>> => ({ ...calls }),
     struckAt: (): number | undefined => struckAt,
