@@ -542,9 +542,9 @@ describe('the workflow', () => {
     expect(lint(readText(path).replace('runs-on:', 'runs-onn:'), path).length).toBeGreaterThan(0);
   });
 
-  it('has the jobs check, test, image and manifests, and runs what .ci/run runs', () => {
+  it('has the jobs check, test, conformance, image and manifests, and runs what .ci/run runs', () => {
     const { jobs } = parseYaml(readText(path)) as { jobs: Record<string, { steps: { run?: string }[] }> };
-    expect(Object.keys(jobs)).toEqual(['check', 'test', 'image', 'manifests']);
+    expect(Object.keys(jobs)).toEqual(['check', 'test', 'conformance', 'image', 'manifests']);
     const run = Object.values(jobs).flatMap((job) => job.steps.map((s) => s.run));
     expect(run).toEqual(expect.arrayContaining(['npm ci', 'npm run check', 'npm test']));
   });
