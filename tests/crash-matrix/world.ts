@@ -70,7 +70,10 @@ export async function openWorld(openDatabases?: () => Promise<TestDatabases>): P
     restarts.add(again);
     void again.finally(() => restarts.delete(again));
   };
-  const { owner, accounts } = await moveIn(cluster.url);
+  const { owner, accounts } = await moveIn(cluster.url).catch(async (error: unknown) => {
+    await cluster.stop();
+    throw error;
+  });
   return {
     cluster,
     between,

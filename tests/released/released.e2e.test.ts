@@ -295,6 +295,11 @@ describe.each(releases())('today, started on what $name left behind', (release) 
   });
 
   it('goes on with connections of then', async () => {
+    await until(
+      () => product.rows('platforms', `SELECT 1 FROM ops WHERE state IN ('pending', 'running')`),
+      (atWork) => atWork.length === 0,
+      30,
+    );
     for (const { visitor } of owners())
       for (const id of await visitor.idsOf('/api/ad-accounts')) {
         const path = `/api/ad-accounts/${id}`;

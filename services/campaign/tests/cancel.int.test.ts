@@ -105,7 +105,8 @@ describe('cancelling an operation', () => {
     const { id } = await stack.approved(team, { platforms: ['google-ads'] });
     proxies['google-ads'].meddle = ({ path }) => (path.includes('searchStream') ? 'hang' : null);
     const operation = await publish(id, team);
-    await until(() => expect(held('PAUSED')).toHaveLength(1)); // made; what reads it back hangs
+    await until(() => expect(held('PAUSED')).toHaveLength(1));
+    await until(() => expect(proxies['google-ads'].asked.at(-1)?.path).toContain('searchStream')); // made; reading it back hangs
     await cancel(operation, team);
     proxies['google-ads'].meddle = () => null;
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'cancelled' });

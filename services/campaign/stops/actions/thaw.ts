@@ -2,7 +2,7 @@ import { accountContracts } from '../../../../contracts/auth/accounts.ts';
 import { stopContracts } from '../../../../contracts/campaign/stops.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { mayThaw } from '../../publishing/domain/may-thaw.ts';
+import { mayThaw } from '../domain/may-thaw.ts';
 
 export function thaw({ stops }: CampaignDeps) {
   return action(stopContracts.thaw, async function thaw(request) {
