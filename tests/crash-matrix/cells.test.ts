@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { cellsOf, EDITS, idOf, OPERATIONS, pairs, singles, type Calls, type Cell } from './cells.ts';
-import { FAULTS, KILLS } from './strike.ts';
+import { FAULTS } from './answers.ts';
+import { KILLS } from './strike.ts';
 
 const calls = Object.fromEntries(
   OPERATIONS.map((operation) => [operation, { 'google-ads': 2, 'linkedin-ads': 3 }]),

@@ -1,7 +1,8 @@
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { Random } from '../../scripts/prove/random.ts';
 import type { Edit, Seen } from './judge.ts';
-import { FAULTS, KILLS, type Fault, type Kill } from './strike.ts';
+import { FAULTS, type Fault } from './answers.ts';
+import { KILLS, type Kill } from './strike.ts';
 
 export type OperationKind = Seen['operation'];
 export const OPERATIONS: readonly OperationKind[] = ['publish', 'update', 'pause', 'resume', 'remove'];

@@ -1,7 +1,10 @@
-import type { AdObject, Change } from '@sip/ad-sandbox/ad-objects';
+import type { AdObject } from '@sip/ad-sandbox/ad-objects';
 import type { Platform } from '../../contracts/values.ts';
 import type { Sandbox } from '../support/sandbox.ts';
 import { PERSON, type Edit } from './judge.ts';
+
+/** The body of one `POST /_simulator/edit` (docs/simulators.md). */
+type Order = object;
 
 /** Edits a campaign as a person does in the platform's own page: nothing of the product takes part. */
 export async function editOutside(
@@ -10,74 +13,56 @@ export async function editOutside(
   name: string,
   edit: Edit,
 ): Promise<void> {
-  const { objects } = platform === 'google-ads' ? sandbox.google : sandbox.linkedin;
+  const { url, objects } = platform === 'google-ads' ? sandbox.google : sandbox.linkedin;
   const all = objects.all();
-  const changes = platform === 'google-ads' ? googleEdit(all, name, edit) : linkedInEdit(all, name, edit);
-  await objects.commit(PERSON, changes, 'person');
+  const orders = platform === 'google-ads' ? googleEdit(all, name, edit) : linkedInEdit(all, name, edit);
+  for (const order of orders) {
+    const body = JSON.stringify({ ...order, person: PERSON });
+    const answer = await fetch(`${url}/_simulator/edit`, { method: 'POST', body });
+    if (!answer.ok) throw new Error(`${platform} did not take ${body}: ${await answer.text()}`);
+  }
 }
 
-const changed = ({ kind, id, account, fields }: AdObject, next: object): Change => ({
-  op: 'update',
-  kind,
-  id,
-  account,
-  fields: { ...fields, ...next },
-});
-
-function googleEdit(all: readonly AdObject[], name: string, edit: Edit): Change[] {
+function googleEdit(all: readonly AdObject[], name: string, edit: Edit): Order[] {
   const campaigns = named(all, 'campaign', name);
+  const objects = campaigns.map(({ fields }) => fields['resourceName']);
   switch (edit) {
     case 'pause':
-      return campaigns.map((campaign) => changed(campaign, { status: 'PAUSED' }));
+      return objects.map((object) => ({ object, set: { status: 'PAUSED' } }));
     case 'remove':
-      return campaigns.map((campaign) => changed(campaign, { status: 'REMOVED' }));
+      return objects.map((object) => ({ object, remove: true }));
     case 'budget':
-      return campaigns.flatMap(({ fields }) =>
+      return campaigns.flatMap(({ fields: { campaignBudget } }) =>
         all
-          .filter(
-            ({ kind, fields: { resourceName } }) =>
-              kind === 'campaignBudget' && resourceName === fields['campaignBudget'],
-          )
-          .map((budget) =>
-            changed(budget, {
-              amountMicros: String(Math.round(Number(budget.fields['amountMicros']) / 20_000) * 10_000),
-            }),
-          ),
+          .filter(({ fields: { resourceName } }) => resourceName === campaignBudget)
+          .map(({ fields: { amountMicros } }) => ({
+            object: campaignBudget,
+            set: { amountMicros: String(Math.round(Number(amountMicros) / 20_000) * 10_000) },
+          })),
       );
     case 'keyword': {
       const group = all.find(
-        ({ kind, fields }) =>
-          kind === 'adGroup' && campaigns.some((c) => c.fields['resourceName'] === fields['campaign']),
+        ({ kind, fields }) => kind === 'adGroup' && objects.includes(fields['campaign'] as string),
       );
-      const keyword = all.find(
-        ({ kind, fields }) =>
-          kind === 'adGroupCriterion' &&
-          fields['adGroup'] === group?.fields['resourceName'] &&
-          fields['negative'] !== true,
-      );
-      if (!keyword) return [];
-      const id = `${keyword.id.split('~')[0]}~${9_000_000 + Math.floor(Math.random() * 900_000)}`;
-      const resourceName = String(keyword.fields['resourceName']).replace(/[^/]+$/, id);
-      const fields = {
-        ...keyword.fields,
-        criterionId: id.split('~')[1],
-        resourceName,
-        keyword: { text: 'added by a person', matchType: 'EXACT' },
-      };
-      return [{ op: 'create', kind: keyword.kind, id, account: keyword.account, fields }];
+      if (!group) return [];
+      const keyword = { text: 'added by a person', matchType: 'EXACT' };
+      const fields = { adGroup: group.fields['resourceName'], status: 'ENABLED', keyword };
+      return [{ add: 'adGroupCriterion', fields }];
     }
     case 'none':
       return [];
   }
 }
 
-function linkedInEdit(all: readonly AdObject[], name: string, edit: Edit): Change[] {
+function linkedInEdit(all: readonly AdObject[], name: string, edit: Edit): Order[] {
   const groups = named(all, 'campaignGroup', name);
+  const withStatus = (status: string) =>
+    groups.map(({ id }) => ({ object: `urn:li:sponsoredCampaignGroup:${id}`, set: { status } }));
   switch (edit) {
     case 'pause':
-      return groups.map((group) => changed(group, { status: 'PAUSED' }));
+      return withStatus('PAUSED');
     case 'remove':
-      return groups.map((group) => changed(group, { status: 'ARCHIVED' }));
+      return withStatus('ARCHIVED');
     case 'budget':
       return all
         .filter(
@@ -85,11 +70,10 @@ function linkedInEdit(all: readonly AdObject[], name: string, edit: Edit): Chang
             kind === 'campaign' &&
             groups.some(({ id }) => String(fields['campaignGroup']).endsWith(`:${id}`)),
         )
-        .map((campaign) => {
-          const budget = campaign.fields['dailyBudget'] as { amount: string; currencyCode: string };
-          return changed(campaign, {
-            dailyBudget: { ...budget, amount: (Number(budget.amount) / 2).toFixed(2) },
-          });
+        .map(({ id, fields }) => {
+          const budget = fields['dailyBudget'] as { amount: string; currencyCode: string };
+          const dailyBudget = { ...budget, amount: (Number(budget.amount) / 2).toFixed(2) };
+          return { object: `urn:li:sponsoredCampaign:${id}`, set: { dailyBudget } };
         });
     case 'keyword':
     case 'none':

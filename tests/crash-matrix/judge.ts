@@ -1,4 +1,5 @@
 import type { Platform } from '../../contracts/values.ts';
+import { ENDED } from './operations.ts';
 import type { Moment } from './serving.ts';
 
 /** What the product said at a moment: `heard` is when its answer was there, so that it knew it by then. */
@@ -34,7 +35,6 @@ export type Seen = {
 
 export type Violation = { rule: string; platform: Platform | null; what: string; micros: number };
 
-const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
 const DAY_MS = 86_400_000;
 
 /** What of the promises was broken, from outside: the platforms' journals and what the product said. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LedgerEntry } from '@sip/ad-sandbox/ad-objects';
 import { campaignBody, structure, type CampaignBody } from '../../client/testing/campaign-body.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
@@ -7,6 +8,7 @@ import { Random } from '../../scripts/prove/random.ts';
 import { idOf, OPERATIONS, type Calls, type Cell, type OperationKind } from './cells.ts';
 import { editOutside } from './edits.ts';
 import { judge, type Saying, type Seen, type Violation } from './judge.ts';
+import { begin, endOf, ENDED, keyed, PATIENCE_MS, type Begun } from './operations.ts';
 import { momentsOf } from './serving.ts';
 import { approve, approvedCampaign, nodeOf, TIMERS, type World } from './world.ts';
 
@@ -24,13 +26,9 @@ export type Played = {
   pauseMs: number | null;
 };
 
-/** How long an operation may take before it counts as lost, whatever happened. */
-const PATIENCE_MS = 60_000;
 const CALM = { fault: 'none', kill: 'none', edit: 'none', pause: false } as const;
 /** How long a dead node may be asked before everybody knows; a pause may need one that lives. */
 const UNTIL_NOTICED_MS = 10_000;
-const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
-type Begun = { id: string };
 
 /** Plays each operation once when nothing goes wrong, and counts its calls. @throws Error when one does not succeed */
 export async function playCalm(world: World): Promise<{ calls: Calls; played: Played[] }> {
@@ -58,6 +56,7 @@ async function playing(
   const { owner, between } = world;
   await world.whole();
   const name = `Cell ${randomUUID().slice(0, 13)}`;
+  const journalOf = journalsFrom(world); // nothing of the cell is in what was written before
   const { id } = await approvedCampaign(world, { name });
   await prepare(world, cell.operation, id, name);
   const events = {
@@ -99,8 +98,7 @@ async function playing(
   if (cell.operation === 'pause') {
     await askForPause();
   } else {
-    const verb = cell.operation === 'resume' ? 'resume' : 'publish';
-    const begun = await owner.must<Begun>('POST', `/api/campaigns/${id}/${verb}`, undefined, keyed());
+    const begun = await begin(owner, id, cell.operation === 'resume' ? 'resume' : 'publish');
     operations.set(cell.operation, begun.id);
   }
   const sayings = await watch(world, id, operations, () => pausing.done);
@@ -112,14 +110,13 @@ async function playing(
   const recoveryMs = isMeasured ? firstCallAfter(world, cell.platform, events.killedAt) : null;
   sayings.push(...(await watch(world, id, operations, () => Promise.resolve())));
   const endedAt = Date.now();
-  const { google, linkedin } = world.cluster.sandbox;
   const seen: Seen = {
     operation: cell.operation,
     platform: cell.platform,
     platforms: PLATFORMS,
     moments: {
-      'google-ads': momentsOf('google-ads', google.objects.ledger(), name),
-      'linkedin-ads': momentsOf('linkedin-ads', linkedin.objects.ledger(), name),
+      'google-ads': momentsOf('google-ads', journalOf('google-ads'), name),
+      'linkedin-ads': momentsOf('linkedin-ads', journalOf('linkedin-ads'), name),
     },
     sayings,
     startedAt,
@@ -143,6 +140,19 @@ async function playing(
   return { played, calls };
 }
 
+/** What each platform's journal says from now on. */
+function journalsFrom({ cluster: { sandbox } }: World): (platform: Platform) => readonly LedgerEntry[] {
+  const ledgers = {
+    'google-ads': sandbox.google.objects.ledger(),
+    'linkedin-ads': sandbox.linkedin.objects.ledger(),
+  };
+  const begins = {
+    'google-ads': ledgers['google-ads'].length,
+    'linkedin-ads': ledgers['linkedin-ads'].length,
+  };
+  return (platform) => ledgers[platform].slice(begins[platform]);
+}
+
 /** What a person has approved for each platform: half of 100 a day, half of 120 after the change, all of it for the one that stays. */
 const approvedOf = (operation: OperationKind): Record<Platform, number> => {
   const half = operation === 'update' ? 60_000_000 : 50_000_000;
@@ -153,15 +163,8 @@ const approvedOf = (operation: OperationKind): Record<Platform, number> => {
 async function prepare(world: World, operation: OperationKind, id: string, name: string): Promise<void> {
   world.between.arm(undefined);
   if (operation === 'publish') return;
-  await ended(
-    world,
-    await world.owner.must<Begun>('POST', `/api/campaigns/${id}/publish`, undefined, keyed()),
-  );
-  if (operation === 'resume')
-    await ended(
-      world,
-      await world.owner.must<Begun>('POST', `/api/campaigns/${id}/pause`, undefined, keyed()),
-    );
+  await succeed(world, id, 'publish');
+  if (operation === 'resume') await succeed(world, id, 'pause');
   if (operation === 'update') await change(world, id, changedBody(name));
   if (operation === 'remove')
     await change(world, id, { name, platforms: ['google-ads'], accounts: ['google-ads'] });
@@ -227,21 +230,11 @@ async function watch(
   }
 }
 
-async function ended({ owner }: World, { id }: Begun): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const { status, error } = await owner.must<{ status: string; error: unknown }>(
-      'GET',
-      `/api/operations/${id}`,
-    );
-    if (status === 'succeeded') return;
-    if (ENDED.includes(status) || Date.now() > until)
-      throw new Error(`a calm preparation ended ${status}: ${JSON.stringify(error)}`);
-    await sleep(100);
-  }
+/** @throws Error when what only prepares a cell does not succeed */
+async function succeed({ owner }: World, id: string, verb: 'publish' | 'pause'): Promise<void> {
+  const { status, error } = await endOf(owner, await begin(owner, id, verb));
+  if (status !== 'succeeded') throw new Error(`a calm preparation ended ${status}: ${JSON.stringify(error)}`);
 }
-
-const keyed = () => ({ 'idempotency-key': randomUUID() });
 
 const firstCallAfter = ({ between }: World, platform: Platform, at: number): number =>
   (between.firstCallAfter(platform, at) ?? Date.now()) - at;
