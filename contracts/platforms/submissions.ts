@@ -63,6 +63,15 @@ export const SubmissionStatus = z.strictObject({
 });
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 
+/** What campaign has done: it is taken on, and the same again changes nothing. */
+const ORDER = {
+  result: z.strictObject({ accepted: z.literal(true) }),
+  permission: 'service',
+  stepUp: 'none',
+  callers: ['campaign'],
+  idempotent: true,
+} as const;
+
 export const submissionContracts = {
   check: contract({
     name: 'platforms.check',
@@ -92,53 +101,33 @@ export const submissionContracts = {
         .min(1)
         .max(2),
     }),
-    result: z.strictObject({ accepted: z.literal(true) }),
-    permission: 'service',
-    stepUp: 'none',
-    callers: ['campaign'],
+    ...ORDER,
     errors: ['AD_ACCOUNT_NOT_FOUND'],
-    idempotent: true,
   }),
   cancel: contract({
     name: 'platforms.cancel',
     summary:
       'End the steps of an operation: what has not begun to serve is not begun; the same again changes nothing',
     params: z.strictObject({ operationId: Id }),
-    result: z.strictObject({ accepted: z.literal(true) }),
-    permission: 'service',
-    stepUp: 'none',
-    callers: ['campaign'],
-    idempotent: true,
+    ...ORDER,
   }),
   hurry: contract({
     name: 'platforms.hurry',
     summary: 'Try the steps of an operation now, whatever they wait for',
     params: z.strictObject({ operationId: Id }),
-    result: z.strictObject({ accepted: z.literal(true) }),
-    permission: 'service',
-    stepUp: 'none',
-    callers: ['campaign'],
-    idempotent: true,
+    ...ORDER,
   }),
   halt: contract({
     name: 'platforms.halt',
     summary: 'Activate nothing in a scope from now on; the same again changes nothing',
     params: z.strictObject({ stopId: Id, scope: StopScope, scopeId: Id.nullable() }),
-    result: z.strictObject({ accepted: z.literal(true) }),
-    permission: 'service',
-    stepUp: 'none',
-    callers: ['campaign'],
-    idempotent: true,
+    ...ORDER,
   }),
   liftHalt: contract({
     name: 'platforms.liftHalt',
     summary: 'Take back a halt; it activates nothing',
     params: z.strictObject({ stopId: Id }),
-    result: z.strictObject({ accepted: z.literal(true) }),
-    permission: 'service',
-    stepUp: 'none',
-    callers: ['campaign'],
-    idempotent: true,
+    ...ORDER,
   }),
   status: contract({
     name: 'platforms.status',
