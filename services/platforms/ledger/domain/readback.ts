@@ -1,9 +1,22 @@
-import type { Outcome } from './protocol.ts';
+import type { Op } from './op.ts';
+import { backoffMs, MAX_SETBACKS, type Outcome, type Problem } from './protocol.ts';
 
-/** Ends a step on a campaign that was removed on the platform, as a search has confirmed. */
-export function goneOutcome(): Outcome {
-  const message = 'The campaign was removed on the platform. It can be published anew.';
-  return { end: 'needs_review', error: { code: 'PLATFORM_OBJECT_GONE', message } };
+/** The campaign was removed outside of this product, as a search has confirmed: nothing of it serves. */
+export const GONE: Problem = {
+  code: 'PLATFORM_OBJECT_GONE',
+  message: 'The campaign was removed on the platform. It can be published anew.',
+};
+
+/** The platform does not show yet that something serves: it is looked for again; null when that was done often enough. */
+export function lookAgain(op: Pick<Op, 'setbacks'>): Outcome | null {
+  if (op.setbacks >= MAX_SETBACKS) return null;
+  return {
+    end: 'later',
+    delayMs: backoffMs(op),
+    step: 'reading back that it serves',
+    setback: true,
+    error: null,
+  };
 }
 
 /** Asks for a review when the platform differs from what was approved; null when it does not differ. */

@@ -12,12 +12,6 @@ import type { Op } from './op.ts';
 /** How often a pause looks whether an activation that was under way has ended. */
 const LOOK_AGAIN_MS = SECOND_MS;
 
-/** The object was removed outside of this product: nothing of it serves, and nothing of it can be resumed. */
-export const GONE: Problem = {
-  code: 'PLATFORM_OBJECT_GONE',
-  message: 'The campaign was removed on the platform itself, so there is nothing to pause; publish it anew.',
-};
-
 /** The operation was cancelled by people before this step had ended. */
 export const CANCELLED: Problem = {
   code: 'CANCELLED',

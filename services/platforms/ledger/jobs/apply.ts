@@ -7,6 +7,7 @@ import type { Op } from '../domain/op.ts';
 import { afterFailure, type Outcome } from '../domain/protocol.ts';
 import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
+import type { Lane } from '../store/apply-queue.ts';
 import { StaleAttempt } from '../store/fence.ts';
 import { accountGate } from '../../connections/account-gate.ts';
 import { openSession } from '../../connections/account-session.ts';
@@ -19,12 +20,12 @@ type ApplyJob = Pick<Job<PayloadOf<typeof jobs.apply>>, 'payload' | 'signal' | '
 const NEWER_RELEASE_MS = 30 * SECOND_MS;
 
 /** Works on the steps of ad accounts; the queue gives out one step of an account at a time. */
-export const applyJob = (deps: PlatformsDeps) => laneOf(deps, jobs.apply);
+export const applyJob = (deps: PlatformsDeps) => workerOf(deps, jobs.apply);
 
 /** The lane for pauses: it waits for no other work of the account. */
-export const haltJob = (deps: PlatformsDeps) => laneOf(deps, jobs.halt);
+export const haltJob = (deps: PlatformsDeps) => workerOf(deps, jobs.halt);
 
-function laneOf(deps: PlatformsDeps, lane: typeof jobs.apply | typeof jobs.halt) {
+function workerOf(deps: PlatformsDeps, lane: Lane) {
   return worker(
     lane,
     async function applyStep({ job, logger }) {
@@ -44,7 +45,7 @@ function laneOf(deps: PlatformsDeps, lane: typeof jobs.apply | typeof jobs.halt)
 export async function apply(
   deps: PlatformsDeps,
   job: ApplyJob,
-  lane: typeof jobs.apply | typeof jobs.halt = jobs.apply,
+  lane: Lane = jobs.apply,
 ): Promise<Outcome | null> {
   const { organizationId, opId } = job.payload;
   const op = await deps.ledger.claim(organizationId, opId, deps.clock());

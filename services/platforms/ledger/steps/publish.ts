@@ -8,8 +8,8 @@ import {
   type Intent,
 } from '../domain/drift.ts';
 import { livingObjects } from '../domain/op.ts';
-import { backoffMs, inheritsDoubt, isExhausted, waitInDoubt, type Outcome } from '../domain/protocol.ts';
-import { goneOutcome, mismatchOutcome } from '../domain/readback.ts';
+import { inheritsDoubt, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { GONE, lookAgain, mismatchOutcome } from '../domain/readback.ts';
 import { VendorFailure, type Touches } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { searchBeforeCreating } from './search.ts';
@@ -93,7 +93,7 @@ async function findDrift(
     return { differences: [], intent: { ...intent, applied: null }, touches: () => true };
   await attempt.mark({ step: 'reading what is there' });
   const found = await connection.read({ session, desired: verified ?? desired, marker, known });
-  if (found === null) return goneOutcome();
+  if (found === null) return { end: 'needs_review', error: GONE };
   const ignored = await attempt.ledger.ignored(op);
   const differences = differencesBetween(intent.applied ?? intent.wanted, found, known, ignored);
   return { differences, intent, touches: touchesOf(intent, differences) };
@@ -176,7 +176,7 @@ async function compare(
   const { connection, session, marker, op } = attempt;
   const known = await attempt.known();
   const found = await connection.read({ session, desired, marker, known });
-  if (found === null) return goneOutcome();
+  if (found === null) return { end: 'needs_review', error: GONE };
   const differences = differencesBetween(connection.share(desired, marker), found, known).filter(
     ({ id, kind, field }) =>
       kind !== 'foreign' &&
@@ -184,14 +184,8 @@ async function compare(
       !(isBefore && (field === 'status' || field === 'dailyMicros')),
   );
   const isLag = differences.length > 0 && differences.every(({ field }) => field === 'status');
-  if (isLag && !isExhausted({ ...op, setbacks: op.setbacks + 1 }))
-    return {
-      end: 'later',
-      delayMs: backoffMs(op),
-      step: 'reading back that it serves',
-      setback: true,
-      error: null,
-    };
+  const again = isLag ? lookAgain(op) : null;
+  if (again) return again;
   return mismatchOutcome(
     differences.map(({ path, objectKey, applied, found: have }) => ({
       path: path || objectKey,

@@ -1,5 +1,6 @@
 import { livingObjects, type LedgerObject } from '../domain/op.ts';
-import { backoffMs, MAX_SETBACKS, type Outcome } from '../domain/protocol.ts';
+import type { Outcome } from '../domain/protocol.ts';
+import { lookAgain } from '../domain/readback.ts';
 import type { FoundShare } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { activateAll, gone } from './serve.ts';
@@ -67,12 +68,5 @@ async function verifyServing(attempt: Attempt, keys: ReadonlySet<string>): Promi
     code: 'PLATFORM_NOT_SERVING',
     message: `The platform does not show ${idle.length} activated objects as serving: ${idle[0]?.key}.`,
   };
-  if (op.setbacks >= MAX_SETBACKS) return { end: 'needs_review', error };
-  return {
-    end: 'later',
-    delayMs: backoffMs(op),
-    step: 'reading back that it serves',
-    setback: true,
-    error: null,
-  };
+  return lookAgain(op) ?? { end: 'needs_review', error };
 }

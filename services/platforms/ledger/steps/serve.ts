@@ -1,5 +1,6 @@
 import { lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
-import { CANCELLED, GONE, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
+import { GONE } from '../domain/readback.ts';
+import { CANCELLED, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import { ActivationRefused } from '../store/serving.ts';
 import type { Attempt } from './attempt.ts';
