@@ -19,14 +19,14 @@ export function plan({ campaigns, clock }: CampaignDeps) {
         publishedVersion === null
           ? null
           : await campaigns.version(organizationId, campaignId, publishedVersion);
-      const drift = readDrift(callAsService, stored.campaign, DRIFT_PATIENCE_MS);
-      const checks = await platformChecks(call, stored.campaign, { campaignId, version }).catch(
-        (error: unknown) => {
+      const [checks, drift] = await Promise.all([
+        platformChecks(call, stored.campaign, { campaignId, version }).catch((error: unknown) => {
           if (error instanceof AppError && error.status === 503) return [CHECKS_MISSING];
           throw error;
-        },
-      );
-      return planOf(stored, published, checks, await drift, clock());
+        }),
+        readDrift(callAsService, stored.campaign, DRIFT_PATIENCE_MS),
+      ]);
+      return planOf(stored, published, checks, drift, clock());
     },
   );
 }

@@ -89,14 +89,14 @@ const REQUEST_CANCEL = `
   UPDATE operations SET cancel_requested_by = $3 WHERE organization_id = $1 AND id = $2
     AND status IN ('pending', 'running')`;
 
-/** Says that a running operation is to end. False when it has ended. */
+/** Says that a running operation is to end. */
 export async function requestCancel(
   { execute }: Pick<Tx, 'execute'>,
   organizationId: string,
   id: string,
   userId: string,
-): Promise<boolean> {
-  return (await execute(REQUEST_CANCEL, [organizationId, id, userId])) === 1;
+): Promise<void> {
+  await execute(REQUEST_CANCEL, [organizationId, id, userId]);
 }
 
 function toStored(row: RowOf<typeof COLUMNS>): StoredOperation {
