@@ -1,6 +1,7 @@
 import { seededIntegers } from '../random.ts';
 import { isObject, type Json } from '../wire.ts';
 import {
+  FAULT_KINDS,
   faultOf,
   readDetails,
   readKind,
@@ -19,25 +20,10 @@ export type RandomFaultsOrder = Partial<FaultDetails> & {
   match: FaultMatch;
 };
 
+/** What does not pass: the vendor says no, or the answer takes as long as somebody wants to wait. */
+const LASTING: readonly FaultKind[] = ['refuse', '401', '403', '404', 'slow-body'];
 /** Faults of the wire and of load, from which a program is expected to recover by itself. */
-export const TRANSIENT_KINDS: readonly FaultKind[] = [
-  '429',
-  '500-before',
-  '500-after-commit',
-  'drop-before',
-  'drop-after-commit',
-  'delay',
-  'delay-after-commit',
-  'late-commit',
-  'duplicate',
-  'half-open',
-  'proxy',
-  'truncated',
-  'cut-off',
-  'garbage',
-  'empty',
-  'foreign',
-];
+export const TRANSIENT_KINDS: readonly FaultKind[] = FAULT_KINDS.filter((kind) => !LASTING.includes(kind));
 
 const PARTS = 1_000_000;
 const DEFAULT_MS = 200;
