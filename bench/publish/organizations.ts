@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Client } from '../../client/client.ts';
 import { registered } from '../../client/registered.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
-import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
+import { connectBoth } from '../../tests/support/journey.ts';
 
 /** An organisation with ad accounts of its own, whose owner approves alone. */
 export type Organization = { client: Client; accounts: Record<Platform, string> };
@@ -18,11 +18,7 @@ export async function settle(url: string): Promise<Organization> {
   const { tokens } = registered(await new Client(url).call(accountContracts.register, person));
   const client = new Client(url, { token: tokens.accessToken });
   await client.call(accountContracts.changeOrganization, { approvalPolicy: 'self_with_step_up' });
-  const accounts: Partial<Record<Platform, string>> = {};
-  for (const platform of PLATFORMS)
-    accounts[platform] =
-      (await connectSandbox(client, platform)).find((one) => one.currency === 'USD')?.id ?? '';
-  return { client, accounts: accounts as Record<Platform, string> };
+  return { client, accounts: await connectBoth({ client }) };
 }
 
 /** A campaign that may be published, on these platforms. */

@@ -191,7 +191,7 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     keepVendorTokens();
     const owner = await register();
     const manager = await inviteInto(owner.client);
-    const adAccounts = await connectBoth({ client: owner.client } as Http);
+    const adAccounts = await connectBoth({ client: owner.client });
     // what a browser carries back from a consent page
     const carried = new URLSearchParams({
       code: keep('OAuth code', unique()),

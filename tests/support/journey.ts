@@ -51,10 +51,10 @@ export async function invite(
 }
 
 /** Sandbox accounts in US dollars of both platforms. */
-export async function connectBoth(http: Http): Promise<Accounts> {
+export async function connectBoth({ client }: Pick<Http, 'client'>): Promise<Accounts> {
   const found = [];
   for (const platform of PLATFORMS) {
-    const account = (await connectSandbox(http.client, platform)).find(({ currency }) => currency === 'USD');
+    const account = (await connectSandbox(client, platform)).find(({ currency }) => currency === 'USD');
     found.push([platform, account?.id ?? '']);
   }
   return Object.fromEntries(found) as Accounts;

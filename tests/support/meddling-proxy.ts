@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { Platform } from '../../contracts/values.ts';
 
 /** An answer in the vendor's place; `hang` never answers. */
 export type Meddling = { status: number; type: string; body: string } | 'hang';
@@ -18,7 +19,7 @@ export type MeddlingProxy = {
   close: () => Promise<void>;
 };
 
-export async function startMeddlingProxy(): Promise<MeddlingProxy> {
+async function startMeddlingProxy(): Promise<MeddlingProxy> {
   const server = createServer((request, response) => void pass(proxy, request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -71,3 +72,67 @@ export const HTML_404: Meddling = {
   type: 'text/html',
   body: '<html><head><title>404 Not Found</title></head><body>nginx</body></html>',
 };
+
+/** Google's daily limit, for eleven hours. */
+export const GOOGLE_DAY_LIMIT: Meddling = {
+  status: 429,
+  type: 'application/json',
+  body: JSON.stringify({
+    error: {
+      code: 429,
+      status: 'RESOURCE_EXHAUSTED',
+      message: 'Too many requests.',
+      details: [
+        {
+          '@type': 'type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure',
+          errors: [
+            {
+              errorCode: { quotaError: 'RESOURCE_EXHAUSTED' },
+              message: 'Too many requests.',
+              details: {
+                quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Ops', retryDelay: '40591s' },
+              },
+            },
+          ],
+          requestId: 'r',
+        },
+      ],
+    },
+  }),
+};
+
+type Vendor = { url: string; objects: { reset(): Promise<void> } };
+
+/** Proxies between a product and the simulators of both platforms. */
+export type MeddledPlatforms = {
+  proxies: Record<Platform, MeddlingProxy>;
+  /** Settings with which the product finds the platforms behind the proxies. */
+  env: Record<string, string>;
+  /** Says where the simulators are, before the first request. */
+  lead: (stack: { google: Vendor; linkedIn: Vendor }) => void;
+  /** Lets everything pass again, and empties the simulators. */
+  reset: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+export async function startMeddledPlatforms(): Promise<MeddledPlatforms> {
+  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
+  const both = [google, linkedIn];
+  let vendors: Vendor[] = [];
+  return {
+    proxies: { 'google-ads': google, 'linkedin-ads': linkedIn },
+    env: { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url },
+    lead: (stack) => {
+      google.target = stack.google.url;
+      linkedIn.target = stack.linkedIn.url;
+      vendors = [stack.google, stack.linkedIn];
+    },
+    reset: async () => {
+      for (const proxy of both) proxy.meddle = () => null;
+      await Promise.all(vendors.map(({ objects }) => objects.reset()));
+    },
+    close: async () => {
+      await Promise.all(both.map((proxy) => proxy.close()));
+    },
+  };
+}

@@ -1,28 +1,29 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
-import type { Platform } from '../../../contracts/values.ts';
-import { HTML_404, startMeddlingProxy, type MeddlingProxy } from '../../../tests/support/meddling-proxy.ts';
+import {
+  GOOGLE_DAY_LIMIT,
+  HTML_404,
+  startMeddledPlatforms,
+  type MeddledPlatforms,
+} from '../../../tests/support/meddling-proxy.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 
 let stack: CampaignStack;
-let proxies: Record<Platform, MeddlingProxy>;
+let meddled: MeddledPlatforms;
+let proxies: MeddledPlatforms['proxies'];
 beforeAll(async () => {
-  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
-  proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
+  meddled = await startMeddledPlatforms();
+  ({ proxies } = meddled);
   // an answer that comes is not lost, however busy the machine
   const patient = { PLATFORM_TIMEOUT_MS: '3000' };
-  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url, ...patient });
-  google.target = stack.google.url;
-  linkedIn.target = stack.linkedIn.url;
+  stack = await startCampaign([], { ...meddled.env, ...patient });
+  meddled.lead(stack);
 });
 afterAll(async () => {
   await stack.stop();
-  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+  await meddled.close();
 });
-afterEach(async () => {
-  for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
-  await Promise.all([stack.google.objects.reset(), stack.linkedIn.objects.reset()]);
-});
+afterEach(() => meddled.reset());
 
 const key = () => crypto.randomUUID();
 const publish = (id: string, team: Team) =>
@@ -40,39 +41,12 @@ const held = (status?: string) =>
     .filter(({ fields }) => fields['status'] !== 'REMOVED');
 const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 50 });
 
-/** Google's daily limit, for eleven hours. */
-const LIMIT = {
-  status: 429,
-  type: 'application/json',
-  body: JSON.stringify({
-    error: {
-      code: 429,
-      status: 'RESOURCE_EXHAUSTED',
-      message: 'Too many requests.',
-      details: [
-        {
-          '@type': 'type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure',
-          errors: [
-            {
-              errorCode: { quotaError: 'RESOURCE_EXHAUSTED' },
-              message: 'Too many requests.',
-              details: {
-                quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Ops', retryDelay: '40591s' },
-              },
-            },
-          ],
-          requestId: 'r',
-        },
-      ],
-    },
-  }),
-};
 /** A publish that has begun on Google and waits eleven hours for its limit. */
 async function waiting(team: Team): Promise<{ id: string; operation: Operation }> {
   const { id } = await stack.approved(team, { platforms: ['google-ads'] });
   const { asked } = proxies['google-ads'];
   const before = asked.length;
-  proxies['google-ads'].meddle = () => LIMIT;
+  proxies['google-ads'].meddle = () => GOOGLE_DAY_LIMIT;
   const operation = await publish(id, team);
   await until(() => expect(asked.length).toBeGreaterThan(before));
   await until(async () => expect((await read(operation, team)).progress.step).toMatch(/slow down|limit/i));

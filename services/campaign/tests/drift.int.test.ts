@@ -1,54 +1,33 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Campaign } from '../../../contracts/campaign/campaign.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { campaignDriftContracts as drifts } from '../../../contracts/campaign/drift.ts';
 import { historyContracts } from '../../../contracts/campaign/history.ts';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
-import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
-import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
+import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { fakePlatforms, readDrift, type FakePlatforms } from './fake-platforms.ts';
+import { fakedTeams, type FakedTeam } from './faked-team.ts';
 import { complete, inputOf } from './fixtures.ts';
 
 let stack: Stack;
 let fake: FakePlatforms;
+let teams: ReturnType<typeof fakedTeams>;
 beforeAll(async () => {
   stack = await startStack({ services: ['campaign'] });
   fake = await fakePlatforms(stack.running);
+  teams = fakedTeams(stack, fake);
 });
 afterAll(() => stack.stop());
 afterEach(() => fake.reset());
 
-type Team = { owner: Person; colleague: Person };
-const team = (): Team => {
-  const owner = stack.person('owner');
-  return { owner, colleague: stack.person('manager', owner.organizationId) };
-};
+type Team = FakedTeam;
+const team = () => teams.team();
 const key = () => crypto.randomUUID();
-const get = (id: string, { owner }: Team) => stack.call(contentContracts.get, { id }, owner);
-const approve = async (id: string, { owner, colleague }: Team) => {
-  await stack.call(reviewContracts.submit, { id }, owner);
-  return stack.call(reviewContracts.approve, { id }, colleague);
-};
-const ended = (operation: Operation, { owner }: Team) =>
-  vi.waitFor(
-    async () => {
-      const now = await stack.call(publishingContracts.operation, { id: operation.id }, owner);
-      expect(['pending', 'running']).not.toContain(now.status);
-      return now;
-    },
-    { timeout: 10_000, interval: 50 },
-  );
-const publish = async (id: string, people: Team) =>
-  ended(await stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, people.owner), people);
-/** A campaign that both platforms serve. */
-async function live(people: Team): Promise<Campaign> {
-  const campaign = complete({ adAccounts: fake.adAccounts });
-  const { id } = await stack.call(contentContracts.create, { campaign }, people.owner);
-  await approve(id, people);
-  await publish(id, people);
-  return get(id, people);
-}
+const get = (id: string, people: Team) => teams.get(id, people);
+const approve = (id: string, people: Team) => teams.approve(id, people);
+const ended = (operation: Operation, people: Team) => teams.ended(operation, people);
+const publish = (id: string, people: Team) => teams.publish(id, people);
+const live = (people: Team) => teams.live(people);
 
 const LOWER = { applied: 25_010_000, found: 10_000_000 };
 const FOREIGN = {

@@ -1,27 +1,27 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
-import type { Platform } from '../../../contracts/values.ts';
-import { HTML_404, startMeddlingProxy, type MeddlingProxy } from '../../../tests/support/meddling-proxy.ts';
+import {
+  HTML_404,
+  startMeddledPlatforms,
+  type MeddledPlatforms,
+} from '../../../tests/support/meddling-proxy.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 
 let stack: CampaignStack;
-let proxies: Record<Platform, MeddlingProxy>;
+let meddled: MeddledPlatforms;
+let proxies: MeddledPlatforms['proxies'];
 beforeAll(async () => {
-  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
-  proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
-  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url });
-  google.target = stack.google.url;
-  linkedIn.target = stack.linkedIn.url;
+  meddled = await startMeddledPlatforms();
+  ({ proxies } = meddled);
+  stack = await startCampaign([], meddled.env);
+  meddled.lead(stack);
 });
 afterAll(async () => {
   await stack.stop();
-  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+  await meddled.close();
 });
-afterEach(async () => {
-  for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
-  await Promise.all([stack.google.objects.reset(), stack.linkedIn.objects.reset()]);
-});
+afterEach(() => meddled.reset());
 
 /** Deletes a campaign of which something may serve. */
 async function remove(id: string, team: Team): Promise<Operation> {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionContract } from '../../../contracts/action.ts';
 import type { Campaign } from '../../../contracts/campaign/campaign.ts';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
@@ -9,41 +9,29 @@ import { publicContracts } from '../../../contracts/routes.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { CAUSES } from '../reviews/domain/ways-out.ts';
 import { fakePlatforms, readDrift, type FakePlatforms } from './fake-platforms.ts';
-import { complete, inputOf } from './fixtures.ts';
+import { fakedTeams, type FakedTeam } from './faked-team.ts';
+import { inputOf } from './fixtures.ts';
 
 let stack: Stack;
 let fake: FakePlatforms;
+let teams: ReturnType<typeof fakedTeams>;
 beforeAll(async () => {
   stack = await startStack({ services: ['campaign'] });
   fake = await fakePlatforms(stack.running);
+  teams = fakedTeams(stack, fake);
 });
 afterAll(() => stack.stop());
 afterEach(() => fake.reset());
 
-type Team = { owner: Person; colleague: Person };
-const team = (): Team => {
-  const owner = stack.person('owner');
-  return { owner, colleague: stack.person('manager', owner.organizationId) };
-};
+type Team = FakedTeam;
+const team = () => teams.team();
 const key = () => crypto.randomUUID();
-const get = (id: string, { owner }: Team) => stack.call(contentContracts.get, { id }, owner);
+const get = (id: string, people: Team) => teams.get(id, people);
+const approve = (id: string, people: Team) => teams.approve(id, people);
+const ended = (operation: Operation, people: Team) => teams.ended(operation, people);
+const publish = (id: string, people: Team) => teams.publish(id, people);
 const reviews = (person: Person, params: { limit?: number; cursor?: string } = {}) =>
   stack.call(reviewsContracts.reviews, params, person);
-const approve = async (id: string, { owner, colleague }: Team) => {
-  await stack.call(reviewContracts.submit, { id }, owner);
-  await stack.call(reviewContracts.approve, { id }, colleague);
-};
-const ended = ({ id }: Operation, { owner }: Team) =>
-  vi.waitFor(
-    async () => {
-      const now = await stack.call(publishingContracts.operation, { id }, owner);
-      expect(['pending', 'running']).not.toContain(now.status);
-      return now;
-    },
-    { timeout: 10_000, interval: 40 },
-  );
-const publish = async (id: string, people: Team) =>
-  ended(await stack.call(publishingContracts.publish, { id, idempotencyKey: key() }, people.owner), people);
 async function edit(id: string, people: Team, changes: object): Promise<void> {
   const campaign = await get(id, people);
   const { version } = campaign;
@@ -53,10 +41,7 @@ async function edit(id: string, people: Team, changes: object): Promise<void> {
 }
 /** A live campaign whose next change ends with this code on Google. */
 async function stuck(code: string, people: Team): Promise<Campaign> {
-  const campaign = complete({ adAccounts: fake.adAccounts });
-  const { id } = await stack.call(contentContracts.create, { campaign }, people.owner);
-  await approve(id, people);
-  await publish(id, people);
+  const { id } = await teams.live(people);
   await edit(id, people, { budget: { dailyMicros: 80_000_000, currency: 'USD' } });
   const error = { code, message: `what was said of ${code}` };
   fake.endings.set('update google-ads', { state: 'needs_review', error });

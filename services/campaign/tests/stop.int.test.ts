@@ -1,28 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { stopContracts, type Stop } from '../../../contracts/campaign/stops.ts';
-import type { Platform } from '../../../contracts/values.ts';
-import { HTML_404, startMeddlingProxy, type MeddlingProxy } from '../../../tests/support/meddling-proxy.ts';
+import {
+  HTML_404,
+  startMeddledPlatforms,
+  type MeddledPlatforms,
+} from '../../../tests/support/meddling-proxy.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 
 let stack: CampaignStack;
-let proxies: Record<Platform, MeddlingProxy>;
+let meddled: MeddledPlatforms;
+let proxies: MeddledPlatforms['proxies'];
 beforeAll(async () => {
-  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
-  proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
-  stack = await startCampaign([], { GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url });
-  google.target = stack.google.url;
-  linkedIn.target = stack.linkedIn.url;
+  meddled = await startMeddledPlatforms();
+  ({ proxies } = meddled);
+  stack = await startCampaign([], meddled.env);
+  meddled.lead(stack);
 });
 afterAll(async () => {
   await stack.stop();
-  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+  await meddled.close();
 });
-afterEach(async () => {
-  for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
-  await Promise.all([stack.google.objects.reset(), stack.linkedIn.objects.reset()]);
-});
+afterEach(() => meddled.reset());
 
 const key = () => crypto.randomUUID();
 const publish = (id: string, team: Team) =>

@@ -1,27 +1,29 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
-import { HTML_404, startMeddlingProxy, type MeddlingProxy } from '../../../tests/support/meddling-proxy.ts';
+import {
+  GOOGLE_DAY_LIMIT,
+  HTML_404,
+  startMeddledPlatforms,
+  type MeddledPlatforms,
+} from '../../../tests/support/meddling-proxy.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
 import { run, serving, somebody, submit, type PublishedCampaign } from './published-campaign.ts';
 
 let stack: PlatformsStack;
-let proxies: Record<Platform, MeddlingProxy>;
+let meddled: MeddledPlatforms;
+let proxies: MeddledPlatforms['proxies'];
 beforeAll(async () => {
-  const [google, linkedIn] = await Promise.all([startMeddlingProxy(), startMeddlingProxy()]);
-  proxies = { 'google-ads': google, 'linkedin-ads': linkedIn };
-  stack = await startPlatforms({ GOOGLE_ADS_URL: google.url, LINKEDIN_ADS_URL: linkedIn.url });
-  google.target = stack.google.url;
-  linkedIn.target = stack.linkedIn.url;
+  meddled = await startMeddledPlatforms();
+  ({ proxies } = meddled);
+  stack = await startPlatforms(meddled.env);
+  meddled.lead(stack);
 });
 afterAll(async () => {
   await stack.stop();
-  await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+  await meddled.close();
 });
-afterEach(async () => {
-  for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
-  await Promise.all([stack.google.objects.reset(), stack.linkedIn.objects.reset()]);
-});
+afterEach(() => meddled.reset());
 
 /** LinkedIn's own 404 for an entity. */
 const VENDOR_404 = {
@@ -122,28 +124,7 @@ describe('a lane of its own', () => {
 
   it('ends a change that the platform has put off for hours, at once', async () => {
     const published = await live('google-ads');
-    const limit = {
-      code: 429,
-      status: 'RESOURCE_EXHAUSTED',
-      message: 'Too many requests.',
-      details: [
-        {
-          '@type': 'type.googleapis.com/google.ads.googleads.v26.errors.GoogleAdsFailure',
-          errors: [
-            {
-              errorCode: { quotaError: 'RESOURCE_EXHAUSTED' },
-              message: 'Too many requests.',
-              details: {
-                quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Ops', retryDelay: '40591s' },
-              },
-            },
-          ],
-          requestId: 'r',
-        },
-      ],
-    };
-    const answer = { status: 429, type: 'application/json', body: JSON.stringify({ error: limit }) };
-    proxies['google-ads'].meddle = () => answer;
+    proxies['google-ads'].meddle = () => GOOGLE_DAY_LIMIT;
     const changed = { ...published, desired: { ...published.desired, version: 2, dailyMicros: 80_000_000 } };
     const operationId = await submit(stack, changed, 'update');
     const query = { operationId, kind: 'update' as const };
