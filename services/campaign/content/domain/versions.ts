@@ -53,7 +53,7 @@ export function editCampaign(campaign: Campaign, content: CampaignContent, at: D
 }
 
 /** Publications that serve, or may. */
-const MAY_SERVE: readonly string[] = ['publishing', 'active', 'needs_review'];
+export const MAY_SERVE: readonly string[] = ['publishing', 'active', 'needs_review'];
 
 /** Whether something of a campaign may serve or is being changed: it is stopped, with proof, before it is archived. */
 export function isLive({ campaign, busy }: Pick<StoredCampaign, 'campaign' | 'busy'>): boolean {

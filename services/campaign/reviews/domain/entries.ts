@@ -1,6 +1,7 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
+import { MAY_SERVE } from '../../content/domain/versions.ts';
 import { causeOf, waysOut, type Way } from './ways-out.ts';
 
 /** The last operation of a campaign, as far as a review tells of it. */
@@ -32,10 +33,7 @@ function waits({ platform, status, error }: Publication, { platforms }: Campaign
 
 /** Whether a platform serves it, or may, as far as is known. */
 const servesPerhaps = ({ status, externalId }: Publication): boolean =>
-  status === 'active' ||
-  status === 'needs_review' ||
-  status === 'publishing' ||
-  (status === 'failed' && externalId !== null);
+  MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null);
 
 const UNSAID = { code: 'INTERNAL_ERROR', message: 'Nobody said why.' };
 
