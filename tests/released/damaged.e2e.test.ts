@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Http } from '../support/http.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
-import { until } from '../../client/testing/until.ts';
-import { startOn, type OldProduct } from './old-product.ts';
+import { atRest, startOn, type OldProduct } from './old-product.ts';
 import { releases, type Release } from './releases.ts';
 import { Visitor, Visits } from './visitor.ts';
 
@@ -46,15 +45,9 @@ describe('a change that fails has no effect, whatever was wrong with a stored do
     body = campaignBody({
       adAccounts: { 'google-ads': accountOn('google-ads'), 'linkedin-ads': accountOn('linkedin-ads') },
     });
-    await idle();
+    await atRest(product);
   });
   afterAll(() => product?.stop());
-
-  const idle = () =>
-    until(
-      () => product.rows('campaign', `SELECT 1 FROM operations WHERE status IN ('pending', 'running')`),
-      (rows) => rows.length === 0,
-    );
 
   /** One row of each kind, of the owner's organisation. */
   const storedAt = ({ table, column, campaign, kind }: Place) =>
@@ -123,7 +116,7 @@ describe('a change that fails has no effect, whatever was wrong with a stored do
         `${place.column}::jsonb || $2::jsonb`,
         JSON.stringify({ [field]: (row.document as Record<string, unknown>)[field] }),
       );
-      await idle();
+      await atRest(product);
     }
     expect(failures).toBeGreaterThan(0);
   });

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { until } from '../../client/testing/until.ts';
 import { SERVICES } from '../../contracts/permissions.ts';
 import { restoreDatabases } from '../support/databases.ts';
 import { startSandbox, type Sandbox } from '../support/sandbox.ts';
@@ -64,6 +65,19 @@ export async function startOn(release: Release): Promise<OldProduct> {
 function publicUrlOf({ settings }: Release): string {
   const { searchParams } = new URL(settings.credentials.consent, 'http://localhost');
   return new URL(searchParams.get('redirect_uri') ?? '').origin;
+}
+
+/** Waits until nothing of a campaign or of a platform is at work: what changes afterwards, somebody asked for. */
+export async function atRest(product: OldProduct): Promise<void> {
+  await until(
+    async () => [
+      // first the operations: what one of them begins on a platform is seen by the second question
+      ...(await product.rows('campaign', `SELECT id FROM operations WHERE status IN ('pending', 'running')`)),
+      ...(await product.rows('platforms', `SELECT id FROM ops WHERE state IN ('pending', 'running')`)),
+    ],
+    (atWork) => atWork.length === 0,
+    30,
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { HOUR_MS } from '../../lib/time.ts';
 import { describedRoutes, Http } from '../support/http.ts';
 import { until } from '../../client/testing/until.ts';
 import type { House, Person } from './house.ts';
-import { startOn, type OldProduct } from './old-product.ts';
+import { atRest, startOn, type OldProduct } from './old-product.ts';
 import { releases, type Repeat } from './releases.ts';
 import {
   changeAddress,
@@ -107,9 +107,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
   }
 
   it('takes the work that waited, and ends it', async () => {
-    const open = () =>
-      product.rows<Row>('campaign', `SELECT id FROM operations WHERE status IN ('pending', 'running')`);
-    await until(open, (rows) => rows.length === 0, 30);
+    await atRest(product);
     const jobs = async (condition: string) => {
       const sql = `SELECT name, data, output FROM pgboss.job WHERE ${condition}`;
       return (await Promise.all(QUEUES.map((service) => product.rows(service, sql)))).flat();
@@ -295,11 +293,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
   });
 
   it('goes on with connections of then', async () => {
-    await until(
-      () => product.rows('platforms', `SELECT 1 FROM ops WHERE state IN ('pending', 'running')`),
-      (atWork) => atWork.length === 0,
-      30,
-    );
+    await atRest(product);
     for (const { visitor } of owners())
       for (const id of await visitor.idsOf('/api/ad-accounts')) {
         const path = `/api/ad-accounts/${id}`;
