@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/sequencer.ts';
 
 const exclude = ['**/node_modules/**', 'conformance/**'];
 
@@ -9,6 +10,7 @@ const exclude = ['**/node_modules/**', 'conformance/**'];
 export default defineConfig({
   test: {
     exclude,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8',
       include: [
