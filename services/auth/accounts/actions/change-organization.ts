@@ -9,15 +9,22 @@ export function changeOrganization(deps: AuthDeps) {
     accountContracts.changeOrganization,
     async function changeOrganization({ params, organizationId, userId, confirm }) {
       const { approvalPolicy } = params;
-      const before = await deps.accounts.organizations.get(organizationId);
       await confirm();
-      if (before.approvalPolicy === approvalPolicy) return before;
       return deps.database.transaction(async (tx) => {
-        const after = await deps.accounts.organizations.changePolicy(tx, organizationId, approvalPolicy);
-        const detail = { from: before.approvalPolicy, to: approvalPolicy };
-        const event = { organizationId, userId, action: 'auth.approval_policy_changed', detail } as const;
+        const { organization, from } = await deps.accounts.organizations.changePolicy(
+          tx,
+          organizationId,
+          approvalPolicy,
+        );
+        if (from === approvalPolicy) return organization;
+        const event = {
+          organizationId,
+          userId,
+          action: 'auth.approval_policy_changed',
+          detail: { from, to: approvalPolicy },
+        } as const;
         await recordEvent(tx, { ...event, subject: { kind: 'organization', id: organizationId } });
-        return after;
+        return organization;
       });
     },
   );

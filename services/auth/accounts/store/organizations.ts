@@ -18,6 +18,9 @@ const IDS = statement('SELECT id FROM organizations ORDER BY id', { id: uuid });
 export const organizationIds = async (database: Database): Promise<string[]> =>
   (await asSystem(() => database.query(IDS))).map(({ id }) => id);
 
+const LOCK_POLICY = statement('SELECT approval_policy FROM organizations WHERE id = $1 FOR UPDATE', {
+  approval_policy: oneOf(APPROVAL_POLICIES),
+});
 const CHANGE_POLICY = statement(
   'UPDATE organizations SET approval_policy = $2 WHERE id = $1 RETURNING id, name, approval_policy',
   { id: uuid, name: text, approval_policy: oneOf(APPROVAL_POLICIES) },
@@ -33,15 +36,17 @@ export function organizationStore(rows: Pick<Rows<OrganizationModel>, 'findOne'>
       return { id: row.id, name: row.name, approvalPolicy: row.approval_policy };
     },
 
-    /** @throws AppError RESOURCE_NOT_FOUND */
+    /** Gives the settings and the policy that stood before. @throws AppError RESOURCE_NOT_FOUND */
     async changePolicy(
       tx: Tx,
       id: string,
       approvalPolicy: ApprovalPolicy,
-    ): Promise<Omit<Organization, 'role'>> {
+    ): Promise<{ organization: Omit<Organization, 'role'>; from: ApprovalPolicy }> {
+      const [before] = await tx.query(LOCK_POLICY, [id]);
       const [row] = await tx.query(CHANGE_POLICY, [id, approvalPolicy]);
-      if (!row) throw new AppError('RESOURCE_NOT_FOUND');
-      return { id: row.id, name: row.name, approvalPolicy: row.approval_policy };
+      if (!before || !row) throw new AppError('RESOURCE_NOT_FOUND');
+      const organization = { id: row.id, name: row.name, approvalPolicy: row.approval_policy };
+      return { organization, from: before.approval_policy };
     },
   };
 }
