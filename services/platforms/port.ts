@@ -2,11 +2,12 @@ import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accou
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
-import type { FoundShare, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
+import type { FoundShare, Guard, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
 
 export type {
   FoundShare,
   FoundShareObject,
+  Guard,
   KnownObjects,
   ShareObject,
   Touches,
@@ -52,10 +53,10 @@ export interface AdPlatform {
    */
   read(work: ReadWork): Promise<FoundShare | null>;
   /**
-   * Changes what `touches` names to the desired campaign, in place where the platform allows, and creates what is new
-   * paused or as drafts. Removes nothing and activates nothing: afterwards the campaign is read back, what is new is
-   * activated, each with its intent, and `prune` takes away what is no longer wanted, so that a campaign that serves
-   * is never without ads. @throws VendorFailure
+   * Changes what `touches` names to the desired campaign, in place where the platform allows, and creates what is new paused or as
+   * drafts; money and dates right after that object was read and shown to `guard`. Removes nothing, activates nothing: afterwards
+   * it is read back, what is new is activated, each with its intent, and `prune` takes away what is no longer wanted, so that a
+   * campaign that serves is never without ads. @throws VendorFailure
    */
   update(work: UpdateWork): Promise<void>;
   /**
@@ -82,7 +83,7 @@ export interface AdPlatform {
   confirmGone(session: Session, object: { kind: string; externalId: string }): Promise<boolean>;
 }
 
-/** What the methods need for work on one campaign of one ad account; each takes a part of it. */
+/** What the methods need for work on one campaign; each takes a part of it. */
 export type Work = {
   session: Session;
   desired: DesiredCampaign;
@@ -96,7 +97,7 @@ export type Work = {
 export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
 export type ReadWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
 export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
-export type UpdateWork = CreateWork & { touches: Touches };
+export type UpdateWork = CreateWork & { touches: Touches; guard: Guard };
 export type PruneWork = UpdateWork & { evict: readonly { kind: string; externalId: string }[] };
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
 /**
@@ -206,8 +207,7 @@ export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'applicatio
 export type RateLimit = { scope: RateScope; window: RateWindow };
 
 type FailureDetail = {
-  /** What the request would have done; a write unless it is said. */
-  effect?: Effect;
+  effect?: Effect; // a write unless it is said
   concerns?: Concern | null;
   limit?: RateLimit | null;
   /** The place of the operation that the platform names, in a request that has several. */

@@ -31,6 +31,7 @@ export async function playCrowd(world: World): Promise<Played> {
     violations: slow
       ? [{ rule: 'slow stop', platform: null, what: `${status} after ${pauseMs} ms`, micros: 0 }]
       : [],
+    overtook: [],
     operations: { pause: status },
     struck: true,
     killed: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, PERSON, type Saying, type Seen } from './judge.ts';
+import { judge, overtook, PERSON, type Saying, type Seen } from './judge.ts';
 import type { Moment } from './serving.ts';
 
 const moment = (at: number, serving: string[], changes: Partial<Moment> = {}): Moment => ({
@@ -18,22 +18,24 @@ const saying = (heard: number, changes: Partial<Saying> = {}): Saying => ({
   ...changes,
 });
 /** A calm update of a campaign that serves one ad, with what is changed about it. */
-const rules = (changes: Partial<Seen>): string[] =>
-  judge({
-    operation: 'update',
-    platform: 'google-ads',
-    platforms: ['google-ads'],
-    moments: { 'google-ads': [moment(0, ['a']), moment(110, ['b'])], 'linkedin-ads': [] },
-    sayings: [saying(200)],
-    startedAt: 100,
-    pause: null,
-    edit: null,
-    mayBeLate: false,
-    approvedMicros: { 'google-ads': 50, 'linkedin-ads': 50 },
-    endedAt: 300,
-    inFlightMs: 20,
-    ...changes,
-  }).map(({ rule }) => rule);
+const seenWith = (changes: Partial<Seen>): Seen => ({
+  operation: 'update',
+  platform: 'google-ads',
+  platforms: ['google-ads'],
+  moments: { 'google-ads': [moment(0, ['a']), moment(110, ['b'])], 'linkedin-ads': [] },
+  sayings: [saying(200)],
+  calls: [],
+  startedAt: 100,
+  pause: null,
+  edit: null,
+  mayBeLate: false,
+  approvedMicros: { 'google-ads': 50, 'linkedin-ads': 50 },
+  endedAt: 300,
+  inFlightMs: 20,
+  ...changes,
+});
+const rules = (changes: Partial<Seen>): string[] => judge(seenWith(changes)).map(({ rule }) => rule);
+const overtaken = (changes: Partial<Seen>): string[] => overtook(seenWith(changes)).map(({ rule }) => rule);
 const google = (...moments: Moment[]) => ({ moments: { 'google-ads': moments, 'linkedin-ads': [] } });
 const stopped = (heard: number) =>
   saying(heard, {
@@ -110,6 +112,35 @@ describe('the judge', () => {
     expect(rules({ edit: { kind: 'budget', at: 105 }, ...lowered })).toEqual(['raised over a stop']);
     const removed = google(moment(0, ['a']), moment(105, [], { who: PERSON, living: 0 }), moment(120, ['b']));
     expect(rules({ edit: { kind: 'remove', at: 105 }, ...removed })).toContain('made again');
+  });
+
+  it('tells an edit that came after the last look at that very budget from one that could have been seen', () => {
+    const lowered = google(
+      moment(0, ['a']),
+      moment(105, ['a'], { who: PERSON, dailyMicros: 25 }),
+      moment(120, ['a']),
+    );
+    const call = (at: number, effect: 'read' | 'write', money: string | null) => ({
+      platform: 'google-ads' as const,
+      at,
+      effect,
+      money,
+    });
+    const seen = { edit: { kind: 'budget' as const, at: 105 }, ...lowered };
+    const [look, write] = [call(101, 'read', 'budget'), call(104, 'write', 'budget')];
+    expect(rules({ ...seen, calls: [look, write] })).toEqual([]);
+    expect(overtaken({ ...seen, calls: [look, write] })).toEqual(['overtook']);
+    const unseen = [
+      [look, call(102, 'read', null), write], // something stood between
+      [call(101, 'read', 'another'), write], // another budget was looked at
+      [look, call(110, 'write', 'budget')], // the edit came before the write was sent
+      [call(106, 'read', 'budget'), call(110, 'write', 'budget')], // it came before the look
+      [write],
+    ];
+    for (const calls of unseen) {
+      expect(rules({ ...seen, calls })).toEqual(['raised over a stop']);
+      expect(overtaken({ ...seen, calls })).toEqual([]);
+    }
   });
 
   it('finds words in the end that are not so', () => {

@@ -1,4 +1,5 @@
 import type { Platform } from '../../contracts/values.ts';
+import type { Call } from './money-calls.ts';
 import { ENDED } from './operations.ts';
 import type { Moment } from './serving.ts';
 
@@ -20,6 +21,8 @@ export type Seen = {
   platforms: readonly Platform[];
   moments: Readonly<Record<Platform, readonly Moment[]>>;
   sayings: readonly Saying[];
+  /** What the product asked the platforms for, in the order in which it arrived. */
+  calls: readonly Call[];
   /** When the operation was asked for, and when a pause was asked for and accepted. */
   startedAt: number;
   pause: { askedAt: number; acceptedAt: number | null } | null;
@@ -45,6 +48,7 @@ export function judge(seen: Seen): Violation[] {
       ...twins(seen, platform),
       ...falseStops(seen, platform),
       ...unapproved(seen, platform),
+      ...raisedBudgets(seen, platform, 'know'),
       ...offAir(seen, platform),
       ...falseWords(seen, platform),
     ]),
@@ -111,6 +115,40 @@ function falseStops(
   return found;
 }
 
+/**
+ * Budgets that a person had lowered and that an update has raised again. `seen`: where nothing stood between the last look at
+ * that very budget and the write, and the person's edit came after that look, no client could know of it.
+ */
+function raisedBudgets(
+  { moments, edit, operation, startedAt, platform: struck, calls }: Seen,
+  platform: Platform,
+  could: 'know' | 'not know',
+): Violation[] {
+  if (edit?.kind !== 'budget' || operation !== 'update' || platform !== struck) return [];
+  return moments[platform].flatMap((moment) => {
+    const micros = moment.dailyMicros - (momentBefore(moments[platform], moment)?.dailyMicros ?? 0);
+    const raised = moment.at >= startedAt && moment.at >= edit.at && moment.who !== PERSON && micros > 0;
+    if (!raised || cameAfterLastLook(calls, platform, moment.at, edit.at) !== (could === 'not know'))
+      return [];
+    const rule = could === 'know' ? 'raised over a stop' : 'overtook';
+    return [{ rule, platform, what: 'a person had lowered the budget', micros }];
+  });
+}
+
+function cameAfterLastLook(calls: readonly Call[], platform: Platform, raisedAt: number, editedAt: number) {
+  const own = calls.filter((call) => call.platform === platform && call.at <= raisedAt);
+  const place = own.findLastIndex(({ effect, money }) => effect === 'write' && money !== null);
+  const [look, write] = [own[place - 1], own[place]];
+  return (
+    look?.effect === 'read' && look.money === write?.money && write !== undefined && editedAt >= write.at
+  );
+}
+
+/** What no client could prevent, because neither platform writes under a condition: told apart, and never left out. */
+export function overtook(seen: Seen): Violation[] {
+  return seen.platforms.flatMap((platform) => raisedBudgets(seen, platform, 'not know'));
+}
+
 /** Serving, or money, beyond what somebody approved or left standing. */
 function unapproved(seen: Seen, platform: Platform): Violation[] {
   const { moments, pause, edit, mayBeLate, startedAt, inFlightMs, approvedMicros, operation } = seen;
@@ -141,18 +179,6 @@ function unapproved(seen: Seen, platform: Platform): Violation[] {
         platform,
         what: 'a person had paused it',
         micros: moment.dailyMicros,
-      });
-    if (
-      touched &&
-      edit.kind === 'budget' &&
-      operation === 'update' &&
-      moment.dailyMicros > (before?.dailyMicros ?? 0)
-    )
-      found.push({
-        rule: 'raised over a stop',
-        platform,
-        what: 'a person had lowered the budget',
-        micros: moment.dailyMicros - (before?.dailyMicros ?? 0),
       });
     if (touched && edit.kind === 'remove' && operation !== 'publish' && moment.living > (before?.living ?? 0))
       found.push({

@@ -76,7 +76,9 @@ async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
   }
 }
 
-function tell({ cell, violations, operations }: Played): void {
+function tell({ cell, violations, overtook, operations }: Played): void {
+  for (const { platform, what, micros } of overtook)
+    say(`OVERTOOK ${cell}: on ${platform}: ${what} after the last look, and ${micros} more was written`);
   for (const { rule, platform, what } of violations)
     say(
       `BROKEN ${cell}: ${rule}${platform ? ` on ${platform}` : ''}: ${what} (${JSON.stringify(operations)})`,

@@ -122,11 +122,9 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'what is no longer wanted is removed before what is new serves',
     file: 'services/platforms/ledger/steps/publish.ts',
-    find: `  const wait = await createMissing(attempt, desired, touches);
-  if (wait) return wait;`,
-    replace: `  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, evict: [] });
-  const wait = await createMissing(attempt, desired, touches);
-  if (wait) return wait;`,
+    find: `  const wait = await createMissing(attempt, desired, { touches, guard: asDecided });`,
+    replace: `  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard: asDecided, evict: [] });
+  const wait = await createMissing(attempt, desired, { touches, guard: asDecided });`,
     cells: cells('update', 'google-ads', [0], {}),
     rule: 'off air',
   },
@@ -136,6 +134,14 @@ export const PLANTED: readonly PlantedBug[] = [
     find: `  if (conflicts.length > 0) return driftOutcome(conflicts);`,
     replace: `  if (conflicts.length > 1_000) return driftOutcome(conflicts);`,
     cells: cells('update', 'google-ads', [1, 2], { edit: 'budget' }),
+    rule: 'raised over a stop',
+  },
+  {
+    name: 'money is written without a last look',
+    file: 'services/platforms/linkedin-ads/ad-group-change.ts',
+    find: `    if (written.some((field) => MAY_RAISE.has(field))) {`,
+    replace: `    if (written.length < 0) {`,
+    cells: cells('update', 'linkedin-ads', [5, 6, 7, 8], { edit: 'budget' }),
     rule: 'raised over a stop',
   },
   {

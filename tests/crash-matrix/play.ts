@@ -7,7 +7,7 @@ import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { Random } from '../../scripts/prove/random.ts';
 import { idOf, OPERATIONS, type Calls, type Cell, type OperationKind } from './cells.ts';
 import { editOutside } from './edits.ts';
-import { judge, type Saying, type Seen, type Violation } from './judge.ts';
+import { judge, overtook, type Saying, type Seen, type Violation } from './judge.ts';
 import { begin, endOf, ENDED, keyed, PATIENCE_MS, type Begun } from './operations.ts';
 import { momentsOf } from './serving.ts';
 import { approve, approvedCampaign, nodeOf, TIMERS, type World } from './world.ts';
@@ -16,6 +16,8 @@ import { approve, approvedCampaign, nodeOf, TIMERS, type World } from './world.t
 export type Played = {
   cell: string;
   violations: Violation[];
+  /** Edits that arrived after the very last look, which no client can see. */
+  overtook: Violation[];
   /** How each operation ended. */
   operations: Record<string, string>;
   /** Whether what was armed came to pass. */
@@ -120,6 +122,7 @@ async function playing(
     },
     sayings,
     startedAt,
+    calls: [...between.log()],
     pause: events.pause,
     edit: events.edit,
     mayBeLate: cell.fault === 'late' || cell.fault === 'twice' || cell.fault === 'hang-after',
@@ -131,6 +134,7 @@ async function playing(
   const played: Played = {
     cell: idOf(cell),
     violations: judge(seen),
+    overtook: overtook(seen),
     operations: sayings.at(-1)?.operations ?? {},
     struck: struckAt !== undefined,
     killed: world.kills() > events.kills,

@@ -37,6 +37,7 @@ export function linesOf(played: readonly Played[], { counts, seed, seconds }: Fa
       const count = played.filter(({ violations }) => violations.some((one) => one.rule === rule)).length;
       return `${rule.padEnd(22)} ${String(count).padStart(4)}${count === 0 ? `  below ${(300 / Math.max(1, struck)).toFixed(2)} % (95 %, 3/N)` : ''}`;
     }),
+    `${'overtook'.padEnd(22)} ${String(played.filter((one) => one.overtook.length > 0).length).padStart(4)}  a person's edit came between the last look and the write: neither platform writes under a condition`,
     `in money: ${(micros / 1e6).toFixed(2)} of the account's currency`,
     `after a death: ${timesOf(times((one) => one.recoveryMs))}; a pause: ${timesOf(times((one) => one.pauseMs))}`,
     `without a person: ${share(played)} of the operations that were struck`,

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Platform } from '../../contracts/values.ts';
 import { MADE, type Fault } from './answers.ts';
+import { moneyIn, type Call } from './money-calls.ts';
 import { answer, forward, type Asked } from './wire.ts';
 
 /** Which process dies with that call, and when. */
@@ -37,7 +38,7 @@ export function interceptor() {
   let strike: Strike | undefined;
   let hangs: ((body: string) => boolean) | undefined;
   let struckAt: number | undefined;
-  const callTimes: { platform: Platform; at: number }[] = [];
+  const log: Call[] = [];
   const late = new Set<Promise<unknown>>();
 
   async function handle(
@@ -50,7 +51,7 @@ export function interceptor() {
     const isWork = !/token|oauth|revoke/i.test(asked.path);
     if (isWork) {
       calls[platform] += 1;
-      callTimes.push({ platform, at: Date.now() });
+      log.push({ platform, at: Date.now(), ...moneyIn(asked) });
     }
     if (isWork && hangs?.(asked.body.toString()) === true) return; // the client's patience ends it
     const hit =
@@ -159,17 +160,19 @@ export function interceptor() {
       calls['linkedin-ads'] = 0;
       strike = next;
       struckAt = undefined;
-      callTimes.length = 0;
+      log.length = 0;
     },
     /** Lets every call hang whose body is such, until told otherwise. */
     hang: (which: ((body: string) => boolean) | undefined): void => {
       hangs = which;
     },
     counted: (): Readonly<Record<Platform, number>> => ({ ...calls }),
+    /** All calls in the order in which they arrived. */
+    log: (): readonly Call[] => log,
     struckAt: (): number | undefined => struckAt,
     /** When a platform was next asked for something after a moment. */
     firstCallAfter: (platform: Platform, at: number): number | undefined =>
-      callTimes.find((call) => call.platform === platform && call.at > at)?.at,
+      log.find((call) => call.platform === platform && call.at > at)?.at,
     /** Until everything that was sent late has taken effect. */
     settled: async (): Promise<void> => {
       await Promise.allSettled(late);

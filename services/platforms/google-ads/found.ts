@@ -33,7 +33,12 @@ export async function readShare(
   };
 }
 
-function foundObject(object: LiveObject, live: LiveCampaign, landingPageUrl: string): FoundShareObject {
+/** An object of a campaign in the model's terms. */
+export function foundObject(
+  object: LiveObject,
+  live: LiveCampaign,
+  landingPageUrl: string,
+): FoundShareObject {
   const { key, kind, externalId, serves, group } = object;
   const status = serves ? 'active' : 'paused';
   const common = {

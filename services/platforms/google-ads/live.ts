@@ -83,11 +83,27 @@ function endsWithMarker(marker: string): string {
   return `% [[]${marker.replace(/[[\]%_]/g, '[$&]').replace(/['\\]/g, '\\$&')}[]]`;
 }
 
+/** The campaign and its budget alone, in one search, so that both are of one moment; null when there is none or it is removed. */
+export function readOwn(http: GoogleAdsHttp, session: Session, id: string): Promise<LiveCampaign | null> {
+  return readCampaign(http, session, `campaign.id = ${Number(id)}`);
+}
+
 async function read(
   http: GoogleAdsHttp,
   session: Session,
   where: string,
   known: KnownObjects = new Map(),
+): Promise<LiveCampaign | null> {
+  const campaign = await readCampaign(http, session, where);
+  if (campaign === null) return null;
+  const children = await readChildren(http, session, campaign.externalId, known);
+  return { ...campaign, objects: [...campaign.objects, ...children] };
+}
+
+async function readCampaign(
+  http: GoogleAdsHttp,
+  session: Session,
+  where: string,
 ): Promise<LiveCampaign | null> {
   const [row] = await http.search<LiveRow>(
     session,
@@ -123,7 +139,6 @@ async function read(
         group: null,
         row,
       },
-      ...(await readChildren(http, session, campaign.id, known)),
     ],
   };
 }

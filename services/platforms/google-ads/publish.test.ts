@@ -38,7 +38,7 @@ const adapter = (over: Partial<GoogleAdsSettings> = {}) =>
     },
     () => NOW,
   );
-const all = { touches: () => true, evict: [] };
+const all = { touches: () => true, guard: () => undefined, evict: [] };
 /** What the platform holds beside the desired campaign; whether it serves does not count. */
 async function verify(connection: PlatformConnection, work: ReadWork): Promise<Drift[]> {
   const found = await connection.read(work);

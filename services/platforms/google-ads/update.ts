@@ -2,7 +2,8 @@ import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type KnownObjects, type UpdateWork } from '../port.ts';
 import { firstDay, requireAccountCurrency, type GoogleAds } from './create.ts';
 import type { Json, MutateOperation } from './http.ts';
-import { readById, type LiveCampaign } from './live.ts';
+import { foundObject } from './found.ts';
+import { readById, readOwn, type LiveCampaign } from './live.ts';
 import { BIDDING, CAMPAIGN_SETTINGS, campaignName, endDateTime, euPolitical, startDateTime } from './map.ts';
 import { adUpdateOperation, createOperations, statusOperation, updateOperation } from './operations.ts';
 import { planResources } from './plan.ts';
@@ -20,15 +21,14 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
   const { session, desired, marker, known, record } = work;
   requireAccountCurrency(session, desired);
   const live = await readById(google.http, session, known.get('campaign')?.externalId ?? '0', known);
-  if (live === null)
-    throw new VendorFailure('gone', 'CAMPAIGN_MISSING', 'Google Ads no longer has the campaign.');
+  if (live === null) throw missing();
   const today = firstDay(google, session);
   const change: Change = { ...work, live, planned: planResources(desired, marker, today), today };
   const edits = editedAds(change);
   const added = newObjects(change, edits);
+  const raising = [...budgetChange(change), ...campaignChange(change)];
   const changes = [
-    ...budgetChange(change),
-    ...campaignChange(change),
+    ...raising,
     ...groupNames(change),
     ...stops(change),
     ...edits.flatMap(({ externalId, resource }) =>
@@ -40,6 +40,7 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
   const existing = new Map(live.objects.map(({ key, externalId }) => [key, externalId]));
   for (const [key, { externalId }] of known) existing.set(key, externalId);
   const operations = [...changes, ...createOperations(session.account, added, existing)];
+  if (raising.length > 0) await lookAgain(google, change);
   const names = operations.length === 0 ? [] : await google.http.mutate(session, operations);
   for (const { key, externalId, state } of edits) await record({ key, kind: 'ad', externalId, state });
   for (const [index, { key, kind }] of added.entries()) {
@@ -48,6 +49,15 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
   }
   await recordFoundObjects(change);
 }
+
+/** Shows budget and campaign to the guard as they are right before the mutate that changes them. */
+async function lookAgain(google: GoogleAds, { session, live, desired, guard }: Change): Promise<void> {
+  const now = await readOwn(google.http, session, live.externalId);
+  if (now === null) throw missing();
+  for (const object of now.objects) guard(foundObject(object, now, desired.landingPageUrl));
+}
+
+const missing = () => new VendorFailure('gone', 'CAMPAIGN_MISSING', 'Google Ads no longer has the campaign.');
 
 type EditedAd = {
   key: string;

@@ -1,7 +1,9 @@
 import { unmarkedName } from '../vendor/object-names.ts';
+import type { Guard } from '../port.ts';
 import { firstMoment, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
-import type { LiveAdGroup, LiveChildren } from './live.ts';
+import { foundAdGroup } from './found.ts';
+import { readAdGroup, type LiveAdGroup, type LiveChildren } from './live.ts';
 import {
   AD_GROUP_SETTINGS,
   canonicalTargeting,
@@ -15,13 +17,16 @@ import { adGroupPath } from './paths.ts';
 import type { PlannedAdGroup } from './plan.ts';
 import { scheduleChange } from './schedule.ts';
 
-/** Changes what is touched of the ad groups in place, those whose budget falls first; with `lower` no budget rises. */
+/**
+ * Changes what is touched of the ad groups in place, those whose budget falls first; with `lower` no budget rises. Before money or
+ * dates of an ad group are written it is read again and shown to the guard.
+ */
 export async function changeAdGroups(
   linkedIn: LinkedInAds,
   draft: Draft,
   planned: readonly PlannedAdGroup[],
   live: LiveChildren,
-  budgets: 'lower' | 'all',
+  { budgets, guard }: { budgets: 'lower' | 'all'; guard: Guard },
 ): Promise<void> {
   const { session, objects } = draft;
   const changes = planned.flatMap((group) => {
@@ -33,12 +38,21 @@ export async function changeAdGroups(
     const rise = group.dailyMicros - (microsOf(liveGroup.dailyBudget) ?? 0);
     const change = adGroupChange(linkedIn, draft, group, liveGroup);
     if (budgets === 'lower' && rise > 0) delete change.set['dailyBudget'];
-    return [{ id: liveGroup.externalId, rise, ...change }];
+    return [{ id: liveGroup.externalId, key: liveGroup.key, rise, ...change }];
   });
-  for (const { id, set, clear } of changes.sort((a, b) => a.rise - b.rise))
-    if (Object.keys(set).length + clear.length > 0)
-      await linkedIn.http.patch(session, adGroupPath(session.account, id), set, clear);
+  for (const { id, key, set, clear } of changes.sort((a, b) => a.rise - b.rise)) {
+    const written = [...Object.keys(set), ...clear];
+    if (written.length === 0) continue;
+    if (written.some((field) => MAY_RAISE.has(field))) {
+      const now = await readAdGroup(linkedIn.http, session, id);
+      guard(foundAdGroup({ ...now, key, externalId: id, state: now.status }, session.timeZone));
+    }
+    await linkedIn.http.patch(session, adGroupPath(session.account, id), set, clear);
+  }
 }
+
+/** Fields with which more may be spent. */
+const MAY_RAISE: ReadonlySet<string> = new Set(['dailyBudget', 'totalBudget', 'runSchedule']);
 
 type AdGroupChange = { set: Json; clear: string[] };
 

@@ -47,7 +47,8 @@ export async function readShare(
   };
 }
 
-function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject {
+/** A campaign group in the model's terms. */
+export function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject {
   const { name } = unmarkedName(group.name);
   return {
     key: 'campaign',
@@ -63,7 +64,8 @@ function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject {
   };
 }
 
-function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: string): FoundShareObject {
+/** An ad group in the model's terms. */
+export function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: string): FoundShareObject {
   const { name } = unmarkedName(group.name);
   return {
     key: group.key,

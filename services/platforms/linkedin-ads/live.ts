@@ -48,6 +48,11 @@ export function readGroup(http: LinkedInAdsHttp, session: Session, id: string): 
   return nullIfGone(http.get<LiveGroup>(session, groupPath(session.account, id)));
 }
 
+/** An ad group by id, whatever its state. @throws VendorFailure `gone` when there is none */
+export function readAdGroup(http: LinkedInAdsHttp, session: Session, id: string): Promise<LiveAdGroup> {
+  return http.get<LiveAdGroup>(session, adGroupPath(session.account, id));
+}
+
 /**
  * The status of an object of one of our kinds, by id; null when LinkedIn says that there is none and a search does not list
  * it, or when it is removed.
@@ -92,7 +97,7 @@ export async function readChildren(
     search: { campaignGroup: { values: [`${GROUP_URN}${groupId}`] }, status: { values: LIVING } },
   });
   const unlisted = await readUnlisted(known, 'ad-group', new Set(found.map(({ id }) => String(id))), (id) =>
-    http.get<LiveAdGroup>(session, adGroupPath(session.account, id)),
+    readAdGroup(http, session, id),
   );
   const keys = new Map(
     [...known].filter(([, { kind }]) => kind === 'ad-group').map(([key, object]) => [object.externalId, key]),

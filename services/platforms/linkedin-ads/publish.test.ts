@@ -52,9 +52,12 @@ async function verify(connection: PlatformConnection, work: ReadWork): Promise<D
   return differences.filter(({ field }) => field !== 'status');
 }
 /** A whole update of a campaign that does not serve, which may touch everything. */
-async function update(connection: PlatformConnection, work: Omit<UpdateWork, 'touches'>): Promise<void> {
-  await connection.update({ ...work, touches: () => true });
-  await connection.prune({ ...work, known: known(), touches: () => true, evict: [] });
+async function update(
+  connection: PlatformConnection,
+  work: Omit<UpdateWork, 'touches' | 'guard'>,
+): Promise<void> {
+  await connection.update({ ...work, touches: () => true, guard: () => undefined });
+  await connection.prune({ ...work, known: known(), touches: () => true, guard: () => undefined, evict: [] });
 }
 const objectsOf = (kind: string): Fields[] =>
   vendor.objects
@@ -191,7 +194,14 @@ describe('publishing to LinkedIn Ads', () => {
     await linkedIn.create({ session, desired: one, marker: MARKER, known: known(), record });
     const states = new Map<string, Fields>();
     for (const next of [one, desired, { ...desired, adGroups: [second] }]) {
-      const work = { session, desired: next, marker: MARKER, record, touches: () => true };
+      const work = {
+        session,
+        desired: next,
+        marker: MARKER,
+        record,
+        touches: () => true,
+        guard: () => undefined,
+      };
       await linkedIn.update({ ...work, known: known() });
       await linkedIn.activate({ session, known: known(), record, intend: () => Promise.resolve() });
       await linkedIn.prune({ ...work, known: known(), evict: [] });

@@ -1,7 +1,8 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import { VendorFailure, type UpdateWork } from '../port.ts';
+import { VendorFailure, type Guard, type UpdateWork } from '../port.ts';
 import { changeAdGroups, touchesSchedule } from './ad-group-change.ts';
 import { draftOf, fillGroup, firstMoment, type Draft, type LinkedInAds } from './create.ts';
+import { foundGroup } from './found.ts';
 import type { Json } from './http.ts';
 import { LIVING, readChildren, readGroup, type LiveChildren, type LiveGroup } from './live.ts';
 import { platformName } from './map.ts';
@@ -23,8 +24,7 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): P
   const { session, objects } = draft;
   const groupId = objects.get('campaign')?.externalId ?? '';
   const group = groupId === '' ? null : await readGroup(http, session, groupId);
-  if (group === null || !LIVING.includes(group.status))
-    throw new VendorFailure('gone', 'CAMPAIGN_MISSING', 'LinkedIn Ads no longer has the campaign group.');
+  if (group === null || !LIVING.includes(group.status)) throw missing();
   const wanted = planAdGroups(work.desired);
   const live = await readChildren(http, session, groupId, objects);
   const { planned, lowered, isBusy } = transitionBudgets(
@@ -33,14 +33,25 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): P
     objects,
     work.desired.currency,
   );
-  await changeGroup(linkedIn, draft, group);
+  await changeGroup(linkedIn, draft, group, work.guard);
   await stop(linkedIn, draft, group, live);
   for (const { externalId, dailyMicros } of lowered) await lower(linkedIn, draft, externalId, dailyMicros);
-  await changeAdGroups(linkedIn, draft, planned, live, isBusy ? 'lower' : 'all');
+  await changeAdGroups(linkedIn, draft, planned, live, {
+    budgets: isBusy ? 'lower' : 'all',
+    guard: work.guard,
+  });
   await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
 
-async function changeGroup(linkedIn: LinkedInAds, draft: Draft, group: LiveGroup): Promise<void> {
+const missing = () =>
+  new VendorFailure('gone', 'CAMPAIGN_MISSING', 'LinkedIn Ads no longer has the campaign group.');
+
+async function changeGroup(
+  linkedIn: LinkedInAds,
+  draft: Draft,
+  group: LiveGroup,
+  guard: Guard,
+): Promise<void> {
   const { session, desired, marker, touches } = draft;
   const set: Json = {};
   const name = platformName(desired.name, marker);
@@ -50,6 +61,11 @@ async function changeGroup(linkedIn: LinkedInAds, draft: Draft, group: LiveGroup
     ? scheduleChange(group.runSchedule, desired, session.timeZone, firstMoment(linkedIn))
     : null;
   if (schedule !== null) set['runSchedule'] = schedule;
+  if (schedule !== null) {
+    const now = await readGroup(linkedIn.http, session, String(group.id));
+    if (now === null) throw missing();
+    guard(foundGroup(now, session.timeZone));
+  }
   if (Object.keys(set).length > 0)
     await linkedIn.http.patch(session, groupPath(session.account, String(group.id)), set);
 }

@@ -114,7 +114,7 @@ export class Trial {
       wanted: share(desired),
       overwrite: new Set<string>(),
     };
-    return { ...work, touches: touchesOf(intent, []), evict: [] };
+    return { ...work, touches: touchesOf(intent, []), guard: () => undefined, evict: [] };
   }
 
   /** Changes and makes; what is no longer wanted is still there. */

@@ -28,7 +28,7 @@ type Cause = { why: string; ways: readonly Name[] };
  */
 export const CAUSES: Readonly<Record<string, Cause>> = {
   DRIFT: {
-    why: 'Somebody changed on the platform what this change would have touched; nothing was written.',
+    why: 'Somebody changed on the platform what this change would have touched; it was not written over.',
     ways: ['drift', 'accept', 'ignore', 'putBack', 'publish'],
   },
   PLATFORM_OBJECT_GONE: {

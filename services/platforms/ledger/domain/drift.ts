@@ -9,7 +9,7 @@ export type Drift = Difference & { field: string; foundKey: string | null };
 /** Kinds that serve, or without which nothing serves; they have a state. */
 const SERVING_KINDS: ReadonlySet<string> = new Set(['campaign', 'ad-group', 'ad', 'keyword']);
 /** Fields of which less is spent when they are lower, and null is no limit. */
-const MONEY: ReadonlySet<string> = new Set(['dailyMicros', 'totalMicros', 'schedule.endDate']);
+export const MONEY: ReadonlySet<string> = new Set(['dailyMicros', 'totalMicros', 'schedule.endDate']);
 const IN_GROUP_INEXPRESSIBLE = /^adGroups\.\d+\.(?!ads\.|keywords\.|negativeKeywords\.|name$)/;
 
 /**
@@ -203,17 +203,23 @@ export function touchesOf({ applied, wanted, overwrite }: Intent, differences: r
   };
 }
 
-/** Ends an update before it has written anything, with what somebody changed on the platform. */
-export function driftOutcome(conflicts: readonly Drift[]): Outcome {
+/** Ends an update with what somebody changed on the platform, which it leaves as it is; `written` says what it had written before. */
+export function driftOutcome(
+  conflicts: readonly Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>[],
+  written: 'nothing' | 'perhaps a part' = 'nothing',
+): Outcome {
   const sentences = conflicts.slice(0, 5).map(({ kind, objectKind, objectName, path, applied, found }) => {
     const what = `${objectKind} “${objectName}”`;
     if (kind === 'missing') return `${what} was removed`;
     return `${what}: ${path} is ${show(found)}, and ${show(applied)} was applied`;
   });
   const more = conflicts.length > 5 ? ` (and ${conflicts.length - 5} more)` : '';
-  const message = `Somebody changed this on the platform: ${sentences.join('; ')}${more}. Nothing was written.`;
+  const rest = written === 'nothing' ? 'Nothing was written.' : WRITTEN_IN_PART;
+  const message = `Somebody changed this on the platform: ${sentences.join('; ')}${more}. ${rest}`;
   return { end: 'needs_review', error: { code: 'DRIFT', message } };
 }
+
+const WRITTEN_IN_PART = 'It was left as it is; other parts of the change may have been written before.';
 
 function show(value: unknown): string {
   return (JSON.stringify(value) ?? 'nothing').slice(0, 80);

@@ -4,6 +4,12 @@ export type KnownObjects = ReadonlyMap<string, { kind: string; externalId: strin
 /** Whether an update may write an object, or one field of it; everything else stays as it is found. */
 export type Touches = (key: string, field?: string) => boolean;
 
+/**
+ * Is shown an object as it was read right before the write that raises its money or lets it run longer. @throws ChangedMeanwhile when
+ * somebody changed it since the write was decided on
+ */
+export type Guard = (now: FoundShareObject) => void;
+
 /** An object of a campaign's share of a platform as it should be. */
 export type ShareObject = {
   key: string;

@@ -7,10 +7,11 @@ import {
   type Drift,
   type Intent,
 } from '../domain/drift.ts';
+import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { GONE, lookAgain, mismatchOutcome } from '../domain/readback.ts';
-import { VendorFailure, type Touches } from '../../port.ts';
+import { VendorFailure, type FoundShare, type Guard, type Touches, type UpdateWork } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { searchBeforeCreating } from './search.ts';
 import { activateAll } from './serve.ts';
@@ -20,12 +21,13 @@ export async function publish(attempt: Attempt): Promise<Outcome> {
   const { op, publication } = attempt;
   const objects = livingObjects(await attempt.ledger.objects(op));
   if (publication.verified !== null || objects.some(({ opId }) => opId !== op.id))
-    return change(attempt, 'nothing');
+    return changeUnlessDrifted(attempt, 'nothing');
   const desired = desiredOf(attempt);
   const wait = await createMissing(attempt, desired, null);
   if (wait) return wait;
-  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches: () => true, evict: [] });
-  return (await compare(attempt, { desired, leftAlone: EMPTY, isBefore: false })) ?? { end: 'done' };
+  const work = await workOf(attempt, desired);
+  await attempt.connection.prune({ ...work, touches: () => true, guard: UNGUARDED, evict: [] });
+  return endOf(await compare(attempt, { desired, leftAlone: EMPTY, isBefore: false }));
 }
 
 /**
@@ -36,21 +38,35 @@ export async function update(attempt: Attempt): Promise<Outcome> {
   const serves = (await attempt.ledger.objects(attempt.op)).some(
     ({ key, state }) => key === 'campaign' && (state === 'active' || state === 'activating'),
   );
-  return change(attempt, serves ? 'what is new' : 'nothing');
+  return changeUnlessDrifted(attempt, serves ? 'what is new' : 'nothing');
+}
+
+type Activates = 'what is new' | 'nothing';
+
+/** Ends with what somebody changed at the very last moment, when the change would have written over it. */
+async function changeUnlessDrifted(attempt: Attempt, activates: Activates): Promise<Outcome> {
+  try {
+    return await change(attempt, activates);
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    return driftOutcome(error.changes, 'perhaps a part');
+  }
 }
 
 const EMPTY: ReadonlySet<string> = new Set();
+const UNGUARDED: Guard = () => undefined;
 
-async function change(attempt: Attempt, activates: 'what is new' | 'nothing'): Promise<Outcome> {
+async function change(attempt: Attempt, activates: Activates): Promise<Outcome> {
   const desired = desiredOf(attempt);
   const early = await settleDoubt(attempt, desired);
   if (early) return early;
   const found = await findDrift(attempt, desired);
   if ('end' in found) return found;
-  const { differences, intent, touches } = found;
+  const { differences, intent, touches, seen } = found;
+  const asDecided = seen === null ? UNGUARDED : guardOf(seen, intent.wanted);
   const conflicts = conflictsWith(differences, intent);
   if (conflicts.length > 0) return driftOutcome(conflicts);
-  const wait = await createMissing(attempt, desired, touches);
+  const wait = await createMissing(attempt, desired, { touches, guard: asDecided });
   if (wait) return wait;
   const leftAlone = new Set(
     differences
@@ -59,8 +75,8 @@ async function change(attempt: Attempt, activates: 'what is new' | 'nothing'): P
       )
       .map(({ id }) => id),
   );
-  const mismatch = await compare(attempt, { desired, leftAlone, isBefore: true });
-  if (mismatch) return mismatch;
+  const before = await compare(attempt, { desired, leftAlone, isBefore: true });
+  if ('end' in before) return before;
   const putBack = differences.filter(({ id, field }) => intent.overwrite.has(id) && field === 'status');
   if (activates === 'what is new') {
     const outcome = await activateNew(attempt, intent, putBack);
@@ -72,15 +88,20 @@ async function change(attempt: Attempt, activates: 'what is new' | 'nothing'): P
       ? [{ kind: objectKind, externalId }]
       : [],
   );
-  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, evict });
-  return (await compare(attempt, { desired, leftAlone, isBefore: false })) ?? { end: 'done' };
+  const asReadBack = guardOf(before, intent.wanted);
+  const guard: Guard = (now) => {
+    asDecided(now);
+    asReadBack(now); // what is new was not there when it was decided
+  };
+  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard, evict });
+  return endOf(await compare(attempt, { desired, leftAlone, isBefore: false }));
 }
 
+/** What an update is decided on; `seen` is null when nothing of the campaign was there to be read. */
+type Decided = { differences: Drift[]; intent: Intent; touches: Touches; seen: FoundShare | null };
+
 /** What differs on the platform from what was applied, and what this update means to do. */
-async function findDrift(
-  attempt: Attempt,
-  desired: DesiredCampaign,
-): Promise<Outcome | { differences: Drift[]; intent: Intent; touches: Touches }> {
+async function findDrift(attempt: Attempt, desired: DesiredCampaign): Promise<Outcome | Decided> {
   const { connection, session, marker, op } = attempt;
   const { verified } = attempt.publication;
   const intent: Intent = {
@@ -90,13 +111,13 @@ async function findDrift(
   };
   const known = await attempt.known();
   if (!known.has('campaign'))
-    return { differences: [], intent: { ...intent, applied: null }, touches: () => true };
+    return { differences: [], intent: { ...intent, applied: null }, touches: () => true, seen: null };
   await attempt.mark({ step: 'reading what is there' });
   const found = await connection.read({ session, desired: verified ?? desired, marker, known });
   if (found === null) return { end: 'needs_review', error: GONE };
   const ignored = await attempt.ledger.ignored(op);
   const differences = differencesBetween(intent.applied ?? intent.wanted, found, known, ignored);
-  return { differences, intent, touches: touchesOf(intent, differences) };
+  return { differences, intent, touches: touchesOf(intent, differences), seen: found };
 }
 
 /** Activates the objects that this update has made, and those whose stop a person has put back. */
@@ -140,19 +161,20 @@ async function settleDoubt(attempt: Attempt, desired: DesiredCampaign): Promise<
 async function createMissing(
   attempt: Attempt,
   desired: DesiredCampaign,
-  touches: Touches | null,
+  change: Pick<UpdateWork, 'touches' | 'guard'> | null,
 ): Promise<Outcome | null> {
   const { connection } = attempt;
-  const wait = touches === null ? await settleDoubt(attempt, desired) : null;
+  const wait = change === null ? await settleDoubt(attempt, desired) : null;
   if (wait) return wait;
   await attempt.mark({ step: 'making what is missing', doubt: 'begin', emptySearches: 0 });
   const work = await workOf(attempt, desired);
   try {
-    if (touches !== null && work.known.has('campaign')) await connection.update({ ...work, touches });
+    if (change !== null && work.known.has('campaign')) await connection.update({ ...work, ...change });
     else await connection.create(work);
   } catch (error) {
-    if (error instanceof VendorFailure && !error.leavesDoubt)
-      await attempt.mark({ step: 'refused', doubt: 'end' });
+    const isAnswered =
+      error instanceof VendorFailure ? !error.leavesDoubt : error instanceof ChangedMeanwhile;
+    if (isAnswered) await attempt.mark({ step: 'refused', doubt: 'end' });
     throw error;
   }
   await attempt.mark({ step: 'made', doubt: 'end' });
@@ -167,11 +189,11 @@ type Comparison = {
   isBefore: boolean;
 };
 
-/** Reads the campaign back from the platform; null when it is the desired one, but for what is left alone. */
+/** Reads the campaign back from the platform: what was found, when it is the desired one, but for what is left alone. */
 async function compare(
   attempt: Attempt,
   { desired, leftAlone, isBefore }: Comparison,
-): Promise<Outcome | null> {
+): Promise<Outcome | FoundShare> {
   await attempt.mark({ step: 'reading back' });
   const { connection, session, marker, op } = attempt;
   const known = await attempt.known();
@@ -186,14 +208,17 @@ async function compare(
   const isLag = differences.length > 0 && differences.every(({ field }) => field === 'status');
   const again = isLag ? lookAgain(op) : null;
   if (again) return again;
-  return mismatchOutcome(
+  const mismatch = mismatchOutcome(
     differences.map(({ path, objectKey, applied, found: have }) => ({
       path: path || objectKey,
       wanted: applied,
       found: have,
     })),
   );
+  return mismatch ?? found;
 }
+
+const endOf = (compared: Outcome | FoundShare): Outcome => ('end' in compared ? compared : { end: 'done' });
 
 function desiredOf({ op }: Attempt): DesiredCampaign {
   if (op.desired === null) throw new Error(`op ${op.id} has no desired campaign`);
