@@ -282,6 +282,24 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       key: ['publication_id', 'difference_id'],
       columns: { difference_id: 'system' },
     },
+    policy_refusals: {
+      owner: 'decided_by',
+      columns: {
+        id: 'system',
+        platform: 'system',
+        object_key: 'content',
+        object_kind: 'system',
+        object_name: 'content',
+        object_path: 'system',
+        ad_group: 'content',
+        policy: 'content',
+        description: 'content',
+        topic: 'system',
+        policy_name: 'system',
+        violating_text: 'content',
+        decision: 'system',
+      },
+    },
     halts: { owner: 'halted_by', key: ['organization_id'], columns: {} },
     rate_limits: {
       columns: {

@@ -16,6 +16,7 @@ import { sessionContracts } from './auth/sessions.ts';
 import { trailContracts } from './auth/trail.ts';
 import { adviceContracts } from './campaign/advice.ts';
 import { campaignDriftContracts } from './campaign/drift.ts';
+import { campaignPolicyContracts } from './campaign/policy.ts';
 import { contentContracts } from './campaign/content.ts';
 import { historyContracts } from './campaign/history.ts';
 import { publishingContracts } from './campaign/publishing.ts';
@@ -99,6 +100,9 @@ export const publicContracts: readonly PublicContract[] = [
   campaignDriftContracts.acceptDrift,
   campaignDriftContracts.ignoreDrift,
   campaignDriftContracts.putBackDrift,
+  campaignPolicyContracts.policy,
+  campaignPolicyContracts.exemptPolicy,
+  campaignPolicyContracts.dropRefused,
   reviewsContracts.reviews,
   historyContracts.history,
   adviceContracts.optimize,

@@ -80,6 +80,18 @@ export const ERRORS = {
     status: 409,
     title: 'What the platforms hold is not what you read any more; read the drift again.',
   },
+  POLICY_CHANGED: {
+    status: 409,
+    title: 'What the platforms refused is not what you read any more; read it again.',
+  },
+  POLICY_NOT_EXEMPTIBLE: {
+    status: 409,
+    title: 'The platform gives no exemption from one of these policies.',
+  },
+  POLICY_NOT_DROPPABLE: {
+    status: 409,
+    title: 'Without one of these it would be another campaign than was approved; make a new version.',
+  },
   OPERATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
   OPERATION_ENDED: { status: 409, title: 'The operation has ended.' },
   STOPPED: { status: 409, title: 'This is stopped; it has to be thawed first.' },

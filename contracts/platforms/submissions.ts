@@ -56,7 +56,8 @@ export const SubmissionStatus = z.strictObject({
    * AD_ACCOUNT_HELD, AD_ACCOUNT_READ_ONLY (the ad account takes nothing now, and why; nothing was made),
    * NOT_PUBLISHED, CANCELLED, SUPERSEDED (a pause or removal was asked for later), PLATFORM_OBJECT_GONE (removed on the platform
    * itself, confirmed by a search), DRIFT (somebody changed on the platform what an update would touch; nothing was
-   * written), ORGANIZATION_HALTED, PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
+   * written), ORGANIZATION_HALTED, POLICY_REFUSED (the platform refused
+   * objects by policies of its own, which `platforms.policy` lists), PLATFORM_MISMATCH, PLATFORM_NOT_SERVING, PLATFORM_NOT_REMOVED, ATTEMPTS_EXHAUSTED; any
    * other code is the platform's own, with its sentence.
    */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),

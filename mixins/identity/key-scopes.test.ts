@@ -47,6 +47,7 @@ const OPERATIONS: Record<Scope, string[]> = {
     'campaign.list',
     'campaign.operation',
     'campaign.plan',
+    'campaign.policy',
     'campaign.read',
     'campaign.recommendations',
     'campaign.reviews',

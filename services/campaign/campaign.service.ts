@@ -2,6 +2,7 @@ import type { ServiceSchema } from 'moleculer';
 import { adviceContracts } from '../../contracts/campaign/advice.ts';
 import { campaignDriftContracts } from '../../contracts/campaign/drift.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
+import { campaignPolicyContracts } from '../../contracts/campaign/policy.ts';
 import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewsContracts } from '../../contracts/campaign/reviews.ts';
@@ -29,6 +30,9 @@ import { drift } from './drift/actions/drift.ts';
 import { ignoreDrift } from './drift/actions/ignore-drift.ts';
 import { putBackDrift } from './drift/actions/put-back-drift.ts';
 import { history } from './history/actions/history.ts';
+import { dropRefused } from './policy/actions/drop-refused.ts';
+import { exemptPolicy } from './policy/actions/exempt-policy.ts';
+import { policy } from './policy/actions/policy.ts';
 import { cancel } from './publishing/actions/cancel.ts';
 import { retry } from './publishing/actions/retry.ts';
 import { operation } from './publishing/actions/operation.ts';
@@ -109,6 +113,11 @@ function decidedByPeople(node: Node, deps: CampaignDeps) {
       acceptDrift: acceptDrift(deps),
       ignoreDrift: ignoreDrift(deps),
       putBackDrift: putBackDrift(deps),
+    }),
+    ...bind(node, campaignPolicyContracts, {
+      policy: policy(deps),
+      exemptPolicy: exemptPolicy(deps),
+      dropRefused: dropRefused(deps),
     }),
     ...bind(node, historyContracts, { history: history(deps) }),
     ...bind(node, reviewsContracts, { reviews: reviews(deps) }),

@@ -4,6 +4,7 @@ import { recommendationStore, type RecommendationStore } from './advice/store/re
 import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
 import { driftTrail, type DriftTrail } from './drift/store/drift-trail.ts';
 import { historyStore, type HistoryStore } from './history/store/history-store.ts';
+import { policyTrail, type PolicyTrail } from './policy/store/policy-trail.ts';
 import { reviewStore, type ReviewStore } from './reviews/store/review-store.ts';
 import type { ApproverRules } from './review/domain/approver.ts';
 import type { CampaignSettings } from './settings.ts';
@@ -16,6 +17,7 @@ export type CampaignDeps = {
   campaigns: CampaignStore;
   history: HistoryStore;
   driftTrail: DriftTrail;
+  policyTrail: PolicyTrail;
   reviews: ReviewStore;
   operations: OperationStore;
   stops: StopStore;
@@ -34,6 +36,7 @@ export function campaignDeps(
     campaigns: campaignStore(database),
     history: historyStore(database),
     driftTrail: driftTrail(database),
+    policyTrail: policyTrail(database),
     reviews: reviewStore(database),
     operations: operationStore(database, jobs),
     stops: stopStore(database, jobs),

@@ -1,6 +1,7 @@
 import type { ServiceSchema } from 'moleculer';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import { driftContracts } from '../../contracts/platforms/drift.ts';
+import { policyContracts } from '../../contracts/platforms/policy.ts';
 import { submissionContracts } from '../../contracts/platforms/submissions.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
@@ -17,11 +18,13 @@ import { disconnect } from './connections/actions/disconnect.ts';
 import { renameAdAccount } from './connections/actions/rename-ad-account.ts';
 import { cancel } from './ledger/actions/cancel.ts';
 import { check } from './ledger/actions/check.ts';
+import { decidePolicy } from './ledger/actions/decide-policy.ts';
 import { drift } from './ledger/actions/drift.ts';
 import { halt } from './ledger/actions/halt.ts';
 import { hurry } from './ledger/actions/hurry.ts';
 import { ignoreDrift } from './ledger/actions/ignore-drift.ts';
 import { liftHalt } from './ledger/actions/lift-halt.ts';
+import { policy } from './ledger/actions/policy.ts';
 import { status } from './ledger/actions/status.ts';
 import { submit } from './ledger/actions/submit.ts';
 import { platformsDeps, type Platforms } from './deps.ts';
@@ -62,6 +65,7 @@ export function platformsService(
         status: status(deps),
       }),
       ...bind(node, driftContracts, { drift: drift(deps), ignoreDrift: ignoreDrift(deps) }),
+      ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
       ...bind(node, personExporters.platforms, {
         exportPerson: exportPerson(personExporters.platforms.exportPerson, 'platforms', storage.database),
       }),

@@ -1,9 +1,19 @@
+import type { PolicyKey } from './failure.ts';
 import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { FoundShare, Guard, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
 
+export {
+  FAILURE_KINDS,
+  VendorFailure,
+  type Concern,
+  type Effect,
+  type FailureKind,
+  type PolicyViolation,
+  type RateLimit,
+} from './failure.ts';
 export type {
   FoundShare,
   FoundShareObject,
@@ -12,7 +22,6 @@ export type {
   ShareObject,
   Touches,
 } from './ledger/domain/share.ts';
-import type { RateScope, RateWindow } from '../../rules/rate-windows.ts';
 
 /**
  * What an ad platform must do for this product. Every adapter passes the suite in port-suite/.
@@ -91,12 +100,15 @@ export type Work = {
   marker: string;
   known: KnownObjects;
   record: RecordObject;
+  /** By the key of an object: the rules of the platform from which a person decided to ask an exemption for it. */
+  exemptions: ReadonlyMap<string, readonly PolicyKey[]>;
   /** Saves that an object is about to serve; throws when that is refused, which stops the work. */
   intend: (key: string) => Promise<void>;
 };
 export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
 export type ReadWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
-export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'>;
+export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'> &
+  Partial<Pick<Work, 'exemptions'>>;
 export type UpdateWork = CreateWork & { touches: Touches; guard: Guard };
 export type PruneWork = UpdateWork & { evict: readonly { kind: string; externalId: string }[] };
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
@@ -168,83 +180,3 @@ export type Session = {
   /** W3C trace context to pass on, so that a vendor call shows up in the caller's trace. */
   traceparent?: string;
 };
-
-/** A read may be repeated. A write may not, because it may have taken effect although its answer was lost. */
-export type Effect = 'read' | 'write';
-
-/**
- * What a vendor call came to, when it was not done. Each is the vendor's own word, in its own shape, or it is `unknown`:
- *
- * - `refused`: what was asked for is not possible; asking again changes nothing.
- * - `forbidden`: the caller may not do this to what it names; the sign-in as such is accepted (`concerns` says what it is about).
- * - `signed-out`: the sign-in is not accepted any more (OAuth only).
- * - `not-sent`: the request certainly had no effect: nothing was sent, or the vendor says that it did nothing because of
- *   another request. It may be repeated.
- * - `slow-down`: nothing was done; until when, and for whom, stands in `limit`.
- * - `gone`: the entity that was asked for does not exist, in the vendor's own word for it. It counts for a decision only
- *   when a search that answers does not list the entity either (`confirmGone`).
- * - `unknown`: everything else, whatever its status: no answer, or one that is not the vendor's or cannot be read. A write may have
- *   taken effect; after a read nothing is known.
- */
-export const FAILURE_KINDS = [
-  'refused',
-  'forbidden',
-  'signed-out',
-  'not-sent',
-  'slow-down',
-  'gone',
-  'unknown',
-] as const;
-export type FailureKind = (typeof FAILURE_KINDS)[number];
-
-/**
- * What a forbidden answer (or one about something that is not known yet) is about: one object, the ad account, the manager account it is reached through, the consent that
- * the person gave, or this product's own registration at the platform.
- */
-export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'application';
-
-/** What a platform counts when it asks to slow down. */
-export type RateLimit = { scope: RateScope; window: RateWindow };
-
-type FailureDetail = {
-  effect?: Effect; // a write unless it is said
-  concerns?: Concern | null;
-  limit?: RateLimit | null;
-  /** The place of the operation that the platform names, in a request that has several. */
-  at?: number | null;
-  requestId?: string | null;
-  retryAfterMs?: number | null;
-  cause?: unknown;
-};
-
-/**
- * The only error that an adapter throws. `message` is shown to people and holds no secret; `code` is the vendor's own.
- */
-export class VendorFailure extends Error {
-  readonly kind: FailureKind;
-  readonly code: string;
-  readonly effect: Effect;
-  readonly concerns: Concern | null;
-  readonly limit: RateLimit | null;
-  readonly at: number | null;
-  readonly requestId: string | null;
-  readonly retryAfterMs: number | null;
-
-  constructor(kind: FailureKind, code: string, message: string, detail: FailureDetail = {}) {
-    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
-    this.name = 'VendorFailure';
-    this.kind = kind;
-    this.code = code;
-    this.effect = detail.effect ?? 'write';
-    this.concerns = detail.concerns ?? null;
-    this.at = detail.at ?? null;
-    this.limit = detail.limit ?? null;
-    this.requestId = detail.requestId ?? null;
-    this.retryAfterMs = detail.retryAfterMs ?? null;
-  }
-
-  /** Whether the request may have taken effect, so that nobody knows what the platform holds. */
-  get leavesDoubt(): boolean {
-    return this.kind === 'unknown' && this.effect === 'write';
-  }
-}

@@ -33,6 +33,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.plan': { ids: { id: 'draft' } },
   'campaign.history': { ids: { id: 'draft' } },
   'campaign.drift': { ids: { id: 'draft' } },
+  'campaign.policy': { ids: { id: 'draft' } },
   'campaign.operation': { ids: { id: 'operation' } },
   'campaign.recommendations': { ids: { campaignId: 'live' } },
   'analytics.campaign': {
@@ -69,6 +70,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     ids: { id: 'draft' },
     params: () => ({ ids: ['a difference'], ...KEYED() }),
   },
+  'campaign.exemptPolicy': { ids: { id: 'draft' }, params: () => ({ ids: ['a refusal'] }) },
+  'campaign.dropRefused': { ids: { id: 'draft' }, params: () => ({ ids: ['a refusal'] }) },
   'campaign.dismissRecommendation': { ids: { id: 'recommendation' } },
   'campaign.applyRecommendation': { ids: { id: 'recommendation' }, params: KEYED },
   'campaign.archive': { ids: { id: 'draft' }, params: atVersion },

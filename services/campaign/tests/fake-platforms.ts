@@ -1,6 +1,7 @@
 import type { AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
 import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { driftContracts, type Difference, type PlatformDrift } from '../../../contracts/platforms/drift.ts';
+import { policyContracts, type PolicyRefusal } from '../../../contracts/platforms/policy.ts';
 import {
   submissionContracts,
   type SubmissionKind,
@@ -23,6 +24,9 @@ export type FakePlatforms = {
   /** What is told of each platform, where something is published; by campaign, because tests share the service. */
   drift: Map<string, PlatformDrift[]>;
   ignored: ParsedParamsOf<typeof driftContracts.ignoreDrift>[];
+  /** What was refused, and what was decided about it. */
+  refusals: PolicyRefusal[];
+  decided: ParsedParamsOf<typeof policyContracts.decidePolicy>[];
   adAccounts: Record<Platform, string>;
   /** A second ad account on each platform. */
   others: Record<Platform, string>;
@@ -39,16 +43,21 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
     endings: new Map(),
     drift: new Map(),
     ignored: [],
+    refusals: [],
+    decided: [],
     adAccounts: idsOf(accounts.slice(0, 2)),
     others: idsOf(accounts.slice(2)),
     reset: () => {
       fake.submitted.length = 0;
       fake.ignored.length = 0;
+      fake.refusals.length = 0;
+      fake.decided.length = 0;
       fake.endings.clear();
       fake.drift.clear();
     },
   };
-  broker.createService({ name: 'platforms', actions: actionsOf(node, fake, accounts) });
+  const actions = { ...actionsOf(node, fake, accounts), ...policyActionsOf(node, fake) };
+  broker.createService({ name: 'platforms', actions });
   await broker.waitForServices('platforms');
   return fake;
 }
@@ -103,6 +112,17 @@ function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdA
     }),
   });
 }
+
+const policyActionsOf = (node: RunningNode['node'], fake: FakePlatforms) =>
+  bind(node, policyContracts, {
+    policy: action(policyContracts.policy, async function policy() {
+      return { refusals: fake.refusals };
+    }),
+    decidePolicy: action(policyContracts.decidePolicy, async function decidePolicy({ params }) {
+      fake.decided.push(params);
+      return { refusals: fake.refusals.filter(({ id }) => params.ids.includes(id)) };
+    }),
+  });
 
 function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePlatforms): SubmissionStatus {
   const { state, error } = endings.get(`${kind} ${platform}`) ?? { state: 'done', error: null };

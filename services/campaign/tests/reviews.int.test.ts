@@ -71,6 +71,15 @@ const FOLLOW: Readonly<Record<string, (campaign: Campaign, people: Team) => Prom
     const params = { id, ids: ['difference-google-ads-0'], idempotencyKey: key() };
     await ended((await callNamed('campaign.putBackDrift', params, people)) as Operation, people);
   },
+  'campaign.policy': ({ id }, people) => callNamed('campaign.policy', { id }, people),
+  'campaign.exemptPolicy': async ({ id }, people) => {
+    await callNamed('campaign.exemptPolicy', { id, ids: ['a refusal'] }, people);
+    await publish(id, people);
+  },
+  'campaign.dropRefused': async ({ id }, people) => {
+    await callNamed('campaign.dropRefused', { id, ids: ['a refusal'] }, people);
+    await publish(id, people);
+  },
   'platforms.beginConnect': async ({ id }, people) => {
     await callNamed('platforms.beginConnect', { platform: 'google-ads' }, people);
     await publish(id, people);
@@ -83,7 +92,7 @@ const FOLLOW: Readonly<Record<string, (campaign: Campaign, people: Team) => Prom
   },
 };
 /** What only shows more: nothing is over by it. */
-const LOOKS = ['campaign.drift'];
+const LOOKS = ['campaign.drift', 'campaign.policy'];
 
 function callNamed(name: string, params: object, { owner }: Team): Promise<unknown> {
   const contract: ActionContract | undefined = publicContracts.find((one) => one.name === name);
@@ -125,7 +134,7 @@ describe('every cause of a review', () => {
   });
 });
 /** Causes that a pause makes harmless and does not answer. */
-const STAYS = ['DRIFT', 'PLATFORM_OBJECT_GONE'];
+const STAYS = ['DRIFT', 'PLATFORM_OBJECT_GONE', 'POLICY_REFUSED'];
 
 it('offers what leads to an approval where the current version has none', async () => {
   const people = team();

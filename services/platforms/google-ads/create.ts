@@ -7,6 +7,7 @@ import { budgetByMarker, readById, readByMarker } from './live.ts';
 import type { LiveObject } from './live-children.ts';
 import { createOperations } from './operations.ts';
 import { planResources } from './plan.ts';
+import { namingObjects } from './policy.ts';
 import { externalIdOf, type PlannedResource } from './resources.ts';
 
 export type GoogleAds = {
@@ -58,7 +59,11 @@ async function createMissing({ http }: GoogleAds, creation: Creation): Promise<v
   const { session, externalIds, record } = creation;
   const resources = missing(creation);
   if (resources.length === 0) return;
-  const names = await http.mutate(session, createOperations(session.account, resources, externalIds));
+  const operations = createOperations(session.account, resources, externalIds, creation.exemptions);
+  const names = await namingObjects(
+    resources.map(({ key }) => key),
+    () => http.mutate(session, operations),
+  );
   for (const [index, { key, kind }] of resources.entries()) {
     const externalId = externalIdOf(names[index] ?? '');
     externalIds.set(key, externalId);

@@ -10,6 +10,7 @@ import {
   unreadableAnswer,
   type VendorAnswer,
 } from '../vendor/http.ts';
+import { PolicyDetails, violationsOf } from './policy.ts';
 import { AUTHENTICATION_CONCERNS, AUTHORIZATION_ERRORS, SIGN_IN_LOST } from './access-errors.ts';
 
 const AdsError = z.object({
@@ -28,6 +29,7 @@ const AdsError = z.object({
       quotaErrorDetails: z
         .object({ rateScope: z.string().optional(), retryDelay: z.string().optional() })
         .optional(),
+      ...PolicyDetails,
     })
     .optional(),
 });
@@ -73,6 +75,7 @@ export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): 
     effect,
     concerns,
     at: placeOf(errors[0]),
+    policies: violationsOf(errors, placeOf),
     limit: kind === 'slow-down' ? limitOf(code, errors) : null,
     requestId: detail?.requestId ?? answer.headers.get('request-id'),
     retryAfterMs: delayOf(errors) ?? retryAfterMs(answer.headers, now),

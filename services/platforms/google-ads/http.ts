@@ -9,7 +9,14 @@ import type { GoogleAdsSettings } from './settings.ts';
 export type Json = Record<string, unknown>;
 export type MutateOperation = Record<
   string,
-  { create?: Json; update?: Json; remove?: string; updateMask?: string }
+  {
+    create?: Json;
+    update?: Json;
+    remove?: string;
+    updateMask?: string;
+    exemptPolicyViolationKeys?: Json[];
+    policyValidationParameter?: Json;
+  }
 >;
 
 /**

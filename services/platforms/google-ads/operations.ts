@@ -1,4 +1,6 @@
+import type { CreateWork } from '../port.ts';
 import type { Json, MutateOperation } from './http.ts';
+import { exempted } from './policy.ts';
 import {
   PARENT_KINDS,
   RESOURCES,
@@ -15,6 +17,7 @@ export function createOperations(
   account: string,
   resources: readonly PlannedResource[],
   existing: ReadonlyMap<string, string>,
+  exemptions: CreateWork['exemptions'] = new Map(),
 ): MutateOperation[] {
   const names = new Map<string, string>();
   let temporary = 0;
@@ -28,7 +31,7 @@ export function createOperations(
       create['resourceName'] = name;
     }
     if (parentField !== null) create[parentField] = parentName(account, resource, names, existing);
-    return { [operation]: { create } };
+    return exempted({ [operation]: { create } }, resource.key, exemptions);
   });
 }
 

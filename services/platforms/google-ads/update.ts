@@ -6,6 +6,7 @@ import { foundObject } from './found.ts';
 import { readById, readOwn, type LiveCampaign } from './live.ts';
 import { BIDDING, CAMPAIGN_SETTINGS, campaignName, endDateTime, euPolitical, startDateTime } from './map.ts';
 import { adUpdateOperation, createOperations, statusOperation, updateOperation } from './operations.ts';
+import { exempted, namingObjects } from './policy.ts';
 import { planResources } from './plan.ts';
 import { externalIdOf, isResourceKind, snakeCase, type PlannedResource } from './resources.ts';
 
@@ -27,21 +28,20 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
   const edits = editedAds(change);
   const added = newObjects(change, edits);
   const raising = [...budgetChange(change), ...campaignChange(change)];
-  const changes = [
-    ...raising,
-    ...groupNames(change),
-    ...stops(change),
-    ...edits.flatMap(({ externalId, resource }) =>
-      resource === null
-        ? []
-        : [adUpdateOperation(session.account, externalId, resource.fields['ad'] as Json)],
-    ),
-  ];
+  const others = [...raising, ...groupNames(change), ...stops(change)];
+  const adChanges = edits.flatMap(({ key, externalId, resource }) => {
+    if (resource === null) return [];
+    const operation = adUpdateOperation(session.account, externalId, resource.fields['ad'] as Json);
+    return [{ key, operation: exempted(operation, key, work.exemptions) }];
+  });
+  const changes = [...others, ...adChanges.map(({ operation }) => operation)];
+  const keys = [...others.map(() => null), ...[...adChanges, ...added].map(({ key }) => key)];
   const existing = new Map(live.objects.map(({ key, externalId }) => [key, externalId]));
   for (const [key, { externalId }] of known) existing.set(key, externalId);
-  const operations = [...changes, ...createOperations(session.account, added, existing)];
+  const operations = [...changes, ...createOperations(session.account, added, existing, work.exemptions)];
   if (raising.length > 0) await lookAgain(google, change);
-  const names = operations.length === 0 ? [] : await google.http.mutate(session, operations);
+  const names =
+    operations.length === 0 ? [] : await namingObjects(keys, () => google.http.mutate(session, operations));
   for (const { key, externalId, state } of edits) await record({ key, kind: 'ad', externalId, state });
   for (const [index, { key, kind }] of added.entries()) {
     const externalId = externalIdOf(names[changes.length + index] ?? '');

@@ -9,6 +9,20 @@ export const AuditDetail = z.object({
   status: z.tuple([z.string(), z.string()]).optional(),
   note: z.string().optional(),
   onBehalfOf: z.uuid().optional(),
+  refusals: z
+    .array(
+      z.object({
+        platform: z.string(),
+        object: z.object({
+          kind: z.string(),
+          name: z.string(),
+          adGroup: z.string().nullable(),
+          path: z.string(),
+        }),
+        policy: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 /** What the audit trail keeps of one change, with the contents of the version that it made and of the one before. */
@@ -27,6 +41,12 @@ export function changeOf({ id, at, actor, action, detail, before, after }: Audit
   const fields: FieldChange[] = before && after ? changesBetween(before, after) : [];
   if (detail.status) fields.push({ path: 'status', before: detail.status[0], after: detail.status[1] });
   if (detail.note !== undefined) fields.push({ path: 'review.note', before: null, after: detail.note });
+  for (const { platform, object, policy } of detail.refusals ?? []) {
+    const where = object.adGroup === null ? '' : ` in ad group “${object.adGroup}”`;
+    const decided = action === 'campaign.refused_dropped' ? 'left out' : 'exemption asked for';
+    const after = `${decided}: ${object.kind} “${object.name}”${where}, policy “${policy}”`;
+    fields.push({ path: `${platform}.${object.path}`, before: null, after });
+  }
   const onBehalfOf = detail.onBehalfOf ?? null;
   return { id, at, actor, onBehalfOf, action, version: detail.version ?? null, fields };
 }

@@ -11,7 +11,7 @@ export type LastOperation = Pick<Operation, 'id' | 'status' | 'error' | 'updated
 export type Entry = Omit<ReviewEntry, 'actions'> & { ways: Way[] };
 
 /** Causes that wait for a person although the platform serves as before, or holds nothing. */
-const WAITING: readonly string[] = ['DRIFT', 'PLATFORM_OBJECT_GONE'];
+export const WAITING: readonly string[] = ['DRIFT', 'PLATFORM_OBJECT_GONE', 'POLICY_REFUSED'];
 
 /**
  * What of a campaign waits for a person: each platform about which something is not known or has to be decided, or else the

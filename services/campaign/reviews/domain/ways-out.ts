@@ -2,6 +2,7 @@ import type { ActionContract } from '../../../../contracts/action.ts';
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
+import { campaignPolicyContracts } from '../../../../contracts/campaign/policy.ts';
 import { publishingContracts } from '../../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../../contracts/campaign/review.ts';
 import type { PublicContract } from '../../../../contracts/http.ts';
@@ -19,7 +20,18 @@ export type Way = {
   peopleOnly: boolean;
 };
 
-type Name = 'publish' | 'accept' | 'ignore' | 'putBack' | 'drift' | 'connect' | 'edit' | 'archive';
+type Name =
+  | 'policy'
+  | 'exempt'
+  | 'drop'
+  | 'publish'
+  | 'accept'
+  | 'ignore'
+  | 'putBack'
+  | 'drift'
+  | 'connect'
+  | 'edit'
+  | 'archive';
 type Cause = { why: string; ways: readonly Name[] };
 
 /**
@@ -30,6 +42,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   DRIFT: {
     why: 'Somebody changed on the platform what this change would have touched; it was not written over.',
     ways: ['drift', 'accept', 'ignore', 'putBack', 'publish'],
+  },
+  POLICY_REFUSED: {
+    why: 'The platform refused keywords or ads by policies of its own; a person decides about each.',
+    ways: ['policy', 'exempt', 'drop', 'edit', 'publish'],
   },
   PLATFORM_OBJECT_GONE: {
     why: 'The campaign was removed on the platform itself.',
@@ -116,37 +132,56 @@ const pauseOf = ({ id }: Campaign): Way => ({
   peopleOnly: false,
 });
 
+/** What is looked at and decided on, whatever the state of the campaign; the ids that are sent come from what is looked at. */
+const DECISIONS: Readonly<Partial<Record<Name, Pick<Way, 'contract' | 'effect' | 'peopleOnly'>>>> = {
+  drift: {
+    contract: campaignDriftContracts.drift,
+    effect: 'Shows by field what the platforms hold, and the ids of differences.',
+    peopleOnly: false,
+  },
+  accept: {
+    contract: campaignDriftContracts.acceptDrift,
+    effect: 'Takes the differences whose `ids` are sent into a new draft, which is reviewed and published.',
+    peopleOnly: true,
+  },
+  ignore: {
+    contract: campaignDriftContracts.ignoreDrift,
+    effect: 'Leaves the differences whose `ids` are sent alone for good; then it can be published.',
+    peopleOnly: true,
+  },
+  putBack: {
+    contract: campaignDriftContracts.putBackDrift,
+    effect: 'Puts the differences whose `ids` are sent back to the published version.',
+    peopleOnly: true,
+  },
+  policy: {
+    contract: campaignPolicyContracts.policy,
+    effect: 'Shows object by object what was refused and why, and the ids of refusals.',
+    peopleOnly: false,
+  },
+  exempt: {
+    contract: campaignPolicyContracts.exemptPolicy,
+    effect:
+      'Asks the platform to take the objects of the refusals whose `ids` are sent all the same, when it is published again.',
+    peopleOnly: true,
+  },
+  drop: {
+    contract: campaignPolicyContracts.dropRefused,
+    effect: 'Leaves out the objects of the refusals whose `ids` are sent, when it is published again.',
+    peopleOnly: true,
+  },
+};
+
 function wayOf(name: Name, campaign: Campaign, publication: Publication | null): Way[] {
   const { id, status } = campaign;
   const way = (contract: Way['contract'], effect: string, more: Partial<Way> = {}): Way[] => [
     { contract, id, body: null, effect, peopleOnly: false, ...more },
   ];
+  const decision = DECISIONS[name];
+  if (decision !== undefined) return way(decision.contract, decision.effect, decision);
   switch (name) {
     case 'publish':
       return publishOf(campaign, way);
-    case 'drift':
-      return way(
-        campaignDriftContracts.drift,
-        'Shows by field what the platforms hold, and the ids of differences.',
-      );
-    case 'accept':
-      return way(
-        campaignDriftContracts.acceptDrift,
-        'Takes the differences whose `ids` are sent into a new draft, which is reviewed and published.',
-        { peopleOnly: true },
-      );
-    case 'ignore':
-      return way(
-        campaignDriftContracts.ignoreDrift,
-        'Leaves the differences whose `ids` are sent alone for good; then it can be published.',
-        { peopleOnly: true },
-      );
-    case 'putBack':
-      return way(
-        campaignDriftContracts.putBackDrift,
-        'Puts the differences whose `ids` are sent back to the published version.',
-        { peopleOnly: true },
-      );
     case 'connect':
       return way(
         adAccountContracts.beginConnect,
@@ -163,6 +198,8 @@ function wayOf(name: Name, campaign: Campaign, publication: Publication | null):
       return LIFECYCLE.archive[status] === undefined
         ? []
         : way(contentContracts.archive, 'Puts the campaign away.');
+    default:
+      return [];
   }
 }
 

@@ -8,7 +8,7 @@ import type { Database } from '../../../../storage/database.ts';
 import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
 import { toCampaign } from '../../content/store/campaign-rows.ts';
 import { shapes } from '../../shapes.ts';
-import { entriesOf, type Entry, type LastOperation } from '../domain/entries.ts';
+import { entriesOf, WAITING, type Entry, type LastOperation } from '../domain/entries.ts';
 
 export type ReviewStore = ReturnType<typeof reviewStore>;
 
@@ -16,7 +16,7 @@ export type ReviewStore = ReturnType<typeof reviewStore>;
  * Campaigns of which something may wait for a person; domain/entries.ts decides. The structure is left out where today's shape
  * allows it. A cursor's campaign is read again, because some of its entries may be on the page before.
  */
-const WAITING = statement(
+const CANDIDATES = statement(
   `SELECT c.id, c.document, CASE WHEN c.shape <> $3::int THEN c.structure END AS structure, c.shape,
      o.id AS "operationId", o.status AS "operationStatus", o.error AS "operationError",
      o.updated_at AS "operationUpdatedAt"
@@ -28,7 +28,7 @@ const WAITING = statement(
      AND (o.status IS NULL OR o.status NOT IN ('pending', 'running'))
      AND (c.status = 'needs_review' OR o.status = 'needs_review' OR EXISTS (
        SELECT 1 FROM json_array_elements(c.document->'publications') p
-       WHERE p->>'status' = 'needs_review' OR p->'error'->>'code' IN ('DRIFT', 'PLATFORM_OBJECT_GONE')))
+       WHERE p->>'status' = 'needs_review' OR p->'error'->>'code' = ANY ($5::text[])))
    ORDER BY c.id DESC LIMIT $4`,
   {
     id: uuid,
@@ -59,7 +59,7 @@ export function reviewStore({ query }: Database) {
       let from = seen?.[0] ?? null;
       let first = true;
       for (;;) {
-        const rows = await query(WAITING, [organizationId, from, shapes.campaign.number, BATCH]);
+        const rows = await query(CANDIDATES, [organizationId, from, shapes.campaign.number, BATCH, WAITING]);
         // the last campaign of a batch comes again, as the first of the next one
         for (const row of rows.filter(({ id }) => first || id !== from))
           entriesOf(toCampaign(row), lastOf(row)).forEach((entry, place) => {

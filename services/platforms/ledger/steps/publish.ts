@@ -141,7 +141,8 @@ async function activateNew(
 
 async function workOf(attempt: Attempt, desired: DesiredCampaign) {
   const { session, marker, recordCreation } = attempt;
-  return { session, desired, marker, known: await attempt.known(), record: recordCreation };
+  const [known, exemptions] = [await attempt.known(), await attempt.ledger.exemptions(attempt.op)];
+  return { session, desired, marker, known, exemptions, record: recordCreation };
 }
 
 /** Waits for what earlier requests may still make; null when that is settled and the objects that exist are adopted. */

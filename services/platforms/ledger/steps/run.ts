@@ -7,6 +7,7 @@ import { limitWait, noteAnswer, noteFailure } from './limits.ts';
 import { resume } from './resume.ts';
 import { pause, remove } from './serve.ts';
 import { rereadAccount, refusedByAccount } from './account.ts';
+import { refusedByPolicy } from './policy.ts';
 import { undo } from './undo.ts';
 
 const STEPS = { publish, update, pause, resume, remove };
@@ -33,6 +34,8 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
     if (!(error instanceof VendorFailure)) throw error;
     const held = await noteFailure(attempt, limit, error);
     if (error.kind === 'forbidden') await rereadAccount(attempt);
+    const refused = await refusedByPolicy(attempt, error);
+    if (refused !== null) return undo(attempt, refused);
     if (op.kind === 'pause') return afterFailedStop(attempt.op, error);
     const { quietPeriodMs } = attempt;
     const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held);

@@ -5,12 +5,14 @@ import type { Jobs } from '../../../../storage/jobs.ts';
 import { instant, integer, nullable, statement, text } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import type { LedgerObject, Op } from '../domain/op.ts';
+import type { Refusal } from '../domain/policy.ts';
 import type { Outcome } from '../domain/protocol.ts';
 import { enqueueApply, laneOf, type Lane } from './apply-queue.ts';
 import { fenceValues, IS_RUNNING, StaleAttempt } from './fence.ts';
 import { planObjects, readObjects, recordObject, type ObjectRecord } from './objects.ts';
 import { readIgnored } from './ignored.ts';
 import { opOf, opStatement } from './op-rows.ts';
+import { exemptionsOf, readRefusals, saveRefusals } from './policy.ts';
 import { readPublication, settlePublication, type Publication } from './publications.ts';
 import { intendActivation } from './serving.ts';
 
@@ -39,6 +41,10 @@ export type LedgerStore = {
   objects(op: Op): Promise<LedgerObject[]>;
   /** Ids of differences on the publication that are left alone. */
   ignored(op: Op): Promise<ReadonlySet<string>>;
+  /** What people decided to ask exemptions for, of the version that the step brings, by the key of the object. */
+  exemptions(op: Op): Promise<ReadonlyMap<string, readonly Refusal['key'][]>>;
+  /** Keeps which objects the platform refused by policies of its own. */
+  refuse(op: Op, refusals: readonly Refusal[], now: Date): Promise<void>;
   /** Saves what the step does next, before it does it. */
   mark(op: Op, mark: Mark, now: Date): Promise<Op>;
   plan(op: Op, planned: readonly { key: string; kind: string }[], now: Date): Promise<void>;
@@ -61,6 +67,14 @@ export function ledgerStore(database: Database, jobs: Jobs): LedgerStore {
     objects: (op) => readObjects(database.query, op),
     ignored: ({ organizationId, publicationId }) =>
       readIgnored(database.query, organizationId, publicationId),
+    exemptions: async ({ organizationId, campaignId, platform, desired }) =>
+      desired === null
+        ? new Map()
+        : exemptionsOf(
+            await readRefusals(database.query, organizationId, campaignId, desired.version),
+            platform,
+          ),
+    refuse: (op, refusals, now) => database.transaction((tx) => saveRefusals(tx.execute, op, refusals, now)),
     mark: (op, mark, now) => markOp(database, op, mark, now),
     plan: (op, planned, now) => database.transaction((tx) => planObjects(tx.execute, op, planned, now)),
     record: (op, object, now) => recordObject(database.execute, op, object, now),

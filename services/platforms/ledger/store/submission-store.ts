@@ -9,7 +9,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { MINUTE_MS } from '../../../../lib/time.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
-import { nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import { integer, json, nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import { markerOf, OP_STATES } from '../domain/op.ts';
 import type { SubmissionProgress } from '../domain/progress.ts';
@@ -45,6 +45,8 @@ export type SubmissionStore = {
   cancel(organizationId: string, operationId: string, now: Date): Promise<void>;
   /** Has the unfinished steps of an operation tried now. */
   hurry(organizationId: string, operationId: string, now: Date): Promise<void>;
+  /** What a step of an operation that was asked for brings to a platform; null when there is none. @throws ShapeBroken */
+  desiredOf(organizationId: string, operationId: string, platform: Platform): Promise<DesiredCampaign | null>;
   /** One entry for each platform; empty when nothing was submitted. */
   read(organizationId: string, operationId: string, kind: SubmissionKind): Promise<SubmissionProgress[]>;
 };
@@ -67,10 +69,20 @@ export function submissionStore(database: Database, jobs: Jobs): SubmissionStore
       database.transaction((tx) =>
         hurrySteps(tx, jobs, limits, 'hurry', { organizationId, operationId, now }),
       ),
+    desiredOf: async (organizationId, operationId, platform) => {
+      const [row] = await database.query(DESIRED, [organizationId, operationId, platform]);
+      return row === undefined ? null : shapes.desired.read(row.desired, row.shape);
+    },
     read: (organizationId, operationId, kind) =>
       readSubmission(database, [organizationId, operationId, kind], organizationId),
   };
 }
+
+const DESIRED = statement(
+  `SELECT desired, shape FROM ops
+   WHERE organization_id = $1 AND operation_id = $2 AND platform = $3 AND desired IS NOT NULL ORDER BY id DESC LIMIT 1`,
+  { desired: json, shape: integer },
+);
 
 const READ = statement(
   `SELECT kind, platform, publication_id AS "publicationId", state, step, error_code AS "errorCode",
