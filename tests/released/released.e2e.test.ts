@@ -17,11 +17,13 @@ import {
   resetPassword,
   unprovedOf,
 } from './visit-accounts.ts';
+import { inputOf } from './campaign-input.ts';
 import { seeDrift, settleDrift } from './visit-drift.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
 import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
 import { readTrail } from './visit-trail.ts';
+import { settlePolicy } from './visit-policy.ts';
 import { Visitor, Visits } from './visitor.ts';
 
 type Organization = { id: string; role: string };
@@ -31,16 +33,6 @@ type Row = { id: string };
 const QUEUES = ['auth', 'campaign', 'analytics', 'platforms'];
 const PLATFORMS = ['google-ads', 'linkedin-ads'];
 const ENDED = ['succeeded', 'failed', 'needs_review', 'cancelled'];
-
-/** What a client may write of a campaign, as the campaign says it. */
-function inputOf({ budget, ...campaign }: Campaign): Record<string, unknown> {
-  const { name, objective, platforms, adAccounts, schedule, targeting, landingPageUrl } = campaign;
-  return {
-    ...{ name, objective, platforms, adAccounts, budget, schedule, targeting, landingPageUrl },
-    ...(campaign.declarations ? { declarations: campaign.declarations } : {}),
-    ...(campaign.structure ? { structure: campaign.structure } : {}),
-  };
-}
 
 /** Work on each element, a few at a time. */
 async function each<T>(all: readonly T[], work: (one: T) => Promise<void>, atOnce = 6): Promise<void> {
@@ -229,6 +221,8 @@ describe.each(releases())('today, started on what $name left behind', (release) 
 
   it('puts back, leaves alone or takes what somebody changed in the platform’s own page', () =>
     settleDrift(house, owner));
+
+  it('asks an exemption for what a policy refuses, or leaves it out', () => settlePolicy(owner, manager));
 
   it('takes every step that people ask of every campaign, or refuses it without an effect', async () => {
     const seen = new Set<string>();

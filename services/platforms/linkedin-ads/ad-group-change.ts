@@ -13,6 +13,7 @@ import {
   politicalIntent,
 } from './map.ts';
 import { amountOf, microsOf } from './money.ts';
+import { named } from './naming.ts';
 import { adGroupPath } from './paths.ts';
 import type { PlannedAdGroup } from './plan.ts';
 import { scheduleChange } from './schedule.ts';
@@ -38,16 +39,17 @@ export async function changeAdGroups(
     const rise = group.dailyMicros - (microsOf(liveGroup.dailyBudget) ?? 0);
     const change = adGroupChange(linkedIn, draft, group, liveGroup);
     if (budgets === 'lower' && rise > 0) delete change.set['dailyBudget'];
-    return [{ id: liveGroup.externalId, key: liveGroup.key, rise, ...change }];
+    return [{ id: liveGroup.externalId, key: liveGroup.key, name: group.name, rise, ...change }];
   });
-  for (const { id, key, set, clear } of changes.sort((a, b) => a.rise - b.rise)) {
+  for (const { id, key, name, set, clear } of changes.sort((a, b) => a.rise - b.rise)) {
     const written = [...Object.keys(set), ...clear];
     if (written.length === 0) continue;
     if (written.some((field) => MAY_RAISE.has(field))) {
       const now = await readAdGroup(linkedIn.http, session, id);
       guard(foundAdGroup({ ...now, key, externalId: id, state: now.status }, session.timeZone));
     }
-    await linkedIn.http.patch(session, adGroupPath(session.account, id), set, clear);
+    const path = adGroupPath(session.account, id);
+    await named(`ad group “${name}”`, () => linkedIn.http.patch(session, path, set, clear));
   }
 }
 

@@ -12,6 +12,7 @@ import {
   runSchedule,
 } from './map.ts';
 import { amountOf } from './money.ts';
+import { named } from './naming.ts';
 import { ACCOUNT_URN, CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
 import { planAdGroups, plannedObjects, type PlannedAdGroup } from './plan.ts';
 import { deleteDraftAdGroups, deleteDraftGroup } from './retire.ts';
@@ -79,7 +80,8 @@ export async function fillGroup(
   for (const adGroup of group.planned) {
     const made = await ensure(draft, { ...adGroup, kind: 'ad-group' }, group.live.adGroups, false, () => {
       const fields = adGroupFields(linkedIn, draft, group.groupId, adGroup);
-      return http.create(session, collection(session.account, 'adCampaigns'), fields);
+      const at = collection(session.account, 'adCampaigns');
+      return named(`ad group “${adGroup.name}”`, () => http.create(session, at, fields));
     });
     if (made === null) continue;
     const campaign = `${CAMPAIGN_URN}${made.externalId}`;
@@ -87,7 +89,8 @@ export async function fillGroup(
     for (const { key, content } of adGroup.ads)
       await ensure(draft, { key, kind: 'ad' }, ads, made.isNew, () => {
         const fields = { campaign, intendedStatus: 'DRAFT', content: { textAd: content } };
-        return http.create(session, collection(session.account, 'creatives'), fields);
+        const what = `ad “${content.headline}” in ad group “${adGroup.name}”`;
+        return named(what, () => http.create(session, collection(session.account, 'creatives'), fields));
       });
   }
   await deleteDraftAdGroups(http, session, duplicateDrafts(group.live, objects));

@@ -285,9 +285,27 @@ describe('talking to LinkedIn Ads', () => {
     );
     expect(error).toMatchObject({ kind: 'refused', code: 'FIELD_VALUE_TOO_LOW' });
     expect(error.message).toMatch(
-      /^LinkedIn Ads: \/dailyBudget\/amount value 5.00 can't be lower than 10.00/,
+      /^LinkedIn Ads: ad group “Payroll”: \/dailyBudget\/amount value 5.00 can't be lower than 10.00/,
     );
     expect(error.requestId).toMatch(/\S/);
+  });
+
+  it('says which ad or ad group was refused', async () => {
+    const adGroups = structuredClone(desired.adGroups);
+    const ad = adGroups[1]?.ads.find(({ format }) => format === 'text_ad');
+    if (ad?.format === 'text_ad') ad.headline = 'A headline that is far too long for LinkedIn';
+    const work = { session, desired: { ...desired, adGroups }, marker: MARKER, known: known(), record };
+    const error = await failure(adapter().create(work));
+    expect(error).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining(
+        `LinkedIn Ads: ad “A headline that is far too long for LinkedIn” in ad group “${adGroups[1]?.name}”: /content`,
+      ) as string,
+    });
+    const cheap = await failure(
+      adapter().create({ ...work, desired: { ...desired, dailyMicros: 2_000_000 } }),
+    );
+    expect(cheap.message).toContain(`ad group “${adGroups[0]?.name}`);
   });
 
   it('calls a token that may only read forbidden, which is about the consent', async () => {
