@@ -44,7 +44,8 @@ it('a killed simulator remembers every acknowledged object and every refresh tok
   const linkedIn = await connectLinkedIn(first.urls['linkedInAdsUrl'] ?? '');
   expect((await google.mutate(wholeCampaign())).status).toBe(200);
   expect(
-    (await linkedIn.create('/adCampaignGroups', groupBody({ runSchedule: { start: Date.now() } }))).status,
+    (await linkedIn.create('/adCampaignGroups', groupBody({ runSchedule: { start: Date.now() + 60_000 } })))
+      .status,
   ).toBe(201);
   const before = [await objects(first.urls['googleAdsUrl']), await objects(first.urls['linkedInAdsUrl'])];
   first.child.kill('SIGKILL');

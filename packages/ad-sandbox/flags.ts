@@ -33,7 +33,7 @@ const OPTIONS = {
   accounts: text,
   'review-ms': text,
   'propagation-ms': text,
-  'refuse-past-start': { type: 'boolean' },
+  'take-past-start': { type: 'boolean' },
 } as const;
 
 type Port = 'google-port' | 'linkedin-port' | 'smtp-port' | 'inbox-port';
@@ -72,6 +72,6 @@ export function readFlags(argv: readonly string[]): Flags {
     accounts,
     reviewMs: duration('review-ms'),
     propagationMs: duration('propagation-ms'),
-    refusePastStart: values['refuse-past-start'] ?? false,
+    refusePastStart: !(values['take-past-start'] ?? false),
   };
 }

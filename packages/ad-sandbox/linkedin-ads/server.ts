@@ -28,13 +28,13 @@ export type LinkedInAdsOptions = ListenOptions & {
   searchLagMs?: number;
   /** How long a new entity stays invisible to every read; without it, it is seen at once. */
   propagationMs?: number;
-  /** Refuse a start in the past, as the documentation has it; without it, one of the last day is taken. */
+  /** A start in the past is refused, as the documentation has it; false takes one of the last day. */
   refusePastStart?: boolean;
   /** How long a creative is in review; without it, it is through at once. */
   reviewMs?: number;
   /** Words for which a review rejects a creative. */
   refusedWords?: readonly string[];
-  /** What a campaign has that does not say whether its audience is expanded. */
+  /** What a campaign has that does not say whether its audience is expanded: true, as LinkedIn does, unless it is set. */
   audienceExpansionDefault?: boolean;
   /** Calls that an application may make for a member until 00:00 UTC. */
   dailyCalls?: number;
@@ -107,9 +107,9 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
 
 function waysOf({ refusePastStart, reviewMs, audienceExpansionDefault }: LinkedInAdsOptions): Ways {
   return {
-    refusePastStart: refusePastStart ?? false,
+    refusePastStart: refusePastStart ?? true,
     reviewMs: reviewMs ?? 0,
-    audienceExpansionDefault: audienceExpansionDefault ?? false,
+    audienceExpansionDefault: audienceExpansionDefault ?? true,
   };
 }
 

@@ -21,7 +21,7 @@ const later = (ms: number): void => {
   clock = new Date(clock.getTime() + ms);
 };
 const idOf = (answer: Answer): string => answer.headers.get('x-restli-id') ?? '';
-const running = { runSchedule: { start: BEGIN - 3_600_000 } };
+const running = { runSchedule: { start: BEGIN } };
 const group = async (changes: Json = {}): Promise<string> =>
   idOf(
     await client.create('/adCampaignGroups', given.groupBody({ status: 'ACTIVE', ...running, ...changes })),
