@@ -87,6 +87,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'Somebody cancelled this while it was under way.',
     ways: ['drift', 'publish'],
   },
+  CANCELLED_IN_DOUBT: {
+    why: 'Somebody cancelled this while an answer of the platform was out; what was made may be there, paused.',
+    ways: ['publish', 'edit', 'archive'],
+  },
   NOT_PUBLISHED: {
     why: 'The platform holds nothing of the campaign.',
     ways: ['publish', 'edit'],

@@ -1,7 +1,8 @@
 import { afterFailure, EXHAUSTED, isExhausted, checkStart, type Outcome } from '../domain/protocol.ts';
-import { afterFailedStop, CANCELLED } from '../domain/stopping.ts';
+import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
+import { endCancelled } from './cancelled.ts';
 import { publish, update } from './publish.ts';
 import { limitWait, noteAnswer, noteFailure } from './limits.ts';
 import { resume } from './resume.ts';
@@ -18,7 +19,7 @@ const STEPS = { publish, update, pause, resume, remove };
  */
 export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): Promise<Outcome> {
   const { op } = attempt;
-  if (op.cancelledAt !== null) return undo(attempt, { end: 'failed', error: CANCELLED });
+  if (op.cancelledAt !== null) return endCancelled(attempt);
   if (isExhausted(op)) return EXHAUSTED;
   if (op.notBefore !== null && op.notBefore > attempt.now()) return postpone(attempt, op.notBefore);
   const order = checkStart(op, attempt.publication.neighbours);

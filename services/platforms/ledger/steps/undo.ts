@@ -1,5 +1,6 @@
 import { livingObjects } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
+import { CANCELLED } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -30,6 +31,9 @@ async function cleanUp(attempt: Attempt, failure: Failure): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
     const message = `${failure.error.message} What was made before is still there, paused, and does not serve.`;
+    // whoever cancels expects that nothing is left
+    if (failure.error.code === CANCELLED.code)
+      return { end: 'needs_review', error: { code: 'PLATFORM_NOT_REMOVED', message } };
     return { ...failure, error: { ...failure.error, message } };
   }
 }
