@@ -89,7 +89,7 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   },
   CANCELLED_IN_DOUBT: {
     why: 'Somebody cancelled this while an answer of the platform was out; what was made may be there, paused.',
-    ways: ['publish', 'edit', 'archive'],
+    ways: ['publish', 'edit'],
   },
   NOT_PUBLISHED: {
     why: 'The platform holds nothing of the campaign.',
