@@ -45,18 +45,21 @@ function doneState(
  */
 function pausedState({ status, version, error }: State): State {
   if (status === 'publishing' || status === 'failed') return { status: 'failed', version, error };
-  return { status: 'paused', version, error: error?.code === UNPROVED ? null : error };
+  return { status: 'paused', version, error: SETTLED_BY_PAUSE.has(error?.code ?? '') ? null : error };
 }
 
 /** The code of a pause that is not proved yet; it says nothing of what the platform holds. */
 export const UNPROVED = 'PAUSE_UNPROVED';
+/** What only says that something may serve, which a proved pause answers. */
+const SETTLED_BY_PAUSE: ReadonlySet<string> = new Set([UNPROVED, 'FOUND_SERVING']);
 
 /** After a change, pause or removal that was refused the platform still does what it did before. */
 function failedState({ status, version }: Publication, target: TargetStatus): State {
   const error = target.error ?? NO_REASON;
   if (error.code === 'PLATFORM_OBJECT_GONE') return { status: 'removed', version, error };
-  // nothing was written: the platform does what it did, but for what somebody changed there
-  if (error.code === 'DRIFT' && target.kind === 'update') return { status, version, error };
+  // it does what it did, but for what somebody changed there: a resume has let nothing serve
+  if (error.code === 'DRIFT' && (target.kind === 'update' || target.kind === 'resume'))
+    return { status, version, error };
   const isUnproved = target.kind === 'pause' && error.code === 'CANCELLED'; // nobody knows whether it serves
   if (target.state === 'needs_review' || isUnproved) return { status: 'needs_review', version, error };
   const unchanged = target.kind === 'update' || target.kind === 'pause' || target.kind === 'remove';

@@ -47,6 +47,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'The platform refused keywords or ads by policies of its own; a person decides about each.',
     ways: ['policy', 'exempt', 'drop', 'edit', 'publish'],
   },
+  FOUND_SERVING: {
+    why: 'Somebody let the campaign serve on the platform, although it was paused here.',
+    ways: ['drift'],
+  },
   PLATFORM_OBJECT_GONE: {
     why: 'The campaign was removed on the platform itself.',
     ways: ['publish', 'edit', 'archive'],

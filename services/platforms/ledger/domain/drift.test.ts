@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundShareObject, KnownObjects, ShareObject } from '../../port.ts';
-import { conflictsWith, differencesBetween, driftOutcome, touchesOf, type Drift } from './drift.ts';
+import { conflictsWith, differencesBetween, touchesOf, type Drift } from './drift.ts';
+import { driftOutcome } from './drift-words.ts';
 
 const shared = (
   key: string,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Difference } from '../../../../contracts/platforms/drift.ts';
 import type { FoundShare, FoundShareObject, KnownObjects, ShareObject, Touches } from './share.ts';
-import type { Outcome } from './protocol.ts';
 
 /** A difference with what only this service needs: the field within the object, and the key of what is found. */
 export type Drift = Difference & { field: string; foundKey: string | null };
@@ -127,8 +126,25 @@ function foreignObject(
   };
 }
 
+/** Whether people have decided to leave alone that somebody paused this object on the platform. */
+export function isStopIgnored(
+  object: Pick<Drift, 'objectKind' | 'externalId' | 'objectKey'>,
+  ignored: ReadonlySet<string>,
+): boolean {
+  return ignored.has(differenceId({ ...object, kind: 'changed', field: 'status', found: 'paused' }));
+}
+
+/** Somebody lets the campaign serve on the platform, which this product has paused or never started. */
+export function startOf(differences: readonly Drift[]): Drift | undefined {
+  return differences.find(
+    ({ objectKey, field, found }) => objectKey === 'campaign' && field === 'status' && found === 'active',
+  );
+}
+
+type Identity = Pick<Drift, 'kind' | 'objectKind' | 'externalId' | 'objectKey' | 'field' | 'found'>;
+
 /** The same for the same object, field and found value; an object is known by the vendor's id, where it has one. */
-function differenceId(drift: Omit<Drift, 'id' | 'ignored'>): string {
+function differenceId(drift: Identity): string {
   const { kind, objectKind, objectKey, externalId, field, found } = drift;
   const content = [kind, objectKind, externalId ?? objectKey, field, found];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24);
@@ -201,28 +217,6 @@ export function touchesOf({ applied, wanted, overwrite }: Intent, differences: r
     if (field === undefined || field === 'status') return false;
     return JSON.stringify(was.fields[field] ?? null) !== JSON.stringify(will.fields[field] ?? null);
   };
-}
-
-/** Ends an update with what somebody changed on the platform, which it leaves as it is; `written` says what it had written before. */
-export function driftOutcome(
-  conflicts: readonly Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>[],
-  written: 'nothing' | 'perhaps a part' = 'nothing',
-): Outcome {
-  const sentences = conflicts.slice(0, 5).map(({ kind, objectKind, objectName, path, applied, found }) => {
-    const what = `${objectKind} “${objectName}”`;
-    if (kind === 'missing') return `${what} was removed`;
-    return `${what}: ${path} is ${show(found)}, and ${show(applied)} was applied`;
-  });
-  const more = conflicts.length > 5 ? ` (and ${conflicts.length - 5} more)` : '';
-  const rest = written === 'nothing' ? 'Nothing was written.' : WRITTEN_IN_PART;
-  const message = `Somebody changed this on the platform: ${sentences.join('; ')}${more}. ${rest}`;
-  return { end: 'needs_review', error: { code: 'DRIFT', message } };
-}
-
-const WRITTEN_IN_PART = 'It was left as it is; other parts of the change may have been written before.';
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 }
 
 /** The difference as other services see it. */

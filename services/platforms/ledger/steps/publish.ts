@@ -2,11 +2,12 @@ import type { DesiredCampaign } from '../../../../contracts/platforms/submission
 import {
   conflictsWith,
   differencesBetween,
-  driftOutcome,
+  startOf,
   touchesOf,
   type Drift,
   type Intent,
 } from '../domain/drift.ts';
+import { driftOutcome, foundServing } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, waitInDoubt, type Outcome } from '../domain/protocol.ts';
@@ -64,8 +65,11 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
   if ('end' in found) return found;
   const { differences, intent, touches, seen } = found;
   const asDecided = seen === null ? UNGUARDED : guardOf(seen, intent.wanted);
+  const start = startOf(differences);
+  if (start !== undefined && !intent.overwrite.has(start.id)) return foundServing();
   const conflicts = conflictsWith(differences, intent);
   if (conflicts.length > 0) return driftOutcome(conflicts);
+  if (start !== undefined) await attempt.connection.pause(await attempt.stopWork());
   const wait = await createMissing(attempt, desired, { touches, guard: asDecided });
   if (wait) return wait;
   const leftAlone = new Set(

@@ -1,43 +1,65 @@
 import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
+import { differencesBetween, startOf } from '../domain/drift.ts';
+import { driftOutcome, foundServing } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
+import { isLeftStopped, raisedWhilePaused } from '../domain/resuming.ts';
 import type { FoundShare } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { activateAll, gone } from './serve.ts';
 
 /**
  * Step `resume`: activates by id what this product has stopped or not started yet, each after saving the intent, and reads back
- * that it serves. What somebody stopped on the platform meanwhile stays stopped, and what was removed there is gone: neither
- * was part of what a person asked to resume.
+ * that it serves. It reads first: where more would serve than was approved, nothing is activated. What somebody stopped on
+ * the platform meanwhile stays stopped, and what was removed there is gone: neither was part of what a person asked to resume.
  */
 export async function resume(attempt: Attempt): Promise<Outcome> {
   const objects = livingObjects(await attempt.ledger.objects(attempt.op));
   if (objects.length === 0) return NOT_PUBLISHED;
   const keys = await keysToActivate(attempt, objects);
-  if (keys === null) return gone(attempt);
+  if ('end' in keys) return keys;
   const activated = await activateAll(attempt, keys);
   return activated.end === 'done' ? verifyServing(attempt, keys) : activated;
 }
 
-/** What is to be activated; null when the campaign was removed on the platform. What was just made needs no look: nobody knows it. */
+/** What is to be activated, or why nothing is. */
 async function keysToActivate(
-  { connection, session, marker, publication, known, mark }: Attempt,
+  attempt: Attempt,
   objects: readonly LedgerObject[],
-): Promise<ReadonlySet<string> | null> {
+): Promise<ReadonlySet<string> | Outcome> {
+  const { connection, session, marker, publication, op } = attempt;
   const desired = publication.verified ?? publication.lastDesired;
-  const isNew = objects.every(({ state }) => state === 'created');
-  if (isNew || desired === null) return new Set(objects.map(({ key }) => key));
-  await mark({ step: 'reading what is there' });
-  const found = await connection.read({ session, desired, marker, known: await known() });
-  return found && keysStoppedByUs(objects, found);
+  if (desired === null || isJustMade(attempt, objects)) return new Set(objects.map(({ key }) => key));
+  await attempt.mark({ step: 'reading what is there' });
+  const known = await attempt.known();
+  const found = await connection.read({ session, desired, marker, known });
+  if (found === null) return gone(attempt);
+  const ignored = await attempt.ledger.ignored(op);
+  const differences = differencesBetween(connection.share(desired, marker), found, known, ignored);
+  const raised = raisedWhilePaused(differences, found);
+  if (raised.length > 0) return startOf(differences) ? foundServing(raised) : driftOutcome(raised);
+  return keysStoppedByUs(objects, found, ignored);
 }
 
-/** What the platform still has and this product has not left serving; the campaign itself in any case. */
-function keysStoppedByUs(objects: readonly LedgerObject[], found: FoundShare): ReadonlySet<string> {
+/** What was verified a moment ago needs no look, and searches may not show it yet. */
+function isJustMade({ op, settleMs, now }: Attempt, objects: readonly LedgerObject[]): boolean {
+  const isNew = objects.every(({ state }) => state === 'created');
+  return isNew && now().getTime() - op.createdAt.getTime() < settleMs;
+}
+
+/** What the platform still has, this product has not left serving, and nobody wants left alone; the campaign itself in any case. */
+function keysStoppedByUs(
+  objects: readonly LedgerObject[],
+  found: FoundShare,
+  ignored: ReadonlySet<string>,
+): ReadonlySet<string> {
   const present = new Set(found.objects.map(({ kind, externalId }) => `${kind} ${externalId}`));
   const stopped = objects.filter(
-    ({ key, kind, externalId, state }) =>
-      key === 'campaign' || (state !== 'active' && present.has(`${kind} ${externalId}`)),
+    (object) =>
+      object.key === 'campaign' ||
+      (object.state !== 'active' &&
+        present.has(`${object.kind} ${object.externalId}`) &&
+        !isLeftStopped(object, ignored)),
   );
   return new Set(stopped.map(({ key }) => key));
 }

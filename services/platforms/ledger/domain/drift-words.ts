@@ -1,0 +1,42 @@
+import { microsToDecimal } from '../../../../lib/money.ts';
+import type { Drift } from './drift.ts';
+import type { Outcome } from './protocol.ts';
+
+/** Ends a step that has found the campaign serving although it is paused for this product: it is not known what may be spent. */
+export function foundServing(also: readonly Drift[] = []): Outcome {
+  const more = also.length > 0 ? ` ${sentencesOf(also)}.` : '';
+  const message = `Somebody let the campaign serve on the platform, where it was paused here.${more} Nothing was written; pause it, or decide.`;
+  return { end: 'needs_review', error: { code: 'FOUND_SERVING', message } };
+}
+
+/** Ends an update with what somebody changed on the platform, which it leaves as it is; `written` says what it had written before. */
+export function driftOutcome(
+  conflicts: readonly Told[],
+  written: 'nothing' | 'perhaps a part' = 'nothing',
+): Outcome {
+  const rest = written === 'nothing' ? 'Nothing was written.' : WRITTEN_IN_PART;
+  const message = `Somebody changed this on the platform: ${sentencesOf(conflicts)}. ${rest}`;
+  return { end: 'needs_review', error: { code: 'DRIFT', message } };
+}
+
+type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
+
+function sentencesOf(differences: readonly Told[]): string {
+  const sentences = differences.slice(0, 5).map(({ kind, objectKind, objectName, path, applied, found }) => {
+    const what = `${objectKind} “${objectName}”`;
+    if (kind === 'missing') return `${what} was removed`;
+    if (kind === 'foreign') return `${what} was added`;
+    return `${what}: ${path} is ${show(found, path)}, and ${show(applied, path)} was applied`;
+  });
+  const more = differences.length > 5 ? ` (and ${differences.length - 5} more)` : '';
+  return sentences.join('; ') + more;
+}
+
+const WRITTEN_IN_PART = 'It was left as it is; other parts of the change may have been written before.';
+
+/** A value as people read it: micros as an amount, a text without quotes. */
+function show(value: unknown, path: string): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'number' && path.endsWith('Micros')) return microsToDecimal(value);
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80);
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { driftContracts, type Difference } from '../../../contracts/platforms/drift.ts';
+import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
+import type { Platform } from '../../../contracts/values.ts';
+import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
+import { editByHand, run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
+
+let stack: PlatformsStack;
+beforeAll(async () => {
+  stack = await startPlatforms();
+});
+afterAll(() => stack.stop());
+afterEach(async () => {
+  for (const vendor of [stack.google, stack.linkedIn]) await vendor.objects.reset();
+});
+
+type Fields = Record<string, unknown>;
+const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
+const CAMPAIGN = { 'google-ads': 'campaign', 'linkedin-ads': 'campaignGroup' } as const;
+const GROUP = { 'google-ads': 'adGroup', 'linkedin-ads': 'campaign' } as const;
+const SERVES = { 'google-ads': 'ENABLED', 'linkedin-ads': 'ACTIVE' } as const;
+
+/** A campaign that was published, served, and is paused. */
+async function paused(platform: Platform): Promise<PublishedCampaign> {
+  const published = await somebody(stack, platform);
+  for (const kind of ['publish', 'resume', 'pause'] as const)
+    expect((await run(stack, published, kind))[0]).toMatchObject({ state: 'done' });
+  return published;
+}
+
+const writes = (platform: Platform): number => vendorOf(platform).objects.ledger().length;
+
+async function differencesOf({ campaignId, person }: PublishedCampaign): Promise<Difference[]> {
+  const read = await stack.asCampaign(driftContracts.drift, { campaignId }, person.organizationId);
+  return read.platforms[0]!.differences;
+}
+
+async function ignore(
+  { campaignId, person }: PublishedCampaign,
+  platform: Platform,
+  found: readonly Difference[],
+) {
+  const params = { campaignId, platform, ids: found.map(({ id }) => id), by: person.userId };
+  await stack.asCampaign(driftContracts.ignoreDrift, params, person.organizationId);
+}
+
+/** Sets the day's budget of everything that has one, in the platform's own page. */
+async function setBudget(platform: Platform, units: number): Promise<void> {
+  const dailyBudget = { amount: `${units}.00`, currencyCode: 'USD' };
+  if (platform === 'google-ads')
+    await editByHand(stack.google, 'campaignBudget', () => ({ amountMicros: `${units}000000` }));
+  else await editByHand(stack.linkedIn, 'campaign', () => ({ dailyBudget }));
+}
+
+const setStatus = (platform: Platform, kind: string, status: string) =>
+  editByHand(vendorOf(platform), kind, () => ({ status }));
+
+/** Puts an object away, or beside a first one another one that differs. */
+async function commit(platform: Platform, kind: string, change: (fields: Fields) => Fields | null) {
+  const { objects } = vendorOf(platform);
+  const own = objects.all().find((object) => object.kind === kind && change(object.fields) !== null)!;
+  await objects.commit('by hand', [
+    {
+      op: 'create',
+      kind,
+      id: `${own.id.split('~')[0]}~777`,
+      account: own.account,
+      fields: change(own.fields)!,
+    },
+  ]);
+}
+
+describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s', (platform) => {
+  it('lets nothing serve with more money than was approved, whatever is ignored, and says so', async () => {
+    const published = await paused(platform);
+    await setBudget(platform, 900);
+    const before = writes(platform);
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+    expect(ended?.error?.message).toMatch(/dailyMicros is 900\.00/);
+    await ignore(published, platform, await differencesOf(published));
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    expect(writes(platform)).toBe(before);
+    expect(serving(stack)).toEqual([]);
+  });
+
+  it('lets it serve with less', async () => {
+    const published = await paused(platform);
+    await setBudget(platform, 12);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(serving(stack).length).toBeGreaterThan(0);
+    expect(await differencesOf(published)).not.toEqual([]);
+  });
+
+  it('leaves a stop alone that people have decided to leave alone, also after a pause', async () => {
+    const published = await somebody(stack, platform);
+    for (const kind of ['publish', 'resume'] as const) await run(stack, published, kind);
+    await setStatus(platform, GROUP[platform], 'PAUSED');
+    await ignore(published, platform, await differencesOf(published));
+    const shown = serving(stack).length;
+    for (const kind of ['pause', 'resume'] as const)
+      expect((await run(stack, published, kind))[0]).toMatchObject({ state: 'done' });
+    expect(serving(stack)).toHaveLength(shown);
+  });
+
+  it('an update of a campaign that somebody let serve there writes nothing, and says that it serves', async () => {
+    const published = await paused(platform);
+    await setStatus(platform, CAMPAIGN[platform], SERVES[platform]);
+    const before = writes(platform);
+    const dearer = { ...published, desired: { ...published.desired, version: 2, dailyMicros: 140_000_000 } };
+    expect((await run(stack, dearer, 'update'))[0]).toMatchObject({
+      state: 'needs_review',
+      error: { code: 'FOUND_SERVING' },
+    });
+    expect(writes(platform)).toBe(before);
+    expect((await run(stack, published, 'pause'))[0]).toMatchObject({ state: 'done' });
+    expect((await run(stack, dearer, 'update'))[0]).toMatchObject({ state: 'done', error: null });
+  });
+
+  it('a start that somebody made there is put back by a pause', async () => {
+    const published = await paused(platform);
+    await setStatus(platform, CAMPAIGN[platform], SERVES[platform]);
+    const [start] = await differencesOf(published);
+    expect(start).toMatchObject({ applied: 'paused', found: 'active' });
+    const { campaignId, desired, person } = published;
+    const operationId = randomUUID();
+    const targets = published.targets.map((target) => ({ ...target, desired }));
+    const submission = { operationId, campaignId, kind: 'update' as const, targets, overwrite: [start!.id] };
+    await stack.asCampaign(submissionContracts.submit, submission, person.organizationId);
+    const ended = await stack.settled(operationId, 'update', person.organizationId);
+    expect(ended).toMatchObject([{ state: 'done', error: null }]);
+    expect(serving(stack)).toEqual([]);
+  });
+
+  it('a campaign that serves there with more money than was approved is told to serve', async () => {
+    const published = await paused(platform);
+    await setBudget(platform, 900);
+    await setStatus(platform, CAMPAIGN[platform], SERVES[platform]);
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
+    expect(ended?.error?.message).toMatch(/dailyMicros is 900\.00/);
+  });
+});
+
+describe('what a resume on Google lets serve', () => {
+  it.each([
+    ['no keyword that somebody added', 'adGroupCriterion', { negative: false, text: 'anything at all' }],
+    ['a negative keyword that somebody added', 'adGroupCriterion', { negative: true, text: 'salary job' }],
+  ])('%s', async (_name, kind, { negative, text }) => {
+    const published = await paused('google-ads');
+    await commit('google-ads', kind, (fields) =>
+      fields['keyword'] === undefined
+        ? null
+        : {
+            ...fields,
+            resourceName: String(fields['resourceName']).replace(/~\d+$/, '~777'),
+            criterionId: '777',
+            negative,
+            keyword: { text, matchType: 'BROAD' },
+          },
+    );
+    const [ended] = await run(stack, published, 'resume');
+    if (negative) expect(ended).toMatchObject({ state: 'done' });
+    else {
+      expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+      await ignore(published, 'google-ads', await differencesOf(published));
+      expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done' });
+    }
+  });
+
+  it('nothing without its locations, nor without a negative keyword', async () => {
+    for (const what of ['location', 'negative'] as const) {
+      const published = await paused('google-ads');
+      const [kind, has] =
+        what === 'location'
+          ? (['campaignCriterion', (fields: Fields) => fields['location'] !== undefined] as const)
+          : (['adGroupCriterion', (fields: Fields) => fields['negative'] === true] as const);
+      const gone = stack.google.objects.all().filter((object) => object.kind === kind && has(object.fields));
+      expect(gone.length).toBeGreaterThan(0);
+      for (const { id, account } of gone)
+        await stack.google.objects.commit('by hand', [
+          { op: 'update', kind, id, account, fields: { status: 'REMOVED' } },
+        ]);
+      expect((await run(stack, published, 'resume'))[0]).toMatchObject({
+        state: 'needs_review',
+        error: { code: 'DRIFT' },
+      });
+      await stack.google.objects.reset();
+    }
+  });
+});
