@@ -54,6 +54,7 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'campaign.thaw': ['campaign.thaw_requested', 'campaign.thaw_confirmed'],
   'campaign.acceptDrift': ['campaign.drift_accepted'],
   'campaign.ignoreDrift': ['campaign.drift_ignored'],
+  'campaign.noteDelivery': ['campaign.delivery_changed'],
   'campaign.putBackDrift': ['campaign.put_back_requested'],
   'campaign.exemptPolicy': ['campaign.policy_exempted'],
   'campaign.dropRefused': ['campaign.refused_dropped'],
@@ -107,6 +108,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'platforms.liftHalt': 'the thaw is recorded where it was confirmed: campaign.thaw',
   'platforms.hurry':
     'it changes when a step is tried, not what it does; who asked for it is in campaign.retry',
+  'platforms.delivery': READS,
   'platforms.drift': READS,
   'platforms.policy': READS,
   'platforms.renameAdAccount': 'a label; what the account is, and what was done on it, is recorded by its id',

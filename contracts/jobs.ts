@@ -72,6 +72,29 @@ export const jobs = {
     z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
     UNTIL_STOPPED,
   ),
+  /**
+   * Reads whether what is published on an ad account can serve, and enqueues itself for the next time. Only the job of the present
+   * turn (`delivery_readings`) does anything.
+   */
+  readDelivery: job(
+    'platforms.readDelivery',
+    z.strictObject({ ...Tenant, adAccountId: Id, turn: z.int().min(1) }),
+    {
+      serialByKey: true,
+      retryLimit: 1_000_000,
+      retryDelaySeconds: 1,
+      retryDelayMaxSeconds: 60,
+      keepDoneSeconds: 600,
+    },
+  ),
+  /** Tells campaign what was read; tried until campaign has it. */
+  tellDelivery: job('platforms.tellDelivery', z.strictObject({ ...Tenant, adAccountId: Id }), {
+    serialByKey: true,
+    retryLimit: 1_000_000,
+    retryDelaySeconds: 1,
+    retryDelayMaxSeconds: 60,
+    keepDoneSeconds: 600,
+  }),
   /** Tried for about half a day, until the platform has said that it accepts the tokens no more. */
   revokeGrant: job('platforms.revokeGrant', z.strictObject({ ...Tenant, grantId: Id }), {
     serialByKey: true,

@@ -15,6 +15,7 @@ import { sessionListContracts } from './auth/session-list.ts';
 import { sessionContracts } from './auth/sessions.ts';
 import { trailContracts } from './auth/trail.ts';
 import { adviceContracts } from './campaign/advice.ts';
+import { campaignDeliveryContracts } from './campaign/delivery.ts';
 import { campaignDriftContracts } from './campaign/drift.ts';
 import { campaignPolicyContracts } from './campaign/policy.ts';
 import { contentContracts } from './campaign/content.ts';
@@ -96,6 +97,7 @@ export const publicContracts: readonly PublicContract[] = [
   publishingContracts.publish,
   publishingContracts.pause,
   publishingContracts.resume,
+  campaignDeliveryContracts.delivery,
   campaignDriftContracts.drift,
   campaignDriftContracts.acceptDrift,
   campaignDriftContracts.ignoreDrift,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeliveryReason, DeliveryState } from '../delivery.ts';
 import { Structure } from '../structure.ts';
 import { Id, Instant, Platform, Version, pageOf } from '../values.ts';
 import { AdAccounts, Budget, BudgetShare, Declarations, Objective, Schedule, Targeting } from './input.ts';
@@ -19,6 +20,12 @@ export const CAMPAIGN_STATUSES = [
 export const CampaignStatus = z.enum(CAMPAIGN_STATUSES).meta({ id: 'CampaignStatus' });
 export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
+/** Whether what one platform holds can be shown to anybody, as it said at `asOf`; object by object: `GET /api/campaigns/{id}/delivery`. */
+export const DeliverySummary = z
+  .strictObject({ state: DeliveryState, reasons: z.array(DeliveryReason), asOf: Instant.nullable() })
+  .meta({ id: 'DeliverySummary' });
+export type DeliverySummary = z.infer<typeof DeliverySummary>;
+
 /** What one platform holds of a campaign. */
 export const Publication = z
   .strictObject({
@@ -29,6 +36,8 @@ export const Publication = z
     version: Version,
     error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
     updatedAt: Instant,
+    /** Told where campaigns are read; left out where nothing was read of the platform yet. It is kept apart from the campaign. */
+    delivery: DeliverySummary.optional(),
   })
   .meta({ id: 'Publication' });
 export type Publication = z.infer<typeof Publication>;

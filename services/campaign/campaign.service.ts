@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
 import { adviceContracts } from '../../contracts/campaign/advice.ts';
+import { campaignDeliveryContracts } from '../../contracts/campaign/delivery.ts';
 import { campaignDriftContracts } from '../../contracts/campaign/drift.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { campaignPolicyContracts } from '../../contracts/campaign/policy.ts';
@@ -25,6 +26,8 @@ import { list } from './content/actions/list.ts';
 import { read } from './content/actions/read.ts';
 import { resolve } from './content/actions/resolve.ts';
 import { update } from './content/actions/update.ts';
+import { delivery } from './delivery/actions/delivery.ts';
+import { noteDelivery } from './delivery/actions/note-delivery.ts';
 import { acceptDrift } from './drift/actions/accept-drift.ts';
 import { drift } from './drift/actions/drift.ts';
 import { ignoreDrift } from './drift/actions/ignore-drift.ts';
@@ -119,6 +122,7 @@ function decidedByPeople(node: Node, deps: CampaignDeps) {
       exemptPolicy: exemptPolicy(deps),
       dropRefused: dropRefused(deps),
     }),
+    ...bind(node, campaignDeliveryContracts, { delivery: delivery(deps), noteDelivery: noteDelivery(deps) }),
     ...bind(node, historyContracts, { history: history(deps) }),
     ...bind(node, reviewsContracts, { reviews: reviews(deps) }),
   };

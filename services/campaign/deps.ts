@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../../lib/time.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { recommendationStore, type RecommendationStore } from './advice/store/recommendation-store.ts';
 import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
+import { deliveryStore, type DeliveryStore } from './delivery/store/delivery-store.ts';
 import { driftTrail, type DriftTrail } from './drift/store/drift-trail.ts';
 import { historyStore, type HistoryStore } from './history/store/history-store.ts';
 import { policyTrail, type PolicyTrail } from './policy/store/policy-trail.ts';
@@ -18,6 +19,7 @@ export type CampaignDeps = {
   history: HistoryStore;
   driftTrail: DriftTrail;
   policyTrail: PolicyTrail;
+  deliveries: DeliveryStore;
   reviews: ReviewStore;
   operations: OperationStore;
   stops: StopStore;
@@ -37,6 +39,7 @@ export function campaignDeps(
     history: historyStore(database),
     driftTrail: driftTrail(database),
     policyTrail: policyTrail(database),
+    deliveries: deliveryStore(database),
     reviews: reviewStore(database),
     operations: operationStore(database, jobs),
     stops: stopStore(database, jobs),

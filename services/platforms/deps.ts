@@ -16,6 +16,7 @@ import { limitStore, type LimitStore } from './ledger/store/limit-store.ts';
 import { submissionStore, type SubmissionStore } from './ledger/store/submission-store.ts';
 import { revocationStore, type RevocationStore } from './connections/store/revocation-store.ts';
 import { tokenStore, type TokenStore } from './connections/store/token-store.ts';
+import { deliveryStore, type DeliveryStore } from './delivery/store/delivery-store.ts';
 import type { PlatformsSettings } from './settings.ts';
 
 export type Platforms = ReadonlyMap<Platform, PlatformConnection>;
@@ -32,6 +33,7 @@ export type PlatformsDeps = {
   halts: HaltStore;
   ledger: LedgerStore;
   limits: LimitStore;
+  deliveries: DeliveryStore;
   /** All platforms, because checks need the rules of each. */
   platforms: Platforms;
   /** The platforms at which an application of ours is registered. */
@@ -53,6 +55,11 @@ export function platformsDeps(
 ): PlatformsDeps {
   const { database, jobs, rows } = storage;
   const keys = platformKeys(database, settings);
+  const deliveries = deliveryStore(database, jobs, {
+    periodMs: settings.PLATFORM_DELIVERY_MS,
+    quickMs: settings.PLATFORM_DELIVERY_QUICK_MS,
+    staleMs: settings.PLATFORM_DELIVERY_STALE_MS,
+  });
   return {
     database,
     keys,
@@ -62,8 +69,9 @@ export function platformsDeps(
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
     halts: haltStore(database),
-    ledger: ledgerStore(database, jobs),
+    ledger: ledgerStore(database, jobs, deliveries.soon),
     limits: limitStore(database, jobs),
+    deliveries,
     platforms,
     connectable: connectablePlatforms(settings),
     redirectUri: `${settings.publicUrl}/api/ad-accounts/callback`,

@@ -1,5 +1,6 @@
 import type { ServiceSchema } from 'moleculer';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
+import { deliveryContracts } from '../../contracts/platforms/delivery.ts';
 import { driftContracts } from '../../contracts/platforms/drift.ts';
 import { policyContracts } from '../../contracts/platforms/policy.ts';
 import { submissionContracts } from '../../contracts/platforms/submissions.ts';
@@ -16,6 +17,10 @@ import { beginConnect } from './connections/actions/begin-connect.ts';
 import { completeConnect } from './connections/actions/complete-connect.ts';
 import { disconnect } from './connections/actions/disconnect.ts';
 import { renameAdAccount } from './connections/actions/rename-ad-account.ts';
+import { delivery } from './delivery/actions/delivery.ts';
+import { readDeliveryJob } from './delivery/jobs/read-delivery.ts';
+import { tellDeliveryJob } from './delivery/jobs/tell-delivery.ts';
+import { restartAllReadings } from './delivery/restart.ts';
 import { cancel } from './ledger/actions/cancel.ts';
 import { check } from './ledger/actions/check.ts';
 import { decidePolicy } from './ledger/actions/decide-policy.ts';
@@ -45,7 +50,14 @@ export function platformsService(
   return {
     name: 'platforms',
     metadata: { port: settings.port },
-    mixins: storage.mixins([applyJob(deps), haltJob(deps), revokeGrantJob(deps), tellConnectedJob(deps)]),
+    mixins: storage.mixins([
+      applyJob(deps),
+      haltJob(deps),
+      readDeliveryJob(deps),
+      tellDeliveryJob(deps),
+      revokeGrantJob(deps),
+      tellConnectedJob(deps),
+    ]),
     actions: {
       ...bind(node, adAccountContracts, {
         beginConnect: beginConnect(deps),
@@ -64,13 +76,17 @@ export function platformsService(
         liftHalt: liftHalt(deps),
         status: status(deps),
       }),
+      ...bind(node, deliveryContracts, { delivery: delivery(deps) }),
       ...bind(node, driftContracts, { drift: drift(deps), ignoreDrift: ignoreDrift(deps) }),
       ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
       ...bind(node, personExporters.platforms, {
         exportPerson: exportPerson(personExporters.platforms.exportPerson, 'platforms', storage.database),
       }),
     },
-    started: () => deps.keys.start(),
+    async started() {
+      await deps.keys.start();
+      await restartAllReadings(deps);
+    },
   };
 }
 

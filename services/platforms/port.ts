@@ -1,3 +1,4 @@
+import type { DeliveryReason, DeliveryState } from '../../contracts/delivery.ts';
 import type { PolicyKey } from './failure.ts';
 import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
@@ -90,9 +91,32 @@ export interface AdPlatform {
    * False says that it exists. @throws VendorFailure when the platform does not say
    */
   confirmGone(session: Session, object: { kind: string; externalId: string }): Promise<boolean>;
+  /**
+   * Reads whether objects of one ad account can serve, and why not, as the platform says now: one answer for each campaign, ad
+   * group, ad and keyword that is asked for, in the same order. What the platform does not show, or says in words that are not
+   * known, is `unknown`. Objects of other kinds have no such state and are left out. @throws VendorFailure
+   */
+  delivery(work: DeliveryWork): Promise<FoundDelivery[]>;
 }
 
-/** What the methods need for work on one campaign; each takes a part of it. */
+/** Objects of one ad account, of as many campaigns as there are; the campaigns are among them. */
+export type DeliveryWork = {
+  session: Session;
+  objects: readonly { kind: string; externalId: string }[];
+};
+
+/** What a platform says of one object. `policyTopics` are in people's words. */
+export type FoundDelivery = {
+  kind: string;
+  externalId: string;
+  /** As the platform shows it: a name, a keyword, the first headline of an ad; null when it does not show it. */
+  name: string | null;
+  state: DeliveryState;
+  reasons: DeliveryReason[];
+  policyTopics: string[];
+};
+
+/** What the methods need for work on one campaign of one ad account; each takes a part of it. */
 export type Work = {
   session: Session;
   desired: DesiredCampaign;

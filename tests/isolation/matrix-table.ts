@@ -32,6 +32,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.read': { ids: { id: 'draft' } },
   'campaign.plan': { ids: { id: 'draft' } },
   'campaign.history': { ids: { id: 'draft' } },
+  'campaign.delivery': { ids: { id: 'draft' } },
   'campaign.drift': { ids: { id: 'draft' } },
   'campaign.policy': { ids: { id: 'draft' } },
   'campaign.operation': { ids: { id: 'operation' } },

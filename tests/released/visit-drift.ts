@@ -12,6 +12,7 @@ export async function seeDrift(visitor: Visitor, campaignIds: readonly string[])
   for (const id of campaignIds) {
     await visitor.read(`/api/campaigns/${id}/drift`);
     await visitor.read(`/api/campaigns/${id}/policy`);
+    await visitor.read(`/api/campaigns/${id}/delivery`);
   }
 }
 

@@ -6,6 +6,8 @@ import { edit, type EditSettings } from './edit.ts';
 import type { Reviews, Verdict } from './reviews.ts';
 
 const VERDICTS: readonly Verdict[] = ['approved', 'limited', 'disapproved'];
+/** What a verdict may be about. */
+const REVIEWED = ['adGroupAd', 'adGroupCriterion'];
 const STATES = { status: ['ENABLED', 'SUSPENDED', 'CANCELED', 'CLOSED'], billingHold: [true, false] };
 
 export type ControlSettings = EditSettings & { reviews: Reviews; dayLimit: DayLimit };
@@ -28,8 +30,9 @@ async function review(body: Json | undefined, { objects, reviews }: ControlSetti
     throw new Error('topics must be a list of names');
   const ad = objects
     .all()
-    .find(({ kind, fields }) => kind === 'adGroupAd' && fields['resourceName'] === object);
-  if (ad === undefined) throw new Error('object must be the resource name of an adGroupAd');
+    .find(({ kind, fields }) => REVIEWED.includes(kind) && fields['resourceName'] === object);
+  if (ad === undefined)
+    throw new Error('object must be the resource name of an adGroupAd or an adGroupCriterion');
   await reviews.decide(ad, verdict, topics as string[]);
   return { status: 200, body: objects.get(ad.kind, ad.id)?.fields };
 }

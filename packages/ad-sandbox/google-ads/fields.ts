@@ -145,6 +145,8 @@ export const adGroupCriterion: MessageType = {
   type: of('string', '!'),
   status,
   approvalStatus: of('string', '!'),
+  disapprovalReasons: of(list('string'), '!'),
+  systemServingStatus: of('string', '!'),
   negative: of('bool', '='),
   bidModifier: of('double'),
   cpcBidMicros: micros,

@@ -58,9 +58,16 @@ export class Reviews {
     }
   }
 
-  /** The platform's own decision about an ad. */
+  /** The platform's own decision about an ad or a keyword. */
   async decide(object: AdObject, verdict: Verdict, topics: readonly string[]): Promise<void> {
-    const fields = { ...object.fields, policySummary: summaryOf(verdict, topics) };
+    const said =
+      object.kind === 'adGroupAd'
+        ? { policySummary: summaryOf(verdict, topics) }
+        : {
+            approvalStatus: verdict === 'disapproved' ? 'DISAPPROVED' : 'APPROVED',
+            disapprovalReasons: verdict === 'disapproved' ? topics : [],
+          };
+    const fields = { ...object.fields, ...said };
     const { kind, id, account } = object;
     await this.#objects.commit('review', [{ op: 'update', kind, id, account, fields }], 'platform');
   }

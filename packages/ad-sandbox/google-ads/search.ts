@@ -10,7 +10,7 @@ import { rowsOf, type Joined, type Source } from './rows.ts';
 
 export type Found = { results: Json[]; fieldMask: string };
 
-const STATES = /\.(primary_status|primary_status_reasons|serving_status)$/;
+const STATES = /\.(primary_status|primary_status_reasons|(system_)?serving_status|approval_status)$/;
 
 function asksForStates({ select, where, orderBy }: Query): boolean {
   return [...select, ...[...where, ...orderBy].map(({ field }) => field)].some((name) => STATES.test(name));

@@ -20,6 +20,8 @@ export function servingState({ kind, fields }: AdObject, source: ServingSource):
       return adGroupState(fields, source);
     case 'adGroupAd':
       return adState(fields, source);
+    case 'adGroupCriterion':
+      return keywordState(fields);
     default:
       return {};
   }
@@ -83,6 +85,12 @@ function adState(fields: Json, source: ServingSource): State {
   if (reviewStatus === 'REVIEW_IN_PROGRESS') return state('PENDING', 'AD_GROUP_AD_UNDER_REVIEW');
   if (approvalStatus === 'DISAPPROVED') return state('NOT_ELIGIBLE', 'AD_GROUP_AD_DISAPPROVED');
   return approvalStatus === 'APPROVED_LIMITED' ? state('LIMITED', 'AD_GROUP_AD_APPROVED_LABELED') : ELIGIBLE;
+}
+
+/** A keyword is approved unless a verdict said otherwise; a negative one is not reviewed. */
+function keywordState(fields: Json): Json {
+  if (!isObject(fields['keyword']) || fields['negative'] === true) return {};
+  return { systemServingStatus: 'ELIGIBLE', approvalStatus: fields['approvalStatus'] ?? 'APPROVED' };
 }
 
 function heldByCampaign(name: unknown, source: ServingSource): State | undefined {

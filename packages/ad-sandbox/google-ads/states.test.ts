@@ -182,6 +182,21 @@ describe('what can serve', () => {
     expect(server.objects.ledger().at(-1)).toMatchObject({ by: 'platform' });
   });
 
+  it('a keyword is approved until a verdict says otherwise', async () => {
+    await start();
+    await client.mutate(given.wholeCampaign());
+    const query =
+      'SELECT ad_group_criterion.approval_status, ad_group_criterion.disapproval_reasons, ad_group_criterion.system_serving_status FROM ad_group_criterion';
+    const approved = { approvalStatus: 'APPROVED', systemServingStatus: 'ELIGIBLE' };
+    expect((await client.search(query))[0]).toMatchObject({ adGroupCriterion: approved });
+    const object = nameOf('adGroupCriterion');
+    await control('review', { object, verdict: 'disapproved', topics: ['TRADEMARKS'] });
+    const refused = { approvalStatus: 'DISAPPROVED', disapprovalReasons: ['TRADEMARKS'] };
+    expect(await client.search(query)).toContainEqual({
+      adGroupCriterion: expect.objectContaining(refused) as unknown,
+    });
+  });
+
   it('a verdict may be given by a control call, with its topics', async () => {
     await start();
     await client.mutate(given.wholeCampaign());

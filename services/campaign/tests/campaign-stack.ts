@@ -14,7 +14,12 @@ import { startStack, type Person, type Stack, type StackOptions } from '../../..
 import { complete } from './fixtures.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
-const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200', PLATFORM_PROPAGATION_MS: '500' };
+const IMPATIENT = {
+  PLATFORM_TIMEOUT_MS: '1000',
+  PLATFORM_QUIET_MS: '200',
+  PLATFORM_PROPAGATION_MS: '500',
+  PLATFORM_DELIVERY_QUICK_MS: '3600000', // nothing is read beside what a test does
+};
 
 type Caller = { authorization: string };
 type Overrides = NonNullable<Parameters<typeof complete>[0]>;

@@ -5,6 +5,7 @@ import { createCampaign, type GoogleAds } from './create.ts';
 import { googleAdsHttp } from './http.ts';
 import { isListed, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
+import { readDelivery } from './delivery.ts';
 import { readShare } from './found.ts';
 import { planResources, shareOf } from './plan.ts';
 import { pruneCampaign } from './prune.ts';
@@ -43,6 +44,7 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
     activate: (work) => activateCampaign(google, work),
     pause: (work) => pauseCampaign(google, work),
     remove: (work) => removeCampaign(google, work),
+    delivery: (work) => readDelivery(google, work),
     confirmGone: async (session, { kind, externalId }) =>
       !(await isListed(google.http, session, kind, externalId)),
     ...googleOAuth(settings, google.http, clock),

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../../../lib/time.ts';
 import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, type LinkedInAds } from './create.ts';
+import { readDelivery } from './delivery.ts';
 import { readShare } from './found.ts';
 import { linkedInAdsHttp } from './http.ts';
 import { findGroupsByName, readChildren, readObject } from './live.ts';
@@ -43,6 +44,7 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
     activate: (work) => activateCampaign(linkedIn, work),
     pause: (work) => pauseCampaign(linkedIn, work),
     remove: (work) => removeCampaign(linkedIn, work),
+    delivery: (work) => readDelivery(linkedIn, work),
     confirmGone: async (session, { kind, externalId }) =>
       (await readObject(linkedIn.http, session, kind, externalId)) === null,
     ...linkedInOAuth(settings, linkedIn.http, clock),

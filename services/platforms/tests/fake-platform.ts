@@ -3,6 +3,7 @@ import type { Clock } from '../../../lib/time.ts';
 import {
   VendorFailure,
   type FailureKind,
+  type FoundDelivery,
   type FoundObject,
   type CreateWork,
   type FoundShare,
@@ -90,6 +91,10 @@ export class FakePlatform {
       },
       confirmGone: async (_session, { externalId }) =>
         !this.living().some((object) => object.externalId === externalId),
+      delivery: async ({ objects }) => {
+        await this.boundary('delivery sent');
+        return objects.map(({ kind, externalId }) => this.#delivery(kind, externalId));
+      },
       authorizeUrl: () => 'https://fake.example/consent',
       exchange: refused,
       refresh: refused,
@@ -97,6 +102,13 @@ export class FakePlatform {
       accounts: refused,
       accountState: async () => ({ access: 'full', hold: null }),
     };
+  }
+
+  #delivery(kind: string, externalId: string): FoundDelivery {
+    const object = this.living().find((one) => one.externalId === externalId);
+    const state = object?.state === 'active' ? 'serving' : 'not_serving';
+    const found = { kind, externalId, name: object?.key ?? null, reasons: [], policyTopics: [] };
+    return { ...found, state: object === undefined ? 'unknown' : state };
   }
 
   #read({ name }: DesiredCampaign, known: KnownObjects): FoundShare {

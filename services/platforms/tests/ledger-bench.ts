@@ -21,6 +21,7 @@ import { limitStore } from '../ledger/store/limit-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
 import { revocationStore } from '../connections/store/revocation-store.ts';
 import { tokenStore } from '../connections/store/token-store.ts';
+import { deliveryStore } from '../delivery/store/delivery-store.ts';
 import type { VendorAccount } from '../port.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { campaignToPublish } from './published-campaign.ts';
@@ -72,6 +73,11 @@ export async function startBench() {
 }
 
 function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps {
+  const deliveries = deliveryStore(database, jobs, {
+    periodMs: 900_000,
+    quickMs: 10_000,
+    staleMs: 7_200_000,
+  });
   const keys = platformKeys(database, { PLATFORM_TOKENS_KEY: ['a-key-for-this-test-only-0123456789abcdef'] });
   return {
     database,
@@ -82,7 +88,8 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
     halts: haltStore(database),
-    ledger: ledgerStore(database, jobs),
+    ledger: ledgerStore(database, jobs, deliveries.soon),
+    deliveries,
     limits: limitStore(database, jobs),
     platforms: new Map(),
     connectable: new Set(),

@@ -23,7 +23,12 @@ import { tokenStore, type OpenGrant } from '../connections/store/token-store.ts'
 import { platformsSettings } from '../settings.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
-const IMPATIENT = { PLATFORM_TIMEOUT_MS: '1000', PLATFORM_QUIET_MS: '200', PLATFORM_PROPAGATION_MS: '500' };
+const IMPATIENT = {
+  PLATFORM_TIMEOUT_MS: '1000',
+  PLATFORM_QUIET_MS: '200',
+  PLATFORM_PROPAGATION_MS: '500',
+  PLATFORM_DELIVERY_QUICK_MS: '3600000', // nothing is read beside what a test does
+};
 
 type Vendors = { google: VendorServer; linkedIn: VendorServer };
 

@@ -8,7 +8,8 @@ import { jsonArray, jsonObject } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
 import { integer, nullable, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
-import { summaryText } from './campaign-text.ts';
+import { toldOf } from '../../delivery/store/delivery-store.ts';
+import { documentWithDelivery, summaryText } from './campaign-text.ts';
 
 export type CampaignFilter = ParsedParamsOf<typeof contentContracts.list>;
 type Sort = CampaignFilter['sort'];
@@ -57,6 +58,7 @@ export async function listCampaigns(
   query: Query,
   organizationId: string,
   filter: CampaignFilter,
+  now: Date,
 ): Promise<ResultOf<typeof contentContracts.list>> {
   const { sort, limit, status, platform, objective, q } = filter;
   const { list, cursor } = ORDERS[sort];
@@ -74,7 +76,14 @@ export async function listCampaigns(
     shapes.campaign.number,
   ]);
   const { data, page } = cursor.page(filter, rows, (row) => [byName ? row.nameKey : '', row.id]);
-  const texts = await summaryTexts(query, organizationId, data);
+  const told = await toldOf(
+    query,
+    organizationId,
+    data.map(({ id }) => id),
+  );
+  const texts = await summaryTexts(query, organizationId, data, (id, document) =>
+    documentWithDelivery(document, told.get(id) ?? [], now),
+  );
   return { text: asJsonText(jsonObject({ data: jsonArray(texts), page: JSON.stringify(page) })) };
 }
 
@@ -83,10 +92,14 @@ async function summaryTexts(
   query: Query,
   organizationId: string,
   rows: readonly ListRow[],
+  complete: (id: string, document: string) => string,
 ): Promise<string[]> {
   const others = rows.filter(({ document }) => document === null).map(({ id }) => id);
-  if (others.length === 0) return rows.map(({ document }) => document ?? '');
+  if (others.length === 0) return rows.map(({ id, document }) => complete(id, document ?? ''));
   const found = await query(OTHERS, [organizationId, others]);
   const byId = new Map(found.map((row) => [row.id, summaryText(row)]));
-  return rows.flatMap(({ id, document }) => document ?? byId.get(id) ?? []);
+  return rows.flatMap(({ id, document }) => {
+    const whole = document ?? byId.get(id);
+    return whole === undefined ? [] : [complete(id, whole)];
+  });
 }

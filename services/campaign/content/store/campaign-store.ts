@@ -17,8 +17,9 @@ export function campaignStore(database: Database) {
   return {
     get: (organizationId: string, id: string) => getCampaign(query, organizationId, id),
     getStored: (organizationId: string, id: string) => getStoredCampaign(query, organizationId, id),
-    readText: (organizationId: string, id: string) => readCampaign(query, organizationId, id),
-    list: (organizationId: string, filter: CampaignFilter) => listCampaigns(query, organizationId, filter),
+    readText: (organizationId: string, id: string, now: Date) => readCampaign(query, organizationId, id, now),
+    list: (organizationId: string, filter: CampaignFilter, now: Date) =>
+      listCampaigns(query, organizationId, filter, now),
     byIds: (organizationId: string, ids: readonly string[]) => campaignsById(query, organizationId, ids),
     version: (organizationId: string, id: string, version: number) =>
       versionContent(query, organizationId, id, version),

@@ -1,3 +1,4 @@
+import type { Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { ResultOf } from '../../../../contracts/action.ts';
 import type { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { asJsonText } from '../../../../contracts/json-text.ts';
@@ -5,6 +6,8 @@ import { AppError } from '../../../../lib/errors.ts';
 import { withJsonField } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
 import { integer, nullable, statement, text } from '../../../../storage/statement.ts';
+import { withDelivery, type Told } from '../../delivery/domain/summary.ts';
+import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { shapes } from '../../shapes.ts';
 
 /** A campaign's two columns as PostgreSQL keeps them: a row of today's shape goes to the client without being parsed. */
@@ -31,6 +34,20 @@ function parsed({ document, structure, shape }: CampaignTexts) {
   return shapes.campaign.read(campaign, shape);
 }
 
+/** A document with what is known of each publication's delivery; one of which nothing is known stays the text that it is. */
+export function documentWithDelivery(document: string, told: readonly Told[], now: Date): string {
+  if (told.length === 0) return document;
+  const { publications, ...rest } = JSON.parse(document) as { publications: Publication[] };
+  return JSON.stringify({ ...rest, publications: withDelivery(publications, told, now) });
+}
+
+/** When what a reader sees changed last: the campaign, what is known of its delivery, or that this is known no more. */
+function latest(updatedAt: string, told: readonly Told[], now: Date): string {
+  const times = told.flatMap(({ asOf, validUntil, since }) => [asOf, since, validUntil]);
+  const past = times.flatMap((time) => (time !== null && time <= now ? [time.toISOString()] : []));
+  return [updatedAt, ...past].sort().at(-1) ?? updatedAt;
+}
+
 const READ = statement(
   `SELECT document::text AS document, structure::text AS structure, shape, version,
      document->>'updatedAt' AS "updatedAt"
@@ -43,8 +60,12 @@ export async function readCampaign(
   query: Query,
   organizationId: string,
   id: string,
+  now: Date,
 ): Promise<ResultOf<typeof contentContracts.read>> {
   const [row] = await query(READ, [organizationId, id]);
   if (!row) throw new AppError('CAMPAIGN_NOT_FOUND');
-  return { text: asJsonText(campaignText(row)), version: row.version, updatedAt: row.updatedAt };
+  const told = (await toldOf(query, organizationId, [id])).get(id) ?? [];
+  const document = documentWithDelivery(row.document, told, now);
+  const updatedAt = latest(row.updatedAt, told, now);
+  return { text: asJsonText(campaignText({ ...row, document })), version: row.version, updatedAt };
 }

@@ -3,11 +3,16 @@ import type { Change } from '../../../../contracts/campaign/history.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 
-/** What of an audit row's detail the history shows: the version after the change, the status before and after, a note, for whom. */
+/**
+ * What of an audit row's detail the history shows: the version after the change, the status before and after, a note, for whom, and whether it could
+ * be shown on a platform before and after.
+ */
 export const AuditDetail = z.object({
   version: z.int().optional(),
   status: z.tuple([z.string(), z.string()]).optional(),
   note: z.string().optional(),
+  platform: z.string().optional(),
+  delivery: z.tuple([z.string().nullable(), z.string()]).optional(),
   onBehalfOf: z.uuid().optional(),
   refusals: z
     .array(
@@ -40,6 +45,10 @@ export type AuditEntry = {
 export function changeOf({ id, at, actor, action, detail, before, after }: AuditEntry): Change {
   const fields: FieldChange[] = before && after ? changesBetween(before, after) : [];
   if (detail.status) fields.push({ path: 'status', before: detail.status[0], after: detail.status[1] });
+  if (detail.delivery) {
+    const [was, is] = detail.delivery;
+    fields.push({ path: `delivery.${detail.platform ?? ''}`, before: was, after: is });
+  }
   if (detail.note !== undefined) fields.push({ path: 'review.note', before: null, after: detail.note });
   for (const { platform, object, policy } of detail.refusals ?? []) {
     const where = object.adGroup === null ? '' : ` in ad group “${object.adGroup}”`;

@@ -9,7 +9,7 @@ import type { Way } from '../domain/ways-out.ts';
 
 export function reviews(deps: CampaignDeps) {
   return action(reviewsContracts.reviews, async function reviews({ params, organizationId, caller }) {
-    const { data, page } = await deps.reviews.list(organizationId, params);
+    const { data, page } = await deps.reviews.list(organizationId, params, deps.clock());
     const entries = data.map(({ ways, ...entry }) => ({
       ...entry,
       actions: ways.map((way) => actionOf(way, caller)),

@@ -2,6 +2,7 @@ import type { Campaign, Publication } from '../../../../contracts/campaign/campa
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
+import { summaryOf, type Told } from '../../delivery/domain/summary.ts';
 import { causeOf, waysOut, type Way } from './ways-out.ts';
 
 /** The last operation of a campaign, as far as a review tells of it. */
@@ -17,13 +18,45 @@ export const WAITING: readonly string[] = ['DRIFT', 'PLATFORM_OBJECT_GONE', 'POL
  * What of a campaign waits for a person: each platform about which something is not known or has to be decided, or else the
  * operation that ended so. Nothing for a campaign that is over or put away, and nothing while an operation is at work.
  */
-export function entriesOf(campaign: Campaign, last: LastOperation | null): Entry[] {
+export function entriesOf(
+  campaign: Campaign,
+  last: LastOperation | null,
+  told: readonly Told[],
+  now: Date,
+): Entry[] {
+  return [...waitingEntries(campaign, last), ...troubleEntries(campaign, last, told, now)];
+}
+
+function waitingEntries(campaign: Campaign, last: LastOperation | null): Entry[] {
   if (campaign.status === 'archived' || campaign.status === 'completed') return [];
   if (last?.status === 'pending' || last?.status === 'running') return [];
   const concerned = campaign.publications.filter((publication) => waits(publication, campaign));
   if (concerned.length > 0) return concerned.map((publication) => entryOf(campaign, publication, last));
   if (campaign.status !== 'needs_review' && last?.status !== 'needs_review') return [];
   return [entryOf(campaign, null, last)];
+}
+
+/** What a platform refuses or holds back of what is meant to serve there. */
+function troubleEntries(
+  campaign: Campaign,
+  last: LastOperation | null,
+  told: readonly Told[],
+  now: Date,
+): Entry[] {
+  if (campaign.status === 'archived' || campaign.status === 'completed') return [];
+  return campaign.publications.flatMap((publication) => {
+    const own = told.find(({ adAccountId }) => adAccountId === publication.adAccountId);
+    if (own === undefined || own.trouble.length === 0 || publication.status !== 'active') return [];
+    const { state } = summaryOf(own, publication, now);
+    if (state === 'unknown') return []; // what was refused then may not be any more
+    const code = state === 'held' ? 'DELIVERY_HELD' : 'DELIVERY_DISAPPROVED';
+    const entry = entryOf(
+      campaign,
+      { ...publication, error: { code, message: own.trouble.join('\n') } },
+      last,
+    );
+    return [{ ...entry, evidence: { ...entry.evidence, since: own.since.toISOString() } }];
+  });
 }
 
 function waits({ platform, status, error }: Publication, { platforms }: Campaign): boolean {

@@ -1,6 +1,7 @@
 import type { ActionContract } from '../../../../contracts/action.ts';
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import { contentContracts } from '../../../../contracts/campaign/content.ts';
+import { campaignDeliveryContracts } from '../../../../contracts/campaign/delivery.ts';
 import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
 import { campaignPolicyContracts } from '../../../../contracts/campaign/policy.ts';
 import { publishingContracts } from '../../../../contracts/campaign/publishing.ts';
@@ -29,6 +30,7 @@ type Name =
   | 'ignore'
   | 'putBack'
   | 'drift'
+  | 'delivery'
   | 'connect'
   | 'edit'
   | 'archive';
@@ -109,13 +111,30 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   },
 };
 
+/**
+ * What platforms say of what is published, whatever came of operations. What a person may ask of a policy (an exemption, publishing
+ * without it) stands among these ways once it is an operation.
+ */
+const OF_DELIVERY: Readonly<Record<string, Cause>> = {
+  DELIVERY_DISAPPROVED: {
+    why: 'The platform refuses something that is published, under a policy of its own.',
+    ways: ['delivery', 'edit'],
+  },
+  DELIVERY_HELD: {
+    why: 'The platform holds back what is published.',
+    ways: ['delivery', 'edit'],
+  },
+};
+
 const OF_THE_PLATFORM: Cause = {
   why: 'The platform did not do what was asked, and said why.',
   ways: ['drift', 'publish', 'edit'],
 };
 
 const causeFor = (code: string): Cause =>
-  (Object.hasOwn(CAUSES, code) ? CAUSES[code] : null) ?? OF_THE_PLATFORM;
+  (Object.hasOwn(CAUSES, code) ? CAUSES[code] : null) ??
+  (Object.hasOwn(OF_DELIVERY, code) ? OF_DELIVERY[code] : null) ??
+  OF_THE_PLATFORM;
 
 /** What a code means, in words. */
 export const causeOf = (code: string): string => causeFor(code).why;
@@ -172,6 +191,11 @@ const DECISIONS: Readonly<Partial<Record<Name, Pick<Way, 'contract' | 'effect' |
     effect:
       'Asks the platform to take the objects of the refusals whose `ids` are sent all the same, when it is published again.',
     peopleOnly: true,
+  },
+  delivery: {
+    contract: campaignDeliveryContracts.delivery,
+    effect: 'Shows object by object what the platform says, with its policies and reasons.',
+    peopleOnly: false,
   },
   drop: {
     contract: campaignPolicyContracts.dropRefused,

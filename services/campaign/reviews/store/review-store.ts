@@ -7,6 +7,7 @@ import { ListCursor, type Page } from '../../../../lib/cursor.ts';
 import type { Database } from '../../../../storage/database.ts';
 import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
 import { toCampaign } from '../../content/store/campaign-rows.ts';
+import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { shapes } from '../../shapes.ts';
 import { entriesOf, WAITING, type Entry, type LastOperation } from '../domain/entries.ts';
 
@@ -26,7 +27,8 @@ const CANDIDATES = statement(
    WHERE c.organization_id = $1 AND ($2::uuid IS NULL OR c.id <= $2)
      AND c.status NOT IN ('draft', 'in_review', 'approved', 'publishing', 'completed', 'archived')
      AND (o.status IS NULL OR o.status NOT IN ('pending', 'running'))
-     AND (c.status = 'needs_review' OR o.status = 'needs_review' OR EXISTS (
+     AND (c.status = 'needs_review' OR EXISTS (
+       SELECT 1 FROM deliveries d WHERE d.organization_id = $1 AND d.campaign_id = c.id AND cardinality(d.trouble) > 0) OR o.status = 'needs_review' OR EXISTS (
        SELECT 1 FROM json_array_elements(c.document->'publications') p
        WHERE p->>'status' = 'needs_review' OR p->'error'->>'code' = ANY ($5::text[])))
    ORDER BY c.id DESC LIMIT $4`,
@@ -53,6 +55,7 @@ export function reviewStore({ query }: Database) {
     async list(
       organizationId: string,
       question: ParsedParamsOf<typeof reviewsContracts.reviews>,
+      now: Date,
     ): Promise<Page<Entry>> {
       const seen = cursor.read(question);
       const found: { entry: Entry; place: number }[] = [];
@@ -60,9 +63,14 @@ export function reviewStore({ query }: Database) {
       let first = true;
       for (;;) {
         const rows = await query(CANDIDATES, [organizationId, from, shapes.campaign.number, BATCH, WAITING]);
+        const told = await toldOf(
+          query,
+          organizationId,
+          rows.map(({ id }) => id),
+        );
         // the last campaign of a batch comes again, as the first of the next one
         for (const row of rows.filter(({ id }) => first || id !== from))
-          entriesOf(toCampaign(row), lastOf(row)).forEach((entry, place) => {
+          entriesOf(toCampaign(row), lastOf(row), told.get(row.id) ?? [], now).forEach((entry, place) => {
             const old = seen !== null && entry.campaignId === seen[0] && place <= seen[1];
             if (!old) found.push({ entry, place });
           });

@@ -55,9 +55,12 @@ function postpone({ op, now }: Attempt, notBefore: Date): Outcome {
 }
 
 /**
- * Runs a step, and runs it once more after renewing the token. That is safe, because a step continues from the ledger.
+ * Runs a step (or a reading), and runs it once more after renewing the token. That is safe, because a step continues from the ledger.
  */
-async function withRenewal(step: () => Promise<Outcome>, renew: () => Promise<boolean>): Promise<Outcome> {
+export async function withRenewal<Result>(
+  step: () => Promise<Result>,
+  renew: () => Promise<boolean>,
+): Promise<Result> {
   try {
     return await step();
   } catch (error) {

@@ -58,8 +58,11 @@ export type LedgerStore = {
   end(tx: Tx, op: Op, outcome: Outcome, now: Date): Promise<void>;
 };
 
+/** Has an ad account looked at soon, because something on it was changed. */
+type LookSoon = (tx: Tx, account: Pick<Op, 'organizationId' | 'adAccountId'>, now: Date) => Promise<void>;
+
 /** The ledger of one service. */
-export function ledgerStore(database: Database, jobs: Jobs): LedgerStore {
+export function ledgerStore(database: Database, jobs: Jobs, lookSoon: LookSoon): LedgerStore {
   return {
     claim: (organizationId, opId, now) => claimOp(database, organizationId, opId, now),
     defer: (tx, lane, payload, delayMs) => enqueueApply(tx, jobs, lane, payload, delayMs),
@@ -79,8 +82,11 @@ export function ledgerStore(database: Database, jobs: Jobs): LedgerStore {
     plan: (op, planned, now) => database.transaction((tx) => planObjects(tx.execute, op, planned, now)),
     record: (op, object, now) => recordObject(database.execute, op, object, now),
     intend: (op, key, now) => database.transaction((tx) => intendActivation(tx, op, key, now)),
-    end: (tx, op, outcome, now) =>
-      outcome.end === 'later' ? giveBack(tx, jobs, op, outcome, now) : endOp(tx, op, outcome, now),
+    async end(tx, op, outcome, now) {
+      if (outcome.end === 'later') return giveBack(tx, jobs, op, outcome, now);
+      await endOp(tx, op, outcome, now);
+      await lookSoon(tx, op, now);
+    },
   };
 }
 

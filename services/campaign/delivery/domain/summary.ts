@@ -1,0 +1,44 @@
+import type { DeliverySummary, Publication } from '../../../../contracts/campaign/campaign.ts';
+
+/** What was told of one campaign on one ad account. */
+export type Told = {
+  adAccountId: string;
+  state: DeliverySummary['state'];
+  codes: readonly string[];
+  sentences: readonly string[];
+  trouble: readonly string[];
+  asOf: Date | null;
+  validUntil: Date | null;
+  since: Date;
+};
+
+const CHANGED = { code: 'CHANGED_SINCE', sentence: 'It was changed after the platform was last read.' };
+
+/** What was told, as it stands now: what is too old, or older than the last change of the publication, is not known any more. */
+export function summaryOf(
+  told: Told,
+  { updatedAt }: Pick<Publication, 'updatedAt'>,
+  now: Date,
+): DeliverySummary {
+  const asOf = told.asOf?.toISOString() ?? null;
+  const reasons = told.codes.map((code, at) => ({ code, sentence: told.sentences[at] ?? '' }));
+  const changed = told.asOf !== null && told.asOf.toISOString() < updatedAt;
+  const isOld = told.validUntil !== null && told.validUntil <= now;
+  if (changed) return { state: 'unknown', reasons: [CHANGED, ...reasons], asOf };
+  if (!isOld || told.state === 'unknown') return { state: told.state, reasons, asOf };
+  const old = { code: 'READ_TOO_LONG_AGO', sentence: `The platform was last read at ${asOf ?? 'no time'}.` };
+  return { state: 'unknown', reasons: [old, ...reasons], asOf };
+}
+
+/** Publications with what is known of each; where nothing was ever told, nothing stands there. */
+export function withDelivery<One extends Publication>(
+  publications: readonly One[],
+  told: readonly Told[],
+  now: Date,
+): One[] {
+  return publications.map((publication) => {
+    const own = told.find(({ adAccountId }) => adAccountId === publication.adAccountId);
+    const isThere = own !== undefined && publication.status !== 'removed';
+    return isThere ? { ...publication, delivery: summaryOf(own, publication, now) } : publication;
+  });
+}

@@ -1,0 +1,99 @@
+import { jobs, type PayloadOf } from '../../../../contracts/jobs.ts';
+import { SECOND_MS } from '../../../../lib/time.ts';
+import { worker } from '../../../../mixins/jobs.mixin.ts';
+import type { Job } from '../../../../storage/jobs.ts';
+import { accountGate } from '../../connections/account-gate.ts';
+import { openSession } from '../../connections/account-session.ts';
+import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import { readUnderLimit } from '../../ledger/steps/limits.ts';
+import { withRenewal } from '../../ledger/steps/run.ts';
+import { VendorFailure } from '../../port.ts';
+import { underHold } from '../domain/overall.ts';
+import type { ReadingEnd } from '../store/delivery-store.ts';
+import type { Account } from '../store/reading-queue.ts';
+
+type ReadJob = Pick<Job<PayloadOf<typeof jobs.readDelivery>>, 'payload' | 'signal' | 'complete'>;
+
+/** Nothing of an ad account is read while it is being paused: the stop comes first. */
+const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
+
+/** Reads what an ad account's campaigns can serve, and has itself done again: one chain of readings an account. */
+export const readDeliveryJob = (deps: PlatformsDeps) =>
+  worker(
+    jobs.readDelivery,
+    async function readDelivery({ job }) {
+      await readDeliveryOnce(deps, job);
+    },
+    { concurrency: 2 },
+  );
+
+/** One reading. A job that is not of the present turn has nothing to do: it was taken twice, or something was changed since. */
+export async function readDeliveryOnce(deps: PlatformsDeps, job: ReadJob): Promise<void> {
+  const { organizationId, adAccountId, turn } = job.payload;
+  const account = { organizationId, adAccountId };
+  const due = await deps.deliveries.reading(account);
+  const end = due?.turn === turn ? await endOf(deps, account, due.pausing, job.signal) : null;
+  await deps.database.transaction(async (tx) => {
+    if (end !== null && due !== null) {
+      const next = { sinceChange: due.sinceChange, waitMs: end.waitMs, now: deps.clock() };
+      await deps.deliveries.end(tx, account, turn, next, end.end);
+    }
+    await job.complete(tx);
+  });
+}
+
+type Ended = { end: ReadingEnd; waitMs: number };
+
+async function endOf(
+  deps: PlatformsDeps,
+  { organizationId, adAccountId }: Account,
+  pausing: boolean,
+  signal: AbortSignal,
+): Promise<Ended> {
+  if (pausing) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
+  const row = await deps.accounts.find(organizationId, adAccountId);
+  if (row?.status !== 'connected')
+    return failed('AD_ACCOUNT_REAUTHORIZE', 'The ad account is not connected.');
+  try {
+    return { end: await read(deps, organizationId, row, signal), waitMs: 0 };
+  } catch (error) {
+    if (!(error instanceof VendorFailure)) throw error;
+    if (error.kind === 'signed-out') await deps.accounts.markReauthorize(organizationId, row.id, row.grantId);
+    const limit =
+      error.kind === 'slow-down' ? await deps.limits.find({ ...row, organizationId, adAccountId }) : null;
+    const waitMs = limit === null ? 0 : limit.probeAt.getTime() - deps.clock().getTime();
+    return { ...failed(error.code, error.message), waitMs: Math.max(0, waitMs) };
+  }
+}
+
+const failed = (code: string, message: string): Ended => ({ end: { error: { code, message } }, waitMs: 0 });
+
+/** Reads the account and its objects, under the limits that hold. @throws VendorFailure */
+async function read(
+  deps: PlatformsDeps,
+  organizationId: string,
+  account: AdAccountRow,
+  signal: AbortSignal,
+): Promise<ReadingEnd> {
+  const asked = await deps.deliveries.objects({ organizationId, adAccountId: account.id });
+  const connection = deps.platforms.get(account.platform);
+  if (!connection)
+    return { error: { code: 'PLATFORM_UNAVAILABLE', message: 'The platform is not set up here.' } };
+  const { session, renew } = openSession(deps, connection, organizationId, account, signal);
+  const gate = accountGate(deps, connection, organizationId, account, session);
+  const about = { organizationId, adAccountId: account.id, platform: account.platform };
+  return readUnderLimit(deps, about, () =>
+    withRenewal(async () => {
+      const asOf = deps.clock();
+      const { hold } = await gate.read();
+      const found = await connection.delivery({ session, objects: asked });
+      const byObject = new Map(found.map((one) => [`${one.kind} ${one.externalId}`, underHold(one, hold)]));
+      const pairs = asked.flatMap((one) => {
+        const delivery = byObject.get(`${one.kind} ${one.externalId}`);
+        return delivery === undefined ? [] : [{ asked: one, delivery }];
+      });
+      return { found: pairs, asOf };
+    }, renew),
+  );
+}
