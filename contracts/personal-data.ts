@@ -170,6 +170,15 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       },
     },
     stops: { owner: 'stopped_by', columns: { scope: 'system' } },
+    deliveries: {
+      columns: {
+        platform: 'system',
+        state: 'system',
+        reason_codes: 'system',
+        reason_sentences: 'system',
+        trouble: 'content',
+      },
+    },
     stop_operations: { key: ['stop_id', 'campaign_id'], columns: {} },
     recommendations: {
       columns: {
@@ -301,6 +310,18 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       },
     },
     halts: { owner: 'halted_by', key: ['organization_id'], columns: {} },
+    delivery_readings: { columns: { error_code: 'system', error_message: 'system' } },
+    delivery_states: {
+      columns: {
+        key: 'system',
+        external_id: 'system',
+        name: 'content',
+        state: 'system',
+        reason_codes: 'system',
+        reason_sentences: 'system',
+        policy_topics: 'system',
+      },
+    },
     rate_limits: {
       columns: {
         platform: 'system',

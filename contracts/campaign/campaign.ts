@@ -36,8 +36,6 @@ export const Publication = z
     version: Version,
     error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
     updatedAt: Instant,
-    /** Told where campaigns are read; left out where nothing was read of the platform yet. It is kept apart from the campaign. */
-    delivery: DeliverySummary.optional(),
   })
   .meta({ id: 'Publication' });
 export type Publication = z.infer<typeof Publication>;
@@ -81,7 +79,18 @@ export const Campaign = z
   .meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
 
+/** A publication as readers see it: with whether it can serve, which is kept apart; left out while nothing was read of the platform. */
+export const SeenPublication = Publication.extend({ delivery: DeliverySummary.optional() }).meta({
+  id: 'SeenPublication',
+});
+export type SeenPublication = z.infer<typeof SeenPublication>;
+
+/** A campaign as readers see it. */
+export const SeenCampaign = Campaign.extend({ publications: z.array(SeenPublication) }).meta({
+  id: 'SeenCampaign',
+});
+
 /** A row of a list: the campaign without its structure. */
-export const CampaignSummary = Campaign.omit({ structure: true }).meta({ id: 'CampaignSummary' });
+export const CampaignSummary = SeenCampaign.omit({ structure: true }).meta({ id: 'CampaignSummary' });
 
 export const CampaignPage = pageOf(CampaignSummary).meta({ id: 'CampaignPage' });

@@ -17,7 +17,7 @@ import {
   WithKey,
 } from '../values.ts';
 import { Operation } from './publishing.ts';
-import { Campaign, CampaignPage, CampaignStatus } from './campaign.ts';
+import { Campaign, CampaignPage, CampaignStatus, SeenCampaign } from './campaign.ts';
 import { BudgetShare, CampaignInput, Objective, Schedule } from './input.ts';
 
 export const contentContracts = {
@@ -61,7 +61,7 @@ export const contentContracts = {
     summary: 'Read one campaign',
     params: ById,
     /** The campaign as PostgreSQL's own text, and what its ETag is made of. */
-    result: z.strictObject({ text: jsonText(Campaign), version: Version, updatedAt: Instant }),
+    result: z.strictObject({ text: jsonText(SeenCampaign), version: Version, updatedAt: Instant }),
     permission: 'campaign:read',
     stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND'],

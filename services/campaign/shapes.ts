@@ -1,29 +1,23 @@
 import { z } from 'zod';
 import { AppliedRecommendation, Recommendation } from '../../contracts/campaign/advice.ts';
-import { Campaign, Publication } from '../../contracts/campaign/campaign.ts';
+import { Campaign } from '../../contracts/campaign/campaign.ts';
 import { Operation } from '../../contracts/campaign/publishing.ts';
 import { Stop } from '../../contracts/campaign/stops.ts';
 import { Shape } from '../../lib/shape.ts';
 import { CampaignContent } from './content/domain/content.ts';
 import { Step } from './publishing/domain/operation.ts';
 
-/** Whether a publication can serve is kept apart (`deliveries`). */
-const KeptPublications = { publications: z.array(Publication.omit({ delivery: true })) };
-
 /** Every kind of document that this service keeps, with its history (lib/shape.ts). */
 export const shapes = {
   /** `campaigns`: document and structure together; also the stored answer of a create. */
-  campaign: new Shape({ name: 'campaign', number: 1, schema: Campaign.extend(KeptPublications) }),
+  campaign: new Shape({ name: 'campaign', number: 1, schema: Campaign }),
   /** `campaign_versions`: the content of one version. */
   version: new Shape({ name: 'campaign version', number: 1, schema: CampaignContent }),
   /** `operations`: the documents of one row together. */
   operation: new Shape({
     name: 'operation',
     number: 1,
-    schema: Operation.pick({ progress: true, error: true }).extend({
-      result: z.strictObject(KeptPublications).nullable(),
-      steps: z.array(Step),
-    }),
+    schema: Operation.pick({ progress: true, error: true, result: true }).extend({ steps: z.array(Step) }),
   }),
   /** `recommendations`: what is proposed and why. */
   proposal: new Shape({

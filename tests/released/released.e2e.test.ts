@@ -104,7 +104,9 @@ describe.each(releases())('today, started on what $name left behind', (release) 
       const sql = `SELECT name, data, output FROM pgboss.job WHERE ${condition}`;
       return (await Promise.all(QUEUES.map((service) => product.rows(service, sql)))).flat();
     };
-    const due = `state IN ('created', 'retry', 'active') AND start_after < now() + interval '1 year'`;
+    // a reading of what can serve is always to come
+    const due = `state IN ('created', 'retry', 'active') AND start_after < now() + interval '1 year'
+      AND NOT (name = 'platforms.readDelivery' AND start_after > now())`;
     await until(
       () => jobs(due),
       (rows) => rows.length === 0,

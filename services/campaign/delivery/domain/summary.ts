@@ -1,4 +1,8 @@
-import type { DeliverySummary, Publication } from '../../../../contracts/campaign/campaign.ts';
+import type {
+  DeliverySummary,
+  Publication,
+  SeenPublication,
+} from '../../../../contracts/campaign/campaign.ts';
 
 /** What was told of one campaign on one ad account. */
 export type Told = {
@@ -31,11 +35,11 @@ export function summaryOf(
 }
 
 /** Publications with what is known of each; where nothing was ever told, nothing stands there. */
-export function withDelivery<One extends Publication>(
-  publications: readonly One[],
+export function withDelivery(
+  publications: readonly Publication[],
   told: readonly Told[],
   now: Date,
-): One[] {
+): SeenPublication[] {
   return publications.map((publication) => {
     const own = told.find(({ adAccountId }) => adAccountId === publication.adAccountId);
     const isThere = own !== undefined && publication.status !== 'removed';
