@@ -1,4 +1,3 @@
-import type { DeliveryReason, DeliveryState } from '../../contracts/delivery.ts';
 import type { PolicyKey } from './failure.ts';
 import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
@@ -23,6 +22,7 @@ export type {
   ShareObject,
   Touches,
 } from './ledger/domain/share.ts';
+import type { DeliveryReader } from './port-delivery.ts';
 
 /**
  * What an ad platform must do for this product. Every adapter passes the suite in port-suite/.
@@ -31,7 +31,7 @@ export type {
  * vendor's id for each key. Everything is made paused or as a draft, under names that end in the operation's marker, so
  * that an object whose answer was lost can be found again and can never spend before it is activated by id.
  */
-export interface AdPlatform {
+export interface AdPlatform extends DeliveryReader<Session> {
   readonly platform: Platform;
   /** How long to wait after an unknown outcome before an object is created again; 0 where names are unique. */
   readonly quietPeriodMs: number;
@@ -91,30 +91,7 @@ export interface AdPlatform {
    * False says that it exists. @throws VendorFailure when the platform does not say
    */
   confirmGone(session: Session, object: { kind: string; externalId: string }): Promise<boolean>;
-  /**
-   * Reads whether objects of one ad account can serve, and why not, as the platform says now: one answer for each campaign, ad
-   * group, ad and keyword that is asked for, in the same order. What the platform does not show, or says in words that are not
-   * known, is `unknown`. Objects of other kinds have no such state and are left out. @throws VendorFailure
-   */
-  delivery(work: DeliveryWork): Promise<FoundDelivery[]>;
 }
-
-/** Objects of one ad account, of as many campaigns as there are; the campaigns are among them. */
-export type DeliveryWork = {
-  session: Session;
-  objects: readonly { kind: string; externalId: string }[];
-};
-
-/** What a platform says of one object. `policyTopics` are in people's words. */
-export type FoundDelivery = {
-  kind: string;
-  externalId: string;
-  /** As the platform shows it: a name, a keyword, the first headline of an ad; null when it does not show it. */
-  name: string | null;
-  state: DeliveryState;
-  reasons: DeliveryReason[];
-  policyTopics: string[];
-};
 
 /** What the methods need for work on one campaign of one ad account; each takes a part of it. */
 export type Work = {
@@ -148,10 +125,7 @@ export interface PlatformOAuth {
   authorizeUrl(request: { state: string; codeChallenge: string; redirectUri: string }): string;
   exchange(request: { code: string; codeVerifier: string; redirectUri: string }): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
-  /**
-   * Asks the platform to accept a refresh token, and the access tokens made from it, no more.
-   * @throws VendorFailure when it did not say that it has
-   */
+  /** Has the platform accept a refresh token, and access tokens made from it, no more. @throws VendorFailure unless it says so */
   revoke(token: string): Promise<Revocation>;
   accounts(accessToken: string): Promise<VendorAccount[]>;
   /** What the ad account of a session allows now. @throws VendorFailure when the platform does not say */

@@ -21,6 +21,8 @@ const IMPATIENT = {
   PLATFORM_DELIVERY_QUICK_MS: '3600000', // nothing is read beside what a test does
 };
 
+/** What simulators of both platforms may be told. */
+type VendorOptions = { reviewMs?: number; now?: () => Date; accessTokenSeconds?: number };
 type Caller = { authorization: string };
 type Overrides = NonNullable<Parameters<typeof complete>[0]>;
 
@@ -48,9 +50,9 @@ export type CampaignStack = Stack & {
 export async function startCampaign(
   more: readonly ServiceName[] = [],
   env: Record<string, string> = {},
-  options: Pick<StackOptions, 'policy'> = {},
+  { vendors = {}, ...options }: Pick<StackOptions, 'policy'> & { vendors?: VendorOptions } = {},
 ): Promise<CampaignStack> {
-  const [google, linkedIn] = await Promise.all([startGoogleAds(), startLinkedInAds()]);
+  const [google, linkedIn] = await Promise.all([startGoogleAds(vendors), startLinkedInAds(vendors)]);
   const services: ServiceName[] = ['campaign', 'platforms', ...more];
   const stack = await startStack({
     ...options,

@@ -1,5 +1,6 @@
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import type { DeliveryWork, FoundDelivery } from '../port.ts';
+import type { Session } from '../port.ts';
+import type { DeliveryWork, FoundDelivery } from '../port-delivery.ts';
 import { foundOf, inWords, notShown, saidBy, unknownWord, type Said } from '../vendor/said.ts';
 import type { GoogleAds } from './create.ts';
 import {
@@ -80,7 +81,7 @@ const CAMPAIGNS_PER_QUERY = 200;
 /** What Google says of each object that is asked for: four searches for up to two hundred campaigns. */
 export async function readDelivery(
   { http }: GoogleAds,
-  { session, objects }: DeliveryWork,
+  { session, objects }: DeliveryWork<Session>,
 ): Promise<FoundDelivery[]> {
   const campaigns = objects.filter(({ kind }) => kind === 'campaign').map(({ externalId }) => externalId);
   const answers = new Map<string, FoundDelivery>();

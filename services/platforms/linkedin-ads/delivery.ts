@@ -1,5 +1,6 @@
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
-import type { DeliveryWork, FoundDelivery, Session } from '../port.ts';
+import type { Session } from '../port.ts';
+import type { DeliveryWork, FoundDelivery } from '../port-delivery.ts';
 import { foundOf, inWords, notShown, saidBy, type Said } from '../vendor/said.ts';
 import type { LinkedInAds } from './create.ts';
 import { HOLDS, REVIEW, STATUS } from './delivery-words.ts';
@@ -26,7 +27,7 @@ const IDS_PER_QUERY = 20;
 /** What LinkedIn says of each object that is asked for: a search for each twenty of a kind. */
 export async function readDelivery(
   { http }: LinkedInAds,
-  { session, objects }: DeliveryWork,
+  { session, objects }: DeliveryWork<Session>,
 ): Promise<FoundDelivery[]> {
   const idsOf = (kind: string) =>
     objects.filter((one) => one.kind === kind).map(({ externalId }) => externalId);

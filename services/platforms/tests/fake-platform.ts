@@ -3,7 +3,6 @@ import type { Clock } from '../../../lib/time.ts';
 import {
   VendorFailure,
   type FailureKind,
-  type FoundDelivery,
   type FoundObject,
   type CreateWork,
   type FoundShare,
@@ -11,6 +10,10 @@ import {
   type PlatformConnection,
   type SearchWork,
 } from '../port.ts';
+import type { FoundDelivery } from '../port-delivery.ts';
+
+const noTokens = () =>
+  Promise.reject(new VendorFailure('signed-out', 'NO_OAUTH', 'the fake gives no tokens'));
 
 type FakeObject = FoundObject & { marker: string; visibleAt: number; account: string };
 const QUIET_MS = 180_000;
@@ -50,8 +53,6 @@ export class FakePlatform {
   }
 
   connection(): PlatformConnection {
-    const refused = () =>
-      Promise.reject(new VendorFailure('signed-out', 'NO_OAUTH', 'the fake gives no tokens'));
     return {
       platform: 'linkedin-ads',
       quietPeriodMs: QUIET_MS,
@@ -91,15 +92,12 @@ export class FakePlatform {
       },
       confirmGone: async (_session, { externalId }) =>
         !this.living().some((object) => object.externalId === externalId),
-      delivery: async ({ objects }) => {
-        await this.boundary('delivery sent');
-        return objects.map(({ kind, externalId }) => this.#delivery(kind, externalId));
-      },
+      delivery: async ({ objects }) => objects.map((one) => this.#delivery(one.kind, one.externalId)),
       authorizeUrl: () => 'https://fake.example/consent',
-      exchange: refused,
-      refresh: refused,
-      revoke: refused,
-      accounts: refused,
+      exchange: noTokens,
+      refresh: noTokens,
+      revoke: noTokens,
+      accounts: noTokens,
       accountState: async () => ({ access: 'full', hold: null }),
     };
   }

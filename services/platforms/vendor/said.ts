@@ -1,6 +1,6 @@
 import type { DeliveryReason, DeliveryState } from '../../../contracts/delivery.ts';
 import { strongest } from '../../../rules/delivery.ts';
-import type { FoundDelivery } from '../port.ts';
+import type { FoundDelivery } from '../port-delivery.ts';
 
 /** What one word of a platform says of an object. `silent` words are no reason: they say that all is well, or no more than others. */
 export type Said = { state: DeliveryState; reason: DeliveryReason; silent?: true };

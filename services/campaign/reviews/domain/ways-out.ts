@@ -223,23 +223,22 @@ function wayOf(name: Name, campaign: Campaign, publication: Publication | null):
         },
       );
     case 'edit':
-      return LIFECYCLE.edit[status] === undefined
-        ? []
-        : way(contentContracts.update, 'Makes a new version, for example without this platform.');
     case 'archive':
-      return LIFECYCLE.archive[status] === undefined
-        ? []
-        : way(contentContracts.archive, 'Puts the campaign away.');
+      return LIFECYCLE[name][status] === undefined ? [] : contentWay(name, way);
     default:
       return [];
   }
 }
 
+type MakeWay = (contract: Way['contract'], effect: string, more?: Partial<Way>) => Way[];
+
+const contentWay = (name: 'edit' | 'archive', way: MakeWay): Way[] =>
+  name === 'edit'
+    ? way(contentContracts.update, 'Makes a new version, for example without this platform.')
+    : way(contentContracts.archive, 'Puts the campaign away.');
+
 /** Publishing takes an approved version; where there is none, what leads to one is the way. */
-function publishOf(
-  { version, review, status }: Campaign,
-  way: (contract: Way['contract'], effect: string, more?: Partial<Way>) => Way[],
-): Way[] {
+function publishOf({ version, review, status }: Campaign, way: MakeWay): Way[] {
   const state = review?.version === version ? review.state : null;
   if (state === 'approved')
     return LIFECYCLE.publish[status] === undefined

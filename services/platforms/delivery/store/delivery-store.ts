@@ -16,7 +16,7 @@ import {
 } from '../../../../storage/statement.ts';
 import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import { DELIVERY_KINDS } from '../domain/kinds.ts';
-import type { FoundDelivery } from '../../port.ts';
+import type { FoundDelivery } from '../../port-delivery.ts';
 import { nextReadingMs, type Pace } from '../domain/pace.ts';
 import { enqueueReading, readSoon, restartReadings, type Account } from './reading-queue.ts';
 
