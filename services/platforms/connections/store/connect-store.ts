@@ -7,6 +7,7 @@ import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { instant, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import { readSoon } from '../../delivery/store/reading-queue.ts';
 import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
@@ -135,6 +136,8 @@ async function saveGrant(
       subject: { kind: 'ad_account', id: connected.id },
       detail: { platform, externalId: connected.externalId },
     });
+    // an account that was disconnected may still hold what was published on it
+    await readSoon(tx, jobs, { organizationId, adAccountId: connected.id }, row.createdAt, 0);
     saved.push(toAdAccount(connected));
   }
   await forgetReplacedGrants(tx, organizationId);
