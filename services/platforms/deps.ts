@@ -64,7 +64,7 @@ export function platformsDeps(
     database,
     keys,
     accounts: adAccountStore(database, jobs, rows.adAccounts),
-    connects: connectStore(storage, keys),
+    connects: connectStore(storage, keys, deliveries.soon),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),

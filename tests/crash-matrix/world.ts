@@ -8,7 +8,11 @@ import { Http } from './http.ts';
 import { interceptor, type Interceptor } from './strike.ts';
 
 /** Shortened timers: a cell takes seconds. */
-export const TIMERS = { PLATFORM_TIMEOUT_MS: '700', PLATFORM_QUIET_MS: '400' };
+export const TIMERS = {
+  PLATFORM_TIMEOUT_MS: '700',
+  PLATFORM_QUIET_MS: '400',
+  PLATFORM_DELIVERY_QUICK_MS: '3600000', // no call that is not the operation's
+};
 const NODES = { platforms: ['platforms', 'platforms.b'], campaign: ['campaign', 'campaign.b'] } as const;
 
 export type World = {

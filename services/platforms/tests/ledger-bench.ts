@@ -83,7 +83,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     database,
     keys,
     accounts: adAccountStore(database, jobs, { update: async () => 0 }),
-    connects: connectStore({ database, jobs }, keys),
+    connects: connectStore({ database, jobs }, keys, deliveries.soon),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),

@@ -7,7 +7,7 @@ import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { instant, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
-import { readSoon } from '../../delivery/store/reading-queue.ts';
+import type { LookSoon } from '../../delivery/store/reading-queue.ts';
 import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';
@@ -65,6 +65,7 @@ const TAKE = statement(
 export function connectStore(
   { database, jobs }: { database: Database; jobs: Jobs },
   keys: OrganizationKeys,
+  lookSoon: LookSoon,
 ): ConnectStore {
   return {
     begin: (request) => database.transaction((tx) => saveRequest(tx, keys, request)),
@@ -85,7 +86,7 @@ export function connectStore(
         detail: { code },
       });
     },
-    connect: (grant) => database.transaction((tx) => saveGrant(tx, { jobs, keys }, grant)),
+    connect: (grant) => database.transaction((tx) => saveGrant(tx, { jobs, keys, lookSoon }, grant)),
   };
 }
 
@@ -117,7 +118,7 @@ const INSERT_GRANT = statement(
 
 async function saveGrant(
   tx: Tx,
-  { jobs, keys }: { jobs: Jobs; keys: OrganizationKeys },
+  { jobs, keys, lookSoon }: { jobs: Jobs; keys: OrganizationKeys; lookSoon: LookSoon },
   grant: NewGrant,
 ): Promise<AdAccount[]> {
   const { organizationId, userId, platform, tokens, expiresAt, accounts } = grant;
@@ -137,7 +138,7 @@ async function saveGrant(
       detail: { platform, externalId: connected.externalId },
     });
     // an account that was disconnected may still hold what was published on it
-    await readSoon(tx, jobs, { organizationId, adAccountId: connected.id }, row.createdAt, 0);
+    await lookSoon(tx, { organizationId, adAccountId: connected.id }, row.createdAt);
     saved.push(toAdAccount(connected));
   }
   await forgetReplacedGrants(tx, organizationId);

@@ -6,6 +6,9 @@ import { integer, statement, uuid } from '../../../../storage/statement.ts';
 
 export type Account = { organizationId: string; adAccountId: string };
 
+/** Has an ad account read soon, because something on it was changed. */
+export type LookSoon = (tx: Tx, account: Account, now: Date) => Promise<void>;
+
 /** Begins the chain of readings of an ad account, or has its next one come soon; nothing where nothing is published. */
 const BEGIN = statement(
   `INSERT INTO delivery_readings (organization_id, ad_account_id, turn, since_change, due_at)

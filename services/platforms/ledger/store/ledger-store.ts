@@ -7,6 +7,7 @@ import { shapes } from '../../shapes.ts';
 import type { LedgerObject, Op } from '../domain/op.ts';
 import type { Refusal } from '../domain/policy.ts';
 import type { Outcome } from '../domain/protocol.ts';
+import type { LookSoon } from '../../delivery/store/reading-queue.ts';
 import { enqueueApply, laneOf, type Lane } from './apply-queue.ts';
 import { fenceValues, IS_RUNNING, StaleAttempt } from './fence.ts';
 import { planObjects, readObjects, recordObject, type ObjectRecord } from './objects.ts';
@@ -57,9 +58,6 @@ export type LedgerStore = {
    */
   end(tx: Tx, op: Op, outcome: Outcome, now: Date): Promise<void>;
 };
-
-/** Has an ad account looked at soon, because something on it was changed. */
-type LookSoon = (tx: Tx, account: Pick<Op, 'organizationId' | 'adAccountId'>, now: Date) => Promise<void>;
 
 /** The ledger of one service. */
 export function ledgerStore(database: Database, jobs: Jobs, lookSoon: LookSoon): LedgerStore {
