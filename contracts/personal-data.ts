@@ -222,6 +222,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     },
     fact_revisions: FIGURES,
     daily_rollups: FIGURES,
+    grain_days: FIGURES,
     organization_days: FIGURES,
     campaign_refs: {
       columns: { name: 'content', status: 'system', platforms: 'system', currency: 'system' },

@@ -2,57 +2,71 @@ import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Fact } from '../domain/fact.ts';
+import { eachFigure, sums } from './figures.ts';
 import { rollUp, type ChangedDay } from './rollups.ts';
 
 /** How many facts one statement takes. */
 const BATCH = 5_000;
 const NUMERIC_VALUE_OUT_OF_RANGE = '22003';
 
+const KEY = 'campaign_id, platform, date, hour, breakdown';
+const IN_FIGURES = eachFigure((figure) => figure);
+
+/**
+ * Saves facts: what they replace goes to `fact_revisions`, and what they change is added to `grain_days`. It answers with the
+ * days that changed.
+ *
+ * Each step is MATERIALIZED and the stored fact is looked up in a LATERAL with a LIMIT, because neither may be left to the
+ * planner. Under row-level security an `md5()` inside the lookup could not be a condition of the index, so that each row
+ * would read its whole campaign and day. And statistics do not know an organisation that is new: the planner then takes its
+ * facts for a handful and reads all of them for each batch. This form has one plan: one descent of the key for each row.
+ */
 const UPSERT = statement(
   `
-  WITH sent AS (
-    SELECT r.campaign_id, r.platform, r.date, r.hour, r.ad_group, r.ad, r.keyword,
-           md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown, r.grain, r.currency,
-           r.impressions, r.clicks, r.cost_micros, r.conversions_micros, r.value_micros
+  WITH sent AS MATERIALIZED (
+    SELECT r.*, md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown
       FROM json_to_recordset($2::json) AS r(campaign_id uuid, platform text, date date, hour smallint, ad_group text,
            ad text, keyword text, grain smallint, currency text, impressions bigint, clicks bigint, cost_micros bigint,
            conversions_micros bigint, value_micros bigint)
-  ), compared AS (
+  ), compared AS MATERIALIZED (
     SELECT s.campaign_id, s.platform, s.date, s.hour, s.ad_group, s.ad, s.keyword, s.breakdown, s.grain, s.currency,
-           coalesce(s.impressions, f.impressions, 0) AS impressions,
-           coalesce(s.clicks, f.clicks, 0) AS clicks,
-           coalesce(s.cost_micros, f.cost_micros, 0) AS cost_micros,
-           coalesce(s.conversions_micros, f.conversions_micros, 0) AS conversions_micros,
-           coalesce(s.value_micros, f.value_micros, 0) AS value_micros,
-           f.currency AS was_currency, f.impressions AS was_impressions, f.clicks AS was_clicks,
-           f.cost_micros AS was_cost_micros, f.conversions_micros AS was_conversions_micros,
-           f.value_micros AS was_value_micros
+           ${eachFigure((figure) => `coalesce(s.${figure}, f.${figure}, 0) AS ${figure}`)},
+           f.currency AS was_currency, ${eachFigure((figure) => `f.${figure} AS was_${figure}`)}
       FROM sent s
-      LEFT JOIN metric_facts f ON f.organization_id = $1 AND f.campaign_id = s.campaign_id AND f.platform = s.platform
-           AND f.date = s.date AND f.hour = s.hour AND f.breakdown = s.breakdown
-  ), changed AS (
+      LEFT JOIN LATERAL (
+        SELECT m.currency, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
+         WHERE m.organization_id = $1 AND m.campaign_id = s.campaign_id AND m.platform = s.platform
+           AND m.date = s.date AND m.hour = s.hour AND m.breakdown = s.breakdown
+         LIMIT 1
+      ) f ON true
+  ), changed AS MATERIALIZED (
     SELECT * FROM compared
      WHERE was_currency IS NULL
-        OR (currency, impressions, clicks, cost_micros, conversions_micros, value_micros)
-           IS DISTINCT FROM
-           (was_currency, was_impressions, was_clicks, was_cost_micros, was_conversions_micros, was_value_micros)
+        OR (currency, ${IN_FIGURES}) IS DISTINCT FROM
+           (was_currency, ${eachFigure((figure) => `was_${figure}`)})
   ), kept AS (
-    INSERT INTO fact_revisions (organization_id, campaign_id, platform, date, hour, breakdown, replaced_by_version,
-           currency, impressions, clicks, cost_micros, conversions_micros, value_micros)
-    SELECT $1, campaign_id, platform, date, hour, breakdown, $3, was_currency, was_impressions, was_clicks,
-           was_cost_micros, was_conversions_micros, was_value_micros
+    INSERT INTO fact_revisions (organization_id, ${KEY}, replaced_by_version, currency, ${IN_FIGURES})
+    SELECT $1, ${KEY}, $3, was_currency, ${eachFigure((figure) => `was_${figure}`)}
       FROM changed WHERE was_currency IS NOT NULL
     ON CONFLICT DO NOTHING
   ), saved AS (
-    INSERT INTO metric_facts AS f (organization_id, campaign_id, platform, date, hour, ad_group, ad, keyword, grain,
-           currency, impressions, clicks, cost_micros, conversions_micros, value_micros)
-    SELECT $1, campaign_id, platform, date, hour, ad_group, ad, keyword, grain, currency, impressions, clicks,
-           cost_micros, conversions_micros, value_micros
+    INSERT INTO metric_facts (organization_id, campaign_id, platform, date, hour, ad_group, ad, keyword, grain,
+           currency, ${IN_FIGURES})
+    SELECT $1, campaign_id, platform, date, hour, ad_group, ad, keyword, grain, currency, ${IN_FIGURES}
       FROM changed
-    ON CONFLICT (organization_id, campaign_id, platform, date, hour, breakdown) DO UPDATE
-       SET currency = excluded.currency, impressions = excluded.impressions, clicks = excluded.clicks,
-           cost_micros = excluded.cost_micros, conversions_micros = excluded.conversions_micros,
-           value_micros = excluded.value_micros, updated_at = now()
+    ON CONFLICT (organization_id, ${KEY}) DO UPDATE
+       SET currency = excluded.currency, ${eachFigure((figure) => `${figure} = excluded.${figure}`)},
+           updated_at = now()
+  ), summed AS (
+    INSERT INTO grain_days AS d (organization_id, campaign_id, platform, date, grain, currency, facts, ${IN_FIGURES})
+    SELECT $1, campaign_id, platform, date, grain, currency, sum(facts)::bigint, ${sums()}
+      FROM (SELECT campaign_id, platform, date, grain, currency, 1 AS facts, ${IN_FIGURES} FROM changed
+            UNION ALL
+            SELECT campaign_id, platform, date, grain, was_currency, -1, ${eachFigure((figure) => `-was_${figure}`)}
+              FROM changed WHERE was_currency IS NOT NULL) both_sides
+     GROUP BY campaign_id, platform, date, grain, currency
+    ON CONFLICT (organization_id, campaign_id, platform, date, grain, currency) DO UPDATE
+       SET facts = d.facts + excluded.facts, ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}
   )
   SELECT DISTINCT campaign_id AS "campaignId", platform, date FROM changed`,
   { campaignId: uuid, platform: text, date: day },
