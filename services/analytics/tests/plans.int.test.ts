@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Database } from '../../../storage/database.ts';
+import { inOrganization } from '../../../storage/scope.ts';
+import { asAdministrator, cloneDatabases, type TestDatabases } from '../../../tests/support/databases.ts';
+import type { Fact } from '../facts/domain/fact.ts';
+import { campaignStore } from '../facts/store/campaigns.ts';
+import { factStore } from '../facts/store/facts.ts';
+import { type Explained, explaining } from './explain.ts';
+
+/** Rows of other organisations, and keywords that one campaign has on one day. */
+const OTHERS = 100_000;
+const KEYWORDS = 10_000;
+const BATCH = 500;
+/** A statement may read this many rows for each row of its batch: of facts, revisions, sums and roll-ups together. */
+const READS_PER_ROW = 4;
+const DAY = '2026-03-01';
+
+let databases: TestDatabases;
+let database: Database;
+const known = { organizationId: randomUUID(), campaignId: randomUUID() };
+const unknown = { organizationId: randomUUID(), campaignId: randomUUID() };
+
+const admin = (sql: string, values: unknown[] = []) =>
+  asAdministrator(databases.adminUrl('analytics'), sql, values);
+
+beforeAll(async () => {
+  databases = await cloneDatabases(['analytics']);
+  const url = new URL(databases.url.replace('{service}', 'analytics'));
+  url.username = 'analytics_app';
+  url.password = databases.password;
+  database = new Database({ url: url.toString(), applicationName: 'plans', checkRows: true });
+  await admin(FILL, [OTHERS]);
+  await admin(KEYWORDS_OF_A_DAY, [known.organizationId, known.campaignId, DAY, KEYWORDS]);
+  await admin(SUM_UP);
+  await admin('ANALYZE');
+  await admin(KEYWORDS_OF_A_DAY, [unknown.organizationId, unknown.campaignId, DAY, KEYWORDS]);
+  await admin(`${SUM_UP} WHERE organization_id = '${unknown.organizationId}'`);
+});
+afterAll(async () => {
+  await database.close();
+  await databases.drop();
+});
+
+const FACT = `organization_id, campaign_id, platform, date, hour, ad_group, ad, keyword, grain, currency, impressions, clicks,
+  cost_micros, conversions_micros, value_micros`;
+const FILL = `
+  INSERT INTO metric_facts (${FACT})
+  SELECT md5('o' || i % 500)::uuid, md5('c' || i % 2000)::uuid, 'google-ads', date '2026-01-01' + i % 97, -1, 'g', '',
+         'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $1::int) i`;
+const KEYWORDS_OF_A_DAY = `
+  INSERT INTO metric_facts (${FACT})
+  SELECT $1, $2, 'google-ads', $3, -1, 'g', '', 'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $4::int) i`;
+/** What the product keeps beside facts, made at once: sums of days for grain_days, and from those the other three. */
+const SUM_UP = `
+  WITH sums AS (
+    INSERT INTO grain_days
+    SELECT organization_id, campaign_id, platform, date, grain, currency, count(*), count(*), count(*), count(*), 0, 0
+      FROM metric_facts GROUP BY 1, 2, 3, 4, 5, 6 ON CONFLICT DO NOTHING RETURNING *
+  ), days AS (
+    INSERT INTO daily_rollups SELECT organization_id, date, campaign_id, platform, currency, impressions, clicks,
+           cost_micros, 0, 0 FROM sums
+  ), totals AS (
+    INSERT INTO organization_days SELECT organization_id, date, platform, currency, sum(impressions), sum(clicks),
+           sum(cost_micros), 0, 0, count(*) FROM sums GROUP BY 1, 2, 3, 4
+  ), refs AS (
+    INSERT INTO campaign_refs SELECT DISTINCT organization_id, campaign_id, 'n', 'active', '[]'::jsonb, 'USD', 1,
+           date '2026-01-01', NULL::date, now() FROM sums
+  )
+  INSERT INTO fact_versions (organization_id, version) SELECT DISTINCT organization_id, 1 FROM sums`;
+
+const keyword = (campaignId: string, i: number, change: Partial<Fact> = {}): Fact => ({
+  ...{ campaignId, platform: 'google-ads', date: DAY, hour: -1, adGroup: 'g', ad: '', keyword: `k${i}` },
+  ...{ grain: 5, currency: 'USD', impressions: 1, clicks: 1, costMicros: 5 },
+  ...{ conversionsMicros: 0, valueMicros: 0, ...change },
+});
+const batch = (campaignId: string, change: (i: number) => Partial<Fact> = () => ({})) =>
+  Array.from({ length: BATCH }, (_, i) => keyword(campaignId, i + 1, change(i)));
+
+/** What is wrong with the plans: a table that was read whole, or more rows than the batch may cost. */
+const faultsOf = (seen: readonly Explained[]) =>
+  seen.flatMap(({ text, rowsRead, wholeTables }) => {
+    const words = text.trim().slice(0, 60);
+    return [
+      ...wholeTables.map((table) => `${table} was read whole: ${words}`),
+      ...(rowsRead > READS_PER_ROW * BATCH ? [`${rowsRead} rows were read: ${words}`] : []),
+    ];
+  });
+
+async function plansOf(organizationId: string, facts: readonly Fact[], rewrite?: (text: string) => string) {
+  const explained = explaining(database, rewrite);
+  await inOrganization(organizationId, () => factStore(explained.database).save(organizationId, facts));
+  return explained.seen;
+}
+
+const days = (i: number) => ({ date: `2026-02-${String(1 + (i % 28)).padStart(2, '0')}` });
+
+it.each([
+  ['whose statistics are known', known],
+  ['that statistics do not know', unknown],
+])('keywords of a day with 10,000 cost what they bring, in an organisation %s', async (_, organization) => {
+  const { organizationId, campaignId } = organization;
+  for (const facts of [
+    batch(campaignId),
+    batch(campaignId, (i) => ({ keyword: `new ${i}` })),
+    batch(campaignId, days),
+    batch(campaignId, (i) => ({ ...days(i), currency: 'EUR' })),
+  ]) {
+    const seen = await plansOf(organizationId, facts);
+    expect(seen.length).toBeGreaterThanOrEqual(3); // the lock, the facts, the roll-ups
+    expect(faultsOf(seen)).toEqual([]);
+  }
+});
+
+/** Forms of the statements as they once were. */
+const SLOW_FORMS: [name: string, fast: RegExp, slow: string][] = [
+  [
+    'a lookup that row-level security keeps from the index',
+    /LEFT JOIN LATERAL \([\s\S]*?LIMIT 1\s*\) f ON true/,
+    `LEFT JOIN metric_facts f ON f.organization_id = $1 AND f.campaign_id = s.campaign_id AND f.platform = s.platform
+       AND f.date = s.date AND f.hour = s.hour
+       AND f.breakdown = md5(s.ad_group || chr(31) || s.ad || chr(31) || s.keyword)::uuid`,
+  ],
+  [
+    'a roll-up that asks the facts of the day',
+    /AND g.facts > 0/,
+    `AND g.grain = (SELECT min(m.grain) FROM metric_facts m WHERE m.organization_id = $1
+       AND m.campaign_id = t.campaign_id AND m.platform = t.platform AND m.date = t.date)`,
+  ],
+];
+
+it.each(SLOW_FORMS)('%s is found', async (name, fast, slow) => {
+  const facts = batch(known.campaignId, (i) => ({ impressions: name.length + i })).slice(0, 50);
+  const seen = await plansOf(known.organizationId, facts, (text) => text.replace(fast, slow));
+  expect(faultsOf(seen)).toHaveLength(1);
+});
+
+it('campaigns are found by their ids alone', async () => {
+  const explained = explaining(database);
+  const ids = Array.from({ length: BATCH }, () => randomUUID());
+  const { organizationId } = known;
+  await inOrganization(organizationId, () => campaignStore(explained.database).findMany(organizationId, ids));
+  expect(explained.seen).toHaveLength(1);
+  expect(explained.seen[0]?.rowsRead).toBeLessThanOrEqual(BATCH);
+});
