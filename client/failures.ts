@@ -1,4 +1,5 @@
 import type { StepUpPurpose } from '../contracts/step-up.ts';
+import type { Progress } from '../lib/errors.ts';
 
 /** A request that did not come to the answer that its contract promises. `details` are lines that help to find the cause. */
 export class ClientFailure extends Error {
@@ -18,6 +19,8 @@ export class ProblemAnswer extends ClientFailure {
   readonly code: string | undefined;
   /** What has to be confirmed with a second factor, where that is why the API refuses. */
   readonly stepUp: WantedStepUp | undefined;
+  /** How far an upload of rows came that ended midway. */
+  readonly progress: Progress | undefined;
   /** Seconds after which asking again makes sense, where the API says so. */
   readonly retryAfterSeconds: number | undefined;
 
@@ -28,6 +31,7 @@ export class ProblemAnswer extends ClientFailure {
     this.status = status;
     this.code = problem?.code;
     this.stepUp = problem?.stepUp;
+    this.progress = problem?.progress;
     const wait = Number(headers.get('retry-after') ?? Number.NaN);
     this.retryAfterSeconds = Number.isFinite(wait) ? wait : undefined;
   }
@@ -43,6 +47,7 @@ type Problem = {
   requestId?: string;
   errors?: Fault[];
   stepUp?: WantedStepUp;
+  progress?: Progress;
 };
 
 function readProblem(text: string): Problem | null {

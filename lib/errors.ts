@@ -146,6 +146,18 @@ export type PublicDetail = {
   errors?: FieldFault[];
   retryAfterSeconds?: number;
   stepUp?: WantedStepUp;
+  progress?: Progress;
+};
+
+/**
+ * How far an upload came that ended midway: `sent` rows were read, and accepted + rejectedCount = sent. The rows behind them
+ * were not read. `rejected` lists the first of those that were not accepted, by their line.
+ */
+export type Progress = {
+  sent: number;
+  accepted: number;
+  rejectedCount: number;
+  rejected: readonly { line: number; code: string; message: string }[];
 };
 
 /** What has to be confirmed with a second factor: for what, and the SHA-256 of it. */

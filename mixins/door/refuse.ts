@@ -1,4 +1,11 @@
-import { AppError, ERRORS, type ErrorCode, type FieldFault, type WantedStepUp } from '../../lib/errors.ts';
+import {
+  AppError,
+  ERRORS,
+  type ErrorCode,
+  type FieldFault,
+  type Progress,
+  type WantedStepUp,
+} from '../../lib/errors.ts';
 import { asAppError } from '../wire-errors.ts';
 
 /** A failure as a client may see it: code, texts of the catalogue and field faults, but nothing of the cause. */
@@ -11,6 +18,8 @@ export type Refusal = {
   errors?: FieldFault[];
   /** What has to be confirmed with a second factor, where that is what is missing. */
   stepUp?: WantedStepUp;
+  /** How far an upload came that ended midway. */
+  progress?: Progress;
   /** After how many seconds to try again, where that may help. */
   retryAfterSeconds?: number;
   /** The error to log, when the failure is an unexpected fault of ours. */
@@ -24,7 +33,7 @@ const RETRY_AFTER_SECONDS = 2;
 export function refusalOf(thrown: unknown): Refusal {
   const error = asAppError(thrown);
   const { title, status } = ERRORS[error.code];
-  const { detail, errors, stepUp } = error.public;
+  const { detail, errors, stepUp, progress } = error.public;
   const seconds = secondsToWait(error, status);
   return {
     code: error.code,
@@ -33,6 +42,7 @@ export function refusalOf(thrown: unknown): Refusal {
     detail: detail ?? title,
     ...(errors ? { errors } : {}),
     ...(stepUp ? { stepUp } : {}),
+    ...(progress ? { progress } : {}),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
     ...(status === 500 ? { unexpected: error.cause ?? error } : {}),
   };

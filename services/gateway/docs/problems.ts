@@ -66,6 +66,20 @@ export const PROBLEM: Schema = {
       required: ['purpose', 'hash'],
       properties: { purpose: { type: 'string', enum: STEP_UP_PURPOSES }, hash: { type: 'string' } },
     },
+    progress: {
+      type: 'object',
+      description:
+        'How far an upload of rows came that ended midway: accepted + rejectedCount = sent; the rows behind these were not ' +
+        'read. OUTCOME_UNKNOWN: whether the row was saved is not known; to send it again is safe.',
+      additionalProperties: false,
+      required: ['sent', 'accepted', 'rejectedCount', 'rejected'],
+      properties: {
+        sent: { type: 'integer' },
+        accepted: { type: 'integer' },
+        rejectedCount: { type: 'integer' },
+        rejected: { type: 'array', maxItems: 1000, items: { $ref: '#/components/schemas/RejectedRow' } },
+      },
+    },
     errors: {
       type: 'array',
       items: {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FieldFault, WantedStepUp } from '../../../lib/errors.ts';
+import type { FieldFault, Progress, WantedStepUp } from '../../../lib/errors.ts';
 import { refusalOf, type Refusal } from '../../../mixins/door/refuse.ts';
 
 /** The body of every error, RFC 9457. */
@@ -12,15 +12,20 @@ export type Problem = {
   requestId: string;
   errors?: FieldFault[];
   stepUp?: WantedStepUp;
+  progress?: Progress;
 };
 
 /** What a client reads of a refusal. */
 export function problemOf(
-  { code, title, status, detail, errors, stepUp }: Refusal,
+  { code, title, status, detail, errors, stepUp, progress }: Refusal,
   requestId: string,
 ): Problem {
   const type = `urn:sales-intelligence-platform:problem:${code.toLowerCase().replaceAll('_', '-')}`;
-  const more = { ...(errors ? { errors } : {}), ...(stepUp ? { stepUp } : {}) };
+  const more = {
+    ...(errors ? { errors } : {}),
+    ...(stepUp ? { stepUp } : {}),
+    ...(progress ? { progress } : {}),
+  };
   return { type, title, status, detail, code, requestId, ...more };
 }
 

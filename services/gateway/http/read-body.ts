@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { AppError } from '../../../lib/errors.ts';
 import { walkJson } from './json-structure.ts';
 import { inSlices } from './slices.ts';
@@ -10,18 +12,28 @@ export function mediaType(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
+/** Whether a body may come compressed. */
+export type Encodings = { readonly gzip?: boolean };
+
 /**
- * Yields the bytes of a body, at most `limit`.
- * @throws AppError REQUEST_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED for compressed bodies, REQUEST_MALFORMED for incomplete
- * ones
+ * Yields the bytes of a body, at most `limit`; of one that came compressed what it says, at most `limit` too, so that a
+ * small body cannot become a large one. What follows after an error is left unread, and the connection stays for the answer.
+ * @throws AppError REQUEST_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED for bodies compressed in a way that is not read here,
+ * REQUEST_MALFORMED for incomplete ones
  */
-export async function* bodyChunks(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {
-  const encoding = request.headers['content-encoding'];
-  if (encoding && encoding !== 'identity') throw new AppError('MEDIA_TYPE_UNSUPPORTED');
+export async function* bodyChunks(
+  request: IncomingMessage,
+  limit: number,
+  { gzip = false }: Encodings = {},
+): AsyncGenerator<Buffer> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  const packed = gzip && encoding === 'gzip';
+  if (encoding !== 'identity' && !packed) throw new AppError('MEDIA_TYPE_UNSUPPORTED');
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new AppError('REQUEST_TOO_LARGE');
   let total = 0;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    const pieces: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+    for await (const chunk of packed ? unpacked(pieces) : pieces) {
       total += chunk.length;
       if (total > limit) throw new AppError('REQUEST_TOO_LARGE');
       yield chunk;
@@ -31,10 +43,18 @@ export async function* bodyChunks(request: IncomingMessage, limit: number): Asyn
   }
 }
 
+/** What gzip packed. It ends with an error where the bytes are cut or damaged. */
+const unpacked = (pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
+  pipeline(Readable.from(pieces), createGunzip(), () => undefined);
+
 /** The whole body, at most `limit` bytes. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  encodings: Encodings = {},
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of bodyChunks(request, limit)) chunks.push(chunk);
+  for await (const chunk of bodyChunks(request, limit, encodings)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -50,14 +70,18 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 /** The text of a JSON body, not yet parsed. @throws AppError MEDIA_TYPE_UNSUPPORTED, REQUEST_TOO_LARGE, REQUEST_MALFORMED */
-export async function readJsonText(request: IncomingMessage, limit: number): Promise<string> {
+export async function readJsonText(
+  request: IncomingMessage,
+  limit: number,
+  encodings: Encodings = {},
+): Promise<string> {
   const type = mediaType(request);
   const declared =
     request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   if (declared && request.headers['content-length'] !== '0' && type !== 'application/json') {
     throw new AppError('MEDIA_TYPE_UNSUPPORTED', { detail: 'Send application/json.' });
   }
-  return decodeUtf8(await readBody(request, limit));
+  return decodeUtf8(await readBody(request, limit, encodings));
 }
 
 /** @throws AppError REQUEST_MALFORMED */

@@ -15,7 +15,7 @@ const BETWEEN = /^[ \t\r\n]*$/;
 
 /** The rows of a body `{"rows": […]}`. They are found and parsed in slices, so that no body keeps this node busy. */
 export async function jsonRows(request: IncomingMessage): Promise<{ rows: Row[]; bytes: number }> {
-  const text = await readJsonText(request, LIMIT_BYTES);
+  const text = await readJsonText(request, LIMIT_BYTES, { gzip: true });
   const parts: Part[] = [];
   await inSlices(
     walkJson(text, (part) => {

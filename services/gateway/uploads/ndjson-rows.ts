@@ -9,12 +9,21 @@ const LINE_END = 10;
 
 /** The rows of NDJSON, as they come. What is no row is passed on as text, so that it is rejected by its line's number. */
 export async function* ndjsonRows(request: IncomingMessage): AsyncGenerator<Row> {
-  for await (const line of linesOf(bodyChunks(request, LIMIT_BYTES))) {
+  for await (const line of linesOf(bodyChunks(request, LIMIT_BYTES, { gzip: true }))) {
     if (line === null) yield TOO_LONG;
     else {
-      const text = decodeUtf8(line).trim();
+      const text = textOf(line).trim();
       if (text !== '') yield readRow(text, parseLine);
     }
+  }
+}
+
+/** A line that is no UTF-8 is rejected by its number; it does not end the others. */
+function textOf(line: Buffer): string {
+  try {
+    return decodeUtf8(line);
+  } catch {
+    return 'A row that is not UTF-8.';
   }
 }
 

@@ -1,12 +1,14 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, type Progress } from '../../../lib/errors.ts';
 import type { Cost } from '../../../mixins/door/cost.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { parseQuery } from '../exchange/query.ts';
 import { requestWith } from '../testing/request.ts';
 import { uploadImport } from './import.ts';
 import { uploadMetrics } from './metrics.ts';
+import type { IngestResult } from './send-rows.ts';
 
 type Call = { name: string; params: Record<string, unknown> };
 type Sent = {
@@ -15,17 +17,22 @@ type Sent = {
   query?: string;
   largestCall?: number;
   affordable?: number;
+  encoding?: string;
 };
 
 /** An exchange with this body whose calls are answered by `answer`, and the calls that it made. */
 function exchangeOf(
-  { pieces, type, query = '', largestCall = Infinity, affordable = Infinity }: Sent,
+  { pieces, type, query = '', largestCall = Infinity, affordable = Infinity, encoding }: Sent,
   answer: (call: Call) => unknown,
 ) {
   const calls: Call[] = [];
   const charged: Cost[] = [];
   const exchange = {
-    request: requestWith(pieces, { 'content-type': type, 'transfer-encoding': 'chunked' }),
+    request: requestWith(pieces, {
+      'content-type': type,
+      'transfer-encoding': 'chunked',
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    }),
     query: parseQuery(`/?${query}`),
     call: (async (contract: { name: string }, params: Record<string, unknown>) => {
       const call = { name: contract.name, params };
@@ -156,6 +163,75 @@ describe('metrics that are sent', () => {
     const { total } = await upload(['none\n'.repeat(1_500)]);
     const { rejectedCount, rejected } = total as { rejectedCount: number; rejected: { line: number }[] };
     expect([rejectedCount, rejected.length, rejected.at(-1)?.line]).toEqual([1_500, 1_000, 1_000]);
+  });
+
+  describe('and end midway', () => {
+    const rows = (count: number) => '{"n":1}\n'.repeat(count);
+    /** What is said of an upload whose `failing`-th call fails with this error. */
+    const cut = async (pieces: readonly (string | Buffer)[], failing = Infinity, error?: AppError) => {
+      let calls = 0;
+      const { exchange } = exchangeOf({ pieces, type: NDJSON }, (call) => {
+        calls += 1;
+        if (calls === failing) throw error;
+        return ingest(call);
+      });
+      const thrown = await uploadMetrics(exchange).catch((reason: unknown) => reason as AppError);
+      return thrown instanceof AppError
+        ? { code: thrown.code, progress: thrown.public.progress }
+        : (JSON.parse(thrown.body ?? '') as IngestResult);
+    };
+
+    it('by a call of which nothing came back: its rows are neither accepted nor known to be lost', async () => {
+      const answer = await cut([rows(3_500)], 3, new AppError('DEPENDENCY_UNAVAILABLE'));
+      const { code, progress } = answer as { code: string; progress: Progress };
+      expect(code).toBe('DEPENDENCY_UNAVAILABLE');
+      expect(progress).toMatchObject({ sent: 3_000, accepted: 2_000, rejectedCount: 1_000 });
+      expect(progress.rejected).toHaveLength(1_000);
+      expect(progress.rejected[0]).toMatchObject({ line: 2_001, code: 'OUTCOME_UNKNOWN' });
+    });
+
+    it('never, when a batch is refused: its rows are rejected, and the others go on', async () => {
+      const error = new AppError('REQUEST_INVALID', {
+        errors: [{ path: 'rows', code: 'SUM_TOO_LARGE', message: 'Too high.' }],
+      });
+      const answer = (await cut([rows(2_100)], 2, error)) as IngestResult;
+      expect(answer).toMatchObject({ accepted: 1_100, rejectedCount: 1_000 });
+      expect(answer.rejected[999]).toEqual({ line: 2_000, code: 'SUM_TOO_LARGE', message: 'Too high.' });
+    });
+
+    it('by bytes that are too many or damaged: every whole line before is accounted for', async () => {
+      const large = Array.from({ length: 65 }, () => Buffer.alloc(1024 * 1024, rows(1_024)));
+      expect(await cut([rows(1_500), ...large])).toMatchObject({ code: 'REQUEST_TOO_LARGE' });
+      const zipped = gzipSync(Array.from({ length: 5_000 }, (_, i) => `{"n":${i * 7919}}`).join('\n'));
+      for (const end of [zipped.length - 4, Math.floor(zipped.length / 2)]) {
+        const { exchange, calls } = exchangeOf(
+          { pieces: [zipped.subarray(0, end)], type: NDJSON, encoding: 'gzip' },
+          ingest,
+        );
+        const error = (await uploadMetrics(exchange).catch((reason: unknown) => reason)) as AppError;
+        expect(error.code).toBe('REQUEST_MALFORMED');
+        const sent = calls.flatMap(({ params }) => params['rows'] as unknown[]).length;
+        expect(error.public.progress).toEqual({ sent, accepted: sent, rejectedCount: 0, rejected: [] });
+        expect(sent).toBeGreaterThan(1_000);
+      }
+    });
+
+    it('never, because of a line that is not UTF-8', async () => {
+      const answer = await cut(['{"n":1}\n', Buffer.from([0x22, 0xff, 0x22, 0x0a]), '{"n":3}\n']);
+      expect(answer).toMatchObject({ accepted: 2, rejected: [{ line: 2 }] });
+    });
+  });
+
+  it('may come as gzip, which expands to no more than a body may have', async () => {
+    const packed = (text: string, type: string) =>
+      upload([gzipSync(text)], type, { encoding: 'gzip' }).then(({ total }) => total);
+    expect(await packed('{"n":1}\n{"n":2}\n', NDJSON)).toMatchObject({ accepted: 2 });
+    expect(await packed('{"rows":[{},{}]}', JSON_TYPE)).toMatchObject({ accepted: 2 });
+    const bomb = packed(`{"rows":[${' '.repeat(9 * 1024 * 1024)}{}]}`, JSON_TYPE);
+    await expect(bomb).rejects.toMatchObject({ code: 'REQUEST_TOO_LARGE' });
+    await expect(upload(['{}'], NDJSON, { encoding: 'br' })).rejects.toMatchObject({
+      code: 'MEDIA_TYPE_UNSUPPORTED',
+    });
   });
 
   it.each([
