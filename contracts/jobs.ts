@@ -114,11 +114,22 @@ export const jobs = {
     }),
     { retryLimit: 200, retryDelaySeconds: 1 },
   ),
-  /** Tried for about a quarter of an hour, until what it needs is back. */
+  /**
+   * Tried for about a quarter of an hour, until what it needs is back. An organisation's imports are written one after
+   * another; one whose node has died goes on elsewhere within seconds.
+   */
   import: job('analytics.import', z.strictObject({ ...Tenant, importId: Id }), {
+    ...SWIFT,
+    serialByKey: true,
     retryLimit: 20,
-    retryDelaySeconds: 1,
     retryDelayMaxSeconds: 60,
+  }),
+  /** Saves the facts of an organisation that were accepted while somebody else wrote them; tried until they are saved. */
+  settleFacts: job('analytics.settleFacts', z.strictObject({ ...Tenant }), {
+    ...SWIFT,
+    serialByKey: true,
+    retryLimit: 1_000_000,
+    retryDelayMaxSeconds: 10,
   }),
   authAudit: auditJob('auth'),
   campaignAudit: auditJob('campaign'),

@@ -223,6 +223,16 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     fact_revisions: FIGURES,
     daily_rollups: FIGURES,
     grain_days: FIGURES,
+    waiting_facts: {
+      columns: {
+        platform: 'system',
+        ad_group: 'content',
+        ad: 'content',
+        keyword: 'content',
+        currency: 'system',
+        refused_because: 'system',
+      },
+    },
     organization_days: FIGURES,
     campaign_refs: {
       columns: { name: 'content', status: 'system', platforms: 'system', currency: 'system' },

@@ -20,7 +20,7 @@ export type QueueDefinition = {
 export const JOBS_SCHEMA = 'pgboss';
 const DEAD = 'dead';
 /** Raise this number when the file installs something else than before, so that nodes install it again. */
-const INSTALLER = 3;
+const INSTALLER = 4;
 const HEARTBEAT_SECONDS = 20;
 /** The least that pg-boss takes in a call. */
 const LEAST_HEARTBEAT_SECONDS = 10;
@@ -48,6 +48,11 @@ async function installQueue(boss: PgBoss, client: pg.Client, queue: QueueDefinit
   };
   if (await boss.getQueue(queue.name)) await boss.updateQueue(queue.name, changeable);
   else await boss.createQueue(queue.name, settingsOf(queue));
+  // pg-boss changes no policy; jobs that are queued already keep theirs
+  await client.query(`UPDATE ${JOBS_SCHEMA}.queue SET policy = $2 WHERE name = $1 AND policy <> $2`, [
+    queue.name,
+    queue.serialByKey ? 'singleton' : 'standard',
+  ]);
   // pg-boss takes no less than ten seconds in a call, and honours less in its table
   if (queue.heartbeatSeconds !== undefined)
     await client.query(`UPDATE ${JOBS_SCHEMA}.queue SET heartbeat_seconds = $2 WHERE name = $1`, [

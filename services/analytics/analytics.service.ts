@@ -11,6 +11,7 @@ import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { propose } from './advice/actions/propose.ts';
 import { ingest } from './facts/actions/ingest.ts';
+import { settleFacts } from './facts/jobs/settle-facts.ts';
 import { addImportChunk } from './imports/actions/add-import-chunk.ts';
 import { beginImport } from './imports/actions/begin-import.ts';
 import { commitImport } from './imports/actions/commit-import.ts';
@@ -30,7 +31,7 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
   return {
     name: 'analytics',
     metadata: { port: settings.port },
-    mixins: storage.mixins([importJob(deps)]),
+    mixins: storage.mixins([importJob(deps), settleFacts(deps)]),
     actions: {
       ...bind(node, factContracts, { ingest: ingest(deps) }),
       ...bind(node, importContracts, {

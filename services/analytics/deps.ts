@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../../lib/time.ts';
+import type { Database } from '../../storage/database.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { campaignDirectory, type CampaignDirectory } from './facts/campaign-directory.ts';
 import { reportCache, type ReportCache } from './reports/report-cache.ts';
@@ -12,6 +13,7 @@ import type { models } from './models.ts';
 
 /** What the actions and jobs of analytics work with. */
 export type AnalyticsDeps = {
+  database: Database;
   facts: FactStore;
   reports: ReportStore;
   performance: PerformanceStore;
@@ -25,7 +27,8 @@ export type AnalyticsDeps = {
 export function analyticsDeps(storage: ServiceStorage<ReturnType<typeof models.define>>): AnalyticsDeps {
   const { database } = storage;
   return {
-    facts: factStore(database),
+    database,
+    facts: factStore(storage),
     reports: reportStore(database),
     performance: performanceStore(database),
     imports: importStore(storage),

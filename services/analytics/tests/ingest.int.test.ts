@@ -5,7 +5,7 @@ import { factContracts } from '../../../contracts/analytics/facts.ts';
 import { reportContracts } from '../../../contracts/analytics/reports.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
-import * as grainDays from '../migrations/0007-grain-days.ts';
+import * as grainDays from '../migrations/0007-ingest.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
 
 const today = dayOf(new Date());

@@ -1,13 +1,23 @@
 import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
+import type { Jobs } from '../../../../storage/jobs.ts';
 import type { Fact } from '../domain/fact.ts';
+import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { eachFigure, sums } from './figures.ts';
 import { rollUp, type ChangedDay } from './rollups.ts';
+import { areWaiting, keepWaiting, refuseWaiting, takeWaiting } from './waiting.ts';
 
 /** How many facts one statement takes. */
 const BATCH = 5_000;
 const NUMERIC_VALUE_OUT_OF_RANGE = '22003';
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** How long rows by API wait for another writer of their organisation. */
+const LOCK_WAIT = '400ms';
+const WAIT_BRIEFLY = statement(`SELECT set_config('lock_timeout', $1, true) AS "lockTimeout"`, {
+  lockTimeout: text,
+});
 
 const KEY = 'campaign_id, platform, date, hour, breakdown';
 const IN_FIGURES = eachFigure((figure) => figure);
@@ -25,9 +35,7 @@ const UPSERT = statement(
   `
   WITH sent AS MATERIALIZED (
     SELECT r.*, md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown
-      FROM json_to_recordset($2::json) AS r(campaign_id uuid, platform text, date date, hour smallint, ad_group text,
-           ad text, keyword text, grain smallint, currency text, impressions bigint, clicks bigint, cost_micros bigint,
-           conversions_micros bigint, value_micros bigint)
+      FROM json_to_recordset($2::json) AS r(${FACT_COLUMNS})
   ), compared AS MATERIALIZED (
     SELECT s.campaign_id, s.platform, s.date, s.hour, s.ad_group, s.ad, s.keyword, s.breakdown, s.grain, s.currency,
            ${eachFigure((figure) => `coalesce(s.${figure}, f.${figure}, 0) AS ${figure}`)},
@@ -74,16 +82,57 @@ const UPSERT = statement(
 
 export type FactStore = ReturnType<typeof factStore>;
 
-/** Saves facts. Each write brings the roll-ups up to date in its own transaction. */
-export function factStore(database: Database) {
+/**
+ * Saves facts. Each write brings the roll-ups up to date in its own transaction. One writer at a time has an organisation's
+ * facts, and an import may have them for long; nobody waits for it longer than LOCK_WAIT: the facts are then kept as they are, in
+ * the order in which they came, and a job saves them (docs/decisions/0020).
+ */
+export function factStore({ database, jobs }: { database: Database; jobs: Pick<Jobs, 'enqueue'> }) {
   return {
-    /**
-     * Saves facts with distinct keys, all or none. Saving the same facts again changes nothing. Returns the fact
-     * version.
-     */
-    save: (organizationId: string, facts: readonly Fact[]): Promise<number> =>
-      database.transaction((tx) => saveFacts(tx, organizationId, facts)),
+    /** Saves facts with distinct keys, or keeps them to be saved: all or none. Saving the same facts again changes nothing. */
+    async save(organizationId: string, facts: readonly Fact[]): Promise<void> {
+      const done = await unlessBusy(
+        database.transaction(async (tx) => {
+          await lockBriefly(tx, organizationId);
+          if (await areWaiting(tx, organizationId)) await keepWaiting(tx, jobs, organizationId, facts);
+          else await saveFacts(tx, organizationId, facts);
+          return true;
+        }),
+      );
+      if (!done) await database.transaction((tx) => keepWaiting(tx, jobs, organizationId, facts));
+    },
+
+    /** Saves up to `count` of the facts that wait; how many it took, or null when somebody else writes. */
+    settle: (organizationId: string, count: number): Promise<number | null> =>
+      unlessBusy(
+        database.transaction(async (tx) => {
+          await lockBriefly(tx, organizationId);
+          const facts = await takeWaiting(tx, organizationId, count);
+          if (facts.length > 0) await saveFacts(tx, organizationId, facts);
+          return facts.length;
+        }),
+      ),
+
+    /** Sets the fact that waits longest aside, with the reason why it cannot be saved. */
+    refuseNext: (organizationId: string, reason: string): Promise<void> =>
+      database.transaction((tx) => refuseWaiting(tx, organizationId, reason)),
   };
+}
+
+/** Locks the fact version, and gives up after LOCK_WAIT. */
+async function lockBriefly(tx: Tx, organizationId: string): Promise<void> {
+  await tx.query(WAIT_BRIEFLY, [LOCK_WAIT]);
+  await lockVersion(tx, organizationId);
+}
+
+/** What the work answers, or null when it gave up waiting for another writer. */
+async function unlessBusy<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+    return null;
+  }
 }
 
 /**
@@ -128,20 +177,3 @@ export async function lockVersion(tx: Tx, organizationId: string): Promise<numbe
   const [inserted] = await tx.query(LOCK, [organizationId]);
   return inserted?.version ?? 0;
 }
-
-const asRecord = (fact: Fact) => ({
-  campaign_id: fact.campaignId,
-  platform: fact.platform,
-  date: fact.date,
-  hour: fact.hour,
-  ad_group: fact.adGroup,
-  ad: fact.ad,
-  keyword: fact.keyword,
-  grain: fact.grain,
-  currency: fact.currency,
-  impressions: fact.impressions,
-  clicks: fact.clicks,
-  cost_micros: fact.costMicros,
-  conversions_micros: fact.conversionsMicros,
-  value_micros: fact.valueMicros,
-});

@@ -87,7 +87,12 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
       database.transaction(async (tx) => {
         if (!(await closeFile(tx, file))) return;
         const { organizationId, id } = file;
-        await jobs.enqueue(tx, jobKinds.import, { organizationId, importId: id }, { id });
+        await jobs.enqueue(
+          tx,
+          jobKinds.import,
+          { organizationId, importId: id },
+          { id, key: organizationId },
+        );
         await audit(tx, {
           organizationId,
           actor,

@@ -5,6 +5,9 @@ import { tenantWall } from '../../../storage/policy.ts';
  * adds what it changes, so that it costs what it brings, however many facts the day has. `daily_rollups` are the rows of
  * the coarsest grain that has facts. Days of an earlier release are added up here; for that moment the wall is open to the
  * owner of the tables, who is nobody's caller.
+ *
+ * waiting_facts: facts that were accepted while somebody else, an import, wrote the organisation's, until they are saved.
+ * `refused_because` is set for one that cannot be saved, so that it is not lost.
  */
 export const up = `
   CREATE TABLE grain_days (
@@ -29,6 +32,30 @@ export const up = `
            sum(cost_micros), sum(conversions_micros), sum(value_micros)
       FROM metric_facts GROUP BY 1, 2, 3, 4, 5, 6;
   ALTER TABLE metric_facts FORCE ROW LEVEL SECURITY;
-  ${tenantWall('grain_days', 'analytics')}`;
+  ${tenantWall('grain_days', 'analytics')}
 
-export const down = `DROP TABLE grain_days;`;
+  CREATE TABLE waiting_facts (
+    organization_id uuid NOT NULL,
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    campaign_id uuid NOT NULL,
+    platform text NOT NULL,
+    date date NOT NULL,
+    hour smallint NOT NULL,
+    ad_group text NOT NULL,
+    ad text NOT NULL,
+    keyword text NOT NULL,
+    grain smallint NOT NULL,
+    currency text NOT NULL,
+    impressions bigint NOT NULL,
+    clicks bigint NOT NULL,
+    cost_micros bigint NOT NULL,
+    conversions_micros bigint NOT NULL,
+    value_micros bigint NOT NULL,
+    refused_because text,
+    PRIMARY KEY (organization_id, seq)
+  );
+  ${tenantWall('waiting_facts', 'analytics')}`;
+
+export const down = `
+  DROP TABLE waiting_facts;
+  DROP TABLE grain_days;`;
