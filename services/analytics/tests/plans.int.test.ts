@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Database } from '../../../storage/database.ts';
+import type { Database } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { asAdministrator, cloneDatabases, type TestDatabases } from '../../../tests/support/databases.ts';
 import type { Fact } from '../facts/domain/fact.ts';
 import { campaignStore } from '../facts/store/campaigns.ts';
 import { factStore } from '../facts/store/facts.ts';
+import { analyticsDatabase } from './database.ts';
 import { type Explained, explaining } from './explain.ts';
 
 /** Rows of other organisations, and keywords that one campaign has on one day. */
@@ -29,11 +30,9 @@ const admin = (sql: string, values: unknown[] = []) =>
 
 beforeAll(async () => {
   databases = await cloneDatabases(['analytics']);
-  const url = new URL(databases.url.replace('{service}', 'analytics'));
-  url.username = 'analytics_app';
-  url.password = databases.password;
-  database = new Database({ url: url.toString(), applicationName: 'plans', checkRows: true });
+  database = analyticsDatabase(databases);
   await admin(FILL, [OTHERS]);
+  await admin(OTHERS_WAIT);
   await admin(KEYWORDS_OF_A_DAY, [known.organizationId, known.campaignId, DAY, KEYWORDS]);
   await admin(SUM_UP);
   await admin('ANALYZE');
@@ -51,6 +50,9 @@ const FILL = `
   INSERT INTO metric_facts (${FACT})
   SELECT md5('o' || i % 500)::uuid, md5('c' || i % 2000)::uuid, 'google-ads', date '2026-01-01' + i % 97, -1, 'g', '',
          'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $1::int) i`;
+const OTHERS_WAIT = `
+  INSERT INTO waiting_facts (${FACT})
+  SELECT ${FACT} FROM metric_facts ORDER BY keyword LIMIT 20000`;
 const KEYWORDS_OF_A_DAY = `
   INSERT INTO metric_facts (${FACT})
   SELECT $1, $2, 'google-ads', $3, -1, 'g', '', 'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $4::int) i`;

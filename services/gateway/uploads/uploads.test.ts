@@ -168,7 +168,11 @@ describe('metrics that are sent', () => {
   describe('and end midway', () => {
     const rows = (count: number) => '{"n":1}\n'.repeat(count);
     /** What is said of an upload whose `failing`-th call fails with this error. */
-    const cut = async (pieces: readonly (string | Buffer)[], failing = Infinity, error?: AppError) => {
+    const cut = async (
+      pieces: readonly (string | Buffer)[],
+      failing = Infinity,
+      error = new AppError('INTERNAL_ERROR'),
+    ) => {
       let calls = 0;
       const { exchange } = exchangeOf({ pieces, type: NDJSON }, (call) => {
         calls += 1;

@@ -5,7 +5,7 @@ import type { Jobs } from '../../../../storage/jobs.ts';
 import type { Fact } from '../domain/fact.ts';
 import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { eachFigure, sums } from './figures.ts';
-import { rollUp, type ChangedDay } from './rollups.ts';
+import { applySums, type ChangedDay } from './rollups.ts';
 import { areWaiting, keepWaiting, refuseWaiting, takeWaiting } from './waiting.ts';
 
 /** How many facts one statement takes. */
@@ -149,7 +149,7 @@ export async function saveFacts(tx: Tx, organizationId: string, facts: readonly 
       for (const day of days) changedDays.push(day);
     }
     if (changedDays.length === 0) return version;
-    await rollUp(tx, organizationId, changedDays, version + 1);
+    await applySums(tx, organizationId, changedDays, version + 1);
   } catch (error) {
     if ((error as { code?: unknown }).code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error;
     throw invalidField('rows', 'SUM_TOO_LARGE', 'The figures of one campaign and day add up too high.');

@@ -71,22 +71,32 @@ const DELETE = `
   DELETE FROM daily_rollups
    WHERE organization_id = $1 AND date = $2 AND campaign_id = $3 AND platform = $4 AND currency = $5`;
 
-/** Brings the roll-ups of the changed days up to date with `grain_days`, and stores the new fact version. */
-export async function rollUp(
+/**
+ * Brings the roll-ups of the changed days up to date with `grain_days`, to which the caller has added what it changed, and
+ * stores the new fact version.
+ */
+export async function applySums(
   tx: Tx,
   organizationId: string,
   changedDays: readonly ChangedDay[],
   version: number,
 ): Promise<void> {
+  for (const batch of batchesOf(changedDays)) {
+    for (const gone of await tx.query(ROLL_UP, [organizationId, batch, version]))
+      await tx.execute(DELETE, [organizationId, gone.date, gone.campaignId, gone.platform, gone.currency]);
+  }
+}
+
+/** Each day once, as the JSON of some thousand records. */
+export function batchesOf(changedDays: readonly ChangedDay[]): string[] {
   const days = new Map(changedDays.map((day) => [`${day.campaignId} ${day.platform} ${day.date}`, day]));
   const records = [...days.values()].map((day) => ({
     campaign_id: day.campaignId,
     platform: day.platform,
     date: day.date,
   }));
-  for (let start = 0; start < records.length; start += BATCH) {
-    const batch = JSON.stringify(records.slice(start, start + BATCH));
-    for (const gone of await tx.query(ROLL_UP, [organizationId, batch, version]))
-      await tx.execute(DELETE, [organizationId, gone.date, gone.campaignId, gone.platform, gone.currency]);
-  }
+  const batches: string[] = [];
+  for (let start = 0; start < records.length; start += BATCH)
+    batches.push(JSON.stringify(records.slice(start, start + BATCH)));
+  return batches;
 }
