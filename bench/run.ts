@@ -4,6 +4,7 @@ import { measure, type Load } from './measure.ts';
 import { pinLoad } from './pin.ts';
 import { describe, type Rounds } from './results.ts';
 import { neighbour } from './neighbour/neighbour.ts';
+import { benchIngest } from './ingest/ingest.ts';
 import { benchPublish } from './publish/publish.ts';
 import { proveSame } from './same-answer.ts';
 import { seed } from './seed.ts';
@@ -24,6 +25,8 @@ const { values: flags, positionals } = parseArgs({
     rate: { type: 'string' },
     times: { type: 'string' },
     delay: { type: 'string' },
+    rows: { type: 'string' },
+    others: { type: 'string' },
   },
 });
 const quick = flags.quick === true;
@@ -71,6 +74,12 @@ if (positionals[0] === 'neighbour')
     seconds: Number(flags.seconds ?? (quick ? 5 : 15)),
     rate: Number(flags.rate ?? 20),
     times: Number(flags.times ?? 100),
+  });
+else if (positionals[0] === 'ingest')
+  await benchIngest({
+    rounds,
+    rows: Number(flags.rows ?? (quick ? 60_000 : 1_000_000)),
+    others: Number(flags.others ?? (quick ? 100_000 : 1_000_000)),
   });
 else if (positionals[0] === 'publish')
   await benchPublish({
