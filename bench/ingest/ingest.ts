@@ -14,33 +14,51 @@ const CAMPAIGNS = 20;
 const DAY_MS = 86_400_000;
 /** What a batch of rounds costs, in microseconds a row. */
 type Cost = { ours: number; app: number; bare: number };
+type Played = { inserts: Cost[]; updates: Cost[] };
 
 /** npm run bench -- ingest: what a row costs us and PostgreSQL, beside a bare upsert by pg in the same rounds. */
 export async function benchIngest({ rounds, rows, others }: IngestOptions): Promise<void> {
+  const bench = await openBench(Math.max(1, Math.floor(rows / BATCH / rounds / 2)));
+  try {
+    const lines: string[][] = [];
+    const tell = (name: string, { inserts, updates }: Played) =>
+      lines.push(lineOf(`${name}: new rows`, inserts), lineOf(`${name}: changed rows`, updates));
+    const tenant = await bench.register();
+    await bench.play(tenant, 0, 1); // warm
+    const memory = [await bench.residentMiB()];
+    tell('alone', await bench.play(tenant, 1, rounds));
+    memory.push(await bench.residentMiB());
+    await bench.fill(others);
+    tell(`beside ${others / 1e6} M rows`, await bench.play(tenant, rounds + 1, rounds));
+    tell('a new organisation', await bench.play(await bench.register(), 0, rounds));
+    memory.push(await bench.residentMiB());
+    const head = ['µs of CPU a row, medians', 'application', 'PostgreSQL', 'bare upsert', 'ours ÷ bare'];
+    for (const line of table(head, lines)) console.log(line);
+    const resident = memory.map((mib) => mib?.toFixed(0) ?? '?').join(', ');
+    console.log(`\nResident MiB at the beginning, in the middle and at the end: ${resident}`);
+  } finally {
+    await bench.close();
+  }
+}
+
+/** Our product and the peer on one PostgreSQL. A round sends `batches` batches to each. */
+async function openBench(batches: number) {
   const databases = await startDatabases({ durable: true });
-  const adminUrl = databases.adminUrl.replace('auth_db', 'analytics_db');
-  const admin = new pg.Client({ connectionString: adminUrl });
+  const admin = new pg.Client({ connectionString: databases.adminUrl.replace('auth_db', 'analytics_db') });
   await admin.connect();
   await admin.query(BARE_TABLES);
-  const { rows: shown } = await admin.query<{ data_directory: string }>('SHOW data_directory');
-  const dataDir = shown[0]?.data_directory ?? '';
-  const appUrl = Object.assign(new URL(databases.url.replace('{service}', 'analytics')), {
-    username: 'analytics_app',
-    password: databases.password,
-  }).toString();
+  const { rows } = await admin.query<{ data_directory: string }>('SHOW data_directory');
+  const dataDir = rows[0]?.data_directory ?? '';
+  const bareUrl = new URL(databases.url.replace('{service}', 'analytics'));
+  Object.assign(bareUrl, { username: 'analytics_app', password: databases.password });
   const product = await startIngest(databases);
-  const bare = await openBare(appUrl);
-  const batches = Math.max(1, Math.floor(rows / BATCH / rounds / 2));
+  const bare = await openBare(bareUrl.toString());
 
-  /** CPU a row of some work, of PostgreSQL and of our process. */
-  const cost = async (work: () => Promise<void>) => {
-    const before = [await postgresCpuSeconds(dataDir), (await product.cpuSeconds()) ?? NaN] as const;
-    await work();
-    const after = [await postgresCpuSeconds(dataDir), (await product.cpuSeconds()) ?? NaN] as const;
-    const each = 1e6 / (batches * BATCH);
-    return { postgres: (after[0] - before[0]) * each, app: (after[1] - before[1]) * each };
-  };
-  /** Rows of a round, sent to us and to the peer in turns. */
+  const spent = async (): Promise<Spent> => ({
+    postgres: await postgresCpuSeconds(dataDir),
+    app: (await product.cpuSeconds()) ?? Number.NaN,
+  });
+  const cost = (work: () => Promise<void>) => costOf(work, spent, batches * BATCH);
   const round = async (tenant: Tenant, from: number, clicks: number): Promise<Cost> => {
     const all = Array.from({ length: batches }, (_, i) => rowsOf(tenant, from + i * BATCH, clicks));
     const ours = await cost(async () => {
@@ -51,45 +69,42 @@ export async function benchIngest({ rounds, rows, others }: IngestOptions): Prom
     });
     return { ours: ours.postgres, app: ours.app, bare: peer.postgres };
   };
-  /** Rounds of new rows, each followed by the same rows with other figures. */
-  const play = async (tenant: Tenant, from: number) => {
-    const inserts: Cost[] = [];
-    const updates: Cost[] = [];
-    for (let i = 0; i < rounds; i += 1) {
-      const first = from + i * batches * BATCH;
-      inserts.push(await round(tenant, first, 20));
-      updates.push(await round(tenant, first, 21));
-    }
-    return { inserts, updates };
+  return {
+    register: () => register(product.url, CAMPAIGNS),
+    residentMiB: () => product.residentMiB(),
+    /** Rounds of new rows from a round's number on, each followed by the same rows with other figures. */
+    async play(tenant: Tenant, first: number, rounds: number): Promise<Played> {
+      const played: Played = { inserts: [], updates: [] };
+      for (let i = first; i < first + rounds; i += 1) {
+        played.inserts.push(await round(tenant, i * batches * BATCH, 20));
+        played.updates.push(await round(tenant, i * batches * BATCH, 21));
+      }
+      return played;
+    },
+    /** Rows of other organisations, for us and for the peer. */
+    async fill(others: number) {
+      await admin.query(OTHERS, [others]);
+      await admin.query(OTHERS_BARE);
+      await admin.query('ANALYZE');
+    },
+    close: async () => {
+      await bare.close();
+      await product.stop();
+      await admin.end();
+      await databases.stop();
+    },
   };
+}
 
-  try {
-    const lines: string[][] = [];
-    const told = (name: string, { inserts, updates }: Awaited<ReturnType<typeof play>>) =>
-      lines.push(lineOf(`${name}: new rows`, inserts), lineOf(`${name}: changed rows`, updates));
-    const tenant = await register(product.url, CAMPAIGNS);
-    await round(tenant, 0, 1); // warm
-    const memory = [(await product.residentMiB()) ?? NaN];
-    const first = batches * BATCH;
-    told('alone', await play(tenant, first));
-    memory.push((await product.residentMiB()) ?? NaN);
-    await admin.query(OTHERS, [others]);
-    await admin.query(OTHERS_BARE);
-    await admin.query('ANALYZE');
-    told(`beside ${others / 1e6} M rows`, await play(tenant, first * (rounds + 1)));
-    told('a new organisation', await play(await register(product.url, CAMPAIGNS), 0));
-    memory.push((await product.residentMiB()) ?? NaN);
-    const head = ['µs of CPU a row, medians', 'application', 'PostgreSQL', 'bare upsert', 'ours ÷ bare'];
-    for (const line of table(head, lines)) console.log(line);
-    console.log(
-      `\nResident MiB at the beginning, in the middle and at the end: ${memory.map(Math.round).join(', ')}`,
-    );
-  } finally {
-    await bare.close();
-    await product.stop();
-    await admin.end();
-    await databases.stop();
-  }
+type Spent = { postgres: number; app: number };
+
+/** CPU a row of some work, in microseconds, of PostgreSQL and of our process. */
+async function costOf(work: () => Promise<void>, spent: () => Promise<Spent>, rows: number): Promise<Spent> {
+  const before = await spent();
+  await work();
+  const after = await spent();
+  const each = 1e6 / rows;
+  return { postgres: (after.postgres - before.postgres) * each, app: (after.app - before.app) * each };
 }
 
 const lineOf = (name: string, costs: readonly Cost[]): string[] => [

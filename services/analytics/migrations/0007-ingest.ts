@@ -6,6 +6,8 @@ import { tenantWall } from '../../../storage/policy.ts';
  * the coarsest grain that has facts. Days of an earlier release are added up here; for that moment the wall is open to the
  * owner of the tables, who is nobody's caller.
  *
+ * A quarter of each page of facts is left free, so that a day that is told again changes rows in place, without the indexes.
+ *
  * waiting_facts: facts that were accepted while somebody else, an import, wrote the organisation's, until they are saved.
  * `refused_because` is set for one that cannot be saved, so that it is not lost.
  */
@@ -32,6 +34,7 @@ export const up = `
            sum(cost_micros), sum(conversions_micros), sum(value_micros)
       FROM metric_facts GROUP BY 1, 2, 3, 4, 5, 6;
   ALTER TABLE metric_facts FORCE ROW LEVEL SECURITY;
+  ALTER TABLE metric_facts SET (fillfactor = 75);
   ${tenantWall('grain_days', 'analytics')}
 
   CREATE TABLE waiting_facts (
@@ -57,5 +60,6 @@ export const up = `
   ${tenantWall('waiting_facts', 'analytics')}`;
 
 export const down = `
+  ALTER TABLE metric_facts RESET (fillfactor);
   DROP TABLE waiting_facts;
   DROP TABLE grain_days;`;

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { MetricRow, type RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { MICROS } from '../../../../lib/money.ts';
 import { addDays } from '../../../../lib/time.ts';
+import { isPlainRow } from './plain-row.ts';
 import { type Fact, factKey, grainOf, WHOLE_DAY } from './fact.ts';
 
 /** A fact with the number of its line in the input; the first row has the number `firstLine`. */
@@ -25,16 +27,20 @@ export function normalise(
   const lastDay = addDays(options.today, 1);
   rows.forEach((row, index) => {
     const line = options.firstLine + index;
-    const parsed = MetricRow.safeParse(row);
-    if (!parsed.success) {
-      rejected.push({ line, code: 'ROW_INVALID', message: firstFault(parsed.error.issues) });
-      return;
-    }
-    const fault = dateFault(parsed.data.date, lastDay);
+    const read = readRow(row);
+    const fault = 'fault' in read ? read.fault : dateFault(read.data.date, lastDay);
     if (fault) rejected.push({ line, ...fault });
-    else lines.push({ line, fact: factOf(parsed.data) });
+    else if ('data' in read) lines.push({ line, fact: factOf(read.data) });
   });
   return { lines, rejected };
+}
+
+type Reading = { data: z.input<typeof MetricRow> } | { fault: Omit<RejectedRow, 'line'> };
+
+function readRow(row: unknown): Reading {
+  if (isPlainRow(row)) return { data: row };
+  const { success, data, error } = MetricRow.safeParse(row);
+  return success ? { data } : { fault: { code: 'ROW_INVALID', message: firstFault(error.issues) } };
 }
 
 /** The reason why a day is refused, or null; `lastDay` is the last day that is allowed. */
@@ -52,7 +58,7 @@ export function lastOfEachKey(lines: readonly Line[]): Fact[] {
   return [...facts.values()];
 }
 
-function factOf(row: MetricRow): Fact {
+function factOf(row: z.input<typeof MetricRow>): Fact {
   const key = {
     hour: row.hour ?? WHOLE_DAY,
     adGroup: row.adGroup ?? '',
@@ -69,8 +75,8 @@ function factOf(row: MetricRow): Fact {
     impressions: row.impressions,
     clicks: row.clicks,
     costMicros: row.costMicros,
-    conversionsMicros: Math.round(row.conversions * MICROS),
-    valueMicros: row.conversionValueMicros,
+    conversionsMicros: Math.round((row.conversions ?? 0) * MICROS),
+    valueMicros: row.conversionValueMicros ?? 0,
   };
 }
 

@@ -87,18 +87,10 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
       database.transaction(async (tx) => {
         if (!(await closeFile(tx, file))) return;
         const { organizationId, id } = file;
-        await jobs.enqueue(
-          tx,
-          jobKinds.import,
-          { organizationId, importId: id },
-          { id, key: organizationId },
-        );
-        await audit(tx, {
-          organizationId,
-          actor,
-          action: 'import.committed',
-          subject: { kind: 'import', id },
-        });
+        const payload = { organizationId, importId: id };
+        await jobs.enqueue(tx, jobKinds.import, payload, { id, key: organizationId });
+        const subject = { kind: 'import', id };
+        await audit(tx, { organizationId, actor, action: 'import.committed', subject });
       }),
 
     async markRunning(organizationId: string, id: string, at: Date): Promise<void> {
