@@ -36,19 +36,19 @@ const UPSERT = statement(
   WITH sent AS MATERIALIZED (
     SELECT r.*, md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown
       FROM json_to_recordset($2::json) AS r(${FACT_COLUMNS})
-  ), compared AS MATERIALIZED (
-    SELECT s.campaign_id, s.platform, s.date, s.hour, s.ad_group, s.ad, s.keyword, s.breakdown, s.grain, s.currency,
-           ${eachFigure((figure) => `coalesce(s.${figure}, f.${figure}, 0) AS ${figure}`)},
-           f.currency AS was_currency, ${eachFigure((figure) => `f.${figure} AS was_${figure}`)}
-      FROM sent s
-      LEFT JOIN LATERAL (
-        SELECT m.currency, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
-         WHERE m.organization_id = $1 AND m.campaign_id = s.campaign_id AND m.platform = s.platform
-           AND m.date = s.date AND m.hour = s.hour AND m.breakdown = s.breakdown
-         LIMIT 1
-      ) f ON true
   ), changed AS MATERIALIZED (
-    SELECT * FROM compared
+    SELECT * FROM (
+      SELECT s.campaign_id, s.platform, s.date, s.hour, s.ad_group, s.ad, s.keyword, s.breakdown, s.grain, s.currency,
+             ${eachFigure((figure) => `coalesce(s.${figure}, f.${figure}, 0) AS ${figure}`)},
+             f.currency AS was_currency, ${eachFigure((figure) => `f.${figure} AS was_${figure}`)}
+        FROM sent s
+        LEFT JOIN LATERAL (
+          SELECT m.currency, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
+           WHERE m.organization_id = $1 AND m.campaign_id = s.campaign_id AND m.platform = s.platform
+             AND m.date = s.date AND m.hour = s.hour AND m.breakdown = s.breakdown
+           LIMIT 1
+        ) f ON true
+    ) compared
      WHERE was_currency IS NULL
         OR (currency, ${IN_FIGURES}) IS DISTINCT FROM
            (was_currency, ${eachFigure((figure) => `was_${figure}`)})
