@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import type { IncomingMessage } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { createServer, type IncomingMessage } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { requestWith } from '../testing/request.ts';
 import { bodyChunks, decodeUtf8, JSON_LIMIT, mediaType, readBody, readJson } from './read-body.ts';
 
@@ -80,4 +83,34 @@ describe('a body', () => {
   it('of text keeps every letter', () => {
     expect(decodeUtf8(Buffer.from('Größe €'))).toBe('Größe €');
   });
+});
+
+it('a body that ends with an error leaves the connection for the answer', async () => {
+  const server = createServer((request, response) => {
+    const read = async () => {
+      let length = 0;
+      for await (const chunk of bodyChunks(request, 100_000, { gzip: true })) length += chunk.length;
+      return String(length);
+    };
+    read().then(
+      (length) => response.end(length),
+      (error: unknown) => response.writeHead((error as { status: number }).status).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const send = async (body: Uint8Array[], encoding = 'identity') => {
+    const stream = ReadableStream.from(body);
+    const headers = { 'content-encoding': encoding };
+    const init = { method: 'POST', body: stream, headers, duplex: 'half' as const };
+    const response = await fetch(`http://127.0.0.1:${port}/`, init);
+    return [response.status, await response.text()];
+  };
+  const piece = Buffer.alloc(60_000);
+  expect(await send([piece])).toEqual([200, '60000']);
+  expect(await send([piece, piece, piece])).toEqual([413, '']);
+  expect(await send([gzipSync(piece)], 'gzip')).toEqual([200, '60000']);
+  expect(await send([gzipSync(Buffer.alloc(1_000_000))], 'gzip')).toEqual([413, '']);
+  expect(await send([gzipSync(randomBytes(50_000)).subarray(0, 40_000)], 'gzip')).toEqual([400, '']);
 });
