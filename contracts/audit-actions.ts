@@ -68,6 +68,8 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'platforms.submit': ['submission.done', 'submission.failed', 'submission.needs_review'],
   'ai.campaignStructure': ['ai.structure_generated', 'ai.generation_failed'],
   'analytics.commitImport': ['import.committed'],
+  'analytics.link': ['campaign.linked'],
+  'analytics.unlink': ['campaign.unlinked'],
 };
 
 const READS = 'it reads';
@@ -77,6 +79,7 @@ const CHALLENGE = 'it gives a challenge; what is done with the answer is recorde
 export const RECORDED_BESIDE: readonly string[] = [
   'campaign.completed',
   'campaign.found_removed',
+  'campaign.linked_by_id',
   'auth.account_displaced',
   'auth.factors_lost',
 ];
@@ -111,6 +114,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'platforms.delivery': READS,
   'platforms.drift': READS,
   'platforms.policy': READS,
+  'platforms.identify': READS,
   'platforms.renameAdAccount': 'a label; what the account is, and what was done on it, is recorded by its id',
   'platforms.status': READS,
   'analytics.addImportChunk': 'a file counts from its commit on, which is recorded',

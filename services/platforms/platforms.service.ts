@@ -3,6 +3,7 @@ import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import { deliveryContracts } from '../../contracts/platforms/delivery.ts';
 import { driftContracts } from '../../contracts/platforms/drift.ts';
 import { policyContracts } from '../../contracts/platforms/policy.ts';
+import { identityContracts } from '../../contracts/platforms/identities.ts';
 import { submissionContracts } from '../../contracts/platforms/submissions.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
@@ -27,6 +28,7 @@ import { decidePolicy } from './ledger/actions/decide-policy.ts';
 import { drift } from './ledger/actions/drift.ts';
 import { halt } from './ledger/actions/halt.ts';
 import { hurry } from './ledger/actions/hurry.ts';
+import { identify } from './ledger/actions/identify.ts';
 import { ignoreDrift } from './ledger/actions/ignore-drift.ts';
 import { liftHalt } from './ledger/actions/lift-halt.ts';
 import { policy } from './ledger/actions/policy.ts';
@@ -79,6 +81,7 @@ export function platformsService(
       ...bind(node, deliveryContracts, { delivery: delivery(deps) }),
       ...bind(node, driftContracts, { drift: drift(deps), ignoreDrift: ignoreDrift(deps) }),
       ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
+      ...bind(node, identityContracts, { identify: identify(deps) }),
       ...bind(node, personExporters.platforms, {
         exportPerson: exportPerson(personExporters.platforms.exportPerson, 'platforms', storage.database),
       }),
