@@ -240,6 +240,31 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     external_campaigns: {
       columns: { platform: 'system', external_id: 'content', name: 'content', currency: 'system' },
     },
+    external_accounts: { columns: { platform: 'system', external_id: 'content', name: 'content' } },
+    published_objects: {
+      columns: { platform: 'system', level: 'system', external_id: 'content', name: 'content' },
+    },
+    known_names: { columns: { name: 'content' } },
+    known_parts: {
+      columns: {
+        platform: 'system',
+        level: 'system',
+        external_id: 'content',
+        key: 'content',
+        name: 'content',
+      },
+    },
+    campaign_links: { owner: 'linked_by', columns: { reason: 'system' } },
+    campaign_members: { columns: {} },
+    told_facts: {
+      columns: {
+        platform: 'system',
+        ad_group: 'content',
+        ad: 'content',
+        keyword: 'content',
+        currency: 'system',
+      },
+    },
     imports: {
       columns: {
         status: 'system',

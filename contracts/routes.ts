@@ -1,6 +1,7 @@
 import { structureContracts } from './ai/structures.ts';
 import { factContracts } from './analytics/facts.ts';
 import { importContracts } from './analytics/imports.ts';
+import { linkContracts } from './analytics/links.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { addressContracts } from './auth/addresses.ts';
@@ -130,4 +131,7 @@ export const publicContracts: readonly PublicContract[] = [
   factContracts.ingest,
   importContracts.commitImport,
   importContracts.import,
+  linkContracts.links,
+  linkContracts.link,
+  linkContracts.unlink,
 ];

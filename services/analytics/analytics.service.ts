@@ -2,6 +2,7 @@ import type { ServiceSchema } from 'moleculer';
 import { proposalContracts } from '../../contracts/analytics/advice.ts';
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
+import { linkContracts } from '../../contracts/analytics/links.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
@@ -16,6 +17,9 @@ import { addImportChunk } from './imports/actions/add-import-chunk.ts';
 import { beginImport } from './imports/actions/begin-import.ts';
 import { commitImport } from './imports/actions/commit-import.ts';
 import { readImport } from './imports/actions/import.ts';
+import { link } from './links/actions/link.ts';
+import { links } from './links/actions/links.ts';
+import { unlink } from './links/actions/unlink.ts';
 import { campaign } from './reports/actions/campaign.ts';
 import { dashboard } from './reports/actions/dashboard.ts';
 import { performance } from './reports/actions/performance.ts';
@@ -40,6 +44,7 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
         commitImport: commitImport(deps),
         import: readImport(deps),
       }),
+      ...bind(node, linkContracts, { links: links(deps), link: link(deps), unlink: unlink(deps) }),
       ...bind(node, reportContracts, {
         campaign: campaign(deps),
         dashboard: dashboard(deps),

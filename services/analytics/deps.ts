@@ -3,12 +3,15 @@ import type { Database } from '../../storage/database.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { campaignDirectory, type CampaignDirectory } from './facts/campaign-directory.ts';
 import { reportCache, type ReportCache } from './reports/report-cache.ts';
+import { identities, type Identities } from './facts/identities.ts';
+import { publishedStore } from './facts/store/published.ts';
 import { factStore, type FactStore } from './facts/store/facts.ts';
 import { importFactStore, type ImportFactStore } from './imports/store/import-facts.ts';
 import { importStore, type ImportStore } from './imports/store/imports.ts';
 import { performanceStore, type PerformanceStore } from './reports/store/performance.ts';
 import { reportStore, type ReportStore } from './reports/store/reports.ts';
 import { campaignStore } from './facts/store/campaigns.ts';
+import { linkStore, type LinkStore } from './links/store/links.ts';
 import type { models } from './models.ts';
 
 /** What the actions and jobs of analytics work with. */
@@ -20,12 +23,15 @@ export type AnalyticsDeps = {
   imports: ImportStore;
   importFacts: ImportFactStore;
   campaigns: CampaignDirectory;
+  identities: Identities;
+  links: LinkStore;
   cache: ReportCache;
   clock: Clock;
 };
 
 export function analyticsDeps(storage: ServiceStorage<ReturnType<typeof models.define>>): AnalyticsDeps {
   const { database } = storage;
+  const campaigns = campaignDirectory(campaignStore(database), systemClock);
   return {
     database,
     facts: factStore(storage),
@@ -33,7 +39,9 @@ export function analyticsDeps(storage: ServiceStorage<ReturnType<typeof models.d
     performance: performanceStore(database),
     imports: importStore(storage),
     importFacts: importFactStore(database),
-    campaigns: campaignDirectory(campaignStore(database), systemClock),
+    campaigns,
+    links: linkStore(database),
+    identities: identities(publishedStore(database), campaigns, systemClock),
     cache: reportCache(),
     clock: systemClock,
   };

@@ -44,6 +44,13 @@ export function campaignDirectory(store: CampaignStore, clock: Clock) {
       return store.findMany(organizationId, ids);
     },
 
+    /** Has references of these campaigns of ours stored here. @throws DEPENDENCY_UNAVAILABLE */
+    async ensure(call: Call, organizationId: string, ids: readonly string[]): Promise<void> {
+      const known = await store.findMany(organizationId, ids);
+      const missing = ids.filter((id) => !known.has(id));
+      if (missing.length > 0) await resolve(call, organizationId, missing);
+    },
+
     /**
      * One campaign's name; null when the organisation has no such campaign. An old name is refreshed first, and is
      * answered as it is when the campaign service does not answer in time.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { identityContracts, type PublishedObject } from '../../../contracts/platforms/identities.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action, bind } from '../../../mixins/action.ts';
 import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
@@ -27,9 +28,19 @@ const usual: CampaignData = {
   endDate: null,
 };
 
-export type AnalyticsStack = Stack & { campaigns: CampaignStandIn };
+/** Stands in for the platforms service: answers what was published, or fails while `down` is set. */
+export type PlatformsStandIn = {
+  down: boolean;
+  /** Says that an object was made under an id of a platform. */
+  publish(
+    organizationId: string,
+    object: Partial<PublishedObject> & Pick<PublishedObject, 'campaignId'>,
+  ): void;
+};
 
-/** Analytics on a real PostgreSQL, beside a stand-in for the campaign service. */
+export type AnalyticsStack = Stack & { campaigns: CampaignStandIn; platforms: PlatformsStandIn };
+
+/** Analytics on a real PostgreSQL, beside stand-ins for the campaign and the platforms service. */
 export async function startAnalytics(): Promise<AnalyticsStack> {
   const stack = await startStack({ services: ['analytics'] });
   const known = new Map<string, CampaignData & { organizationId: string }>();
@@ -62,8 +73,39 @@ export async function startAnalytics(): Promise<AnalyticsStack> {
     name: 'campaign',
     actions: bind(stack.running.node, { resolve: contentContracts.resolve }, { resolve }),
   });
-  await stack.running.broker.waitForServices(['campaign'], 5_000);
-  return Object.assign(stack, { campaigns });
+  const platforms = standInForPlatforms(stack);
+  await stack.running.broker.waitForServices(['campaign', 'platforms'], 5_000);
+  return Object.assign(stack, { campaigns, platforms });
+}
+
+const published: Omit<PublishedObject, 'campaignId'> = {
+  platform: 'google-ads',
+  level: 'campaign',
+  externalId: '11',
+  account: { externalId: '1234567890', name: 'Acme', currency: 'USD' },
+  name: 'Spring',
+};
+
+function standInForPlatforms(stack: Stack): PlatformsStandIn {
+  const made: { organizationId: string; object: PublishedObject }[] = [];
+  const platforms: PlatformsStandIn = {
+    down: false,
+    publish: (organizationId, object) => {
+      made.push({ organizationId, object: { ...published, ...object } });
+    },
+  };
+  const identify = action(identityContracts.identify, async function identify({ params, organizationId }) {
+    if (platforms.down) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 });
+    const isAsked = ({ platform, externalId }: PublishedObject) =>
+      params.ids.some((id) => id.platform === platform && id.externalId === externalId);
+    const mine = made.filter((one) => one.organizationId === organizationId).map(({ object }) => object);
+    return { objects: mine.filter(isAsked) };
+  });
+  stack.running.broker.createService({
+    name: 'platforms',
+    actions: bind(stack.running.node, identityContracts, { identify }),
+  });
+  return platforms;
 }
 
 /** A row as a client sends it: one whole day of Google Ads. */

@@ -13,7 +13,7 @@ const MAX_REJECTED_LISTED = 1_000;
 const ROWS_OF_SLICE = 100;
 
 /** Saves the rows that are valid. A row that is not is rejected with a reason and does not stop the others. */
-export function ingest({ facts, campaigns, clock }: AnalyticsDeps) {
+export function ingest({ facts, campaigns, identities, clock }: AnalyticsDeps) {
   return action(factContracts.ingest, async function ingest({ params, organizationId, callAsService }) {
     const { lines, rejected } = await normaliseInSlices(params.rows, {
       today: dayOf(clock()),
@@ -23,6 +23,7 @@ export function ingest({ facts, campaigns, clock }: AnalyticsDeps) {
       lines,
       await campaigns.findForLines(callAsService, organizationId, lines),
     );
+    if (admitted.length > 0) await identities.compare(callAsService, organizationId);
     if (admitted.length > 0) await facts.save(organizationId, lastOfEachKey(admitted));
     const rejections = [...rejected, ...unknown].sort((a, b) => a.line - b.line);
     return {

@@ -3,8 +3,11 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import type { Fact } from '../domain/fact.ts';
+import { roundsOf } from '../domain/groups.ts';
 import { asRecord, FACT_COLUMNS } from './fact-record.ts';
-import { eachFigure, sums } from './figures.ts';
+import { raiseVersion } from './fact-version.ts';
+import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
+import { readMembers, tellMembers } from './members.ts';
 import { applySums, type ChangedDay } from './rollups.ts';
 import { areWaiting, keepWaiting, refuseWaiting, takeWaiting } from './waiting.ts';
 
@@ -21,6 +24,13 @@ const WAIT_BRIEFLY = statement(`SELECT set_config('lock_timeout', $1, true) AS "
 
 const KEY = 'campaign_id, platform, date, hour, breakdown';
 const IN_FIGURES = eachFigure((figure) => figure);
+
+/** The versions of a fact's figures: NULL where all of them were told with this version (migration 0006). */
+const TOLD = `CASE WHEN num_nulls(${eachFigure((figure) => `s.${figure}`)}) > 0 THEN ARRAY[${FIGURES.map(
+  (figure, index) =>
+    `CASE WHEN s.${figure} IS NOT NULL THEN $3::bigint WHEN f.currency IS NULL THEN ${NEVER_TOLD}
+          ELSE coalesce(f.told[${index + 1}], f.version) END`,
+).join(', ')}] END`;
 
 /**
  * Saves facts: what they replace goes to `fact_revisions`, and what they change is added to `grain_days`. It answers with the
@@ -40,10 +50,10 @@ const UPSERT = statement(
     SELECT * FROM (
       SELECT s.campaign_id, s.platform, s.date, s.hour, s.ad_group, s.ad, s.keyword, s.breakdown, s.grain, s.currency,
              ${eachFigure((figure) => `coalesce(s.${figure}, f.${figure}, 0) AS ${figure}`)},
-             f.currency AS was_currency, ${eachFigure((figure) => `f.${figure} AS was_${figure}`)}
+             ${TOLD} AS told, f.currency AS was_currency, ${eachFigure((figure) => `f.${figure} AS was_${figure}`)}
         FROM sent s
         LEFT JOIN LATERAL (
-          SELECT m.currency, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
+          SELECT m.currency, m.version, m.told, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
            WHERE m.organization_id = $1 AND m.campaign_id = s.campaign_id AND m.platform = s.platform
              AND m.date = s.date AND m.hour = s.hour AND m.breakdown = s.breakdown
            LIMIT 1
@@ -59,12 +69,12 @@ const UPSERT = statement(
     ON CONFLICT DO NOTHING
   ), saved AS (
     INSERT INTO metric_facts (organization_id, campaign_id, platform, date, hour, ad_group, ad, keyword, grain,
-           currency, ${IN_FIGURES})
-    SELECT $1, campaign_id, platform, date, hour, ad_group, ad, keyword, grain, currency, ${IN_FIGURES}
+           currency, ${IN_FIGURES}, version, told)
+    SELECT $1, campaign_id, platform, date, hour, ad_group, ad, keyword, grain, currency, ${IN_FIGURES}, $3, told
       FROM changed
     ON CONFLICT (organization_id, ${KEY}) DO UPDATE
        SET currency = excluded.currency, ${eachFigure((figure) => `${figure} = excluded.${figure}`)},
-           updated_at = now()
+           version = excluded.version, told = excluded.told, updated_at = now()
   ), summed AS (
     INSERT INTO grain_days AS d (organization_id, campaign_id, platform, date, grain, currency, facts, ${IN_FIGURES})
     SELECT $1, campaign_id, platform, date, grain, currency, sum(facts)::bigint, ${sums()}
@@ -141,6 +151,25 @@ async function unlessBusy<T>(work: Promise<T>): Promise<T | null> {
  */
 export async function saveFacts(tx: Tx, organizationId: string, facts: readonly Fact[]): Promise<number> {
   const version = await lockVersion(tx, organizationId);
+  const canonical = await readMembers(tx, organizationId, [...new Set(facts.map((fact) => fact.campaignId))]);
+  if (canonical.size === 0) return writeFacts(tx, organizationId, facts, version);
+  let latest = version;
+  for (const { told, effective } of roundsOf(facts, canonical)) {
+    if (told.length > 0) await tellMembers(tx, organizationId, told, latest + 1);
+    const written = await writeFacts(tx, organizationId, effective, latest);
+    latest = told.length > 0 ? latest + 1 : written;
+    if (latest > written) await raiseVersion(tx, organizationId, latest);
+  }
+  return latest;
+}
+
+/** Saves facts as the figures of their campaigns, and their roll-ups. Returns the fact version, raised where they changed something. */
+async function writeFacts(
+  tx: Tx,
+  organizationId: string,
+  facts: readonly Fact[],
+  version: number,
+): Promise<number> {
   const changedDays: ChangedDay[] = [];
   try {
     for (let start = 0; start < facts.length; start += BATCH) {

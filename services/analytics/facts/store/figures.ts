@@ -14,3 +14,6 @@ export const eachFigure = (sql: (figure: Figure) => string): string => FIGURES.m
 /** The sums of the figures, with their names. `prefix` is an alias and a dot, or nothing. */
 export const sums = (prefix = ''): string =>
   eachFigure((figure) => `sum(${prefix}${figure})::bigint AS ${figure}`);
+
+/** The version of a figure that was never told: below all others (migration 0006). */
+export const NEVER_TOLD = '(-1000000000000000)::bigint';

@@ -3,13 +3,18 @@ export type Field =
   | 'date'
   | 'period'
   | 'hour'
+  | 'account'
+  | 'accountId'
   | 'campaign'
   | 'campaignId'
   | 'campaignGroup'
   | 'campaignGroupId'
   | 'adGroup'
+  | 'adGroupId'
   | 'ad'
+  | 'adId'
   | 'keyword'
+  | 'keywordId'
   | 'platform'
   | 'currency'
   | 'impressions'
@@ -32,13 +37,18 @@ const NAMES: Record<Language, Partial<Record<Field, string>>> = {
     date: 'day|date|start date',
     period: 'week|month|quarter|year',
     hour: 'hour|hour of day|hour of the day',
+    account: 'account|account name',
+    accountId: 'account id|customer id',
     campaign: 'campaign|campaign name',
     campaignId: 'campaign id|campaignid',
     campaignGroup: 'campaign group|campaign group name',
     campaignGroupId: 'campaign group id',
     adGroup: 'ad group|ad group name|adgroup',
+    adGroupId: 'ad group id|adgroupid',
     ad: 'ad|ad name|creative name',
+    adId: 'ad id|adid|creative id',
     keyword: 'keyword|search keyword',
+    keywordId: 'keyword id|keywordid',
     platform: 'platform',
     currency: 'currency|currency code',
     impressions: 'impr|impressions|displays',

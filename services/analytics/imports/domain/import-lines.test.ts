@@ -8,7 +8,11 @@ const report: ReportLine = {
   line: 2,
   platform: 'google-ads',
   campaignId: null,
-  externalId: '42',
+  account: null,
+  campaignExternalId: '42',
+  adGroupExternalId: null,
+  adExternalId: null,
+  keywordExternalId: null,
   name: 'Brand',
   date: '2026-01-01',
   hour: -1,
@@ -35,24 +39,24 @@ describe('the campaigns that a report names', () => {
       mentions(
         fact(),
         fact({ name: 'Brand, renamed', currency: 'EUR' }),
-        fact({ externalId: '43' }),
-        fact({ platform: 'linkedin-ads', externalId: null }),
-        fact({ platform: 'linkedin-ads', externalId: null, name: 'Else' }),
-        fact({ platform: 'linkedin-ads', externalId: null }),
+        fact({ campaignExternalId: '43' }),
+        fact({ platform: 'linkedin-ads', campaignExternalId: null }),
+        fact({ platform: 'linkedin-ads', campaignExternalId: null, name: 'Else' }),
+        fact({ platform: 'linkedin-ads', campaignExternalId: null }),
       ),
     ).toEqual([
       [
         'google-ads',
         [
-          { externalId: '42', name: 'Brand', currency: 'USD' },
-          { externalId: '43', name: 'Brand', currency: 'USD' },
+          { externalId: '42', name: 'Brand', currency: 'USD', account: null },
+          { externalId: '43', name: 'Brand', currency: 'USD', account: null },
         ],
       ],
       [
         'linkedin-ads',
         [
-          { externalId: null, name: 'Brand', currency: 'USD' },
-          { externalId: null, name: 'Else', currency: 'USD' },
+          { externalId: null, name: 'Brand', currency: 'USD', account: null },
+          { externalId: null, name: 'Else', currency: 'USD', account: null },
         ],
       ],
     ]);
@@ -64,12 +68,12 @@ describe('the campaigns that a report names', () => {
 });
 
 describe('the lines of a report', () => {
-  const known = (id: string) => ({ id, externalId: null, name: 'Brand', currency: 'USD' });
+  const known = (id: string) => ({ id, currency: 'USD', adGroup: null });
 
   it('become facts of the campaigns that were found for them', () => {
     const facts = [
       fact({ name: 'Brand, renamed' }),
-      fact({ externalId: null, line: 3 }),
+      fact({ campaignExternalId: null, line: 3 }),
       fact({ platform: 'linkedin-ads', line: 4 }),
       fact({ campaignId: ours, line: 5 }),
     ];

@@ -1,44 +1,48 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import type { ReportFact } from './read-report.ts';
-import type { ReportLine } from './rows.ts';
-import type { External, Mention } from '../../facts/domain/external-campaign.ts';
+import { campaignKey, type ReportLine } from './rows.ts';
+import type { ReportedCampaign, Told } from '../../facts/domain/external-campaign.ts';
 import { grainOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';
 
-/** The external campaign that a line mentions, as one string; null when the line has our own campaign id. */
-function mentionKey(report: ReportLine): string | null {
-  if (report.campaignId !== null) return null;
-  return JSON.stringify([
-    report.platform,
-    report.externalId,
-    report.externalId === null ? report.name : null,
-  ]);
-}
+/** The campaign that a line mentions, as one string; null when the line has our own campaign id. */
+const mentionKey = (report: ReportLine): string | null =>
+  report.campaignId === null ? `${report.platform} ${campaignKey(report)}` : null;
 
-/** The external campaigns that a report mentions, by platform; each is listed once. */
-export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<string, Mention>> {
-  const platforms = new Map<Platform, Map<string, Mention>>();
+/** The campaigns that a report mentions by the platform's ids or by names, by platform; each is listed once. */
+export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<string, ReportedCampaign>> {
+  const platforms = new Map<Platform, Map<string, ReportedCampaign>>();
   for (const { report } of facts) {
     const key = mentionKey(report);
     if (key === null) continue;
-    const mentions = platforms.get(report.platform) ?? new Map<string, Mention>();
+    const mentions = platforms.get(report.platform) ?? new Map<string, ReportedCampaign>();
     platforms.set(report.platform, mentions);
-    const { externalId, name, currency } = report;
-    if (!mentions.has(key)) mentions.set(key, { externalId, name, currency });
+    const { campaignExternalId: externalId, name, currency, account } = report;
+    if (!mentions.has(key)) mentions.set(key, { externalId, name, currency, account });
   }
   return platforms;
 }
 
-/** Turns report lines into facts; `external` holds the campaign of each mention. */
-export function toLines(facts: readonly ReportFact[], external: ReadonlyMap<string, External>): Line[] {
+/** The platforms' ids by which a report mentions campaigns. */
+export function platformIdsIn(facts: readonly ReportFact[]): { platform: Platform; externalId: string }[] {
+  return [...mentionsIn(facts)].flatMap(([platform, mentions]) =>
+    [...mentions.values()].flatMap(({ externalId }) =>
+      externalId === null ? [] : [{ platform, externalId }],
+    ),
+  );
+}
+
+/** Turns report lines into facts; `told` holds the campaign of each mention. */
+export function toLines(facts: readonly ReportFact[], told: ReadonlyMap<string, Told>): Line[] {
   return facts.map(({ lines, report }) => {
-    const { hour, adGroup, ad, keyword } = report;
-    const id = report.campaignId ?? external.get(mentionKey(report) ?? '')?.id ?? '';
+    const campaign = told.get(mentionKey(report) ?? '');
+    const { hour, ad, keyword } = report;
+    const adGroup = report.adGroup === '' ? (campaign?.adGroup ?? '') : report.adGroup;
     return {
       line: lines[0] ?? report.line,
       fact: {
-        campaignId: id,
+        campaignId: report.campaignId ?? campaign?.id ?? '',
         platform: report.platform,
         date: report.date,
         hour,

@@ -9,7 +9,7 @@ const read = (text: string, options: Partial<ImportOptions> = {}): ReadReport =>
 const brief = (report: ReadReport) =>
   report.facts.map(({ report: r }) => [
     r.platform,
-    r.externalId ?? r.name,
+    r.campaignExternalId ?? r.name,
     r.date,
     r.clicks,
     r.costMicros,
@@ -105,7 +105,13 @@ describe('a Google Ads report', () => {
     expect(report.facts).toHaveLength(1);
     expect(report.facts[0]).toMatchObject({
       lines: [2, 3],
-      report: { externalId: '123', name: 'Brand', impressions: 300, clicks: 12, costMicros: 3_300_000 },
+      report: {
+        campaignExternalId: '123',
+        name: 'Brand',
+        impressions: 300,
+        clicks: 12,
+        costMicros: 3_300_000,
+      },
     });
   });
 
@@ -178,7 +184,7 @@ it('keeps our own campaign ids and money in micros where a table carries them', 
   );
   expect(report.facts[0]?.report).toMatchObject({
     campaignId: id,
-    externalId: null,
+    campaignExternalId: null,
     costMicros: 1_250_000,
     conversionsMicros: 500_000,
     valueMicros: 3_000_000,

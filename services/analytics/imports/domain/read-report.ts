@@ -1,7 +1,7 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { MAX_MICROS } from '../../../../lib/money.ts';
 import { addDays } from '../../../../lib/time.ts';
-import { dayOf, lineOf, type ReportLine } from './rows.ts';
+import { campaignKey, dayOf, lineOf, type ReportLine } from './rows.ts';
 import { type ImportOptions, readTable, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 
@@ -64,9 +64,8 @@ function merge(
   line: ReportLine,
   rejected: RejectedRow[],
 ): void {
-  const { platform, campaignId, externalId, name, date, hour, adGroup, ad, keyword, currency } = line;
-  const campaign = campaignId ?? externalId ?? name;
-  const key = JSON.stringify([platform, campaign, date, hour, adGroup, ad, keyword, currency]);
+  const { platform, date, hour, adGroup, ad, keyword, currency } = line;
+  const key = JSON.stringify([platform, campaignKey(line), date, hour, adGroup, ad, keyword, currency]);
   const existing = merged.get(key);
   if (!existing) {
     merged.set(key, { lines: [line.line], report: line });

@@ -21,7 +21,11 @@ it('reads a record as a line with all that it says', () => {
     line: 2,
     platform: 'linkedin-ads',
     campaignId: null,
-    externalId: '123',
+    account: null,
+    campaignExternalId: '123',
+    adGroupExternalId: null,
+    adExternalId: null,
+    keywordExternalId: null,
     name: 'Brand',
     date: '2026-03-01',
     hour: 7,
@@ -42,7 +46,11 @@ it('says nothing of what has no column', () => {
     line: 2,
     platform: 'google-ads',
     campaignId: null,
-    externalId: null,
+    account: null,
+    campaignExternalId: null,
+    adGroupExternalId: null,
+    adExternalId: null,
+    keywordExternalId: null,
     name: 'Brand',
     date: '2026-03-01',
     hour: -1,
@@ -81,23 +89,23 @@ describe('a record means', () => {
   });
 
   it.each([
-    [{ 'Campaign ID': '42' }, { campaignId: null, externalId: '42', name: 'Brand' }],
+    [{ 'Campaign ID': '42' }, { campaignId: null, campaignExternalId: '42', name: 'Brand' }],
     [
       { Campaign: ' --', 'Campaign ID': '42' },
-      { campaignId: null, externalId: '42', name: null },
+      { campaignId: null, campaignExternalId: '42', name: null },
     ],
-    [{ 'Campaign ID': '--' }, { campaignId: null, externalId: null, name: 'Brand' }],
-    [{ 'Campaign ID': uuid.toUpperCase() }, { campaignId: uuid, externalId: null, name: 'Brand' }],
-    [{ 'Campaign ID': `x${uuid}` }, { campaignId: null, externalId: `x${uuid}`, name: 'Brand' }],
-    [{ 'Campaign ID': `${uuid}0` }, { campaignId: null, externalId: `${uuid}0`, name: 'Brand' }],
+    [{ 'Campaign ID': '--' }, { campaignId: null, campaignExternalId: null, name: 'Brand' }],
+    [{ 'Campaign ID': uuid.toUpperCase() }, { campaignId: uuid, campaignExternalId: null, name: 'Brand' }],
+    [{ 'Campaign ID': `x${uuid}` }, { campaignId: null, campaignExternalId: `x${uuid}`, name: 'Brand' }],
+    [{ 'Campaign ID': `${uuid}0` }, { campaignId: null, campaignExternalId: `${uuid}0`, name: 'Brand' }],
     [{ Campaign: '---' }, { name: '---' }],
     [{ Campaign: '--a' }, { name: '--a' }],
     [{ Campaign: 'a--' }, { name: 'a--' }],
     [{ Campaign: 'x'.repeat(255) }, { name: 'x'.repeat(255) }],
-    [{ 'Campaign group': 'Autumn' }, { name: 'Autumn', externalId: null, adGroup: 'Brand' }],
+    [{ 'Campaign group': 'Autumn' }, { name: 'Autumn', campaignExternalId: null, adGroup: 'Brand' }],
     [
       { 'Campaign group ID': '9', 'Campaign ID': '42' },
-      { name: null, externalId: '9', adGroup: 'Brand' },
+      { name: null, campaignExternalId: '9', adGroup: 'Brand' },
     ],
     [
       { 'Campaign group': 'Autumn', Campaign: '', 'Campaign ID': '42' },
@@ -109,7 +117,7 @@ describe('a record means', () => {
     ],
     [
       { 'Campaign group': '--', 'Campaign ID': '42' },
-      { name: 'Brand', externalId: '42', adGroup: '' },
+      { name: 'Brand', campaignExternalId: '42', adGroup: '' },
     ],
   ])('by %j the campaign %j', (cells: Record<string, string>, place) => {
     expect(readRecord(cells)).toMatchObject(place);
@@ -155,4 +163,21 @@ describe('a record means', () => {
       conversionsMicros: 9_000_000_000_000_000,
     });
   });
+});
+
+it('reads the account and the ids of every level', () => {
+  const ids = {
+    'Customer ID': '123-456-7890',
+    'Account name': 'North',
+    'Ad group ID': '7',
+    'Ad ID': '8',
+    'Keyword ID': '9',
+  };
+  expect(readRecord(ids)).toMatchObject({
+    account: { externalId: '123-456-7890', name: 'North' },
+    adGroupExternalId: '7',
+    adExternalId: '8',
+    keywordExternalId: '9',
+  });
+  expect(readRecord({ 'Account name': '--' })).toMatchObject({ account: null });
 });

@@ -5,6 +5,7 @@ import type { Field } from './columns.ts';
 import { countOf, millionthsOf } from './numbers.ts';
 import { cellOf, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
+import type { NamedAccount } from '../../facts/domain/account.ts';
 import { WHOLE_DAY } from '../../facts/domain/fact.ts';
 import { dateFault } from '../../facts/domain/normalise.ts';
 
@@ -18,9 +19,15 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 export type ReportLine = {
   readonly line: number;
   readonly platform: Platform;
-  /** Our own campaign id when the file has one; else it is null, and `externalId`, `name` or both are set. */
+  /** The ad account as the file names it; null when it names none. */
+  readonly account: NamedAccount | null;
+  /** Our own campaign id when the file has one; else it is null, and `campaignExternalId`, `name` or both are set. */
   readonly campaignId: string | null;
-  readonly externalId: string | null;
+  /** The platform's ids; null where the file has none. */
+  readonly campaignExternalId: string | null;
+  readonly adGroupExternalId: string | null;
+  readonly adExternalId: string | null;
+  readonly keywordExternalId: string | null;
   readonly name: string | null;
   readonly date: string;
   readonly hour: number;
@@ -34,6 +41,12 @@ export type ReportLine = {
   readonly conversionsMicros: number | null;
   readonly valueMicros: number | null;
 };
+
+/** The campaign that a line names, as one string: by its id, else by its name in its account. */
+export function campaignKey({ campaignId, campaignExternalId, name, account }: ReportLine): string {
+  const id = campaignId ?? campaignExternalId;
+  return JSON.stringify(id === null ? [name, account?.externalId ?? null, account?.name ?? null] : [id]);
+}
 
 class RowFault extends Error {}
 
@@ -95,9 +108,14 @@ function placeOf(table: Table, record: CsvRecord) {
   const id = text(hasGroup ? 'campaignGroupId' : 'campaignId');
   if (name === '' && id === '') throw new RowFault('The row names no campaign.');
   const isOwnId = UUID.test(id);
+  const account = { externalId: text('accountId') || null, name: text('account') || null };
   return {
+    account: account.externalId === null && account.name === null ? null : account,
     campaignId: isOwnId ? id.toLowerCase() : null,
-    externalId: isOwnId || id === '' ? null : id,
+    campaignExternalId: isOwnId || id === '' ? null : id,
+    adGroupExternalId: text(hasGroup ? 'campaignId' : 'adGroupId') || null,
+    adExternalId: text('adId') || null,
+    keywordExternalId: text('keywordId') || null,
     name: name === '' ? null : name,
     adGroup: hasGroup ? text('campaign') || text('campaignId') || NONE : part('adGroup'),
     ad: part('ad'),

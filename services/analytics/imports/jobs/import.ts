@@ -5,7 +5,7 @@ import { type JobRequest, worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import type { ReadReport } from '../domain/read-report.ts';
-import { ownLines } from '../domain/import-lines.ts';
+import { ownLines, platformIdsIn } from '../domain/import-lines.ts';
 import type { ImportRow } from '../domain/import-view.ts';
 import { readInThread } from '../read-in-thread.ts';
 
@@ -40,6 +40,7 @@ async function load(
 ): Promise<void> {
   const { organizationId, importId } = job.payload;
   const report = await read(deps, organizationId, file);
+  await deps.identities.learn(call, organizationId, platformIdsIn(report.facts));
   const campaigns = await deps.campaigns.findForLines(call, organizationId, ownLines(report.facts));
   await deps.importFacts.save(organizationId, importId, { report, campaigns }, deps.clock(), (tx) =>
     job.complete(tx),

@@ -2,10 +2,10 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { admit, type KnownCampaign } from '../../facts/domain/admit.ts';
 import type { ReadReport } from '../domain/read-report.ts';
-import type { External } from '../../facts/domain/external-campaign.ts';
+import type { Told } from '../../facts/domain/external-campaign.ts';
 import { mentionsIn, spreadRejections, toLines } from '../domain/import-lines.ts';
 import { lastOfEachKey } from '../../facts/domain/normalise.ts';
-import { externalCampaigns } from '../../facts/store/external-campaigns.ts';
+import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
 import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
 import { finishImport, type ImportOutcome } from './imports.ts';
 
@@ -49,11 +49,10 @@ async function saveReport(
   organizationId: string,
   { report, campaigns: own }: ImportContent,
 ): Promise<ImportOutcome> {
-  await lockVersion(tx, organizationId);
-  const external = await externalsOf(tx, organizationId, report);
+  const told = await campaignsOf(tx, organizationId, report);
   const campaigns = new Map<string, KnownCampaign>(own);
-  for (const campaign of external.values()) campaigns.set(campaign.id, campaign);
-  const { admitted, rejected: unknown } = admit(toLines(report.facts, external), campaigns);
+  for (const campaign of told.values()) campaigns.set(campaign.id, campaign);
+  const { admitted, rejected: unknown } = admit(toLines(report.facts, told), campaigns);
   if (admitted.length > 0) await saveFacts(tx, organizationId, lastOfEachKey(admitted));
   const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(unknown, report.facts)].sort(
     (a, b) => a.line - b.line,
@@ -69,18 +68,15 @@ async function saveReport(
   };
 }
 
-async function externalsOf(
-  tx: Tx,
-  organizationId: string,
-  report: ReadReport,
-): Promise<Map<string, External>> {
-  const externals = new Map<string, External>();
+async function campaignsOf(tx: Tx, organizationId: string, report: ReadReport): Promise<Map<string, Told>> {
+  const told = new Map<string, Told>();
   for (const [platform, mentions] of mentionsIn(report.facts)) {
-    const campaigns = await externalCampaigns(tx, organizationId, platform, [...mentions.values()]);
+    const version = await lockVersion(tx, organizationId);
+    const campaigns = await reportedCampaigns(tx, organizationId, platform, [...mentions.values()], version);
     [...mentions.keys()].forEach((key, i) => {
       const campaign = campaigns[i];
-      if (campaign) externals.set(key, campaign);
+      if (campaign) told.set(key, campaign);
     });
   }
-  return externals;
+  return told;
 }

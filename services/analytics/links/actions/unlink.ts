@@ -1,0 +1,10 @@
+import { linkContracts } from '../../../../contracts/analytics/links.ts';
+import { action } from '../../../../mixins/action.ts';
+import type { AnalyticsDeps } from '../../deps.ts';
+
+export function unlink({ links, clock }: AnalyticsDeps) {
+  return action(linkContracts.unlink, async function unlink({ params, organizationId, actor }) {
+    await links.remove({ organizationId, actor, at: clock() }, params.id);
+    return links.view(organizationId, params.id);
+  });
+}
