@@ -79,6 +79,9 @@ export function campaignDirectory(store: CampaignStore, clock: Clock) {
       return store.refs(organizationId);
     },
 
+    /** The campaign that a campaign's figures count as: itself, where it is linked to no other. */
+    canonical: (organizationId: string, id: string) => store.canonical(organizationId, id),
+
     /** Names of campaigns by id, as they are stored here. */
     names: (organizationId: string, ids: readonly string[]) => store.names(organizationId, ids),
   };

@@ -15,6 +15,7 @@ import {
 } from '../../../../storage/statement.ts';
 import type { KnownCampaign } from '../domain/admit.ts';
 import type { CampaignName, CampaignRef } from '../domain/campaign-ref.ts';
+import { readMembers } from './members.ts';
 
 const REFS = statement(
   `SELECT campaign_id AS "campaignId", name, status, platforms, currency, daily_micros AS "dailyMicros",
@@ -92,6 +93,11 @@ export function campaignStore(database: Database) {
     async names(organizationId: string, ids: readonly string[]): Promise<Map<string, string>> {
       const rows = await database.query(NAMES, [organizationId, ids]);
       return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+
+    /** The campaign that a campaign's figures count as: itself, where it is linked to no other. */
+    async canonical(organizationId: string, id: string): Promise<string> {
+      return (await readMembers(database, organizationId, [id])).get(id) ?? id;
     },
 
     /** All references of an organisation. */

@@ -27,6 +27,14 @@ const EDGES = statement(
    WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[]) AND split_at IS NULL`,
   { campaignId: uuid, intoId: uuid },
 );
+const IDS = statement(
+  `SELECT id AS "campaignId", external_id AS "externalId" FROM external_campaigns
+   WHERE organization_id = $1 AND id = ANY($2::uuid[]) AND platform = ANY($3::text[]) AND external_id IS NOT NULL
+   UNION ALL
+   SELECT campaign_id, external_id FROM published_objects
+   WHERE organization_id = $1 AND campaign_id = ANY($2::uuid[]) AND platform = ANY($3::text[]) AND level = 'campaign'`,
+  { campaignId: uuid, externalId: text },
+);
 const INSERT = `
   INSERT INTO campaign_links (organization_id, id, campaign_id, into_id, reason, linked_by, linked_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)`;
@@ -47,6 +55,22 @@ async function readGroups(tx: Tx, organizationId: string, ids: readonly string[]
   const before: Canonical = new Map(members.map((m) => [m.campaignId, m.canonicalId]));
   const edges: Edge[] = await tx.query(EDGES, [organizationId, campaigns]);
   return { campaigns, before, edges };
+}
+
+/** The platforms' ids of campaigns, by campaign. */
+async function platformIds(
+  tx: Tx,
+  organizationId: string,
+  campaigns: readonly string[],
+  platforms: readonly string[],
+): Promise<Map<string, string[]>> {
+  const ids = new Map<string, string[]>();
+  for (const { campaignId, externalId } of await tx.query(IDS, [organizationId, campaigns, platforms])) {
+    const own = ids.get(campaignId) ?? [];
+    ids.set(campaignId, own);
+    own.push(externalId);
+  }
+  return ids;
 }
 
 /** The two campaigns of a link; one that the organisation does not have is left out. */
@@ -72,7 +96,8 @@ export async function addLink(
   const { organizationId, campaignId, intoId, reason, actor, at } = link;
   const { campaigns, before, edges } = await readGroups(tx, organizationId, [campaignId, intoId]);
   const isLinked = edges.some((edge) => edge.campaignId === campaignId);
-  const fault = linkFault(sides.campaign, sides.into, { isLinked, canonical: before });
+  const ids = await platformIds(tx, organizationId, campaigns, sides.campaign.platforms);
+  const fault = linkFault(sides.campaign, sides.into, { isLinked, canonical: before, ids });
   if (fault) return { fault };
   const id = uuidv7();
   const by = actor.kind === 'user' ? actor.id : null;

@@ -32,7 +32,8 @@ const SAME_VERSIONS = FIGURES.map((_, index) => `told[${index + 1}] = told[1]`).
 const list = (prefix: string) => FIGURES.map((figure) => `${prefix}${figure}`).join(', ');
 
 /**
- * Makes the facts of campaigns what their members told: of each key and figure the newest. What that replaces is kept as a
+ * Makes the facts of campaigns what their members told: of each key and figure the newest, and of two that
+ * were told at once the one of the campaign that the group counts as. What that replaces is kept as a
  * revision. Answers the days that changed.
  */
 const RESTATE = statement(
@@ -42,8 +43,8 @@ const RESTATE = statement(
   ), newest AS (
     SELECT m.canonical_id AS campaign_id, t.platform, t.date, t.hour, t.breakdown, min(t.ad_group) AS ad_group,
            min(t.ad) AS ad, min(t.keyword) AS keyword, min(t.grain) AS grain,
-           (array_agg(t.currency ORDER BY (SELECT max(v) FROM unnest(t.told) v) DESC, t.campaign_id))[1] AS currency,
-           ${FIGURES.map((figure, index) => `(array_agg(t.${figure} ORDER BY t.told[${index + 1}] DESC, t.campaign_id))[1] AS ${figure}`).join(', ')},
+           (array_agg(t.currency ORDER BY (SELECT max(v) FROM unnest(t.told) v) DESC, t.campaign_id <> m.canonical_id, t.campaign_id))[1] AS currency,
+           ${FIGURES.map((figure, index) => `(array_agg(t.${figure} ORDER BY t.told[${index + 1}] DESC, t.campaign_id <> m.canonical_id, t.campaign_id))[1] AS ${figure}`).join(', ')},
            ARRAY[${versions.join(', ')}] AS told, greatest(${versions.join(', ')}) AS version
       FROM members m JOIN told_facts t ON t.organization_id = $1 AND t.campaign_id = m.campaign_id
      GROUP BY 1, 2, 3, 4, 5

@@ -11,7 +11,8 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
     const previous = params.compare === 'previous' ? previousRange(range) : null;
-    const stored = await campaigns.findName(callAsService, organizationId, params.id);
+    const counted = await campaigns.canonical(organizationId, params.id.toLowerCase());
+    const stored = await campaigns.findName(callAsService, organizationId, counted);
     if (!stored) throw new AppError('CAMPAIGN_NOT_FOUND');
     const { id, name, platforms } = stored;
     const freshness = await reports.freshness(organizationId);

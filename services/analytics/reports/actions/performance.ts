@@ -4,8 +4,10 @@ import { ListCursor } from '../../../../lib/cursor.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
+import type { CampaignDirectory } from '../../facts/campaign-directory.ts';
 import { columnsOf, rowOf, sortOf } from '../domain/performance.ts';
 import { rangeOf } from '../domain/range.ts';
+import type { PerformanceQuery } from '../store/performance.ts';
 
 /** No table has as many rows. */
 const MAX_OFFSET = 1_000_000_000;
@@ -22,7 +24,8 @@ export function performance({ reports, performance: store, campaigns, cache, clo
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'performance', today, params };
     return cache.get(key, async () => {
-      const { groupBy, filter, limit } = params;
+      const { groupBy, limit } = params;
+      const filter = await countedFilter(campaigns, organizationId, params.filter);
       const rows = await store.table(organizationId, {
         range,
         groupBy,
@@ -40,4 +43,19 @@ export function performance({ reports, performance: store, campaigns, cache, clo
       return { range, columns, data, page: { nextCursor }, freshness };
     });
   });
+}
+
+type Filter = PerformanceQuery['filter'];
+
+/** A filter by the campaign that the named one's figures count as. */
+async function countedFilter(
+  campaigns: CampaignDirectory,
+  organizationId: string,
+  filter: Filter,
+): Promise<Filter> {
+  if (filter.campaignId === undefined) return filter;
+  return {
+    ...filter,
+    campaignId: await campaigns.canonical(organizationId, filter.campaignId.toLowerCase()),
+  };
 }
