@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
+import { linkContracts } from '../../contracts/analytics/links.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { passkeyContracts } from '../../contracts/auth/passkeys.ts';
 import { factorLossContracts } from '../../contracts/auth/factor-loss.ts';
@@ -35,6 +36,8 @@ export type Holdings = {
     | 'stop'
     | 'recommendation'
     | 'import'
+    | 'external'
+    | 'link'
     | 'googleAccount'
     | 'linkedinAccount'
     | 'invitation'
@@ -161,12 +164,25 @@ async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, 
     operation: begun.id,
     stop: (await owner.client.call(stopContracts.stop, { scope: 'campaign', id: submitted })).id,
     recommendation: await recommendationFor(owner, live),
-    import: await importOf(owner),
+    import: await importOf(owner, 'Day,Campaign\n'),
+    ...(await externalCampaigns(owner, `${canary} live`)),
   };
 }
 
-async function importOf(owner: Http): Promise<string> {
-  const upload = { raw: 'Day,Campaign\n', headers: { 'content-type': 'text/csv' } };
+/** Two external campaigns with the name of a campaign; one of them is linked to it. */
+async function externalCampaigns(owner: Http, name: string) {
+  const rows = ['North', 'South'].map((account) => `2026-01-02,${account},${name},USD,5,1.00`);
+  await importOf(owner, ['Day,Account name,Campaign,Currency code,Clicks,Cost', ...rows].join('\n'));
+  const { data } = await owner.client.call(linkContracts.links, {});
+  const [first, second] = data.filter(({ into }) => into.origin === 'ours');
+  if (!first || !second) throw new Error('two campaigns have the name');
+  const { campaign, into } = first;
+  const { id } = await owner.client.call(linkContracts.link, { campaignId: campaign.id, intoId: into.id });
+  return { external: second.campaign.id, link: id ?? '' };
+}
+
+async function importOf(owner: Http, raw: string): Promise<string> {
+  const upload = { raw, headers: { 'content-type': 'text/csv' } };
   const path = '/api/analytics/imports';
   const { id } = (await owner.ask<{ id: string }>('POST', `${path}?platform=google-ads`, upload)).body;
   const status = async () => (await owner.get<{ status: string }>(`${path}/${id}`)).body.status;

@@ -54,6 +54,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'campaign.optimize': { ids: { id: 'draft' } },
   'analytics.ingest': { ids: { 'rows.0.campaignId': 'live' }, params: () => ({ rows: [METRICS] }) },
+  'analytics.link': {
+    ids: { campaignId: 'external', intoId: 'live' },
+    params: ({ ids }) => ({ campaignId: ids.external, intoId: ids.live }),
+  },
+  'analytics.unlink': { ids: { id: 'link' } },
   'campaign.submit': { ids: { id: 'draft' } },
   'campaign.approve': { ids: { id: 'submitted' } },
   'campaign.reject': { ids: { id: 'submitted' }, params: () => ({ note: 'Not yet.' }) },

@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { until } from '../../client/testing/until.ts';
+import type { CampaignLink } from '../../contracts/analytics/links.ts';
+import { expectAnswer } from './house.ts';
+import type { Visitor } from './visitor.ts';
+
+type Page = { data: CampaignLink[] };
+type Imported = { id: string; status: string; accepted: number };
+
+const clicksOf = async (visitor: Visitor, campaignId: string) => {
+  const path = `/api/analytics/campaigns/${campaignId}?from=2026-11-21&to=2026-11-21`;
+  return (await visitor.read<{ totals: { clicks: number }[] }>(path)).totals.map(({ clicks }) => clicks);
+};
+
+/** Imports figures of a campaign by its name alone, says that they are its, and takes that back. */
+export async function linkAndSplit(owner: Visitor, campaignId: string): Promise<void> {
+  const { name } = await owner.campaign(campaignId);
+  const file = await owner.ask<Imported>('POST', '/api/analytics/imports?platform=google-ads', {
+    raw: `Day,Campaign,Currency code,Impr.,Clicks,Cost\n2026-11-21,"${name}",USD,10,7,1.00\n`,
+    headers: { 'content-type': 'text/csv' },
+  });
+  const imported = await until(
+    () => owner.read<Imported>(`/api/analytics/imports/${file.body.id}`),
+    ({ status }) => !['pending', 'running'].includes(status),
+  );
+  expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
+  const { data } = await owner.read<Page>('/api/analytics/links?limit=100');
+  const proposal = data.find(({ into }) => into.id === campaignId);
+  expect(proposal).toMatchObject({ state: 'proposed', campaign: { name } });
+  const body = { campaignId: proposal?.campaign.id, intoId: campaignId };
+  const { id } = await expectAnswer<CampaignLink>(owner, 201, 'POST', '/api/analytics/links', { body });
+  expect(await clicksOf(owner, campaignId)).toEqual([7]);
+  await expectAnswer(owner, 200, 'DELETE', `/api/analytics/links/${id}`);
+  expect(await clicksOf(owner, campaignId)).toEqual([]);
+}
