@@ -111,6 +111,16 @@ describe('a campaign that was published here', () => {
     expect(await idOf('Spring')).toBe(campaignId);
   });
 
+  it('adds up what one report says of two campaigns of the platform that it was published as', async () => {
+    const campaignId = stack.campaigns.add(person.organizationId);
+    for (const externalId of ['77', '78'])
+      stack.platforms.publish(person.organizationId, { campaignId, externalId });
+    const both = exported([`${day},Spring [ab12],77,USD,10,4,5.00`, `${day},Spring [cd34],78,USD,10,3,2.00`]);
+    await upload(both);
+    await upload(both);
+    expect(await campaigns()).toEqual([['Spring', 7, 7_000_000]]);
+  });
+
   it('refuses rows in another currency, each with its reason', async () => {
     const campaignId = stack.campaigns.add(person.organizationId);
     stack.platforms.publish(person.organizationId, { campaignId, externalId: '77' });

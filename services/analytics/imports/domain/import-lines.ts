@@ -3,7 +3,7 @@ import type { Platform } from '../../../../contracts/values.ts';
 import type { ReportFact } from './read-report.ts';
 import { campaignKey, type ReportLine } from './rows.ts';
 import type { ReportedCampaign, Told } from '../../facts/domain/external-campaign.ts';
-import { grainOf } from '../../facts/domain/fact.ts';
+import { type Fact, factKey, grainOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';
 
 /** The campaign that a line mentions, as one string; null when the line has our own campaign id. */
@@ -60,6 +60,30 @@ export function toLines(facts: readonly ReportFact[], told: ReadonlyMap<string, 
     };
   });
 }
+
+/**
+ * One fact for each key. Lines of one report with the same key are of two objects of the platform that one campaign of ours was
+ * published as, one after the other: they add up.
+ */
+export function summedByKey(lines: readonly Line[]): Fact[] {
+  const facts = new Map<string, Fact>();
+  for (const { fact } of lines) {
+    const key = factKey(fact);
+    const other = facts.get(key);
+    facts.set(key, other ? sum(other, fact) : fact);
+  }
+  return [...facts.values()];
+}
+
+const plus = (a: number | null, b: number | null) => (a === null && b === null ? null : (a ?? 0) + (b ?? 0));
+const sum = (a: Fact, b: Fact): Fact => ({
+  ...a,
+  impressions: plus(a.impressions, b.impressions),
+  clicks: plus(a.clicks, b.clicks),
+  costMicros: plus(a.costMicros, b.costMicros),
+  conversionsMicros: plus(a.conversionsMicros, b.conversionsMicros),
+  valueMicros: plus(a.valueMicros, b.valueMicros),
+});
 
 /** The lines that have our own campaign ids. */
 export function ownLines(facts: readonly ReportFact[]): Line[] {

@@ -3,8 +3,7 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { admit, type KnownCampaign } from '../../facts/domain/admit.ts';
 import type { ReadReport } from '../domain/read-report.ts';
 import type { Told } from '../../facts/domain/external-campaign.ts';
-import { mentionsIn, spreadRejections, toLines } from '../domain/import-lines.ts';
-import { lastOfEachKey } from '../../facts/domain/normalise.ts';
+import { mentionsIn, spreadRejections, summedByKey, toLines } from '../domain/import-lines.ts';
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
 import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
 import { finishImport, type ImportOutcome } from './imports.ts';
@@ -53,7 +52,7 @@ async function saveReport(
   const campaigns = new Map<string, KnownCampaign>(own);
   for (const campaign of told.values()) campaigns.set(campaign.id, campaign);
   const { admitted, rejected: unknown } = admit(toLines(report.facts, told), campaigns);
-  if (admitted.length > 0) await saveFacts(tx, organizationId, lastOfEachKey(admitted));
+  if (admitted.length > 0) await saveFacts(tx, organizationId, summedByKey(admitted));
   const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(unknown, report.facts)].sort(
     (a, b) => a.line - b.line,
   );
