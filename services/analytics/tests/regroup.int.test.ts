@@ -7,7 +7,7 @@ import { inOrganization } from '../../../storage/scope.ts';
 import { databaseUrl } from '../../../storage/settings.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type Fact, grainOf, WHOLE_DAY } from '../facts/domain/fact.ts';
-import { factStore } from '../facts/store/facts.ts';
+import { saveFacts } from '../facts/store/facts.ts';
 import { linkStore } from '../links/store/links.ts';
 import { analyticsSettings } from '../settings.ts';
 import { type AnalyticsStack, startAnalytics } from './campaign-stand-in.ts';
@@ -124,7 +124,8 @@ async function fourCampaigns(organizationId: string): Promise<string[]> {
 }
 
 it('counts of every group the newest telling of each figure, whatever is told, linked and split in whichever order', async () => {
-  const facts = factStore(database);
+  const tell = (organizationId: string, fact: Fact) =>
+    database.transaction((tx) => saveFacts(tx, organizationId, [fact]));
   const links = linkStore(database);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
@@ -136,7 +137,7 @@ it('counts of every group the newest telling of each figure, whatever is told, l
         const living = new Map<number, string>();
         for (const [at, one] of steps.entries()) {
           if (one.kind === 'tell') {
-            await facts.save(organizationId, [factOf(ids[one.member]!, one)]);
+            await tell(organizationId, factOf(ids[one.member]!, one));
             model.tell(one.member, `${one.day} ${one.adGroup}`, one.values, at);
           } else if (one.kind === 'link') {
             if (model.into.has(one.from) || model.end(one.into) === model.end(one.from)) continue;
