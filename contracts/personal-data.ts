@@ -218,6 +218,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         ad: 'content',
         keyword: 'content',
         currency: 'system',
+        told: 'system',
       },
     },
     fact_revisions: FIGURES,
@@ -245,15 +246,6 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       columns: { platform: 'system', level: 'system', external_id: 'content', name: 'content' },
     },
     known_names: { columns: { name: 'content' } },
-    known_parts: {
-      columns: {
-        platform: 'system',
-        level: 'system',
-        external_id: 'content',
-        key: 'content',
-        name: 'content',
-      },
-    },
     campaign_links: { owner: 'linked_by', columns: { reason: 'system' } },
     campaign_members: { columns: {} },
     told_facts: {
@@ -263,6 +255,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         ad: 'content',
         keyword: 'content',
         currency: 'system',
+        told: 'system',
       },
     },
     imports: {

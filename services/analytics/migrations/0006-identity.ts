@@ -5,8 +5,7 @@ import { tenantWall } from '../../../storage/policy.ts';
  *
  * external_accounts: ad accounts, from exports and from what was published here. published_objects: campaigns and ad groups that
  * this product made on a platform, by the platform's id. known_names: every name that a campaign was told under; `alone`: by
- * the name only, without an id, which the same campaign is meant by ever after. known_parts: ad groups, ads and keywords that
- * were told with ids; `key` is what their facts hold in place of the name, which may change.
+ * the name only, without an id, which the same campaign is meant by ever after.
  *
  * campaign_links: which external campaign is the same as which other campaign, with who said so and who took it back.
  * campaign_members: the living links followed to their end: each campaign of a group, and the one whose figures the group counts
@@ -71,20 +70,6 @@ export const up = `
   ALTER TABLE known_names FORCE ROW LEVEL SECURITY;
   ALTER TABLE external_campaigns FORCE ROW LEVEL SECURITY;
 
-  CREATE TABLE known_parts (
-    organization_id uuid NOT NULL,
-    campaign_id uuid NOT NULL,
-    platform text NOT NULL,
-    level text NOT NULL CHECK (level IN ('ad-group', 'ad', 'keyword')),
-    external_id text NOT NULL CHECK (length(external_id) <= 255),
-    key text NOT NULL,
-    name text NOT NULL,
-    first_seen timestamptz NOT NULL DEFAULT now(),
-    last_seen timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (organization_id, campaign_id, platform, level, external_id)
-  );
-  ${tenantWall('known_parts', 'analytics')}
-
   CREATE TABLE campaign_links (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -140,6 +125,6 @@ export const up = `
 export const down = `
   DROP TABLE told_facts;
   ALTER TABLE metric_facts DROP COLUMN told, DROP COLUMN version;
-  DROP TABLE campaign_members, campaign_links, known_parts, known_names, published_objects;
+  DROP TABLE campaign_members, campaign_links, known_names, published_objects;
   ALTER TABLE external_campaigns DROP COLUMN account_id;
   DROP TABLE external_accounts;`;
