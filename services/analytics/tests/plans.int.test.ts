@@ -33,6 +33,7 @@ beforeAll(async () => {
   database = analyticsDatabase(databases);
   await admin(FILL, [OTHERS]);
   await admin(OTHERS_WAIT);
+  await admin(OTHERS_LINK);
   await admin(KEYWORDS_OF_A_DAY, [known.organizationId, known.campaignId, DAY, KEYWORDS]);
   await admin(SUM_UP);
   await admin('ANALYZE');
@@ -53,6 +54,9 @@ const FILL = `
 const OTHERS_WAIT = `
   INSERT INTO waiting_facts (${FACT})
   SELECT ${FACT} FROM metric_facts ORDER BY keyword LIMIT 20000`;
+const OTHERS_LINK = `
+  INSERT INTO campaign_members (organization_id, campaign_id, canonical_id)
+  SELECT md5('o' || i % 500)::uuid, md5('l' || i)::uuid, md5('c' || i % 2000)::uuid FROM generate_series(1, 20000) i`;
 const KEYWORDS_OF_A_DAY = `
   INSERT INTO metric_facts (${FACT})
   SELECT $1, $2, 'google-ads', $3, -1, 'g', '', 'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $4::int) i`;
