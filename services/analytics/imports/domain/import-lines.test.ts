@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { mentionsIn, ownLines, spreadRejections, toLines } from './import-lines.ts';
+import {
+  mentionsIn,
+  ownLines,
+  platformIdsIn,
+  spreadRejections,
+  summedByKey,
+  toLines,
+} from './import-lines.ts';
 import type { ReportFact } from './read-report.ts';
 import type { ReportLine } from './rows.ts';
 
@@ -131,4 +138,24 @@ it('rejects each line of the file that was added up into a rejected one', () => 
   });
   const facts = [fact({}, 2, 4, 5), fact({}, 3)];
   expect(spreadRejections([rejected(2), rejected(9)], facts)).toEqual([2, 4, 5, 9].map(rejected));
+});
+
+it('lines of two objects of a platform that are one campaign of ours add up', () => {
+  const facts = [fact(), fact({ campaignExternalId: '43', clicks: null, valueMicros: 7 })];
+  expect(platformIdsIn(facts)).toEqual(
+    ['42', '43'].map((externalId) => ({ platform: 'google-ads', externalId })),
+  );
+  const keys = [...(mentionsIn(facts).get('google-ads') ?? new Map<string, unknown>()).keys()];
+  const told = new Map(keys.map((key) => [key, { id: ours, currency: 'USD', adGroup: 'Buyers' }]));
+  expect(summedByKey(toLines(facts, told))).toMatchObject([
+    {
+      campaignId: ours,
+      adGroup: 'Buyers',
+      grain: 1,
+      impressions: 200,
+      clicks: 5,
+      costMicros: 2_000_000,
+      valueMicros: 7,
+    },
+  ]);
 });
