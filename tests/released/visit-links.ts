@@ -4,7 +4,7 @@ import type { CampaignLink } from '../../contracts/analytics/links.ts';
 import { expectAnswer } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
-type Page = { data: CampaignLink[] };
+type Table = { data: { campaign: string; campaignName: string }[] };
 type Imported = { id: string; status: string; accepted: number };
 
 const clicksOf = async (visitor: Visitor, campaignId: string) => {
@@ -14,9 +14,15 @@ const clicksOf = async (visitor: Visitor, campaignId: string) => {
 
 /** Imports figures of a campaign by its name alone, says that they are its, and takes that back. */
 export async function linkAndSplit(owner: Visitor, campaignId: string): Promise<void> {
-  const { name } = await owner.campaign(campaignId);
-  const file = await owner.ask<Imported>('POST', '/api/analytics/imports?platform=google-ads', {
-    raw: `Day,Campaign,Currency code,Impr.,Clicks,Cost\n2026-11-21,"${name}",USD,10,7,1.00\n`,
+  const { name, platforms, budget } = await owner.campaign(campaignId);
+  const [platform = 'google-ads'] = platforms;
+  const { currency } = budget;
+  const figures = { date: '2026-11-22', impressions: 10, clicks: 1, costMicros: 1_000_000, currency };
+  const rows = [{ campaignId, platform, ...figures }];
+  const sent = await owner.ask<{ accepted: number }>('POST', '/api/analytics/metrics', { body: { rows } });
+  expect(sent.body).toMatchObject({ accepted: 1 });
+  const file = await owner.ask<Imported>('POST', `/api/analytics/imports?platform=${platform}`, {
+    raw: `Day,Campaign,Currency code,Impr.,Clicks,Cost\n2026-11-21,"${name}",${currency},10,7,1.00\n`,
     headers: { 'content-type': 'text/csv' },
   });
   const imported = await until(
@@ -24,10 +30,11 @@ export async function linkAndSplit(owner: Visitor, campaignId: string): Promise<
     ({ status }) => !['pending', 'running'].includes(status),
   );
   expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
-  const { data } = await owner.read<Page>('/api/analytics/links?limit=100');
-  const proposal = data.find(({ into }) => into.id === campaignId);
-  expect(proposal).toMatchObject({ state: 'proposed', campaign: { name } });
-  const body = { campaignId: proposal?.campaign.id, intoId: campaignId };
+  await owner.read('/api/analytics/links');
+  const table = '/api/analytics/performance?groupBy=campaign&from=2026-11-21&to=2026-11-21';
+  const { data } = await owner.read<Table>(table);
+  const external = data.find((row) => row.campaignName === name && row.campaign !== campaignId);
+  const body = { campaignId: external?.campaign, intoId: campaignId };
   const { id } = await expectAnswer<CampaignLink>(owner, 201, 'POST', '/api/analytics/links', { body });
   expect(await clicksOf(owner, campaignId)).toEqual([7]);
   await expectAnswer(owner, 200, 'DELETE', `/api/analytics/links/${id}`);

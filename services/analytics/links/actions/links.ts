@@ -7,9 +7,11 @@ import type { AnalyticsDeps } from '../../deps.ts';
 /** The last row of a page: the two campaigns of a proposal; of a link its id, twice. */
 const cursors = new ListCursor(linkContracts.links.name, z.tuple([z.uuid(), z.uuid()]));
 
-export function links({ links: store, identities }: AnalyticsDeps) {
+/** Names of ours that are old are refreshed first, because proposals rest on them. */
+export function links({ links: store, identities, campaigns }: AnalyticsDeps) {
   return action(linkContracts.links, async function links({ params, organizationId, callAsService }) {
     await identities.compare(callAsService, organizationId);
+    await campaigns.refs(callAsService, organizationId);
     const { state, q = null, limit } = params;
     const after = cursors.read(params);
     const rows = await store.list(organizationId, { state, q, after, limit: limit + 1 });
