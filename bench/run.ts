@@ -6,6 +6,7 @@ import { describe, type Rounds } from './results.ts';
 import { neighbour } from './neighbour/neighbour.ts';
 import { benchIngest } from './ingest/ingest.ts';
 import { benchPublish } from './publish/publish.ts';
+import { benchReports } from './reports/reports.ts';
 import { proveSame } from './same-answer.ts';
 import { seed } from './seed.ts';
 import { workloadsFor, type Workload } from './workloads.ts';
@@ -81,6 +82,7 @@ else if (positionals[0] === 'ingest')
     rows: Number(flags.rows ?? (quick ? 60_000 : 1_000_000)),
     others: Number(flags.others ?? (quick ? 100_000 : 1_000_000)),
   });
+else if (positionals[0] === 'reports') await benchReports({ rounds });
 else if (positionals[0] === 'publish')
   await benchPublish({
     rounds,

@@ -33,7 +33,7 @@ describe('a request', () => {
   it('writes lists, parts of objects and JSON in the query, and leaves out what is not said', () => {
     const { path, json } = requestOf(reportContracts.performance, {
       groupBy: ['date', 'platform'],
-      filter: { platform: 'google-ads' },
+      filter: { platform: ['google-ads'] },
       cursor: undefined,
     });
     expect([path, json]).toEqual([

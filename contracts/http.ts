@@ -32,12 +32,17 @@ export type HttpSide = {
   readonly plainText?: readonly string[];
   /** What the query holds, where that is not parameters of the action. */
   readonly query?: z.ZodObject;
+  /** What the query holds beside parameters of the action: how the answer is written. The gateway reads it. */
+  readonly written?: z.ZodObject;
   /** Content types, where they are not JSON alone; the gateway reads such bodies and writes such answers by hand. */
   readonly media?: { readonly request?: readonly string[]; readonly response?: readonly string[] };
   /** The path of what was made, or of the work that is accepted, for the header Location; `{id}` is the result's. */
   readonly location?: `/${string}`;
-  /** The result has `version` and `updatedAt`, of which the ETag is made. A GET answers 304 while the ETag is the same. */
-  readonly etag?: true;
+  /**
+   * What the ETag is made of: `true`, the `version` and `updatedAt` that the result has; `content`, the whole answer. A GET
+   * answers 304 while the ETag is the same.
+   */
+  readonly etag?: true | 'content';
   /** The header Cache-Control, where it is not `no-store`. */
   readonly cacheControl?: string;
   /** A path that tells the result each time it changes, as server-sent events. */

@@ -235,6 +235,9 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       },
     },
     organization_days: FIGURES,
+    campaign_spans: FIGURES,
+    report_snapshots: { columns: { totals: 'system' } },
+    report_chunks: { columns: { rows: 'content' } },
     campaign_refs: {
       columns: { name: 'content', status: 'system', platforms: 'system', currency: 'system' },
     },

@@ -37,7 +37,7 @@ export function placesOf({ params, http }: PublicContract): Places {
   const inQuery = http.method === 'GET';
   return {
     path,
-    query: queryParts(http.query?.shape ?? (inQuery ? rest : {})),
+    query: queryParts({ ...(http.query?.shape ?? (inQuery ? rest : {})), ...http.written?.shape }),
     headers,
     body: bodyOf(http.method, http.body, rest),
     closed,

@@ -19,6 +19,7 @@ export const ERRORS = {
   RESOURCE_NOT_FOUND: { status: 404, title: 'No such resource.' },
   RATE_LIMIT_EXCEEDED: { status: 429, title: 'Too many requests; try again later.', retryable: true },
   CURSOR_INVALID: { status: 422, title: 'The cursor is not valid for this list.' },
+  CURSOR_EXPIRED: { status: 410, title: 'These pages are no longer kept. Begin again without a cursor.' },
   // versions and idempotency
   PRECONDITION_REQUIRED: { status: 428, title: 'Send If-Match with the version that you read.' },
   VERSION_STALE: { status: 412, title: 'The resource has changed since you read it.' },
@@ -117,6 +118,10 @@ export const ERRORS = {
   IMPORT_NOT_FOUND: { status: 404, title: 'No such resource.' },
   IMPORT_UNREADABLE: { status: 422, title: 'The file could not be understood.' },
   RANGE_INVALID: { status: 422, title: 'The range of days is not valid.' },
+  REPORT_TOO_LARGE: {
+    status: 422,
+    title: 'The table has too many rows. Ask for fewer days, groups or campaigns.',
+  },
   // ai
   GENERATION_FAILED: {
     status: 503,

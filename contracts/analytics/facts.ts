@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
 import { Currency, Day, Id, Micros, Platform, line } from '../values.ts';
+import { DAYS, MONEY } from './figures.ts';
 
 const Count = z.int().min(0).max(9_000_000_000_000);
 
@@ -29,7 +30,10 @@ export const MetricRow = z
     conversionValueMicros: Micros.default(0),
     currency: Currency,
   })
-  .meta({ id: 'MetricRow' });
+  .meta({
+    id: 'MetricRow',
+    description: `hour and date: ${DAYS} ${MONEY} Conversions: of the attribution window that the ad account has set, credited to the day of the interaction.`,
+  });
 export type MetricRow = z.infer<typeof MetricRow>;
 
 export const RejectedRow = z

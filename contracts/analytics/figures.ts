@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { AnyDay, Currency, Instant, Sum, withSums } from '../values.ts';
 
+/** What the fields of figures are measured in; the description of the API says it with each of them. */
+export const MONEY = 'Micros are millionths of a unit of the currency.';
+export const DAYS = "A day is one of the ad account's own time zone, as the platform reports it.";
+const COUNTS = `Impressions and clicks are counts. ${MONEY}`;
+const CREDIT =
+  "Conversions and their value are those of the platform's attribution window as set in the ad account, credited to the day of the interaction; fractions are possible.";
+/** Of an object with figures. */
+export const MEASURES = `${COUNTS} ${CREDIT}`;
+const RATES = `ctr = clicks / impressions, conversionRate = conversions / clicks, roas = value / cost: shares of 1. cpcMicros, cpaMicros, cpmMicros (for 1,000 impressions): cost. ${MONEY} Null where the divisor is 0.`;
+
 export const Figures = z
   .strictObject({
     impressions: Sum,
@@ -9,7 +19,7 @@ export const Figures = z
     conversions: z.number(),
     conversionValueMicros: Sum,
   })
-  .meta({ id: 'Figures' });
+  .meta({ id: 'Figures', description: MEASURES });
 export type Figures = z.infer<typeof Figures>;
 
 /** Derived from totals, never averaged; null where the divisor is 0. Micros for cpc, cpa, cpm. */
@@ -22,31 +32,49 @@ export const Rates = z
     cpmMicros: z.number().nullable(),
     roas: z.number().nullable(),
   })
-  .meta({ id: 'Rates' });
+  .meta({ id: 'Rates', description: RATES });
 export type Rates = z.infer<typeof Rates>;
 
-export const Totals = Figures.extend({ rates: Rates }).meta({ id: 'Totals' });
+export const Totals = Figures.extend({ rates: Rates }).meta({
+  id: 'Totals',
+  description: MEASURES,
+});
 
 /** Figures of one currency; sums never mix two currencies. */
-export const CurrencyTotals = Totals.extend({ currency: Currency }).meta({ id: 'CurrencyTotals' });
+export const CurrencyTotals = Totals.extend({ currency: Currency }).meta({
+  id: 'CurrencyTotals',
+  description: MEASURES,
+});
 
-export const SeriesPoint = Figures.extend({ date: AnyDay, currency: Currency }).meta({ id: 'SeriesPoint' });
+export const SeriesPoint = Figures.extend({ date: AnyDay, currency: Currency }).meta({
+  id: 'SeriesPoint',
+  description: `date: the day, or the first day of the week or month. ${DAYS} ${COUNTS} ${CREDIT}`,
+});
 
 export const Freshness = z
   .strictObject({ lastFactAt: Instant.nullable(), lastDay: AnyDay.nullable(), factVersion: z.int() })
-  .meta({ id: 'Freshness' });
+  .meta({
+    id: 'Freshness',
+    description: `lastFactAt: when figures last changed, UTC. lastDay: the last day that has figures. ${DAYS}`,
+  });
 
 /** Days whose figures still grow because conversions arrive late. */
-export const Maturity = z.strictObject({ immatureFrom: AnyDay, note: z.string() }).meta({ id: 'Maturity' });
+export const Maturity = z
+  .strictObject({ immatureFrom: AnyDay, note: z.string() })
+  .meta({ id: 'Maturity', description: `Figures from this day on still grow. ${DAYS}` });
 
-export const RangeOfDays = z.strictObject({ from: AnyDay, to: AnyDay });
+export const RangeOfDays = z
+  .strictObject({ from: AnyDay, to: AnyDay })
+  .meta({ description: `Both days belong to it. ${DAYS}` });
 
-const Cell = z.union([z.string(), z.number(), z.null()]);
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const SUM_METRICS = ['impressions', 'clicks', 'costMicros', 'conversionValueMicros'];
 
 /** A row has the table's columns: names and days of its groups, the currency, and the figures that were asked for. */
-export const PerformanceRow = withSums(z.record(z.string(), Cell), [
-  'impressions',
-  'clicks',
-  'costMicros',
-  'conversionValueMicros',
-]);
+export const PerformanceRow = withSums(
+  z.record(z.string(), Cell).meta({
+    description: `${COUNTS} ${CREDIT} ${RATES} ${DAYS} week and month are first days. With a comparison …Previous is the earlier figure and …Change the change as a share of it (0.1 = +10 %). Null: not known.`,
+  }),
+  [...SUM_METRICS, ...SUM_METRICS.map((name) => `${name}Previous`)],
+);

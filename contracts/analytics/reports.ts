@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
-import { Currency, Cursor, Day, Id, Platform, Sum } from '../values.ts';
+import { CAMPAIGN_STATUSES } from '../campaign/campaign.ts';
+import { Currency, Cursor, Day, Id, line, Platform, Sum } from '../values.ts';
+import { FILE_TYPES, ReportFile } from './report-files.ts';
 import {
   CurrencyTotals,
   Freshness,
   Maturity,
+  MEASURES,
+  MONEY,
   PerformanceRow,
   RangeOfDays,
   SeriesPoint,
@@ -27,6 +31,56 @@ export const METRICS = [
   'roas',
 ] as const;
 
+/** What a table of figures is compared with: the days just before of the same number, or the same days a year before. */
+export const COMPARISONS = ['none', 'previous', 'year'] as const;
+
+const THRESHOLD = new RegExp(`^(${METRICS.join('|')}):-?\\d{1,15}(\\.\\d{1,9})?$`);
+
+/** `metric:value`, several with commas between them: `min=clicks:100,ctr:0.01`. Rows without the figure are left out. */
+const thresholds = (which: string) =>
+  z
+    .array(z.string().max(60).regex(THRESHOLD))
+    .max(METRICS.length)
+    .describe(
+      `comma-separated metric:value, such as clicks:100,ctr:0.01: rows whose figure is at ${which} the value; money in micros`,
+    )
+    .optional();
+
+/** By metric: the change as a share of the earlier value (0.1 = +10 %); null where there is none or it is 0. */
+const Changes = z.record(z.string(), z.number().nullable());
+
+const TableParams = z.strictObject({
+  from: Day.optional(),
+  to: Day.optional(),
+  groupBy: z.array(z.enum(GROUPS)).min(1).max(3).default(['campaign']),
+  metrics: z
+    .array(z.enum(METRICS))
+    .min(1)
+    .max(METRICS.length)
+    .default(['impressions', 'clicks', 'costMicros', 'conversions', 'cpaMicros']),
+  filter: z
+    .strictObject({
+      campaignId: z.array(Id).min(1).max(500).optional(),
+      platform: z.array(Platform).min(1).max(2).optional(),
+      currency: Currency.optional(),
+      /** Part of a campaign's name, in small or capital letters. */
+      search: line(100).optional(),
+      /** Of our own campaigns; a campaign that was made elsewhere has no status here, and is left out. */
+      status: z.array(z.enum(CAMPAIGN_STATUSES)).min(1).optional(),
+    })
+    .default({}),
+  min: thresholds('least'),
+  max: thresholds('most'),
+  compare: z.enum(COMPARISONS).default('none'),
+  sort: z
+    .string()
+    .max(40)
+    .regex(/^-?[a-zA-Z]+$/)
+    .default('-costMicros'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: Cursor.optional(),
+});
+
 export const reportContracts = {
   campaign: contract({
     name: 'analytics.campaign',
@@ -36,7 +90,7 @@ export const reportContracts = {
       from: Day.optional(),
       to: Day.optional(),
       granularity: z.enum(['day', 'week', 'month']).default('day'),
-      compare: z.enum(['none', 'previous']).default('none'),
+      compare: z.enum(COMPARISONS).default('none'),
     }),
     result: z
       .strictObject({
@@ -44,9 +98,16 @@ export const reportContracts = {
         range: RangeOfDays,
         granularity: z.enum(['day', 'week', 'month']),
         totals: z.array(CurrencyTotals),
-        byPlatform: z.array(CurrencyTotals.extend({ platform: Platform })),
+        byPlatform: z.array(CurrencyTotals.extend({ platform: Platform }).meta({ description: MEASURES })),
         series: z.array(SeriesPoint),
-        previous: z.strictObject({ range: RangeOfDays, totals: z.array(CurrencyTotals) }).nullable(),
+        previous: z
+          .strictObject({
+            range: RangeOfDays,
+            totals: z.array(CurrencyTotals),
+            /** Of each currency that both ranges have: by how much of it a figure has changed; null where that is not computable. */
+            change: z.array(z.strictObject({ currency: Currency, change: Changes })),
+          })
+          .nullable(),
         freshness: Freshness,
         maturity: Maturity,
       })
@@ -55,22 +116,28 @@ export const reportContracts = {
     stepUp: 'none',
     errors: ['CAMPAIGN_NOT_FOUND', 'RANGE_INVALID'],
     idempotent: true,
-    http: { method: 'GET', path: '/api/analytics/campaigns/{id}', tag: 'Analytics' },
+    http: { method: 'GET', path: '/api/analytics/campaigns/{id}', tag: 'Analytics', etag: 'content' },
   }),
   dashboard: contract({
     name: 'analytics.dashboard',
     summary: 'The organisation at a glance',
-    params: z.strictObject({ from: Day.optional(), to: Day.optional() }),
+    params: z.strictObject({
+      from: Day.optional(),
+      to: Day.optional(),
+      compare: z.enum(['previous', 'year']).default('previous'),
+    }),
     result: z
       .strictObject({
         range: RangeOfDays,
         previousRange: RangeOfDays,
         kpis: z.array(
-          CurrencyTotals.extend({ previous: Totals, change: z.record(z.string(), z.number().nullable()) }),
+          CurrencyTotals.extend({ previous: Totals, change: Changes }).meta({ description: MEASURES }),
         ),
         series: z.array(SeriesPoint),
-        byPlatform: z.array(CurrencyTotals.extend({ platform: Platform })),
-        topCampaigns: z.array(CurrencyTotals.extend({ campaignId: Id, name: z.string() })),
+        byPlatform: z.array(CurrencyTotals.extend({ platform: Platform }).meta({ description: MEASURES })),
+        topCampaigns: z.array(
+          CurrencyTotals.extend({ campaignId: Id, name: z.string() }).meta({ description: MEASURES }),
+        ),
         alerts: z.array(
           z.strictObject({
             code: z.string(),
@@ -80,14 +147,16 @@ export const reportContracts = {
           }),
         ),
         pacing: z.array(
-          z.strictObject({
-            campaignId: Id,
-            name: z.string(),
-            currency: Currency,
-            plannedMicros: Sum,
-            spentMicros: Sum,
-            ratio: z.number().nullable(),
-          }),
+          z
+            .strictObject({
+              campaignId: Id,
+              name: z.string(),
+              currency: Currency,
+              plannedMicros: Sum,
+              spentMicros: Sum,
+              ratio: z.number().nullable(),
+            })
+            .meta({ description: `This month up to today. ${MONEY}` }),
         ),
         freshness: Freshness,
         maturity: Maturity,
@@ -97,54 +166,38 @@ export const reportContracts = {
     stepUp: 'none',
     errors: ['RANGE_INVALID'],
     idempotent: true,
-    http: { method: 'GET', path: '/api/analytics/dashboard', tag: 'Analytics' },
+    http: { method: 'GET', path: '/api/analytics/dashboard', tag: 'Analytics', etag: 'content' },
   }),
   performance: contract({
     name: 'analytics.performance',
     summary: 'A table of figures by what you choose',
-    params: z.strictObject({
-      from: Day.optional(),
-      to: Day.optional(),
-      groupBy: z.array(z.enum(GROUPS)).min(1).max(3).default(['campaign']),
-      metrics: z
-        .array(z.enum(METRICS))
-        .min(1)
-        .max(METRICS.length)
-        .default(['impressions', 'clicks', 'costMicros', 'conversions', 'cpaMicros']),
-      filter: z
-        .strictObject({
-          campaignId: Id.optional(),
-          platform: Platform.optional(),
-          currency: Currency.optional(),
-        })
-        .default({}),
-      sort: z
-        .string()
-        .max(40)
-        .regex(/^-?[a-zA-Z]+$/)
-        .default('-costMicros'),
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
-      cursor: Cursor.optional(),
-    }),
+    params: TableParams,
     result: z
       .strictObject({
         range: RangeOfDays,
+        previousRange: RangeOfDays.nullable(),
         columns: z.array(z.string()),
         data: z.array(PerformanceRow),
+        /** One row a currency: the sum of the table's rows on all pages; rates are those of the sums. */
+        totals: z.array(PerformanceRow),
+        /** How many rows the table has on all pages. */
+        rows: z.int(),
         page: z.strictObject({ nextCursor: Cursor.nullable() }),
         freshness: Freshness,
       })
       .meta({ id: 'Performance' }),
     permission: 'reports:read',
     stepUp: 'none',
-    errors: ['RANGE_INVALID', 'CURSOR_INVALID'],
+    errors: ['RANGE_INVALID', 'CURSOR_INVALID', 'CURSOR_EXPIRED', 'REPORT_TOO_LARGE'],
     idempotent: true,
     http: {
       method: 'GET',
       path: '/api/analytics/performance',
       tag: 'Analytics',
+      etag: 'content',
       plainText: ['currency', 'sort', 'limit', 'cursor'],
-      media: { response: ['application/json', 'text/csv'] },
+      written: ReportFile,
+      media: { response: ['application/json', ...Object.values(FILE_TYPES)] },
     },
   }),
 } as const;

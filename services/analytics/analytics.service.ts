@@ -31,7 +31,7 @@ import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
 /** Stores performance figures, and answers reports, alerts, pacing and budget proposals from them. */
 export function analyticsService(settings: AnalyticsSettings, node: Node): ServiceSchema {
   const storage = serviceStorage(settings, node, 'analytics', models);
-  const deps = analyticsDeps(storage);
+  const deps = analyticsDeps(storage, settings);
   return {
     name: 'analytics',
     metadata: { port: settings.port },

@@ -13,6 +13,7 @@ import { reportStore, type ReportStore } from './reports/store/reports.ts';
 import { campaignStore } from './facts/store/campaigns.ts';
 import { linkStore, type LinkStore } from './links/store/links.ts';
 import type { models } from './models.ts';
+import type { AnalyticsSettings } from './settings.ts';
 
 /** What the actions and jobs of analytics work with. */
 export type AnalyticsDeps = {
@@ -29,14 +30,17 @@ export type AnalyticsDeps = {
   clock: Clock;
 };
 
-export function analyticsDeps(storage: ServiceStorage<ReturnType<typeof models.define>>): AnalyticsDeps {
+export function analyticsDeps(
+  storage: ServiceStorage<ReturnType<typeof models.define>>,
+  { snapshots }: AnalyticsSettings,
+): AnalyticsDeps {
   const { database } = storage;
   const campaigns = campaignDirectory(campaignStore(database), systemClock);
   return {
     database,
     facts: factStore(storage),
     reports: reportStore(database),
-    performance: performanceStore(database),
+    performance: performanceStore(database, snapshots),
     imports: importStore(storage),
     importFacts: importFactStore(database),
     campaigns,

@@ -41,7 +41,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     ids: { id: 'live' },
     params: () => ({ from: '2026-01-01', to: '2026-01-31' }),
   },
-  'analytics.performance': { ids: { 'filter.campaignId': 'live' } },
+  'analytics.performance': {
+    ids: { 'filter.campaignId.0': 'live' },
+    params: (own) => ({ filter: { campaignId: [own.ids.live] } }),
+  },
   'analytics.import': { ids: { id: 'import' } },
   'campaign.create': { ids: ACCOUNTS, params: (own) => ({ campaign: draftBody(own) }) },
   'campaign.update': {

@@ -217,6 +217,8 @@ describe('the performance table', () => {
       [
         ['A', 50],
         ['B', 20],
+        [null, 50],
+        [null, 10],
       ],
     ],
   ] as const)('groups by %s', async (_name, groupBy, rows) => {
@@ -225,7 +227,7 @@ describe('the performance table', () => {
   });
 
   it('filters, and groups by three things at once', async () => {
-    const filter = { campaignId: spring, platform: 'google-ads', currency: 'USD' };
+    const filter = { campaignId: [spring], platform: ['google-ads'], currency: 'USD' };
     const groupBy = ['date', 'campaign', 'adGroup'];
     const table = await ask({ ...range, groupBy, filter, metrics: ['clicks'], sort: '-clicks' });
     expect(table.data.map((row) => [row.date, row.adGroup, row.clicks])).toEqual([

@@ -99,6 +99,8 @@ function querySchema({ name, form, schema }: QueryPart, plainText: readonly stri
   if (plainText.includes(name)) return { type: 'string' };
   if (form === 'text') return inlineSchema(schema);
   const items = unwrapped(schema);
+  const { description } = z.globalRegistry.get(items) ?? {};
+  if (description) return { type: 'string', description };
   if (!(items instanceof z.ZodArray && items.element instanceof z.ZodEnum)) return { type: 'string' };
   return { type: 'string', description: `comma-separated: ${items.element.options.join(', ')}` };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { answerSchema, answersWithText } from '../../../contracts/json-text.ts';
 import type { PublicContract } from '../../../contracts/http.ts';
 import { filledIn } from '../../../contracts/places.ts';
@@ -20,15 +21,18 @@ export function answerMaker(contract: PublicContract): (result: unknown) => Answ
     acceptedBy !== undefined && Object.hasOwn(result as object, acceptedBy);
   return (result) => {
     const accepted = isAccepted(result);
+    const body = print(result);
     const isPlaced = location !== undefined && (acceptedBy === undefined || accepted);
     return {
       status: accepted ? 202 : status,
       headers: {
         ...(isPlaced ? { location: filledIn(location, result as Record<string, unknown>) } : {}),
-        ...(etag && !accepted ? { etag: etagOf(result as VersionedResource) } : {}),
+        ...(etag && !accepted
+          ? { etag: etag === 'content' ? contentEtag(body) : etagOf(result as VersionedResource) }
+          : {}),
         ...(cache ? { 'cache-control': cache } : {}),
       },
-      body: print(result),
+      body,
     };
   };
 }
@@ -38,3 +42,10 @@ export function answerMaker(contract: PublicContract): (result: unknown) => Answ
  * version.
  */
 const etagOf = ({ version, updatedAt }: VersionedResource) => `"${version}-${Date.parse(updatedAt)}"`;
+
+/**
+ * The ETag of an answer's own text. A report's says more than its fact version would: a campaign that is renamed, a new
+ * day or an alert changes the answer while no figure changes.
+ */
+export const contentEtag = (body: string | Uint8Array): string =>
+  `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;

@@ -26,11 +26,11 @@ export type Exchange = {
   inShare: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
-/** A response: status, headers, and the body as text, where there is one. */
+/** A response: status, headers, and the body, where there is one. */
 export type Answer = {
   status: number;
   headers?: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array;
 };
 
 /** Handles a request. `streaming` means that the handler writes the response by itself. @throws AppError */

@@ -13,15 +13,15 @@ export function send(
     return;
   }
   if (body === undefined) response.writeHead(status).end();
-  else sendText(response, status, body);
+  else sendBody(response, status, body);
 }
 
-function sendText(response: ServerResponse, status: number, text: string): void {
+function sendBody(response: ServerResponse, status: number, body: string | Uint8Array): void {
   if (!response.hasHeader('content-type'))
     response.setHeader('content-type', 'application/json; charset=utf-8');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-  response.setHeader('content-length', Buffer.byteLength(text));
-  response.writeHead(status).end(text);
+  response.setHeader('content-length', Buffer.byteLength(body));
+  response.writeHead(status).end(body);
 }
 
 /** Whether an If-None-Match header names this ETag, by the weak comparison of RFC 9110. */

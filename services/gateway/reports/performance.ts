@@ -1,45 +1,130 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { FILE_TYPES, ReportFile } from '../../../contracts/analytics/report-files.ts';
 import { reportContracts } from '../../../contracts/analytics/reports.ts';
-import type { ResultOf } from '../../../contracts/action.ts';
-import { answerMaker } from '../exchange/answer.ts';
+import { AppError, invalidField } from '../../../lib/errors.ts';
+import { answerMaker, contentEtag } from '../exchange/answer.ts';
 import type { Answer, Exchange, Query } from '../exchange/exchange.ts';
 import { paramsReader } from '../exchange/params.ts';
-
-type Table = ResultOf<typeof reportContracts.performance>;
+import { parquetFile, xlsxFile } from './binary-files.ts';
+import { csvHeader, csvLines } from './csv.ts';
+import { type FileColumn, fileColumns, type Row, type Table } from './file-columns.ts';
+import { ndjsonLines } from './ndjson.ts';
 
 const readParams = paramsReader(reportContracts.performance);
 const asJson = answerMaker(reportContracts.performance);
 
-/** GET /api/analytics/performance: the table as JSON, or as CSV when the client prefers that. */
-export async function reportPerformance(exchange: Exchange): Promise<Answer> {
-  const params = await readParams(exchange);
-  const table = await exchange.inShare(() => exchange.call(reportContracts.performance, params));
+type FileFormat = keyof typeof FILE_TYPES;
+type FilePlan = { format: FileFormat; columns: readonly FileColumn[]; bom: boolean };
+type Params = Record<string, unknown>;
+
+const PAGE_OF_FILES = 500;
+/** A spreadsheet or Parquet file is made in memory, whole. */
+const MAX_ROWS_IN_MEMORY = 50_000;
+const MARK = '\uFEFF';
+
+/** GET /api/analytics/performance: a page as JSON or as a file, or a file of all pages when the URL names its format. */
+export async function reportPerformance(exchange: Exchange): Promise<Answer | 'streaming'> {
+  const { file, query } = splitQuery(exchange.query);
+  const params: Params = await readParams({ ...exchange, query });
+  const ask = (asked: Params) =>
+    exchange.inShare(() => exchange.call(reportContracts.performance, asked as never));
   const wantsCsv = /\btext\/csv\b/.test(exchange.request.headers.accept ?? '');
-  return wantsCsv ? asCsv(table, exchange.query) : asJson(table);
+  const format = file.format ?? (wantsCsv ? 'csv' : 'json');
+  if (format === 'json') return asJson(await ask(params));
+  const isWhole = file.format !== undefined && !('limit' in query) && !('cursor' in query);
+  const first = await ask(isWhole ? { ...params, limit: PAGE_OF_FILES } : params);
+  const plan = { format, columns: columnsFor(first, file, format), bom: file.bom === 'true' };
+  if (!isWhole) return pageAnswer(first, plan, exchange.query);
+  const next = (cursor: string) => ask({ ...params, limit: PAGE_OF_FILES, cursor });
+  if (format === 'csv' || format === 'ndjson') return stream(exchange.response, plan, first, next);
+  if (first.rows > MAX_ROWS_IN_MEMORY)
+    throw new AppError('REPORT_TOO_LARGE', {
+      detail: `A file of this kind has at most ${MAX_ROWS_IN_MEMORY} rows; ask for csv or ndjson.`,
+    });
+  const rows: Row[] = [];
+  for await (const page of pages(first, next)) rows.push(...page.data);
+  return { status: 200, headers: headersOf(format), body: await bodyOf(plan, rows) };
 }
 
-function asCsv(table: Table, query: Query): Answer {
-  const lines = [table.columns, ...table.data.map((row) => table.columns.map((column) => row[column] ?? ''))];
+/** What the query says of the file, and the rest of it. @throws AppError REQUEST_INVALID */
+function splitQuery(query: Query): { file: ReportFile; query: Query } {
+  const [ofFile, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
+  for (const [name, value] of Object.entries(query)) (name in ReportFile.shape ? ofFile : rest)[name] = value;
+  const parsed = ReportFile.safeParse(ofFile);
+  if (parsed.success) return { file: parsed.data, query: rest };
+  const [issue] = parsed.error.issues;
+  throw invalidField(
+    String(issue?.path[0] ?? ''),
+    'FIELD_INVALID',
+    issue?.message ?? 'Not one of the choices.',
+  );
+}
+
+function columnsFor(table: Table, { money, headers }: ReportFile, format: FileFormat): FileColumn[] {
+  const wanted = headers ?? (format === 'xlsx' ? 'readable' : 'keys');
+  return fileColumns(table.columns, { money, readable: wanted === 'readable' });
+}
+
+async function* pages(first: Table, next: (cursor: string) => Promise<Table>): AsyncGenerator<Table> {
+  for (let page = first; ;) {
+    yield page;
+    const cursor = page.page.nextCursor;
+    if (cursor === null) return;
+    page = await next(cursor);
+  }
+}
+
+/** A file of one page; the header Link leads to the next one. */
+async function pageAnswer(table: Table, plan: FilePlan, query: Query): Promise<Answer> {
   const cursor = table.page.nextCursor;
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': 'attachment; filename="performance.csv"',
-      ...(cursor === null ? {} : { link: `<?${nextQuery(query, cursor)}>; rel="next"` }),
-    },
-    body: `${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`,
-  };
+  const body = await bodyOf(plan, table.data);
+  const link = cursor === null ? {} : { link: `<?${nextQuery(query, cursor)}>; rel="next"` };
+  const caching = { etag: contentEtag(body), 'cache-control': 'private, no-cache' };
+  return { status: 200, headers: { ...headersOf(plan.format), ...caching, ...link }, body };
 }
 
 /** The query of the next page: the same question, with the cursor. */
 const nextQuery = (query: Query, cursor: string) => new URLSearchParams({ ...query, cursor }).toString();
 
-/** What spreadsheets run as a formula; they skip what cannot be seen before it. */
-const FORMULA = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r]/u;
+const headersOf = (format: FileFormat) => ({
+  'content-type': `${FILE_TYPES[format]}${{ csv: '; charset=utf-8; header=present', ndjson: '; charset=utf-8', xlsx: '', parquet: '' }[format]}`,
+  'content-disposition': `attachment; filename="performance.${format}"`,
+});
 
-/** One CSV cell, quoted where needed. An apostrophe keeps spreadsheets from running a text as a formula. */
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+async function bodyOf(plan: FilePlan, rows: readonly Row[]): Promise<string | Uint8Array> {
+  if (plan.format === 'xlsx') return xlsxFile(plan.columns, rows);
+  if (plan.format === 'parquet') return parquetFile(plan.columns, rows);
+  return headOf(plan) + linesOf(plan, rows);
+}
+
+const headOf = ({ format, columns, bom }: FilePlan): string =>
+  format === 'csv' ? `${bom ? MARK : ''}${csvHeader(columns)}` : '';
+const linesOf = ({ format, columns }: FilePlan, rows: readonly Row[]): string =>
+  (format === 'csv' ? csvLines : ndjsonLines)(columns, rows);
+
+/** Writes all pages as they come. When one cannot be read the connection is cut, so that no file looks whole. */
+function stream(
+  response: ServerResponse,
+  plan: FilePlan,
+  first: Table,
+  next: (cursor: string) => Promise<Table>,
+): 'streaming' {
+  response.writeHead(200, { ...headersOf(plan.format), 'cache-control': 'no-store' });
+  void writePages(response, plan, pages(first, next)).catch(() => response.destroy());
+  return 'streaming';
+}
+
+async function writePages(
+  response: ServerResponse,
+  plan: FilePlan,
+  tables: AsyncIterable<Table>,
+): Promise<void> {
+  response.write(headOf(plan));
+  for await (const { data } of tables) {
+    if (response.destroyed) return;
+    if (!response.write(linesOf(plan, data)))
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+  response.end();
 }

@@ -65,7 +65,7 @@ describe('metrics that are sent', () => {
     const answer = await uploadMetrics(exchange);
     return {
       calls: calls.map(({ params }) => params),
-      total: JSON.parse(answer.body ?? '') as object,
+      total: JSON.parse(String(answer.body)) as object,
       charged,
     };
   };

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../storage/database.ts';
 import { day, statement, text, uuid } from '../../../../storage/statement.ts';
 import { eachFigure, sums } from './figures.ts';
+import { addUpSummaries } from './summaries.ts';
 
 /** A campaign, platform and day whose facts have changed. */
 export type ChangedDay = { readonly campaignId: string; readonly platform: string; readonly date: string };
@@ -85,6 +86,7 @@ export async function applySums(
     for (const gone of await tx.query(ROLL_UP, [organizationId, batch, version]))
       await tx.execute(DELETE, [organizationId, gone.date, gone.campaignId, gone.platform, gone.currency]);
   }
+  await addUpSummaries(tx, organizationId, changedDays);
 }
 
 /** Each day once, as the JSON of some thousand records. */

@@ -3,14 +3,14 @@ import { AppError } from '../../../../lib/errors.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
-import { maturityOn, previousRange, rangeOf } from '../domain/range.ts';
-import { byCurrency, byPlatform, seriesOf, daysWithin } from '../domain/report.ts';
+import { comparedRange, maturityOn, rangeOf } from '../domain/range.ts';
+import { byCurrency, byPlatform, changesOf, seriesOf } from '../domain/report.ts';
 
 export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.campaign, async function campaign({ params, organizationId, callAsService }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
-    const previous = params.compare === 'previous' ? previousRange(range) : null;
+    const previous = comparedRange(params.compare, range);
     const counted = await campaigns.canonical(organizationId, params.id.toLowerCase());
     const stored = await campaigns.findName(callAsService, organizationId, counted);
     if (!stored) throw new AppError('CAMPAIGN_NOT_FOUND');
@@ -18,11 +18,11 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'campaign', today, params };
     return cache.get({ ...key, params: { ...params, name } }, async () => {
-      const [days, lastDay] = await Promise.all([
-        reports.campaignDays(organizationId, id, { from: previous?.from ?? range.from, to: range.to }),
+      const [current, earlier, lastDay] = await Promise.all([
+        reports.campaignDays(organizationId, id, range),
+        previous ? reports.campaignDays(organizationId, id, previous) : [],
         reports.lastDayOf(organizationId, id),
       ]);
-      const current = daysWithin(days, range);
       return {
         campaign: { id, name, platforms },
         range,
@@ -30,7 +30,11 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
         totals: byCurrency(current),
         byPlatform: byPlatform(current),
         series: seriesOf(current, params.granularity),
-        previous: previous && { range: previous, totals: byCurrency(daysWithin(days, previous)) },
+        previous: previous && {
+          range: previous,
+          totals: byCurrency(earlier),
+          change: changesOf(current, earlier),
+        },
         freshness: { ...freshness, lastDay },
         maturity: maturityOn(today),
       };

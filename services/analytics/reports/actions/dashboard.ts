@@ -4,8 +4,8 @@ import { action } from '../../../../mixins/action.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
-import { type DayRange, maturityOn, previousRange, rangeOf } from '../domain/range.ts';
-import { byPlatform, kpisOf, seriesOf, totalsOf, daysWithin } from '../domain/report.ts';
+import { type DayRange, maturityOn, previousRange, rangeOf, yearBefore } from '../domain/range.ts';
+import { byPlatform, kpisOf, seriesOf, totalsOf } from '../domain/report.ts';
 
 const TOP_CAMPAIGNS = 5;
 
@@ -16,10 +16,11 @@ export function dashboard(deps: AnalyticsDeps) {
     async function dashboard({ params, organizationId, callAsService }) {
       const today = dayOf(deps.clock());
       const range = rangeOf(params, today);
+      const previous = params.compare === 'year' ? yearBefore(range) : previousRange(range);
       const freshness = await deps.reports.freshness(organizationId);
       const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
       return deps.cache.get(key, async () => ({
-        ...(await figuresOf(deps, organizationId, range)),
+        ...(await figuresOf(deps, organizationId, range, previous)),
         ...(await alertsAndPacing(deps, callAsService, organizationId, today)),
         freshness,
         maturity: maturityOn(today),
@@ -28,21 +29,25 @@ export function dashboard(deps: AnalyticsDeps) {
   );
 }
 
-async function figuresOf({ reports, campaigns }: AnalyticsDeps, organizationId: string, range: DayRange) {
-  const previous = previousRange(range);
-  const [days, top] = await Promise.all([
-    reports.organizationDays(organizationId, { from: previous.from, to: range.to }),
+async function figuresOf(
+  { reports, campaigns }: AnalyticsDeps,
+  organizationId: string,
+  range: DayRange,
+  previous: DayRange,
+) {
+  const [current, earlier, top] = await Promise.all([
+    reports.organizationDays(organizationId, range),
+    reports.organizationDays(organizationId, previous),
     reports.topCampaigns(organizationId, range, TOP_CAMPAIGNS),
   ]);
   const names = await campaigns.names(
     organizationId,
     top.map((row) => row.campaignId),
   );
-  const current = daysWithin(days, range);
   return {
     range,
     previousRange: previous,
-    kpis: kpisOf(current, daysWithin(days, previous)),
+    kpis: kpisOf(current, earlier),
     series: seriesOf(current, 'day'),
     byPlatform: byPlatform(current),
     topCampaigns: top.map((row) => ({

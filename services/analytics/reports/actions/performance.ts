@@ -1,61 +1,97 @@
+import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import type { ParsedParamsOf } from '../../../../contracts/action.ts';
 import { reportContracts } from '../../../../contracts/analytics/reports.ts';
 import { ListCursor } from '../../../../lib/cursor.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import type { CampaignDirectory } from '../../facts/campaign-directory.ts';
-import { columnsOf, rowOf, sortOf } from '../domain/performance.ts';
-import { rangeOf } from '../domain/range.ts';
-import type { PerformanceQuery } from '../store/performance.ts';
+import { columnsOf, limitsOf, requireComparable, rowOf, sortOf, totalOf } from '../domain/performance.ts';
+import { comparedRange, rangeOf } from '../domain/range.ts';
+import type { PerformanceQuery, TablePage } from '../store/performance.ts';
 
 /** No table has as many rows. */
 const MAX_OFFSET = 1_000_000_000;
 
-/** The cursor holds the number of rows on all earlier pages. */
-const cursors = new ListCursor(reportContracts.performance.name, z.tuple([z.int().min(1).max(MAX_OFFSET)]));
+/**
+ * The cursor holds the snapshot that the pages are read from, the number of rows on all earlier pages, and the range, which
+ * by default ends today and would move at midnight.
+ */
+const cursors = new ListCursor(
+  reportContracts.performance.name,
+  z.tuple([z.uuid(), z.int().min(1).max(MAX_OFFSET), z.iso.date(), z.iso.date()]),
+);
+type Params = ParsedParamsOf<typeof reportContracts.performance>;
 
-export function performance({ reports, performance: store, campaigns, cache, clock }: AnalyticsDeps) {
-  return action(reportContracts.performance, async function performance({ params, organizationId }) {
-    const today = dayOf(clock());
-    const range = rangeOf(params, today);
-    const sort = sortOf(params.sort, params.groupBy);
-    const [offset] = cursors.read(params) ?? [0];
-    const freshness = await reports.freshness(organizationId);
-    const key = { organizationId, factVersion: freshness.factVersion, report: 'performance', today, params };
-    return cache.get(key, async () => {
-      const { groupBy, limit } = params;
-      const filter = await countedFilter(campaigns, organizationId, params.filter);
-      const rows = await store.table(organizationId, {
-        range,
-        groupBy,
-        filter,
-        sort,
-        limit: limit + 1,
-        offset,
+/** A table of figures, page by page as of one fact version. */
+export function performance(deps: AnalyticsDeps) {
+  const { reports, performance: store, campaigns, cache, clock } = deps;
+  return action(
+    reportContracts.performance,
+    async function performance({ params, organizationId, callAsService }) {
+      const today = dayOf(clock());
+      const sort = sortOf(params.sort, params.groupBy);
+      requireComparable(params.compare, params.groupBy);
+      const [snapshotId, offset, from, to] = cursors.read(params) ?? [];
+      if (snapshotId !== undefined && offset !== undefined) {
+        const page = await store.page(organizationId, { snapshotId, offset, limit: params.limit });
+        return answer(params, rangeOf({ from, to }, today), page, { snapshotId, offset });
+      }
+      const range = rangeOf(params, today);
+      if (params.filter.status) await campaigns.refs(callAsService, organizationId);
+      const { factVersion } = await reports.freshness(organizationId);
+      return cache.get({ organizationId, factVersion, report: 'performance', today, params }, async () => {
+        const query = {
+          range,
+          previousRange: comparedRange(params.compare, range),
+          isYearBefore: params.compare === 'year',
+          groupBy: params.groupBy,
+          filter: await countedFilter(campaigns, organizationId, params.filter),
+          limits: limitsOf(params.min, params.max),
+          sort,
+          limit: params.limit,
+        };
+        const id = uuidv7();
+        return answer(params, range, await store.first(organizationId, query, id), {
+          snapshotId: id,
+          offset: 0,
+        });
       });
-      const page = rows.slice(0, limit);
-      const ids = new Set(page.map((row) => row.campaign).filter((id) => id !== null));
-      const names = ids.size === 0 ? new Map() : await campaigns.names(organizationId, [...ids]);
-      const columns = columnsOf(groupBy, params.metrics);
-      const { nextCursor } = cursors.page(params, rows, () => [offset + limit]).page;
-      const data = page.map((row) => rowOf(row, columns, names));
-      return { range, columns, data, page: { nextCursor }, freshness };
-    });
-  });
+    },
+  );
+}
+
+function answer(
+  params: Params,
+  range: { from: string; to: string },
+  { rows, totals, count, freshness }: TablePage,
+  { snapshotId, offset }: { snapshotId: string; offset: number },
+) {
+  const columns = columnsOf(params.groupBy, params.metrics, params.compare);
+  const next = offset + rows.length;
+  const cursor = (): string => cursors.write(params, [snapshotId, next, range.from, range.to]);
+  return {
+    range,
+    previousRange: comparedRange(params.compare, range),
+    columns,
+    data: rows.map((row) => rowOf(row, columns)),
+    totals: totals.map((total) => totalOf(total, columns)),
+    rows: count,
+    page: { nextCursor: next < count ? cursor() : null },
+    freshness,
+  };
 }
 
 type Filter = PerformanceQuery['filter'];
 
-/** A filter by the campaign that the named one's figures count as. */
+/** The filter by the campaigns that the named ones' figures count as. */
 async function countedFilter(
   campaigns: CampaignDirectory,
   organizationId: string,
   filter: Filter,
 ): Promise<Filter> {
   if (filter.campaignId === undefined) return filter;
-  return {
-    ...filter,
-    campaignId: await campaigns.canonical(organizationId, filter.campaignId.toLowerCase()),
-  };
+  const ids = filter.campaignId.map((id) => campaigns.canonical(organizationId, id.toLowerCase()));
+  return { ...filter, campaignId: [...new Set(await Promise.all(ids))] };
 }

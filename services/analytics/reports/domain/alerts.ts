@@ -17,6 +17,9 @@ export type Activity = {
   readonly monthCost: bigint;
 };
 
+/** The days that `Activity` tells of, all from `since` on to the end of `month`. */
+export type ActivityWindows = { since: string; week: DayRange; month: DayRange };
+
 export type Alert = {
   code: string;
   severity: 'info' | 'warning';
@@ -44,7 +47,7 @@ const MAX_ALERTS = 100;
 const STOPPED_STATUSES = new Set(['paused', 'completed', 'archived']);
 
 /** The days that `Activity` is summed over, as of `today` (UTC): `since` is 37 days ago, so before the month too. */
-export function activityWindows(today: string): { since: string; week: DayRange; month: DayRange } {
+export function activityWindows(today: string): ActivityWindows {
   const to = addDays(today, -IMMATURE_DAYS);
   const week = { from: addDays(to, 1 - WEEK), to };
   const month = { from: `${today.slice(0, 7)}-01`, to: today };

@@ -1,15 +1,29 @@
-import type { GROUPS } from '../../../../contracts/analytics/reports.ts';
+import type { COMPARISONS, GROUPS } from '../../../../contracts/analytics/reports.ts';
 import { METRICS } from '../../../../contracts/analytics/reports.ts';
 import { invalidField } from '../../../../lib/errors.ts';
-import { ratesOf } from './rates.ts';
+import { changeOf, ratesOf } from './rates.ts';
 import { type Sums, toFigures } from './sums.ts';
 
 export type Group = (typeof GROUPS)[number];
 export type Metric = (typeof METRICS)[number];
-export type Cell = string | number | null;
+export type Comparison = (typeof COMPARISONS)[number];
+export type Cell = string | number | boolean | null;
 
-/** One row of the table before its columns are chosen; a group that the request does not name is null. */
-export type GroupedSums = Sums & { readonly [G in Group]: string | null } & { readonly currency: string };
+/** Sums of the range and of the one that it is compared with; null where no figures were told. */
+export type BothSums = { readonly now: Sums | null; readonly before: Sums | null };
+
+/**
+ * One row of the table before its columns are chosen; a group that the request does not name is null. `rest` says that
+ * the row is what campaigns have beyond the figures that were told by ad group, ad or keyword.
+ */
+export type TableRow = BothSums & { readonly [G in Group]: string | null } & {
+  readonly campaignName: string | null;
+  readonly currency: string;
+  readonly rest: boolean;
+};
+
+/** A threshold of rows: the figure is at least `min` and at most `max`. */
+export type Limit = { readonly metric: string; readonly min: string | null; readonly max: string | null };
 
 /** The bits of `grainOf` that facts must have for this grouping; with 0 the roll-ups suffice. */
 export function grainNeeded(groupBy: readonly Group[]): number {
@@ -26,40 +40,79 @@ export function grainNeeded(groupBy: readonly Group[]): number {
 export function sortOf(sort: string, groupBy: readonly Group[]): { column: string; descending: boolean } {
   const descending = sort.startsWith('-');
   const column = descending ? sort.slice(1) : sort;
-  const allowed: readonly string[] = [...METRICS, ...groupBy, 'currency'];
+  const names = groupBy.includes('campaign') ? ['campaignName'] : [];
+  const allowed: readonly string[] = [...METRICS, ...groupBy, ...names, 'currency'];
   if (!allowed.includes(column)) {
     throw invalidField('sort', 'SORT_UNKNOWN', `Sort by one of: ${allowed.join(', ')}.`);
   }
   return { column, descending };
 }
 
-/** The columns of the table: groups (a campaign with its name), the currency, figures. */
-export function columnsOf(groupBy: readonly Group[], metrics: readonly Metric[]): string[] {
+/** Thresholds as the query writes them, `metric:value`. */
+export function limitsOf(min: readonly string[] = [], max: readonly string[] = []): Limit[] {
+  const split = (text: string): [metric: string, value: string] => {
+    const at = text.indexOf(':');
+    return [text.slice(0, at), text.slice(at + 1)];
+  };
+  return [
+    ...min.map(split).map(([metric, value]) => ({ metric, min: value, max: null })),
+    ...max.map(split).map(([metric, value]) => ({ metric, min: null, max: value })),
+  ];
+}
+
+/**
+ * Refuses a comparison in which a row would have no counterpart: weeks of two ranges do not cover the same days, and
+ * months do only a year apart. @throws REQUEST_INVALID
+ */
+export function requireComparable(compare: Comparison, groupBy: readonly Group[]): void {
+  if (compare === 'none') return;
+  if (!groupBy.includes('week') && !(compare === 'previous' && groupBy.includes('month'))) return;
+  throw invalidField(
+    'compare',
+    'COMPARISON_UNALIGNED',
+    'Compare by date or without days; months compare with the year before; weeks do not compare.',
+  );
+}
+
+/** The columns of the table: groups (a campaign with its name), the currency, figures, each with what it was before. */
+export function columnsOf(
+  groupBy: readonly Group[],
+  metrics: readonly Metric[],
+  compare: Comparison,
+): string[] {
   const groups = [...new Set(groupBy)].flatMap((group) =>
     group === 'campaign' ? [group, 'campaignName'] : [group],
   );
-  return [...groups, 'currency', ...new Set(metrics)];
+  const rest = grainNeeded(groupBy) === 0 ? [] : ['notBrokenDown'];
+  const figures = [...new Set(metrics)].flatMap((metric) =>
+    compare === 'none' ? [metric] : [metric, `${metric}Previous`, `${metric}Change`],
+  );
+  return [...groups, ...rest, 'currency', ...figures];
 }
 
 /** One row of the table as clients see it. */
-export function rowOf(
-  row: GroupedSums,
-  columns: readonly string[],
-  names: ReadonlyMap<string, string>,
-): Record<string, Cell> {
-  const cells: Record<string, Cell> = {
-    ...toFigures(row),
-    ...ratesOf(row),
-    campaign: row.campaign,
-    campaignName: names.get(row.campaign ?? '') ?? null,
-    platform: row.platform,
-    date: row.date,
-    week: row.week,
-    month: row.month,
-    adGroup: row.adGroup,
-    ad: row.ad,
-    keyword: row.keyword,
-    currency: row.currency,
-  };
+export function rowOf(row: TableRow, columns: readonly string[]): Record<string, Cell> {
+  const { now, before, rest, ...groups } = row;
+  const cells: Record<string, Cell> = { ...groups, notBrokenDown: rest, ...figureCells({ now, before }) };
   return Object.fromEntries(columns.map((column) => [column, cells[column] ?? null]));
+}
+
+/** A row of totals: the columns of groups are null. Rates are those of the sums. */
+export function totalOf(
+  total: BothSums & { readonly currency: string },
+  columns: readonly string[],
+): Record<string, Cell> {
+  const cells: Record<string, Cell> = { currency: total.currency, ...figureCells(total) };
+  return Object.fromEntries(columns.map((column) => [column, cells[column] ?? null]));
+}
+
+/** Figures and rates by column; what is not known is left out. */
+function figureCells({ now, before }: BothSums): Record<string, Cell> {
+  const cells: Record<string, Cell> = now ? { ...toFigures(now), ...ratesOf(now) } : {};
+  if (!before) return cells;
+  for (const [name, value] of Object.entries({ ...toFigures(before), ...ratesOf(before) }))
+    cells[`${name}Previous`] = value;
+  const change = now ? changeOf(now, before) : {};
+  for (const [name, value] of Object.entries(change)) cells[`${name}Change`] = value;
+  return cells;
 }

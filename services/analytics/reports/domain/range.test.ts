@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../../../lib/time.ts';
-import { bucketOf, maturityOn, previousRange, rangeOf } from './range.ts';
+import { bucketOf, comparedRange, maturityOn, previousRange, rangeOf, yearBefore } from './range.ts';
 
 const today = '2026-03-15';
 
@@ -62,4 +62,22 @@ it('calls the last three days immature', () => {
     immatureFrom: '2026-03-13',
     note: 'Conversions of the last 3 days are still arriving; their figures will grow.',
   });
+});
+
+it('the year before has the same days, and 29 February becomes the 28th', () => {
+  expect(yearBefore({ from: '2026-01-15', to: '2026-03-02' })).toEqual({
+    from: '2025-01-15',
+    to: '2025-03-02',
+  });
+  expect(yearBefore({ from: '2024-02-29', to: '2024-02-29' })).toEqual({
+    from: '2023-02-28',
+    to: '2023-02-28',
+  });
+});
+
+it('a range is compared with nothing, the days before or the year before', () => {
+  const range = { from: '2026-01-11', to: '2026-01-20' };
+  expect(comparedRange('none', range)).toBeNull();
+  expect(comparedRange('previous', range)).toEqual({ from: '2026-01-01', to: '2026-01-10' });
+  expect(comparedRange('year', range)).toEqual({ from: '2025-01-11', to: '2025-01-20' });
 });

@@ -39,6 +39,21 @@ export function previousRange(range: DayRange): DayRange {
   return { from: addDays(range.from, -days), to: addDays(range.from, -1) };
 }
 
+/** The same days a year before; 29 February becomes the 28th. */
+export function yearBefore({ from, to }: DayRange): DayRange {
+  const before = (day: string) => {
+    const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
+    return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`;
+  };
+  return { from: before(from), to: before(to) };
+}
+
+/** The range that a report is compared with; null when it is compared with none. */
+export function comparedRange(compare: 'none' | 'previous' | 'year', range: DayRange): DayRange | null {
+  if (compare === 'none') return null;
+  return compare === 'previous' ? previousRange(range) : yearBefore(range);
+}
+
 /** The first day of the bucket that holds `day`: itself, its ISO Monday, or the first of its month. */
 export function bucketOf(day: string, granularity: Granularity): string {
   if (granularity === 'month') return `${day.slice(0, 7)}-01`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byCurrency, byPlatform, type DaySums, kpisOf, seriesOf, totalsOf, daysWithin } from './report.ts';
+import { byCurrency, byPlatform, type DaySums, changesOf, kpisOf, seriesOf, totalsOf } from './report.ts';
 import { NO_SUMS } from './sums.ts';
 
 const day = (date: string, currency: string, clicks: bigint, change: Partial<DaySums> = {}): DaySums => ({
@@ -37,13 +37,12 @@ it('tells totals with the rates that they make', () => {
   });
 });
 
-it('takes the days of a range, its ends included', () => {
-  const dates = ['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'];
-  const inside = daysWithin(
-    dates.map((date) => day(date, 'USD', 1n)),
-    { from: '2026-03-01', to: '2026-03-03' },
-  );
-  expect(inside.map(({ date }) => date)).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
+it('tells the change of a currency that both ranges have, and null where there was nothing', () => {
+  const now = [day('2026-03-01', 'USD', 3n), day('2026-03-01', 'EUR', 3n)];
+  const changes = changesOf(now, [day('2025-03-01', 'USD', 2n)]);
+  expect(changes.map(({ currency }) => currency)).toEqual(['USD']);
+  expect(changesOf(now, [])).toEqual([]);
+  expect(changes[0]?.change).toMatchObject({ costMicros: 0.5 });
 });
 
 describe('currencies never add up, and stand in order', () => {

@@ -1,6 +1,6 @@
 import type { Rates } from '../../../../contracts/analytics/figures.ts';
 import type { Platform } from '../../../../contracts/values.ts';
-import { bucketOf, type DayRange, type Granularity } from './range.ts';
+import { bucketOf, type Granularity } from './range.ts';
 import { changeOf, ratesOf } from './rates.ts';
 import { type FiguresOnWire, NO_SUMS, sumBy, type Sums, toFigures } from './sums.ts';
 
@@ -18,11 +18,6 @@ export type Totals = FiguresOnWire & { rates: Rates };
 /** Figures with the rates derived from them. */
 export function totalsOf(sums: Sums): Totals {
   return { ...toFigures(sums), rates: ratesOf(sums) };
-}
-
-/** The days within a range. */
-export function daysWithin(days: readonly DaySums[], range: DayRange): DaySums[] {
-  return days.filter((day) => day.date >= range.from && day.date <= range.to);
 }
 
 /** One total for each currency; amounts of different currencies are never added. */
@@ -63,4 +58,15 @@ export function kpisOf(now: readonly DaySums[], before: readonly DaySums[]) {
     const [total, earlier] = [current.get(currency) ?? NO_SUMS, previous.get(currency) ?? NO_SUMS];
     return { ...totalsOf(total), currency, previous: totalsOf(earlier), change: changeOf(total, earlier) };
   });
+}
+
+/** The change between two ranges of each currency that both have; see `changeOf`. */
+export function changesOf(now: readonly DaySums[], before: readonly DaySums[]) {
+  const earlier = sumBy(before, (day) => day.currency);
+  return [...sumBy(now, (day) => day.currency)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([currency, sums]) => {
+      const previous = earlier.get(currency);
+      return previous ? [{ currency, change: changeOf(sums, previous) }] : [];
+    });
 }

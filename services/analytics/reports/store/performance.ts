@@ -1,131 +1,208 @@
+import type { CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { AppError } from '../../../../lib/errors.ts';
 import type { Database } from '../../../../storage/database.ts';
-import { nullable, statement, text } from '../../../../storage/statement.ts';
-import { type Group, type GroupedSums, grainNeeded } from '../domain/performance.ts';
+import { instant, integer, json, nullable, day, statement } from '../../../../storage/statement.ts';
+import { type BothSums, type Group, grainNeeded, type Limit, type TableRow } from '../domain/performance.ts';
 import type { DayRange } from '../domain/range.ts';
-import { sumTexts, toSums } from './sum-texts.ts';
+import { pieceRecords } from './piece-records.ts';
+import type { Freshness } from './reports.ts';
+import { type SumTexts, toSums } from './sum-texts.ts';
+import { ROW_JSON, tableCtes, TOTALS_JSON } from './table-sql.ts';
+import { FROM_FACTS, FROM_ROLLUPS, FROM_SPANS } from './table-sources.ts';
 
 export type PerformanceQuery = {
   range: DayRange;
+  previousRange: DayRange | null;
+  isYearBefore: boolean;
   groupBy: readonly Group[];
   filter: {
-    campaignId?: string | undefined;
-    platform?: Platform | undefined;
+    campaignId?: readonly string[] | undefined;
+    platform?: readonly Platform[] | undefined;
     currency?: string | undefined;
+    search?: string | undefined;
+    status?: readonly CampaignStatus[] | undefined;
   };
+  limits: readonly Limit[];
   sort: { column: string; descending: boolean };
   limit: number;
-  offset: number;
 };
 
-/**
- * Roll-ups have no ad groups, ads or keywords. $13 (the grain, here always 0) is used only so that both texts take the
- * same parameters.
- */
-const FROM_ROLLUPS = `
-  SELECT campaign_id, platform, date, NULL::text AS ad_group, NULL::text AS ad, NULL::text AS keyword, currency,
-         impressions, clicks, cost_micros, conversions_micros, value_micros
-    FROM daily_rollups WHERE organization_id = $1 AND date BETWEEN $2 AND $3 AND $13::int = 0`;
+export type CurrencySums = BothSums & { readonly currency: string };
+/** A page of a table, and what holds for all of its pages, as of one fact version. */
+export type TablePage = {
+  rows: TableRow[];
+  totals: CurrencySums[];
+  /** How many rows all pages have. */
+  count: number;
+  freshness: Freshness;
+};
+
+/** Rows of one chunk of a snapshot. */
+export const CHUNK = 1_000;
 
 /**
- * For each campaign, platform and day: the facts of the coarsest grain that has the wanted breakdown. Finer grains hold
- * the same money again and are left out.
+ * The first page of a table; when there are more rows, and not too many, all of them are kept as a snapshot. One statement,
+ * so that rows, totals and fact version are of one moment. $18 the page's size, $19 the snapshot's id, $20 the most rows.
  */
-const FROM_FACTS = `
-  SELECT * FROM (
-    SELECT campaign_id, platform, date, ad_group, ad, keyword, currency,
-           impressions, clicks, cost_micros, conversions_micros, value_micros, grain,
-           min(grain) OVER (PARTITION BY campaign_id, platform, date) AS coarsest
-      FROM metric_facts
-     WHERE organization_id = $1 AND date BETWEEN $2 AND $3 AND grain > 0 AND grain & $13::int = $13::int) f
-   WHERE grain = coarsest`;
-
-const TABLE_COLUMNS = {
-  campaign: nullable(text),
-  platform: nullable(text),
-  date: nullable(text),
-  week: nullable(text),
-  month: nullable(text),
-  adGroup: nullable(text),
-  ad: nullable(text),
-  keyword: nullable(text),
-  currency: text,
-  ...sumTexts,
-} as const;
-
-const tableOf = (facts: string) =>
+const firstPage = (source: string) =>
   statement(
     `
-  WITH facts AS (${facts}
-  ), grouped AS (
-    SELECT CASE WHEN 'campaign' = ANY($4::text[]) THEN campaign_id::text END AS campaign,
-           CASE WHEN 'platform' = ANY($4::text[]) THEN platform END AS platform,
-           CASE WHEN 'date' = ANY($4::text[]) THEN date::text END AS date,
-           CASE WHEN 'week' = ANY($4::text[]) THEN date_trunc('week', date::timestamp)::date::text END AS week,
-           CASE WHEN 'month' = ANY($4::text[]) THEN date_trunc('month', date::timestamp)::date::text END AS month,
-           CASE WHEN 'adGroup' = ANY($4::text[]) THEN ad_group END AS ad_group,
-           CASE WHEN 'ad' = ANY($4::text[]) THEN ad END AS ad,
-           CASE WHEN 'keyword' = ANY($4::text[]) THEN keyword END AS keyword,
-           currency, sum(impressions) AS i, sum(clicks) AS k, sum(cost_micros) AS c, sum(conversions_micros) AS n,
-           sum(value_micros) AS v
-      FROM facts f
-     WHERE ($5::uuid IS NULL OR f.campaign_id = $5) AND ($6::text IS NULL OR f.platform = $6)
-       AND ($7::text IS NULL OR f.currency = $7)
-     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, currency
-  ), keyed AS (
-    SELECT *, CASE $8::text
-             WHEN 'impressions' THEN i WHEN 'clicks' THEN k WHEN 'costMicros' THEN c WHEN 'conversions' THEN n
-             WHEN 'conversionValueMicros' THEN v WHEN 'ctr' THEN k / nullif(i, 0)
-             WHEN 'conversionRate' THEN n / nullif(k, 0) WHEN 'cpcMicros' THEN c / nullif(k, 0)
-             WHEN 'cpaMicros' THEN c / nullif(n, 0) WHEN 'cpmMicros' THEN c / nullif(i, 0)
-             WHEN 'roas' THEN v / nullif(c, 0) END AS number_key,
-           CASE $8::text
-             WHEN 'campaign' THEN campaign WHEN 'platform' THEN platform WHEN 'date' THEN date WHEN 'week' THEN week
-             WHEN 'month' THEN month WHEN 'adGroup' THEN ad_group WHEN 'ad' THEN ad WHEN 'keyword' THEN keyword
-             WHEN 'currency' THEN currency END COLLATE "C" AS text_key
-      FROM grouped
+  WITH ${tableCtes(source)}, known AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM ordered) AS count, ${TOTALS_JSON} AS totals, v.version, v.last_fact_at, v.last_day
+      FROM (SELECT 1) one LEFT JOIN fact_versions v ON v.organization_id = $1
+  ), snapshot AS (
+    INSERT INTO report_snapshots (organization_id, id, fact_version, last_fact_at, last_day, rows, totals)
+    SELECT $1, $19::uuid, coalesce(version, 0), last_fact_at, last_day, count, totals
+      FROM known WHERE count > $18::int AND count <= $20::int
+  ), chunks AS (
+    INSERT INTO report_chunks (organization_id, snapshot_id, chunk, rows)
+    SELECT $1, $19, (place - 1) / ${CHUNK}, json_agg(${ROW_JSON} ORDER BY place)
+      FROM ordered CROSS JOIN known WHERE count > $18 AND count <= $20 GROUP BY (place - 1) / ${CHUNK}
   )
-  SELECT campaign, platform, date, week, month, ad_group AS "adGroup", ad, keyword, currency, i::text AS impressions,
-         k::text AS clicks, c::text AS "costMicros", n::text AS "conversionsMicros", v::text AS "valueMicros"
-    FROM keyed
-   ORDER BY CASE WHEN $9::boolean THEN -number_key ELSE number_key END NULLS LAST,
-            CASE WHEN $10::boolean THEN text_key END DESC NULLS LAST, text_key,
-            currency, campaign, platform, date, week, month, ad_group, ad, keyword
-   LIMIT $11 OFFSET $12`,
-    TABLE_COLUMNS,
+  SELECT count, totals, coalesce(version, 0) AS version, last_fact_at AS "lastFactAt", last_day AS "lastDay",
+         coalesce((SELECT json_agg(${ROW_JSON} ORDER BY place) FROM ordered WHERE place <= $18), '[]') AS rows
+    FROM known`,
+    {
+      count: integer,
+      totals: json,
+      version: integer,
+      lastFactAt: nullable(instant),
+      lastDay: nullable(day),
+      rows: json,
+    },
   );
 
-const ROLLUP_TABLE = tableOf(FROM_ROLLUPS);
-const FACT_TABLE = tableOf(FROM_FACTS);
+const ROLLUP_TABLE = firstPage(FROM_ROLLUPS);
+const SPAN_TABLE = firstPage(FROM_SPANS);
+const FACT_TABLE = firstPage(FROM_FACTS);
+
+const HEAD = statement(
+  `SELECT fact_version AS version, last_fact_at AS "lastFactAt", last_day AS "lastDay", rows AS count, totals
+   FROM report_snapshots WHERE organization_id = $1 AND id = $2`,
+  {
+    version: integer,
+    lastFactAt: nullable(instant),
+    lastDay: nullable(day),
+    count: integer,
+    totals: json,
+  },
+);
+const CHUNKS = statement(
+  `SELECT rows FROM report_chunks WHERE organization_id = $1 AND snapshot_id = $2 AND chunk BETWEEN $3 AND $4 ORDER BY chunk`,
+  { rows: json },
+);
+const FORGET = `
+  DELETE FROM report_snapshots WHERE organization_id = $1
+     AND (created_at < now() - make_interval(mins => $2)
+          OR id IN (SELECT id FROM report_snapshots WHERE organization_id = $1 ORDER BY created_at DESC, id OFFSET $3))`;
+
+/** How many snapshots an organisation keeps, for how long, and of how many rows. */
+export type SnapshotLimits = { maxRows: number; minutes: number; perOrganization: number };
 
 export type PerformanceStore = ReturnType<typeof performanceStore>;
 
 /** Reads figures grouped by campaign, platform, day, ad group and so on. */
-export function performanceStore(database: Database) {
+export function performanceStore(database: Database, limits: SnapshotLimits) {
   return {
     /**
-     * At most `limit` rows from `offset` on. Rows that sort the same are ordered by their groups, so that pages do not
-     * overlap.
+     * The first rows of a table. When it has more than `limit`, all are kept under `snapshotId` for `page`.
+     * @throws REPORT_TOO_LARGE when they are too many to be kept
      */
-    async table(organizationId: string, query: PerformanceQuery): Promise<GroupedSums[]> {
-      const grain = grainNeeded(query.groupBy);
-      const { column, descending } = query.sort;
-      const rows = await database.query(grain === 0 ? ROLLUP_TABLE : FACT_TABLE, [
-        organizationId,
-        query.range.from,
-        query.range.to,
-        query.groupBy,
-        query.filter.campaignId ?? null,
-        query.filter.platform ?? null,
-        query.filter.currency ?? null,
-        column,
-        descending,
-        descending,
-        query.limit,
-        query.offset,
-        grain,
+    async first(organizationId: string, query: PerformanceQuery, snapshotId: string): Promise<TablePage> {
+      const values = valuesOf(organizationId, query, snapshotId, limits.maxRows);
+      const [row] = await database.query(tableFor(query), values);
+      if (!row) throw new Error('a table without its head');
+      if (row.count > query.limit) {
+        if (row.count > limits.maxRows) throw tooLarge(row.count, limits.maxRows);
+        await database.execute(FORGET, [organizationId, limits.minutes, limits.perOrganization]);
+      }
+      return { ...headOf(row), rows: (row.rows as StoredRow[]).map(tableRow) };
+    },
+
+    /** Rows of a snapshot after the first `offset`. @throws CURSOR_EXPIRED when it is no longer kept */
+    async page(
+      organizationId: string,
+      { snapshotId, offset, limit }: { snapshotId: string; offset: number; limit: number },
+    ): Promise<TablePage> {
+      const firstChunk = Math.floor(offset / CHUNK);
+      const lastChunk = Math.floor((offset + limit - 1) / CHUNK);
+      const [[head], chunks] = await Promise.all([
+        database.query(HEAD, [organizationId, snapshotId]),
+        database.query(CHUNKS, [organizationId, snapshotId, firstChunk, lastChunk]),
       ]);
-      return rows.map((row) => ({ ...row, ...toSums(row) }));
+      const stored = chunks.flatMap(({ rows }) => rows as StoredRow[]);
+      const start = offset - firstChunk * CHUNK;
+      const rows = stored.slice(start, start + limit);
+      if (!head || rows.length < Math.min(limit, head.count - offset)) throw new AppError('CURSOR_EXPIRED');
+      return { ...headOf(head), rows: rows.map(tableRow) };
     },
   };
 }
+
+const tooLarge = (count: number, most: number) =>
+  new AppError('REPORT_TOO_LARGE', { detail: `The table has ${count} rows; at most ${most} are answered.` });
+
+/** The smallest source that has what the groups need. */
+function tableFor({ groupBy }: PerformanceQuery) {
+  if (grainNeeded(groupBy) > 0) return FACT_TABLE;
+  return hasDays(groupBy) ? ROLLUP_TABLE : SPAN_TABLE;
+}
+
+const hasDays = (groupBy: readonly Group[]) =>
+  groupBy.some((group) => group === 'date' || group === 'week' || group === 'month');
+
+function valuesOf(
+  organizationId: string,
+  { range, previousRange, isYearBefore, groupBy, filter, limits, sort, limit }: PerformanceQuery,
+  snapshotId: string,
+  maxRows: number,
+): unknown[] {
+  const bySpans = grainNeeded(groupBy) === 0 && !hasDays(groupBy);
+  return [
+    organizationId,
+    range.from,
+    range.to,
+    groupBy,
+    filter.campaignId ?? null,
+    filter.platform ?? null,
+    filter.currency ?? null,
+    sort.column,
+    sort.descending,
+    grainNeeded(groupBy),
+    previousRange?.from ?? null,
+    previousRange?.to ?? null,
+    isYearBefore,
+    filter.search ?? null,
+    filter.status ?? null,
+    limits.length === 0 ? null : JSON.stringify(limits),
+    bySpans ? pieceRecords(range, previousRange) : null,
+    limit,
+    snapshotId,
+    maxRows,
+  ];
+}
+
+type StoredSums = { now: SumTexts | null; before: SumTexts | null };
+type StoredRow = Omit<TableRow, 'now' | 'before'> & StoredSums;
+type StoredHead = {
+  count: number;
+  totals: unknown;
+  version: number;
+  lastFactAt: Date | null;
+  lastDay: string | null;
+};
+
+const bothSums = ({ now, before }: StoredSums): BothSums => ({
+  now: now && toSums(now),
+  before: before && toSums(before),
+});
+const tableRow = (row: StoredRow): TableRow => ({ ...row, ...bothSums(row) });
+const headOf = ({ count, totals, version, lastFactAt, lastDay }: StoredHead) => ({
+  count,
+  totals: (totals as (StoredSums & { currency: string })[]).map((total) => ({
+    currency: total.currency,
+    ...bothSums(total),
+  })),
+  freshness: { factVersion: version, lastFactAt: lastFactAt?.toISOString() ?? null, lastDay },
+});

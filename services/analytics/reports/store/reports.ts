@@ -11,8 +11,9 @@ import {
   uuid,
   type Statement,
 } from '../../../../storage/statement.ts';
-import type { Activity } from '../domain/alerts.ts';
+import type { Activity, ActivityWindows } from '../domain/alerts.ts';
 import type { DayRange } from '../domain/range.ts';
+import { activityPieces, pieceRecords } from './piece-records.ts';
 import type { CampaignSums, DaySums } from '../domain/report.ts';
 import { sumTexts, toSums } from './sum-texts.ts';
 
@@ -21,6 +22,21 @@ const SUM_COLUMNS = `sum(impressions)::text AS impressions, sum(clicks)::text AS
   sum(value_micros)::text AS "valueMicros"`;
 
 const DAY_COLUMNS = { date: day, platform: oneOf(PLATFORMS), currency: text, ...sumTexts } as const;
+
+/** The pieces of $2, and for each campaign its summaries and single days in them, each piece looked up by itself. */
+const PIECES = `pieces AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($2::json) AS p(span smallint, first_day date, last_day date, in_week boolean,
+           in_earlier boolean, in_month boolean))`;
+const summaries = (columns: string) => `
+  SELECT p.*, s.* FROM pieces p CROSS JOIN LATERAL (
+    SELECT campaign_id, currency, last_day AS told_day, ${columns} FROM campaign_spans
+     WHERE organization_id = $1 AND span = p.span AND first_day = p.first_day OFFSET 0) s
+   WHERE p.span > 1
+  UNION ALL
+  SELECT p.*, s.* FROM pieces p CROSS JOIN LATERAL (
+    SELECT campaign_id, currency, date, ${columns} FROM daily_rollups
+     WHERE organization_id = $1 AND date BETWEEN p.first_day AND p.last_day OFFSET 0) s
+   WHERE p.span = 1`;
 
 const FRESHNESS = statement(
   `SELECT version, last_fact_at AS "lastFactAt", last_day AS "lastDay"
@@ -47,13 +63,21 @@ const ORGANIZATION_DAYS = statement(
   DAY_COLUMNS,
 );
 
+/** First who cost most, by cost alone, and then the other figures of these few. */
 const TOP = statement(
-  `SELECT "campaignId", currency, impressions, clicks, "costMicros", "conversionsMicros", "valueMicros"
-  FROM (SELECT campaign_id AS "campaignId", currency, ${SUM_COLUMNS},
-  row_number() OVER (PARTITION BY currency ORDER BY sum(cost_micros) DESC, campaign_id) AS place
-  FROM daily_rollups WHERE organization_id = $1 AND date BETWEEN $2 AND $3
-  GROUP BY campaign_id, currency) ranked
-  WHERE place <= $4 ORDER BY currency, place`,
+  `
+  WITH ${PIECES}, ranked AS MATERIALIZED (
+    SELECT campaign_id, currency, row_number() OVER (PARTITION BY currency ORDER BY cost DESC, campaign_id) AS place
+      FROM (SELECT campaign_id, currency, sum(cost_micros) AS cost
+              FROM (${summaries('cost_micros')}) costs GROUP BY campaign_id, currency) summed
+  )
+  SELECT r.campaign_id AS "campaignId", r.currency, f.impressions, f.clicks, f."costMicros", f."conversionsMicros",
+         f."valueMicros"
+    FROM (SELECT * FROM ranked WHERE place <= $3) r CROSS JOIN LATERAL (
+      SELECT ${SUM_COLUMNS} FROM daily_rollups
+       WHERE organization_id = $1 AND campaign_id = r.campaign_id AND currency = r.currency
+         AND date BETWEEN $4 AND $5) f
+   ORDER BY r.currency, r.place`,
   { campaignId: uuid, currency: text, ...sumTexts },
 );
 
@@ -62,15 +86,26 @@ const TOP = statement(
  * example of an earlier run of the same campaign, would make it look overspent.
  */
 const ACTIVITY = statement(
-  `SELECT campaign_id AS "campaignId", currency, max(date) AS "lastDay",
-  coalesce(sum(cost_micros) FILTER (WHERE date BETWEEN $3 AND $4), 0)::text AS "weekCost",
-  coalesce(sum(conversions_micros) FILTER (WHERE date BETWEEN $3 AND $4), 0)::text AS "weekConversions",
-  coalesce(sum(conversions_micros) FILTER (WHERE date < $3), 0)::text AS "earlierConversions",
-  coalesce(sum(cost_micros) FILTER (WHERE date BETWEEN $5 AND $6 AND date >= coalesce(start_date, $5)), 0)::text AS "monthCost"
-  FROM daily_rollups LEFT JOIN (SELECT organization_id, campaign_id, start_date FROM campaign_refs) refs
-    USING (organization_id, campaign_id)
-  WHERE organization_id = $1 AND date BETWEEN $2 AND $6
-  GROUP BY campaign_id, currency ORDER BY campaign_id, currency`,
+  `
+  WITH ${PIECES}, starts AS MATERIALIZED (
+    SELECT campaign_id, start_date FROM campaign_refs WHERE organization_id = $1 AND start_date > $3::date
+  ), active AS MATERIALIZED (
+    SELECT campaign_id, currency, max(told_day) AS last_day,
+           coalesce(sum(cost_micros) FILTER (WHERE in_week), 0) AS week_cost,
+           coalesce(sum(conversions_micros) FILTER (WHERE in_week), 0) AS week_conversions,
+           coalesce(sum(conversions_micros) FILTER (WHERE in_earlier), 0) AS earlier_conversions,
+           coalesce(sum(cost_micros) FILTER (WHERE in_month), 0) AS month_cost
+      FROM (${summaries('cost_micros, conversions_micros')}) figures GROUP BY campaign_id, currency
+  )
+  SELECT a.campaign_id AS "campaignId", a.currency, a.last_day AS "lastDay", a.week_cost::text AS "weekCost",
+         a.week_conversions::text AS "weekConversions", a.earlier_conversions::text AS "earlierConversions",
+         (CASE WHEN s.start_date IS NULL THEN a.month_cost
+               ELSE coalesce((SELECT sum(r.cost_micros) FROM daily_rollups r
+                               WHERE r.organization_id = $1 AND r.campaign_id = a.campaign_id
+                                 AND r.currency = a.currency AND r.date BETWEEN s.start_date AND $4::date), 0)
+          END)::text AS "monthCost"
+    FROM active a LEFT JOIN starts s ON s.campaign_id = a.campaign_id
+   ORDER BY a.campaign_id, a.currency`,
   {
     campaignId: uuid,
     currency: text,
@@ -113,27 +148,25 @@ export function reportStore(database: Database) {
 
     /** The `count` campaigns that cost most in each currency, highest cost first. */
     async topCampaigns(organizationId: string, range: DayRange, count: number): Promise<CampaignSums[]> {
-      const rows = await database.query(TOP, [organizationId, range.from, range.to, count]);
+      const rows = await database.query(TOP, [
+        organizationId,
+        pieceRecords(range),
+        count,
+        range.from,
+        range.to,
+      ]);
       return rows.map((row) => ({ ...row, ...toSums(row) }));
     },
 
     /** Recent spend and conversions of each campaign, for alerts and pacing; see `Activity` for the windows. */
     async activity(organizationId: string, windows: ActivityWindows): Promise<Activity[]> {
-      const { since, week, month } = windows;
-      const rows = await database.query(ACTIVITY, [
-        organizationId,
-        since,
-        week.from,
-        week.to,
-        month.from,
-        month.to,
-      ]);
+      const pieces = activityPieces(windows);
+      const { from, to } = windows.month;
+      const rows = await database.query(ACTIVITY, [organizationId, pieces, from, to]);
       return rows.map(activityOf);
     },
   };
 }
-
-export type ActivityWindows = { since: string; week: DayRange; month: DayRange };
 
 type RowOf<S> = S extends Statement<infer Row> ? Row : never;
 

@@ -1,0 +1,80 @@
+import type { ResultOf } from '../../../contracts/action.ts';
+import type { reportContracts } from '../../../contracts/analytics/reports.ts';
+import type { ReportFile } from '../../../contracts/analytics/report-files.ts';
+
+export type Table = ResultOf<typeof reportContracts.performance>;
+export type Row = Table['data'][number];
+/** `sum`: a whole number of any size; `number`: any number; money in units is one, written without rounding. */
+export type Kind = 'text' | 'flag' | 'sum' | 'number' | 'units';
+
+/** A column of a file: `key` in the table's rows, its name in the file, and what it holds. */
+export type FileColumn = { readonly key: string; readonly name: string; readonly kind: Kind };
+
+const SUMS = new Set(['impressions', 'clicks', 'costMicros', 'conversionValueMicros']);
+const TEXTS = new Set(
+  'campaign campaignName platform date week month adGroup ad keyword currency'.split(' '),
+);
+const READABLE: Readonly<Record<string, string>> = {
+  campaign: 'Campaign ID',
+  campaignName: 'Campaign',
+  week: 'Week from',
+  month: 'Month from',
+  adGroup: 'Ad group',
+  notBrokenDown: 'Not broken down',
+  ctr: 'CTR',
+  conversionRate: 'Conversion rate',
+  conversionValue: 'Conversion value',
+  cpc: 'Cost per click',
+  cpa: 'Cost per conversion',
+  cpm: 'Cost per 1,000 impressions',
+  roas: 'ROAS',
+};
+
+/** The columns of a table as a file has them. */
+export function fileColumns(
+  columns: readonly string[],
+  { money, readable }: { money: ReportFile['money']; readable: boolean },
+): FileColumn[] {
+  return columns.map((key) => {
+    const [, base = key, part = ''] = /^(.+?)(Previous|Change)?$/.exec(key) ?? [];
+    const isMoney = base.endsWith('Micros');
+    const bare = base.replace(/Micros$/, '');
+    const kind = kindOf(base, part, isMoney && money === 'units');
+    const name = readable
+      ? readableName(bare, part, isMoney && kind !== 'units')
+      : `${kind === 'units' || (part === 'Change' && money === 'units') ? bare : base}${part}`;
+    return { key, name, kind };
+  });
+}
+
+function kindOf(base: string, part: string, inUnits: boolean): Kind {
+  if (part === 'Change') return 'number';
+  if (inUnits) return 'units';
+  if (TEXTS.has(base)) return 'text';
+  if (base === 'notBrokenDown') return 'flag';
+  return SUMS.has(base) ? 'sum' : 'number';
+}
+
+function readableName(bare: string, part: string, inMicros: boolean): string {
+  const name = READABLE[bare] ?? `${bare.slice(0, 1).toUpperCase()}${bare.slice(1)}`;
+  if (part === 'Change') return `${name}, change`;
+  return `${name}${part === 'Previous' ? ', before' : ''}${inMicros ? ' (micros)' : ''}`;
+}
+
+/**
+ * A cell as text: the digits of a number without an exponent or rounding, `true` and `false`; null where nothing is known.
+ */
+export function cellText(row: Row, { key, kind }: FileColumn): string | null {
+  const value = row[key] ?? null;
+  if (value === null) return null;
+  return kind === 'units' ? unitsText(value) : String(value);
+}
+
+/** Micros as units: digits for whole micros, which are exact; a rate's fraction of a micro is below what counts. */
+function unitsText(micros: string | number | boolean): string {
+  if (typeof micros === 'number' && !Number.isSafeInteger(micros)) return String(micros / 1_000_000);
+  const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(String(micros)) ?? [];
+  const padded = digits.padStart(7, '0');
+  const fraction = padded.slice(-6).replace(/0+$/, '');
+  return `${sign}${padded.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+}
