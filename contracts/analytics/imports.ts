@@ -3,16 +3,40 @@ import { contract } from '../action.ts';
 import { Currency, Id, Instant, Platform, line } from '../values.ts';
 import { RejectedRow } from './facts.ts';
 
+/**
+ * What should be known of a file whose rows were accepted: a cell that was left out, a sum that does not agree, a column
+ * that nobody can be sure of. `column` is the header of the cell; null when it is about the line, or the whole file.
+ */
+export const ImportWarning = z
+  .strictObject({
+    line: z.int().min(1),
+    column: z.string().nullable(),
+    code: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'ImportWarning' });
+export type ImportWarning = z.infer<typeof ImportWarning>;
+
+/**
+ * `succeeded`: every row was accepted. `partial`: some rows were rejected, the others count. `failed`: nothing of the file
+ * counts, because it could not be read or all its rows were rejected.
+ */
+export const ImportStatus = z.enum(['pending', 'running', 'succeeded', 'partial', 'failed']);
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+/** accepted + rejectedCount = rows; `rejected` and `warnings` list the first 1,000 of their counts. */
 export const Import = z
   .strictObject({
     id: Id,
-    status: z.enum(['pending', 'running', 'succeeded', 'failed']),
+    status: ImportStatus,
     platform: Platform.nullable(),
     fileName: z.string().nullable(),
     rows: z.int(),
     accepted: z.int(),
     rejectedCount: z.int(),
     rejected: z.array(RejectedRow),
+    warningCount: z.int(),
+    warnings: z.array(ImportWarning),
     error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
     createdAt: Instant,
     updatedAt: Instant,

@@ -1,4 +1,5 @@
 import { DataTypes, Model } from 'sequelize';
+import type { ImportStatus } from '../../contracts/analytics/imports.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -6,7 +7,7 @@ import type { Database } from '../../storage/database.ts';
 export class ImportModel extends Model {
   declare organization_id: string;
   declare id: string;
-  declare status: 'pending' | 'running' | 'succeeded' | 'failed';
+  declare status: ImportStatus;
   declare platform: Platform | null;
   declare currency: string | null;
   declare file_name: string | null;
@@ -16,6 +17,8 @@ export class ImportModel extends Model {
   declare accepted: number;
   declare rejected_count: number;
   declare rejected: unknown;
+  declare warning_count: number;
+  declare warnings: unknown;
   declare error_code: string | null;
   declare error_message: string | null;
   declare created_at: Date;
@@ -38,6 +41,8 @@ function define({ sequelize }: Database) {
       accepted: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       rejected_count: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       rejected: { type: DataTypes.JSONB, allowNull: false, defaultValue: [] },
+      warning_count: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      warnings: { type: DataTypes.JSONB, allowNull: false, defaultValue: [] },
       error_code: { type: DataTypes.TEXT },
       error_message: { type: DataTypes.TEXT },
       created_at: { type: DataTypes.DATE, allowNull: false },

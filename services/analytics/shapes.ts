@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { ImportWarning } from '../../contracts/analytics/imports.ts';
 import { RejectedRow } from '../../contracts/analytics/facts.ts';
 import { Shape } from '../../lib/shape.ts';
 
 /**
- * The JSON documents that this service stores, with their history (lib/shape.ts). A row of `imports` holds both of them
- * and one shape number for both, so their numbers rise together.
+ * The JSON documents that this service stores, with their history (lib/shape.ts). A row of `imports` holds all of them
+ * and one shape number for all, so their numbers rise together.
  */
 export const shapes = {
   /** `imports.columns`: which column of the file holds which field, as the person chose. */
@@ -15,4 +16,6 @@ export const shapes = {
   }),
   /** `imports.rejected`: the first rejected rows, each with its reason. */
   rejectedRows: new Shape({ name: 'rejected rows of an import', number: 1, schema: z.array(RejectedRow) }),
+  /** `imports.warnings`: the first warnings of a file. */
+  importWarnings: new Shape({ name: 'warnings of an import', number: 1, schema: z.array(ImportWarning) }),
 } as const;

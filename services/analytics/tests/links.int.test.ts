@@ -234,7 +234,7 @@ describe('a link', () => {
     await link(a, b);
     const report = await stack.call(reportContracts.campaign, { id: a, ...range }, person);
     expect(report).toMatchObject({ campaign: { id: b, name: 'B' }, totals: [{ clicks: 20 }] });
-    const params = { ...range, groupBy: ['campaign' as const], filter: { campaignId: a } };
+    const params = { ...range, groupBy: ['campaign' as const], filter: { campaignId: [a] } };
     const { data } = await stack.call(reportContracts.performance, params, person);
     expect(data).toMatchObject([{ campaign: b, clicks: 20 }]);
   });

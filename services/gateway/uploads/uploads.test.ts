@@ -182,7 +182,7 @@ describe('metrics that are sent', () => {
       const thrown = await uploadMetrics(exchange).catch((reason: unknown) => reason as AppError);
       return thrown instanceof AppError
         ? { code: thrown.code, progress: thrown.public.progress }
-        : (JSON.parse(thrown.body ?? '') as IngestResult);
+        : (JSON.parse(String(thrown.body ?? '')) as IngestResult);
     };
 
     it('by a call of which nothing came back: its rows are neither accepted nor known to be lost', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, type Language, meaningOf, plainHeader } from './columns.ts';
+import { type FieldNames, type Language, meaningOf, plainHeader } from './columns.ts';
 
 /** Headers as the platforms write them, by the language of the account; separated by `|`. */
-const WRITTEN: Record<Language, Partial<Record<Field, string>>> = {
+const WRITTEN: Record<Language, FieldNames> = {
   en: {
     date: 'Day|Date|Start Date (in UTC)',
     period: 'Week|Month|Quarter|Year',
@@ -124,6 +124,36 @@ const WRITTEN: Record<Language, Partial<Record<Field, string>>> = {
     conversions: 'Conversies',
     conversionValue: 'Conv.-waarde|Conversiewaarde',
   },
+  pl: {
+    date: 'Dzień|Data rozpoczęcia (w UTC)',
+    period: 'Tydzień|Miesiąc',
+    account: 'Nazwa konta',
+    campaign: 'Kampania|Nazwa kampanii',
+    campaignId: 'Identyfikator kampanii',
+    adGroup: 'Grupa reklam',
+    keyword: 'Słowo kluczowe',
+    currency: 'Kod waluty|Waluta',
+    impressions: 'Wyśw.|Wyświetlenia',
+    clicks: 'Kliknięcia',
+    cost: 'Koszt|Łączne wydatki',
+    conversions: 'Konwersje',
+    conversionValue: 'Wartość konw.|Wartość konwersji',
+  },
+  ja: {
+    date: '日|開始日',
+    period: '週|月',
+    accountId: 'お客様 ID',
+    campaign: 'キャンペーン|キャンペーン名',
+    campaignId: 'キャンペーン ID',
+    adGroup: '広告グループ',
+    keyword: 'キーワード|検索キーワード',
+    currency: '通貨コード|通貨',
+    impressions: '表示回数|インプレッション数',
+    clicks: 'クリック数',
+    cost: '費用|ご利用額',
+    conversions: 'コンバージョン',
+    conversionValue: 'コンバージョン値',
+  },
 };
 
 describe.each(Object.entries(WRITTEN))('a report in %s', (_language, fields) => {
@@ -157,7 +187,8 @@ it.each([
   ['Start Date (in UTC)', 'start date'],
   ['Day (UTC+01:00)', 'day'],
   ['Tag (GMT+1) bis (in GMT)', 'tag bis'],
-  ['Cost (EUR)', 'cost eur'],
+  ['Cost (EUR)', 'cost'],
+  ['Cost EUR', 'cost eur'],
   ['Währungscode', 'wahrungscode'],
   ['A -- B', 'a b'],
   ['Top 3', 'top 3'],

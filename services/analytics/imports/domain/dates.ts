@@ -6,22 +6,28 @@ export type DateOrder = 'month-first' | 'day-first' | null;
 
 /** First letters of month names without accents, in the languages of the headers. */
 const MONTHS: readonly RegExp[] = [
-  /^(jan|ene|gen)/,
-  /^(feb|fev)/,
+  /^(jan|ene|gen|sty)/,
+  /^(feb|fev|lut)/,
   /^(mar|mrz|mae|maa|mrt)/,
-  /^(apr|abr|avr)/,
-  /^(may|mai|mag|mei)/,
-  /^(jun|juin|giu)/,
-  /^(jul|juil|lug)/,
-  /^(aug|ago|aou)/,
-  /^(sep|set)/,
-  /^(oct|okt|out|ott)/,
-  /^(nov)/,
-  /^(dec|dez|dic)/,
+  /^(apr|abr|avr|kwi)/,
+  /^(may|mai|mag|mei|maj)/,
+  /^(jun|juin|giu|cze)/,
+  /^(jul|juil|lug|lip)/,
+  /^(aug|ago|aou|sie)/,
+  /^(sep|set|wrz)/,
+  /^(oct|okt|out|ott|paz)/,
+  /^(nov|lis)/,
+  /^(dec|dez|dic|gru)/,
 ];
 
 const NAME = /^[a-z]+$/;
-const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/;
+/** 3/4/2026, 3-4-2026 and 3/4/26; 26-03-04 is left out, because nobody can say which number is the year. */
+const SLASHED = /^(\d{1,2})(?:[/-](\d{1,2})[/-](\d{4})|\/(\d{1,2})\/(\d{2}))$/;
+/** Days since 30 December 1899, as spreadsheets count them: from 2000 to 2099. */
+const SERIAL =
+  /^(3652[6-9]|365[3-9]\d|36[6-9]\d\d|3[7-9]\d{3}|[4-6]\d{4}|7[0-2]\d{3}|730[0-4]\d|73050)(?:\.0+)?$/;
+const SERIAL_ZERO = Date.UTC(1899, 11, 30);
+const DAY_MS = 86_400_000;
 
 /**
  * Whether days or months come first in dates such as 3/4/2026. A number above 12 in any cell decides; otherwise
@@ -36,8 +42,9 @@ export function dateOrderOf(
   for (const cell of cells) {
     const match = SLASHED.exec(cell);
     if (Number(match?.[1]) > 12) dayFirst = true;
-    if (Number(match?.[2]) > 12) monthFirst = true;
+    if (Number(match?.[2] ?? match?.[4]) > 12) monthFirst = true;
   }
+  if (hints.language === 'ja') return null; // 26/09/01 begins with the year
   if (dayFirst !== monthFirst) return dayFirst ? 'day-first' : 'month-first';
   if (dayFirst) return null;
   if (hints.platform === 'linkedin-ads') return 'month-first';
@@ -51,10 +58,27 @@ export function dayOfCell(cell: string, order: DateOrder): string | null {
   if (isoMatch) return realDay(isoMatch[1], isoMatch[2], isoMatch[3]);
   const dotMatch = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   if (dotMatch) return realDay(dotMatch[3], dotMatch[2], dotMatch[1]);
-  const slashMatch = SLASHED.exec(text);
-  if (slashMatch && order === 'day-first') return realDay(slashMatch[3], slashMatch[2], slashMatch[1]);
-  if (slashMatch && order === 'month-first') return realDay(slashMatch[3], slashMatch[1], slashMatch[2]);
-  return slashMatch ? null : named(text);
+  const shortDotMatch = /^(\d{1,2})\.(\d{1,2})\.(\d{2})$/.exec(text);
+  if (shortDotMatch) return realDay(`20${shortDotMatch[3]}`, shortDotMatch[2], shortDotMatch[1]);
+  const compactMatch = /^(20\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (compactMatch) return realDay(compactMatch[1], compactMatch[2], compactMatch[3]);
+  const japaneseMatch = /^(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(text);
+  if (japaneseMatch) return realDay(japaneseMatch[1], japaneseMatch[2], japaneseMatch[3]);
+  if (SERIAL.test(text)) return new Date(SERIAL_ZERO + Number(text) * DAY_MS).toISOString().slice(0, 10);
+  return SLASHED.test(text) ? slashed(text, order) : named(text);
+}
+
+/** A year of two digits before 2010 is more likely a day of a date that begins with its year. */
+function slashed(text: string, order: DateOrder): string | null {
+  const [, first, second4, year4, second2, year2 = ''] = SLASHED.exec(text) ?? [];
+  if (order === null || (year4 === undefined && Number(year2) < 10)) return null;
+  const [year, second] = [year4 ?? `20${year2}`, second4 ?? second2];
+  return order === 'day-first' ? realDay(year, second, first) : realDay(year, first, second);
+}
+
+/** Whether a cell looks like a day whose numbers may stand in several orders. */
+export function hasOrder(cell: string): boolean {
+  return SLASHED.test(cell) || /^\d{2}-\d{1,2}-\d{2}$/.test(cell);
 }
 
 function named(text: string): string | null {
@@ -62,7 +86,9 @@ function named(text: string): string | null {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/\bde\b|[.,]/g, ' ');
+    .replace(/\bde\b|[.,]/g, ' ')
+    .replace(/^(\d{1,2})-([a-z]+)-(\d{4})$/, '$1 $2 $3')
+    .replace(/^(\d{1,2})-([a-z]+)-(\d{2})$/, '$1 $2 20$3');
   const words = plain.split(/\s+/).filter((word) => word !== '');
   const names = words.filter((word) => NAME.test(word));
   const numbers = words.filter((word) => !NAME.test(word));

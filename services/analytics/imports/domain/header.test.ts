@@ -26,6 +26,7 @@ describe('the header of a report', () => {
       ]),
       language: 'en',
       platform: null,
+      repeats: [],
     });
   });
 
@@ -142,6 +143,7 @@ describe('a column map', () => {
       ]),
       language: 'en',
       platform: null,
+      repeats: [],
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Platform } from '../../../../contracts/values.ts';
-import { type Field, type Language, meaningOf, plainHeader } from './columns.ts';
+import { type Field, type Language, meaningOf, plainHeader, spelling } from './columns.ts';
 import type { CsvRecord } from './text.ts';
 
 /** The header line of a report: its index among the records, and which cell of a record holds which field. */
@@ -9,19 +9,26 @@ export type Header = {
   readonly columns: ReadonlyMap<Field, number>;
   readonly language: Language;
   readonly platform: Platform | null;
+  /** Further columns that mean the same as one of `columns`. */
+  readonly repeats: readonly Repeat[];
 };
+
+/** A column, by its position, that means the same as one before it. */
+export type Repeat = { readonly field: Field; readonly column: number };
 
 /** Our name of a field → the header that carries it in this file. */
 export type ColumnMap = Readonly<Record<string, string>>;
 
-const MEASURES: readonly Field[] = [
+/** The fields that hold figures. */
+export const MEASURES = [
   'impressions',
   'clicks',
   'cost',
   'costMicros',
   'conversions',
   'conversionValue',
-];
+  'conversionValueMicros',
+] as const satisfies readonly Field[];
 
 /** Names that a column map may use for a field, beside the field's own. */
 const ALIASES: Readonly<Record<string, Field>> = {
@@ -39,13 +46,17 @@ const FIELDS: ReadonlySet<string> = new Set<Field>([
   'campaignId',
   'campaignGroup',
   'campaignGroupId',
+  'account',
+  'accountId',
   'adGroup',
+  'adGroupId',
   'ad',
+  'adId',
   'keyword',
+  'keywordId',
   'platform',
   'currency',
   ...MEASURES,
-  'conversionValueMicros',
 ]);
 
 /** The field that a name of a column map stands for, or null when there is none. */
@@ -71,22 +82,32 @@ export function findHeader(records: readonly CsvRecord[], map: ColumnMap): Heade
 function headerByNames(record: CsvRecord, index: number): Header | null {
   const columns = new Map<Field, number>();
   const votes = new Map<Language, number>();
+  const repeats: Repeat[] = [];
   record.cells.forEach((cell, position) => {
     const meaning = meaningOf(cell);
-    if (!meaning || columns.has(meaning.field)) return;
+    if (!meaning) return;
+    if (columns.has(meaning.field)) {
+      repeats.push({ field: meaning.field, column: position });
+      return;
+    }
     columns.set(meaning.field, position);
     for (const language of meaning.languages) votes.set(language, (votes.get(language) ?? 0) + 1);
   });
   if (columns.size < 2 || !MEASURES.some((field) => columns.has(field))) return null;
-  return { index, cells: record.cells, columns, language: mostVoted(votes), platform: platformOf(record) };
+  const { cells } = record;
+  return { index, cells, columns, language: mostVoted(votes), platform: platformOf(record), repeats };
 }
 
 function headerByMap(record: CsvRecord, index: number, map: ColumnMap): Header | null {
-  const plain = record.cells.map(plainHeader);
+  const [spelled, plain] = [record.cells.map(spelling), record.cells.map(plainHeader)];
   const columns = new Map<Field, number>();
   for (const [name, header] of Object.entries(map)) {
-    const exactPosition = record.cells.indexOf(header.trim());
-    const position = exactPosition >= 0 ? exactPosition : plain.indexOf(plainHeader(header));
+    const positions = [
+      record.cells.indexOf(header.trim()),
+      spelled.indexOf(spelling(header)),
+      plain.indexOf(plainHeader(header)),
+    ];
+    const position = positions.find((found) => found >= 0) ?? -1;
     const field = fieldNamed(name);
     if (position < 0 || !field) return null;
     columns.set(field, position);
@@ -102,6 +123,7 @@ function headerByMap(record: CsvRecord, index: number, map: ColumnMap): Header |
     columns,
     language: recognised?.language ?? 'en',
     platform: platformOf(record),
+    repeats: [],
   };
 }
 
@@ -118,6 +140,8 @@ function platformOf(record: CsvRecord): Platform | null {
   const meanings = record.cells.map((cell) => meaningOf(cell)?.field);
   if (meanings.includes('campaignGroup') || names.includes('total spent')) return 'linkedin-ads';
   if (names.includes('impr') || names.includes('currency code')) return 'google-ads';
-  const googleDay = ['day', 'tag', 'jour', 'dia', 'giorno', 'dag'];
+  if (names.includes('customer currency code') || names.some((name) => /^metrics /.test(name)))
+    return 'google-ads';
+  const googleDay = ['day', 'tag', 'jour', 'dia', 'giorno', 'dag', 'dzien', '日'];
   return googleDay.some((day) => names.includes(day)) && meanings.includes('cost') ? 'google-ads' : null;
 }

@@ -7,8 +7,8 @@ import {
   summedByKey,
   toLines,
 } from './import-lines.ts';
-import type { ReportFact } from './read-report.ts';
-import type { ReportLine } from './rows.ts';
+
+import type { ReportFact, ReportLine } from './rows.ts';
 
 const ours = '01993e50-0000-7000-8000-000000000001';
 const report: ReportLine = {

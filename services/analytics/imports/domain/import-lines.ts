@@ -1,7 +1,6 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
-import type { ReportFact } from './read-report.ts';
-import { campaignKey, type ReportLine } from './rows.ts';
+import { campaignKey, type ReportFact, type ReportLine } from './rows.ts';
 import type { ReportedCampaign, Told } from '../../facts/domain/external-campaign.ts';
 import { type Fact, factKey, grainOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';

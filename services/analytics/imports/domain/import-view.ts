@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
-import type { Import } from '../../../../contracts/analytics/imports.ts';
+import type { Import, ImportStatus, ImportWarning } from '../../../../contracts/analytics/imports.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 
 /** An import as it is stored. */
 export type ImportRow = {
   readonly id: string;
-  readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
+  readonly status: ImportStatus;
   readonly platform: Platform | null;
   readonly currency: string | null;
   readonly file_name: string | null;
@@ -16,6 +16,8 @@ export type ImportRow = {
   readonly accepted: number;
   readonly rejected_count: number;
   readonly rejected: RejectedRow[];
+  readonly warning_count: number;
+  readonly warnings: ImportWarning[];
   readonly error_code: string | null;
   readonly error_message: string | null;
   readonly created_at: Date;
@@ -33,6 +35,8 @@ export function importView(row: ImportRow): z.output<typeof Import> {
     accepted: row.accepted,
     rejectedCount: row.rejected_count,
     rejected: row.rejected,
+    warningCount: row.warning_count,
+    warnings: row.warnings,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

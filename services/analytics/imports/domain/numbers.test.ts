@@ -26,12 +26,21 @@ describe('millionthsOf', () => {
     expect(millionthsOf(cell, mark)).toBe(value);
   });
 
-  it.each([['abc'], ['1.2.3'], ['1,2.5'], ['12,34.5'], ['50.0%'], ['< 10%'], ['99999999999999999'], ['1e5']])(
-    'does not make a number of %j',
-    (cell) => {
-      expect(millionthsOf(cell, '.')).toBeNaN();
-    },
-  );
+  it.each([
+    ['abc'],
+    ['1.2.3'],
+    ['1,2.5'],
+    ['12,34.5'],
+    ['50.0%'],
+    ['< 10%'],
+    ['99999999999999999'],
+    ['1e'],
+    ['1e-9'],
+    ['1e99'],
+    ['1,2e5'],
+  ])('does not make a number of %j', (cell) => {
+    expect(millionthsOf(cell, '.')).toBeNaN();
+  });
 
   it('reads back every amount that a language may write', () => {
     fc.assert(

@@ -6,6 +6,9 @@ export type DecimalMark = '.' | ',';
 const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g;
 /** Most cells look like this; they need no cleaning. */
 const PLAIN = /^\d[\d.,]*$/;
+const SCIENTIFIC = /^(-?)(\d{1,15})(?:([.,])(\d{1,15}))?E([+-]?\d{1,2})$/i;
+/** Accountants' negative amounts: `($5.00)`. */
+const IN_BRACKETS = /^\((.+)\)$/;
 const LONGEST = 60;
 const MILLION = 1_000_000n;
 /** Groups of three, or of two before the last three as in India. */
@@ -15,7 +18,7 @@ const NONE = new Set(['', '-', '--', '—', '–', 'n/a']);
 /** A cell without spaces, money signs and letters: sign, digits, dots and commas. Null when the cell means "none". */
 function bare(cell: string): string | null {
   if (PLAIN.test(cell)) return cell;
-  const compact = cell.replace(SPACES, '').replace('−', '-');
+  const compact = cell.replace(SPACES, '').replace('−', '-').replace(IN_BRACKETS, '-$1');
   if (NONE.has(compact.toLowerCase())) return null;
   return compact.replace(/^(-?)(?:[A-Z]{1,3}\$?|\p{Sc})?(-?)(.*?)(?:[A-Z]{3}|\p{Sc})?$/u, '$1$2$3');
 }
@@ -39,11 +42,17 @@ export function decimalMarkOf(
     if (/^\d{1,3},\d{3}$/.test(text)) vote('.');
   }
   if (comma !== 0) return comma > 0 ? ',' : '.';
-  return language === 'en' ? '.' : ',';
+  return language === 'en' || language === 'ja' ? '.' : ',';
+}
+
+/** Whether a cell such as `1.234` would be read as decimals by its mark alone, though it may be thousands. */
+export function isTwoWays(cell: string, mark: DecimalMark): boolean {
+  const text = bare(cell) ?? '';
+  return /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text) && text.includes(mark);
 }
 
 function markIn(cell: string): DecimalMark | null {
-  const text = bare(cell) ?? '';
+  const text = bare(cell)?.replace(/E[+-]?\d+$/i, '') ?? '';
   const dot = text.lastIndexOf('.');
   const comma = text.lastIndexOf(',');
   if (dot < 0 && comma < 0) return null;
@@ -61,6 +70,8 @@ function exactMillionths(cell: string, mark: DecimalMark): bigint | number | nul
   if (text === null) return null;
   if (text.length > LONGEST) return NaN;
   const group = mark === '.' ? ',' : '.';
+  const power = SCIENTIFIC.exec(text);
+  if (power) return scientific(power, mark);
   const match = /^(-?)([\d.,]+)$/.exec(text);
   if (!match) return NaN;
   const [whole = '', fraction = '', ...more] = (match[2] ?? '').split(mark);
@@ -72,6 +83,19 @@ function exactMillionths(cell: string, mark: DecimalMark): bigint | number | nul
   const value = BigInt(`${digits}${fraction.slice(0, 6).padEnd(6, '0')}`) + round;
   return match[1] === '-' ? -value : value;
 }
+
+/** `1.2E+06`, as spreadsheets write large numbers: exact as far as its digits go. */
+function scientific(match: RegExpExecArray, mark: DecimalMark): bigint | number {
+  const [, sign, digits = '', written, fraction = '', power = ''] = match;
+  if (written !== undefined && written !== mark) return NaN;
+  const shift = Number(power) - fraction.length + 6;
+  if (shift < 0 || shift > 30) return NaN;
+  const value = BigInt(digits + fraction) * 10n ** BigInt(shift);
+  return sign === '-' ? -value : value;
+}
+
+/** Whether a spreadsheet wrote a number by its power of ten, which may have cut its last digits. */
+export const isScientific = (cell: string): boolean => SCIENTIFIC.test(cell.trim());
 
 /**
  * A cell as millionths of its unit, exact, the seventh decimal rounded half up. null = none (`--`, empty);

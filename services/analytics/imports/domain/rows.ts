@@ -2,7 +2,9 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import { MAX_MICROS } from '../../../../lib/money.ts';
 import type { Field } from './columns.ts';
-import { countOf, millionthsOf } from './numbers.ts';
+import { hasOrder } from './dates.ts';
+import type { MEASURES } from './header.ts';
+import { countOf, currencyOfSign, isScientific, millionthsOf } from './numbers.ts';
 import { cellOf, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 import type { NamedAccount } from '../../facts/domain/account.ts';
@@ -13,7 +15,11 @@ const MAX_COUNT = 9_000_000_000_000;
 const MAX_TEXT = 255;
 const NONE = '--';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+const CONTROL = /\p{Cc}/u;
+const LINE_BREAKS = /\s*[\r\n\t\u2028\u2029]+\s*/g;
+
+/** Something about a cell of an accepted line that the person who sent the file should know. */
+export type Note = { readonly field: Field; readonly code: string; readonly message: string };
 
 /** A line of a report, before its campaign is looked up; a figure that the file does not have is null. */
 export type ReportLine = {
@@ -42,16 +48,29 @@ export type ReportLine = {
   readonly valueMicros: number | null;
 };
 
+/** The sum of all lines of a report with the same key; `lines` are their numbers in the file. */
+export type ReportFact = { readonly lines: readonly number[]; readonly report: ReportLine };
+
 /** The campaign that a line names, as one string: by its id, else by its name in its account. */
 export function campaignKey({ campaignId, campaignExternalId, name, account }: ReportLine): string {
   const id = campaignId ?? campaignExternalId;
   return JSON.stringify(id === null ? [name, account?.externalId ?? null, account?.name ?? null] : [id]);
 }
 
+type Measure = (typeof MEASURES)[number];
+
 class RowFault extends Error {}
 
-/** A record as a report line, or the reason why it is rejected. */
-export function lineOf(table: Table, record: CsvRecord, lastDay: string): ReportLine | RejectedRow {
+/**
+ * A record as a report line, or the reason why it is rejected. `notes` is given what its cells say that could not be
+ * read: such a figure is null, and the others count.
+ */
+export function lineOf(
+  table: Table,
+  record: CsvRecord,
+  lastDay: string,
+  notes: Note[] = [],
+): ReportLine | RejectedRow {
   const date = dayOf(table, record);
   const future = date === null ? null : dateFault(date, lastDay);
   if (date === null || future) {
@@ -62,10 +81,10 @@ export function lineOf(table: Table, record: CsvRecord, lastDay: string): Report
       line: record.line,
       date,
       platform: platformOf(table, record),
-      ...placeOf(table, record),
+      ...placeOf(table, record, notes),
       hour: table.header.columns.has('hour') ? hourOf(cellOf(table.header, record, 'hour')) : WHOLE_DAY,
       currency: currencyOf(table, record),
-      ...figuresOf(table, record),
+      ...figuresOf(table, record, notes),
     };
   } catch (error) {
     if (!(error instanceof RowFault)) throw error;
@@ -80,7 +99,7 @@ export function dayOf(table: Table, record: CsvRecord): string | null {
 
 function dayMessage(table: Table, record: CsvRecord): string {
   const cell = cellOf(table.header, record, 'date').slice(0, 40);
-  const ambiguous = table.dates === null && /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(cell);
+  const ambiguous = table.dates === null && hasOrder(cell);
   return ambiguous
     ? `Day "${cell}" can be read in two ways; write days as YYYY-MM-DD.`
     : `Day "${cell}" is not a day.`;
@@ -100,8 +119,11 @@ function platformOf(table: Table, record: CsvRecord): Platform {
  * add up to one total: an empty cell of a column that the report has becomes `--`. When a LinkedIn report names
  * campaign groups, a campaign group is our campaign and a LinkedIn campaign is our ad group.
  */
-function placeOf(table: Table, record: CsvRecord) {
-  const text = (field: Field) => nameIn(cellOf(table.header, record, field), field);
+function placeOf(table: Table, record: CsvRecord, notes: Note[]) {
+  const text = (field: Field) =>
+    field.endsWith('Id')
+      ? idIn(cellOf(table.header, record, field), field, notes)
+      : nameIn(cellOf(table.header, record, field), field);
   const part = (field: Field) => (table.header.columns.has(field) ? text(field) || NONE : '');
   const hasGroup = text('campaignGroup') !== '' || text('campaignGroupId') !== '';
   const name = text(hasGroup ? 'campaignGroup' : 'campaign');
@@ -123,40 +145,81 @@ function placeOf(table: Table, record: CsvRecord) {
   };
 }
 
+/** A name on one line; '' when the cell means "none". */
 function nameIn(cell: string, field: Field): string {
   if (/^-{1,2}$/.test(cell)) return '';
-  if (cell.length > MAX_TEXT || CONTROL.test(cell))
-    throw new RowFault(`${field} is too long or not one line.`);
-  return cell;
+  const name = cell.replace(LINE_BREAKS, ' ');
+  if (name.length > MAX_TEXT || CONTROL.test(name)) throw new RowFault(`${field} is too long or not text.`);
+  return name;
+}
+
+/** An id; '' for none and for one that a spreadsheet has rounded, which would be the same for several campaigns. */
+function idIn(cell: string, field: Field, notes: Note[]): string {
+  const id = nameIn(cell, field).replace(/^'(?=\d)|(?<=^\d+)\.0+$/g, '');
+  if (!/^\d+(?:[.,]\d+)?E\+?\d+$/i.test(id)) return id;
+  const message = `${field} "${id.slice(0, 40)}" was rounded by a spreadsheet: format the column as text and export again.`;
+  notes.push({ field, code: 'ID_LOST', message });
+  return '';
 }
 
 function hourOf(cell: string): number {
-  const hour = /^(\d{1,2})(?::00(?::00)?)?$/.exec(cell)?.[1];
-  if (hour === undefined || Number(hour) > 23) throw new RowFault('hour is not 0 to 23.');
-  return Number(hour);
+  const [, digits, half] = /^(\d{1,2})(?::00){0,2}(?:\s*([ap])\.?\s?m\.?|\s*(?:Uhr|時))?$/i.exec(cell) ?? [];
+  const hour = Number(digits);
+  const isHour = half === undefined ? hour <= 23 : hour >= 1 && hour <= 12;
+  if (digits === undefined || !isHour) throw new RowFault('hour is not 0 to 23.');
+  return half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 }
 
 function currencyOf(table: Table, record: CsvRecord): string {
-  const currency = cellOf(table.header, record, 'currency') || (table.currency ?? '');
+  const cell = cellOf(table.header, record, 'currency').toUpperCase();
+  const currency = /^-{0,2}$/.test(cell) ? (table.currency ?? '') : cell;
   if (!/^[A-Z]{3}$/.test(currency)) throw new RowFault('currency is not an ISO 4217 code.');
+  for (const field of ['cost', 'conversionValue'] as const) {
+    const sign = currencyOfSign(cellOf(table.header, record, field));
+    if (sign !== null && sign !== currency && cell === currency)
+      throw new RowFault(`${field} is in ${sign}, but the row's currency is ${currency}.`);
+  }
   return currency;
 }
 
-function figuresOf(table: Table, record: CsvRecord) {
-  const number = (field: Field, whole: boolean): number | null => {
-    if (!table.header.columns.has(field)) return null;
+/**
+ * The figures of a record. A cost that cannot be read rejects the row; any other figure is left out with a note, so that
+ * the row's money is kept. A row of which nothing can be read is rejected.
+ */
+function figuresOf(table: Table, record: CsvRecord, notes: Note[]) {
+  let read = 0;
+  const faults: Note[] = [];
+  const number = (field: Measure, whole: boolean): number | null => {
+    if (!table.header.columns.has(field) || table.apart.has(field)) return null;
     const cell = cellOf(table.header, record, field);
     const value = (whole ? countOf(cell, table.mark) : millionthsOf(cell, table.mark)) ?? 0;
     const limit = whole && !field.endsWith('Micros') ? MAX_COUNT : MAX_MICROS;
-    if (!(value >= 0 && value <= limit))
-      throw new RowFault(`${field} "${cell.slice(0, 40)}" is not a figure.`);
+    if (!(value >= 0 && value <= limit)) {
+      const isNegative = value < 0;
+      const message = `${field} "${cell.slice(0, 40)}" ${isNegative ? 'is negative and was left out' : 'is not a figure'}.`;
+      faults.push({ field, code: isNegative ? 'FIGURE_NEGATIVE' : 'FIGURE_UNREADABLE', message });
+      return null;
+    }
+    read += 1;
+    if (isScientific(cell))
+      notes.push({
+        field,
+        code: 'FIGURE_ROUNDED',
+        message: `${field} "${cell}" may have been rounded by a spreadsheet.`,
+      });
     return value;
   };
-  return {
+  const figures = {
     impressions: number('impressions', true),
     clicks: number('clicks', true),
     costMicros: number('costMicros', true) ?? number('cost', false),
     conversionsMicros: number('conversions', false),
     valueMicros: number('conversionValueMicros', true) ?? number('conversionValue', false),
   };
+  const fatal =
+    faults.find(({ field }) => field === 'cost' || field === 'costMicros') ??
+    (read === 0 ? faults[0] : undefined);
+  if (fatal) throw new RowFault(fatal.message);
+  notes.push(...faults);
+  return figures;
 }

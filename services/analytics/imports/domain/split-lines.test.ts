@@ -42,7 +42,7 @@ const read = (...changes: Cells[]) => {
 describe('lines of one campaign and day', () => {
   it('add up figure by figure', () => {
     const report = read({}, { Impressions: '1', Clicks: '2', costMicros: '3', Conversions: '0.5' }, {});
-    expect(report).toEqual({
+    expect(report).toMatchObject({
       platform: null,
       rows: 3,
       rejected: [],

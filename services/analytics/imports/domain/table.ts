@@ -1,9 +1,13 @@
 import type { Platform } from '../../../../contracts/values.ts';
-import { AppError } from '../../../../lib/errors.ts';
 import type { Field } from './columns.ts';
 import { type DateOrder, dateOrderOf, dayReader } from './dates.ts';
-import { type ColumnMap, findHeader, type Header } from './header.ts';
-import { currencyOfSign, type DecimalMark, decimalMarkOf } from './numbers.ts';
+import { fileCurrency } from './file-currency.ts';
+import { type ColumnMap, findHeader, type Header, MEASURES } from './header.ts';
+import { type DecimalMark, decimalMarkOf, isTwoWays } from './numbers.ts';
+import { isOfConversions, overlapOf, overlapSentence } from './segments.ts';
+import { isDemographics, titleRangeOf, type TitleRange } from './title.ts';
+import { unreadable } from './unreadable.ts';
+import { Warnings } from './warnings.ts';
 import { type CsvRecord, decodeText, type Delimiter, readRecords } from './text.ts';
 
 /** What the person who uploads a file may choose for it. */
@@ -21,13 +25,20 @@ export type Table = {
   readonly dates: DateOrder;
   readonly dayOf: (cell: string) => string | null;
   readonly platform: Platform | null;
+  /** The currency of rows that name none. */
   readonly currency: string | null;
+  /** Figures that are not read, because the report's segment does not divide them. */
+  readonly apart: ReadonlySet<Field>;
+  /** The days that the title of the report names. */
+  readonly range: TitleRange | null;
+  /** The line of the header. */
+  readonly headerLine: number;
 };
 
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
 /** The header must be among this many first records. */
-const HEADER_SEARCH_RECORDS = 40;
-const MEASURES = ['impressions', 'clicks', 'cost', 'costMicros', 'conversions', 'conversionValue'] as const;
+const HEADER_SEARCH_RECORDS = 1_000;
+const TRAFFIC = ['impressions', 'clicks', 'cost', 'costMicros'] as const;
 
 /** The cell of a field in a record; '' when the file has no such column or the record is short. */
 export function cellOf(header: Header, record: CsvRecord, field: Field): string {
@@ -35,35 +46,93 @@ export function cellOf(header: Header, record: CsvRecord, field: Field): string 
   return column === undefined ? '' : (record.cells[column] ?? '');
 }
 
-/** Reads a file into a table. @throws AppError IMPORT_UNREADABLE with a sentence that says what to do */
-export function readTable(bytes: Uint8Array, options: ImportOptions): Table {
+/**
+ * Reads a file into a table. `warnings` is given what the person who sent it should know. @throws AppError
+ * IMPORT_UNREADABLE with a sentence that says what to do
+ */
+export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = new Warnings()): Table {
   const text = decodeText(bytes);
   if (text.trim() === '') throw unreadable('The file is empty.');
   const { delimiter, header } = layoutOf(text, options.columns);
   requireColumns(header);
-  const records = recordsOf(text, delimiter)
-    .slice(header.index + 1)
-    .filter((record) => record.cells.some((cell) => cell !== ''));
+  const all = recordsOf(text, delimiter);
+  const titles = all.slice(0, header.index);
+  refuseOverlaps(header, titles);
+  const records = all.slice(header.index + 1).filter((record) => record.cells.some((cell) => cell !== ''));
+  refuseRepeats(header, records);
+  const headerLine = all[header.index]?.line ?? 1;
   const cells = (...fields: Field[]) =>
     fields.flatMap((field) => records.map((record) => cellOf(header, record, field)));
   const platform = options.platform ?? header.platform;
   if (!platform && !header.columns.has('platform')) {
     throw unreadable('Say which platform the file is from: google-ads or linkedin-ads.');
   }
+  const say = (code: string, message: string) =>
+    warnings.add({ line: headerLine, column: null, code, message });
+  if (header.platform && platform !== header.platform)
+    say('PLATFORM_DISAGREES', `The file looks like one of ${header.platform}; it was read as ${platform}.`);
   const dates = dateOrderOf(cells('date'), { platform, language: header.language });
+  const money = cells('cost', 'conversionValue');
+  const mark = decimalMarkOf(
+    cells('cost', 'conversions', 'conversionValue'),
+    cells('impressions', 'clicks'),
+    header.language,
+  );
+  const twoWays = money.find((cell) => isTwoWays(cell, mark));
+  if (twoWays !== undefined)
+    say(
+      'NUMBER_AMBIGUOUS',
+      `"${twoWays}" was read with "${mark}" before its decimals; it may mean thousands.`,
+    );
   return {
     header,
     records,
-    mark: decimalMarkOf(
-      cells('cost', 'conversions', 'conversionValue'),
-      cells('impressions', 'clicks'),
-      header.language,
-    ),
+    mark,
     dates,
     dayOf: dayReader(dates),
     platform,
-    currency: currencyFor(header, options.currency, cells('cost', 'conversionValue')),
+    currency: fileCurrency({ header, chosen: options.currency, money, codes: cells('currency') }, say),
+    apart: apartOf(header, say),
+    range: titleRangeOf(titles, dates),
+    headerLine,
   };
+}
+
+/** @throws AppError IMPORT_UNREADABLE for a breakdown whose lines do not add up */
+function refuseOverlaps({ cells }: Header, titles: readonly CsvRecord[]): void {
+  for (const cell of cells) {
+    const why = overlapOf(cell);
+    if (why) throw unreadable(overlapSentence(cell, why));
+  }
+  if (isDemographics(titles)) throw unreadable(overlapSentence('Demographics', 'approximate'));
+}
+
+/** @throws AppError IMPORT_UNREADABLE when two columns mean the same figure and differ: nobody knows which one is true */
+function refuseRepeats(header: Header, records: readonly CsvRecord[]): void {
+  for (const { field, column } of header.repeats) {
+    if (field !== 'currency' && !MEASURES.some((measure) => measure === field)) continue;
+    const differs = records.find((record) => (record.cells[column] ?? '') !== cellOf(header, record, field));
+    if (!differs) continue;
+    const [first, second] = [header.cells[header.columns.get(field) ?? 0], header.cells[column]];
+    throw unreadable(
+      `The columns "${first}" and "${second}" both mean ${field}, and they differ in line ${differs.line}: ` +
+        'remove one of them, or say by a column map which one counts.',
+    );
+  }
+}
+
+/** The figures that are left out where a segment divides conversions only. */
+function apartOf(header: Header, say: (code: string, message: string) => void): Set<Field> {
+  const segment = header.cells.find(isOfConversions);
+  const apart = new Set<Field>(
+    segment === undefined ? [] : TRAFFIC.filter((field) => header.columns.has(field)),
+  );
+  if (apart.size > 0)
+    say(
+      'FIGURES_LEFT_OUT',
+      `"${segment}" divides conversions only, so ${[...apart].join(', ')} of this file were left out.`,
+    );
+  return apart;
 }
 
 function layoutOf(text: string, map: ColumnMap): { delimiter: Delimiter; header: Header } {
@@ -112,21 +181,4 @@ function requireColumns({ columns }: Header): void {
   if (!MEASURES.some((field) => columns.has(field))) {
     throw unreadable('The file has no figures: add Impr., Clicks, Cost or Conversions to the report.');
   }
-}
-
-function currencyFor(header: Header, chosen: string | null, money: readonly string[]): string | null {
-  if (chosen) return chosen;
-  const signs = new Set(money.map(currencyOfSign).filter((currency) => currency !== null));
-  if (signs.size > 1)
-    throw unreadable('The money of the file is in several currencies: add "Currency code".');
-  const [sign = null] = signs;
-  if (!sign && !header.columns.has('currency')) {
-    throw unreadable('The column "Currency code" is missing: add it to the report, or say the currency.');
-  }
-  return sign;
-}
-
-/** The error for a file that cannot be understood; `detail` is shown to the person who sent it. */
-export function unreadable(detail: string, cause?: unknown): AppError {
-  return new AppError('IMPORT_UNREADABLE', { detail }, cause);
 }

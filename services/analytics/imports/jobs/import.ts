@@ -20,7 +20,7 @@ export function importJob(deps: AnalyticsDeps) {
   return worker(jobs.import, async function importFile({ job, callAs }) {
     const { organizationId, importId } = job.payload;
     const file = await deps.imports.get(organizationId, importId);
-    if (file.status === 'succeeded' || file.status === 'failed') return;
+    if (file.status !== 'pending' && file.status !== 'running') return;
     await deps.imports.markRunning(organizationId, importId, deps.clock());
     try {
       await load(deps, callAs(), job, file);

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { admit, type KnownCampaign } from '../../facts/domain/admit.ts';
 import type { ReadReport } from '../domain/read-report.ts';
 import type { Told } from '../../facts/domain/external-campaign.ts';
+import { endOf } from '../domain/import-end.ts';
 import { mentionsIn, spreadRejections, summedByKey, toLines } from '../domain/import-lines.ts';
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
 import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
@@ -10,7 +11,15 @@ import { finishImport, type ImportOutcome } from './imports.ts';
 
 /** An import stores at most this many rejected rows; `rejectedCount` counts all of them. */
 const MAX_REJECTED_STORED = 1_000;
-const NO_ROWS = { platform: null, rows: 0, accepted: 0, rejectedCount: 0, rejected: [] };
+const NO_ROWS = {
+  platform: null,
+  rows: 0,
+  accepted: 0,
+  rejectedCount: 0,
+  rejected: [],
+  warningCount: 0,
+  warnings: [],
+};
 
 /** Ends the import's job; called last in the transaction, so that both are saved or neither is. */
 export type Complete = (tx: Tx) => Promise<void>;
@@ -56,14 +65,16 @@ async function saveReport(
   const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(unknown, report.facts)].sort(
     (a, b) => a.line - b.line,
   );
+  const accepted = report.rows - rejected.length;
   return {
-    status: 'succeeded',
+    ...endOf(accepted, rejected),
     platform: report.platform,
     rows: report.rows,
-    accepted: report.rows - rejected.length,
+    accepted,
     rejectedCount: rejected.length,
     rejected: rejected.slice(0, MAX_REJECTED_STORED),
-    error: null,
+    warningCount: report.warningCount,
+    warnings: report.warnings,
   };
 }
 

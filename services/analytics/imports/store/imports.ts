@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
+import type { ImportStatus, ImportWarning } from '../../../../contracts/analytics/imports.ts';
 import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
@@ -25,12 +26,14 @@ export type ImportRequest = {
 
 /** How an import ended. */
 export type ImportOutcome = {
-  status: 'succeeded' | 'failed';
+  status: Exclude<ImportStatus, 'pending' | 'running'>;
   platform: Platform | null;
   rows: number;
   accepted: number;
   rejectedCount: number;
   rejected: readonly RejectedRow[];
+  warningCount: number;
+  warnings: readonly ImportWarning[];
   error: { code: string; message: string } | null;
 };
 
@@ -111,7 +114,8 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
 
 /** A row of the model with its JSON columns brought to today's shape. */
 function importRow(model: ImportModel): ImportRow {
-  const { id, status, platform, currency, file_name, rows, accepted, rejected_count, shape } = model;
+  const { id, status, platform, currency, file_name, rows, accepted, rejected_count, warning_count, shape } =
+    model;
   const { error_code, error_message, created_at, updated_at } = model;
   return {
     id,
@@ -124,6 +128,8 @@ function importRow(model: ImportModel): ImportRow {
     accepted,
     rejected_count,
     rejected: shapes.rejectedRows.read(model.rejected, shape),
+    warning_count,
+    warnings: shapes.importWarnings.read(model.warnings, shape),
     error_code,
     error_message,
     created_at,
@@ -141,7 +147,8 @@ export async function finishImport(
 ): Promise<void> {
   await tx.execute(
     `UPDATE imports SET status = $3, platform = coalesce(platform, $4), rows = $5, accepted = $6, rejected_count = $7,
-            rejected = $8, error_code = $9, error_message = $10, updated_at = $11, shape = $12
+            rejected = $8, error_code = $9, error_message = $10, updated_at = $11, shape = $12,
+            warning_count = $13, warnings = $14
       WHERE organization_id = $1 AND id = $2`,
     [
       organizationId,
@@ -156,6 +163,8 @@ export async function finishImport(
       outcome.error?.message ?? null,
       at,
       shapes.rejectedRows.number,
+      outcome.warningCount,
+      shapes.importWarnings.write([...outcome.warnings]),
     ],
   );
   await tx.execute('DELETE FROM import_chunks WHERE organization_id = $1 AND import_id = $2', [

@@ -1,0 +1,107 @@
+import { spelling } from './columns.ts';
+import { type Field } from './columns.ts';
+import { MEASURES } from './header.ts';
+import { countOf, millionthsOf } from './numbers.ts';
+import { dayOf } from './rows.ts';
+import { cellOf, type Table } from './table.ts';
+import type { CsvRecord } from './text.ts';
+import type { Warnings } from './warnings.ts';
+
+/** The words of total rows in the languages of the headers, in the form that `spelling` gives them. */
+const WORDS =
+  '(?:grand )?(?:totals?|totale|totales|totali|totaux|totaal|gesamt|gesamtsumme|gesamtergebnis|insgesamt|summe|sum|suma|' +
+  'soma|somme|somma|som|total general|total geral|totale complessivo|eindtotaal|razem|łacznie|ogołem|suma koncowa)|' +
+  ['合計', '総計', '総合計', '計'].map(spelling).join('|');
+const ALONE = new RegExp(`^(?:${WORDS})$`);
+const BEFORE_COLON = new RegExp(`^(?:${WORDS})$`);
+const COLON = /^([^:：]*)[:：]/;
+/** A figure of a report is rounded to cents, so each of its rows may be half a cent off. */
+const HALF_CENT = 5_000;
+
+/** The records of a report's data, and those of its totals. */
+export function splitTotals(table: Table): { data: CsvRecord[]; totals: CsvRecord[] } {
+  const [data, totals]: [CsvRecord[], CsvRecord[]] = [[], []];
+  for (const record of table.records) {
+    if (dayOf(table, record) !== null) data.push(record);
+    else if (isTotal(record)) totals.push(record);
+    else if (!isHeaderAgain(table, record)) data.push(record);
+  }
+  return { data, totals };
+}
+
+/**
+ * A record without a day whose first text is `Total: Account`, `Gesamt: Konto`, `Total : compte` and the like, or the
+ * word alone. A campaign with the name "Total Wine" is data.
+ */
+function isTotal({ cells }: CsvRecord): boolean {
+  const label = cells.find((cell) => cell !== '' && !/^-{1,2}$/.test(cell)) ?? '';
+  const before = COLON.exec(label)?.[1];
+  return before === undefined ? ALONE.test(spelling(label)) : BEFORE_COLON.test(spelling(before));
+}
+
+function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {
+  return [...header.columns.values()].every((column) => record.cells[column] === header.cells[column]);
+}
+
+/**
+ * Holds the file's own totals against the sum of its rows, and warns when none of them agrees: the file was cut off,
+ * filtered, or is not what it seems.
+ */
+export function checkTotals(
+  table: Table,
+  { data, totals }: { data: readonly CsvRecord[]; totals: readonly CsvRecord[] },
+  warnings: Warnings,
+): void {
+  if (totals.length === 0) return;
+  const fields = MEASURES.filter(
+    (field) => table.header.columns.has(field) && isSummable(table, data, field),
+  );
+  const sums = new Map(fields.map((field) => [field, sumOf(table, data, field)]));
+  const faults = totals.map((record) => disagreement(table, record, sums, data.length));
+  const [first] = faults;
+  if (first === undefined || faults.includes(null)) return;
+  const { field, said, sum } = first ?? { field: '', said: '', sum: 0 };
+  warnings.add({
+    line: totals[0]?.line ?? table.headerLine,
+    column: table.header.cells[table.header.columns.get(field as Field) ?? -1] ?? null,
+    code: 'TOTAL_DISAGREES',
+    message: `The file's own total of ${field} is ${said}, but its rows add up to ${sum}: the file may be cut off or filtered.`,
+  });
+}
+
+/** Sums of money are sums only in one currency; a figure that cannot be read leaves the sum unknown. */
+function isSummable(table: Table, data: readonly CsvRecord[], field: Field): boolean {
+  const isMoney = field.startsWith('cost') || field.startsWith('conversionValue');
+  const currencies = new Set(data.map((record) => cellOf(table.header, record, 'currency').toUpperCase()));
+  if (isMoney && [...currencies].filter((code) => /^[A-Z]{3}$/.test(code)).length > 1) return false;
+  return data.every((record) => !Number.isNaN(figureOf(table, record, field)));
+}
+
+function figureOf(table: Table, record: CsvRecord, field: Field): number | null {
+  const cell = cellOf(table.header, record, field);
+  return field === 'cost' || field === 'conversions' || field === 'conversionValue'
+    ? millionthsOf(cell, table.mark)
+    : countOf(cell, table.mark);
+}
+
+const sumOf = (table: Table, data: readonly CsvRecord[], field: Field): number =>
+  data.reduce((sum, record) => sum + (figureOf(table, record, field) ?? 0), 0);
+
+/** The first figure in which a total row and the rows differ; null when all agree. */
+function disagreement(
+  table: Table,
+  record: CsvRecord,
+  sums: ReadonlyMap<Field, number>,
+  rows: number,
+): { field: Field; said: string; sum: string } | null {
+  for (const [field, sum] of sums) {
+    const said = figureOf(table, record, field);
+    if (said === null || Number.isNaN(said)) continue;
+    const isRounded = field === 'cost' || field === 'conversions' || field === 'conversionValue';
+    const allowed = isRounded ? Math.min(HALF_CENT * (rows + 1), HALF_CENT * 2 + Math.abs(said) / 200) : 0;
+    if (Math.abs(said - sum) <= allowed) continue;
+    const shown = isRounded ? String(sum / 1_000_000) : String(sum);
+    return { field, said: cellOf(table.header, record, field), sum: shown };
+  }
+  return null;
+}
