@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../lib/errors.ts';
+import { unreadable } from './domain/unreadable.ts';
 import type { ReadReport } from './domain/read-report.ts';
 import type { ThreadAnswer, ThreadTask } from './report-thread.ts';
 
@@ -21,7 +22,13 @@ export function readInThread(task: ThreadTask): Promise<ReadReport> {
       if ('report' in answer) resolve(answer.report);
       else reject(new AppError(answer.refusal.code, { detail: answer.refusal.detail }));
     });
-    worker.once('error', reject);
+    worker.once('error', (error: Error & { code?: string }) =>
+      reject(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? unreadable('The file needs more memory than there is: export fewer rows at once.', error)
+          : error,
+      ),
+    );
     worker.once('exit', () => reject(new Error('the thread ended without an answer')));
   });
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '../../../lib/errors.ts';
 import { type ReadReport, readReport } from './domain/read-report.ts';
 import type { ImportOptions } from './domain/table.ts';
+import { unpack } from './unpack/unpack.ts';
 
 /**
  * The messages to and from the thread. An AppError does not survive the way between threads, so its code and detail are
@@ -10,13 +11,13 @@ import type { ImportOptions } from './domain/table.ts';
 export type ThreadTask = { bytes: Uint8Array; options: ImportOptions; today: string };
 export type ThreadAnswer = { report: ReadReport } | { refusal: { code: ErrorCode; detail: string } };
 
-function answer({ bytes, options, today }: ThreadTask): ThreadAnswer {
+async function answer({ bytes, options, today }: ThreadTask): Promise<ThreadAnswer> {
   try {
-    return { report: readReport(bytes, options, today) };
+    return { report: readReport(await unpack(bytes), options, today) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { refusal: { code: error.code, detail: error.message } };
   }
 }
 
-parentPort?.postMessage(answer(workerData as ThreadTask));
+parentPort?.postMessage(await answer(workerData as ThreadTask));

@@ -2,8 +2,8 @@ import { AppError } from '../../../../lib/errors.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import { integer, nullable, statement } from '../../../../storage/statement.ts';
 
-/** The largest file that is read. */
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** The largest file that is kept, packed or not. */
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 const LOCK = statement('SELECT chunks FROM imports WHERE organization_id = $1 AND id = $2 FOR UPDATE', {
   chunks: nullable(integer),
@@ -36,7 +36,7 @@ export async function addChunk(tx: Tx, { organizationId, id, index, bytes }: Chu
     [organizationId, id, index, bytes],
   );
   if ((await chunkTotals(tx, organizationId, id)).bytes > MAX_FILE_BYTES) {
-    throw new AppError('REQUEST_TOO_LARGE', { detail: 'A file may have 16 MB at most.' });
+    throw new AppError('REQUEST_TOO_LARGE', { detail: 'A file may have 50 MB at most.' });
   }
 }
 
