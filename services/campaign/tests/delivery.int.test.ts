@@ -63,7 +63,7 @@ const named = (vendor: VendorServer, kind: string): string[] =>
   vendor.objects
     .all()
     .filter((object) => object.kind === kind)
-    .map(({ id, fields }) => String(fields['resourceName'] ?? id));
+    .map(({ id, fields }) => (fields['resourceName'] as string | undefined) ?? id);
 const reviewsOf = async ({ owner }: Pick<Team, 'owner'>) =>
   (await stack.call(reviewsContracts.reviews, { limit: 50 }, owner)).data;
 

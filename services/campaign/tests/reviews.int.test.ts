@@ -7,7 +7,7 @@ import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { reviewsContracts, type ReviewAction } from '../../../contracts/campaign/reviews.ts';
 import { publicContracts } from '../../../contracts/routes.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
-import { CAUSES } from '../reviews/domain/ways-out.ts';
+import { CAUSES } from '../reviews/domain/causes.ts';
 import { fakePlatforms, readDrift, type FakePlatforms } from './fake-platforms.ts';
 import { fakedTeams, type FakedTeam } from './faked-team.ts';
 import { inputOf } from './fixtures.ts';

@@ -3,7 +3,8 @@ import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
 import { summaryOf, type Told } from '../../delivery/domain/summary.ts';
-import { causeOf, waysOut, type Way } from './ways-out.ts';
+import { causeOf } from './causes.ts';
+import { waysOut, type Way } from './ways-out.ts';
 
 /** The last operation of a campaign, as far as a review tells of it. */
 export type LastOperation = Pick<Operation, 'id' | 'status' | 'error' | 'updatedAt'>;

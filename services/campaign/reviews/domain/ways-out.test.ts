@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { campaignIn, publication } from '../../content/domain/testing/content.ts';
-import { CAUSES, waysOut } from './ways-out.ts';
+import { CAUSES } from './causes.ts';
+import { waysOut } from './ways-out.ts';
 
 /** Codes in the same files that never come with `needs_review`: what is only told, or refused before anything is begun. */
 const NO_CAUSE = ['CHECKS_UNAVAILABLE', 'CAMPAIGN_STATE_CONFLICT', 'PERMISSION_DENIED'];
