@@ -42,6 +42,7 @@ const allowed = (caller: ApiKeyCaller): string[] =>
 const OPERATIONS: Record<Scope, string[]> = {
   'organization:read': ['auth.members', 'platforms.adAccounts'],
   'campaigns:read': [
+    'campaign.delivery',
     'campaign.drift',
     'campaign.history',
     'campaign.list',
@@ -68,8 +69,14 @@ const OPERATIONS: Record<Scope, string[]> = {
     'campaign.submit',
     'campaign.update',
   ],
-  'reports:read': ['analytics.campaign', 'analytics.dashboard', 'analytics.import', 'analytics.performance'],
-  'metrics:write': ['analytics.commitImport', 'analytics.ingest'],
+  'reports:read': [
+    'analytics.campaign',
+    'analytics.dashboard',
+    'analytics.import',
+    'analytics.links',
+    'analytics.performance',
+  ],
+  'metrics:write': ['analytics.commitImport', 'analytics.ingest', 'analytics.link', 'analytics.unlink'],
   'ai:use': ['ai.campaignStructure'],
 };
 

@@ -42,7 +42,7 @@ it('tells the change of a currency that both ranges have, and null where there w
   const changes = changesOf(now, [day('2025-03-01', 'USD', 2n)]);
   expect(changes.map(({ currency }) => currency)).toEqual(['USD']);
   expect(changesOf(now, [])).toEqual([]);
-  expect(changes[0]?.change).toMatchObject({ costMicros: 0.5 });
+  expect(changes[0]?.change).toMatchObject({ clicks: 0.5 });
 });
 
 describe('currencies never add up, and stand in order', () => {
