@@ -66,7 +66,7 @@ export const jobs = {
     z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),
     { serialByKey: true, retryLimit: 20, retryDelayMaxSeconds: 300, ...SWIFT },
   ),
-  /** The lane of the same actor for pauses alone: beside its other work, never behind it. */
+  /** The lane for pauses alone: beside the account's other work, never behind it, and one at a time for a step, not for an account. */
   halt: job(
     'platforms.halt',
     z.strictObject({ ...Tenant, opId: Id, adAccountId: Id, platform: Platform }),

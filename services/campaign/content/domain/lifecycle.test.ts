@@ -18,7 +18,7 @@ const FOLLOWS: Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>> = {
     needs_review: 'publishing',
     ...same(['active', 'paused']),
   },
-  pause: same(['publishing', 'active', 'paused', 'failed', 'needs_review']),
+  pause: same(CAMPAIGN_STATUSES),
   resume: same(['paused']),
   complete: { active: 'completed' },
   archive: Object.fromEntries(
@@ -51,10 +51,10 @@ describe('the lifecycle', () => {
         expect(statusAfter(verb, { status, publishedVersion: 1 })).toBe(status);
   });
 
-  it('allows nothing in archived but archiving again, and nothing but a pause while publishing', () => {
+  it('allows nothing in archived but archiving again and a pause, and nothing but a pause while publishing', () => {
     for (const verb of VERBS) {
       if (verb !== 'pause') expect(LIFECYCLE[verb].publishing).toBeUndefined();
-      if (verb !== 'archive') expect(LIFECYCLE[verb].archived).toBeUndefined();
+      if (verb !== 'archive' && verb !== 'pause') expect(LIFECYCLE[verb].archived).toBeUndefined();
     }
   });
 
@@ -74,6 +74,11 @@ describe('the lifecycle', () => {
       paused: ['paused', 'active', 'needs_review'],
       failed: ['failed', 'paused', 'needs_review'],
       needs_review: ['paused', 'active', 'failed', 'needs_review'],
+      draft: ['draft', 'needs_review'],
+      in_review: ['in_review', 'needs_review'],
+      approved: ['approved', 'needs_review'],
+      completed: ['completed', 'needs_review'],
+      archived: ['archived', 'needs_review'],
     });
   });
 

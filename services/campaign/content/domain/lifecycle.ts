@@ -53,6 +53,12 @@ export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, Cam
     paused: 'paused',
     failed: 'failed',
     needs_review: 'needs_review',
+    // what a platform holds can be enabled there, whatever the campaign is here
+    draft: 'draft',
+    in_review: 'in_review',
+    approved: 'approved',
+    completed: 'completed',
+    archived: 'archived',
   },
   resume: { paused: 'paused' },
   complete: { active: 'completed' },
@@ -75,7 +81,15 @@ export const OUTCOMES: Readonly<Partial<Record<CampaignStatus, readonly Campaign
   paused: ['paused', 'active', 'needs_review'],
   failed: ['failed', 'paused', 'needs_review'],
   needs_review: ['paused', 'active', 'failed', 'needs_review'],
+  draft: ['draft', 'needs_review'],
+  in_review: ['in_review', 'needs_review'],
+  approved: ['approved', 'needs_review'],
+  completed: ['completed', 'needs_review'],
+  archived: ['archived', 'needs_review'],
 };
+
+/** Statuses that say nothing of what serves: a stop that is proved leaves them alone. */
+export const AT_REST: readonly CampaignStatus[] = ['draft', 'in_review', 'approved', 'completed', 'archived'];
 
 /** Verbs about a version: once something is published, they leave the status alone, because it says what is live. */
 const ABOUT_VERSIONS: readonly Verb[] = ['edit', 'submit', 'approve', 'reject'];

@@ -144,16 +144,16 @@ describe('archiving', () => {
 
   it.each<[Publication['status'], boolean]>([
     ['publishing', true],
-    ['verified', false],
+    ['verified', true],
     ['active', true],
-    ['paused', false],
-    ['failed', false],
+    ['paused', true],
+    ['failed', true],
     ['needs_review', true],
     ['removed', false],
   ])('with one platform at %s is of something live: %s', (status, isSo) => {
-    const publications = [publication('google-ads', 'paused'), publication('linkedin-ads', status)];
-    expect(live({ status: 'paused', publications })).toBe(isSo);
-    expect(live({ status: 'completed', publications })).toBe(false);
+    const publications = [publication('google-ads', 'removed'), publication('linkedin-ads', status)];
+    for (const of of ['paused', 'completed', 'failed', 'draft'] as const)
+      expect(live({ status: of, publications })).toBe(isSo);
   });
 
   it('is of something live while an operation runs, and gives the same campaign the second time', () => {

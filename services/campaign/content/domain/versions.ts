@@ -55,12 +55,16 @@ export function editCampaign(campaign: Campaign, content: CampaignContent, at: D
 /** Publications that serve, or may. */
 export const MAY_SERVE: readonly string[] = ['publishing', 'active', 'needs_review'];
 
-/** Whether something of a campaign may serve or is being changed: it is stopped, with proof, before it is archived. */
+/**
+ * Whether the platforms hold something of a campaign, or may, or it is being changed: it is stopped, with proof, before it is
+ * archived. That it was paused or is over proves nothing of now, because people enable campaigns on the platforms too.
+ */
 export function isLive({ campaign, busy }: Pick<StoredCampaign, 'campaign' | 'busy'>): boolean {
   if (campaign.status === 'archived') return false;
-  const completed = campaign.status === 'completed';
-  const live = !completed && campaign.publications.some(({ status }) => MAY_SERVE.includes(status));
-  return busy || live || MAY_SERVE.includes(campaign.status);
+  const isHeld = campaign.publications.some(
+    ({ status, externalId }) => status !== 'removed' && (externalId !== null || MAY_SERVE.includes(status)),
+  );
+  return busy || isHeld || MAY_SERVE.includes(campaign.status);
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Campaign, CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
-import { OUTCOMES } from '../../content/domain/lifecycle.ts';
+import { AT_REST, OUTCOMES } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt } from '../../content/domain/versions.ts';
 import type { Decision, Ending, TargetStatus } from './decision.ts';
-import type { StoredOperation } from './operation.ts';
+import { isStopping, type StoredOperation } from './operation.ts';
 import { progressOf } from './progress.ts';
 import { withCancelled } from './cancel.ts';
 import { publicationsAfter } from './publications.ts';
@@ -71,7 +71,13 @@ export function statusAtEnd(
   const unclear = has('needs_review') || (end === 'needs_review' && kind !== 'update');
   const halfway = campaign.status === 'publishing' && end !== 'succeeded';
   const next: CampaignStatus =
-    unclear || (halfway && has('active')) ? 'needs_review' : halfway ? 'failed' : live;
+    unclear || (halfway && has('active'))
+      ? 'needs_review'
+      : halfway
+        ? 'failed'
+        : isStopping({ kind }) && AT_REST.includes(campaign.status)
+          ? campaign.status
+          : live;
   if (next !== campaign.status && !OUTCOMES[campaign.status]?.includes(next))
     throw new Error(`an operation cannot take a campaign from ${campaign.status} to ${next}`);
   return next;

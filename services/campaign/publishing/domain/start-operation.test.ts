@@ -173,8 +173,8 @@ describe('pause', () => {
   it.each<[string, Campaign, string]>([
     [
       'nothing was published',
-      { ...live, status: 'draft' },
-      'A campaign in status draft does not allow pause.',
+      { ...live, status: 'draft', publications: [] },
+      'There is nothing on the platforms to pause.',
     ],
     ['nothing is there', { ...live, publications: [] }, 'There is nothing on the platforms to pause.'],
   ])('is refused when %s', (_, refused, detail) => {

@@ -49,7 +49,7 @@ export function stopStore(database: Database, jobs: Jobs) {
     usesAccount: async (organizationId: string, id: string) =>
       (await query(ON_ACCOUNT, [organizationId, id])).length > 0,
 
-    /** The campaigns of a stop that may serve, and of which it neither is at work on the pause nor has its proof. */
+    /** The campaigns of a stop of which a platform holds something, whatever their status, and of which it neither is at work on the pause nor has its proof. */
     uncovered: async (organizationId: string, { id, scope, scopeId }: StopRow): Promise<string[]> =>
       (await query(UNCOVERED, [organizationId, id, scope, scopeId])).map((row) => row.id),
 
@@ -86,7 +86,9 @@ const ON_ACCOUNT = statement(
 );
 const UNCOVERED = statement(
   `SELECT id FROM campaigns c
-   WHERE c.organization_id = $1 AND status IN ('publishing', 'active', 'paused', 'failed', 'needs_review')
+   WHERE c.organization_id = $1
+     AND (status = 'publishing' OR EXISTS (SELECT 1 FROM jsonb_array_elements(document::jsonb->'publications') p
+                                           WHERE p->>'status' <> 'removed'))
      AND ($3 = 'organization' OR $3 = 'campaign' AND c.id = $4::uuid OR $3 = 'ad_account' AND ${IS_ON('$4')})
      AND NOT EXISTS (SELECT 1 FROM stop_operations s
                        JOIN operations o ON o.organization_id = $1 AND o.id = s.operation_id

@@ -54,6 +54,8 @@ const neighbour = (kind: Op['kind'], intentSeq: number, state: Op['state']): Nei
   state,
   inDoubtSince: null,
   activationDoubtSince: null,
+  activatedAt: null,
+  changedAt: null,
 });
 const HELD = {
   scope: 'account',

@@ -38,7 +38,12 @@ export type Failure = {
 };
 
 /** Another step on the same publication. */
-export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince' | 'activationDoubtSince'>;
+export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince' | 'activationDoubtSince'> & {
+  /** When it last sent what lets something serve; null: never. */
+  activatedAt: Date | null;
+  /** When it last wrote values to what existed; null: never. */
+  changedAt: Date | null;
+};
 
 /**
  * Whether a step may begin. Steps on one publication run in the order in which they were requested, with three
@@ -204,14 +209,17 @@ export function inheritsDoubt(op: Op, neighbours: readonly Neighbour[]): boolean
   );
 }
 
-/** How much longer a lost answer of another step may still take effect, in milliseconds; 0 when none can. */
+/**
+ * How much longer a write of another step may still take effect, in milliseconds; 0 when none can. One that was answered may be
+ * delivered once more, as late as one whose answer was lost.
+ */
 export function lateEffectMs(
   neighbours: readonly Neighbour[],
-  doubt: 'inDoubtSince' | 'activationDoubtSince',
+  sent: 'inDoubtSince' | 'activationDoubtSince' | 'activatedAt' | 'changedAt',
   settleMs: number,
   now: Date,
 ): number {
-  const since = neighbours.flatMap((neighbour) => neighbour[doubt]?.getTime() ?? []);
+  const since = neighbours.flatMap((neighbour) => neighbour[sent]?.getTime() ?? []);
   return Math.max(0, ...since.map((at) => at + settleMs - now.getTime()));
 }
 

@@ -29,7 +29,16 @@ it('waits for an activation that may still take effect: shortly for one under wa
     state,
     inDoubtSince: null,
     activationDoubtSince: new Date(NOW.getTime() - since),
+    activatedAt: null,
+    changedAt: null,
   });
+  const answered = {
+    ...activation('done', 0),
+    activationDoubtSince: null,
+    activatedAt: new Date(NOW.getTime() - 60_000),
+  };
+  expect(settleWaitMs([answered], 180_000, NOW)).toBe(120_000); // it may be delivered a second time
+  expect(settleWaitMs([answered], 60_000, NOW)).toBeNull();
   expect(settleWaitMs([], 180_000, NOW)).toBeNull();
   expect(settleWaitMs([activation('running', 500)], 180_000, NOW)).toBe(1_000);
   expect(settleWaitMs([activation('failed', 60_000)], 180_000, NOW)).toBe(120_000);

@@ -38,10 +38,14 @@ export function afterFailedStop(op: Pick<Op, 'setbacks'>, { kind, code, message 
 
 /**
  * How long to wait until a pause that was read back as stopped is made once more, because an activation may still take
- * effect; null when none can. One that is under way may end at any moment; one whose answer was lost is waited out.
+ * effect; null when none can. One that is under way may end at any moment; one whose answer was lost is waited out, and so is one
+ * that was answered shortly before: it may be delivered a second time.
  */
 export function settleWaitMs(neighbours: readonly Neighbour[], settleMs: number, now: Date): number | null {
-  const late = lateEffectMs(neighbours, 'activationDoubtSince', settleMs, now);
+  const late = Math.max(
+    lateEffectMs(neighbours, 'activationDoubtSince', settleMs, now),
+    lateEffectMs(neighbours, 'activatedAt', settleMs, now),
+  );
   if (late === 0) return null;
   return isActivating(neighbours) ? Math.min(late, LOOK_AGAIN_MS) : late;
 }

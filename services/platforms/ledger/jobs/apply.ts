@@ -22,10 +22,13 @@ const NEWER_RELEASE_MS = 30 * SECOND_MS;
 /** Works on the steps of ad accounts; the queue gives out one step of an account at a time. */
 export const applyJob = (deps: PlatformsDeps) => workerOf(deps, jobs.apply);
 
-/** The lane for pauses: it waits for no other work of the account. */
-export const haltJob = (deps: PlatformsDeps) => workerOf(deps, jobs.halt);
+/** How many pauses a node works on beside each other: one that hangs until its time is over holds one place. */
+const PAUSES_AT_A_TIME = 32;
 
-function workerOf(deps: PlatformsDeps, lane: Lane) {
+/** The lane for pauses: they wait for no other work of the account, and not for each other. */
+export const haltJob = (deps: PlatformsDeps) => workerOf(deps, jobs.halt, PAUSES_AT_A_TIME);
+
+function workerOf(deps: PlatformsDeps, lane: Lane, concurrency = 4) {
   return worker(
     lane,
     async function applyStep({ job, logger }) {
@@ -33,7 +36,7 @@ function workerOf(deps: PlatformsDeps, lane: Lane) {
       if (outcome?.end === 'failed' || outcome?.end === 'needs_review')
         logger.warn({ opId: job.payload.opId, outcome }, 'a step on an ad platform did not succeed');
     },
-    { concurrency: 4 },
+    { concurrency },
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import { driftOutcome, foundServing } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
 import { livingObjects } from '../domain/op.ts';
-import { inheritsDoubt, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { GONE, lookAgain, mismatchOutcome } from '../domain/readback.ts';
 import { VendorFailure, type FoundShare, type Guard, type Touches, type UpdateWork } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
@@ -98,7 +98,21 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
     asReadBack(now); // what is new was not there when it was decided
   };
   await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard, evict });
-  return endOf(await compare(attempt, { desired, leftAlone, isBefore: false }));
+  await attempt.mark({ step: 'changed', changed: true }); // budgets are raised at the very end
+  const end = endOf(await compare(attempt, { desired, leftAlone, isBefore: false }));
+  return end.end === 'done' ? settled(attempt) : end;
+}
+
+/**
+ * Done, unless what an earlier step has written may still be delivered once more: then everything is read and, where it was
+ * undone, written again when that is over.
+ */
+function settled({ op, publication, settleMs, now }: Attempt): Outcome {
+  const earlier = publication.neighbours.filter(({ intentSeq }) => intentSeq < op.intentSeq);
+  const delayMs = lateEffectMs(earlier, 'changedAt', settleMs, now());
+  if (delayMs === 0) return { end: 'done' };
+  const step = 'changed; an earlier change may still take effect, so it is looked at once more';
+  return { end: 'later', delayMs, step, setback: false, error: null };
 }
 
 /** What an update is decided on; `seen` is null when nothing of the campaign was there to be read. */
@@ -182,7 +196,7 @@ async function createMissing(
     if (isAnswered) await attempt.mark({ step: 'refused', doubt: 'end' });
     throw error;
   }
-  await attempt.mark({ step: 'made', doubt: 'end' });
+  await attempt.mark({ step: 'made', doubt: 'end', ...(change === null ? {} : { changed: true as const }) });
   return null;
 }
 

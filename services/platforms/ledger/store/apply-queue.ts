@@ -7,7 +7,10 @@ import type { Jobs } from '../../../../storage/jobs.ts';
 export const laneOf = (kind: SubmissionKind): Lane => (kind === 'pause' ? jobKinds.halt : jobKinds.apply);
 export type Lane = typeof jobKinds.apply | typeof jobKinds.halt;
 
-/** Enqueues an attempt at a step; a lane runs one job of an ad account at a time. */
+/**
+ * Enqueues an attempt at a step. Other work of an ad account is taken one at a time; a pause waits for no other pause, so that one
+ * that hangs delays no other campaign's.
+ */
 export async function enqueueApply(
   tx: Tx,
   jobs: Jobs,
@@ -16,7 +19,7 @@ export async function enqueueApply(
   delayMs = 0,
 ): Promise<void> {
   await jobs.enqueue(tx, lane, payload, {
-    key: payload.adAccountId,
+    key: lane === jobKinds.halt ? payload.opId : payload.adAccountId,
     ...(delayMs > 0 ? { startAfterSeconds: delayMs / 1_000 } : {}),
   });
 }

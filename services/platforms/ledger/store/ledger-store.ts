@@ -22,6 +22,8 @@ export type Mark = {
   step: string;
   doubt?: 'begin' | 'end';
   activation?: 'begin' | 'end';
+  /** Values were written to what exists already. */
+  changed?: true;
   emptySearches?: number;
 };
 type ApplyPayload = PayloadOf<typeof jobKinds.apply>;
@@ -111,7 +113,9 @@ const MARK = statement(
   `UPDATE ops SET updated_at = $4, step = $5, empty_searches = COALESCE($6, empty_searches),
      in_doubt_since = CASE $7 WHEN 'begin' THEN $4::timestamptz WHEN 'end' THEN NULL ELSE in_doubt_since END,
      activation_doubt_since =
-       CASE $8 WHEN 'begin' THEN $4::timestamptz WHEN 'end' THEN NULL ELSE activation_doubt_since END
+       CASE $8 WHEN 'begin' THEN $4::timestamptz WHEN 'end' THEN NULL ELSE activation_doubt_since END,
+     activated_at = CASE WHEN $8::text IS NULL THEN activated_at ELSE $4::timestamptz END,
+     changed_at = CASE WHEN $9 THEN $4::timestamptz ELSE changed_at END
    WHERE ${IS_RUNNING}
    RETURNING step, empty_searches AS "emptySearches", in_doubt_since AS "inDoubtSince",
      activation_doubt_since AS "activationDoubtSince"`,
@@ -124,10 +128,11 @@ const MARK = statement(
 );
 
 async function markOp({ query }: Database, op: Op, mark: Mark, now: Date): Promise<Op> {
-  const { step, emptySearches = null, doubt = null, activation = null } = mark;
-  const [changed] = await query(MARK, [...fenceValues(op, now), step, emptySearches, doubt, activation]);
-  if (!changed) throw new StaleAttempt(op);
-  return { ...op, ...changed };
+  const { step, emptySearches = null, doubt = null, activation = null, changed = false } = mark;
+  const values = [...fenceValues(op, now), step, emptySearches, doubt, activation, changed];
+  const [marked] = await query(MARK, values);
+  if (!marked) throw new StaleAttempt(op);
+  return { ...op, ...marked };
 }
 
 const END = `

@@ -24,7 +24,8 @@ const READ = statement(
 );
 const NEIGHBOURS = statement(
   `SELECT kind, intent_seq AS "intentSeq", state, in_doubt_since AS "inDoubtSince",
-     activation_doubt_since AS "activationDoubtSince" FROM ops
+     activation_doubt_since AS "activationDoubtSince", activated_at AS "activatedAt", changed_at AS "changedAt"
+   FROM ops
    WHERE organization_id = $1 AND publication_id = $2 AND id <> $3`,
   {
     kind: oneOf(SUBMISSION_KINDS),
@@ -32,6 +33,8 @@ const NEIGHBOURS = statement(
     state: oneOf(OP_STATES),
     inDoubtSince: nullable(instant),
     activationDoubtSince: nullable(instant),
+    activatedAt: nullable(instant),
+    changedAt: nullable(instant),
   },
 );
 
