@@ -35,8 +35,10 @@ export const Stop = z
      * it paused stays paused until somebody resumes it.
      */
     state: z.enum(['standing', 'thawing', 'thawed']),
-    /** The person who asked for it, or who made the API key that did. */
+    /** The person who asked for it, or for whom an API key did. */
     stoppedBy: Id,
+    /** The API key that asked for it; null where the person did. */
+    apiKeyId: Id.nullable(),
     stoppedAt: Instant,
     /** Who asked for the thaw, where another person has to confirm it. */
     thawRequestedBy: Id.nullable(),

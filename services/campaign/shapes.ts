@@ -28,7 +28,12 @@ export const shapes = {
   /** The stored answer of a request that started an operation. */
   operationAnswer: new Shape({ name: 'answer with an operation', number: 1, schema: Operation }),
   /** The stored answer of a request for a thaw. */
-  stopAnswer: new Shape({ name: 'answer with a stop', number: 1, schema: Stop }),
+  stopAnswer: new Shape({
+    name: 'answer with a stop',
+    number: 2,
+    schema: Stop,
+    upcasts: { 1: (older: object) => ({ ...older, apiKeyId: null }) },
+  }),
   /** The stored answer of a request that applied a recommendation. */
   appliedAnswer: new Shape({
     name: 'answer with an applied recommendation',

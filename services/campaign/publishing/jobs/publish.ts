@@ -11,6 +11,7 @@ import { decide, type Decision, type TargetStatus } from '../domain/decision.ts'
 import { isStopping, type StoredOperation } from '../domain/operation.ts';
 import { outcomeOf } from '../domain/outcome.ts';
 import { waitingForPlatforms, withTargets } from '../domain/progress.ts';
+import { tellHalves } from '../domain/halves.ts';
 import { askToLook } from '../domain/unproved.ts';
 import type { PublishJob } from '../store/enqueue.ts';
 import { decideCancelled } from '../domain/cancel.ts';
@@ -94,13 +95,15 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
   if (decision) return saveDecision(attempt, targets, decision);
   const now = deps.clock();
   const running = withTargets(stored, targets, now);
-  if (askToLook(campaign, stored, targets, now) !== null)
-    return deps.attempts.saveInterim(
-      job,
-      running,
-      AT_WORK_SECONDS,
-      (current) => askToLook(current.campaign, stored, targets, now) ?? current.campaign,
-    );
+  const told = (current: Campaign) => tellHalves(current, stored, targets, now);
+  const looked = (current: Campaign) => askToLook(current, stored, targets, now);
+  if (told(campaign) !== null || looked(campaign) !== null) {
+    const what = looked(campaign) === null ? 'partly_done' : 'unproved';
+    return deps.attempts.saveInterim(job, running, AT_WORK_SECONDS, what, (current) => {
+      const known = told(current.campaign) ?? current.campaign;
+      return looked(known) ?? known;
+    });
+  }
   await deps.attempts.postpone(job, running, AT_WORK_SECONDS);
 }
 

@@ -78,10 +78,11 @@ const interimSaver =
     job: PublishJob,
     stored: StoredOperation,
     seconds: number,
+    what: 'partly_done' | 'unproved',
     apply: (campaign: StoredCampaign) => Campaign,
   ): Promise<void> =>
     database.transaction(async (tx) => {
-      await saveKnown(tx, job.payload.organizationId, stored, apply);
+      await saveKnown(tx, job.payload.organizationId, stored, what, apply);
       await job.complete(tx);
       await enqueueAttempt(tx, job.payload.organizationId, stored, seconds);
     });
@@ -116,13 +117,14 @@ async function saveKnown(
   tx: Tx,
   organizationId: string,
   stored: StoredOperation,
+  what: 'partly_done' | 'unproved',
   apply: (campaign: StoredCampaign) => Campaign,
 ): Promise<void> {
   const { id: operationId, campaignId, kind, error } = stored.operation;
   const before = await lockCampaign(tx.query, organizationId, campaignId);
   if (!(await lockRunning(tx.query, organizationId, operationId))) return;
   const detail = { operationId, kind, error };
-  const event = { actor: ACTOR, action: `campaign.${kind}_unproved`, userId: stored.requestedBy, detail };
+  const event = { actor: ACTOR, action: `campaign.${kind}_${what}`, userId: stored.requestedBy, detail };
   await updateCampaign(tx, organizationId, { before, after: apply(before), event });
   await updateOperation(tx, organizationId, stored);
 }

@@ -11,6 +11,7 @@ const COLUMNS = {
   scope: oneOf(StopScope.options),
   scopeId: nullable(uuid),
   stoppedBy: uuid,
+  apiKeyId: nullable(uuid),
   stoppedAt: instant,
   coveredAt: nullable(instant),
   thawRequestedBy: nullable(uuid),
@@ -21,7 +22,8 @@ export type StopRow = RowOf<typeof COLUMNS>;
 
 const select = (condition: string) =>
   statement(
-    `SELECT id, scope, scope_id AS "scopeId", stopped_by AS "stoppedBy", stopped_at AS "stoppedAt",
+    `SELECT id, scope, scope_id AS "scopeId", stopped_by AS "stoppedBy", api_key_id AS "apiKeyId",
+       stopped_at AS "stoppedAt",
        covered_at AS "coveredAt", thaw_requested_by AS "thawRequestedBy", thawed_by AS "thawedBy",
        lifted_at AS "liftedAt"
      FROM stops WHERE organization_id = $1 AND ${condition}`,

@@ -8,7 +8,7 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { findAnswer, once, type KeyedRequest } from '../../../../storage/idempotency.ts';
 import type { Job, Jobs } from '../../../../storage/jobs.ts';
 import { statement, uuid } from '../../../../storage/statement.ts';
-import type { ChangeEvent } from '../../content/store/campaign-writes.ts';
+import { onBehalfOf, type ChangeEvent } from '../../content/store/campaign-writes.ts';
 import { shapes } from '../../shapes.ts';
 import { findStop, lockStop, standingStops, stopOfScope, toStop, type StopRow } from './stop-rows.ts';
 import { requireNotStopped, type InScope } from './standing.ts';
@@ -98,7 +98,8 @@ const UNCOVERED = statement(
   { id: uuid },
 );
 const INSERT = `
-  INSERT INTO stops (organization_id, id, scope, scope_id, stopped_by, stopped_at) VALUES ($1, $2, $3, $4, $5, $6)
+  INSERT INTO stops (organization_id, id, scope, scope_id, stopped_by, stopped_at, api_key_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (organization_id, scope, scope_id) WHERE lifted_at IS NULL DO NOTHING`;
 const REQUEST_THAW = `UPDATE stops SET thaw_requested_by = $3 WHERE organization_id = $1 AND id = $2`;
 const CONFIRM_THAW = `
@@ -114,21 +115,35 @@ async function begin(
   jobs: Jobs,
   organizationId: string,
   { scope, scopeId }: Scope,
-  { actor, action, userId }: ChangeEvent,
+  event: ChangeEvent,
   at: Date,
 ): Promise<Stop> {
+  const { actor, action, userId } = event;
   const id = uuidv7();
-  const isNew = (await tx.execute(INSERT, [organizationId, id, scope, scopeId, userId, at])) === 1;
+  const isNew =
+    (await tx.execute(INSERT, [organizationId, id, scope, scopeId, userId, at, keyOf(event)])) === 1;
   const row = await stopOfScope(tx.query, organizationId, scope, scopeId);
   if (!row) throw new Error('the stop that was just saved is not there');
   if (isNew) {
     const subject = { kind: scope, id: scopeId ?? organizationId };
-    await audit(tx, { organizationId, actor, action, subject, detail: { stopId: id, userId } });
+    await audit(tx, {
+      organizationId,
+      actor,
+      action,
+      subject,
+      detail: { stopId: id, userId, ...onBehalfOf(event) },
+    });
   }
   // also for a stop that stands: what of it is not proved, and nobody is at work on, is paused by another attempt
   await enqueue(tx, jobs, organizationId, row.id);
   return toStop(tx.query, organizationId, row);
 }
+
+/** The API key in whose name something is done; null where a person does it. */
+function keyOf({ actor }: ChangeEvent): string | null {
+  return actor.kind === 'service' && actor.id.startsWith(API_KEY) ? actor.id.slice(API_KEY.length) : null;
+}
+const API_KEY = 'api-key:';
 
 async function thaw(
   tx: Tx,
