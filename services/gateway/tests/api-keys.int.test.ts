@@ -44,6 +44,21 @@ describe('a machine with an API key', () => {
     ]);
   });
 
+  it('stops, and the stop and its record name the key, for the person who made it', async () => {
+    const { apiKey, key } = await make();
+    type Stopped = { id: string; stoppedBy: string; apiKeyId: string | null };
+    const stopped = await http.as(key).post<Stopped>('/api/stop', { scope: 'organization' });
+    expect(stopped.status).toBe(202);
+    expect(stopped.body).toMatchObject({ stoppedBy: ada.user.id, apiKeyId: apiKey.id });
+    const recorded = await asAdministrator<{ actor_id: string; detail: unknown }>(
+      stack.databases.adminUrl('campaign'),
+      `SELECT actor_id, detail FROM audit_events WHERE action = 'campaign.stop_requested'`,
+    );
+    expect(recorded).toMatchObject([
+      { actor_id: `api-key:${apiKey.id}`, detail: { stopId: stopped.body.id, onBehalfOf: ada.user.id } },
+    ]);
+  });
+
   it('does what its role may, and nothing that is for people', async () => {
     const { apiKey, key } = await make();
     const machine = http.as(key);
