@@ -269,6 +269,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         file_name: 'content',
         columns: 'content',
         rejected: 'content',
+        warnings: 'content',
         error_code: 'system',
         error_message: 'content',
       },

@@ -62,6 +62,8 @@ const OPERATIONS: Record<Scope, string[]> = {
     'campaign.cancel',
     'campaign.create',
     'campaign.dismissRecommendation',
+    'campaign.dropRefused',
+    'campaign.exemptPolicy',
     'campaign.ignoreDrift',
     'campaign.optimize',
     'campaign.pause',

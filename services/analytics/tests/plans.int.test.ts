@@ -60,7 +60,7 @@ const OTHERS_LINK = `
 const KEYWORDS_OF_A_DAY = `
   INSERT INTO metric_facts (${FACT})
   SELECT $1, $2, 'google-ads', $3, -1, 'g', '', 'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $4::int) i`;
-/** What the product keeps beside facts, made at once: sums of days for grain_days, and from those the other three. */
+/** What the product keeps beside facts, made at once: sums of days for grain_days, and from those the other four. */
 const SUM_UP = `
   WITH sums AS (
     INSERT INTO grain_days
@@ -69,6 +69,10 @@ const SUM_UP = `
   ), days AS (
     INSERT INTO daily_rollups SELECT organization_id, date, campaign_id, platform, currency, impressions, clicks,
            cost_micros, 0, 0 FROM sums
+  ), spans AS (
+    INSERT INTO campaign_spans SELECT organization_id, span, date - (date - '1970-01-01'::date) % span, campaign_id,
+           platform, currency, max(date), sum(impressions), sum(clicks), sum(cost_micros), 0, 0
+      FROM sums CROSS JOIN (VALUES (4), (16)) spans (span) GROUP BY 1, 2, 3, 4, 5, 6
   ), totals AS (
     INSERT INTO organization_days SELECT organization_id, date, platform, currency, sum(impressions), sum(clicks),
            sum(cost_micros), 0, 0, count(*) FROM sums GROUP BY 1, 2, 3, 4

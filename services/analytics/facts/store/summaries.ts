@@ -1,12 +1,12 @@
 import type { Tx } from '../../../../storage/database.ts';
-import { integer, statement } from '../../../../storage/statement.ts';
+import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { ChangedDay } from './rollups.ts';
 
 const BATCH = 2_000;
 
 /**
  * Adds up the roll-ups of the changed days' spans again, of 4 and of 16 days. Each span is looked up by itself, by
- * campaign and days. It answers how many summaries are gone because their days have no figures any more.
+ * campaign and days. It answers with the summaries whose days have no figures any more.
  */
 const ADD_UP = statement(
   `
@@ -29,22 +29,23 @@ const ADD_UP = statement(
     ON CONFLICT (organization_id, span, first_day, campaign_id, platform, currency) DO UPDATE
        SET last_day = excluded.last_day, impressions = excluded.impressions, clicks = excluded.clicks, cost_micros = excluded.cost_micros,
            conversions_micros = excluded.conversions_micros, value_micros = excluded.value_micros
-  ), gone AS (
-    DELETE FROM campaign_spans s
-     USING (SELECT o.span, o.first_day, o.campaign_id, o.platform, o.currency
-              FROM touched t CROSS JOIN LATERAL (
-                SELECT * FROM campaign_spans
-                 WHERE organization_id = $1 AND span = t.span AND first_day = t.first_day
-                   AND campaign_id = t.campaign_id OFFSET 0) o
-            EXCEPT
-            SELECT span, first_day, campaign_id, platform, currency FROM fresh) lost
-     WHERE s.organization_id = $1 AND s.span = lost.span AND s.first_day = lost.first_day
-       AND s.campaign_id = lost.campaign_id AND s.platform = lost.platform AND s.currency = lost.currency
-    RETURNING 1
   )
-  SELECT count(*) AS gone FROM gone`,
-  { gone: integer },
+  SELECT o.span, o.first_day AS "firstDay", o.campaign_id AS "campaignId", o.platform, o.currency
+    FROM touched t
+   CROSS JOIN LATERAL (
+     SELECT s.span, s.first_day, s.campaign_id, s.platform, s.currency FROM campaign_spans s
+      WHERE s.organization_id = $1 AND s.span = t.span AND s.first_day = t.first_day AND s.campaign_id = t.campaign_id
+     OFFSET 0
+   ) o
+   WHERE NOT EXISTS (SELECT 1 FROM fresh f WHERE f.span = o.span AND f.first_day = o.first_day
+                        AND f.campaign_id = o.campaign_id AND f.platform = o.platform AND f.currency = o.currency)`,
+  { span: integer, firstDay: day, campaignId: uuid, platform: text, currency: text },
 );
+
+/** One row by its whole key, as in rollups.ts. */
+const DELETE = `
+  DELETE FROM campaign_spans
+   WHERE organization_id = $1 AND span = $2 AND first_day = $3 AND campaign_id = $4 AND platform = $5 AND currency = $6`;
 
 /**
  * Brings the summaries of the changed days up to date with their roll-ups, which an earlier statement of the same
@@ -59,6 +60,14 @@ export async function addUpSummaries(
     const records = days
       .slice(start, start + BATCH)
       .map(({ campaignId, date }) => ({ campaign_id: campaignId, date }));
-    await tx.query(ADD_UP, [organizationId, JSON.stringify(records)]);
+    for (const gone of await tx.query(ADD_UP, [organizationId, JSON.stringify(records)]))
+      await tx.execute(DELETE, [
+        organizationId,
+        gone.span,
+        gone.firstDay,
+        gone.campaignId,
+        gone.platform,
+        gone.currency,
+      ]);
   }
 }
