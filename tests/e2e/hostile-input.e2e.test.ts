@@ -150,6 +150,7 @@ describe.runIf(binary)('a cluster of one process a service', () => {
     /** What one or another list would hold. */
     const plausible = [
       [id],
+      [id, id],
       [instant, id],
       ['a name', id],
       [id, 5],
