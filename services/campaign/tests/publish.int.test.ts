@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
-import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { addDays, dayOf } from '../../../lib/time.ts';
 import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
@@ -176,8 +176,10 @@ describe('a campaign with an end', () => {
       timeout: 8_000,
       interval: 100,
     });
-    const archived = await stack.call(contentContracts.archive, { id, version: 1 }, team.owner);
-    expect(archived).toMatchObject({ status: 'archived' });
+    // what a platform holds, people can let serve there: it is stopped with proof and removed first
+    const removing = await stack.call(contentContracts.archive, { id, version: 1 }, team.owner);
+    expect(await stack.ended(removing as Operation, team)).toMatchObject({ kind: 'remove', status: 'succeeded' });
+    expect((await stack.get(id, team)).status).toBe('archived');
   });
 });
 
