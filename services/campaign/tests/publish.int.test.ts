@@ -178,7 +178,10 @@ describe('a campaign with an end', () => {
     });
     // what a platform holds, people can let serve there: it is stopped with proof and removed first
     const removing = await stack.call(contentContracts.archive, { id, version: 1 }, team.owner);
-    expect(await stack.ended(removing as Operation, team)).toMatchObject({ kind: 'remove', status: 'succeeded' });
+    expect(await stack.ended(removing as Operation, team)).toMatchObject({
+      kind: 'remove',
+      status: 'succeeded',
+    });
     expect((await stack.get(id, team)).status).toBe('archived');
   });
 });
