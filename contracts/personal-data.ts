@@ -88,6 +88,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     mfa_challenges: { outsideTheWall: true, columns: { token_hash: 'secret' } },
     passkey_challenges: { outsideTheWall: true, columns: { challenge_hash: 'secret', purpose: 'system' } },
     factor_losses: { outsideTheWall: true, columns: { ended_as: 'system' } },
+    factor_loss_words: { outsideTheWall: true, columns: {} },
     mailed_tokens: {
       outsideTheWall: true,
       columns: { purpose: 'system', token_hash: 'secret', email: 'identity' },

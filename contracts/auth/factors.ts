@@ -128,6 +128,8 @@ export const factorContracts = {
     stepUp: 'none',
     errors: [
       'MFA_CHALLENGE_INVALID',
+      'INVITATION_INVALID',
+      'CREDENTIALS_INVALID',
       'FACTOR_INVALID',
       'FACTOR_LOCKED',
       'PERMISSION_DENIED',

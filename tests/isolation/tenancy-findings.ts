@@ -26,6 +26,7 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'passkey_challenges',
     'step_up_uses',
     'factor_losses',
+    'factor_loss_words',
   ],
   platforms: ['key_owners'],
 };

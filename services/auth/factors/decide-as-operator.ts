@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../../storage/database.ts';
 import { asSystem } from '../../../storage/scope.ts';
 import { statement, uuid } from '../../../storage/statement.ts';
-import { recordEvent, UNKNOWN_ID } from '../trail/store.ts';
+import { recordEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import type { lossDecisions } from './store/losses.ts';
 
@@ -22,7 +22,7 @@ const MEMBER_OF = statement(
 );
 
 /**
- * Decides about the report of an only owner for whom nobody in the organisation can vouch. Every organisation of the person
+ * Decides about a report in the place of every organisation of the person, which none of them stops any more. Each of them
  * has it in its trail: who decided and why. The wait of 72 hours stays.
  * @returns in how many organisations it is written
  * @throws Error when the address has no account or no report is open
@@ -48,7 +48,7 @@ export async function decideAsOperator(
   await transactionIn(database, first.organizationId, async (tx) => {
     const changed =
       decision === 'confirm'
-        ? await losses.confirm(tx, userId, UNKNOWN_ID)
+        ? await losses.settle(tx, userId)
         : await losses.end(tx, userId, 'cancelled', now);
     if (!changed) throw new Error('Nothing of this person is reported as lost.');
     await record(tx, first.organizationId);

@@ -3,7 +3,7 @@ import type { FactorMethod, MfaRequired, SignIn } from '../../../contracts/auth/
 import { SECOND_MS } from '../../../lib/time.ts';
 import type { AuthDeps } from '../deps.ts';
 import { beginSession, type SessionStart } from '../sessions/begin-session.ts';
-import { appendRevocation } from '../sessions/store/revocations.ts';
+import type { InvitationKey } from '../members/store/acceptance.ts';
 import { recordEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import { challengeOfToken } from './domain/passkey-challenge.ts';
@@ -13,29 +13,35 @@ import { CHALLENGE_MS } from './store/challenges.ts';
 /**
  * What follows a right password, wherever one is given: a session, or for a person with a second factor a token with which
  * they prove it. Nothing but a password leads past this.
+ * @param invitation which the session is to begin with
  */
-export async function signIn(deps: AuthDeps, start: SessionStart): Promise<SignIn> {
+export async function signIn(
+  deps: AuthDeps,
+  start: SessionStart,
+  invitation?: InvitationKey,
+): Promise<SignIn> {
   const methods = await deps.factors.store.methodsOf(start.membership.user.id);
-  return methods.length === 0 ? beginSession(deps, start) : askForFactor(deps, start, methods);
+  return methods.length === 0 ? beginSession(deps, start) : askForFactor(deps, start, methods, invitation);
 }
 
-/** What the password was given for, such as to join, is saved now; the session begins with the second factor. */
+/**
+ * Nothing is saved but that the factor is asked for: a password alone joins nothing. It is asked for in an organisation of
+ * the person, who is no member yet of the one that invites.
+ */
 async function askForFactor(
   deps: AuthDeps,
-  { membership, origin, now, event, save, revocation }: SessionStart,
+  { membership, origin, now }: SessionStart,
   methods: FactorMethod[],
+  invitation: InvitationKey | undefined,
 ): Promise<MfaRequired> {
-  const [userId, organizationId] = [membership.user.id, membership.organization.id];
+  const userId = membership.user.id;
+  const home = invitation && (await deps.members.store.membershipsOf(userId))[0];
+  const { id: organizationId } = (home ?? membership).organization;
   const mfaToken = `mfa_${randomBytes(32).toString('base64url')}`;
   await transactionIn(deps.database, organizationId, async (tx) => {
-    await save?.(tx);
-    await deps.factors.challenges.insert(tx, mfaToken, { userId, organizationId }, now);
-    if (save) await recordEvent(tx, { organizationId, userId, origin, ...event });
+    await deps.factors.challenges.insert(tx, mfaToken, { userId, organizationId, invitation }, now);
     await recordEvent(tx, { organizationId, userId, origin, action: 'auth.factor_asked' });
-    // last, because it holds the lock on the revocations' counter until the transaction ends
-    if (revocation) await appendRevocation(tx, revocation, now);
   });
-  if (revocation) await deps.pollRevocations();
   const asked = { mfaRequired: true as const, mfaToken, expiresIn: CHALLENGE_MS / SECOND_MS, methods };
   if (!methods.includes('passkey')) return asked;
   const { passkeys, relyingParty } = deps.factors;

@@ -16,7 +16,12 @@ const END = statement(
  */
 export async function endPersonSessions(
   tx: Tx,
-  end: { userId: string; keep?: string | undefined; reason: 'password' | 'address'; now: Date },
+  end: {
+    userId: string;
+    keep?: string | undefined;
+    reason: 'password' | 'address' | 'factors_lost';
+    now: Date;
+  },
 ): Promise<void> {
   const { userId, keep, reason, now } = end;
   const ended = await tx.query(END, [userId, keep ?? null, now, reason]);

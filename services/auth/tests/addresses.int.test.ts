@@ -220,6 +220,18 @@ it('a reset of an account that never proved its address ends what whoever made i
   expect(await inTable(stack, 'SELECT 1 FROM devices WHERE user_id = $1', [owner.user.id])).toHaveLength(1);
 });
 
+it('a reset of an account that was used without a proof, as of before proofs were asked for, keeps its second factors', async () => {
+  const ada = await proved();
+  await enrol(stack, ada);
+  await inTable(stack, 'UPDATE users SET address_proved_at = NULL WHERE id = $1', [ada.user.id]);
+  await stack.call(passwordContracts.forgotPassword, { email: ada.user.email });
+  const token = await tokenFor(stack, inbox, ada.user.email);
+  const password = 'another long walk by the sea';
+  await stack.call(passwordContracts.resetPassword, { token, password });
+  const signedIn = await stack.call(sessionContracts.login, { email: ada.user.email, password });
+  expect(signedIn).toMatchObject({ mfaRequired: true });
+});
+
 describe('another address', () => {
   const change = (person: { authorization: string }, email: string, password = PASSWORD) =>
     stack.call(addressContracts.changeAddress, { email, password }, person);

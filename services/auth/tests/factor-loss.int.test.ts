@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factorContracts } from '../../../contracts/auth/factors.ts';
 import { factorLossContracts } from '../../../contracts/auth/factor-loss.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
+import { memberContracts } from '../../../contracts/auth/members.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { parseSettings } from '../../../lib/settings.ts';
 import { decideFactorLoss, decisionOf } from '../../../scripts/factor-loss.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { authSettings } from '../settings.ts';
 import { askedForFactor, enrol, enrolled, totp, type Enrolled } from './enrolled.ts';
-import { colleagueOf, inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
+import { colleagueOf, invitationFor, inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -95,6 +96,27 @@ it('those of an only owner need the word of somebody else who administers, and n
   await expect(decide(ada, ada, 'confirm')).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   await decide(signedAdmin, ada, 'confirm');
   expect(await report(ada)).toMatchObject({ state: 'done', needsConfirmation: false });
+});
+
+it('the word of another organisation, which the person joins with a password alone, counts nothing for their own', async () => {
+  const ada = await enrolled(stack);
+  const eve = await signUp(stack);
+  await stack.call(memberContracts.invite, { email: ada.user.email, role: 'viewer' }, eve);
+  const token = await invitationFor(stack, ada.user.email);
+  const accepted = await stack.call(memberContracts.acceptInvitation, { token, password: PASSWORD });
+  expect(accepted).toMatchObject({ mfaRequired: true });
+  await report(ada);
+  // who has proved no factor has joined nothing
+  await expect(decide(eve, ada, 'confirm')).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+  await inTable(
+    stack,
+    `INSERT INTO memberships (organization_id, user_id, role, joined_at, last_used_at) VALUES ($1, $2, 'viewer', now(), now())`,
+    [eve.organization.id, ada.user.id],
+  );
+  await expect(decide(eve, ada, 'confirm')).rejects.toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
+  await hoursLater(ada, 72);
+  expect(await report(ada)).toMatchObject({ state: 'waiting', needsConfirmation: true });
+  expect(await trailOf(stack, ada.organization.id)).toContain('auth.factor_loss_reported');
 });
 
 it('nobody reports it without the password, and nobody of another organisation decides about it', async () => {

@@ -111,6 +111,20 @@ it('a token that was withdrawn, replaced, is too old or another one is worthless
     await expect(accept(token, 'Late')).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
 });
 
+it('what somebody invited who may not invite any more is worthless', async () => {
+  const ada = await signUp(stack);
+  const admin = await join(ada, 'admin');
+  const [first, second] = [address('first'), address('second')];
+  await invite(admin, first, 'admin');
+  await invite(admin, second, 'viewer');
+  const [adminToken, viewerToken] = [await tokenFor(first), await tokenFor(second)];
+  await changeRole(ada, admin, 'viewer');
+  await expect(accept(adminToken, 'Grace')).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
+  await stack.call(memberContracts.removeMember, { userId: admin.user.id }, ada);
+  await expect(accept(viewerToken, 'Grace')).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
+  expect(await trailOf(stack, ada.organization.id)).toContain('auth.invitation_withdrawn');
+});
+
 it('twenty acceptances of one token at once make one member', async () => {
   const ada = await signUp(stack);
   const email = address('race');

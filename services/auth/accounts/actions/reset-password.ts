@@ -3,13 +3,16 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
 import { forgetAllDevices } from '../../sessions/store/devices.ts';
+import { recordEvent } from '../../trail/store.ts';
 import { personOf, proveWithToken } from '../prove-address.ts';
 import { endEarlierKeys } from '../earlier-keys.ts';
 
 /**
  * Chooses a new password with what was mailed. It proves the address, ends every session of the person and begins none: a
  * second factor is still asked for at the next sign-in. Where the address was never proved before, nobody knows who made the
- * account: API keys, factors and devices that were added to it end, so that no passkey of a stranger outlives the reset.
+ * account: API keys and devices that were added to it end. Its factors end only where the account had done no more than name the
+ * address, so that no passkey of a stranger outlives the reset; an account that was used without a proof, as installations that
+ * asked for none have them, keeps its factors, because a mailbox alone must not open it.
  */
 export function resetPassword(deps: AuthDeps) {
   return action(passwordContracts.resetPassword, async function resetPassword({ params }) {
@@ -20,6 +23,7 @@ export function resetPassword(deps: AuthDeps) {
     await deps.accounts.strength.require(password, { email, name, organizationName: organization.name });
     const passwordHash = await deps.accounts.passwords.hash(password);
     const isFirstProof = !deps.accounts.countsAsProved(addressProvedAt);
+    const onlyNamed = isFirstProof && (await deps.accounts.store.find(userId))?.claimed === true;
     if (isFirstProof) await endEarlierKeys(deps, userId);
     await proveWithToken(deps, {
       token,
@@ -28,10 +32,14 @@ export function resetPassword(deps: AuthDeps) {
       origin,
       save: async (tx, person, now) => {
         await deps.accounts.store.setPassword(tx, userId, passwordHash);
-        if (isFirstProof) {
-          await deps.factors.losses.forgetFactors(tx, userId);
-          await forgetAllDevices(tx, userId);
-        }
+        if (isFirstProof) await forgetAllDevices(tx, userId);
+        if (onlyNamed && (await deps.factors.losses.forgetFactors(tx, userId)))
+          await recordEvent(tx, {
+            organizationId: organization.id,
+            userId,
+            origin,
+            action: 'auth.factors_lost',
+          });
         await deps.mails.queueNotice(tx, person, { kind: 'password_changed' }, now);
         await endPersonSessions(tx, { userId, reason: 'password', now });
       },

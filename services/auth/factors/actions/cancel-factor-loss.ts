@@ -3,17 +3,20 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { recordEvent } from '../../trail/store.ts';
+import { recordElsewhere } from '../record-elsewhere.ts';
 
 /** Who has a living session of the person has not lost everything: any of them stops it. */
 export function cancelFactorLoss(deps: AuthDeps) {
   return action(
     factorLossContracts.cancelFactorLoss,
     async function cancelFactorLoss({ organizationId, userId }) {
+      const event = { organizationId, userId, action: 'auth.factor_loss_cancelled' } as const;
       await deps.database.transaction(async (tx) => {
         if (!(await deps.factors.losses.end(tx, userId, 'cancelled', deps.clock())))
           throw new AppError('RESOURCE_NOT_FOUND');
-        await recordEvent(tx, { organizationId, userId, action: 'auth.factor_loss_cancelled' });
+        await recordEvent(tx, event);
       });
+      await recordElsewhere(deps, event);
       return { done: true as const };
     },
   );

@@ -4,13 +4,13 @@ import type { Origin } from '../../../../contracts/auth/identity.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { appendRevocation } from '../../sessions/store/revocations.ts';
-import { markAllSessionsEnded } from '../../sessions/store/sessions.ts';
+import { personOf } from '../../accounts/prove-address.ts';
+import type { Membership } from '../../members/domain/membership.ts';
+import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
 import { recordEvent } from '../../trail/store.ts';
 import { transactionIn } from '../../transaction.ts';
 import { isDue, lossAnswer, type OpenLoss } from '../domain/factor-loss.ts';
-import { membershipIn } from '../membership-in.ts';
-import type { Challenge } from '../store/challenges.ts';
+import { recordElsewhere } from '../record-elsewhere.ts';
 
 /**
  * For who knows their password and has no factor left. The first report starts the wait, of which everybody concerned is told;
@@ -23,47 +23,55 @@ export function reportFactorLoss(deps: AuthDeps) {
     const challenge = await deps.factors.challenges.take(mfaToken, now);
     if (!challenge) throw new AppError('MFA_CHALLENGE_INVALID');
     if (challenge.void) throw new AppError('FACTOR_LOCKED');
+    const person = await personOf(deps, challenge.userId);
+    // a token that was good before the factors were taken away is good for nothing more
+    if ((await deps.factors.store.list(challenge.userId)).length === 0)
+      throw new AppError('MFA_CHALLENGE_INVALID');
     const open = await deps.factors.losses.open(challenge.userId);
-    if (!open) return lossAnswer(await begin(deps, challenge, origin, now), 'waiting');
+    if (!open) return lossAnswer(await begin(deps, person, origin, now), 'waiting');
     if (!isDue(open, now)) return lossAnswer(open, 'waiting');
-    await takeFactorsAway(deps, challenge, origin, now);
+    await takeFactorsAway(deps, person, origin, now);
     return lossAnswer(open, 'done');
   });
 }
 
 async function begin(
   deps: AuthDeps,
-  { userId, organizationId }: Challenge,
+  { user, organization }: Membership,
   origin: Origin | undefined,
   now: Date,
 ): Promise<OpenLoss> {
-  const begun = await transactionIn(deps.database, organizationId, async (tx) => {
-    const loss = await deps.factors.losses.begin(tx, uuidv7(), userId, now);
-    if (!loss) return undefined;
-    await deps.factors.losses.tellLater(tx, organizationId, loss, 0);
-    await recordEvent(tx, { organizationId, userId, origin, action: 'auth.factor_loss_reported' });
-    return loss;
+  const [userId, organizationId] = [user.id, organization.id];
+  const event = { organizationId, userId, origin, action: 'auth.factor_loss_reported' } as const;
+  const { loss, begun } = await transactionIn(deps.database, organizationId, async (tx) => {
+    const report = await deps.factors.losses.begin(tx, uuidv7(), userId, now);
+    if (report.loss && report.begun) {
+      await deps.factors.losses.tellLater(tx, organizationId, report.loss, 0);
+      await recordEvent(tx, event);
+    }
+    return report;
   });
-  const loss = begun ?? (await deps.factors.losses.open(userId));
   if (!loss) throw new AppError('MFA_CHALLENGE_INVALID');
+  if (begun) await recordElsewhere(deps, event);
   return loss;
 }
 
 async function takeFactorsAway(
   deps: AuthDeps,
-  { userId, organizationId }: Challenge,
+  person: Membership,
   origin: Origin | undefined,
   now: Date,
 ): Promise<void> {
-  const membership = await membershipIn(deps, userId, organizationId);
+  const [userId, organizationId] = [person.user.id, person.organization.id];
+  const event = { organizationId, userId, origin, action: 'auth.factors_lost' } as const;
   await transactionIn(deps.database, organizationId, async (tx) => {
     if (!(await deps.factors.losses.end(tx, userId, 'done', now)))
       throw new AppError('MFA_CHALLENGE_INVALID');
     await deps.factors.losses.forgetFactors(tx, userId);
-    const ended = await markAllSessionsEnded(tx, userId, now);
-    await recordEvent(tx, { organizationId, userId, origin, action: 'auth.factors_lost' });
-    await deps.mails.queueNotice(tx, membership, { kind: 'factors_taken_away' }, now);
-    for (const sessionId of ended) await appendRevocation(tx, { kind: 'session', sessionId }, now);
+    await recordEvent(tx, event);
+    await deps.mails.queueNotice(tx, person, { kind: 'factors_taken_away' }, now);
+    await endPersonSessions(tx, { userId, reason: 'factors_lost', now });
   });
   await deps.pollRevocations();
+  await recordElsewhere(deps, event);
 }

@@ -11,16 +11,16 @@ export type OpenLoss = {
   id: string;
   userId: string;
   dueAt: Date;
+  /** An organisation that the person owns alone has not given its word yet. */
   needsConfirmation: boolean;
-  confirmed: boolean;
 };
 
 /** Whether the factors may be taken away now. */
-export const isDue = ({ dueAt, needsConfirmation, confirmed }: OpenLoss, now: Date): boolean =>
-  now >= dueAt && (!needsConfirmation || confirmed);
+export const isDue = ({ dueAt, needsConfirmation }: OpenLoss, now: Date): boolean =>
+  now >= dueAt && !needsConfirmation;
 
 export const lossAnswer = (loss: OpenLoss, state: FactorLoss['state']): FactorLoss => ({
   state,
   dueAt: loss.dueAt.toISOString(),
-  needsConfirmation: loss.needsConfirmation && !loss.confirmed,
+  needsConfirmation: loss.needsConfirmation,
 });

@@ -48,3 +48,10 @@ export function decideSessionEnd(actor: MemberRole, target: MemberRole): void {
 export function decideInvitation(inviter: Role, invited: Role): void {
   if (rank(invited) < rank(inviter)) throw new AppError('PERMISSION_DENIED');
 }
+
+/**
+ * Whether an invitation still stands: whoever made it could make it today.
+ * @param inviter the role that they have now; null where they are no member any more
+ */
+export const invitationStands = (inviter: Role | null, invited: Role): boolean =>
+  inviter !== null && isAdministrator(inviter) && rank(invited) >= rank(inviter);

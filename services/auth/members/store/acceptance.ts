@@ -3,29 +3,36 @@ import { ROLES } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { inOrganization } from '../../../../storage/scope.ts';
-import { oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import { nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
 import { insertUser } from '../../accounts/store/accounts.ts';
 import { ownAddress } from '../../accounts/store/address-owners.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import type { Membership } from '../domain/membership.ts';
 import { organizationOfInvitation } from '../invitation-token.ts';
+import { invitationStands } from '../domain/role-rules.ts';
 import { insertMembership } from './memberships.ts';
+import { lockOrganization } from './organization-lock.ts';
 
 /** An invitation that can be accepted, and the organisation with the role that it offers. */
 export type OpenInvitation = { id: string; email: string; organization: Organization };
+/** Where an invitation is found without its token. */
+export type InvitationKey = { organizationId: string; id: string };
 export type AcceptanceStore = ReturnType<typeof acceptanceStore>;
 
+/** By the hash of its token ($2), or by its id ($3); with the role that its inviter has now. */
 const FIND = statement(
-  `SELECT i.id, i.email, i.role, i.organization_id, o.name, o.approval_policy
+  `SELECT i.id, i.email, i.role, o.name, o.approval_policy, m.role AS inviter_role
    FROM invitations i JOIN organizations o ON o.id = i.organization_id
-   WHERE i.organization_id = $1 AND i.token_hash = $2 AND i.status = 'pending' AND i.expires_at > $3`,
+     LEFT JOIN memberships m ON m.organization_id = i.organization_id AND m.user_id = i.invited_by
+   WHERE i.organization_id = $1 AND (i.token_hash = $2::bytea OR i.id = $3::uuid) AND i.status = 'pending'
+     AND i.expires_at > $4`,
   {
     id: uuid,
     email: text,
     role: oneOf(ROLES),
-    organization_id: uuid,
     name: text,
     approval_policy: oneOf(APPROVAL_POLICIES),
+    inviter_role: nullable(oneOf(ROLES)),
   },
 );
 const ACCEPT = `
@@ -39,15 +46,17 @@ export function acceptanceStore(database: Database) {
     async open(token: string, now: Date): Promise<OpenInvitation> {
       const organizationId = organizationOfInvitation(token);
       if (!organizationId) throw new AppError('INVITATION_INVALID');
-      const values = [organizationId, tokenHash(token), now];
-      const [row] = await inOrganization(organizationId, () => database.query(FIND, values));
-      if (!row) throw new AppError('INVITATION_INVALID');
-      const { id, email, organization_id, name, approval_policy: approvalPolicy, role } = row;
-      return { id, email, organization: { id: organization_id, name, approvalPolicy, role } };
+      const hash = tokenHash(token);
+      return inOrganization(organizationId, () => findOpen(database, organizationId, { hash }, now));
     },
 
+    /** A pending invitation whose token was shown before. @throws AppError INVITATION_INVALID */
+    again: ({ organizationId, id }: InvitationKey, now: Date): Promise<OpenInvitation> =>
+      inOrganization(organizationId, () => findOpen(database, organizationId, { id }, now)),
+
     /**
-     * Uses the invitation up and makes the person a member. The token came to the address, so the address is theirs now.
+     * Uses the invitation up and makes the person a member, while nobody changes its inviter. The token came to the address,
+     * so the address is theirs now.
      * @param passwordHash of a new person, whose account is made too; undefined when the person has an account
      * @returns the people who had named the address without having proved it
      * @throws AppError INVITATION_INVALID when another request used it first or the person is a member already,
@@ -61,6 +70,8 @@ export function acceptanceStore(database: Database) {
       now: Date,
     ): Promise<string[]> {
       const { user, organization } = membership;
+      await lockOrganization(tx, organization.id);
+      await findOpen(tx, organization.id, { id: invitationId }, now);
       const accepted = await tx.execute(ACCEPT, [organization.id, invitationId, now]);
       if (accepted === 0) throw new AppError('INVITATION_INVALID');
       if (passwordHash) await insertUser(tx, user, { passwordHash, claimed: true });
@@ -69,6 +80,19 @@ export function acceptanceStore(database: Database) {
       return displaced;
     },
   };
+}
+
+/** @throws AppError INVITATION_INVALID, also where whoever invited could not do so any more */
+async function findOpen(
+  tx: Pick<Tx, 'query'>,
+  organizationId: string,
+  { hash = null, id = null }: { hash?: Buffer | null; id?: string | null },
+  now: Date,
+): Promise<OpenInvitation> {
+  const [row] = await tx.query(FIND, [organizationId, hash, id, now]);
+  if (!row || !invitationStands(row.inviter_role, row.role)) throw new AppError('INVITATION_INVALID');
+  const { email, name, approval_policy: approvalPolicy, role } = row;
+  return { id: row.id, email, organization: { id: organizationId, name, approvalPolicy, role } };
 }
 
 /** That the address has an account is not told: the invited person is asked to prove the account's password. */

@@ -19,6 +19,7 @@ import { recordEvent } from '../../trail/store.ts';
 import { membershipAmong, type Membership } from '../domain/membership.ts';
 import type { MemberRole } from '../domain/role-rules.ts';
 import { tellOfRole } from '../tell-of-role.ts';
+import { withdrawFallen } from './fallen-invitations.ts';
 import { findMemberships } from './memberships.ts';
 import { lockOrganization } from './organization-lock.ts';
 
@@ -91,6 +92,7 @@ export function memberStore(database: Database, mails: MailStore) {
         if (!row) throw new AppError('RESOURCE_NOT_FOUND');
         if (before.role === role) return memberOf(row);
         await tellOfRole(tx, mails, { ...change, before: before.role, after: role });
+        await withdrawFallen(tx, change, role);
         await recordChange(tx, change, role, { from: before.role, to: role });
         return memberOf(row);
       }),
@@ -102,6 +104,7 @@ export function memberStore(database: Database, mails: MailStore) {
         const before = await applyRule(tx, change, rule);
         await tellOfRole(tx, mails, { ...change, before: before.role, after: null });
         await tx.execute(REMOVE, [organizationId, userId]);
+        await withdrawFallen(tx, change, null);
         await markMemberSessionsEnded(tx, organizationId, userId, now);
         const keys = await revokeKeysOfMember(tx, organizationId, userId, now);
         await recordChange(tx, change, null, {

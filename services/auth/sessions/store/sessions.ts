@@ -54,11 +54,6 @@ const END_OTHERS = statement(
    WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL AND expires_at > $3 RETURNING id`,
   { id: uuid },
 );
-const END_ALL = statement(
-  `UPDATE sessions SET ended_at = $2, end_reason = 'factors_lost'
-   WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 RETURNING id`,
-  { id: uuid },
-);
 const FIND = statement(
   `SELECT expires_at, COALESCE(signed_in_at, started_at) AS signed_in_at, device_id FROM sessions
    WHERE id = $1 AND ended_at IS NULL AND expires_at > $2`,
@@ -124,11 +119,6 @@ export async function markOtherSessionsEnded(
   now: Date,
 ): Promise<string[]> {
   return (await tx.query(END_OTHERS, [userId, keptId, now])).map(({ id }) => id);
-}
-
-/** Marks every session of a person as ended, in every organisation. @returns their ids */
-export async function markAllSessionsEnded(tx: Tx, userId: string, now: Date): Promise<string[]> {
-  return (await tx.query(END_ALL, [userId, now])).map(({ id }) => id);
 }
 
 export type SessionReader = ReturnType<typeof sessionReader>;
