@@ -42,6 +42,14 @@ it('each person is told apart, and strangers by their address', () => {
   expect(all.map((one) => count.take(one, at(1)))).toEqual([null, null, null, null]);
 });
 
+it('each operation is told by its own name', () => {
+  const count = new RefusalCount();
+  const tried = ['auth.invite', 'auth.changeRole', 'auth.changeOrganization', 'auth.exportAuditEvents'].map(
+    (operation) => refusalFor(person('ada'), { code: 'PERMISSION_DENIED', operation, origin }),
+  );
+  expect(tried.map((one) => count.take(one, at(0)))).toEqual(tried);
+});
+
 it('refusals from ten thousand addresses take no more room than a thousand, and none is forgotten', () => {
   const count = new RefusalCount();
   let told = 0;

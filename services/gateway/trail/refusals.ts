@@ -8,9 +8,9 @@ import { ERRORS, type ErrorCode } from '../../../lib/errors.ts';
 export type KnownRefusal = { organizationId: string | null; refusal: Refusal };
 type Window = KnownRefusal & { startedAt: number; repeats: number };
 
-/** Of one principal and code, the first refusal of a minute is told at once and the others as one count. */
+/** Of one principal, code and operation, the first refusal of a minute is told at once and the others as one count. */
 const WINDOW_MS = MINUTE_MS;
-/** So many principals and codes are told apart in a minute; what is beyond is one count. */
+/** So many of them are told apart in a minute; what is beyond is one count. */
 const MAX_WINDOWS = 1_000;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -91,5 +91,5 @@ const BEYOND: Refusal = {
 };
 
 /** Somebody who is known is told by who they are, anybody else by the address. */
-const keyOf = ({ organizationId, refusal: { actor, code, origin } }: KnownRefusal): string =>
-  [organizationId, organizationId === null ? origin.address : actor.id, code].join(' ');
+const keyOf = ({ organizationId, refusal: { actor, code, operation, origin } }: KnownRefusal): string =>
+  [organizationId, organizationId === null ? origin.address : actor.id, code, operation].join(' ');
