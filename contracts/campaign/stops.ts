@@ -89,7 +89,13 @@ export const stopContracts = {
     result: Stop,
     permission: 'campaign:publish',
     stepUp: 'thaw',
-    errors: ['STOP_NOT_FOUND', 'STOP_STATE_CONFLICT', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_USE'],
+    errors: [
+      'STOP_NOT_FOUND',
+      'STOP_STATE_CONFLICT',
+      'APPROVER_NOT_ELIGIBLE',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_IN_USE',
+    ],
     http: { method: 'POST', path: '/api/stop/{id}/thaw', tag: 'Stop', status: 202, headers: KEY },
   }),
 } as const;

@@ -6,6 +6,7 @@ import type { ActionContract, ParamsOf } from '../../../contracts/action.ts';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
+import { stopContracts } from '../../../contracts/campaign/stops.ts';
 import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import type { StepUpPurpose } from '../../../contracts/step-up.ts';
 import { callFromBroker, type Call } from '../../../mixins/call.ts';
@@ -113,7 +114,7 @@ it('who wrote a version that was approved may approve the next one, which somebo
   await confirmed(reviewContracts.approve, { id }, ben);
 });
 
-it('who has no factor, or joined today, is not the second person', async () => {
+it('who has no factor, or joined today, is not the second person, of an approval nor of a thaw', async () => {
   const id = await inReview(ann);
   const eve = await colleagueOf(stack, ann, 'manager');
   const tried = () => refusal(stack.call(reviewContracts.approve, { id }, eve));
@@ -121,11 +122,16 @@ it('who has no factor, or joined today, is not the second person', async () => {
     code: 'APPROVER_NOT_ELIGIBLE',
     message: expect.stringMatching('no second factor') as string,
   });
+  const stop = await stack.call(stopContracts.stop, { scope: 'campaign', id }, ann);
+  const thaw = () =>
+    refusal(stack.call(stopContracts.thaw, { id: stop.id, idempotencyKey: randomUUID() }, eve));
+  expect((await thaw()).code).toBe('APPROVER_NOT_ELIGIBLE');
   await enrol(stack, eve);
-  expect(await tried()).toMatchObject({
-    code: 'APPROVER_NOT_ELIGIBLE',
-    message: expect.stringMatching('less than 24 hours') as string,
-  });
+  for (const ask of [tried, thaw])
+    expect(await ask()).toMatchObject({
+      code: 'APPROVER_NOT_ELIGIBLE',
+      message: expect.stringMatching('less than 24 hours') as string,
+    });
 });
 
 it('one person alone approves, with a step-up, where the organisation has said so', async () => {

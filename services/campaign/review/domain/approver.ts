@@ -29,7 +29,7 @@ export function requireEligible(
   review: Review,
   approver: Approver,
   policy: ApprovalPolicy,
-  { factorRequired, minAgeHours }: ApproverRules,
+  rules: ApproverRules,
   now: Date,
 ): void {
   const { userId, standing, authors } = approver;
@@ -37,6 +37,18 @@ export function requireEligible(
     if (review.submittedBy === userId) throw new AppError('APPROVAL_OWN_SUBMISSION');
     if (authors.includes(userId)) throw notEligible('You wrote a change that nobody has approved yet.');
   }
+  requireStanding(standing, rules, now);
+}
+
+/**
+ * What is asked of whoever is one of two people, whatever it is that takes two: they can be reached, cannot be impersonated with
+ * a password alone, and did not join just now for this. @throws AppError APPROVER_NOT_ELIGIBLE with the condition that is not met
+ */
+export function requireStanding(
+  standing: ApproverStanding,
+  { factorRequired, minAgeHours }: ApproverRules,
+  now: Date,
+): void {
   if (!standing.addressProved) throw notEligible('Your e-mail address is not proved.');
   if (factorRequired && !standing.hasFactor) throw notEligible('Your account has no second factor.');
   const eligibleFrom = Date.parse(standing.memberSince) + minAgeHours * HOUR_MS;
