@@ -15,6 +15,7 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'auth.verifyEmail': ['auth.address_proved'],
   'auth.resetPassword': ['auth.password_reset'],
   'auth.changePassword': ['auth.password_changed'],
+  'auth.changeAddress': ['auth.address_change_asked'],
   'auth.confirmAddress': ['auth.address_changed'],
   'auth.addPasskey': ['auth.factor_added'],
   'auth.erase': ['auth.erasure_asked'],
@@ -87,7 +88,6 @@ export const RECORDED_BESIDE: readonly string[] = [
 /** Why an action that is not reached by GET records nothing. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'auth.beginPasskey': CHALLENGE,
-  'auth.changeAddress': 'an address counts from its confirmation on, which is recorded',
   'auth.export': 'a person reads what is kept of them',
   'auth.forgotPassword': 'whoever asks, nothing changes before the link is used; mails are limited',
   'auth.passkeySignIn': 'it signs in: auth.login says what is recorded',

@@ -6,6 +6,7 @@ import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import { recordEvent } from '../trail/store.ts';
 import { newRecoveryCodes } from './new-recovery-codes.ts';
+import { forgetBegun, isFirstFactor } from './store/first-factor.ts';
 
 /** How a factor that was begun becomes an active one. */
 type Addition = {
@@ -16,18 +17,24 @@ type Addition = {
   activate: (tx: Tx) => Promise<Factor | undefined>;
 };
 
-/** Adds a factor, with its audit event and its notice. The first one brings recovery codes. @throws AppError RESOURCE_NOT_FOUND */
+/**
+ * Adds a factor, with its audit event and its notice. The first one brings recovery codes, and voids whatever else was begun without
+ * a factor. @throws AppError RESOURCE_NOT_FOUND
+ */
 export async function addFactor(
   deps: AuthDeps,
   { membership, origin, now, activate }: Addition,
 ): Promise<{ factor: Factor; recoveryCodes: string[] | null }> {
   const [userId, organizationId] = [membership.user.id, membership.organization.id];
-  const first = (await deps.factors.store.list(userId)).length === 0;
-  const recoveryCodes = first ? newRecoveryCodes() : null;
-  const factor = await deps.database.transaction(async (tx) => {
+  return deps.database.transaction(async (tx) => {
+    const first = await isFirstFactor(tx, userId);
+    const recoveryCodes = first ? newRecoveryCodes() : null;
     const added = await activate(tx);
     if (!added) throw new AppError('RESOURCE_NOT_FOUND');
+    // begun by whoever had a session and the password: from now on another factor is confirmed with this one
+    if (first) await forgetBegun(tx, userId);
     if (recoveryCodes) await deps.factors.recoveryCodes.replace(tx, userId, recoveryCodes, now);
+    await deps.accounts.mailedTokens.forgetWish(tx, userId);
     await recordEvent(tx, {
       organizationId,
       userId,
@@ -37,7 +44,6 @@ export async function addFactor(
       personal: { name: added.name },
     });
     await deps.mails.queueNotice(tx, membership, { kind: 'factor_added', factor: added.name }, now);
-    return added;
+    return { factor: added, recoveryCodes };
   });
-  return { factor, recoveryCodes };
 }

@@ -20,6 +20,7 @@ export async function endAllSessions(deps: AuthDeps, end: AllSessionsEnd): Promi
   const { of, keep, actorId, organizationId, now } = end;
   const { userId } = of;
   await transactionIn(deps.database, organizationId, async (tx) => {
+    if (of.organizationId === null) await deps.accounts.mailedTokens.forgetWish(tx, userId);
     const ended = await markAllEnded(tx, of, keep, now);
     if (ended.length === 0) return;
     const devices = ended.map(({ deviceId }) => deviceId);

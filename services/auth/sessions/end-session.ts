@@ -37,6 +37,7 @@ export async function endSession(deps: AuthDeps, end: SessionEnd): Promise<void>
       subject: { kind: 'session', id: sessionId },
       origin,
     });
+    if (reason !== 'logout') await deps.accounts.mailedTokens.forgetWish(tx, userId);
     await end.save?.(tx);
     // last, because it holds the lock on the revocations' counter until the transaction ends
     await appendRevocation(tx, { kind: 'session', sessionId }, now);

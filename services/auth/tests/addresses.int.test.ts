@@ -4,6 +4,7 @@ import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { addressContracts } from '../../../contracts/auth/addresses.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { passwordContracts } from '../../../contracts/auth/passwords.ts';
+import { sessionListContracts } from '../../../contracts/auth/session-list.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { enrol } from './enrolled.ts';
@@ -235,6 +236,23 @@ it('a reset of an account that was used without a proof, as of before proofs wer
 describe('another address', () => {
   const change = (person: { authorization: string }, email: string, password = PASSWORD) =>
     stack.call(addressContracts.changeAddress, { email, password }, person);
+
+  it.each(['every other session is ended', 'a second factor is added'] as const)(
+    'is taken back when %s, and the old one is told of the wish at once',
+    async (what) => {
+      const ada = await proved();
+      const wanted = address();
+      await change(ada, wanted);
+      const token = await tokenFor(stack, inbox, wanted);
+      expect(await subjectsTo(ada.user.email)).toContain('Another address is asked for your account');
+      expect(await trailOf(stack, ada.organization.id)).toContain('auth.address_change_asked');
+      if (what === 'a second factor is added') await enrol(stack, ada);
+      else await stack.call(sessionListContracts.endOtherSessions, {}, ada);
+      await expect(stack.call(addressContracts.confirmAddress, { token })).rejects.toMatchObject({
+        code: 'LINK_INVALID',
+      });
+    },
+  );
 
   it('is the account’s when it is confirmed; until then the old one stays, and it is told', async () => {
     const ada = await proved();

@@ -95,6 +95,23 @@ it('adding an app needs the password and a right code, and is finished within te
   expect((await stack.call(factorContracts.factors, {}, ada)).factors).toEqual([]);
 });
 
+it('of several that were begun without a factor one becomes the first, and the others are void, also at once', async () => {
+  const ada = await signUp(stack);
+  const begin = () => stack.call(factorContracts.enrollFactor, { kind: 'totp', password: PASSWORD }, ada);
+  const begun = [await begin(), await begin(), await begin()];
+  const activated = await Promise.allSettled(
+    begun.map(({ factorId, otpauthUri }) =>
+      stack.call(
+        factorContracts.activateFactor,
+        { factorId, code: new AuthenticatorApp(otpauthUri).code() },
+        ada,
+      ),
+    ),
+  );
+  expect(activated.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect((await stack.call(factorContracts.factors, {}, ada)).factors).toHaveLength(1);
+});
+
 it('one code counts once, of fifty who bring it at once to two nodes', async () => {
   const ada = await enrolled(stack);
   const second = await runNode(productSettings(settingsOfStack(stack)));

@@ -13,6 +13,7 @@ export const UNKNOWN_ID = NIL;
 export type SecurityAction =
   | 'auth.registered'
   | 'auth.address_proved'
+  | 'auth.address_change_asked'
   | 'auth.address_changed'
   | 'auth.account_displaced'
   | 'auth.password_changed'

@@ -26,6 +26,7 @@ const USE = statement(
   { user_id: uuid, email: text },
 );
 const FORGET = 'DELETE FROM mailed_tokens WHERE user_id = $1';
+const FORGET_WISH = `DELETE FROM mailed_tokens WHERE user_id = $1 AND purpose = 'change_address'`;
 
 /** Tokens that were mailed, kept as hashes. */
 export function mailedTokenStore(database: Database) {
@@ -52,6 +53,14 @@ export function mailedTokenStore(database: Database) {
     /** Makes every token of a person good for nothing: what it was mailed to, or what it would change, is changed. */
     async forgetAll(tx: Tx, userId: string): Promise<void> {
       await tx.execute(FORGET, [userId]);
+    },
+
+    /**
+     * Takes a wish for another address back, which is asked for again: whoever wished it may be the one whose sessions end, or
+     * against whom a second factor was added.
+     */
+    async forgetWish(tx: Tx, userId: string): Promise<void> {
+      await tx.execute(FORGET_WISH, [userId]);
     },
   };
 }

@@ -20,6 +20,7 @@ export function removeFactor(deps: AuthDeps) {
     const now = deps.clock();
     await deps.database.transaction(async (tx) => {
       if (!(await deps.factors.store.remove(tx, userId, factorId))) throw new AppError('RESOURCE_NOT_FOUND');
+      await deps.accounts.mailedTokens.forgetWish(tx, userId);
       const ended = await markOtherSessionsEnded(tx, userId, sessionId, now);
       const detail = { kind: listed.kind, name: listed.name };
       await recordEvent(tx, { organizationId, userId, action: 'auth.factor_removed', detail });

@@ -8,6 +8,7 @@ import { factorIn, greeting, organizationIn, personIn, quoted } from './readable
 export type Notice =
   | { kind: 'new_device'; userAgent: string; address: string }
   | { kind: 'password_changed' }
+  | { kind: 'address_wished'; to: string }
   | { kind: 'address_changed'; from: string; to: string }
   | { kind: 'factor_added'; factor: string }
   | { kind: 'factor_removed'; factor: string }
@@ -58,6 +59,10 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     `a device that we did not know signed in, from ${address} (${userAgent}).`,
   ],
   password_changed: () => ['Your password was changed', 'your password was changed.'],
+  address_wished: ({ to }) => [
+    'Another address is asked for your account',
+    `somebody who knows your password asked to change the address of your account to ${to}. It changes when the link that was mailed there is used; ending all other sessions takes it back.`,
+  ],
   address_changed: ({ from, to }) => [
     'The address of your account was changed',
     `the address of your account was changed from ${from} to ${to}.`,
