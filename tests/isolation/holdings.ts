@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callConfirmed } from '../../client/confirmed.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
@@ -98,13 +99,21 @@ async function accessRows({ client }: Http, member: Http) {
   };
 }
 
-/** An app of a person that is active, and an app and a passkey that were begun. */
+/** An app of a person that is active, and an app and a passkey that were begun; what is begun before the first one is void. */
 async function secondFactors({ client }: Http) {
-  const begin = () => client.call(factorContracts.enrollFactor, { kind: 'totp', password: PASSWORD });
-  const [active, begun] = [await begin(), await begin()];
-  const begunPasskey = await client.call(passkeyContracts.beginPasskey, { password: PASSWORD });
+  const app = { kind: 'totp', password: PASSWORD } as const;
+  const active = await client.call(factorContracts.enrollFactor, app);
   const proof = { factorId: active.factorId, code: new AuthenticatorApp(active.otpauthUri).code() };
-  await client.call(factorContracts.activateFactor, proof);
+  const { recoveryCodes } = await client.call(factorContracts.activateFactor, proof);
+  const codes = [...(recoveryCodes ?? [])];
+  const prove = () => Promise.resolve({ method: 'recovery_code' as const, code: codes.pop() ?? '' });
+  const begun = await callConfirmed(client, factorContracts.enrollFactor, app, prove);
+  const begunPasskey = await callConfirmed(
+    client,
+    passkeyContracts.beginPasskey,
+    { password: PASSWORD },
+    prove,
+  );
   return { factor: active.factorId, begunFactor: begun.factorId, begunPasskey: begunPasskey.factorId };
 }
 
