@@ -3,9 +3,8 @@ import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import { recommendationStore, type RecommendationStore } from './advice/store/recommendation-store.ts';
 import { campaignStore, type CampaignStore } from './content/store/campaign-store.ts';
 import { deliveryStore, type DeliveryStore } from './delivery/store/delivery-store.ts';
-import { driftTrail, type DriftTrail } from './drift/store/drift-trail.ts';
 import { historyStore, type HistoryStore } from './history/store/history-store.ts';
-import { policyTrail, type PolicyTrail } from './policy/store/policy-trail.ts';
+import { decisionTrail, type DecisionTrail } from './history/store/decision-trail.ts';
 import { reviewStore, type ReviewStore } from './reviews/store/review-store.ts';
 import type { ApproverRules } from './review/domain/approver.ts';
 import type { CampaignSettings } from './settings.ts';
@@ -17,8 +16,7 @@ import { operationStore, type OperationStore } from './publishing/store/operatio
 export type CampaignDeps = {
   campaigns: CampaignStore;
   history: HistoryStore;
-  driftTrail: DriftTrail;
-  policyTrail: PolicyTrail;
+  decisionTrail: DecisionTrail;
   deliveries: DeliveryStore;
   reviews: ReviewStore;
   operations: OperationStore;
@@ -37,8 +35,7 @@ export function campaignDeps(
   return {
     campaigns: campaignStore(database),
     history: historyStore(database),
-    driftTrail: driftTrail(database),
-    policyTrail: policyTrail(database),
+    decisionTrail: decisionTrail(database),
     deliveries: deliveryStore(database),
     reviews: reviewStore(database),
     operations: operationStore(database, jobs),

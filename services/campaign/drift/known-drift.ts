@@ -1,6 +1,5 @@
 import type { ActionContract } from '../../../contracts/action.ts';
 import type { Campaign } from '../../../contracts/campaign/campaign.ts';
-import type { Caller } from '../../../contracts/caller.ts';
 import type { PlatformDrift } from '../../../contracts/platforms/drift.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Request } from '../../../mixins/action.ts';
@@ -46,10 +45,5 @@ export async function knownDrift(
   return { stored: saved, campaign: saved.campaign, published, platforms };
 }
 
-/** What the platforms show is decided on by people. @throws AppError PERMISSION_DENIED for anybody else */
-export function requirePerson({ kind }: Caller): void {
-  if (kind !== 'user')
-    throw new AppError('PERMISSION_DENIED', {
-      detail: 'Differences on a platform are decided on by people.',
-    });
-}
+/** Why a machine may not decide about drift. */
+export const DECIDED_BY_PEOPLE = 'Differences on a platform are decided on by people.';

@@ -1,13 +1,13 @@
 import { linkContracts } from '../../../../contracts/analytics/links.ts';
 import { action } from '../../../../mixins/action.ts';
+import { requirePerson } from '../../../../mixins/identity/require-person.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
-import { requirePerson } from '../domain/require-person.ts';
 
 export function link({ links, campaigns, clock }: AnalyticsDeps) {
   return action(
     linkContracts.link,
     async function link({ params, organizationId, actor, caller, callAsService }) {
-      requirePerson(caller);
+      requirePerson(caller, 'Only a person says which campaigns are the same.');
       const campaignId = params.campaignId.toLowerCase();
       const intoId = params.intoId.toLowerCase();
       await campaigns.ensure(callAsService, organizationId, [campaignId, intoId]);

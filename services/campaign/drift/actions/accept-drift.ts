@@ -1,18 +1,19 @@
 import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
 import { action } from '../../../../mixins/action.ts';
+import { requirePerson } from '../../../../mixins/identity/require-person.ts';
 import { contentOf, sameContent } from '../../content/domain/content.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import { editCampaign } from '../../content/domain/versions.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { withAllFound } from '../domain/accept.ts';
 import { auditOf, chosenOf } from '../domain/drift.ts';
-import { knownDrift, requirePerson } from '../known-drift.ts';
+import { DECIDED_BY_PEOPLE, knownDrift } from '../known-drift.ts';
 
 export function acceptDrift(deps: CampaignDeps) {
   const { campaigns, clock } = deps;
   return action(campaignDriftContracts.acceptDrift, async function acceptDrift(request) {
     const { params, organizationId, userId, actor, caller } = request;
-    requirePerson(caller);
+    requirePerson(caller, DECIDED_BY_PEOPLE);
     const { stored, campaign, published, platforms } = await knownDrift(deps, request, params.id);
     const chosen = chosenOf(platforms, params.ids);
     if (!published) throw conflict('Nothing of the campaign is published.');

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
 import { sha256 } from '../../../../lib/canonical-json.ts';
 import { action } from '../../../../mixins/action.ts';
+import { requirePerson } from '../../../../mixins/identity/require-person.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { planFor } from '../../publishing/domain/confirmed-plan.ts';
@@ -9,13 +10,13 @@ import { principalOf, requireAllowed } from '../../publishing/domain/guard.ts';
 import { exposureChanges } from '../../publishing/guarded.ts';
 import { chosenOf } from '../domain/drift.ts';
 import { exposureOfPutBack, startPutBack } from '../domain/put-back.ts';
-import { knownDrift, requirePerson } from '../known-drift.ts';
+import { DECIDED_BY_PEOPLE, knownDrift } from '../known-drift.ts';
 
 export function putBackDrift(deps: CampaignDeps) {
   const { operations, clock } = deps;
   return action(campaignDriftContracts.putBackDrift, async function putBackDrift(request) {
     const { params, organizationId, userId, actor, caller } = request;
-    requirePerson(caller);
+    requirePerson(caller, DECIDED_BY_PEOPLE);
     const { id: campaignId, ids, idempotencyKey: key } = params;
     const event = { actor, action: 'campaign.put_back_requested', userId };
     const body = { id: campaignId, ids };
