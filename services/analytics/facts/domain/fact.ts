@@ -25,6 +25,18 @@ export type Fact = {
   readonly valueMicros: number | null;
 };
 
+/** The figures of a fact; one that was not told is null. */
+export const FIGURES = ['impressions', 'clicks', 'costMicros', 'conversionsMicros', 'valueMicros'] as const;
+export type Figure = (typeof FIGURES)[number];
+export type FactFigures = Pick<Fact, Figure>;
+
+/** The sums of the figures of two; what only one of them tells is that, and what neither tells stays unknown. */
+export function addFigures(a: FactFigures, b: FactFigures): FactFigures {
+  const plus = (x: number | null, y: number | null) =>
+    x === null && y === null ? null : (x ?? 0) + (y ?? 0);
+  return Object.fromEntries(FIGURES.map((figure) => [figure, plus(a[figure], b[figure])])) as FactFigures;
+}
+
 /** The fields by which a fact can be broken down further than campaign, platform and day. */
 export type Breakdown = Pick<Fact, 'hour' | 'adGroup' | 'ad' | 'keyword'>;
 

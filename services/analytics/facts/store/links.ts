@@ -64,13 +64,9 @@ async function platformIds(
   campaigns: readonly string[],
   platforms: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const ids = new Map<string, string[]>();
-  for (const { campaignId, externalId } of await tx.query(IDS, [organizationId, campaigns, platforms])) {
-    const own = ids.get(campaignId) ?? [];
-    ids.set(campaignId, own);
-    own.push(externalId);
-  }
-  return ids;
+  const rows = await tx.query(IDS, [organizationId, campaigns, platforms]);
+  const byCampaign = Map.groupBy(rows, ({ campaignId }) => campaignId);
+  return new Map([...byCampaign].map(([id, own]) => [id, own.map(({ externalId }) => externalId)]));
 }
 
 /** The two campaigns of a link; one that the organisation does not have is left out. */

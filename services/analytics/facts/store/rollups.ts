@@ -82,11 +82,12 @@ export async function applySums(
   changedDays: readonly ChangedDay[],
   version: number,
 ): Promise<void> {
-  for (const batch of batchesOf(changedDays)) {
+  const batches = batchesOf(changedDays);
+  for (const batch of batches) {
     for (const gone of await tx.query(ROLL_UP, [organizationId, batch, version]))
       await tx.execute(DELETE, [organizationId, gone.date, gone.campaignId, gone.platform, gone.currency]);
   }
-  await addUpSummaries(tx, organizationId, changedDays);
+  for (const batch of batches) await addUpSummaries(tx, organizationId, batch);
 }
 
 /** Each day once, as the JSON of some thousand records. */

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
-import type { ChangedDay } from './rollups.ts';
+import { eachFigure, sums } from './figures.ts';
 
-const BATCH = 2_000;
+const IN_FIGURES = eachFigure((figure) => figure);
 
 /**
  * Adds up the roll-ups of the changed days' spans again, of 4 and of 16 days. Each span is looked up by itself, by
@@ -16,19 +16,16 @@ const ADD_UP = statement(
   ), fresh AS MATERIALIZED (
     SELECT t.span, t.first_day, t.campaign_id, f.*
       FROM touched t CROSS JOIN LATERAL (
-        SELECT platform, currency, max(date) AS last_day, sum(impressions) AS impressions, sum(clicks) AS clicks, sum(cost_micros) AS cost,
-               sum(conversions_micros) AS conversions, sum(value_micros) AS value
+        SELECT platform, currency, max(date) AS last_day, ${sums()}
           FROM daily_rollups
          WHERE organization_id = $1 AND campaign_id = t.campaign_id
            AND date BETWEEN t.first_day AND t.first_day + (t.span - 1)
          GROUP BY platform, currency) f
   ), saved AS (
-    INSERT INTO campaign_spans (organization_id, span, first_day, campaign_id, platform, currency, last_day, impressions,
-                                clicks, cost_micros, conversions_micros, value_micros)
-    SELECT $1, span, first_day, campaign_id, platform, currency, last_day, impressions, clicks, cost, conversions, value FROM fresh
+    INSERT INTO campaign_spans (organization_id, span, first_day, campaign_id, platform, currency, last_day, ${IN_FIGURES})
+    SELECT $1, span, first_day, campaign_id, platform, currency, last_day, ${IN_FIGURES} FROM fresh
     ON CONFLICT (organization_id, span, first_day, campaign_id, platform, currency) DO UPDATE
-       SET last_day = excluded.last_day, impressions = excluded.impressions, clicks = excluded.clicks, cost_micros = excluded.cost_micros,
-           conversions_micros = excluded.conversions_micros, value_micros = excluded.value_micros
+       SET last_day = excluded.last_day, ${eachFigure((figure) => `${figure} = excluded.${figure}`)}
   )
   SELECT o.span, o.first_day AS "firstDay", o.campaign_id AS "campaignId", o.platform, o.currency
     FROM touched t
@@ -48,26 +45,17 @@ const DELETE = `
    WHERE organization_id = $1 AND span = $2 AND first_day = $3 AND campaign_id = $4 AND platform = $5 AND currency = $6`;
 
 /**
- * Brings the summaries of the changed days up to date with their roll-ups, which an earlier statement of the same
- * transaction has written.
+ * Brings the summaries of a batch of changed days up to date with their roll-ups, which an earlier statement of the same
+ * transaction has written. @param batch days as rollups.ts `batchesOf` writes them
  */
-export async function addUpSummaries(
-  tx: Tx,
-  organizationId: string,
-  days: readonly ChangedDay[],
-): Promise<void> {
-  for (let start = 0; start < days.length; start += BATCH) {
-    const records = days
-      .slice(start, start + BATCH)
-      .map(({ campaignId, date }) => ({ campaign_id: campaignId, date }));
-    for (const gone of await tx.query(ADD_UP, [organizationId, JSON.stringify(records)]))
-      await tx.execute(DELETE, [
-        organizationId,
-        gone.span,
-        gone.firstDay,
-        gone.campaignId,
-        gone.platform,
-        gone.currency,
-      ]);
-  }
+export async function addUpSummaries(tx: Tx, organizationId: string, batch: string): Promise<void> {
+  for (const gone of await tx.query(ADD_UP, [organizationId, batch]))
+    await tx.execute(DELETE, [
+      organizationId,
+      gone.span,
+      gone.firstDay,
+      gone.campaignId,
+      gone.platform,
+      gone.currency,
+    ]);
 }

@@ -2,7 +2,7 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { campaignKey, type ReportFact, type ReportLine } from './rows.ts';
 import type { ReportedCampaign, Told } from '../../facts/domain/external-campaign.ts';
-import { type Fact, factKey, grainOf } from '../../facts/domain/fact.ts';
+import { addFigures, type Fact, factKey, grainOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';
 
 /** The campaign that a line mentions, as one string; null when the line has our own campaign id. */
@@ -69,20 +69,10 @@ export function summedByKey(lines: readonly Line[]): Fact[] {
   for (const { fact } of lines) {
     const key = factKey(fact);
     const other = facts.get(key);
-    facts.set(key, other ? sum(other, fact) : fact);
+    facts.set(key, other ? { ...other, ...addFigures(other, fact) } : fact);
   }
   return [...facts.values()];
 }
-
-const plus = (a: number | null, b: number | null) => (a === null && b === null ? null : (a ?? 0) + (b ?? 0));
-const sum = (a: Fact, b: Fact): Fact => ({
-  ...a,
-  impressions: plus(a.impressions, b.impressions),
-  clicks: plus(a.clicks, b.clicks),
-  costMicros: plus(a.costMicros, b.costMicros),
-  conversionsMicros: plus(a.conversionsMicros, b.conversionsMicros),
-  valueMicros: plus(a.valueMicros, b.valueMicros),
-});
 
 /** The lines that have our own campaign ids. */
 export function ownLines(facts: readonly ReportFact[]): Line[] {

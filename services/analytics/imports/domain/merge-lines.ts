@@ -1,5 +1,6 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { MAX_MICROS } from '../../../../lib/money.ts';
+import { addFigures, type Figure } from '../../facts/domain/fact.ts';
 import type { Field } from './columns.ts';
 import { campaignKey, type Note, type ReportFact, type ReportLine } from './rows.ts';
 import { isPartition } from './segments.ts';
@@ -7,8 +8,6 @@ import type { Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 import type { Warnings } from './warnings.ts';
 
-const FIGURES = ['impressions', 'clicks', 'costMicros', 'conversionsMicros', 'valueMicros'] as const;
-type Figure = (typeof FIGURES)[number];
 const FIGURE_OF: Partial<Record<Field, Figure>> = {
   impressions: 'impressions',
   clicks: 'clicks',
@@ -85,12 +84,7 @@ export class Merged {
 }
 
 function addLines(a: ReportLine, b: ReportLine): ReportLine | null {
-  const plus = (x: number | null, y: number | null) =>
-    x === null && y === null ? null : (x ?? 0) + (y ?? 0);
-  const sum = Object.fromEntries(FIGURES.map((figure) => [figure, plus(a[figure], b[figure])])) as Pick<
-    ReportLine,
-    Figure
-  >;
+  const sum = addFigures(a, b);
   const fits = Object.values(sum).every((value) => value === null || value <= MAX_MICROS);
   return fits ? { ...a, name: b.name ?? a.name, ...sum } : null;
 }

@@ -1,5 +1,4 @@
-import { spelling } from './columns.ts';
-import { type Field } from './columns.ts';
+import { type Field, spelling } from './columns.ts';
 import { MEASURES } from './header.ts';
 import { countOf, millionthsOf } from './numbers.ts';
 import { dayOf } from './rows.ts';
@@ -12,8 +11,7 @@ const WORDS =
   '(?:grand )?(?:totals?|totale|totales|totali|totaux|totaal|gesamt|gesamtsumme|gesamtergebnis|insgesamt|summe|sum|suma|' +
   'soma|somme|somma|som|total general|total geral|totale complessivo|eindtotaal|razem|łacznie|ogołem|suma koncowa)|' +
   ['合計', '総計', '総合計', '計'].map(spelling).join('|');
-const ALONE = new RegExp(`^(?:${WORDS})$`);
-const BEFORE_COLON = new RegExp(`^(?:${WORDS})$`);
+const TOTAL = new RegExp(`^(?:${WORDS})$`);
 const COLON = /^([^:：]*)[:：]/;
 /** A figure of a report is rounded to cents, so each of its rows may be half a cent off. */
 const HALF_CENT = 5_000;
@@ -35,8 +33,7 @@ export function splitTotals(table: Table): { data: CsvRecord[]; totals: CsvRecor
  */
 function isTotal({ cells }: CsvRecord): boolean {
   const label = cells.find((cell) => cell !== '' && !/^-{1,2}$/.test(cell)) ?? '';
-  const before = COLON.exec(label)?.[1];
-  return before === undefined ? ALONE.test(spelling(label)) : BEFORE_COLON.test(spelling(before));
+  return TOTAL.test(spelling(COLON.exec(label)?.[1] ?? label));
 }
 
 function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {

@@ -154,11 +154,11 @@ const hasDays = (groupBy: readonly Group[]) =>
 
 function valuesOf(
   organizationId: string,
-  { range, previousRange, isYearBefore, groupBy, filter, limits, sort, limit }: PerformanceQuery,
+  query: PerformanceQuery,
   snapshotId: string,
   maxRows: number,
 ): unknown[] {
-  const bySpans = grainNeeded(groupBy) === 0 && !hasDays(groupBy);
+  const { range, previousRange, isYearBefore, groupBy, filter, limits, sort, limit } = query;
   return [
     organizationId,
     range.from,
@@ -176,7 +176,7 @@ function valuesOf(
     filter.search ?? null,
     filter.status ?? null,
     limits.length === 0 ? null : JSON.stringify(limits),
-    bySpans ? pieceRecords(range, previousRange) : null,
+    tableFor(query) === SPAN_TABLE ? pieceRecords(range, previousRange) : null,
     limit,
     snapshotId,
     maxRows,
