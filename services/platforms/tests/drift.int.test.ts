@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { driftContracts, type Difference, type PlatformDrift } from '../../../contracts/platforms/drift.ts';
-import { submissionContracts, type SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
+import { driftContracts } from '../../../contracts/platforms/drift.ts';
 import type { Platform } from '../../../contracts/values.ts';
+import { handsOn, KINDS } from './by-hand.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
 import { editByHand, run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
 
@@ -21,8 +20,7 @@ afterEach(async () => {
 });
 
 const PLATFORMS = ['google-ads', 'linkedin-ads'] as const;
-const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
-
+const { vendorOf, writes, driftOf, ignore, updateWith, setBudget, setStatus } = handsOn(() => stack);
 /** A campaign that serves on one platform. */
 async function live(platform: Platform): Promise<PublishedCampaign> {
   const published = await somebody(stack, platform);
@@ -31,64 +29,10 @@ async function live(platform: Platform): Promise<PublishedCampaign> {
   return published;
 }
 
-async function driftOf({ campaignId, person }: PublishedCampaign): Promise<PlatformDrift> {
-  const { platforms } = await stack.asCampaign(driftContracts.drift, { campaignId }, person.organizationId);
-  expect(platforms).toHaveLength(1);
-  return platforms[0]!;
-}
-
-async function ignore(published: PublishedCampaign, platform: Platform, found: Difference[]): Promise<void> {
-  const { campaignId, person } = published;
-  const ids = found.map(({ id }) => id);
-  await stack.asCampaign(
-    driftContracts.ignoreDrift,
-    { campaignId, platform, ids, by: person.userId },
-    person.organizationId,
-  );
-}
-
 const cheaper = (published: PublishedCampaign): PublishedCampaign => ({
   ...published,
   desired: { ...published.desired, version: 2, dailyMicros: 60_000_000 },
 });
-
-async function updateWith(
-  published: PublishedCampaign,
-  overwrite: readonly Difference[],
-): Promise<SubmissionStatus> {
-  const operationId = randomUUID();
-  const { campaignId, desired, person } = published;
-  const targets = published.targets.map((target) => ({ ...target, desired }));
-  await stack.asCampaign(
-    submissionContracts.submit,
-    { operationId, campaignId, kind: 'update', targets, overwrite: overwrite.map(({ id }) => id) },
-    person.organizationId,
-  );
-  return (await stack.settled(operationId, 'update', person.organizationId))[0]!;
-}
-
-const KINDS = {
-  'google-ads': { campaign: 'campaign', group: 'adGroup', ad: 'adGroupAd', status: 'status' },
-  'linkedin-ads': { campaign: 'campaignGroup', group: 'campaign', ad: 'creative', status: 'intendedStatus' },
-} as const;
-
-/** A person stops one object in the platform's own page. */
-async function stopByHand(platform: Platform, level: 'campaign' | 'group' | 'ad'): Promise<void> {
-  const kinds = KINDS[platform];
-  const field = level === 'ad' ? kinds.status : 'status';
-  await editByHand(vendorOf(platform), kinds[level], () => ({ [field]: 'PAUSED' }));
-}
-
-async function budgetByHand(platform: Platform): Promise<void> {
-  if (platform === 'google-ads')
-    await editByHand(stack.google, 'campaignBudget', () => ({ amountMicros: '33000000' }));
-  else
-    await editByHand(stack.linkedIn, 'campaign', () => ({
-      dailyBudget: { amount: '33.00', currencyCode: 'USD' },
-    }));
-}
-
-const writes = (platform: Platform): number => vendorOf(platform).objects.ledger().length;
 
 describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
   it('a campaign that nobody touched shows no difference', async () => {
@@ -100,7 +44,7 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
     'what a person stopped there (%s) stays stopped, and is said',
     async (level) => {
       const published = await live(platform);
-      await stopByHand(platform, level);
+      await setStatus(platform, level, 'PAUSED');
       const shown = serving(stack).length;
       const before = writes(platform);
       const [ended] = await run(stack, cheaper(published), 'update');
@@ -118,7 +62,7 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
 
   it('a stop that is ignored stays, and the update goes on around it', async () => {
     const published = await live(platform);
-    await stopByHand(platform, 'group');
+    await setStatus(platform, 'group', 'PAUSED');
     const shown = serving(stack).length;
     await ignore(published, platform, (await driftOf(published)).differences);
     const changed = cheaper(published);
@@ -131,8 +75,8 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
   it('a stop that a person has put back is lifted, and nothing else is', async () => {
     const published = await live(platform);
     const whole = serving(stack).length;
-    await stopByHand(platform, 'group');
-    await stopByHand(platform, 'campaign');
+    await setStatus(platform, 'group', 'PAUSED');
+    await setStatus(platform, 'campaign', 'PAUSED');
     const { differences } = await driftOf(published);
     const ended = await updateWith(cheaper(published), differences);
     expect(ended).toMatchObject({ state: 'done', error: null });
@@ -142,7 +86,7 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
 
   it('a budget that was changed there is no longer overwritten, until a person has it put back', async () => {
     const published = await live(platform);
-    await budgetByHand(platform);
+    await setBudget(platform, 33);
     const before = writes(platform);
     const [ended] = await run(stack, cheaper(published), 'update');
     expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
@@ -277,7 +221,7 @@ describe.each(PLATFORMS)('a resume reads before it writes: %s', (platform) => {
     async (level) => {
       const published = await live(platform);
       expect((await run(stack, published, 'pause'))[0]).toMatchObject({ state: 'done' });
-      await stopByHand(platform, level);
+      await setStatus(platform, level, 'PAUSED');
       expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done' });
       const campaign = vendorOf(platform)
         .objects.all()

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { driftContracts, type Difference } from '../../../contracts/platforms/drift.ts';
-import { submissionContracts } from '../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../contracts/values.ts';
+import { handsOn, KINDS } from './by-hand.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
-import { editByHand, run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
+import { run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
 
 let stack: PlatformsStack;
 beforeAll(async () => {
@@ -16,10 +14,8 @@ afterEach(async () => {
 });
 
 type Fields = Record<string, unknown>;
-const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
-const CAMPAIGN = { 'google-ads': 'campaign', 'linkedin-ads': 'campaignGroup' } as const;
-const GROUP = { 'google-ads': 'adGroup', 'linkedin-ads': 'campaign' } as const;
-const SERVES = { 'google-ads': 'ENABLED', 'linkedin-ads': 'ACTIVE' } as const;
+const { vendorOf, writes, driftOf, ignore, updateWith, setBudget, setStatus } = handsOn(() => stack);
+const differencesOf = async (published: PublishedCampaign) => (await driftOf(published)).differences;
 
 /** A campaign that was published, served, and is paused. */
 async function paused(platform: Platform): Promise<PublishedCampaign> {
@@ -28,33 +24,6 @@ async function paused(platform: Platform): Promise<PublishedCampaign> {
     expect((await run(stack, published, kind))[0]).toMatchObject({ state: 'done' });
   return published;
 }
-
-const writes = (platform: Platform): number => vendorOf(platform).objects.ledger().length;
-
-async function differencesOf({ campaignId, person }: PublishedCampaign): Promise<Difference[]> {
-  const read = await stack.asCampaign(driftContracts.drift, { campaignId }, person.organizationId);
-  return read.platforms[0]!.differences;
-}
-
-async function ignore(
-  { campaignId, person }: PublishedCampaign,
-  platform: Platform,
-  found: readonly Difference[],
-) {
-  const params = { campaignId, platform, ids: found.map(({ id }) => id), by: person.userId };
-  await stack.asCampaign(driftContracts.ignoreDrift, params, person.organizationId);
-}
-
-/** Sets the day's budget of everything that has one, in the platform's own page. */
-async function setBudget(platform: Platform, units: number): Promise<void> {
-  const dailyBudget = { amount: `${units}.00`, currencyCode: 'USD' };
-  if (platform === 'google-ads')
-    await editByHand(stack.google, 'campaignBudget', () => ({ amountMicros: `${units}000000` }));
-  else await editByHand(stack.linkedIn, 'campaign', () => ({ dailyBudget }));
-}
-
-const setStatus = (platform: Platform, kind: string, status: string) =>
-  editByHand(vendorOf(platform), kind, () => ({ status }));
 
 /** Puts an object away, or beside a first one another one that differs. */
 async function commit(platform: Platform, kind: string, change: (fields: Fields) => Fields | null) {
@@ -96,7 +65,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
   it('leaves a stop alone that people have decided to leave alone, also after a pause', async () => {
     const published = await somebody(stack, platform);
     for (const kind of ['publish', 'resume'] as const) await run(stack, published, kind);
-    await setStatus(platform, GROUP[platform], 'PAUSED');
+    await setStatus(platform, 'group', 'PAUSED');
     await ignore(published, platform, await differencesOf(published));
     const shown = serving(stack).length;
     for (const kind of ['pause', 'resume'] as const)
@@ -106,7 +75,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
 
   it('an update of a campaign that somebody let serve there writes nothing, and says that it serves', async () => {
     const published = await paused(platform);
-    await setStatus(platform, CAMPAIGN[platform], SERVES[platform]);
+    await setStatus(platform, 'campaign', KINDS[platform].serves);
     const before = writes(platform);
     const dearer = { ...published, desired: { ...published.desired, version: 2, dailyMicros: 140_000_000 } };
     expect((await run(stack, dearer, 'update'))[0]).toMatchObject({
@@ -120,23 +89,17 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
 
   it('a start that somebody made there is put back by a pause', async () => {
     const published = await paused(platform);
-    await setStatus(platform, CAMPAIGN[platform], SERVES[platform]);
+    await setStatus(platform, 'campaign', KINDS[platform].serves);
     const [start] = await differencesOf(published);
     expect(start).toMatchObject({ applied: 'paused', found: 'active' });
-    const { campaignId, desired, person } = published;
-    const operationId = randomUUID();
-    const targets = published.targets.map((target) => ({ ...target, desired }));
-    const submission = { operationId, campaignId, kind: 'update' as const, targets, overwrite: [start!.id] };
-    await stack.asCampaign(submissionContracts.submit, submission, person.organizationId);
-    const ended = await stack.settled(operationId, 'update', person.organizationId);
-    expect(ended).toMatchObject([{ state: 'done', error: null }]);
+    expect(await updateWith(published, [start!])).toMatchObject({ state: 'done', error: null });
     expect(serving(stack)).toEqual([]);
   });
 
   it('a campaign that serves there with more money than was approved is told to serve', async () => {
     const published = await paused(platform);
     await setBudget(platform, 900);
-    await setStatus(platform, CAMPAIGN[platform], SERVES[platform]);
+    await setStatus(platform, 'campaign', KINDS[platform].serves);
     const [ended] = await run(stack, published, 'resume');
     expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
     expect(ended?.error?.message).toMatch(/dailyMicros is 900\.00/);
