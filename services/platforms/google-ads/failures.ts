@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SECOND_MS } from '../../../lib/time.ts';
+import { firstOf } from '../../../lib/listing.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Concern, type Effect, type FailureKind, type RateLimit } from '../port.ts';
 import {
@@ -65,11 +66,10 @@ export function googleFailure(answer: VendorAnswer, effect: Effect, now: Date): 
   const errors = detail?.errors ?? [];
   const code = codeOf(errors[0]) ?? reasonOf(error) ?? error.status;
   const { kind, concerns = null } = classOf(error, errors[0]);
-  const sentences = errors.length > 0 ? errors.slice(0, 3).map(sentence) : [error.message];
-  const more = errors.length > 3 ? ` (and ${errors.length - 3} more)` : '';
+  const sentences = errors.length > 0 ? errors.map(sentence) : [error.message];
   const advice = kind === 'forbidden' ? AUTHORIZATION_ERRORS[code]?.sentence : undefined;
   const text = readable(
-    `${VENDOR}: ${sentences.join(' ')}${more}${advice === undefined ? '' : ` ${advice}`}`,
+    `${VENDOR}: ${firstOf(sentences, 3, ' ')}${advice === undefined ? '' : ` ${advice}`}`,
   );
   return new VendorFailure(kind, code, text, {
     effect,

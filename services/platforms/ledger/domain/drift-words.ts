@@ -1,3 +1,4 @@
+import { firstOf } from '../../../../lib/listing.ts';
 import { microsToDecimal } from '../../../../lib/money.ts';
 import type { Drift } from './drift.ts';
 import type { Outcome } from './protocol.ts';
@@ -22,14 +23,13 @@ export function driftOutcome(
 type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
 
 function sentencesOf(differences: readonly Told[]): string {
-  const sentences = differences.slice(0, 5).map(({ kind, objectKind, objectName, path, applied, found }) => {
+  const sentences = differences.map(({ kind, objectKind, objectName, path, applied, found }) => {
     const what = `${objectKind} “${objectName}”`;
     if (kind === 'missing') return `${what} was removed`;
     if (kind === 'foreign') return `${what} was added`;
     return `${what}: ${path} is ${show(found, path)}, and ${show(applied, path)} was applied`;
   });
-  const more = differences.length > 5 ? ` (and ${differences.length - 5} more)` : '';
-  return sentences.join('; ') + more;
+  return firstOf(sentences, 5, '; ');
 }
 
 const WRITTEN_IN_PART = 'It was left as it is; other parts of the change may have been written before.';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { firstOf } from '../../../../lib/listing.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import type { Problem } from './protocol.ts';
 import type { ShareObject } from './share.ts';
@@ -62,18 +63,15 @@ export function refusalsOf(
 
 /** Says which objects break which policies, and what people can do about each. */
 export function policyProblem(refusals: readonly Refusal[], platform: Platform): Problem {
-  const sentences = refusals
-    .slice(0, 5)
-    .map(({ objectKind, objectName, adGroup, policy, description, exemptible }) => {
-      const where = adGroup === null ? '' : ` in ad group “${adGroup}”`;
-      const more = description === '' ? '' : ` (${description})`;
-      const ways = exemptible ? 'an exemption can be asked for' : 'no exemption can be asked for';
-      return `${objectKind} “${objectName}”${where} breaks the policy “${policy}”${more}; ${ways}`;
-    });
-  const more = refusals.length > 5 ? ` (and ${refusals.length - 5} more)` : '';
+  const sentences = refusals.map(({ objectKind, objectName, adGroup, policy, description, exemptible }) => {
+    const where = adGroup === null ? '' : ` in ad group “${adGroup}”`;
+    const more = description === '' ? '' : ` (${description})`;
+    const ways = exemptible ? 'an exemption can be asked for' : 'no exemption can be asked for';
+    return `${objectKind} “${objectName}”${where} breaks the policy “${policy}”${more}; ${ways}`;
+  });
   return {
     code: 'POLICY_REFUSED',
-    message: `${PLATFORM_NAMES[platform]}: ${sentences.join('. ')}${more}. Nothing of this change was made.`,
+    message: `${PLATFORM_NAMES[platform]}: ${firstOf(sentences, 5, '. ')}. Nothing of this change was made.`,
   };
 }
 

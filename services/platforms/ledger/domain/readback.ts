@@ -1,3 +1,4 @@
+import { firstOf } from '../../../../lib/listing.ts';
 import type { Op } from './op.ts';
 import { backoffMs, MAX_SETBACKS, type Outcome, type Problem } from './protocol.ts';
 
@@ -24,16 +25,14 @@ export function mismatchOutcome(
   mismatches: readonly { path: string; wanted: unknown; found: unknown }[],
 ): Outcome | null {
   if (mismatches.length === 0) return null;
-  const differences = mismatches
-    .slice(0, 5)
-    .map(({ path, wanted, found }) => `${path}: wanted ${show(wanted)}, found ${show(found)}`)
-    .join('; ');
-  const more = mismatches.length > 5 ? ` (and ${mismatches.length - 5} more)` : '';
+  const differences = mismatches.map(
+    ({ path, wanted, found }) => `${path}: wanted ${show(wanted)}, found ${show(found)}`,
+  );
   return {
     end: 'needs_review',
     error: {
       code: 'PLATFORM_MISMATCH',
-      message: `The platform holds something else: ${differences}${more}.`,
+      message: `The platform holds something else: ${firstOf(differences, 5, '; ')}.`,
     },
   };
 }

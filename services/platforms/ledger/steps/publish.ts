@@ -14,6 +14,7 @@ import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domai
 import { GONE, lookAgain, mismatchOutcome } from '../domain/readback.ts';
 import { VendorFailure, type FoundShare, type Guard, type Touches, type UpdateWork } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
+import { lookAt } from './look.ts';
 import { searchBeforeCreating } from './search.ts';
 import { activateAll } from './serve.ts';
 
@@ -120,7 +121,7 @@ type Decided = { differences: Drift[]; intent: Intent; touches: Touches; seen: F
 
 /** What differs on the platform from what was applied, and what this update means to do. */
 async function findDrift(attempt: Attempt, desired: DesiredCampaign): Promise<Outcome | Decided> {
-  const { connection, session, marker, op } = attempt;
+  const { connection, marker, op } = attempt;
   const { verified } = attempt.publication;
   const intent: Intent = {
     applied: verified === null ? null : connection.share(verified, marker),
@@ -130,11 +131,9 @@ async function findDrift(attempt: Attempt, desired: DesiredCampaign): Promise<Ou
   const known = await attempt.known();
   if (!known.has('campaign'))
     return { differences: [], intent: { ...intent, applied: null }, touches: () => true, seen: null };
-  await attempt.mark({ step: 'reading what is there' });
-  const found = await connection.read({ session, desired: verified ?? desired, marker, known });
-  if (found === null) return { end: 'needs_review', error: GONE };
-  const ignored = await attempt.ledger.ignored(op);
-  const differences = differencesBetween(intent.applied ?? intent.wanted, found, known, ignored);
+  const look = await lookAt(attempt, verified ?? desired, known);
+  if (look === null) return { end: 'needs_review', error: GONE };
+  const { differences, found } = look;
   return { differences, intent, touches: touchesOf(intent, differences), seen: found };
 }
 

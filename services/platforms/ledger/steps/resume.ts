@@ -1,11 +1,12 @@
 import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
-import { differencesBetween, startOf } from '../domain/drift.ts';
+import { startOf } from '../domain/drift.ts';
 import { driftOutcome, foundServing } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
 import { isLeftStopped, raisedWhilePaused } from '../domain/resuming.ts';
 import type { FoundShare } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
+import { lookAt } from './look.ts';
 import { activateAll, gone } from './serve.ts';
 
 /**
@@ -27,15 +28,12 @@ async function keysToActivate(
   attempt: Attempt,
   objects: readonly LedgerObject[],
 ): Promise<ReadonlySet<string> | Outcome> {
-  const { connection, session, marker, publication, op } = attempt;
-  const desired = publication.verified ?? publication.lastDesired;
+  const { verified, lastDesired } = attempt.publication;
+  const desired = verified ?? lastDesired;
   if (desired === null || isJustMade(attempt, objects)) return new Set(objects.map(({ key }) => key));
-  await attempt.mark({ step: 'reading what is there' });
-  const known = await attempt.known();
-  const found = await connection.read({ session, desired, marker, known });
-  if (found === null) return gone(attempt);
-  const ignored = await attempt.ledger.ignored(op);
-  const differences = differencesBetween(connection.share(desired, marker), found, known, ignored);
+  const look = await lookAt(attempt, desired, await attempt.known());
+  if (look === null) return gone(attempt);
+  const { found, differences, ignored } = look;
   const raised = raisedWhilePaused(differences, found);
   if (raised.length > 0) return startOf(differences) ? foundServing(raised) : driftOutcome(raised);
   return keysStoppedByUs(objects, found, ignored);

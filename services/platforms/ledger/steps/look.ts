@@ -1,0 +1,22 @@
+import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
+import type { FoundShare, KnownObjects } from '../../port.ts';
+import { differencesBetween, type Drift } from '../domain/drift.ts';
+import type { Attempt } from './attempt.ts';
+
+/** What a platform holds now, and how that differs from a campaign as it should be. */
+export type Look = { found: FoundShare; differences: Drift[]; ignored: ReadonlySet<string> };
+
+/** Reads what the platform holds, before a step changes it; null when the campaign was removed there. @throws VendorFailure */
+export async function lookAt(
+  attempt: Attempt,
+  desired: DesiredCampaign,
+  known: KnownObjects,
+): Promise<Look | null> {
+  const { connection, session, marker } = attempt;
+  await attempt.mark({ step: 'reading what is there' });
+  const found = await connection.read({ session, desired, marker, known });
+  if (found === null) return null;
+  const ignored = await attempt.ledger.ignored(attempt.op);
+  const differences = differencesBetween(connection.share(desired, marker), found, known, ignored);
+  return { found, differences, ignored };
+}
