@@ -105,6 +105,7 @@ function harnessOf({ connection, account, token, close }: Account): PlatformHarn
     acceptedWrites: onlySimulated,
     living: onlySimulated,
     serving: onlySimulated,
+    byHand: onlySimulated,
     consent: onlySimulated,
     close,
   };

@@ -23,6 +23,7 @@ export type ApiSettings = {
   refuseDeveloperToken: boolean;
   policies: readonly KeywordPolicy[];
   reviewMs: number;
+  automates: boolean;
   reviews: Reviews;
   dayLimit: DayLimit;
   newRequestId: () => string;
@@ -98,11 +99,12 @@ function operationsIn(call: Call): number {
 }
 
 function mutateCall(call: Call, settings: ApiSettings, target: Target): MutateCall {
-  const { objects, policies, reviewMs } = settings;
+  const { objects, policies, reviewMs, automates } = settings;
   const { requestId, version, account, access } = target;
   const now = settings.now();
   const who = access.clientId;
-  return { objects, policies, reviewMs, requestId, version, account, who, by: 'api', now, body: call.body };
+  const ways = { policies, reviewMs, automates };
+  return { objects, ...ways, requestId, version, account, who, by: 'api', now, body: call.body };
 }
 
 /** The kind that a service such as `adGroupAds` changes; `ads` changes the ad inside one. */

@@ -37,6 +37,8 @@ export type Site = {
   policies: readonly KeywordPolicy[];
   /** How long an ad is in review; 0 lets it through at once. */
   reviewMs: number;
+  /** Whether a search campaign that does not say has what widens it. */
+  automates: boolean;
 };
 
 type ResourceOperation = Operation & { kind: ResourceKind };
@@ -151,7 +153,7 @@ function create(operation: ResourceOperation, site: Site, refuse: Ruling['refuse
   if (isLabelLink(kind)) bindLabel(fields, site.draft, refuse);
   const double = criterionDouble(kind, fields, site.draft);
   if (double !== undefined) return double;
-  const { id, next } = completeCreate(kind, fields, parentId, site.draft);
+  const { id, next } = completeCreate(kind, fields, parentId, site);
   if (kind === 'adGroupAd') next['policySummary'] = summaryOfNew(site.reviewMs);
   RULES[kind]({ ...site, id, before: undefined, next, refuse, exemptions: operation.exemptions });
   site.draft.put('create', kind, id, next);

@@ -8,12 +8,13 @@ export function completeCreate(
   kind: ResourceKind,
   fields: Json,
   parentId: string,
-  draft: Draft,
+  { draft, automates }: { draft: Draft; automates: boolean },
 ): { id: string; next: Json } {
   const own = ownId(fields) ?? draft.nextId();
   const composite = resources[kind].parent?.composite === true;
   const id = composite ? `${parentId}~${own}` : own;
-  const filled = { ...defaults(kind, fields, own), ...fields };
+  const unsaid = kind === 'campaign' && fields['advertisingChannelType'] === 'SEARCH';
+  const filled = { ...defaults(kind, fields, own), ...fields, ...(unsaid ? widened(fields, automates) : {}) };
   const next: Json = { ...filled, resourceName: resourceName(draft.customer, kind, id) };
   if (kind === 'adGroupAd' && isObject(fields['ad']))
     next['ad'] = {
@@ -39,6 +40,32 @@ export function derivedFields(kind: ResourceKind, fields: Json): Json {
   if (kind !== 'campaign') return {};
   const strategy = biddingStrategies.find((name) => fields[name] !== undefined);
   return { biddingStrategyType: snake(strategy ?? 'unspecified').toUpperCase() };
+}
+
+const AUTOMATIONS = ['TEXT_ASSET_AUTOMATION', 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION'];
+
+/**
+ * What the vendor decides for a search campaign that does not say: people who only show interest in the places, and, where it
+ * automates, more networks, AI Max, and assets that it makes itself.
+ */
+function widened(fields: Json, automates: boolean): Json {
+  const said = (name: string): Json => (isObject(fields[name]) ? fields[name] : {});
+  const geoTargetTypeSetting = {
+    positiveGeoTargetType: 'PRESENCE_OR_INTEREST',
+    negativeGeoTargetType: 'PRESENCE',
+    ...said('geoTargetTypeSetting'),
+  };
+  if (!automates || !isObject(fields['networkSettings'])) return { geoTargetTypeSetting };
+  const given = Array.isArray(fields['assetAutomationSettings']) ? fields['assetAutomationSettings'] : [];
+  const types = given.map((one: unknown) => (isObject(one) ? one['assetAutomationType'] : undefined));
+  const others = AUTOMATIONS.filter((type) => !types.includes(type));
+  const optedIn = others.map((type) => ({ assetAutomationType: type, assetAutomationStatus: 'OPTED_IN' }));
+  return {
+    geoTargetTypeSetting,
+    networkSettings: { targetContentNetwork: true, ...said('networkSettings') },
+    aiMaxSetting: { enableAiMax: true, ...said('aiMaxSetting') },
+    assetAutomationSettings: [...(given as unknown[]), ...optedIn],
+  };
 }
 
 function defaults(kind: ResourceKind, fields: Json, own: string): Json {

@@ -13,13 +13,14 @@ export type EditSettings = {
   versions: readonly string[];
   policies: readonly KeywordPolicy[];
   reviewMs: number;
+  automates: boolean;
   newRequestId: () => string;
 };
 
 /** Does what a person does in the platform's own page: by the rules that hold for everybody, without an application. */
 export async function edit(body: Json | undefined, settings: EditSettings): Promise<Reply> {
   const order = parseEdit(body);
-  const { objects, now, accounts, versions, policies, reviewMs, newRequestId } = settings;
+  const { objects, now, accounts, versions, policies, reviewMs, automates, newRequestId } = settings;
   const named = 'object' in order ? order.object : parentName(order.add, order.fields);
   const customer = /^customers\/(\d+)\//.exec(named)?.[1] ?? order.account;
   const account = accounts.find(({ id }) => id === customer);
@@ -31,6 +32,7 @@ export async function edit(body: Json | undefined, settings: EditSettings): Prom
     account,
     policies,
     reviewMs,
+    automates,
     version: versions.at(-1) ?? '',
     requestId: newRequestId(),
     who: order.person,

@@ -100,6 +100,16 @@ export const campaign: MessageType = {
       cpcBidCeilingMicros: micros,
     }),
   ),
+  aiMaxSetting: of(message({ enableAiMax: bool, bundlingRequired: of('string', '!') })),
+  assetAutomationSettings: of(
+    list(
+      message({
+        assetAutomationType: of(oneOf('TEXT_ASSET_AUTOMATION', 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION')),
+        assetAutomationStatus: of(oneOf('OPTED_IN', 'OPTED_OUT')),
+      }),
+    ),
+  ),
+  keywordMatchType: of(oneOf('BROAD')),
   finalUrlSuffix: text,
   trackingUrlTemplate: text,
   urlCustomParameters: customParameters,
@@ -129,6 +139,7 @@ export const adGroup: MessageType = {
   cpcBidMicros: micros,
   targetCpaMicros: micros,
   targetRoas: of('double'),
+  optimizedTargetingEnabled: bool,
   effectiveCpcBidMicros: of('int64', '!'),
   primaryStatus: of('string', '!'),
   primaryStatusReasons: of(list('string'), '!'),
@@ -187,24 +198,4 @@ export const adGroupAd: MessageType = {
   ),
   primaryStatus: of('string', '!'),
   primaryStatusReasons: of(list('string'), '!'),
-};
-
-export const label: MessageType = {
-  resourceName: name,
-  id: of('int64', '!'),
-  name: text,
-  status: of(oneOf('ENABLED', 'REMOVED'), '!'),
-  textLabel: of(message({ backgroundColor: text, description: text })),
-};
-
-export const campaignLabel: MessageType = {
-  resourceName: name,
-  campaign: of('string', '='),
-  label: of('string', '='),
-};
-
-export const adGroupLabel: MessageType = {
-  resourceName: name,
-  adGroup: of('string', '='),
-  label: of('string', '='),
 };

@@ -20,6 +20,7 @@ export type MutateCall = {
   body: string;
   policies: readonly KeywordPolicy[];
   reviewMs: number;
+  automates: boolean;
 };
 
 /** googleAds:mutate: all operations or none; answers only after the ledger holds them. */
@@ -67,8 +68,8 @@ async function perform(
     return refuse('requestError.TOO_MANY_MUTATE_OPERATIONS', 'Too many mutate operations in request.');
 
   const draft = new Draft(call.objects, call.account.id);
-  const { account, now, policies, reviewMs } = call;
-  const site: Site = { account, draft, now, policies, reviewMs, errors: [] };
+  const { account, now, policies, reviewMs, automates } = call;
+  const site: Site = { account, draft, now, policies, reviewMs, automates, errors: [] };
   const names = parsed.operations.map((operation) => applyOperation(operation, site));
   if (site.errors.length > 0) return failureReply(version, requestId, 400, site.errors);
   const headers = { 'request-id': requestId };

@@ -1,5 +1,6 @@
 import * as fields from './fields.ts';
 import type { MessageType } from './field-types.ts';
+import { adGroupLabel, campaignLabel, label } from './label-fields.ts';
 
 export type ResourceKind =
   | 'campaignBudget'
@@ -65,19 +66,19 @@ export const resources: Record<ResourceKind, Resource> = {
     fields: fields.adGroupAd,
     parent: { field: 'adGroup', kind: 'adGroup', composite: true },
   },
-  label: { kind: 'label', gaql: 'label', collection: 'labels', fields: fields.label },
+  label: { kind: 'label', gaql: 'label', collection: 'labels', fields: label },
   campaignLabel: {
     kind: 'campaignLabel',
     gaql: 'campaign_label',
     collection: 'campaignLabels',
-    fields: fields.campaignLabel,
+    fields: campaignLabel,
     parent: { field: 'campaign', kind: 'campaign', composite: true },
   },
   adGroupLabel: {
     kind: 'adGroupLabel',
     gaql: 'ad_group_label',
     collection: 'adGroupLabels',
-    fields: fields.adGroupLabel,
+    fields: adGroupLabel,
     parent: { field: 'adGroup', kind: 'adGroup', composite: true },
   },
 };

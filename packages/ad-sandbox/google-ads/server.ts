@@ -30,6 +30,11 @@ export type GoogleAdsOptions = ListenOptions & {
   dailyOperations?: number;
   /** How long an ad is in review after it was made or changed; without it, it is through at once. */
   reviewMs?: number;
+  /**
+   * Whether a search campaign that does not say has AI Max, assets that Google makes, and the display network. The definitions say that
+   * it has not; accounts are moved by Google since September 2026, so that what is left unsaid shows.
+   */
+  automates?: boolean;
   /** What keywords and, in review, ads are held to. */
   policies?: readonly KeywordPolicy[];
 };
@@ -44,7 +49,7 @@ const SCOPES = ['https://www.googleapis.com/auth/adwords', 'openid', 'email', 'p
 
 /** Starts the Google Ads simulator; resolves when it listens. */
 export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<VendorServer> {
-  const { accessTokenSeconds = 3600, policies = sandboxPolicies, reviewMs = 0 } = options;
+  const { accessTokenSeconds = 3600, policies = sandboxPolicies, reviewMs = 0, automates = true } = options;
   const now = options.now ?? ((): Date => new Date());
   const file = (name: string): { file?: string } =>
     options.dataDir === undefined ? {} : { file: join(options.dataDir, name) };
@@ -72,6 +77,7 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     refuseDeveloperToken: options.refuseDeveloperToken ?? false,
     policies,
     reviewMs,
+    automates,
     dayLimit: new DayLimit(options.dailyOperations),
     reviews: new Reviews(objects, now, reviewMs, policies),
     newRequestId: () => randomBytes(16).toString('base64url'),

@@ -267,3 +267,34 @@ describe('the change feed', () => {
     expect(codesOf(answer)).toEqual([`changeEventError.${code}`]);
   });
 });
+
+describe('what a search campaign does not say', () => {
+  const shown = async (): Promise<Json> => {
+    await client.mutate(given.wholeCampaign());
+    return server.objects.all().find(({ kind }) => kind === 'campaign')?.fields ?? {};
+  };
+
+  it('widens it: AI Max, assets that Google makes, the display network, people with an interest in the places', async () => {
+    await start();
+    const types = ['TEXT_ASSET_AUTOMATION', 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION'];
+    expect(await shown()).toMatchObject({
+      aiMaxSetting: { enableAiMax: true },
+      assetAutomationSettings: types.map((type) => ({
+        assetAutomationType: type,
+        assetAutomationStatus: 'OPTED_IN',
+      })),
+      networkSettings: { targetContentNetwork: true },
+      geoTargetTypeSetting: { positiveGeoTargetType: 'PRESENCE_OR_INTEREST' },
+    });
+  });
+
+  it('stays off where the platform goes by its definitions, but for the people', async () => {
+    await start({ automates: false });
+    const fields = await shown();
+    expect(fields).toMatchObject({
+      geoTargetTypeSetting: { positiveGeoTargetType: 'PRESENCE_OR_INTEREST' },
+    });
+    expect(fields).not.toHaveProperty('aiMaxSetting');
+    expect(fields['networkSettings']).not.toHaveProperty('targetContentNetwork');
+  });
+});

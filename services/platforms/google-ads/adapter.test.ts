@@ -1,9 +1,11 @@
 import { startGoogleAds, googleSandboxClient } from '@sip/ad-sandbox/google-ads/server';
 import { dayOf } from '../../../lib/time.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
+import { editByHand } from '../fixtures/by-hand.ts';
 import { describePlatform } from '../port-suite/platform.suite.ts';
 import type { PlatformHarness } from '../port-suite/trial.suite.ts';
 import { googleAds } from './adapter.ts';
+import { isResourceKind, resourceName } from './resources.ts';
 import type { GoogleAdsSettings } from './settings.ts';
 
 type Fields = Record<string, unknown>;
@@ -59,6 +61,11 @@ async function start(): Promise<PlatformHarness> {
       living()
         .filter(({ kind, fields }) => kind === 'adGroupAd' && enabled(fields))
         .map(({ fields }) => String(fields['resourceName'])),
+    byHand: (kind, externalId, set) => {
+      const [, own = ''] = /~?(\d+)$/.exec(externalId) ?? [];
+      const name = kind === 'ad' ? `customers/1234567890/ads/${own}` : nameOf(kind, externalId);
+      return editByHand(vendor.url, name, set);
+    },
     consent: async (url) => {
       const response = await fetch(url, { redirect: 'manual' });
       return new URL(response.headers.get('location') ?? 'http://none').searchParams;
@@ -67,4 +74,134 @@ async function start(): Promise<PlatformHarness> {
   };
 }
 
-describePlatform('Google Ads', start);
+const nameOf = (kind: string, externalId: string): string =>
+  isResourceKind(kind) ? resourceName('1234567890', kind, externalId) : '';
+const TEMPLATE = 'https://track.example.net/?to={lpurl}';
+const PARAMETERS = [{ key: 'team', value: 'north' }];
+const MOBILE = ['https://m.example.net/'];
+
+describePlatform('Google Ads', start, [
+  {
+    what: 'AI Max',
+    kind: 'campaign',
+    set: { aiMaxSetting: { enableAiMax: true } },
+    path: 'settings.aiMax',
+    found: true,
+  },
+  {
+    what: 'the expansion of final URLs',
+    kind: 'campaign',
+    set: {
+      assetAutomationSettings: [
+        {
+          assetAutomationType: 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION',
+          assetAutomationStatus: 'OPTED_IN',
+        },
+      ],
+    },
+    path: 'settings.automatedAssets',
+    found: ['FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION'],
+  },
+  {
+    what: 'text that Google writes',
+    kind: 'campaign',
+    set: {
+      assetAutomationSettings: [
+        { assetAutomationType: 'TEXT_ASSET_AUTOMATION', assetAutomationStatus: 'OPTED_IN' },
+      ],
+    },
+    path: 'settings.automatedAssets',
+    found: ['TEXT_ASSET_AUTOMATION'],
+  },
+  {
+    what: 'broad match for the whole campaign',
+    kind: 'campaign',
+    set: { keywordMatchType: 'BROAD' },
+    path: 'settings.keywordMatchType',
+    found: 'BROAD',
+  },
+  {
+    what: 'the search network',
+    kind: 'campaign',
+    set: { networkSettings: { targetSearchNetwork: true } },
+    path: 'settings.searchNetwork',
+    found: true,
+  },
+  {
+    what: 'search partners',
+    kind: 'campaign',
+    set: { networkSettings: { targetPartnerSearchNetwork: true } },
+    path: 'settings.searchPartners',
+    found: true,
+  },
+  {
+    what: 'the display network',
+    kind: 'campaign',
+    set: { networkSettings: { targetContentNetwork: true } },
+    path: 'settings.displayNetwork',
+    found: true,
+  },
+  {
+    what: 'reach to people with an interest in the places',
+    kind: 'campaign',
+    set: { geoTargetTypeSetting: { positiveGeoTargetType: 'PRESENCE_OR_INTEREST' } },
+    path: 'settings.people',
+    found: 'PRESENCE_OR_INTEREST',
+  },
+  {
+    what: 'a tracking template of the campaign',
+    kind: 'campaign',
+    set: { trackingUrlTemplate: TEMPLATE },
+    path: 'settings.trackingTemplate',
+    found: TEMPLATE,
+  },
+  {
+    what: 'a suffix of URLs',
+    kind: 'campaign',
+    set: { finalUrlSuffix: 'src=x' },
+    path: 'settings.urlSuffix',
+    found: 'src=x',
+  },
+  {
+    what: 'parameters of URLs',
+    kind: 'campaign',
+    set: { urlCustomParameters: PARAMETERS },
+    path: 'settings.urlParameters',
+    found: PARAMETERS,
+  },
+  {
+    what: 'optimised targeting',
+    kind: 'ad-group',
+    set: { optimizedTargetingEnabled: true },
+    path: 'adGroups.0.settings.optimizedTargeting',
+    found: true,
+  },
+  {
+    what: 'a tracking template of an ad group',
+    kind: 'ad-group',
+    set: { trackingUrlTemplate: TEMPLATE },
+    path: 'adGroups.0.settings.trackingTemplate',
+    found: TEMPLATE,
+  },
+  {
+    what: 'another page for a keyword',
+    kind: 'keyword',
+    set: { finalUrls: ['https://other.example.net/'] },
+    path: 'adGroups.0.keywords.0.settings.pages',
+    found: ['https://other.example.net/'],
+  },
+  {
+    what: 'a tracking template of an ad',
+    kind: 'ad',
+    set: { trackingUrlTemplate: TEMPLATE },
+    path: 'adGroups.0.ads.0.settings.trackingTemplate',
+    found: TEMPLATE,
+  },
+  {
+    what: 'another page for mobile phones',
+    kind: 'ad',
+    set: { finalMobileUrls: MOBILE },
+    path: 'adGroups.0.ads.0.settings.mobilePages',
+    found: MOBILE,
+  },
+]);

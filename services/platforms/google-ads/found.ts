@@ -1,11 +1,12 @@
 import { dayIn } from '../vendor/account-days.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import { foundChoices } from './choices.ts';
 import type { GoogleAds } from './create.ts';
 import { languageOfGoogleId } from './geo.ts';
 import { readById, readByMarker, type LiveCampaign } from './live.ts';
 import type { LiveObject, LiveRow } from './live-children.ts';
-import { endDateTime, searchAdOf } from './map.ts';
+import { declaredPolitical, endDateTime, searchAdOf } from './map.ts';
 import { externalIdOf } from './resources.ts';
 
 /**
@@ -41,28 +42,32 @@ export function foundObject(
 ): FoundShareObject {
   const { key, kind, externalId, serves, group } = object;
   const status = serves ? 'active' : 'paused';
-  const common = {
-    key,
-    kind,
-    externalId,
-    parent: group,
-    fields: {},
-    status: null,
-    expressible: true,
-  } as const;
-  const { adGroup } = object.row;
+  const fields = foundChoices(object);
+  const common = { key, kind, externalId, parent: group, fields, status: null, expressible: true } as const;
   switch (kind) {
     case 'budget': {
       const dailyMicros = Number(live.budget.amountMicros);
       return { ...common, name: live.budget.name, list: '', value: dailyMicros, fields: { dailyMicros } };
     }
     case 'campaign':
-      return { ...common, ...namedBy(live.name), status, list: '', fields: campaignFieldsOf(live) };
+      return {
+        ...common,
+        ...namedBy(live.name),
+        status,
+        list: '',
+        fields: { ...campaignFieldsOf(live), ...fields },
+      };
     case 'location':
     case 'language':
       return { ...common, ...criterionOf(kind, object.row) };
     case 'ad-group':
-      return { ...common, ...namedBy(adGroup.name), status, list: 'adGroups', expressible: false };
+      return {
+        ...common,
+        ...namedBy(object.row.adGroup.name),
+        status,
+        list: 'adGroups',
+        expressible: false,
+      };
     case 'keyword':
     case 'negative-keyword':
       return { ...common, ...keywordOf(kind, object.row) };
@@ -118,8 +123,7 @@ function campaignFieldsOf(live: LiveCampaign): FoundShareObject['fields'] {
     'schedule.startDate': live.startDateTime === `${startDay} 00:00:00` ? startDay : live.startDateTime,
     'schedule.endDate':
       endDay === undefined || live.endDateTime === endDateTime(endDay) ? (endDay ?? null) : live.endDateTime,
-    'declarations.euPoliticalAdvertising': live.euPolitical === 'CONTAINS_EU_POLITICAL_ADVERTISING',
+    'declarations.euPoliticalAdvertising': declaredPolitical(live.euPolitical),
     'settings.bidding': live.biddingType,
-    ...live.settings,
   };
 }

@@ -1,4 +1,5 @@
 import type { KnownObjects, Session } from '../port.ts';
+import { chosenNames } from './choices.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
 import type { ResponsiveSearchFields } from './map.ts';
@@ -26,8 +27,6 @@ type Row = {
     endDateTime?: string;
     containsEuPoliticalAdvertising?: string;
     biddingStrategyType?: string;
-    networkSettings?: Record<string, unknown>;
-    geoTargetTypeSetting?: Record<string, unknown>;
   };
   campaignBudget: { resourceName: string; name?: string; amountMicros?: string };
   customer: { currencyCode: string };
@@ -50,6 +49,10 @@ type Row = {
   };
 };
 
+const AD_GROUP = chosenNames('ad-group', 'ad_group').join(', ');
+const KEYWORD = chosenNames('keyword', 'ad_group_criterion').join(', ');
+const AD = chosenNames('ad', 'ad_group_ad').join(', ');
+
 /** Everything under a campaign that is not removed, parents first. Ad groups of `known` keep their keys. */
 export async function readChildren(
   http: GoogleAdsHttp,
@@ -64,16 +67,16 @@ export async function readChildren(
   );
   const groups = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group.status FROM ad_group ${inCampaign} ad_group.status != 'REMOVED'`,
+    `SELECT ad_group.name, ad_group.status, ${AD_GROUP} FROM ad_group ${inCampaign} ad_group.status != 'REMOVED'`,
   );
   const inLivingGroup = `${inCampaign} ad_group.status != 'REMOVED' AND`;
   const keywords = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group_criterion.negative, ad_group_criterion.status, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.type = 'KEYWORD' AND ad_group_criterion.status != 'REMOVED'`,
+    `SELECT ad_group.name, ad_group_criterion.negative, ad_group_criterion.status, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type, ${KEYWORD} FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.type = 'KEYWORD' AND ad_group_criterion.status != 'REMOVED'`,
   );
   const ads = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group_ad.status, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions, ad_group_ad.ad.responsive_search_ad.path1, ad_group_ad.ad.responsive_search_ad.path2 FROM ad_group_ad ${inLivingGroup} ad_group_ad.status != 'REMOVED'`,
+    `SELECT ad_group.name, ad_group_ad.status, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions, ad_group_ad.ad.responsive_search_ad.path1, ad_group_ad.ad.responsive_search_ad.path2, ${AD} FROM ad_group_ad ${inLivingGroup} ad_group_ad.status != 'REMOVED'`,
   );
   const keys = new Map(
     [...known]

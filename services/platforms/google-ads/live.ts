@@ -1,9 +1,9 @@
 import type { KnownObjects, Session } from '../port.ts';
+import { chosenNames } from './choices.ts';
 import { isNameListed } from './gone.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import { readChildren, type LiveObject, type LiveRow } from './live-children.ts';
-import { CAMPAIGN_SETTINGS } from './map.ts';
-import { externalIdOf, isResourceKind, resourceName, snakeCase } from './resources.ts';
+import { externalIdOf, isResourceKind, resourceName } from './resources.ts';
 
 /** A campaign as it is at Google now, with every object under it that is not removed. */
 export type LiveCampaign = {
@@ -14,19 +14,16 @@ export type LiveCampaign = {
   endDateTime: string | null;
   euPolitical: string | null;
   biddingType: string | null;
-  /** `CAMPAIGN_SETTINGS` as they are, by path. */
-  settings: Readonly<Record<string, unknown>>;
   currency: string;
   budget: { externalId: string; name: string; amountMicros: string };
+  /** The campaign as the search shows it. */
+  row: LiveRow;
   /** Parents first; a key comes twice when two objects have the same content. */
   objects: LiveObject[];
 };
 
-const SETTINGS = CAMPAIGN_SETTINGS.map(
-  ({ field, member }) => `campaign.${snakeCase(field)}.${snakeCase(member)}`,
-).join(', ');
 const CAMPAIGN =
-  `SELECT ${SETTINGS}, campaign.id, campaign.name, campaign.status, campaign.start_date_time, campaign.end_date_time,
+  `SELECT ${chosenNames('campaign', 'campaign').join(', ')}, campaign.id, campaign.name, campaign.status, campaign.start_date_time, campaign.end_date_time,
  campaign.contains_eu_political_advertising, campaign.bidding_strategy_type, campaign_budget.id, campaign_budget.name,
  campaign_budget.amount_micros, customer.currency_code FROM campaign`.replace(/\n/g, '');
 
@@ -124,11 +121,9 @@ async function readCampaign(
     endDateTime: campaign.endDateTime ?? null,
     euPolitical: campaign.containsEuPoliticalAdvertising ?? null,
     biddingType: campaign.biddingStrategyType ?? null,
-    settings: Object.fromEntries(
-      CAMPAIGN_SETTINGS.map(({ path, field, member }) => [path, settingOf(campaign, field, member)]),
-    ),
     currency: customer.currencyCode,
     budget,
+    row,
     objects: [
       { key: 'budget', kind: 'budget', externalId: budget.externalId, serves: false, group: null, row },
       {
@@ -141,11 +136,4 @@ async function readCampaign(
       },
     ],
   };
-}
-
-function settingOf(campaign: LiveRow['campaign'], field: string, member: string): unknown {
-  const { networkSettings, geoTargetTypeSetting } = campaign;
-  const message = field === 'networkSettings' ? networkSettings : geoTargetTypeSetting;
-  // Google leaves a field out of its answers when it has the value that is nothing
-  return message?.[member] ?? (field === 'networkSettings' ? false : null);
 }

@@ -1,6 +1,7 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Ad } from '../../../contracts/structure.ts';
 import { markedName } from '../vendor/object-names.ts';
+import { chosenValues } from './choices.ts';
 import type { Json } from './http.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../rules/google-ads/limits.ts';
 
@@ -62,40 +63,9 @@ export function campaignFields(desired: DesiredCampaign, marker: string, today: 
     containsEuPoliticalAdvertising: euPolitical(desired),
     startDateTime: startDateTime(desired, today),
     ...(endDate === undefined ? {} : { endDateTime: endDateTime(endDate) }),
-    ...settingFields(),
+    ...chosenValues('campaign'),
     [BIDDING[desired.objective].field]: {},
   };
-}
-
-type Setting = { path: string; field: string; member: string; value: unknown };
-
-/**
- * What Google would decide by itself, and what this product sends and verifies instead: ads are shown on Google Search
- * alone, to people who are in the places or regularly there, not to those who only show interest in them.
- */
-export const CAMPAIGN_SETTINGS: readonly Setting[] = [
-  { path: 'settings.googleSearch', field: 'networkSettings', member: 'targetGoogleSearch', value: true },
-  { path: 'settings.searchNetwork', field: 'networkSettings', member: 'targetSearchNetwork', value: false },
-  { path: 'settings.displayNetwork', field: 'networkSettings', member: 'targetContentNetwork', value: false },
-  {
-    path: 'settings.searchPartners',
-    field: 'networkSettings',
-    member: 'targetPartnerSearchNetwork',
-    value: false,
-  },
-  {
-    path: 'settings.people',
-    field: 'geoTargetTypeSetting',
-    member: 'positiveGeoTargetType',
-    value: 'PRESENCE',
-  },
-];
-
-/** The settings as fields of a campaign. */
-function settingFields(): Json {
-  const fields: Record<string, Json> = {};
-  for (const { field, member, value } of CAMPAIGN_SETTINGS) (fields[field] ??= {})[member] = value;
-  return fields;
 }
 
 /** The person's legal declaration as Google writes it. */
@@ -103,6 +73,12 @@ export function euPolitical({ declarations }: DesiredCampaign): string {
   return declarations.euPoliticalAdvertising
     ? 'CONTAINS_EU_POLITICAL_ADVERTISING'
     : 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING';
+}
+
+/** The declaration that Google has; null where there is none. */
+export function declaredPolitical(said: string | null): boolean | null {
+  if (said === 'CONTAINS_EU_POLITICAL_ADVERTISING') return true;
+  return said === 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING' ? false : null;
 }
 
 /** The first moment of the start day in the account's time zone, today at the earliest. */

@@ -61,15 +61,22 @@ export function updateOperation(
   return { [RESOURCES[kind].operation]: { update, updateMask: mask.join(',') } };
 }
 
-const AD_TEXTS = ['headlines', 'descriptions', 'path1', 'path2'].map(
-  (field) => `responsiveSearchAd.${field}`,
-);
+/** What an ad says, and where it leads. */
+export const AD_CONTENT = [
+  'finalUrls',
+  ...['headlines', 'descriptions', 'path1', 'path2'].map((field) => `responsiveSearchAd.${field}`),
+];
 
-/** Sets texts, paths and URLs of a responsive search ad in place; it keeps its id, its figures and its history. */
-export function adUpdateOperation(account: string, externalId: string, ad: Json): MutateOperation {
+/** Sets fields of a responsive search ad in place; it keeps its id, its figures and its history. */
+export function adUpdateOperation(
+  account: string,
+  externalId: string,
+  ad: Json,
+  mask: readonly string[],
+): MutateOperation {
   const id = externalId.slice(externalId.indexOf('~') + 1);
   const update = { resourceName: `customers/${account}/ads/${id}`, ...ad };
-  return { adOperation: { update, updateMask: ['finalUrls', ...AD_TEXTS].join(',') } };
+  return { adOperation: { update, updateMask: mask.join(',') } };
 }
 
 /** Sets only the status of an object. */

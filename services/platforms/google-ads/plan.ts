@@ -3,6 +3,7 @@ import type { AdGroup } from '../../../contracts/structure.ts';
 import { runsOn } from '../../../rules/formats.ts';
 import type { ShareObject } from '../port.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
+import { chosenFields, chosenValues } from './choices.ts';
 import { googleGeoId, googleLanguageId } from './geo.ts';
 import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
 import {
@@ -10,7 +11,6 @@ import {
   budgetFields,
   campaignFields,
   campaignName,
-  CAMPAIGN_SETTINGS,
   euPolitical,
   keywordFields,
   searchAdFields,
@@ -64,7 +64,7 @@ function campaignModel(desired: DesiredCampaign, marker: string): ShareObject['f
     'schedule.endDate': desired.schedule.endDate ?? null,
     'declarations.euPoliticalAdvertising': euPolitical(desired) === 'CONTAINS_EU_POLITICAL_ADVERTISING',
     'settings.bidding': BIDDING[desired.objective].type,
-    ...Object.fromEntries(CAMPAIGN_SETTINGS.map(({ path, value }) => [path, value])),
+    ...chosenFields('campaign'),
   };
 }
 
@@ -105,7 +105,7 @@ function adGroup(group: AdGroup, landingPageUrl: string, path: string): PlannedR
         name: term.text,
         path: `${path}.${negative ? 'negativeKeywords' : 'keywords'}.${index}`,
         value: term,
-        fields: {},
+        fields: chosenFields(negative ? 'negative-keyword' : 'keyword'),
       },
     });
   const finalUrls = [landingPageUrl];
@@ -118,7 +118,12 @@ function adGroup(group: AdGroup, landingPageUrl: string, path: string): PlannedR
         kind: 'ad',
         parent: key,
         fields: { status: 'PAUSED', ad: { finalUrls, responsiveSearchAd } },
-        model: { name: ad.headlines[0]?.text ?? '', path: `${path}.ads.${index}`, value: ad, fields: {} },
+        model: {
+          name: ad.headlines[0]?.text ?? '',
+          path: `${path}.ads.${index}`,
+          value: ad,
+          fields: chosenFields('ad'),
+        },
       },
     ];
   });
@@ -127,8 +132,8 @@ function adGroup(group: AdGroup, landingPageUrl: string, path: string): PlannedR
       key,
       kind: 'ad-group',
       parent: 'campaign',
-      fields: { name: group.name, status: 'PAUSED', type: 'SEARCH_STANDARD' },
-      model: { name: group.name, path, value: group.name, fields: {} },
+      fields: { name: group.name, status: 'PAUSED', type: 'SEARCH_STANDARD', ...chosenValues('ad-group') },
+      model: { name: group.name, path, value: group.name, fields: chosenFields('ad-group') },
     },
     ...group.keywords.map(keyword(false)),
     ...group.negativeKeywords.map(keyword(true)),

@@ -1,17 +1,20 @@
-import { unmarkedName } from '../vendor/object-names.ts';
-import { VendorFailure, type KnownObjects, type UpdateWork } from '../port.ts';
+import { VendorFailure, type UpdateWork } from '../port.ts';
+import {
+  adChange,
+  adSettings,
+  budgetChange,
+  campaignChange,
+  childChanges,
+  stops,
+  type Change,
+} from './changes.ts';
 import { firstDay, requireAccountCurrency, type GoogleAds } from './create.ts';
-import type { Json, MutateOperation } from './http.ts';
 import { foundObject } from './found.ts';
-import { readById, readOwn, type LiveCampaign } from './live.ts';
-import { BIDDING, CAMPAIGN_SETTINGS, campaignName, endDateTime, euPolitical, startDateTime } from './map.ts';
-import { adUpdateOperation, createOperations, statusOperation, updateOperation } from './operations.ts';
+import { readById, readOwn } from './live.ts';
+import { createOperations } from './operations.ts';
 import { exempted, namingObjects } from './policy.ts';
 import { planResources } from './plan.ts';
-import { externalIdOf, isResourceKind, snakeCase, type PlannedResource } from './resources.ts';
-
-/** A change: the campaign as it is, as it should be, and the first day at which it can begin. */
-type Change = UpdateWork & { live: LiveCampaign; planned: readonly PlannedResource[]; today: string };
+import { externalIdOf, isResourceKind, type PlannedResource } from './resources.ts';
 
 /**
  * Sends what the update touches in one atomic mutate: budget, campaign and ads are changed in place, new objects are made
@@ -28,10 +31,11 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
   const edits = editedAds(change);
   const added = newObjects(change, edits);
   const raising = [...budgetChange(change), ...campaignChange(change)];
-  const others = [...raising, ...groupNames(change), ...stops(change)];
+  const edited = new Set(edits.map(({ key }) => key));
+  const others = [...raising, ...childChanges(change), ...adSettings(change, edited), ...stops(change)];
   const adChanges = edits.flatMap(({ key, externalId, resource }) => {
     if (resource === null) return [];
-    const operation = adUpdateOperation(session.account, externalId, resource.fields['ad'] as Json);
+    const operation = adChange(change, resource, externalId);
     return [{ key, operation: exempted(operation, key, work.exemptions) }];
   });
   const changes = [...others, ...adChanges.map(({ operation }) => operation)];
@@ -128,80 +132,6 @@ function isAgain(parent: string | null, missing: ReadonlySet<string>, touches: C
   return parent !== null && parent !== 'campaign' && missing.has(parent) && touches(parent);
 }
 
-function budgetChange({ session, live: { budget }, desired, marker, touches }: Change): MutateOperation[] {
-  const fields: Json = {};
-  if (touches('budget', 'dailyMicros') && budget.amountMicros !== String(desired.dailyMicros))
-    fields['amountMicros'] = String(desired.dailyMicros);
-  const name = campaignName(desired, marker);
-  if (touches('campaign', 'name') && unmarkedName(budget.name).name !== unmarkedName(name).name)
-    fields['name'] = name;
-  const mask = Object.keys(fields);
-  return mask.length === 0
-    ? []
-    : [updateOperation(session.account, 'budget', budget.externalId, fields, mask)];
-}
-
-function campaignChange({ session, live, desired, marker, today, touches }: Change): MutateOperation[] {
-  const fields: Json = {};
-  const mask: string[] = [];
-  const set = (path: string, field: string, value: unknown, isRight: boolean, maskPath = field): void => {
-    if (isRight || !touches('campaign', path)) return;
-    if (value !== undefined) fields[field] = value;
-    mask.push(maskPath);
-  };
-  const { startDate, endDate } = desired.schedule;
-  const name = campaignName(desired, marker);
-  const [start, end] = [
-    startDateTime(desired, today),
-    endDate === undefined ? undefined : endDateTime(endDate),
-  ];
-  const bidding = BIDDING[desired.objective];
-  const political = euPolitical(desired);
-  set('name', 'name', name, unmarkedName(live.name).name === unmarkedName(name).name);
-  set('schedule.startDate', 'startDateTime', start, startMatches(live.startDateTime, startDate, today));
-  set('schedule.endDate', 'endDateTime', end, (live.endDateTime ?? undefined) === end);
-  set(
-    'declarations.euPoliticalAdvertising',
-    'containsEuPoliticalAdvertising',
-    political,
-    live.euPolitical === political,
-  );
-  set('settings.bidding', bidding.field, {}, live.biddingType === bidding.type, bidding.clearing);
-  for (const { path, field, member, value } of CAMPAIGN_SETTINGS) {
-    if (live.settings[path] === value || !touches('campaign', path)) continue;
-    fields[field] = { ...(fields[field] as Json | undefined), [member]: value };
-    mask.push(`${snakeCase(field)}.${snakeCase(member)}`);
-  }
-  return mask.length === 0
-    ? []
-    : [updateOperation(session.account, 'campaign', live.externalId, fields, mask)];
-}
-
-/** Names of ad groups that somebody changed and that are put back. */
-function groupNames({ session, planned, known, live, touches }: Change): MutateOperation[] {
-  return planned.flatMap(({ key, kind, model }) => {
-    const found = live.objects.find(({ externalId }) => externalId === known.get(key)?.externalId);
-    if (kind !== 'ad-group' || found === undefined || found.key === key || !touches(key, 'name')) return [];
-    return [updateOperation(session.account, kind, found.externalId, { name: model.name }, ['name'])];
-  });
-}
-
-/** Objects that somebody let serve and that are put back to paused. Nothing is ever raised here. */
-function stops({ session, known, live, touches }: Change): MutateOperation[] {
-  const kinds = new Set(['campaign', 'ad-group', 'ad']);
-  return live.objects.flatMap(({ kind, externalId, serves }) => {
-    const [key, object] = entryOf(known, externalId, kind) ?? [];
-    const isMeantToServe = object?.state === 'active' || object?.state === 'activating';
-    if (key === undefined || !kinds.has(kind) || !serves || isMeantToServe || !touches(key, 'status'))
-      return [];
-    return [statusOperation(session.account, kind, externalId, 'PAUSED')];
-  });
-}
-
-function entryOf(known: KnownObjects, externalId: string, kind: string) {
-  return [...known].find(([, object]) => object.externalId === externalId && object.kind === kind);
-}
-
 const idOf = ({ kind, externalId }: { kind: string; externalId: string }): string => `${kind} ${externalId}`;
 
 /** Records the ids of planned objects that exist although the answer to their creation was lost. */
@@ -212,12 +142,4 @@ async function recordFoundObjects({ planned, live, known, record }: Change): Pro
     if (object === undefined || known.has(key) || !isResourceKind(kind)) continue;
     await record({ key, kind, externalId: object.externalId, state: object.serves ? 'active' : 'created' });
   }
-}
-
-/**
- * Whether the start on the platform is the wanted day, or a later one because the wanted day had passed at creation.
- */
-function startMatches(found: string | null, startDate: string, today: string): boolean {
-  const day = found?.slice(0, 10) ?? '';
-  return day === startDate || (startDate < day && day <= today);
 }

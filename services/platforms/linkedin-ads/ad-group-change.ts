@@ -1,17 +1,11 @@
 import { unmarkedName } from '../vendor/object-names.ts';
 import type { Guard } from '../port.ts';
+import { foundChoices } from './choices.ts';
 import { firstMoment, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
 import { foundAdGroup } from './found.ts';
 import { readAdGroup, type LiveAdGroup, type LiveChildren } from './live.ts';
-import {
-  AD_GROUP_SETTINGS,
-  canonicalTargeting,
-  COST_TYPE,
-  OBJECTIVES,
-  platformName,
-  politicalIntent,
-} from './map.ts';
+import { canonicalTargeting, COST_TYPE, OBJECTIVES, platformName, politicalIntent } from './map.ts';
 import { amountOf, microsOf } from './money.ts';
 import { named } from './naming.ts';
 import { adGroupPath } from './paths.ts';
@@ -106,7 +100,6 @@ function settingFields({ desired }: Draft, group: PlannedAdGroup, found: LiveAdG
     wanted,
     isSame: found[field] === wanted,
   });
-  const { audienceExpansionEnabled, offsiteDeliveryEnabled } = AD_GROUP_SETTINGS;
   const isSame = canonicalTargeting(found.targetingCriteria) === canonicalTargeting(group.targeting);
   return [
     { path: 'targeting', field: 'targetingCriteria', wanted: group.targeting, isSame },
@@ -117,8 +110,7 @@ function settingFields({ desired }: Draft, group: PlannedAdGroup, found: LiveAdG
       'optimizationTargetType',
       OBJECTIVES[desired.objective].optimizationTargetType,
     ),
-    setting('settings.audienceExpansion', 'audienceExpansionEnabled', audienceExpansionEnabled),
-    setting('settings.offsiteDelivery', 'offsiteDeliveryEnabled', offsiteDeliveryEnabled),
+    ...foundChoices(found),
   ];
 }
 

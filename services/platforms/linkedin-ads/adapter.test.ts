@@ -1,6 +1,7 @@
 import { startLinkedInAds, linkedInSandboxClient } from '@sip/ad-sandbox/linkedin-ads/server';
 import { dayOf } from '../../../lib/time.ts';
 import { desiredCampaign } from '../fixtures/desired-campaign.ts';
+import { editByHand } from '../fixtures/by-hand.ts';
 import { describePlatform } from '../port-suite/platform.suite.ts';
 import type { PlatformHarness } from '../port-suite/trial.suite.ts';
 import { linkedInAds } from './adapter.ts';
@@ -70,6 +71,7 @@ async function start(): Promise<PlatformHarness> {
             kind === 'creative' && [fields, ...above(fields)].every((one) => status(one) === 'ACTIVE'),
         )
         .map(({ id }) => id),
+    byHand: (kind, externalId, set) => editByHand(vendor.url, urnOf(kind, externalId), set),
     consent: async (url) => {
       const response = await fetch(url, { redirect: 'manual' });
       return new URL(response.headers.get('location') ?? 'http://none').searchParams;
@@ -78,4 +80,54 @@ async function start(): Promise<PlatformHarness> {
   };
 }
 
-describePlatform('LinkedIn Ads', start);
+const urnOf = (kind: string, externalId: string): string => {
+  if (kind === 'ad') return externalId;
+  return `urn:li:${kind === 'ad-group' ? 'sponsoredCampaign' : 'sponsoredCampaignGroup'}:${externalId}`;
+};
+const EVERYBODY = {
+  include: {
+    and: [
+      { or: { 'urn:li:adTargetingFacet:locations': ['urn:li:geo:103644278'] } },
+      { or: { 'urn:li:adTargetingFacet:interfaceLocales': ['urn:li:locale:en_US'] } },
+    ],
+  },
+};
+
+const EVERYBODY_IN_WORDS =
+  'urn:li:adTargetingFacet:interfaceLocales=urn:li:locale:en_US & urn:li:adTargetingFacet:locations=urn:li:geo:103644278';
+
+describePlatform('LinkedIn Ads', start, [
+  {
+    what: 'expansion of the audience',
+    kind: 'ad-group',
+    set: { audienceExpansionEnabled: true },
+    path: 'adGroups.0.settings.audienceExpansion',
+    found: true,
+  },
+  {
+    what: 'a day’s budget spent as fast as possible',
+    kind: 'ad-group',
+    set: { pacingStrategy: 'ACCELERATED' },
+    path: 'adGroups.0.settings.pacing',
+    found: 'ACCELERATED',
+  },
+  {
+    what: 'another audience',
+    kind: 'ad-group',
+    set: { targetingCriteria: EVERYBODY },
+    path: 'adGroups.0.targeting',
+    found: EVERYBODY_IN_WORDS,
+  },
+  {
+    what: 'an audience that is left out',
+    kind: 'ad-group',
+    set: {
+      targetingCriteria: {
+        ...EVERYBODY,
+        exclude: { or: { 'urn:li:adTargetingFacet:industries': ['urn:li:industry:4'] } },
+      },
+    },
+    path: 'adGroups.0.targeting',
+    found: `${EVERYBODY_IN_WORDS} & not urn:li:adTargetingFacet:industries=urn:li:industry:4`,
+  },
+]);

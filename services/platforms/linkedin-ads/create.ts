@@ -1,16 +1,9 @@
 import type { Clock } from '../../../lib/time.ts';
 import { VendorFailure, type CreateWork, type PlannedObject, type Touches } from '../port.ts';
+import { CHOSEN_VALUES } from './choices.ts';
 import type { Json, LinkedInAdsHttp } from './http.ts';
 import { findGroupsByName, readChildren, type LiveChildren } from './live.ts';
-import {
-  AD_GROUP_SETTINGS,
-  COST_TYPE,
-  localeOf,
-  OBJECTIVES,
-  platformName,
-  politicalIntent,
-  runSchedule,
-} from './map.ts';
+import { COST_TYPE, localeOf, OBJECTIVES, platformName, politicalIntent, runSchedule } from './map.ts';
 import { amountOf } from './money.ts';
 import { named } from './naming.ts';
 import { ACCOUNT_URN, CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
@@ -192,7 +185,7 @@ function adGroupFields(
     targetingCriteria: group.targeting,
     runSchedule: runSchedule(desired, session.timeZone, firstMoment(linkedIn)),
     politicalIntent: politicalIntent(desired),
-    ...AD_GROUP_SETTINGS,
+    ...CHOSEN_VALUES,
     creativeSelection: 'OPTIMIZED',
   };
 }

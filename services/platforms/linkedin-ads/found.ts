@@ -1,6 +1,7 @@
 import { dayIn, endOfDayMs } from '../vendor/account-days.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import { foundChoices } from './choices.ts';
 import { firstMoment, type LinkedInAds } from './create.ts';
 import {
   findGroupsByName,
@@ -10,7 +11,7 @@ import {
   type LiveChildren,
   type LiveGroup,
 } from './live.ts';
-import { canonicalTargeting, platformName, type RunSchedule } from './map.ts';
+import { canonicalTargeting, declaredPolitical, platformName, type RunSchedule } from './map.ts';
 import { microsOf } from './money.ts';
 import { CAMPAIGN_URN } from './paths.ts';
 
@@ -83,11 +84,10 @@ export function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: 
       totalMicros: microsOf(group.totalBudget),
       currency: group.dailyBudget?.currencyCode ?? null,
       targeting: canonicalTargeting(group.targetingCriteria),
-      'declarations.euPoliticalAdvertising': group.politicalIntent === 'POLITICAL',
+      'declarations.euPoliticalAdvertising': declaredPolitical(group.politicalIntent),
       'settings.costType': group.costType ?? null,
       'settings.optimization': group.optimizationTargetType ?? null,
-      'settings.audienceExpansion': group.audienceExpansionEnabled ?? null,
-      'settings.offsiteDelivery': group.offsiteDeliveryEnabled ?? null,
+      ...Object.fromEntries(foundChoices(group).map(({ path, found }) => [path, found])),
       ...datesOf(group.runSchedule, timeZone),
     },
   };

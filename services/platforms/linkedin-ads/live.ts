@@ -28,6 +28,7 @@ export type LiveAdGroup = {
   optimizationTargetType?: string;
   audienceExpansionEnabled?: boolean;
   offsiteDeliveryEnabled?: boolean;
+  pacingStrategy?: string;
 };
 export type LiveAd = {
   id: string;

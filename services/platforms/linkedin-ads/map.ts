@@ -6,7 +6,8 @@ import { linkedInGeoUrn, linkedInLocale } from './geo.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 
 export type RunSchedule = { start: number; end?: number };
-export type Targeting = { include: { and: { or: Record<string, string[]> }[] } };
+type Facets = { or: Record<string, string[]> };
+export type Targeting = { include: { and: Facets[] }; exclude?: Facets };
 export type TextAdContent = { headline: string; description: string; landingPage: string };
 
 /** For each objective: LinkedIn's objective, and what its automatic bidding maximises. Text ads are paid per CPM. */
@@ -21,12 +22,6 @@ export const OBJECTIVES: Readonly<
 
 /** Text ads are paid per thousand impressions, which automatic bidding requires. */
 export const COST_TYPE = 'CPM';
-
-/**
- * What LinkedIn would decide by itself, and what this product sends and verifies instead: ads are shown to the approved
- * audience alone, not to people whom LinkedIn finds similar, and on LinkedIn alone.
- */
-export const AD_GROUP_SETTINGS = { audienceExpansionEnabled: false, offsiteDeliveryEnabled: false } as const;
 
 /** The name of a campaign group or ad group on the platform. */
 export function platformName(name: string, marker: string): string {
@@ -69,16 +64,25 @@ export function targetingOf(desired: DesiredCampaign, group: AdGroup): Targeting
 
 /** Targeting as a text for comparison: equal for equal targeting, whatever the order of facets and values. */
 export function canonicalTargeting(targeting: Targeting | undefined): string {
-  const facets = (targeting?.include.and ?? []).map(({ or }) =>
-    Object.entries(or)
-      .map(([facet, urns]) => `${facet}=${[...urns].sort().join(',')}`)
-      .sort()
-      .join('|'),
-  );
-  return facets.sort().join(' & ');
+  const facets = (targeting?.include.and ?? []).map(canonicalFacets);
+  const excluded = targeting?.exclude === undefined ? '' : canonicalFacets(targeting.exclude);
+  return facets.sort().join(' & ') + (excluded === '' ? '' : ` & not ${excluded}`);
+}
+
+function canonicalFacets({ or }: Facets): string {
+  return Object.entries(or)
+    .map(([facet, urns]) => `${facet}=${[...urns].sort().join(',')}`)
+    .sort()
+    .join('|');
 }
 
 /** The person's legal declaration as LinkedIn writes it. */
 export function politicalIntent({ declarations }: DesiredCampaign): string {
   return declarations.euPoliticalAdvertising ? 'POLITICAL' : 'NOT_POLITICAL';
+}
+
+/** The declaration that LinkedIn has; null where there is none. */
+export function declaredPolitical(intent: string | undefined): boolean | null {
+  if (intent === 'POLITICAL') return true;
+  return intent === 'NOT_POLITICAL' ? false : null;
 }

@@ -3,8 +3,8 @@ import type { Ad } from '../../../contracts/structure.ts';
 import { runsOn } from '../../../rules/formats.ts';
 import type { PlannedObject, ShareObject } from '../port.ts';
 import { contentKey, nameKey, unmarkedName } from '../vendor/object-names.ts';
+import { CHOSEN_FIELDS } from './choices.ts';
 import {
-  AD_GROUP_SETTINGS,
   canonicalTargeting,
   COST_TYPE,
   localeOf,
@@ -95,8 +95,7 @@ export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[]
           'declarations.euPoliticalAdvertising': politicalIntent(desired) === 'POLITICAL',
           'settings.costType': COST_TYPE,
           'settings.optimization': OBJECTIVES[desired.objective].optimizationTargetType,
-          'settings.audienceExpansion': AD_GROUP_SETTINGS.audienceExpansionEnabled,
-          'settings.offsiteDelivery': AD_GROUP_SETTINGS.offsiteDeliveryEnabled,
+          ...CHOSEN_FIELDS,
           ...dates,
         },
       },

@@ -40,6 +40,8 @@ export type PlatformHarness = {
   living(): string[];
   /** Ids of ads that would be shown now, given the states of all above them. */
   serving(): string[];
+  /** Changes an object as a person does in the platform's own page, in the vendor's words. */
+  byHand(kind: string, externalId: string, set: Readonly<Record<string, unknown>>): Promise<void>;
   /** Gives consent at an authorize URL and returns the parameters of the redirect. */
   consent(url: string): Promise<URLSearchParams>;
   close(): Promise<void>;

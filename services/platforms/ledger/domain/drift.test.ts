@@ -64,6 +64,16 @@ describe('the differences between what was applied and what is found', () => {
     ]);
   });
 
+  it('are a declaration that is not there, which no version can take over', () => {
+    const path = 'declarations.euPoliticalAdvertising';
+    const share = [{ ...SHARE[1]!, fields: { [path]: false } }];
+    const [campaign] = foundWith('campaign', { fields: { [path]: null } }).slice(1, 2);
+    const found = { objects: [campaign!], startsBy: '2026-11-28' };
+    expect(differencesBetween(share, found, known())).toMatchObject([
+      { path, applied: false, found: null, acceptable: false },
+    ]);
+  });
+
   it('are missing objects, an ad group once for everything in it', () => {
     expect(compare(without('ad-group/a/keyword/k'))).toMatchObject([
       { kind: 'missing', path: 'adGroups.1.keywords.0', found: null },

@@ -83,7 +83,7 @@ function changes(
   for (const [field, value] of Object.entries(object.fields)) {
     const have = other.fields[field] ?? null;
     if (!isSame(field, value ?? null, have, startsBy))
-      change(field, value ?? null, have, isExpressible(at(field)));
+      change(field, value ?? null, have, isExpressible(at(field), have));
   }
   return result;
 }
@@ -101,7 +101,9 @@ function isSame(field: string, applied: unknown, found: unknown, startsBy: strin
   return isStart && applied < found && found <= startsBy;
 }
 
-function isExpressible(path: string): boolean {
+/** Whether a draft can hold what is found; no declaration at all is none that a person could make. */
+function isExpressible(path: string, found: unknown): boolean {
+  if (path.startsWith('declarations.') && found === null) return false;
   return !/(^|\.)(settings\.|currency$)/.test(path) && !IN_GROUP_INEXPRESSIBLE.test(path);
 }
 
