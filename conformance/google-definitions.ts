@@ -36,10 +36,13 @@ function load(): protobuf.Root {
 const root = load();
 const message = (name: string): protobuf.Type => root.lookupType(name);
 
-/** One call as it went over the wire; a request that is undefined is not looked at. */
+/** One call as it went over the wire. `isAsked` is false where only the answer is looked at, because the test asks wrongly on purpose. */
 export type Exchange = {
   method: string;
   path: string;
+  /** With its question mark; empty without a query. */
+  query: string;
+  isAsked: boolean;
   request: string | undefined;
   status: number;
   answer: string;
@@ -48,10 +51,10 @@ export type Exchange = {
 const ROUTE = /^\/v\d+\/(?:customers:(listAccessibleCustomers)|customers\/\d+\/(\w+):(\w+))$/;
 
 /** Everything in a call of the Google Ads API that its definitions do not know; empty when all is known. */
-export function googleFaults({ path, request, status, answer }: Exchange): string[] {
+export function googleFaults({ path, isAsked, request, status, answer }: Exchange): string[] {
   const [, listing, service = '', method = ''] = ROUTE.exec(path) ?? [];
   const name = listing === undefined ? methodName(service, method) : 'ListAccessibleCustomers';
-  if (name === undefined) return request === undefined ? [] : [`${path} is no method of the API`];
+  if (name === undefined) return isAsked ? [`${path} is no method of the API`] : [];
   const sent = request === undefined ? [] : requestFaults(name, JSON.parse(request));
   return [...sent, ...answerFaults(name, status, JSON.parse(answer))];
 }
@@ -95,22 +98,41 @@ function errorFaults(body: unknown): string[] {
   ];
 }
 
-/** Names in a query that no row has: `campaign.colour`. */
+/** Names in a query that no row has (`campaign.colour`), messages that cannot be selected, and values that their enum does not have. */
 function queryFaults(query: string): string[] {
   const unquoted = query.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
   const names = unquoted.match(/\b[a-z_]+(?:\.[a-z0-9_]+)+\b/g) ?? [];
-  return names.filter((name) => !known(name)).map((name) => `query: ${name} is not known`);
+  return [
+    ...names.flatMap((name) => {
+      const field = fieldNamed(name);
+      if (field === undefined) return [`query: ${name} is not known`];
+      const isWhole = field.resolvedType instanceof protobuf.Type && !field.repeated;
+      return isWhole ? [`query: ${name} is a message: its fields are asked for`] : [];
+    }),
+    ...conditionFaults(query),
+  ];
 }
 
-function known(name: string): boolean {
+const CONDITION = /\b([a-z_]+(?:\.[a-z0-9_]+)+)\s+(?:=|!=|(?:NOT )?IN)\s+(\([^)]*\)|'[^']*')/g;
+
+function conditionFaults(query: string): string[] {
+  return [...query.matchAll(CONDITION)].flatMap(([, name = '', values = '']) => {
+    const type = fieldNamed(name)?.resolvedType;
+    if (!(type instanceof protobuf.Enum)) return [];
+    const given = [...values.matchAll(/'([^']*)'/g)].map(([, value = '']) => value);
+    const stray = given.filter((value) => !Object.hasOwn(type.values, value));
+    return stray.map((value) => `query: ${name} is no ${type.name}: ${value}`);
+  });
+}
+
+function fieldNamed(name: string): protobuf.Field | undefined {
   let type: protobuf.ReflectionObject | null = message(`${ADS}.services.GoogleAdsRow`);
+  let field: protobuf.Field | undefined;
   for (const step of name.split('.')) {
-    if (!(type instanceof protobuf.Type)) return false;
-    const field: protobuf.Field | undefined = type.fieldsArray.find(
-      (one) => one.name === step || one.name === protobuf.util.camelCase(step),
-    );
-    if (field === undefined) return false;
-    type = field.resolvedType;
+    if (!(type instanceof protobuf.Type)) return undefined;
+    field = type.fieldsArray.find((one) => one.name === step || one.name === protobuf.util.camelCase(step));
+    if (field === undefined) return undefined;
+    type = field.resolve().resolvedType;
   }
-  return true;
+  return field;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Exchange } from './google-definitions.ts';
+import { finderFaults, roles } from './linkedin-finders.ts';
+import { told } from './oauth-definitions.ts';
 
 /**
  * The documented schemas (Microsoft Learn, Create and Manage Campaign Groups, Campaigns, Creatives; Error responses), strict: a
@@ -137,20 +139,26 @@ const failure = z.strictObject({
 const ROUTE = /^\/rest\/adAccounts(?:\/(\d+)(?:\/(adCampaignGroups|adCampaigns|creatives)(?:\/([^/]+))?)?)?$/;
 
 /** Everything in a call of the Marketing API that is not documented; empty when all is. */
-export function linkedInFaults({ method, path, request, status, answer }: Exchange): string[] {
+export function linkedInFaults(exchange: Exchange): string[] {
+  const { method, path, query, isAsked, request, status, answer } = exchange;
+  const isRoles = path === '/rest/adAccountUsers' && method === 'GET';
   const match = ROUTE.exec(path);
-  if (match === null) return request === undefined ? [] : [`${path} is no documented path`];
-  const [, id, collection, key] = match;
+  if (match === null && !isRoles) return isAsked ? [`${path} is no documented path`] : [];
+  const [, id, collection, key] = match ?? [];
   const kind = collection as keyof typeof SENT | undefined;
+  const body: unknown = answer === '' ? undefined : JSON.parse(answer);
+  if (isRoles)
+    return [
+      ...(isAsked ? finderFaults('adAccountUsers', query) : []),
+      ...told('answer', status >= 400 ? failure : roles, body),
+    ];
+  const isFound = method === 'GET' && key === undefined && (kind !== undefined || id === undefined);
   return [
+    ...(isAsked && isFound ? finderFaults(kind ?? 'adAccounts', query) : []),
     ...(kind === undefined || request === undefined
       ? []
-      : told('request', sent(kind, key), JSON.parse(request))),
-    ...told(
-      'answer',
-      answered(method, status, id, kind, key),
-      answer === '' ? undefined : JSON.parse(answer),
-    ),
+      : told('request', sent(kind, key), JSON.parse(request), status >= 400)),
+    ...told('answer', answered(method, status, id, kind, key), body),
   ];
 }
 
@@ -171,11 +179,4 @@ function answered(
   if (method !== 'GET') return z.undefined();
   if (kind === undefined) return id === undefined ? list(account) : account;
   return key === undefined ? z.union([list(READ[kind]), batch(READ[kind])]) : READ[kind];
-}
-
-function told(what: string, schema: z.ZodType, value: unknown): string[] {
-  const result = schema.safeParse(value);
-  return result.success
-    ? []
-    : result.error.issues.map(({ path, message }) => `${what}.${path.join('.')}: ${message}`);
 }

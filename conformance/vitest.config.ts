@@ -3,12 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 const root = join(import.meta.dirname, '..');
 
-/** The port suite and the publishing tests of both clients, with everything that goes over the wire held against definitions. */
+/**
+ * The port suite and the publishing tests of both clients, with everything that goes over the wire held against definitions; `covered.ts`
+ * says afterwards whether that was every call they can make.
+ */
 export default defineConfig({
   root,
   test: {
     testTimeout: 30_000,
     maxWorkers: 1,
+    globalSetup: ['conformance/seen.ts'],
     projects: [
       {
         extends: true,

@@ -25,6 +25,10 @@ export function describeOAuth(trial: Trial): void {
       );
     });
 
+    it('says what an ad account allows now', async () => {
+      expect(await trial.connection.accountState(trial.session)).toMatchObject({ hold: null });
+    });
+
     it('calls a code without its verifier, and a refresh token nobody gave, signed-out', async () => {
       const codeChallenge = createHash('sha256').update('one').digest('base64url');
       const back = await trial.harness.consent(

@@ -67,6 +67,22 @@ export function describeUpdate(trial: Trial): void {
       expect(trial.harness.living()).toHaveLength(trial.connection.plan(changed).length);
     });
 
+    it('removes an ad and a keyword that are gone, and nothing else of their ad group', async () => {
+      const [first, ...others] = structuredClone(trial.desired.adGroups);
+      const [ad] = (first?.ads ?? []).filter(({ format }) => format === 'responsive_search');
+      if (first === undefined || ad?.format !== 'responsive_search') throw new Error('no such ad');
+      const second = { ...ad, headlines: ad.headlines.toReversed().concat({ text: 'A fourth line' }) };
+      const wider = { ...trial.desired, adGroups: [{ ...first, ads: [...first.ads, second] }, ...others] };
+      await trial.create(wider);
+      const narrower = { ...first, ads: first.ads.slice(0, 2), keywords: first.keywords.slice(0, 1) };
+      const changed = { ...trial.desired, adGroups: [narrower, ...others] };
+      const kept = new Map([...trial.ledger].filter(([key]) => keysOf(trial, changed).includes(key)));
+      await trial.update(changed, wider);
+      expect(await trial.drift(changed)).toEqual([]);
+      expect(trial.known()).toEqual(kept);
+      expect(trial.harness.living()).toHaveLength(kept.size);
+    });
+
     it('follows a change of the declaration in place', async () => {
       await trial.create();
       const before = new Map(trial.ledger);
@@ -118,6 +134,9 @@ export function describeUpdate(trial: Trial): void {
     });
   });
 }
+
+const keysOf = (trial: Trial, desired: DesiredCampaign): string[] =>
+  trial.connection.plan(desired).map(({ key }) => key);
 
 /** The same campaign with the text of the first ad of each format changed. */
 function withEditedAd(desired: DesiredCampaign): DesiredCampaign {
