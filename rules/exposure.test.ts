@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AdGroup } from '../contracts/structure.ts';
 import { PLATFORMS } from '../contracts/values.ts';
-import { compareExposure, exposureOf, type Held } from './exposure.ts';
+import { compareExposure } from './exposure-order.ts';
+import { exposureOf, type Held } from './exposure.ts';
 
 const AD_ACCOUNT = '0197a0de-0000-7000-8000-0000000000aa';
 const ADS: AdGroup['ads'] = [

@@ -1,6 +1,7 @@
 import type { DesiredCampaign } from '../contracts/platforms/submissions.ts';
 import type { AdGroup, Audiences } from '../contracts/structure.ts';
 import type { Platform } from '../contracts/values.ts';
+import { amount, firstDay, lastDay, type Component, type Exposure } from './exposure-order.ts';
 import { PUBLISHED, runsOn } from './formats.ts';
 import { OVER_DELIVERY } from './over-delivery.ts';
 import { PLATFORM_NAMES } from './words.ts';
@@ -16,27 +17,6 @@ export type Held = {
 };
 
 /**
- * What can be spent, and whom it can reach: by component, the value of each. A component that is not there is nothing at
- * all, so that less of it is not possible.
- */
-export type Exposure = ReadonlyMap<string, Component>;
-
-/**
- * One component with its place in the order of its kind:
- * `amount`: more is more, null is without a bound; `inverse`: more is less, and what is not there takes nothing away from the
- * component `of`; `choice`: two that differ cannot be compared; `within`: a set of which more is more, null is everything.
- */
-export type Component = { words: string } & (
-  | { kind: 'amount'; value: bigint | null }
-  | { kind: 'inverse'; value: bigint; of: string }
-  | { kind: 'choice'; value: string }
-  | { kind: 'within'; value: ReadonlySet<string> | null }
-);
-
-/** How one exposure stands to another one, and the components of the later one that the earlier one does not hold. */
-export type Comparison = { order: 'same' | 'lower' | 'raises'; raised: string[] };
-
-/**
  * What may be spent by what the platforms hold. Per platform: whether it serves, the ad account that pays, the most of a day
  * and of a month with the platform's over-delivery, the total, the dates, what is bid for, and whom it reaches.
  */
@@ -44,45 +24,6 @@ export function exposureOf(held: readonly Held[]): Exposure {
   const exposure = new Map<string, Component>();
   for (const one of held) addPlatform(exposure, one);
   return exposure;
-}
-
-/**
- * A partial order, component by component: `raises` where any component rose, or two cannot be compared; `lower` where none
- * rose and one fell; `same` where nothing differs.
- */
-export function compareExposure(before: Exposure, after: Exposure): Comparison {
-  const raised = risen(before, after);
-  if (raised.length > 0) return { order: 'raises', raised };
-  return { order: risen(after, before).length > 0 ? 'lower' : 'same', raised: [] };
-}
-
-/** The words of the components of `after` that `before` does not hold. */
-function risen(before: Exposure, after: Exposure): string[] {
-  const words: string[] = [];
-  for (const [key, component] of after) {
-    const other = before.get(key);
-    if (!other && component.kind === 'inverse') continue; // it only takes away
-    if (!other || !isWithin(component, other)) words.push(component.words);
-  }
-  for (const [key, component] of before)
-    if (component.kind === 'inverse' && !after.has(key) && after.has(component.of))
-      words.push(component.words);
-  return words;
-}
-
-/** True when `component` is not more than `bound`, which has the same key and therefore the same kind. */
-function isWithin(component: Component, bound: Component): boolean {
-  if (component.kind === 'amount' && bound.kind === 'amount')
-    return bound.value === null || (component.value !== null && component.value <= bound.value);
-  if (component.kind === 'inverse' && bound.kind === 'inverse') return component.value >= bound.value;
-  if (component.kind === 'choice' && bound.kind === 'choice') return component.value === bound.value;
-  if (component.kind === 'within' && bound.kind === 'within') return isSubset(component.value, bound.value);
-  return false;
-}
-
-function isSubset(inner: ReadonlySet<string> | null, outer: ReadonlySet<string> | null): boolean {
-  if (outer === null) return true;
-  return inner !== null && [...inner].every((value) => outer.has(value));
 }
 
 function addPlatform(exposure: Map<string, Component>, held: Held): void {
@@ -101,15 +42,9 @@ function addPlatform(exposure: Map<string, Component>, held: Held): void {
     value: tenths(dailyMicros, monthTenths),
     words: `the most of a month ${on}`,
   });
-  const total = totalMicros === null ? null : BigInt(totalMicros);
-  add('total', { kind: 'amount', value: total, words: `the total ${on}` });
-  add('end', { kind: 'amount', value: dayNumber(schedule.endDate), words: `the last day ${on}` });
-  // an earlier start is more, so days count down
-  add('start', {
-    kind: 'amount',
-    value: -(dayNumber(schedule.startDate) ?? 0n),
-    words: `the first day ${on}`,
-  });
+  add('total', { ...amount(totalMicros), words: `the total ${on}` });
+  add('end', { ...lastDay(schedule.endDate ?? null), words: `the last day ${on}` });
+  add('start', { ...firstDay(schedule.startDate), words: `the first day ${on}` });
   add('bidding', { kind: 'choice', value: objective, words: `what is bid for ${on}` });
   add('locations', { kind: 'within', value: new Set(targeting.locations), words: `the locations ${on}` });
   add('languages', { kind: 'within', value: new Set(targeting.languages), words: `the languages ${on}` });
@@ -167,8 +102,3 @@ function breadths(keywords: AdGroup['keywords']): Map<string, bigint> {
 }
 
 const tenths = (micros: number, of: number): bigint => BigInt(micros) * BigInt(of);
-
-/** A day as a number that grows with it; null where there is none, which is for ever. */
-function dayNumber(day: string | undefined): bigint | null {
-  return day === undefined ? null : BigInt(day.replaceAll('-', ''));
-}

@@ -1,3 +1,4 @@
+import type { PolicyViolation } from './ledger/domain/violation.ts';
 import type { RateScope, RateWindow } from '../../rules/rate-windows.ts';
 
 /** A read may be repeated. A write may not, because it may have taken effect although its answer was lost. */
@@ -36,23 +37,6 @@ export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'applicatio
 
 /** What a platform counts when it asks to slow down. */
 export type RateLimit = { scope: RateScope; window: RateWindow };
-
-/** What an exemption is asked for: a policy with the text that breaks it, or a topic of an ad's review. */
-export type PolicyKey =
-  { kind: 'violation'; policyName: string; violatingText: string } | { kind: 'topic'; topic: string };
-
-/** A rule of the platform that one object breaks. */
-export type PolicyViolation = {
-  /** The place of the operation in the request; the adapter adds which object that is. */
-  at: number;
-  objectKey: string | null;
-  /** In the platform's words. */
-  policy: string;
-  description: string;
-  key: PolicyKey;
-  /** Whether the platform takes a request for exemption; nobody knows before whether it is granted. */
-  exemptible: boolean;
-};
 
 type FailureDetail = {
   effect?: Effect; // a write unless it is said

@@ -1,4 +1,4 @@
-import type { PolicyKey } from './failure.ts';
+import type { PolicyKey } from './ledger/domain/violation.ts';
 import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accounts.ts';
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
@@ -11,9 +11,9 @@ export {
   type Concern,
   type Effect,
   type FailureKind,
-  type PolicyViolation,
   type RateLimit,
 } from './failure.ts';
+export type { PolicyViolation } from './ledger/domain/violation.ts';
 export type {
   FoundShare,
   FoundShareObject,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../../../contracts/platforms/drift.ts';
-import { compareExposure } from '../../../../rules/exposure.ts';
+import { compareExposure } from '../../../../rules/exposure-order.ts';
 import { adGroup } from '../../../../rules/fixtures/examples.ts';
 import {
   ANN,

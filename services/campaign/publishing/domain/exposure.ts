@@ -1,5 +1,6 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
-import { exposureOf, type Exposure, type Held } from '../../../../rules/exposure.ts';
+import type { Exposure } from '../../../../rules/exposure-order.ts';
+import { exposureOf, type Held } from '../../../../rules/exposure.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { shareOn } from './desired.ts';
 import { HELD } from './steps.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
-import { compareExposure, exposureOf } from '../../../../rules/exposure.ts';
+import { compareExposure } from '../../../../rules/exposure-order.ts';
+import { exposureOf } from '../../../../rules/exposure.ts';
 import { adGroup } from '../../../../rules/fixtures/examples.ts';
 import { campaignIn, draftContent, publication } from '../../content/domain/testing/content.ts';
 import { exposureNow, exposureOfContent, exposurePublished, exposureResumed } from './exposure.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../lib/errors.ts';
-import { compareExposure, type Comparison, type Exposure } from '../../../../rules/exposure.ts';
+import { compareExposure, type Comparison, type Exposure } from '../../../../rules/exposure-order.ts';
 import type { Caller } from '../../../../contracts/caller.ts';
 
 /** Who wants something changed: a person, or anything else (API keys, jobs, what runs by itself). */

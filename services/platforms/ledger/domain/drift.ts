@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Difference } from '../../../../contracts/platforms/drift.ts';
+import { compareField } from '../../../../rules/exposure-order.ts';
 import type { FoundShare, FoundShareObject, KnownObjects, ShareObject, Touches } from './share.ts';
 
 /** A difference with what only this service needs: the field within the object, and the key of what is found. */
@@ -198,10 +199,8 @@ function onlyPutsBack(
   return overwrite.size > 0 && JSON.stringify(applied) === JSON.stringify(wanted);
 }
 
-function lowersMoney({ field, applied, found }: Drift): boolean {
-  if (!MONEY.has(field) || found === null) return false;
-  return applied === null || (found as number | string) < (applied as number | string);
-}
+const lowersMoney = ({ field, applied, found }: Drift): boolean =>
+  MONEY.has(field) && compareField(field, applied, found) === 'lower';
 
 /** What an update may write: what differs between the shares, and what a person has put back. */
 export function touchesOf({ applied, wanted, overwrite }: Intent, differences: readonly Drift[]): Touches {

@@ -5,17 +5,7 @@ import { firstOf } from '../../../../lib/listing.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import type { Problem } from './protocol.ts';
 import type { ShareObject } from './share.ts';
-
-/** What an exemption is asked for, as the adapters know it (failure.ts). */
-type PolicyKey =
-  { kind: 'violation'; policyName: string; violatingText: string } | { kind: 'topic'; topic: string };
-type Violation = {
-  objectKey: string | null;
-  policy: string;
-  description: string;
-  key: PolicyKey;
-  exemptible: boolean;
-};
+import type { PolicyKey, PolicyViolation } from './violation.ts';
 
 /** An object of a version that a platform refused by a policy of its own. */
 export type Refusal = {
@@ -33,7 +23,7 @@ export type Refusal = {
 
 /** The violations in people's words; null when one of them is about no object of the campaign. */
 export function refusalsOf(
-  violations: readonly Violation[],
+  violations: readonly PolicyViolation[],
   share: readonly ShareObject[],
   { campaignId, version, adGroups }: Pick<DesiredCampaign, 'campaignId' | 'version' | 'adGroups'>,
 ): Refusal[] | null {

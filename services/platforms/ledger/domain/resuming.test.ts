@@ -38,7 +38,30 @@ describe('what a resume would let serve beyond what was approved', () => {
     ['another bidding', { field: 'settings.bidding', applied: 'A', found: 'B' }, true],
     ['another text', { objectKind: 'ad', field: '', applied: 'a', found: 'b' }, true],
     ['another name', { field: 'name', applied: 'a', found: 'b' }, false],
+    [
+      'an end within the last day',
+      { field: 'schedule.endDate', applied: '2026-12-01', found: '2026-11-30T12:00:00.000Z' },
+      false,
+    ],
+    [
+      'an end within the next day',
+      { field: 'schedule.endDate', applied: '2026-12-01', found: '2026-12-02T03:00:00.000Z' },
+      true,
+    ],
+    ['a start that nobody knows', { field: 'schedule.startDate', applied: '2026-12-01', found: null }, true],
+    ['AI Max', { field: 'settings.aiMax', applied: false, found: true }, true],
+    [
+      'a tracking template',
+      { field: 'settings.trackingTemplate', applied: null, found: 'https://t.example/' },
+      true,
+    ],
+    [
+      'what is added to addresses',
+      { field: 'settings.urlSuffix', applied: null, found: 'utm_source=x' },
+      false,
+    ],
     ['a stop', { field: 'status', applied: 'active', found: 'paused' }, false],
+    ['the last language', { kind: 'missing', objectKind: 'language' }, true],
     ['a removed ad', { kind: 'missing', objectKind: 'ad' }, false],
     ['a removed negative keyword', { kind: 'missing', objectKind: 'negative-keyword' }, true],
   ])('%s', (_name, of, expected) => {

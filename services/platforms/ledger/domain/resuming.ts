@@ -1,14 +1,18 @@
-import { isStopIgnored, MONEY, type Drift } from './drift.ts';
+import {
+  compareExposure,
+  compareField,
+  type Component,
+  type Exposure,
+  type Value,
+} from '../../../../rules/exposure-order.ts';
+import { isStopIgnored, type Drift } from './drift.ts';
 import type { LedgerObject } from './op.ts';
-import type { FoundShare, FoundShareObject } from './share.ts';
+import type { FoundShare } from './share.ts';
 
 /** Kinds that only take away from what a campaign reaches: one more is no raise, one less is. */
 const LIMITING: ReadonlySet<string> = new Set(['negative-keyword']);
 /** Kinds of which none at all means everything. */
 const BOUNDING: ReadonlySet<string> = new Set(['location', 'language']);
-/** What is said of a campaign, and spends nothing. */
-const HARMLESS: ReadonlySet<string> = new Set(['name', 'status']);
-
 /**
  * The differences through which a resume would let more serve than was approved: more money or time, other content, a wider
  * reach, or what cannot be compared with what was approved. Less of anything is none; what is paused does not count. Foreign objects
@@ -16,31 +20,42 @@ const HARMLESS: ReadonlySet<string> = new Set(['name', 'status']);
  * decision to leave it alone is an approval of more.
  */
 export function raisedWhilePaused(differences: readonly Drift[], found: FoundShare): Drift[] {
-  const byId = new Map(found.objects.map((object) => [placeOf(object.kind, object.externalId), object]));
   return differences.filter((drift) => {
-    if (drift.kind === 'foreign')
-      return !drift.ignored && mayServe(byId.get(placeOf(drift.objectKind, drift.externalId)));
-    if (drift.kind === 'missing') return isUnbounded(drift, found);
-    return raises(drift);
+    if (drift.kind === 'changed') return compareField(drift.field, drift.applied, drift.found) === 'raises';
+    if (drift.kind === 'foreign' && drift.ignored) return false;
+    const [before, after] =
+      drift.kind === 'foreign' ? withForeign(drift, found) : withoutMissing(drift, found);
+    return compareExposure(before, after).order === 'raises';
   });
 }
 
-const mayServe = (object: FoundShareObject | undefined): boolean =>
-  object?.status !== 'paused' && !LIMITING.has(object?.kind ?? '');
+type Step = readonly [before: Exposure, after: Exposure];
 
-function isUnbounded({ objectKind }: Drift, { objects }: FoundShare): boolean {
-  if (LIMITING.has(objectKind)) return true;
-  return BOUNDING.has(objectKind) && !objects.some(({ kind }) => kind === objectKind);
+const CAMPAIGN = ['campaign', { kind: 'amount', value: 1n, words: 'the campaign' }] as const;
+
+/** One object of a kind, as it counts beside the campaign. */
+function one({ objectKind, objectName: words }: Drift): [string, Component] {
+  const value: Value = LIMITING.has(objectKind)
+    ? { kind: 'inverse', value: 1n, of: CAMPAIGN[0] }
+    : { kind: 'amount', value: 1n };
+  return ['object', { ...value, words }];
 }
 
-type Comparable = number | string;
+function withForeign(drift: Drift, { objects }: FoundShare): Step {
+  const object = objects.find(
+    ({ kind, externalId }) => kind === drift.objectKind && externalId === drift.externalId,
+  );
+  const after = object?.status === 'paused' ? [CAMPAIGN] : [CAMPAIGN, one(drift)];
+  return [new Map([CAMPAIGN]), new Map(after)];
+}
 
-function raises({ field, applied, found }: Drift): boolean {
-  if (HARMLESS.has(field)) return false;
-  if (field === 'schedule.startDate') return (found as string) < (applied as string);
-  if (!MONEY.has(field)) return true;
-  if (found === null) return true;
-  return applied !== null && (found as Comparable) > (applied as Comparable);
+function withoutMissing(drift: Drift, { objects }: FoundShare): Step {
+  const { objectKind, objectKey, objectName: words } = drift;
+  if (!BOUNDING.has(objectKind)) return [new Map([CAMPAIGN, one(drift)]), new Map([CAMPAIGN])];
+  const left = objects.filter(({ kind }) => kind === objectKind).map(({ externalId }) => externalId);
+  const bound = (values: readonly string[]): Exposure =>
+    new Map([[objectKind, { kind: 'within', value: values.length === 0 ? null : new Set(values), words }]]);
+  return [bound([...left, objectKey]), bound(left)];
 }
 
 /** Whether somebody stopped the object on the platform, and people have decided to leave that alone. */
@@ -48,5 +63,3 @@ export const isLeftStopped = (
   { kind, externalId, key }: LedgerObject,
   ignored: ReadonlySet<string>,
 ): boolean => key !== 'campaign' && isStopIgnored({ objectKind: kind, externalId, objectKey: key }, ignored);
-
-const placeOf = (kind: string, externalId: string | null): string => `${kind} ${externalId}`;
