@@ -10,9 +10,10 @@ import type { SeenPublication } from '../../../contracts/campaign/campaign.ts';
 import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 
-/** Campaigns begin in three days; the platforms' clocks are put forward to then, and their reviews end some seconds later. */
+/** Campaigns begin in three days; the platforms' clocks are put forward to then, and on to the end of their reviews. */
 const DAY_SECONDS = 86_400;
 const BEGUN_MS = 4 * DAY_SECONDS * 1_000;
+const REVIEWED_MS = BEGUN_MS + DAY_SECONDS * 1_000;
 let ahead = 0;
 let stack: CampaignStack;
 beforeAll(async () => {
@@ -23,7 +24,7 @@ beforeAll(async () => {
   };
   const now = () => new Date(Date.now() + ahead);
   stack = await startCampaign([], quick, {
-    vendors: { now, reviewMs: BEGUN_MS + 4_000, accessTokenSeconds: 10 * DAY_SECONDS },
+    vendors: { now, reviewMs: REVIEWED_MS, accessTokenSeconds: 10 * DAY_SECONDS },
   });
 });
 afterAll(() => stack.stop());
@@ -80,6 +81,7 @@ it('says of what is published whether it can serve: in review, approved, refused
   await until(id, team, 'not_serving', 'not_serving');
   ahead = BEGUN_MS;
   await until(id, team, 'in_review', 'in_review');
+  ahead = REVIEWED_MS;
   const approved = await until(id, team, 'serving', 'serving');
   const objects = approved.flatMap((platform) => platform.objects);
   expect(new Set(objects.map(({ state }) => state))).toEqual(new Set(['serving']));
@@ -191,7 +193,7 @@ it('with its only keyword refused nothing of an ad group can serve, and the keyw
       15_000,
     );
   await isOne('not_serving');
-  ahead = BEGUN_MS;
+  ahead = REVIEWED_MS;
   await isOne('serving');
   const [object] = named(stack.google, 'adGroupCriterion').filter((name) => !keep.has(name));
   await control(stack.google, 'review', { object, verdict: 'disapproved', topics: ['TRADEMARKS'] });

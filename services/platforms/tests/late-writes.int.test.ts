@@ -25,6 +25,9 @@ afterEach(async () => {
   await meddled.reset();
 });
 
+/** What was sent by then has been delivered for the second time. */
+const landed = (sentBy: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, sentBy + SECOND_DELIVERY_MS + 200 - Date.now()));
 const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
 const statusOf = async ({ person }: PublishedCampaign, operationId: string, kind: SubmissionKind) =>
   (await stack.asCampaign(submissionContracts.status, { operationId, kind }, person.organizationId))
@@ -50,6 +53,7 @@ describe.each(PLATFORMS)('on %s', (platform) => {
     };
     vendorOf(platform).faults.arm(fault as Parameters<typeof stack.google.faults.arm>[0]);
     expect(await run(stack, published, 'resume')).toMatchObject([{ state: 'done' }]);
+    const sentBy = Date.now();
     const operationId = await submit(stack, published, 'pause');
     await vi.waitFor(() => expect(serving(stack)).toEqual([]), { timeout: 900, interval: 10 });
     expect(await statusOf(published, operationId, 'pause')).toMatchObject({ state: 'running' });
@@ -58,7 +62,7 @@ describe.each(PLATFORMS)('on %s', (platform) => {
       { state: 'done', error: null },
     ]);
     expect(serving(stack)).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, SECOND_DELIVERY_MS));
+    await landed(sentBy);
     expect(serving(stack)).toEqual([]);
   });
 
@@ -70,10 +74,10 @@ describe.each(PLATFORMS)('on %s', (platform) => {
     const { dailyMicros } = desired;
     deliverTwice(platform, platform === 'google-ads' ? 'campaignBudgetOperation' : 'dailyBudget');
     expect(await run(stack, of(dailyMicros * 2), 'update')).toMatchObject([{ state: 'done' }]);
-    const raised = budget(platform);
+    const [sentBy, raised] = [Date.now(), budget(platform)];
     expect(await run(stack, of(dailyMicros), 'update')).toMatchObject([{ state: 'done' }]);
     expect(budget(platform)).toBeLessThan(raised);
-    await new Promise((resolve) => setTimeout(resolve, SECOND_DELIVERY_MS));
+    await landed(sentBy);
     expect(budget(platform)).toBeLessThan(raised);
   });
 });

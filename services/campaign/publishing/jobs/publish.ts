@@ -22,6 +22,8 @@ const POLL_MS = 200;
 const WATCH_MS = 8_000;
 /** The same for what stops, of which there may be hundreds at once. */
 const WATCH_STOP_MS = 2_000;
+/** How long a half that is done waits for the other one before people are told of it alone. */
+const TELL_MS = 2_000;
 /** How long until the next attempt when the platforms are still at work. */
 const AT_WORK_SECONDS = 1;
 /** The same when they cannot be asked. */
@@ -127,17 +129,22 @@ async function endCancelled(attempt: Attempt, work: StepWork): Promise<void> {
  * progress when it changes.
  */
 async function watchStep(
-  { deps: { operations, clock }, job, stored }: Attempt,
+  { deps: { operations, clock }, job, stored, campaign }: Attempt,
   work: StepWork,
   refused: readonly TargetStatus[],
 ): Promise<{ targets: TargetStatus[]; decision: Decision | null }> {
-  const until = clock().getTime() + (isStopping(stored.operation) ? WATCH_STOP_MS : WATCH_MS);
+  let until = clock().getTime() + (isStopping(stored.operation) ? WATCH_STOP_MS : WATCH_MS);
+  let hasHalf = false;
   let savedStep = '';
   for (;;) {
     const targets = [...refused, ...(await readStep(work))];
     const decision = decide(stored.steps, stored.position, targets);
     const isWanted = await operations.isWanted(job.payload.organizationId, stored.operation.id);
     if (decision || !isWanted || clock().getTime() > until) return { targets, decision };
+    if (!hasHalf && tellHalves(campaign, stored, targets, clock()) !== null) {
+      hasHalf = true;
+      until = Math.min(until, clock().getTime() + TELL_MS);
+    }
     const progressed = withTargets(stored, targets, clock());
     const { progress, error } = progressed.operation;
     const step = `${progress.step} ${error?.message}`;
