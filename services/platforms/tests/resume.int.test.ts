@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Platform } from '../../../contracts/values.ts';
 import { handsOn, KINDS } from './by-hand.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
-import { run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
+import { editByHand, run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
 
 let stack: PlatformsStack;
 beforeAll(async () => {
@@ -40,6 +40,14 @@ async function commit(platform: Platform, kind: string, change: (fields: Fields)
   ]);
 }
 
+const WIDENED = {
+  'google-ads': { path: 'settings.aiMax', set: { aiMaxSetting: { enableAiMax: true } } },
+  'linkedin-ads': {
+    path: 'adGroups.0.settings.audienceExpansion',
+    set: { audienceExpansionEnabled: true },
+  },
+} as const;
+
 describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s', (platform) => {
   it('lets nothing serve with more money than was approved, whatever is ignored, and says so', async () => {
     const published = await paused(platform);
@@ -52,6 +60,24 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
     expect(writes(platform)).toBe(before);
     expect(serving(stack)).toEqual([]);
+  });
+
+  it('lets nothing serve that somebody widened there, until that is put back', async () => {
+    const published = await paused(platform);
+    const { path, set } = WIDENED[platform];
+    await editByHand(vendorOf(platform), 'campaign', () => set);
+    const before = writes(platform);
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+    expect(ended?.error?.message).toContain(`${path} is true, and false was applied`);
+    expect(writes(platform)).toBe(before);
+    expect(serving(stack)).toEqual([]);
+    const differences = await differencesOf(published);
+    expect(differences).toMatchObject([{ path, found: true, acceptable: false }]);
+    expect(await updateWith(published, differences)).toMatchObject({ state: 'done', error: null });
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(await differencesOf(published)).toEqual([]);
+    expect(serving(stack).length).toBeGreaterThan(0);
   });
 
   it('lets it serve with less', async () => {
