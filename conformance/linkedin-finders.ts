@@ -60,7 +60,7 @@ const role = z.strictObject({
     'CREATIVE_MANAGER',
     'VIEWER',
   ]),
-  changeAuditStamps: z.unknown(),
+  changeAuditStamps: z.looseObject({}).optional(),
   version: z.strictObject({ versionTag: z.string() }).optional(),
 });
 /** What the finder of roles answers; its pages are counted by index. */
