@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Day, HttpUrl, Instant, line, personName, text } from './values.ts';
+import { Day, HttpUrl, Instant, line, text } from './values.ts';
 
 it.each([
   ['a high half', 'Field\ud83dbook'],
@@ -64,31 +64,4 @@ describe('the address of a landing page', () => {
   ])('is taken as it is: %s', (address) => {
     expect(HttpUrl.parse(address)).toBe(address);
   });
-});
-
-describe('a name of a person or an organisation', () => {
-  const named = (name: string) => personName.safeParse(name).success;
-  it.each([
-    'Ada Lovelace',
-    "D'Arcy O'Neill-Müller, Jr.",
-    'St. Gallen & Co. KG',
-    'Société Générale S.A.',
-    '株式会社サンプル',
-    'فاطمة الزهراء',
-    'Acme Inc.',
-    'U.S. Steel',
-  ])('%s is one', (name) => expect(named(name)).toBe(true));
-
-  it.each([
-    ['a link', 'Win https://evil.example/x'],
-    ['a host', 'Visit www.evil'],
-    ['a domain', 'evil.com gives prizes'],
-    ['a host with a path', 'evil.example/now'],
-    ['a full-width link', 'ｈｔｔｐｓ：／／evil'],
-    ['a mark that turns text', 'Ada \u202Eecalevol'],
-    ['an isolate', 'Ada\u2067'],
-    ['a zero-width space', 'A\u200Bda'],
-    ['a tag character', 'Ada\u{E0041}'],
-    ['a line break', 'Ada\nLovelace'],
-  ])('%s is none', (_, name) => expect(named(name)).toBe(false));
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Nothing, contract } from '../action.ts';
-import { Email, Id, personName } from '../values.ts';
+import { organizationName, personName } from '../names.ts';
+import { Email, Id } from '../values.ts';
 import { Accepted, ApprovalPolicy, Organization, Origin, Password, Tokens, User } from './identity.ts';
 
 /** A new account whose person is signed in at once. */
@@ -21,7 +22,7 @@ export const accountContracts = {
       email: Email,
       password: Password,
       name: personName,
-      organizationName: personName,
+      organizationName,
       origin: Origin.optional(),
     }),
     /** Accepted where the address has to be proved first: the same answer whether it has an account or not. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
-import { Cursor, Email, Id, Instant, Limit, pageOf, personName } from '../values.ts';
+import { personName } from '../names.ts';
+import { Cursor, Email, Id, Instant, Limit, pageOf } from '../values.ts';
 import { DeviceToken, Origin, Password, Role, SignIn } from './identity.ts';
 
 export const Member = z

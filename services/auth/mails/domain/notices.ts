@@ -3,6 +3,7 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { dayAndTime, type MailText } from './mails.ts';
 import { factorIn, greeting, organizationIn, personIn, quoted } from './readable-name.ts';
+import { unlinked } from './unlinked.ts';
 
 /** What a person is told about their account, whoever did it: a change they did not make is how they learn of a thief. */
 export type Notice =
@@ -56,7 +57,7 @@ type WordsOf<K extends Notice['kind']> = (
 const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
   new_device: ({ address, userAgent }) => [
     'A new device signed in to your account',
-    `a device that we did not know signed in, from ${address} (${userAgent}).`,
+    `a device that we did not know signed in, from ${address} (${unlinked(userAgent)}).`,
   ],
   password_changed: () => ['Your password was changed', 'your password was changed.'],
   address_wished: ({ to }) => [

@@ -30,10 +30,12 @@ describe('a name in a mail', () => {
   it.each([
     'https://evil.example/a',
     'Ada www.evil.example',
-    'evil.com',
     'Win at ev\u200bil.com/prize',
     'http\u200b://evil',
-    'ｅｖｉｌ．ｃｏｍ',
+    'ｅｖｉｌ．ｃｏｍ／ａ',
+    '1.2.3.4',
+    'mailto:a',
+    'evil[.]com',
     '\u200b\u200b',
     '',
   ])('is a neutral word when it is a link, also one in disguise, or nothing that is seen: %j', (name) => {
@@ -43,6 +45,21 @@ describe('a name in a mail', () => {
     expect(quoted(name)).toBe('"(a name that we do not repeat)"');
     expect(greeting(name)).toBe('Hello,');
   });
+
+  it.each([
+    ['Booking.com', 'Booking. com'],
+    ['evil.de', 'evil. de'],
+    ['ev\u200bil.рф', 'evil. рф'],
+    ['evil。com', 'evil。 com'],
+    ['evil．com', 'evil． com'],
+  ])(
+    'is a neutral word for a person who is named like the domain %s; others keep the name, broken',
+    (name, broken) => {
+      expect([personIn(name), greeting(name)]).toEqual(['somebody', 'Hello,']);
+      expect([organizationIn(name), factorIn(name)]).toEqual([broken, broken]);
+      expect(quoted(name)).toBe(`"${broken}"`);
+    },
+  );
 });
 
 const EVIL = 'prize\u202e at https://evil.example/win';

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { organizationName, personName } from './names.ts';
+
+const isPerson = (name: string) => personName.safeParse(name).success;
+const isOrganization = (name: string) => organizationName.safeParse(name).success;
+
+describe('what is the address of something is nobody’s name', () => {
+  it.each([
+    'Win https://evil.example/x',
+    'ｈｔｔｐｓ：／／evil',
+    'ftp://evil',
+    'evil://open',
+    'https:\\\\evil',
+    'Visit www.evil',
+    'WWW.evil.example',
+    'www2.evil',
+    'evil.example/now',
+    'evil.example?now',
+    'evil.example#now',
+    'evil。com/now',
+    'evil.example:8080',
+    'mailto:a',
+    'MailTo:a@b',
+    'tel:+441234',
+    'sms:12345',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:c',
+    'a@evil.com',
+    'Ada <ada@evil.example>',
+    'ａ＠ｅｖｉｌ．ｃｏｍ',
+    '1.2.3.4',
+    'call 203.0.113.7 now',
+    '１．２．３．４',
+    '1。2。3。4',
+    '[2001:db8::1]',
+    '//evil',
+    'at //evil',
+    '\\\\evil\\share',
+    'evil[.]com',
+    'evil(dot)com',
+    'evil { . } com',
+  ])('%s', (name) => expect([isPerson(name), isOrganization(name)]).toEqual([false, false]));
+
+  it.each([
+    ['a mark that turns text', 'Ada \u202Eecalevol'],
+    ['an isolate', 'Ada\u2067'],
+    ['a zero-width space', 'A\u200Bda'],
+    ['a word joiner', 'evil.\u2060com'],
+    ['a soft hyphen', 'evil.c\u00ADom'],
+    ['a tag character', 'Ada\u{E0041}'],
+    ['a line break', 'Ada\nLovelace'],
+  ])('nor is what holds %s', (_, name) =>
+    expect([isPerson(name), isOrganization(name)]).toEqual([false, false]),
+  );
+});
+
+describe('a person is not named like a domain; an organisation may be', () => {
+  it.each([
+    'evil.de',
+    'visit evil.page',
+    'evil.com gives prizes',
+    'evil.support',
+    'evil.mov',
+    'evil.zip',
+    'EVIL.COM',
+    'Ada evil.co.uk',
+    'evil.example.org!',
+    '(evil.net)',
+    'evil.рф',
+    'пример.рф',
+    '例子.中国',
+    'evil.xn--p1ai',
+    'evil。com',
+    'evil｡com',
+    'evil．com',
+    'evil․com',
+    'evil﹒com',
+    'ｅｖｉｌ．ｃｏｍ',
+    'evil.ｃｏｍ',
+    'evil.ⓒⓞⓜ',
+    'evil.com.',
+    'evil.com, Inc',
+    'e-vil.io',
+    'Booking.com',
+    'monday.com Ltd.',
+    'Amazon.de',
+    't.co',
+    'j.kim',
+  ])('%s', (name) => expect([isPerson(name), isOrganization(name)]).toEqual([false, true]));
+});
+
+describe('a name', () => {
+  it.each([
+    'Ada Lovelace',
+    "D'Arcy O'Neill-Müller, Jr.",
+    "St. John's",
+    'St.John',
+    'J.P. Morgan',
+    'J.P.Morgan',
+    'J. R. R. Tolkien',
+    'J.R.R.Tolkien',
+    'J.Kim',
+    'Dr.Müller',
+    'Dr. med. Anna Schmidt',
+    'Prof.Dr.Hans Meier',
+    'Martin Luther King, Jr.',
+    'Carl H:son Hamilton',
+    'Karl-Heinz von und zu Guttenberg',
+    'Zoë (she/her)',
+    'Nguyễn Văn A.',
+    'Mª José García',
+    'Ł. Wiśniewski',
+    'Ş. Yılmaz',
+    'Ó Súilleabháin',
+    '李小龍',
+    '山田・太郎',
+    '김민준',
+    'فاطمة الزهراء',
+    'יעל כהן',
+    'Анна Каренина',
+    'Ελένη Παπαδοπούλου',
+    'अनन्या शर्मा',
+    'สมชาย ใจดี',
+    'X Æ A-12',
+    'R2-D2',
+    'Ada 😀',
+    'St. Gallen & Co. KG',
+    'Société Générale S.A.',
+    'Eni S.p.A.',
+    'Deutsche Bank e.V.',
+    'Node.js GmbH',
+    'E.ON SE',
+    'U.S. Steel',
+    'Acme Inc.',
+    'Yahoo!',
+    '株式会社サンプル',
+    'A/B Testing: the company',
+    '24/7 Care No.1',
+    'Web 2.0 Ltd',
+    'AT&T',
+    '@home',
+    '3M',
+  ])('%s is one', (name) => expect([isPerson(name), isOrganization(name)]).toEqual([true, true]));
+});
+
+it.each(['a', 'a.', 'a@', 'www', '1.'])('a body full of %j is refused without being read through', (part) => {
+  const begin = performance.now();
+  expect(isPerson(part.repeat(500_000))).toBe(false);
+  expect(performance.now() - begin).toBeLessThan(250);
+});
