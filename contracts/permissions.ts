@@ -55,12 +55,33 @@ export const PEOPLE_ONLY: readonly Permission[] = [
 /** What raises the most that can be spent. */
 export const EXPOSURE_RAISING: readonly Permission[] = ['campaign:publish', 'campaign:apply'];
 
-/** What needs an address that is proved to be the person's (or that of who made the key): all that costs money or brings people in. */
-export const NEEDS_PROVED_ADDRESS: readonly Permission[] = [
-  'members:manage',
-  'ad-accounts:manage',
-  'campaign:submit',
-  'campaign:approve',
-  'campaign:publish',
-  'campaign:apply',
-];
+/**
+ * Whether a permission needs an address that is proved to be the person's (or that of who made the key), and why. Until then a
+ * person looks round and writes drafts: all that costs money or room, brings people in or decides for others comes after.
+ */
+export const PROVED_ADDRESS = {
+  'organization:read': [false, 'shows what is their own'],
+  'organization:manage': [true, 'decides who may approve, which counts for everybody who joins later'],
+  'members:read': [false, 'shows what is their own'],
+  'members:manage': [true, 'brings people and machines in, and has us mail strangers'],
+  'campaign:read': [false, 'shows what is their own'],
+  'campaign:draft': [false, 'is what an unproved account is for'],
+  'campaign:write': [
+    false,
+    'pauses, stops and puts away: whoever can reach a campaign may always make it spend less',
+  ],
+  'campaign:submit': [true, 'begins what ends in spending'],
+  'campaign:approve': [true, 'is the word of a person, who has to be somebody'],
+  'campaign:publish': [true, 'spends'],
+  'campaign:apply': [true, 'spends'],
+  'ad-accounts:read': [false, 'shows what is their own'],
+  'ad-accounts:manage': [true, 'reaches accounts in which money is'],
+  'reports:read': [false, 'shows what is their own'],
+  'metrics:write': [true, 'takes room for millions of rows, and is no draft'],
+  'ai:use': [true, 'spends our money at the model with each brief'],
+  'audit:read': [false, 'shows what is their own'],
+} as const satisfies Record<keyof typeof PERMISSIONS, readonly [needed: boolean, because: string]>;
+
+export const NEEDS_PROVED_ADDRESS: readonly Permission[] = (
+  Object.keys(PROVED_ADDRESS) as (keyof typeof PROVED_ADDRESS)[]
+).filter((permission) => PROVED_ADDRESS[permission][0]);

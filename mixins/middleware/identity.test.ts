@@ -101,10 +101,13 @@ describe('permissions', () => {
     expect(verdict(contractOf('public'), apiKey('viewer'))).toBe('allowed');
   });
 
-  it('an unproved address reads and writes drafts; nobody with one invites, connects, submits, approves or publishes', () => {
-    const needing = ['members:manage', 'ad-accounts:manage', 'campaign:submit', 'campaign:approve'];
-    expect(NEEDS_PROVED_ADDRESS.toSorted()).toEqual(
-      [...needing, 'campaign:publish', 'campaign:apply'].toSorted(),
+  it('an unproved address reads, writes drafts and stops; it spends nothing, not ours either, brings nobody in and decides nothing', () => {
+    const free = Object.keys(PERMISSIONS).filter(
+      (name) => !NEEDS_PROVED_ADDRESS.includes(name as Permission),
+    );
+    const reading = ['organization', 'members', 'campaign', 'ad-accounts', 'reports', 'audit'];
+    expect(free.toSorted()).toEqual(
+      [...reading.map((what) => `${what}:read`), 'campaign:draft', 'campaign:write'].toSorted(),
     );
     for (const name of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]) {
       const expected = NEEDS_PROVED_ADDRESS.includes(name) ? 'ADDRESS_UNPROVED' : 'allowed';
@@ -113,7 +116,8 @@ describe('permissions', () => {
     expect(verdict(contractOf('signed-in'), user('owner', false))).toBe('allowed');
     expect(verdict(contractOf('campaign:publish'), user('viewer', false))).toBe('PERMISSION_DENIED');
     expect(verdict(contractOf('campaign:submit'), apiKey('manager', false))).toBe('ADDRESS_UNPROVED');
-    expect(verdict(contractOf('metrics:write'), apiKey('manager', false))).toBe('allowed');
+    expect(verdict(contractOf('ai:use'), apiKey('manager', false))).toBe('ADDRESS_UNPROVED');
+    expect(verdict(contractOf('campaign:draft'), apiKey('manager', false))).toBe('allowed');
   });
 
   it('a service passes where it is named', () => {

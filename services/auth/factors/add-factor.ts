@@ -6,7 +6,7 @@ import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import { recordEvent } from '../trail/store.ts';
 import { newRecoveryCodes } from './new-recovery-codes.ts';
-import { forgetBegun, isFirstFactor } from './store/first-factor.ts';
+import { forgetBegun, isFirstFactor, markAddressCounted } from './store/first-factor.ts';
 
 /** How a factor that was begun becomes an active one. */
 type Addition = {
@@ -31,6 +31,7 @@ export async function addFactor(
     const recoveryCodes = first ? newRecoveryCodes() : null;
     const added = await activate(tx);
     if (!added) throw new AppError('RESOURCE_NOT_FOUND');
+    if (deps.accounts.countsAsProved(membership.addressProvedAt)) await markAddressCounted(tx, added.id);
     // begun by whoever had a session and the password: from now on another factor is confirmed with this one
     if (first) await forgetBegun(tx, userId);
     if (recoveryCodes) await deps.factors.recoveryCodes.replace(tx, userId, recoveryCodes, now);

@@ -7,7 +7,7 @@ import type { Membership } from '../members/domain/membership.ts';
 import { keepSessionOrigin, recordEvent, type SecurityEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import type { SessionDevice } from './device.ts';
-import { lifetimeOf } from './domain/lifetimes.ts';
+import { isIdle, lifetimeOf } from './domain/lifetimes.ts';
 import { rememberDevice, tokenOf } from './remember-device.ts';
 import { newRefreshToken } from './refresh-token.ts';
 import { sessionWithTokens } from './session-tokens.ts';
@@ -72,11 +72,14 @@ export async function beginSession(deps: AuthDeps, start: SessionStart): Promise
   return sessionWithTokens(deps, signingKey, present, { ...session, asOf, deviceToken });
 }
 
-/** @throws AppError TOKEN_INVALID when the person signed in longer ago than the role of the new session allows */
+/**
+ * @throws AppError TOKEN_INVALID when the person signed in longer ago than the role of the new session allows, or has not used the
+ *   session that goes on for as long as that role may be idle
+ */
 function lifetimeIn(deps: AuthDeps, { membership, now, from }: SessionStart) {
   const lifetime = deps.sessions.lifetimes.byRole[membership.organization.role];
   const ends = lifetimeOf(now, lifetime, from?.signedInAt, from?.expiresAt);
-  if (ends.expiresAt <= now)
+  if (ends.expiresAt <= now || (from && isIdle(from.lastUsedAt, lifetime, now)))
     throw new AppError('TOKEN_INVALID', { detail: 'You signed in too long ago for this; sign in again.' });
   return ends;
 }

@@ -2,7 +2,7 @@ import type { AuthDeps } from '../deps.ts';
 import { recordEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import { appendRevocation } from './store/revocations.ts';
-import { forgetDevices, markAllEnded, type SessionsOf } from './store/session-list.ts';
+import { forgetIdleDevices, markAllEnded, type SessionsOf } from './store/session-list.ts';
 
 /** Who ends all sessions of whom. */
 export type AllSessionsEnd = {
@@ -15,25 +15,27 @@ export type AllSessionsEnd = {
   now: Date;
 };
 
-/** Ends sessions with all their tokens, on every node. A person's own devices are forgotten with them. */
+/**
+ * Ends sessions with all their tokens, on every node. Who ends their own has every device forgotten that is not in use any more,
+ * also those whose sessions ended long ago.
+ */
 export async function endAllSessions(deps: AuthDeps, end: AllSessionsEnd): Promise<void> {
   const { of, keep, actorId, organizationId, now } = end;
   const { userId } = of;
   await transactionIn(deps.database, organizationId, async (tx) => {
     if (of.organizationId === null) await deps.accounts.mailedTokens.forgetWish(tx, userId);
     const ended = await markAllEnded(tx, of, keep, now);
-    if (ended.length === 0) return;
-    const devices = ended.map(({ deviceId }) => deviceId);
-    if (actorId === userId) await forgetDevices(tx, userId, devices, keep);
+    const devices = actorId === userId ? await forgetIdleDevices(tx, userId, now) : 0;
+    if (ended.length === 0 && devices === 0) return;
     await recordEvent(tx, {
       organizationId,
       userId: actorId,
       action: 'auth.sessions_ended',
       subject: { kind: 'user', id: userId },
-      detail: { sessions: ended.length },
+      detail: { sessions: ended.length, ...(devices > 0 ? { devices } : {}) },
     });
     // last, because it holds the lock on the revocations' counter until the transaction ends
-    for (const { id } of ended) await appendRevocation(tx, { kind: 'session', sessionId: id }, now);
+    for (const id of ended) await appendRevocation(tx, { kind: 'session', sessionId: id }, now);
   });
   await deps.pollRevocations();
 }

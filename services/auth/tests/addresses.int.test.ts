@@ -6,10 +6,14 @@ import { memberContracts } from '../../../contracts/auth/members.ts';
 import { passwordContracts } from '../../../contracts/auth/passwords.ts';
 import { sessionListContracts } from '../../../contracts/auth/session-list.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
+import { callFromBroker } from '../../../mixins/call.ts';
+import { runNode } from '../../../scripts/run-node.ts';
+import { productSettings } from '../../../scripts/services.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { enrol } from './enrolled.ts';
 import { mailsTo, tokenFor } from './mailbox.ts';
 import { address, inTable, PASSWORD, signed, trailOf } from './people.ts';
+import { settingsOfStack } from './second-node.ts';
 
 const NOTICE = 'Somebody tried to register with your address';
 const SQUATTERS = 'a squatter walks by the lake';
@@ -276,5 +280,36 @@ describe('another address', () => {
     const [ada, grace] = [await proved(), await proved()];
     expect(await change(ada, grace.user.email)).toEqual(await change(ada, address()));
     expect(await subjectsTo(grace.user.email)).toContain(NOTICE);
+  });
+});
+
+describe('the factors of an account that only named its address, at the reset that proves it', () => {
+  const reset = async (email: string) => {
+    await stack.call(passwordContracts.forgotPassword, { email });
+    const token = await tokenFor(stack, inbox, email);
+    await stack.call(passwordContracts.resetPassword, { token, password: 'another long walk by the sea' });
+    return stack.call(sessionContracts.login, { email, password: 'another long walk by the sea' });
+  };
+  const TAKEN = 'Second factors were taken off your account';
+
+  it('end when they were added by whoever named it, and the person is told', async () => {
+    const email = address();
+    await register(email);
+    await enrol(stack, await login(email));
+    expect(await reset(email)).toHaveProperty('accessToken');
+    expect(await subjectsTo(email)).toContain(TAKEN);
+  });
+
+  it('stay when they were added while addresses counted as proved: a mailbox alone opens no account that was used', async () => {
+    const email = address();
+    await register(email);
+    const unasked = settingsOfStack(stack, { AUTH_EMAIL_VERIFICATION: 'off' });
+    const open = await runNode(productSettings(unasked));
+    const call = callFromBroker(open.broker);
+    const answer = signed(await call(sessionContracts.login, { email, password: PASSWORD }));
+    await enrol({ ...stack, call } as Stack, answer);
+    await open.stop();
+    expect(await reset(email)).toMatchObject({ mfaRequired: true });
+    expect(await subjectsTo(email)).not.toContain(TAKEN);
   });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factorContracts } from '../../../contracts/auth/factors.ts';
+import { sessionListContracts } from '../../../contracts/auth/session-list.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { askedForFactor, enrolled, totp } from './enrolled.ts';
-import { inTable, PASSWORD, signed, signUp, type Signed } from './people.ts';
+import { inTable, PASSWORD, signed, signUp, trailOf, type Signed } from './people.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -119,4 +120,31 @@ it('a client that never shows a device token refreshes, and is given a lost answ
   const again = await refresh(ada.refreshToken);
   expect(again.refreshToken).toBe(lost.refreshToken);
   await refresh(again.refreshToken);
+});
+
+it('whoever ends all their sessions is a stranger to every device but theirs, also to those whose sessions ended long ago', async () => {
+  const ada = await signUp(stack);
+  const [stolen, living] = [await signIn(ada), await signIn(ada)];
+  await stack.call(sessionContracts.logout, {}, stolen);
+  await inTable(
+    stack,
+    `UPDATE sessions SET expires_at = now() - interval '1 day' WHERE user_id = $1 AND ended_at IS NOT NULL`,
+    [ada.user.id],
+  );
+  await stack.call(sessionListContracts.endOtherSessions, {}, ada);
+  expect(await devices(ada)).toHaveLength(1);
+  const before = await notices(ada);
+  for (const { deviceToken } of [stolen, living])
+    expect((await signIn(ada, deviceToken)).deviceToken).not.toBe(deviceToken);
+  expect(await notices(ada)).toBe(before + 2);
+  expect((await signIn(ada, ada.deviceToken)).deviceToken).toBe(ada.deviceToken);
+});
+
+it('a stolen mark of a device is forgotten where no other session runs any more', async () => {
+  const ada = await signUp(stack);
+  const stolen = await signIn(ada);
+  await stack.call(sessionContracts.logout, {}, stolen);
+  await stack.call(sessionListContracts.endOtherSessions, {}, ada);
+  expect((await signIn(ada, stolen.deviceToken)).deviceToken).not.toBe(stolen.deviceToken);
+  expect(await trailOf(stack, ada.organization.id)).toContain('auth.sessions_ended');
 });

@@ -9,7 +9,16 @@ import { decideFactorLoss, decisionOf } from '../../../scripts/factor-loss.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { authSettings } from '../settings.ts';
 import { askedForFactor, enrol, enrolled, totp, type Enrolled } from './enrolled.ts';
-import { colleagueOf, invitationFor, inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
+import {
+  colleagueOf,
+  invitationFor,
+  inTable,
+  PASSWORD,
+  signed,
+  signUp,
+  trailOf,
+  type Signed,
+} from './people.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -175,4 +184,26 @@ it('an operator stops a report of a thief, and a word without a name or a reason
   await expect(decideFactorLoss(settings, { ...cancel, email: 'nobody@example.test' })).rejects.toThrow(
     'No proved account',
   );
+});
+
+it('a token that reported a loss, or was there before the factors went, reports nothing once they are gone', async () => {
+  const { ben } = await team();
+  const [first, unused] = [await askedForFactor(stack, ben), await askedForFactor(stack, ben)];
+  const reported = ({ mfaToken }: { mfaToken: string }) =>
+    stack.call(factorLossContracts.reportFactorLoss, { mfaToken });
+  await reported(first);
+  await hoursLater(ben, 72);
+  expect(await reported(first)).toMatchObject({ state: 'done' });
+  const reports = () => inTable(stack, 'SELECT 1 FROM factor_losses WHERE user_id = $1', [ben.user.id]);
+  expect(await reports()).toHaveLength(1);
+  const again = signed(
+    await stack.call(sessionContracts.login, { email: ben.user.email, password: PASSWORD }),
+  );
+  for (const token of [first, unused])
+    await expect(reported(token)).rejects.toMatchObject({ code: 'MFA_CHALLENGE_INVALID' });
+  await enrol(stack, again);
+  // nor against the factor that was added since
+  for (const token of [first, unused])
+    await expect(reported(token)).rejects.toMatchObject({ code: 'MFA_CHALLENGE_INVALID' });
+  expect(await reports()).toHaveLength(1);
 });

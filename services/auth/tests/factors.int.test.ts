@@ -1,7 +1,10 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { until } from '../../../client/testing/until.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { factorContracts, type FactorProof } from '../../../contracts/auth/factors.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
+import { passkeyContracts } from '../../../contracts/auth/passkeys.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { callFromBroker } from '../../../mixins/call.ts';
 import { parseSettings } from '../../../lib/settings.ts';
@@ -245,3 +248,34 @@ it('a session that began with both factors goes on without being asked again', a
   const { refreshToken } = session;
   expect(await stack.call(sessionContracts.refreshToken, { refreshToken })).toHaveProperty('accessToken');
 });
+
+it.each(['an app', 'a passkey'])(
+  'beginning to add %s in the very moment in which another factor becomes the first one is confirmed with that one',
+  async (what) => {
+    const ada = await signUp(stack);
+    const client = new pg.Client({ connectionString: stack.databases.adminUrl('auth') });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT id FROM users WHERE id = $1 FOR UPDATE', [ada.user.id]);
+    const beginning =
+      what === 'an app'
+        ? stack.call(factorContracts.enrollFactor, { kind: 'totp', password: PASSWORD }, ada)
+        : stack.call(passkeyContracts.beginPasskey, { password: PASSWORD }, ada);
+    const outcome = beginning.catch((error: unknown) => error);
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    await until(
+      () => inTable(stack, waiting),
+      (rows) => rows.length > 0,
+    );
+    await client.query(
+      `INSERT INTO factors (id, user_id, kind, name, created_at, activated_at, sealed_secret)
+       VALUES (gen_random_uuid(), $1, 'totp', 'first', now(), now(), 'sealed')`,
+      [ada.user.id],
+    );
+    await client.query('COMMIT');
+    await client.end();
+    expect(await outcome).toMatchObject({ code: 'STEP_UP_REQUIRED' });
+    const begun = 'SELECT 1 FROM factors WHERE user_id = $1 AND activated_at IS NULL';
+    expect(await inTable(stack, begun, [ada.user.id])).toEqual([]);
+  },
+);

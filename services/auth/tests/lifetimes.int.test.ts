@@ -122,3 +122,23 @@ it('a password does not expire: four hundred days later it signs in, and nobody 
   const session = await signIn(person);
   await expect(me(session)).resolves.toMatchObject({ user: person.user });
 });
+
+it('a session that was idle for longer than a role may be goes on in no organisation in which it is that role', async () => {
+  const [viewer, other] = [await personWith('viewer'), await signUp(stack)];
+  await inTable(
+    stack,
+    `INSERT INTO memberships (organization_id, user_id, role, joined_at, last_used_at) VALUES ($1, $2, 'manager', now(), now())`,
+    [other.organization.id, viewer.user.id],
+  );
+  const go = () =>
+    stack.call(sessionContracts.switchOrganization, { organizationId: other.organization.id }, viewer);
+  const idleFor = (ms: number) =>
+    inTable(stack, 'UPDATE sessions SET last_used_at = $2 WHERE user_id = $1', [
+      viewer.user.id,
+      new Date(Date.now() + offset - ms),
+    ]);
+  await idleFor(12 * HOUR_MS);
+  await expect(go()).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  await idleFor(12 * HOUR_MS - 30 * SECOND_MS);
+  expect(signed(await go()).refreshExpiresIn).toBe(12 * 3_600);
+});

@@ -2,6 +2,7 @@ import { passwordContracts } from '../../../../contracts/auth/passwords.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
+import { forgetFactorsOfUnproved } from '../../factors/store/first-factor.ts';
 import { forgetAllDevices } from '../../sessions/store/devices.ts';
 import { recordEvent } from '../../trail/store.ts';
 import { personOf, proveWithToken } from '../prove-address.ts';
@@ -10,9 +11,9 @@ import { endEarlierKeys } from '../earlier-keys.ts';
 /**
  * Chooses a new password with what was mailed. It proves the address, ends every session of the person and begins none: a
  * second factor is still asked for at the next sign-in. Where the address was never proved before, nobody knows who made the
- * account: API keys and devices that were added to it end. Its factors end only where the account had done no more than name the
- * address, so that no passkey of a stranger outlives the reset; an account that was used without a proof, as installations that
- * asked for none have them, keeps its factors, because a mailbox alone must not open it.
+ * account: API keys and devices that were added to it end. Where the account had done no more than name the address, factors
+ * that were added meanwhile end too and its person is told, so that no passkey of a stranger outlives the reset. What was added
+ * while no proof was asked for stays, as it does for an account of such a time, because a mailbox alone must not open it.
  */
 export function resetPassword(deps: AuthDeps) {
   return action(passwordContracts.resetPassword, async function resetPassword({ params }) {
@@ -33,13 +34,15 @@ export function resetPassword(deps: AuthDeps) {
       save: async (tx, person, now) => {
         await deps.accounts.store.setPassword(tx, userId, passwordHash);
         if (isFirstProof) await forgetAllDevices(tx, userId);
-        if (onlyNamed && (await deps.factors.losses.forgetFactors(tx, userId)))
+        if (onlyNamed && (await forgetFactorsOfUnproved(tx, userId))) {
           await recordEvent(tx, {
             organizationId: organization.id,
             userId,
             origin,
             action: 'auth.factors_lost',
           });
+          await deps.mails.queueNotice(tx, person, { kind: 'factors_of_unproved_ended' }, now);
+        }
         await deps.mails.queueNotice(tx, person, { kind: 'password_changed' }, now);
         await endPersonSessions(tx, { userId, reason: 'password', now });
       },

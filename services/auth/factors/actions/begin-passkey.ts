@@ -3,32 +3,27 @@ import { passkeyContracts } from '../../../../contracts/auth/passkeys.ts';
 import { action } from '../../../../mixins/action.ts';
 import { provePassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { beginFactor } from '../begin-factor.ts';
 import { membershipIn } from '../membership-in.ts';
 import { newChallenge, passkeyCreation } from '../passkey-options.ts';
 
 /** Begins to add a passkey: the person proves their password again, and a factor that they have. */
 export function beginPasskey(deps: AuthDeps) {
-  return action(
-    passkeyContracts.beginPasskey,
-    async function beginPasskey({ params, organizationId, userId, confirm, waiveConfirmation }) {
-      const { name, password, origin } = params;
-      const { store, passkeys, passkeyChallenges, relyingParty } = deps.factors;
-      const { user } = await membershipIn(deps, userId, organizationId);
-      await provePassword(deps, { email: user.email, password, origin });
-      // the first factor cannot be confirmed with one
-      if ((await store.list(userId)).length === 0) waiveConfirmation();
-      else await confirm();
-      const factorId = uuidv7();
-      const challenge = newChallenge({ purpose: 'add_factor', factorId });
-      const now = deps.clock();
-      await deps.database.transaction(async (tx) => {
-        await passkeys.begin(tx, userId, { id: factorId, name }, now);
-        await passkeyChallenges.insert(challenge, 'add_factor', userId, now, tx);
-        await recordEvent(tx, { organizationId, userId, origin, action: 'auth.factor_begun' });
-      });
-      const known = await passkeys.ofUser(userId);
-      return { factorId, publicKey: passkeyCreation(relyingParty, challenge, user, known) };
-    },
-  );
+  return action(passkeyContracts.beginPasskey, async function beginPasskey(request) {
+    const { params, organizationId, userId } = request;
+    const { name, password, origin } = params;
+    const { passkeys, passkeyChallenges, relyingParty } = deps.factors;
+    const { user } = await membershipIn(deps, userId, organizationId);
+    await provePassword(deps, { email: user.email, password, origin });
+    const factorId = uuidv7();
+    const challenge = newChallenge({ purpose: 'add_factor', factorId });
+    const now = deps.clock();
+    const begin: Parameters<typeof beginFactor>[1]['begin'] = async (tx) => {
+      await passkeys.begin(tx, userId, { id: factorId, name }, now);
+      await passkeyChallenges.insert(challenge, 'add_factor', userId, now, tx);
+    };
+    await beginFactor(deps, { request, origin, begin });
+    const known = await passkeys.ofUser(userId);
+    return { factorId, publicKey: passkeyCreation(relyingParty, challenge, user, known) };
+  });
 }

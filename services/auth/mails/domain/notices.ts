@@ -15,6 +15,7 @@ export type Notice =
   | { kind: 'factor_removed'; factor: string }
   | { kind: 'factor_loss_reported'; person: string; dueAt: Date }
   | { kind: 'factors_taken_away' }
+  | { kind: 'factors_of_unproved_ended' }
   | { kind: 'recovery_codes_made' }
   | { kind: 'recovery_code_used'; left: number }
   | { kind: 'role_changed'; role: Role | null }
@@ -84,6 +85,11 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
   factors_taken_away: () => [
     'Your second factors were taken away',
     'every second factor of your account was reported as lost and taken away; all your sessions have ended.',
+  ],
+  factors_of_unproved_ended: () => [
+    'Second factors were taken off your account',
+    'with your new password, every second factor was taken off your account that had been added before this address was proved: ' +
+      'nobody knows who added it. Add one of your own.',
   ],
   recovery_codes_made: () => [
     'New recovery codes were made',

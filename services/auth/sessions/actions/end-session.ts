@@ -3,7 +3,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endSession as end } from '../end-session.ts';
-import { forgetDevices } from '../store/session-list.ts';
+import { forgetDevice } from '../store/session-list.ts';
 
 /** Ends one of the caller's own sessions. A session that has ended already stays as it is. */
 export function endSession(deps: AuthDeps) {
@@ -18,7 +18,7 @@ export function endSession(deps: AuthDeps) {
       organizationId: found.organizationId,
       reason: 'ended',
       now: deps.clock(),
-      save: (tx) => forgetDevices(tx, userId, [found.deviceId], caller.sessionId),
+      save: (tx) => forgetDevice(tx, userId, found.deviceId, caller.sessionId),
     });
     return { done: true as const };
   });

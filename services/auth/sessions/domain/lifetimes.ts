@@ -58,3 +58,7 @@ export function lifetimeOf(
   const idleEnd = new Date(now.getTime() + idleMs);
   return { expiresAt, refreshExpiresAt: idleEnd < expiresAt ? idleEnd : expiresAt };
 }
+
+/** Whether a session that was used last at this time has been idle for too long. */
+export const isIdle = (lastUsedAt: Date, { idleMs }: Lifetime, now: Date): boolean =>
+  now.getTime() - lastUsedAt.getTime() >= idleMs;

@@ -35,13 +35,17 @@ const END_ALL = statement(
   `UPDATE sessions SET ended_at = $4, end_reason = 'ended'
    WHERE user_id = $1 AND ($2::uuid IS NULL OR organization_id = $2) AND id IS DISTINCT FROM $3::uuid
      AND ended_at IS NULL
-   RETURNING id, device_id`,
-  { id: uuid, device_id: nullable(uuid) },
+   RETURNING id`,
+  { id: uuid },
 );
 /** A device of a session that was ended by hand is a new one again; the one in use stays known. */
-const FORGET_DEVICES = `
-  DELETE FROM devices WHERE user_id = $1 AND id = ANY($2)
+const FORGET_DEVICE = `
+  DELETE FROM devices WHERE user_id = $1 AND id = $2
     AND id NOT IN (SELECT device_id FROM sessions WHERE id = $3::uuid AND device_id IS NOT NULL)`;
+/** A device without a session that goes on is a new one again: a mark of it may have been stolen long ago. */
+const FORGET_IDLE_DEVICES = `
+  DELETE FROM devices WHERE user_id = $1 AND id NOT IN (
+    SELECT device_id FROM sessions WHERE user_id = $1 AND device_id IS NOT NULL AND ended_at IS NULL AND expires_at > $2)`;
 
 /** Sessions that people look at and end by hand. */
 export function sessionListStore(database: Database) {
@@ -71,20 +75,22 @@ export async function markAllEnded(
   { userId, organizationId }: SessionsOf,
   keep: string | null,
   now: Date,
-): Promise<{ id: string; deviceId: string | null }[]> {
-  const rows = await tx.query(END_ALL, [userId, organizationId, keep, now]);
-  return rows.map(({ id, device_id: deviceId }) => ({ id, deviceId }));
+): Promise<string[]> {
+  return (await tx.query(END_ALL, [userId, organizationId, keep, now])).map(({ id }) => id);
 }
 
-/** Forgets devices of a person, but not the one of the session with the id `keep`. */
-export async function forgetDevices(
+/** Forgets every device of a person on which no session goes on. @returns how many there were */
+export const forgetIdleDevices = (tx: Tx, userId: string, now: Date): Promise<number> =>
+  tx.execute(FORGET_IDLE_DEVICES, [userId, now]);
+
+/** Forgets a device of a person, but not the one of the session with the id `keep`. */
+export async function forgetDevice(
   tx: Tx,
   userId: string,
-  deviceIds: readonly (string | null)[],
-  keep: string | null,
+  deviceId: string | null,
+  keep: string,
 ): Promise<void> {
-  const ids = deviceIds.filter((id) => id !== null);
-  if (ids.length > 0) await tx.execute(FORGET_DEVICES, [userId, ids, keep]);
+  if (deviceId !== null) await tx.execute(FORGET_DEVICE, [userId, deviceId, keep]);
 }
 
 function listedOf(row: RowOf<typeof listColumns>, current: string | null): ListedSession {

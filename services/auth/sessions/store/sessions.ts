@@ -55,9 +55,9 @@ const END_OTHERS = statement(
   { id: uuid },
 );
 const FIND = statement(
-  `SELECT expires_at, COALESCE(signed_in_at, started_at) AS signed_in_at, device_id FROM sessions
+  `SELECT expires_at, COALESCE(signed_in_at, started_at) AS signed_in_at, last_used_at, device_id FROM sessions
    WHERE id = $1 AND ended_at IS NULL AND expires_at > $2`,
-  { expires_at: instant, signed_in_at: instant, device_id: nullable(uuid) },
+  { expires_at: instant, signed_in_at: instant, last_used_at: instant, device_id: nullable(uuid) },
 );
 
 /**
@@ -108,8 +108,8 @@ export async function markMemberSessionsEnded(
   await tx.execute(END_OF_MEMBER, [organizationId, userId, now]);
 }
 
-/** A session that has not ended, and when it ends at the latest. */
-export type RunningSession = { expiresAt: Date; signedInAt: Date; deviceId: string | null };
+/** A session that has not ended, when it ends at the latest, and when it was refreshed last. */
+export type RunningSession = { expiresAt: Date; signedInAt: Date; lastUsedAt: Date; deviceId: string | null };
 
 /** Marks all sessions of a person but one as ended, in every organisation. @returns their ids */
 export async function markOtherSessionsEnded(
@@ -128,7 +128,9 @@ export function sessionReader(database: Database) {
     /** A session that goes on; undefined when it has ended. */
     async find(sessionId: string, now: Date): Promise<RunningSession | undefined> {
       const [row] = await asSystem(() => database.query(FIND, [sessionId, now]));
-      return row && { expiresAt: row.expires_at, signedInAt: row.signed_in_at, deviceId: row.device_id };
+      if (!row) return undefined;
+      const { expires_at: expiresAt, signed_in_at: signedInAt, last_used_at: lastUsedAt } = row;
+      return { expiresAt, signedInAt, lastUsedAt, deviceId: row.device_id };
     },
   };
 }
