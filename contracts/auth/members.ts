@@ -18,6 +18,11 @@ export const Invitation = z
     invitedBy: Id,
     expiresAt: Instant,
     createdAt: Instant,
+    /**
+     * When the mail with the token goes out or went: an address gets three invitations a day from all organisations together, and
+     * those beyond wait. Null where so many wait that it would come too late.
+     */
+    mailAt: Instant.nullable(),
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;

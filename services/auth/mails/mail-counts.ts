@@ -7,11 +7,11 @@ import type { MailLimit } from './domain/mail-limit.ts';
 
 /**
  * Counts one more, unless the limit ($5) is reached in a window that has not ended: then it gives no row. A window that has
- * ended ($4) is replaced by a new one, and a few old ones of others are deleted.
+ * ended ($4) is replaced by a new one, and a few old ones of others are deleted, in which nothing can wait any more.
  */
 const TAKE = statement(
   `WITH old AS (DELETE FROM mail_counts WHERE (kind, who) IN (SELECT kind, who FROM mail_counts
-     WHERE window_started_at < $3::timestamptz - interval '2 days' ORDER BY window_started_at LIMIT 20
+     WHERE window_started_at < $3::timestamptz - interval '9 days' ORDER BY window_started_at LIMIT 20
      FOR UPDATE SKIP LOCKED))
    INSERT INTO mail_counts AS c (kind, who, window_started_at, mails) VALUES ($1, $2, $3, 1)
    ON CONFLICT (kind, who) DO UPDATE SET
@@ -41,4 +41,5 @@ export async function requireMail(tx: Tx, limit: MailLimit, who: string, now: Da
   throw new AppError('RATE_LIMIT_EXCEEDED', { retryAfterSeconds });
 }
 
-const hashOf = (who: string) => createHash('sha256').update(who).digest();
+/** How an address or an organisation stands in the counts. */
+export const hashOf = (who: string) => createHash('sha256').update(who).digest();

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { jobs as jobKinds } from '../../../contracts/jobs.ts';
+import { SECOND_MS } from '../../../lib/time.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { OrganizationKeys } from '../../../storage/envelopes/organization-keys.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
@@ -18,19 +19,24 @@ import { SEALED } from '../sealing.ts';
 export type Mail = { id: string; to: string; subject: string; text: string };
 export type MailStore = ReturnType<typeof mailStore>;
 
+/** A mail of an invitation that was replaced or withdrawn, or can be accepted no more ($3 is now). */
+const FALLEN = `(m.invitation_id IS NOT NULL AND NOT EXISTS (
+  SELECT FROM invitations i WHERE i.organization_id = m.organization_id AND i.id = m.invitation_id
+    AND i.status = 'pending' AND i.expires_at > $3))`;
 const FIND = statement(
-  `SELECT recipient, subject, sealed_text AS sealed FROM mails
-   WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody')`,
+  `SELECT recipient, subject, sealed_text AS sealed FROM mails m
+   WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody') AND NOT ${FALLEN}`,
   { recipient: text, subject: text, sealed: nullable(text) },
 );
 /** Whoever only named an address cannot have us write to it. */
 const INSERT = `
-  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, state, created_at)
+  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, state, created_at, invitation_id)
   VALUES ($1, $2, $3, $4, $5,
-    CASE WHEN EXISTS (SELECT 1 FROM users WHERE id = $8 AND claimed_email IS NOT NULL) THEN 'nobody' ELSE $6 END, $7)`;
+    CASE WHEN EXISTS (SELECT 1 FROM users WHERE id = $8 AND claimed_email IS NOT NULL) THEN 'nobody' ELSE $6 END, $7, $9)`;
 const MARK_SENT = `
   UPDATE mails SET state = 'sent', sent_at = $3, sealed_text = NULL WHERE organization_id = $1 AND id = $2`;
-const DROP = `DELETE FROM mails WHERE organization_id = $1 AND id = $2 AND state = 'nobody'`;
+const DROP = `
+  DELETE FROM mails m WHERE organization_id = $1 AND id = $2 AND (state = 'nobody' OR (state <> 'sent' AND ${FALLEN}))`;
 const MARK_UNSENT = `UPDATE mails SET state = 'unsent', sent_at = NULL WHERE organization_id = $1 AND id = $2`;
 
 /**
@@ -51,13 +57,17 @@ export function mailStore(
       await queue(tx, organization.id, user.email, mail, now);
     },
 
-    /** Sends an invitation's token to the invited address. */
+    /** Sends an invitation's token to the invited address when its time has come, if it can be accepted then. */
     async queueInvitation(
       tx: Tx,
-      invitation: InvitationFacts & { organizationId: string; email: string; createdAt: Date },
+      invitation: InvitationFacts & { id: string; organizationId: string; email: string; createdAt: Date },
+      mailAt: Date,
     ): Promise<void> {
-      const { organizationId, email, createdAt } = invitation;
-      await queue(tx, organizationId, email, invitationMail({ ...invitation, publicUrl }), createdAt);
+      const { id, organizationId, email, createdAt } = invitation;
+      const waitMs = mailAt.getTime() - createdAt.getTime();
+      const about = { invitationId: id, startAfterSeconds: Math.ceil(waitMs / SECOND_MS) };
+      const mail = invitationMail({ ...invitation, publicUrl });
+      await queue(tx, organizationId, email, mail, createdAt, null, about);
     },
 
     /** Tells a person that one of their refresh tokens was used twice. */
@@ -87,16 +97,16 @@ export function mailStore(
      */
     queueText: queue,
 
-    /** A mail that was not sent yet; undefined when there is none with this id. */
-    async find(organizationId: string, id: string): Promise<Mail | undefined> {
-      const read = async () => (await database.query(FIND, [organizationId, id]))[0];
+    /** A mail that is still to be sent; undefined when there is none with this id. */
+    async find(organizationId: string, id: string, now: Date): Promise<Mail | undefined> {
+      const read = async () => (await database.query(FIND, [organizationId, id, now]))[0];
       const opened = await keys.openRow({ organizationId, ...SEALED.mail, id }, read);
       return opened && { id, to: opened.row.recipient, subject: opened.row.subject, text: opened.plain };
     },
 
-    /** Forgets a mail that was for nobody. */
-    async drop(tx: Tx, organizationId: string, id: string): Promise<void> {
-      await tx.execute(DROP, [organizationId, id]);
+    /** Forgets a mail that was for nobody, or of an invitation that is good for nothing any more. */
+    async drop(tx: Tx, organizationId: string, id: string, now: Date): Promise<void> {
+      await tx.execute(DROP, [organizationId, id, now]);
     },
 
     /** Wipes the text. */
@@ -115,6 +125,7 @@ export function mailStore(
  * Saves a mail, sealed, with the job that sends it.
  * @param to null where nobody gets it
  * @param userId whose account it is about, where they get it only if the address is their own
+ * @param about the invitation that it is of, and how long it waits
  */
 function mailQueue(jobs: Jobs, keys: OrganizationKeys) {
   return async function queue(
@@ -124,11 +135,15 @@ function mailQueue(jobs: Jobs, keys: OrganizationKeys) {
     mail: MailText,
     now: Date,
     userId: string | null = null,
+    about: { invitationId: string; startAfterSeconds: number } | null = null,
   ): Promise<void> {
     const id = uuidv7();
     const state = to === null ? 'nobody' : 'queued';
     const sealed = await keys.seal(tx, { organizationId, ...SEALED.mail, id }, mail.text);
-    await tx.execute(INSERT, [organizationId, id, to ?? '', mail.subject, sealed, state, now, userId]);
-    await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id });
+    const values = [organizationId, id, to ?? '', mail.subject, sealed, state, now, userId];
+    await tx.execute(INSERT, [...values, about?.invitationId ?? null]);
+    const { startAfterSeconds = 0 } = about ?? {};
+    const later = startAfterSeconds > 0 ? { startAfterSeconds } : {};
+    await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id }, later);
   };
 }

@@ -307,7 +307,7 @@ describe('the factors of an account that only named its address, at the reset th
     const open = await runNode(productSettings(unasked));
     const call = callFromBroker(open.broker);
     const answer = signed(await call(sessionContracts.login, { email, password: PASSWORD }));
-    await enrol({ ...stack, call } as Stack, answer);
+    await enrol({ ...stack, call }, answer);
     await open.stop();
     expect(await reset(email)).toMatchObject({ mfaRequired: true });
     expect(await subjectsTo(email)).not.toContain(TAKEN);

@@ -133,7 +133,9 @@ it('JWT_SECRET is replaced without a loss: tokens stay good and a mail that wait
   onTestFinished(() => database.close());
   const mails = mailStore({ database, jobs: {} as Jobs }, authKeys(database, [renewed]), 'http://127.0.0.1');
   const organizationId = ada.organization.id;
-  const opened = await inOrganization(organizationId, () => mails.find(organizationId, mail?.id ?? ''));
+  const opened = await inOrganization(organizationId, () =>
+    mails.find(organizationId, mail?.id ?? '', new Date()),
+  );
   expect(opened?.text).toBe('written by the release before');
   const [factor] = await inTable<{ id: string; sealed_secret: string }>(own, 'SELECT * FROM factors');
   const secret = secretSealing([renewed], FACTORS).open(

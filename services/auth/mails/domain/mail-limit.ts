@@ -8,6 +8,6 @@ export const MAIL_LIMITS = {
   account: { kind: 'account', mails: 5, windowMs: HOUR_MS },
   /** Invitations of an organisation. */
   invitingOrganization: { kind: 'inviting_organization', mails: 50, windowMs: DAY_MS },
-  /** Invitations to an address, from all organisations together. */
+  /** Invitations to an address, from all organisations together: the mails beyond wait (`mail-slots.ts`), nothing is refused. */
   invitedAddress: { kind: 'invited_address', mails: 3, windowMs: DAY_MS },
 } as const satisfies Record<string, MailLimit>;

@@ -32,11 +32,11 @@ export function smtpSender(
 export function mailJob(deps: AuthDeps, send: SendMail | undefined) {
   return worker(jobs.mail, async function sendMail({ job, logger }) {
     const { organizationId, mailId } = job.payload;
-    const mail = await deps.mails.find(organizationId, mailId);
+    const mail = await deps.mails.find(organizationId, mailId, deps.clock());
     if (mail && send) await send(mail);
     if (mail && !send) logger.warn({ mailId }, 'SMTP_URL is not set: a mail stays unsent');
     await deps.database.transaction(async (tx) => {
-      if (!mail) await deps.mails.drop(tx, organizationId, mailId);
+      if (!mail) await deps.mails.drop(tx, organizationId, mailId, deps.clock());
       if (mail && send) await deps.mails.markSent(tx, organizationId, mailId, deps.clock());
       if (mail && !send) await deps.mails.markUnsent(tx, organizationId, mailId);
       await job.complete(tx);

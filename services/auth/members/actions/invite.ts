@@ -6,11 +6,12 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { decideInvitation, isAdministrator } from '../domain/role-rules.ts';
 import { newInvitationToken } from '../invitation-token.ts';
+import { mailAtOf } from '../store/invitations.ts';
 
 /** An invitation can be accepted for this long. */
 const INVITATION_MS = 7 * DAY_MS;
 
-/** Invites an address. The token is sent to it by mail and given to nobody else. */
+/** Invites an address. The token is sent to it by mail, at once or when the address may be mailed again, and given to nobody else. */
 export function invite(deps: AuthDeps) {
   return action(
     memberContracts.invite,
@@ -24,7 +25,7 @@ export function invite(deps: AuthDeps) {
       const createdAt = deps.clock();
       const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);
       const invitation = { id: uuidv7(), email, role, invitedBy: userId };
-      await deps.members.invitations.create({
+      const mailAt = await deps.members.invitations.create({
         ...invitation,
         organizationId,
         organizationName: inviter.organization.name,
@@ -34,7 +35,7 @@ export function invite(deps: AuthDeps) {
         expiresAt,
       });
       const times = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
-      return { ...invitation, ...times, status: 'pending' as const };
+      return { ...invitation, ...times, mailAt: mailAtOf(mailAt, expiresAt), status: 'pending' as const };
     },
   );
 }

@@ -2,9 +2,19 @@ import type { Invitation } from '../../../../contracts/auth/members.ts';
 import { ROLES } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { instant, integer, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import {
+  instant,
+  integer,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+  type RowOf,
+} from '../../../../storage/statement.ts';
 import { MAIL_LIMITS } from '../../mails/domain/mail-limit.ts';
 import { requireMail } from '../../mails/mail-counts.ts';
+import { takeSlot } from '../../mails/mail-slots.ts';
 import type { MailStore } from '../../mails/store.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import { recordEvent } from '../../trail/store.ts';
@@ -28,9 +38,10 @@ const invitationColumns = {
   invited_by: uuid,
   created_at: instant,
   expires_at: instant,
+  mail_at: nullable(instant),
 };
 const PAGE = statement(
-  `SELECT id, email, role, status, invited_by, created_at, expires_at FROM invitations
+  `SELECT id, email, role, status, invited_by, created_at, expires_at, mail_at FROM invitations
    WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
   invitationColumns,
 );
@@ -39,27 +50,33 @@ const COUNT_MEMBERS = statement(
    WHERE m.organization_id = $1 AND lower(u.email) = lower($2)`,
   { members: integer },
 );
-const WITHDRAW_PENDING = `
-  UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND email = $2 AND status = 'pending'`;
+const WITHDRAW_PENDING = statement(
+  `UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND email = $2 AND status = 'pending'
+   RETURNING mail_at`,
+  { mail_at: nullable(instant) },
+);
 const INSERT = `
-  INSERT INTO invitations (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at)
-  VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`;
+  INSERT INTO invitations (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at, mail_at)
+  VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9)`;
 const WITHDRAW = `
   UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND id = $2 AND status = 'pending'`;
 
 /** Invitations of an organisation. Tokens are stored as hashes only. */
 export function invitationStore(database: Database, mails: MailStore) {
   return {
-    /** Invites an address and withdraws what was pending for it. @throws AppError MEMBER_EXISTS, RATE_LIMIT_EXCEEDED */
-    create: (invitation: NewInvitation): Promise<void> =>
+    /**
+     * Invites an address and withdraws what was pending for it. An address is mailed so often a day by all organisations
+     * together; nobody is kept from inviting by that, but the mail waits for its turn.
+     * @returns when the mail goes out @throws AppError MEMBER_EXISTS, RATE_LIMIT_EXCEEDED
+     */
+    create: (invitation: NewInvitation): Promise<Date> =>
       database.transaction(async (tx) => {
         const { organizationId, id, email, role, invitedBy } = invitation;
         await lockOrganization(tx, organizationId);
         const [found] = await tx.query(COUNT_MEMBERS, [organizationId, email]);
         if (found?.members !== 0) throw new AppError('MEMBER_EXISTS');
         await requireMail(tx, MAIL_LIMITS.invitingOrganization, organizationId, invitation.createdAt);
-        await requireMail(tx, MAIL_LIMITS.invitedAddress, email, invitation.createdAt);
-        await replacePending(tx, invitation);
+        const mailAt = await replacePending(tx, invitation);
         await recordEvent(tx, {
           organizationId,
           userId: invitedBy,
@@ -67,7 +84,8 @@ export function invitationStore(database: Database, mails: MailStore) {
           subject: { kind: 'invitation', id },
           detail: { role },
         });
-        await mails.queueInvitation(tx, invitation);
+        if (mailAt < invitation.expiresAt) await mails.queueInvitation(tx, invitation, mailAt);
+        return mailAt;
       }),
 
     /** The newest first, older than the one with the id `before`. */
@@ -96,13 +114,25 @@ export function invitationStore(database: Database, mails: MailStore) {
   };
 }
 
-/** An address has one pending invitation at most: the newest. */
-async function replacePending(tx: Tx, invitation: NewInvitation): Promise<void> {
+/**
+ * An address has one pending invitation of an organisation at most: the newest. It has the turn of the one before where that
+ * still waits, so that no organisation waits twice. @returns when its mail goes out
+ */
+async function replacePending(tx: Tx, invitation: NewInvitation): Promise<Date> {
   const { organizationId, id, email, role, token, invitedBy, createdAt, expiresAt } = invitation;
-  await tx.execute(WITHDRAW_PENDING, [organizationId, email]);
-  const values = [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt];
+  const withdrawn = await tx.query(WITHDRAW_PENDING, [organizationId, email]);
+  const waiting = withdrawn.map(({ mail_at: mailAt }) => mailAt).find((at) => at !== null && at > createdAt);
+  const usefulMs = expiresAt.getTime() - createdAt.getTime();
+  const wait = { now: createdAt, usefulMs };
+  const mailAt = waiting ?? (await takeSlot(tx, MAIL_LIMITS.invitedAddress, email, wait));
+  const values = [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt, mailAt];
   await tx.execute(INSERT, values);
+  return mailAt;
 }
+
+/** When the mail of an invitation goes out or went; null where it would come too late to be of use. */
+export const mailAtOf = (mailAt: Date, expiresAt: Date): string | null =>
+  mailAt < expiresAt ? mailAt.toISOString() : null;
 
 function invitationOf(row: RowOf<typeof invitationColumns>, now: Date): Invitation {
   return {
@@ -112,6 +142,7 @@ function invitationOf(row: RowOf<typeof invitationColumns>, now: Date): Invitati
     status: row.status === 'pending' && row.expires_at <= now ? 'expired' : row.status,
     invitedBy: row.invited_by,
     expiresAt: row.expires_at.toISOString(),
+    mailAt: mailAtOf(row.mail_at ?? row.created_at, row.expires_at),
     createdAt: row.created_at.toISOString(),
   };
 }
