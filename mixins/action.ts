@@ -11,6 +11,7 @@ import type { ServiceName } from '../contracts/permissions.ts';
 import { AppError, type ErrorCode } from '../lib/errors.ts';
 import { Confirmation, type Confirm } from './confirmation.ts';
 import { callAsService, callFrom, type Call } from './call.ts';
+import { authorize } from './identity/authorize.ts';
 import type { Node } from './node.ts';
 import { asAppError, invalidRequest } from './wire-errors.ts';
 
@@ -37,6 +38,11 @@ export type Request<C extends ActionContract> = {
   confirm: Confirm;
   /** Says that this request needs no confirmation, of an action whose contract asks for one. */
   waiveConfirmation: () => void;
+  /**
+   * Asks again whether the caller may do this, after something that took long: whoever was removed or demoted meanwhile may not.
+   * @throws AppError as the call would now
+   */
+  requireStill: () => Promise<void>;
   logger: ServiceBroker['logger'];
 };
 export type Actor = { kind: 'user' | 'service'; id: string };
@@ -176,6 +182,14 @@ class ActionRequest implements Request<ActionContract> {
 
   get waiveConfirmation(): () => void {
     return () => this.confirmation.waive();
+  }
+
+  get requireStill(): () => Promise<void> {
+    const { authorization } = (this.#ctx.headers ?? {}) as { authorization?: string };
+    const { identity } = this.#node;
+    return async () => {
+      authorize(this.#contract, await identity.callerOf(authorization, this.#contract.name));
+    };
   }
 
   get callAsService(): Call {

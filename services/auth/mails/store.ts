@@ -97,6 +97,13 @@ export function mailStore(
      */
     queueText: queue,
 
+    ...sending(database, keys),
+  };
+}
+
+/** What the job that sends a mail does with it. */
+function sending(database: Database, keys: OrganizationKeys) {
+  return {
     /** A mail that is still to be sent; undefined when there is none with this id. */
     async find(organizationId: string, id: string, now: Date): Promise<Mail | undefined> {
       const read = async () => (await database.query(FIND, [organizationId, id, now]))[0];

@@ -6,6 +6,7 @@ import { hashOf, usableAccounts } from '../domain/connect.ts';
 import type { Grant, PlatformConnection, VendorAccount } from '../../port.ts';
 import { connectablePlatform, connectFailure } from '../connectable-platform.ts';
 
+/** Finishes what its person began, who may still do so when the platform has answered; else what it gave is given back. */
 export function completeConnect(deps: PlatformsDeps) {
   return action(adAccountContracts.completeConnect, async function completeConnect(request) {
     const { organizationId, userId } = request;
@@ -19,9 +20,15 @@ export function completeConnect(deps: PlatformsDeps) {
   });
 }
 
-type Asked = Pick<Request<typeof adAccountContracts.completeConnect>, 'params' | 'organizationId' | 'userId'>;
+type Asked = Pick<
+  Request<typeof adAccountContracts.completeConnect>,
+  'params' | 'organizationId' | 'userId' | 'requireStill'
+>;
 
-async function connect(deps: PlatformsDeps, { params, organizationId, userId }: Asked): Promise<AdAccount[]> {
+async function connect(
+  deps: PlatformsDeps,
+  { params, organizationId, userId, requireStill }: Asked,
+): Promise<AdAccount[]> {
   const consent = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
   if (!consent) throw new AppError('CONNECT_STATE_INVALID');
   const { platform, verifier } = consent;
@@ -29,6 +36,11 @@ async function connect(deps: PlatformsDeps, { params, organizationId, userId }: 
   const code = { code: params.code, codeVerifier: verifier, redirectUri: deps.redirectUri };
   const { grant, accounts } = await exchange(connection, code);
   const { accessToken, refreshToken, expiresAt } = grant;
+  // the platform may have taken its time, in which whoever asked was removed or demoted
+  await requireStill().catch(async (error: unknown) => {
+    await connection.revoke(refreshToken ?? accessToken).catch(() => undefined);
+    throw error;
+  });
   return deps.connects.connect({
     organizationId,
     userId,
