@@ -78,11 +78,6 @@ it.each(ways)(
     await leave(owner, admin);
     expect(await outcome).toMatchObject({ code });
     expect(await accountsOf(owner)).toEqual([]);
-    expect(
-      google
-        .requests()
-        .slice(seen)
-        .map(({ path }) => path),
-    ).toContain('/revoke');
+    expect(google.requests.slice(seen).map(({ path }) => path)).toContain('/revoke');
   },
 );
