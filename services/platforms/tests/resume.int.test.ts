@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Platform } from '../../../contracts/values.ts';
 import { handsOn, KINDS } from './by-hand.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
-import { editByHand, run, serving, somebody, type PublishedCampaign } from './published-campaign.ts';
+import { editByHand, run, serving, somebody, submit, type PublishedCampaign } from './published-campaign.ts';
 
 let stack: PlatformsStack;
 beforeAll(async () => {
@@ -129,6 +129,23 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     const [ended] = await run(stack, published, 'resume');
     expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
     expect(ended?.error?.message).toMatch(/dailyMicros is 900\.00/);
+  });
+
+  it('a campaign that this very resume let serve, whose answer was lost, is not called paused because of what was changed since', async () => {
+    const published = await paused(platform);
+    const { faults } = vendorOf(platform);
+    faults.arm({
+      kind: 'drop-after-commit',
+      times: 9,
+      match: { bodyIncludes: `"${KINDS[platform].serves}"` },
+    });
+    const operationId = await submit(stack, published, 'resume');
+    await vi.waitFor(() => expect(serving(stack)).not.toEqual([]), { timeout: 5_000, interval: 2 });
+    await setBudget(platform, 900);
+    faults.clear();
+    const [ended] = await stack.settled(operationId, 'resume', published.person.organizationId);
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
+    expect(serving(stack)).not.toEqual([]);
   });
 });
 

@@ -28,7 +28,7 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     ways: ['policy', 'exempt', 'drop', 'edit', 'publish'],
   },
   FOUND_SERVING: {
-    why: 'Somebody let the campaign serve on the platform, although it was paused here.',
+    why: 'The campaign serves on the platform, although it is paused here.',
     ways: ['drift'],
   },
   PLATFORM_OBJECT_GONE: {

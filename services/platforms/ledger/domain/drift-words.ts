@@ -6,7 +6,7 @@ import type { Outcome } from './protocol.ts';
 /** Ends a step that has found the campaign serving although it is paused for this product: it is not known what may be spent. */
 export function foundServing(also: readonly Drift[] = []): Outcome {
   const more = also.length > 0 ? ` ${sentencesOf(also)}.` : '';
-  const message = `Somebody let the campaign serve on the platform, where it was paused here.${more} Nothing was written; pause it, or decide.`;
+  const message = `The campaign serves on the platform, where it is paused here.${more} Nothing was written; pause it, or decide.`;
   return { end: 'needs_review', error: { code: 'FOUND_SERVING', message } };
 }
 

@@ -29,6 +29,13 @@ export function raisedWhilePaused(differences: readonly Drift[], found: FoundSha
   });
 }
 
+/**
+ * Whether the campaign serves as it is found, whoever let it: a person on the platform, or an attempt of this very resume whose answer
+ * never came.
+ */
+export const serves = ({ objects }: FoundShare): boolean =>
+  objects.some(({ key, status }) => key === 'campaign' && status !== 'paused');
+
 type Step = readonly [before: Exposure, after: Exposure];
 
 const CAMPAIGN = ['campaign', { kind: 'amount', value: 1n, words: 'the campaign' }] as const;

@@ -1,9 +1,8 @@
 import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
-import { startOf } from '../domain/drift.ts';
 import { driftOutcome, foundServing } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
-import { isLeftStopped, raisedWhilePaused } from '../domain/resuming.ts';
+import { isLeftStopped, raisedWhilePaused, serves } from '../domain/resuming.ts';
 import type { FoundShare } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { lookAt } from './look.ts';
@@ -35,7 +34,7 @@ async function keysToActivate(
   if (look === null) return gone(attempt);
   const { found, differences, ignored } = look;
   const raised = raisedWhilePaused(differences, found);
-  if (raised.length > 0) return startOf(differences) ? foundServing(raised) : driftOutcome(raised);
+  if (raised.length > 0) return serves(found) ? foundServing(raised) : driftOutcome(raised);
   return keysStoppedByUs(objects, found, ignored);
 }
 
