@@ -8,6 +8,7 @@ import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { connectBoth } from '../../tests/support/journey.ts';
+import { agreedTo } from '../../tests/support/approval.ts';
 
 /** An organisation with ad accounts of its own, whose owner approves alone. */
 export type Organization = { client: Client; accounts: Record<Platform, string> };
@@ -29,8 +30,8 @@ export async function approved(
   const adAccounts = Object.fromEntries(platforms.map((platform) => [platform, accounts[platform]]));
   const campaign = campaignBody({ adAccounts, platforms: [...platforms] });
   const { id } = await client.call(contentContracts.create, { campaign, idempotencyKey: randomUUID() });
-  await client.call(reviewContracts.submit, { id });
-  await client.call(reviewContracts.approve, { id });
+  const submitted = await client.call(reviewContracts.submit, { id });
+  await client.call(reviewContracts.approve, agreedTo(submitted));
   return id;
 }
 

@@ -40,6 +40,22 @@ export const Publication = z
   .meta({ id: 'Publication' });
 export type Publication = z.infer<typeof Publication>;
 
+/**
+ * Whoever agrees to a version names its content: that of another version, which somebody saved in the meantime, is not agreed to.
+ * A client that names none is told where the hash is read.
+ */
+export const AgreedHash = z
+  .string({
+    error: ({ input }) =>
+      input === undefined
+        ? 'Invalid input: expected the hash of the version that was seen, which is review.hash of ' +
+          'GET /api/campaigns/{id} and hash of GET /api/campaigns/{id}/plan, received undefined'
+        : undefined,
+  })
+  .min(1)
+  .max(200)
+  .describe('The hash of the version that was seen: review.hash of the campaign, and hash of its plan');
+
 export const Review = z
   .strictObject({
     version: Version,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
 import { ById, Id, text } from '../values.ts';
-import { Campaign } from './campaign.ts';
+import { Campaign, AgreedHash } from './campaign.ts';
 
 export const reviewContracts = {
   submit: contract({
@@ -26,7 +26,7 @@ export const reviewContracts = {
     summary: 'Approve the submitted version',
     params: z.strictObject({
       id: Id,
-      hash: z.string().min(1).max(200).optional(),
+      hash: AgreedHash,
       note: text(1000).optional(),
     }),
     result: Campaign,

@@ -13,7 +13,10 @@ import type { Person } from './people.ts';
 
 /** Checks that the submitter cannot approve, then lets the other person approve exactly the submitted version. */
 export async function approve(submitter: Person, approver: Person, id: string, say: Say): Promise<Campaign> {
-  const refused = await submitter.client.call(reviewContracts.approve, { id }).then(
+  const { review } = await approver.client.call(contentContracts.read, { id });
+  if (!review) throw new DemoFailure('nothing waits for approval');
+  const seen = { id, hash: review.hash };
+  const refused = await submitter.client.call(reviewContracts.approve, seen).then(
     () => null,
     (error: unknown) => {
       if (error instanceof ProblemAnswer && error.code === 'APPROVAL_OWN_SUBMISSION') return error.code;
@@ -23,12 +26,8 @@ export async function approve(submitter: Person, approver: Person, id: string, s
   if (refused === null)
     throw new DemoFailure(`${submitter.name} could approve what ${submitter.name} submitted`);
   say(`${submitter.name} may not approve it alone (${refused})`);
-  const pending = await approver.client.call(contentContracts.read, { id });
-  const approved = await approver.client.call(reviewContracts.approve, {
-    id,
-    ...(pending.review ? { hash: pending.review.hash } : {}),
-    note: 'Looks right.',
-  });
+  const approval = { ...seen, note: 'Looks right.' };
+  const approved = await approver.client.call(reviewContracts.approve, approval);
   say(`${approver.name} approves version ${approved.version}`);
   return approved;
 }

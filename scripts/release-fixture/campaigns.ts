@@ -4,6 +4,7 @@ import { reviewContracts } from '../../contracts/campaign/review.ts';
 import type { Operation } from '../../contracts/campaign/publishing.ts';
 import { addDays, dayOf } from '../../lib/time.ts';
 import type { Cast } from './people.ts';
+import { agreedTo } from '../../tests/support/approval.ts';
 
 type Changes = Partial<CampaignBody>;
 
@@ -22,9 +23,10 @@ const submit = ({ owner }: Cast, id: string) => owner.call(reviewContracts.submi
 
 /** The owner submits; the manager decides. */
 export async function decide(cast: Cast, id: string, verdict: 'approve' | 'reject'): Promise<void> {
-  await submit(cast, id);
-  const note = verdict === 'reject' ? 'Der Ton passt nicht “ganz”.' : 'Fine.';
-  await cast.manager.call(reviewContracts[verdict], { id, note });
+  const submitted = await submit(cast, id);
+  if (verdict === 'approve')
+    await cast.manager.call(reviewContracts.approve, { ...agreedTo(submitted), note: 'Fine.' });
+  else await cast.manager.call(reviewContracts.reject, { id, note: 'Der Ton passt nicht “ganz”.' });
 }
 
 /** Creates, approves and publishes; the operation must succeed. */

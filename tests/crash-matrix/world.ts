@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { campaignBody, type CampaignBody } from '../../client/testing/campaign-body.ts';
+import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../contracts/values.ts';
 import { PLATFORMS } from '../../contracts/values.ts';
 import { natsBinary, startCluster, type Cluster } from '../support/cluster.ts';
 import type { TestDatabases } from '../support/databases.ts';
 import { Http } from './http.ts';
 import { interceptor, type Interceptor } from './strike.ts';
+import { agreedTo } from '../support/approval.ts';
 
 /** Shortened timers: a cell takes seconds. */
 export const TIMERS = {
@@ -147,6 +149,7 @@ export async function approvedCampaign(
 }
 
 export async function approve(owner: Http, id: string): Promise<void> {
-  await owner.must('POST', `/api/campaigns/${id}/submit`);
-  await owner.must('POST', `/api/campaigns/${id}/approve`);
+  const submitted = await owner.must<Campaign>('POST', `/api/campaigns/${id}/submit`);
+  const { hash } = agreedTo(submitted);
+  await owner.must('POST', `/api/campaigns/${id}/approve`, { hash });
 }

@@ -16,6 +16,7 @@ import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { operationEnd, publishCampaign } from '../support/journey.ts';
 import { until } from '../../client/testing/until.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { agreedTo } from '../support/approval.ts';
 
 let product: Product;
 let sandbox: Product['sandbox'];
@@ -76,8 +77,8 @@ describe('a campaign, from the brief to what changed', () => {
     expect(await codeOf(alice.call(publishingContracts.publish, { id, ...key() }))).toBe(
       'CAMPAIGN_STATE_CONFLICT',
     );
-    await alice.call(reviewContracts.submit, { id });
-    expect(await codeOf(alice.call(reviewContracts.approve, { id }))).toBe('APPROVAL_OWN_SUBMISSION');
+    const submitted = agreedTo(await alice.call(reviewContracts.submit, { id }));
+    expect(await codeOf(alice.call(reviewContracts.approve, submitted))).toBe('APPROVAL_OWN_SUBMISSION');
     expect(enabledOnGoogle()).toBe(0);
     campaign = await publishCampaign(product.alice, product.bob, adAccounts);
     expect(campaign.publications.map((p) => [p.platform, p.status])).toEqual([
@@ -91,8 +92,7 @@ describe('a campaign, from the brief to what changed', () => {
 
   it('repeats a publish with the same key without doing anything again', async () => {
     const { id, name } = await create();
-    await alice.call(reviewContracts.submit, { id });
-    await bob.call(reviewContracts.approve, { id });
+    await bob.call(reviewContracts.approve, agreedTo(await alice.call(reviewContracts.submit, { id })));
     const asked = { id, ...key() };
     const first = await alice.call(publishingContracts.publish, asked);
     expect((await alice.call(publishingContracts.publish, asked)).id).toBe(first.id);
@@ -190,8 +190,10 @@ describe('a campaign, from the brief to what changed', () => {
     const applied = await alice.call(adviceContracts.applyRecommendation, asked);
     expect(await alice.call(adviceContracts.applyRecommendation, asked)).toEqual(applied);
     expect([applied.campaign.status, applied.campaign.review?.state]).toEqual(['active', 'in_review']);
-    expect(await codeOf(alice.call(reviewContracts.approve, { id }))).toBe('APPROVAL_OWN_SUBMISSION');
-    await bob.call(reviewContracts.approve, { id });
+    expect(await codeOf(alice.call(reviewContracts.approve, agreedTo(applied.campaign)))).toBe(
+      'APPROVAL_OWN_SUBMISSION',
+    );
+    await bob.call(reviewContracts.approve, agreedTo(applied.campaign));
     const begun = await alice.call(publishingContracts.publish, { id, ...key() });
     expect((await operationEnd(product.alice, begun.id)).status).toBe('succeeded');
     const now = await read(id);

@@ -17,6 +17,7 @@ import {
   register,
   type Accounts,
 } from '../support/journey.ts';
+import { agreedTo } from '../support/approval.ts';
 
 const binary = await natsBinary();
 
@@ -90,8 +91,8 @@ describe.runIf(binary)('stopping, in a cluster of one process a service', () => 
       const { google } = cluster.sandbox;
       const campaign = campaignBody({ adAccounts, name: 'Autumn sale' });
       const { id } = await owner.client.call(contentContracts.create, { campaign, ...key() });
-      await owner.client.call(reviewContracts.submit, { id });
-      await manager.client.call(reviewContracts.approve, { id });
+      const submitted = await owner.client.call(reviewContracts.submit, { id });
+      await manager.client.call(reviewContracts.approve, agreedTo(submitted));
       google.faults.arm({ match: { pathIncludes: ':mutate' }, times: 1, skip: 0, kind: 'delay', ms: 15_000 });
       const before = google.requests.length;
       const begun = await owner.client.call(publishingContracts.publish, { id, ...key() });

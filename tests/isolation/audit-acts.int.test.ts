@@ -97,7 +97,13 @@ describe('each act of people is one row that says who, when, what and from where
       () => ok(product.bob.post(`/api/campaigns/${draft.id}/reject`, { note: 'Not yet.' })),
     ],
     ['campaign.submitted', () => asked('/submit')],
-    ['campaign.approved', () => ok(product.bob.post(`/api/campaigns/${draft.id}/approve`, {}))],
+    [
+      'campaign.approved',
+      async () => {
+        const { body } = await product.bob.get<Campaign>(`/api/campaigns/${draft.id}`);
+        return ok(product.bob.post(`/api/campaigns/${draft.id}/approve`, { hash: body.review?.hash }));
+      },
+    ],
     [
       'ad_account.consent_asked',
       () => ok(product.alice.post('/api/ad-accounts/connect', { platform: 'google-ads' })),

@@ -14,6 +14,7 @@ import { operations, type Operation } from '../fuzz/description.ts';
 import type { Http } from '../support/http.ts';
 import { invite, operationEnd, publishCampaign, register } from '../support/journey.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { agreedTo } from '../support/approval.ts';
 
 let product: Product;
 /** Live, and an approved version that would raise its budget waits to be published. */
@@ -46,8 +47,8 @@ beforeAll(async () => {
 afterAll(() => product.stop());
 
 async function approve(id: string): Promise<void> {
-  await product.alice.client.call(reviewContracts.submit, { id });
-  await product.bob.client.call(reviewContracts.approve, { id });
+  const submitted = await product.alice.client.call(reviewContracts.submit, { id });
+  await product.bob.client.call(reviewContracts.approve, agreedTo(submitted));
 }
 
 async function raiseBudget(id: string): Promise<void> {

@@ -22,6 +22,7 @@ import type { Http } from '../support/http.ts';
 import { AuthenticatorApp } from '../support/authenticator-app.ts';
 import { connectBoth, invite, operationEnd, PASSWORD, register, type Accounts } from '../support/journey.ts';
 import type { Product } from '../support/product.ts';
+import { agreedTo } from '../support/approval.ts';
 
 /** An organisation with one row of every kind that an id can name, and everybody who can ask in it. */
 export type Holdings = {
@@ -159,8 +160,9 @@ async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, 
     ).id;
   const [draft, submitted, live] = await Promise.all(['draft', 'submitted', 'live'].map(create));
   if (!draft || !submitted || !live) throw new Error('three campaigns were made');
-  for (const id of [submitted, live]) await owner.client.call(reviewContracts.submit, { id });
-  await approver.client.call(reviewContracts.approve, { id: live });
+  await owner.client.call(reviewContracts.submit, { id: submitted });
+  const handedIn = await owner.client.call(reviewContracts.submit, { id: live });
+  await approver.client.call(reviewContracts.approve, agreedTo(handedIn));
   const begun = await owner.client.call(publishingContracts.publish, {
     id: live,
     idempotencyKey: randomUUID(),

@@ -63,7 +63,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'analytics.unlink': { ids: { id: 'link' } },
   'campaign.submit': { ids: { id: 'draft' } },
-  'campaign.approve': { ids: { id: 'submitted' } },
+  'campaign.approve': { ids: { id: 'submitted' }, params: () => ({ hash: 'what was seen' }) },
   'campaign.reject': { ids: { id: 'submitted' }, params: () => ({ note: 'Not yet.' }) },
   'campaign.publish': { ids: { id: 'draft' }, params: KEYED },
   'campaign.pause': { ids: { id: 'draft' }, params: KEYED },

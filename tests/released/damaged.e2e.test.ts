@@ -79,16 +79,17 @@ describe('a change that fails has no effect, whatever was wrong with a stored do
       ['PUT', path] as const,
       ['DELETE', path] as const,
     ];
-    const [row] = await product.rows<{ version: number }>(
+    const [row] = await product.rows<{ version: number; hash: string | null }>(
       'campaign',
-      'SELECT version FROM campaigns WHERE id = $1',
+      `SELECT version, document->'review'->>'hash' AS hash FROM campaigns WHERE id = $1`,
       [id],
     );
     let failures = 0;
     for (const [method, target] of asks) {
       const who = /approve|reject/.test(target) ? manager : owner;
       const headers = { 'if-match': `"${row?.version}"` };
-      const ask = method === 'POST' ? { body: {} } : { headers, ...(method === 'PUT' ? { body } : {}) };
+      const agreed = target.endsWith('/approve') ? { hash: row?.hash ?? 'of nothing' } : {};
+      const ask = method === 'POST' ? { body: agreed } : { headers, ...(method === 'PUT' ? { body } : {}) };
       const { status } = await who.attempt(method, target, id, ask);
       if (status >= 500) failures += 1;
       if (status === 202) break;

@@ -251,7 +251,10 @@ describe.each(releases())('today, started on what $name left behind', (release) 
         headers: version,
       });
       await owner.change('POST', `${path}/submit`, id, { body: {} });
-      await manager.change('POST', `${path}/approve`, id, { body: {} });
+      const unnamed = await manager.change('POST', `${path}/approve`, id, { body: {} });
+      expect(unnamed).toMatchObject({ status: 422, body: { errors: [{ path: 'hash' }] } });
+      const hash = (await owner.campaign(id)).review?.hash ?? 'of nothing';
+      await manager.change('POST', `${path}/approve`, id, { body: { hash } });
       await owner.change('DELETE', path, id, { headers: version });
       if (id === kept) return;
       const last = await owner.campaign(id);

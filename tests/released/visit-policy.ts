@@ -7,6 +7,7 @@ import type { Operation } from '../../contracts/campaign/publishing.ts';
 import { expectAnswer } from './house.ts';
 import { inputOf } from './campaign-input.ts';
 import type { Visitor } from './visitor.ts';
+import { agreedTo } from '../support/approval.ts';
 
 /**
  * A campaign that runs since then gets two keywords that policies of Google refuse: for one a person has an exemption asked, the other
@@ -20,8 +21,9 @@ export async function settlePolicy(owner: Visitor, manager: Visitor): Promise<vo
     body: withKeywords(campaign, ['casino software', 'counterfeit software']),
     headers: { 'if-match': `"${campaign.version}"` },
   });
-  await expectAnswer(owner, 200, 'POST', `${path}/submit`, { body: {} });
-  await expectAnswer(manager, 200, 'POST', `${path}/approve`, { body: {} });
+  const submitted = await expectAnswer<Campaign>(owner, 200, 'POST', `${path}/submit`, { body: {} });
+  const { hash } = agreedTo(submitted);
+  await expectAnswer(manager, 200, 'POST', `${path}/approve`, { body: { hash } });
   expect(await published(owner, path)).toMatchObject({ error: { code: 'POLICY_REFUSED' } });
   const { refusals } = await owner.read<CampaignPolicy>(`${path}/policy`);
   const ids = (exemptible: boolean) => ({

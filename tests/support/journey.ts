@@ -13,6 +13,7 @@ import { reviewContracts } from '../../contracts/campaign/review.ts';
 import type { Role } from '../../contracts/permissions.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import type { Http } from './http.ts';
+import { agreedTo } from './approval.ts';
 
 type Inbox = { messages(): readonly { to: string | string[]; text: string }[] };
 /** The ad accounts that campaigns are published to, by platform. */
@@ -71,8 +72,8 @@ export async function publishCampaign(
     campaign: campaignBody({ adAccounts }),
     ...key,
   });
-  await client.call(reviewContracts.submit, { id });
-  await approver.client.call(reviewContracts.approve, { id });
+  const submitted = await client.call(reviewContracts.submit, { id });
+  await approver.client.call(reviewContracts.approve, agreedTo(submitted));
   const begun = await client.call(publishingContracts.publish, { id, ...key });
   const { status, error } = await operationEnd({ client }, begun.id);
   if (status !== 'succeeded') throw new Error(`publishing ended as ${status}: ${JSON.stringify(error)}`);

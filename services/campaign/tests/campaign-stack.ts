@@ -12,6 +12,7 @@ import { startLinkedInAds } from '@sip/ad-sandbox/linkedin-ads/server';
 import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { startStack, type Person, type Stack, type StackOptions } from '../../../tests/support/stack.ts';
 import { complete } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 /** Simulators answer at once: a test does not wait as long as for a vendor. */
 const IMPATIENT = {
@@ -38,6 +39,8 @@ export type CampaignStack = Stack & {
   connect: (platform: Platform, person: Caller) => Promise<AdAccount[]>;
   /** A campaign in review: submitted by the owner. */
   inReview: (team: Team, overrides?: Overrides) => Promise<Campaign>;
+  /** The owner submits a campaign, and the colleague approves what was submitted. */
+  approve: (id: string, team: Team) => Promise<Campaign>;
   /** A campaign that the colleague approved. */
   approved: (team: Team, overrides?: Overrides) => Promise<Campaign>;
   /** A campaign that serves. */
@@ -93,7 +96,9 @@ function people(stack: Stack): Pick<CampaignStack, 'team'> {
   };
 }
 
-function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'live' | 'ended' | 'get'> {
+function stages(
+  stack: Stack,
+): Pick<CampaignStack, 'inReview' | 'approve' | 'approved' | 'live' | 'ended' | 'get'> {
   const call: Stack['call'] = (contract, params, as) => stack.call(contract, params, as);
   const get = (id: string, team: Team) => call(contentContracts.get, { id }, team.owner);
   const inReview = async (team: Team, overrides: Overrides = {}) => {
@@ -104,8 +109,12 @@ function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'li
     return call(reviewContracts.submit, { id }, team.owner);
   };
   const approved = async (team: Team, overrides?: Overrides) => {
-    const { id } = await inReview(team, overrides);
-    return call(reviewContracts.approve, { id }, team.colleague);
+    const submitted = await inReview(team, overrides);
+    return call(reviewContracts.approve, agreedTo(submitted), team.colleague);
+  };
+  const approve = async (id: string, team: Team) => {
+    const submitted = await call(reviewContracts.submit, { id }, team.owner);
+    return call(reviewContracts.approve, agreedTo(submitted), team.colleague);
   };
   const ended = (operation: Operation, team: Team) =>
     vi.waitFor(
@@ -122,7 +131,7 @@ function stages(stack: Stack): Pick<CampaignStack, 'inReview' | 'approved' | 'li
     await ended(await call(publishingContracts.publish, params, team.owner), team);
     return get(id, team);
   };
-  return { get, inReview, approved, ended, live };
+  return { get, inReview, approve, approved, ended, live };
 }
 
 async function connectOn(stack: Stack, platform: Platform, person: Caller): Promise<AdAccount[]> {

@@ -6,6 +6,7 @@ import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import type { Person, Stack } from '../../../tests/support/stack.ts';
 import type { FakePlatforms } from './fake-platforms.ts';
 import { complete } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 /** Two people of one organisation, who have no ad accounts but those of the fake platforms. */
 export type FakedTeam = { owner: Person; colleague: Person };
@@ -18,8 +19,8 @@ export function fakedTeams(stack: Stack, fake: FakePlatforms) {
   };
   const get = (id: string, { owner }: FakedTeam) => stack.call(contentContracts.get, { id }, owner);
   const approve = async (id: string, { owner, colleague }: FakedTeam) => {
-    await stack.call(reviewContracts.submit, { id }, owner);
-    return stack.call(reviewContracts.approve, { id }, colleague);
+    const submitted = await stack.call(reviewContracts.submit, { id }, owner);
+    return stack.call(reviewContracts.approve, agreedTo(submitted), colleague);
   };
   const ended = ({ id }: Operation, { owner }: FakedTeam) =>
     vi.waitFor(

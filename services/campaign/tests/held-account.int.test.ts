@@ -21,7 +21,7 @@ describe('a campaign on an ad account that is on billing hold', () => {
   it('is not submitted, its plan says why, publishing makes nothing there; all is well when the hold ends', async () => {
     await control({ servingHold: true });
     const team = await stack.team();
-    const { owner, colleague } = team;
+    const { owner } = team;
     const adAccounts = { 'linkedin-ads': team.adAccounts['linkedin-ads'] };
     const campaign = complete({ adAccounts, platforms: ['linkedin-ads'] });
     const { id } = await stack.call(contentContracts.create, { campaign }, owner);
@@ -39,8 +39,7 @@ describe('a campaign on an ad account that is on billing hold', () => {
     expect(plan.checks).toContainEqual({ platform: 'linkedin-ads', severity: 'error', ...fault });
 
     await control({ servingHold: false });
-    await stack.call(reviewContracts.submit, { id }, owner);
-    await stack.call(reviewContracts.approve, { id }, colleague);
+    await stack.approve(id, team);
     await control({ servingHold: true });
     await stack.connect('linkedin-ads', owner);
     const publish = async () => {

@@ -7,6 +7,7 @@ import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { inputOf } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 let stack: CampaignStack;
 let team: Team;
@@ -70,7 +71,7 @@ describe('a campaign that a newer release saved', () => {
     const other = await stack.inReview(team);
     await savedByNewerRelease(other.id);
     const decisions = [
-      () => stack.call(reviewContracts.approve, { id: other.id }, team.colleague),
+      () => stack.call(reviewContracts.approve, agreedTo(other), team.colleague),
       () => stack.call(reviewContracts.reject, { id: other.id, note: 'No' }, team.colleague),
     ];
     for (const decision of decisions)

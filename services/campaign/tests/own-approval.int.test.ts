@@ -5,6 +5,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { startCampaign, type CampaignStack } from './campaign-stack.ts';
 import { complete } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 let stack: CampaignStack;
 beforeAll(async () => {
@@ -25,8 +26,8 @@ it('nobody approves an own submission where the organisation wants two people', 
   const adAccounts = { 'google-ads': inDollars?.id ?? '' };
   const campaign = complete({ platforms: ['google-ads'], adAccounts });
   const { id } = await stack.call(contentContracts.create, { campaign }, ann);
-  await stack.call(reviewContracts.submit, { id }, ann);
-  await expect(stack.call(reviewContracts.approve, { id }, ann)).rejects.toMatchObject({
+  const submitted = await stack.call(reviewContracts.submit, { id }, ann);
+  await expect(stack.call(reviewContracts.approve, agreedTo(submitted), ann)).rejects.toMatchObject({
     code: 'APPROVAL_OWN_SUBMISSION',
     status: 403,
   });

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
-import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import {
@@ -96,8 +95,7 @@ describe('a pause', () => {
     const { id } = first;
     const campaign = { ...inputOf(first), budget: { dailyMicros: 80_000_000, currency: 'USD' } };
     await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
-    await stack.call(reviewContracts.submit, { id }, team.owner);
-    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    await stack.approve(id, team);
     proxies['google-ads'].meddle = ({ body }) => (body.includes('campaignBudgetOperation') ? 'hang' : null);
     const updating = await publish(id, team);
     await vi.waitFor(() => expect(proxies['google-ads'].asked.at(-1)?.body).toContain('campaignBudget'));

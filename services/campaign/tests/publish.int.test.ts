@@ -7,6 +7,7 @@ import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { complete, inputOf } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 let stack: CampaignStack;
 beforeAll(async () => {
@@ -93,8 +94,7 @@ describe('campaign.publish', () => {
     const budget = { dailyMicros: 50_000_000, currency: 'EUR' };
     const campaign = { ...inputOf(first), adAccounts, budget };
     await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
-    await stack.call(reviewContracts.submit, { id }, team.owner);
-    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    await stack.approve(id, team);
     expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'succeeded' });
     const [publication] = (await stack.get(id, team)).publications;
     expect(publication).toMatchObject({ adAccountId: inEuros?.id, status: 'active', version: 2 });
@@ -125,7 +125,7 @@ describe('campaign.publish', () => {
     await expect(publish(id, team)).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
     const inReview = await stack.call(reviewContracts.submit, { id }, team.owner);
     expect(inReview).toMatchObject({ status: 'active', review: { state: 'in_review', version: 2 } });
-    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    await stack.call(reviewContracts.approve, agreedTo(inReview), team.colleague);
     const operation = await publish(id, team);
     expect(operation.kind).toBe('update');
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
@@ -146,8 +146,7 @@ describe('campaign.publish', () => {
       budget: { dailyMicros: 50_000_000, currency: 'USD' },
     };
     await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
-    await stack.call(reviewContracts.submit, { id }, team.owner);
-    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    await stack.approve(id, team);
     expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'succeeded' });
     const after = await stack.get(id, team);
     expect(statuses(after)).toEqual({ 'google-ads': 'active', 'linkedin-ads': 'removed' });

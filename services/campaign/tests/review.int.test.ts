@@ -7,6 +7,7 @@ import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts'
 import { addDays, dayOf } from '../../../lib/time.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { complete, draft, inputOf } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 let stack: CampaignStack;
 let team: Team;
@@ -133,8 +134,7 @@ describe('campaign.submit', () => {
 
 describe('campaign.approve and campaign.reject', () => {
   it('are for another person than the one who submitted', async () => {
-    const { id, review } = await stack.inReview(team);
-    const params = { id, note: 'Looks good', ...(review ? { hash: review.hash } : {}) };
+    const params = { ...agreedTo(await stack.inReview(team)), note: 'Looks good' };
     const approved = await stack.call(reviewContracts.approve, params, team.colleague);
     expect(approved).toMatchObject({
       status: 'approved',
@@ -146,17 +146,47 @@ describe('campaign.approve and campaign.reject', () => {
     const alone = await startCampaign([], {}, { policy: 'unreadable' });
     onTestFinished(() => alone.stop());
     const people = await alone.team();
-    const { id } = await alone.inReview(people);
-    await expect(alone.call(reviewContracts.approve, { id }, people.owner)).rejects.toMatchObject({
+    const submitted = await alone.inReview(people);
+    await expect(
+      alone.call(reviewContracts.approve, agreedTo(submitted), people.owner),
+    ).rejects.toMatchObject({
       code: 'DEPENDENCY_UNAVAILABLE',
     });
   });
 
-  it('bind to the hash: another one is stale', async () => {
+  it('bind to what the approver saw: a version that was submitted in the meantime is not approved by it', async () => {
+    const seen = await stack.inReview(team);
+    const { id, version } = seen;
+    const dearer = { ...inputOf(seen), budget: { dailyMicros: 90_000_000, currency: 'USD' } };
+    await stack.call(contentContracts.update, { id, version, campaign: dearer }, team.owner);
+    await stack.call(reviewContracts.submit, { id }, team.owner);
+    await expect(stack.call(reviewContracts.approve, agreedTo(seen), team.colleague)).rejects.toMatchObject({
+      code: 'APPROVAL_VERSION_STALE',
+      status: 409,
+    });
+    expect(await stack.get(id, team)).toMatchObject({
+      status: 'in_review',
+      review: { version: version + 1 },
+    });
+  });
+
+  it('that name nothing are refused, and whoever asked is told where the hash is read', async () => {
     const { id } = await stack.inReview(team);
-    await expect(
-      stack.call(reviewContracts.approve, { id, hash: 'other' }, team.colleague),
-    ).rejects.toMatchObject({ code: 'APPROVAL_VERSION_STALE' });
+    const asked = { id } as { id: string; hash: string }; // a client of an earlier release
+    await expect(stack.call(reviewContracts.approve, asked, team.colleague)).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      status: 422,
+      public: {
+        errors: [
+          {
+            path: 'hash',
+            code: 'FIELD_MISSING',
+            message: expect.stringContaining('review.hash of GET /api/campaigns/{id}') as string,
+          },
+        ],
+      },
+    });
+    expect(await stack.get(id, team)).toMatchObject({ status: 'in_review' });
   });
 
   it('are void after any edit', async () => {
@@ -168,7 +198,9 @@ describe('campaign.approve and campaign.reject', () => {
     await expect(
       stack.call(publishingContracts.publish, { id, idempotencyKey: 'x' }, team.owner),
     ).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
-    await expect(stack.call(reviewContracts.approve, { id }, team.colleague)).rejects.toMatchObject({
+    await expect(
+      stack.call(reviewContracts.approve, agreedTo(approved), team.colleague),
+    ).rejects.toMatchObject({
       code: 'CAMPAIGN_STATE_CONFLICT',
     });
   });
@@ -186,9 +218,10 @@ describe('campaign.approve and campaign.reject', () => {
   });
 
   it('find nothing of another organisation', async () => {
-    const { id } = await stack.inReview(team);
+    const submitted = await stack.inReview(team);
+    const { id } = submitted;
     const stranger = stack.person();
-    await expect(stack.call(reviewContracts.approve, { id }, stranger)).rejects.toMatchObject({
+    await expect(stack.call(reviewContracts.approve, agreedTo(submitted), stranger)).rejects.toMatchObject({
       code: 'CAMPAIGN_NOT_FOUND',
     });
     await expect(stack.call(reviewContracts.reject, { id, note: 'x' }, stranger)).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { historyContracts } from '../../../contracts/campaign/history.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 type Row = { action: string; actor_kind: string; actor_id: string; subject_kind: string; detail: object };
 
@@ -27,8 +28,10 @@ const newest = async (id: string) =>
 
 describe('the trail of a campaign', () => {
   it("keeps an approver's note, also after the approval is void", async () => {
-    const { id } = await stack.inReview(team);
-    await stack.call(reviewContracts.approve, { id, note: 'Agreed with finance' }, team.colleague);
+    const submitted = await stack.inReview(team);
+    const { id } = submitted;
+    const approval = { ...agreedTo(submitted), note: 'Agreed with finance' };
+    await stack.call(reviewContracts.approve, approval, team.colleague);
     expect(await newest(id)).toMatchObject({
       action: 'campaign.approved',
       actor: { kind: 'user', id: team.colleague.userId },

@@ -14,6 +14,7 @@ import { codesUnused, enrol, totp, type Enrolled } from '../../auth/tests/enroll
 import { colleagueOf, inTable, signUp, type Signed } from '../../auth/tests/people.ts';
 import { startCampaign, type CampaignStack } from './campaign-stack.ts';
 import { complete, inputOf } from './fixtures.ts';
+import { agreedTo } from '../../../tests/support/approval.ts';
 
 let stack: CampaignStack;
 let call: Call;
@@ -66,63 +67,65 @@ async function confirmed<C extends ActionContract>(contract: C, params: ParamsOf
 }
 
 const input = (name = 'Spring sale') => complete({ name, platforms: ['google-ads'], adAccounts });
-async function inReview(author: Signed, submitter = author): Promise<string> {
+/** A version that waits, as whoever approves it names it. */
+async function inReview(author: Signed, submitter = author): Promise<{ id: string; hash: string }> {
   const { id } = await stack.call(contentContracts.create, { campaign: input() }, author);
-  await stack.call(reviewContracts.submit, { id }, submitter);
-  return id;
+  return agreedTo(await stack.call(reviewContracts.submit, { id }, submitter));
 }
 
 it('one person writes and submits, another one approves with a step-up, and publishing is confirmed too', async () => {
-  const id = await inReview(ann);
-  await confirmed(reviewContracts.approve, { id }, ben);
-  const params = { id, idempotencyKey: randomUUID() };
+  const seen = await inReview(ann);
+  await confirmed(reviewContracts.approve, seen, ben);
+  const params = { id: seen.id, idempotencyKey: randomUUID() };
   const operation = await confirmed(publishingContracts.publish, params, ann);
   // repeated, it is answered and not done again: nothing is confirmed a second time
   expect(await stack.call(publishingContracts.publish, params, ann)).toMatchObject({ id: operation.id });
 });
 
 it('a step-up for one version publishes no other one', async () => {
-  const id = await inReview(ann);
-  const stale = await stepUpFor(reviewContracts.approve, { id }, cat);
+  const seen = await inReview(ann);
+  const { id } = seen;
+  const stale = await stepUpFor(reviewContracts.approve, seen, cat);
   const campaign = await stack.call(contentContracts.get, { id }, ann);
   const raised = { ...inputOf(campaign), budget: { dailyMicros: 90_000_000, currency: 'USD' } };
   const { version } = campaign;
   await stack.call(contentContracts.update, { id, campaign: raised, version }, ann);
-  await stack.call(reviewContracts.submit, { id }, ann);
-  const asked = call(reviewContracts.approve, { id }, { authorization: cat.authorization, stepUp: stale });
+  const next = agreedTo(await stack.call(reviewContracts.submit, { id }, ann));
+  const asked = call(reviewContracts.approve, next, { authorization: cat.authorization, stepUp: stale });
   expect((await refusal(asked)).code).toBe('STEP_UP_INVALID');
 });
 
 it('nobody approves what they submitted, nor a change that they wrote and another one submitted', async () => {
-  const id = await inReview(ben, ann);
-  const approvedBy = (person: Signed) => refusal(stack.call(reviewContracts.approve, { id }, person));
+  const seen = await inReview(ben, ann);
+  const approvedBy = (person: Signed) => refusal(stack.call(reviewContracts.approve, seen, person));
   expect((await approvedBy(ann)).code).toBe('APPROVAL_OWN_SUBMISSION');
   expect(await approvedBy(ben)).toMatchObject({
     code: 'APPROVER_NOT_ELIGIBLE',
     message: 'You wrote a change that nobody has approved yet.',
   });
-  await confirmed(reviewContracts.approve, { id }, cat);
+  await confirmed(reviewContracts.approve, seen, cat);
 });
 
 it('who wrote a version that was approved may approve the next one, which somebody else wrote', async () => {
-  const id = await inReview(ben, ann);
-  await confirmed(reviewContracts.approve, { id }, cat);
+  const seen = await inReview(ben, ann);
+  const { id } = seen;
+  await confirmed(reviewContracts.approve, seen, cat);
   const campaign = await stack.call(contentContracts.get, { id }, ann);
   const renamed = { ...inputOf(campaign), name: 'Summer sale' };
   await stack.call(contentContracts.update, { id, campaign: renamed, version: campaign.version }, ann);
-  await stack.call(reviewContracts.submit, { id }, ann);
-  await confirmed(reviewContracts.approve, { id }, ben);
+  const next = agreedTo(await stack.call(reviewContracts.submit, { id }, ann));
+  await confirmed(reviewContracts.approve, next, ben);
 });
 
 it('who has no factor, or joined today, is not the second person, of an approval nor of a thaw', async () => {
-  const id = await inReview(ann);
+  const seen = await inReview(ann);
   const eve = await colleagueOf(stack, ann, 'manager');
-  const tried = () => refusal(stack.call(reviewContracts.approve, { id }, eve));
+  const tried = () => refusal(stack.call(reviewContracts.approve, seen, eve));
   expect(await tried()).toMatchObject({
     code: 'APPROVER_NOT_ELIGIBLE',
     message: expect.stringMatching('no second factor') as string,
   });
-  const stop = await stack.call(stopContracts.stop, { scope: 'campaign', id }, ann);
+  const stop = await stack.call(stopContracts.stop, { scope: 'campaign', id: seen.id }, ann);
   const thaw = () =>
     refusal(stack.call(stopContracts.thaw, { id: stop.id, idempotencyKey: randomUUID() }, eve));
   expect((await thaw()).code).toBe('APPROVER_NOT_ELIGIBLE');
@@ -135,10 +138,10 @@ it('who has no factor, or joined today, is not the second person, of an approval
 });
 
 it('one person alone approves, with a step-up, where the organisation has said so', async () => {
-  const id = await inReview(ben);
+  const seen = await inReview(ben);
   const alone = { approvalPolicy: 'self_with_step_up' } as const;
   await confirmed(accountContracts.changeOrganization, alone, ann);
-  await confirmed(reviewContracts.approve, { id }, ben);
+  await confirmed(reviewContracts.approve, seen, ben);
   await confirmed(accountContracts.changeOrganization, { approvalPolicy: 'two_people' }, ann);
 });
 
@@ -146,10 +149,11 @@ it('while auth does not answer, nobody approves', async () => {
   const alone = await startCampaign();
   try {
     const team = await alone.team();
-    const { id } = await alone.inReview(team);
+    const submitted = await alone.inReview(team);
+    const { id } = submitted;
     const { broker } = alone.running;
     await broker.destroyService('auth');
-    const tried = alone.call(reviewContracts.approve, { id }, team.colleague);
+    const tried = alone.call(reviewContracts.approve, agreedTo(submitted), team.colleague);
     await expect(tried).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE', status: 503 });
     expect(await alone.get(id, team)).toMatchObject({ status: 'in_review' });
   } finally {

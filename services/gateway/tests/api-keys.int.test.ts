@@ -66,7 +66,7 @@ describe('a machine with an API key', () => {
     const { id } = (await machine.post<{ id: string }>('/api/campaigns', draft())).body;
     const refused = await Promise.all([
       viewer.post<Problem>('/api/campaigns', draft()),
-      machine.post<Problem>(`/api/campaigns/${id}/approve`, {}),
+      machine.post<Problem>(`/api/campaigns/${id}/approve`, { hash: 'seen' }),
       machine.patch<Problem>(`/api/members/${ada.user.id}`, { role: 'viewer' }),
       machine.post<Problem>('/api/api-keys', { name: 'another', role: 'viewer' }),
       machine.get<Problem>('/api/api-keys'),

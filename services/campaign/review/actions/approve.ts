@@ -16,8 +16,9 @@ export function approve(deps: CampaignDeps) {
     const before = await campaigns.getStored(organizationId, id);
     const { review } = before.campaign;
     if (review?.state === 'in_review') await requireApprover(deps, request, review);
-    await confirm(confirmedPlan(before, clock()));
+    // before a factor is asked for: what is stale is not confirmed either
     const after = approveCampaign(before, { decidedBy: userId, decidedAt: clock(), note, hash });
+    await confirm(confirmedPlan(before, clock()));
     const detail = note === undefined ? {} : { note };
     const event = { actor, action: 'campaign.approved', userId, detail };
     return campaigns.save(organizationId, { before, after, event });

@@ -23,6 +23,7 @@ const code = (wanted: string) => expect.objectContaining({ code: wanted }) as Er
 const approvalOf = (decidedBy: string, overrides: object = {}) => ({
   decidedBy,
   decidedAt: AT,
+  hash: contentHash(draft),
   ...overrides,
 });
 
@@ -116,7 +117,7 @@ describe('a review', () => {
 
   const live = campaignIn({ status: 'active', publishedVersion: 1, version: 2 });
   const submitted = submitForReview(live, contentHash(live), ANN, AT);
-  const approved = approveCampaign(storedCampaign(submitted), approvalOf(BOB));
+  const approved = approveCampaign(storedCampaign(submitted), approvalOf(BOB, { hash: contentHash(live) }));
   const rejected = rejectCampaign(submitted, { decidedBy: BOB, decidedAt: AT });
   it('of a live campaign leaves it live', () => {
     for (const campaign of [submitted, approved, rejected]) expect(campaign.status).toBe('active');

@@ -6,8 +6,8 @@ import { withUpdatedAt, type StoredCampaign } from '../../content/domain/version
 /** Who approves or rejects a version, when, and why. */
 export type ReviewDecision = { decidedBy: string; decidedAt: Date; note?: string | undefined };
 export type Approval = ReviewDecision & {
-  /** The hash of the content that the approver saw; undefined when they did not say. */
-  hash?: string | undefined;
+  /** The hash of the content that the approver saw. */
+  hash: string;
 };
 
 /** The campaign with its current version submitted for approval. @throws AppError CAMPAIGN_STATE_CONFLICT */
@@ -35,14 +35,13 @@ export function requireSubmittable(campaign: Campaign): void {
 }
 
 /**
- * The approved campaign. The approval holds for the hash of what was submitted and for nothing else.
+ * The approved campaign. The approval holds for the hash of what was submitted and seen, and for nothing else.
  * Who may approve stands in approver.ts.
  * @throws AppError APPROVAL_VERSION_STALE, CAMPAIGN_STATE_CONFLICT
  */
 export function approveCampaign({ campaign, hash }: StoredCampaign, approval: Approval): Campaign {
   const review = pendingReview(campaign);
-  const seenHash = approval.hash ?? review.hash;
-  if (review.hash !== hash || seenHash !== hash) throw new AppError('APPROVAL_VERSION_STALE');
+  if (review.hash !== hash || approval.hash !== hash) throw new AppError('APPROVAL_VERSION_STALE');
   return decideReview(campaign, review, 'approved', approval);
 }
 
