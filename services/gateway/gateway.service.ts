@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
-import type { ServiceBroker, ServiceSchema } from 'moleculer';
+import type { ServiceSchema } from 'moleculer';
 import { brokerMetricsService } from '../../mixins/broker-metrics.ts';
 import { ApiKeys } from '../../mixins/door/api-keys.ts';
 import { Limits } from '../../mixins/door/limit.ts';
@@ -66,7 +66,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
   const open = openRoutes(() => describeApi(API_VERSION));
   return serviceSchema({
     name: 'gateway',
-    mixins: [webGateway, refusalsTold(context)],
+    mixins: [webGateway],
     settings: {
       ...LOG_SETTINGS,
       port: settings.port,
@@ -102,8 +102,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
       if (settings.BROKER_METRICS_PORT > 0) this.broker.createService(brokerMetricsService(settings));
     },
     async started(this: Gateway) {
-      node.health.onDrain(() => closeServer(this.server));
-      node.health.onDrain(await openRedirect(settings));
+      await begin(this, context, settings);
       if (redis) node.health.addProbe('redis', () => redis.ping());
     },
     async stopped(this: Gateway) {
@@ -112,15 +111,19 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
   });
 }
 
-/** Tells the audit trail of what is refused, as long as the service runs. */
-const refusalsTold = ({ refusals }: ServeContext): Partial<ServiceSchema> => ({
-  async started(this: { broker: ServiceBroker }) {
-    refusals.start(this.broker);
-  },
-  async stopped() {
-    await refusals.stop();
-  },
-});
+/** What is served from the start on, and what is done before any service of this node stops. */
+async function begin(
+  { broker, server }: Gateway,
+  { node, refusals }: ServeContext,
+  settings: GatewaySettings,
+): Promise<void> {
+  refusals.start(broker);
+  node.health.onDrain(async () => {
+    await closeServer(server);
+    await refusals.stop(); // after the last request, and while auth may be asked
+  });
+  node.health.onDrain(await openRedirect(settings));
+}
 
 function serveContext(settings: GatewaySettings, node: Node, redis: Redis | undefined): ServeContext {
   const quotas = {

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '@sip/local-servers/free-port';
+import { machineContracts } from '../../contracts/auth/machines.ts';
+import { trailContracts } from '../../contracts/auth/trail.ts';
 import { Http } from '../support/http.ts';
 import { register } from '../support/journey.ts';
 import { until } from '../../client/testing/until.ts';
@@ -67,9 +69,26 @@ async function leftovers(folder: string): Promise<string[]> {
   return lines.filter((line) => line.includes(folder)).map((line) => line.replaceAll('\0', ' '));
 }
 
+/** A key asks three times for what it may not: the first is told at once, the others are counted for a minute. */
+async function refusedThreeTimes(owner: Http): Promise<void> {
+  const asked = { name: 'curious', role: 'viewer' } as const;
+  const { key } = await owner.client.call(machineContracts.createApiKey, asked);
+  for (let i = 0; i < 3; i += 1) expect((await owner.as(key).get('/api/api-keys')).status).toBe(403);
+}
+
+/** How many refusals the rows of an organisation's trail speak of. */
+async function refusalsTold(owner: Http): Promise<number> {
+  const { data } = await until(
+    () => owner.client.call(trailContracts.auditEvents, { action: 'auth.access_refused' }),
+    (page) => page.data.length > 1,
+    10,
+  );
+  return data.reduce((sum, { detail }) => sum + Number((detail as { count: number }).count), 0);
+}
+
 describe('npm start', () => {
   it(
-    'says in a few lines where everything is, keeps data over a restart and leaves nothing behind on Ctrl-C or kill -9',
+    'says in a few lines where everything is, keeps data and what it counted over a stop, and leaves nothing behind on SIGTERM or kill -9',
     { timeout: 60_000 },
     async () => {
       const DATA_DIR = await dataFolder();
@@ -79,7 +98,8 @@ describe('npm start', () => {
       for (const text of ['/api', '/docs', '/health', 'npm run demo']) expect(first.said()).toContain(text);
       expect(first.said().trim().split('\n').length).toBeLessThan(16);
       const person = await register(new Http(first.url), 'Stay');
-      expect(await end(first, 'SIGINT')).toBe(0);
+      await refusedThreeTimes(person.http);
+      expect(await end(first, 'SIGTERM')).toBe(0);
       if (process.platform === 'linux')
         await until(
           () => leftovers(DATA_DIR),
@@ -93,6 +113,7 @@ describe('npm start', () => {
         .as(person.accessToken)
         .get<{ user: { email: string } }>('/api/auth/me');
       expect(me.body.user.email).toBe(person.email);
+      expect(await refusalsTold(new Http(second.url).as(person.accessToken))).toBe(3);
       await end(second, 'SIGKILL');
       if (process.platform === 'linux')
         await until(

@@ -60,6 +60,21 @@ it('refusals from ten thousand addresses take no more room than a thousand, and 
   expect(told + later).toBe(10_000);
 });
 
+it('what could not be told is counted again and told next, also when its minute is over or a thousand are counted', () => {
+  const count = new RefusalCount();
+  for (let i = 0; i < 4; i += 1) count.take(refused(person('ada')), at(0));
+  const [over] = count.ended(at(60_000));
+  expect(over?.refusal.count).toBe(3);
+  if (over) count.putBack(over);
+  count.take(refused(person('ada')), at(60_001));
+  expect(count.ended(at(60_002)).map(({ refusal }) => refusal.count)).toEqual([4]);
+
+  const full = new RefusalCount();
+  for (let i = 0; i < 1_000; i += 1) full.take(refused({ kind: 'anonymous' }, `address ${i}`), at(0));
+  full.putBack({ ...refused(person('ada')), refusal: { ...refused(person('ada')).refusal, count: 7 } });
+  expect(full.ended(at(1), true).map(({ refusal }) => refusal.count)).toEqual([7]);
+});
+
 it('who has no token yet, or an old one, is nobody to tell of; who may not or too often is', () => {
   expect(['TOKEN_MISSING', 'TOKEN_EXPIRED', 'CAMPAIGN_NOT_FOUND'].filter((c) => isTold(c as never))).toEqual(
     [],

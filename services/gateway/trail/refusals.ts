@@ -59,11 +59,20 @@ export class RefusalCount {
       return null;
     }
     if (this.#windows.size >= MAX_WINDOWS) {
-      this.#beyond += 1;
+      this.#beyond += known.refusal.count;
       return null;
     }
     this.#windows.set(key, { ...known, startedAt: now.getTime(), repeats: 0 });
     return known;
+  }
+
+  /** Counts again what could not be told: the next `ended` has it. */
+  putBack(known: KnownRefusal): void {
+    const key = keyOf(known);
+    const window = this.#windows.get(key);
+    if (window) window.repeats += known.refusal.count;
+    else if (this.#windows.size >= MAX_WINDOWS) this.#beyond += known.refusal.count;
+    else this.#windows.set(key, { ...known, startedAt: 0, repeats: known.refusal.count });
   }
 
   /** What was not told yet of the minutes that have ended; of all of them with `all`. */
