@@ -153,4 +153,13 @@ describe('the client', () => {
     const nothing = client.events(contentContracts.list, {});
     await expect(nothing.next()).rejects.toThrow('campaign.list tells no events');
   });
+
+  it('says why a stream ended whose news it may not read any more', async () => {
+    const problem = { code: 'TOKEN_INVALID', status: 401, title: 'The token is not valid.' };
+    const { client } = await clientOf((_request, response) =>
+      response.end(`retry: 2000\n\nevent: problem\ndata: ${JSON.stringify(problem)}\n\n`),
+    );
+    const stream = client.events(publishingContracts.operation, { id: 'o1' });
+    await expect(stream.next()).rejects.toMatchObject({ code: 'TOKEN_INVALID', status: 401 });
+  });
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PublicContract } from '../contracts/http.ts';
 import { answerSchema } from '../contracts/json-text.ts';
-import { ClientFailure, ProblemAnswer } from './failures.ts';
+import { ClientFailure, ProblemAnswer, problemIn } from './failures.ts';
 import { eventsPath, requestOf, type ClientRequest } from './request.ts';
 import { serverEvents } from './server-events.ts';
 import type { AnswerOf, AskOf } from './types.ts';
@@ -73,12 +73,18 @@ export class Client {
     return (await this.#send({ method, path, headers, accept })).text();
   }
 
-  /** The answer of a reading action each time it changes, until the API ends the stream. */
+  /**
+   * The answer of a reading action each time it changes, until the API ends the stream.
+   * @throws ProblemAnswer when the API says in the stream why it may not be read any more
+   */
   async *events<C extends PublicContract>(contract: C, params: AskOf<C>): AsyncGenerator<AnswerOf<C>> {
     const path = eventsPath(contract, params);
     const { body } = await this.#send({ method: 'GET', path, accept: EVENTS_TYPE });
     if (!body) return;
-    for await (const { data } of serverEvents(body)) yield parsed(contract, `GET ${path}`, data);
+    for await (const { event, data } of serverEvents(body)) {
+      if (event === 'problem') throw problemIn(`GET ${path}`, data);
+      yield parsed(contract, `GET ${path}`, data);
+    }
   }
 
   async #answer<C extends PublicContract>(

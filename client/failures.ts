@@ -37,6 +37,12 @@ export class ProblemAnswer extends ClientFailure {
   }
 }
 
+/** The same where the API says it inside an answer that has begun. */
+export function problemIn(request: string, text: string): ProblemAnswer {
+  const { status } = JSON.parse(text) as { status: number };
+  return new ProblemAnswer(request, { status, headers: new Headers() }, text);
+}
+
 type Fault = { path: string; code: string; message: string };
 /** Handed to POST /api/auth/step-up together with a proof. */
 export type WantedStepUp = { purpose: StepUpPurpose; hash: string };

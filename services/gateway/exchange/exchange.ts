@@ -7,13 +7,18 @@ export type Query = Readonly<Record<string, string>>;
 
 /** One request, after the door has admitted it. */
 export type Exchange = {
-  request: IncomingMessage;
+  request: IncomingMessage & { requestId?: string };
   response: ServerResponse;
   path: Readonly<Record<string, string>>;
   query: Query;
   address: string;
   /** Whether this node is stopping, so that streams must end. */
   stopping: () => boolean;
+  /**
+   * For what goes on after the answer has begun: whether the caller is let in still, in the same role.
+   * @throws AppError TOKEN_INVALID, TOKEN_EXPIRED, PERMISSION_DENIED, and IDENTITY_STALE while nobody knows
+   */
+  requireSameCaller: () => Promise<void>;
   /** Calls an action as the caller; a call that could not be sent is repeated for two seconds. */
   call: Call;
   /** The bytes of the largest call that the bus takes. */

@@ -17,6 +17,7 @@ import { send } from '../http/send.ts';
 import type { Gateway, WebRequest } from '../http/web.ts';
 import type { Route } from '../routes.ts';
 import { asAppError } from '../../../mixins/wire-errors.ts';
+import { AppError } from '../../../lib/errors.ts';
 import { isTold, refusalFor } from '../trail/refusals.ts';
 import type { RefusalTeller } from '../trail/tell-refusals.ts';
 import { originOf } from './params.ts';
@@ -71,6 +72,7 @@ async function exchange(
     query: parseQuery(request.url ?? ''),
     address,
     stopping: () => node.health.draining,
+    requireSameCaller: () => requireSame(door, contract, authorization, caller),
     call: callAs(authorization, request, {
       contract,
       origin: originOf(address, request.headers['user-agent']),
@@ -82,6 +84,20 @@ async function exchange(
   });
   if (answer !== 'streaming') send({ request, response }, answer);
 }
+
+/** A caller with another role is another caller: what was opened in the old one is asked for anew. */
+async function requireSame(
+  { identity }: Door,
+  { name }: ActionContract,
+  authorization: string | undefined,
+  caller: Caller,
+): Promise<void> {
+  const now = await identity.callerOf(authorization, name);
+  if (roleOf(now) !== roleOf(caller))
+    throw new AppError('PERMISSION_DENIED', { detail: 'Your role was changed; ask again in the new one.' });
+}
+
+const roleOf = (caller: Caller) => ('role' in caller ? caller.role : null);
 
 /** Tells the audit trail when the error says that somebody was kept from something. */
 function noteRefusal(

@@ -39,6 +39,7 @@ async function streamed(states: Operation[], lastEventId?: string): Promise<stri
       path: { id: 'x' },
       call,
       stopping: () => false,
+      requireSameCaller: async () => undefined,
     } as unknown as Exchange);
   });
   await ended;

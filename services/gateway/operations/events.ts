@@ -1,4 +1,6 @@
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
+import { refusalOf, type Refusal } from '../../../mixins/door/refuse.ts';
+import { problemOf } from '../http/problem.ts';
 import { queryReader } from '../exchange/query.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
@@ -10,12 +12,16 @@ const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_rev
 
 /**
  * GET /api/operations/{id}/events: sends the operation each time it changes, until it ends. The id of an event is the
- * time of the change in the operation itself, so a client can resume with Last-Event-ID on any node.
+ * time of the change in the operation itself, so a client can resume with Last-Event-ID on any node. Whoever may not read it any
+ * more, because a session ended or a key, a membership or a role changed, is told so in a last event `problem` within seconds.
  */
 export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
-  const { request, response, path, call } = exchange;
+  const { request, response, path, call, requireSameCaller } = exchange;
   noQuery(exchange.query);
-  const read = () => call(publishingContracts.operation, { id: path['id'] ?? '' });
+  const read = async () => {
+    await requireSameCaller();
+    return call(publishingContracts.operation, { id: path['id'] ?? '' });
+  };
   const first = await read();
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -31,7 +37,7 @@ async function follow(
   first: Operation,
   read: () => Promise<Operation>,
   since: number,
-  { response, stopping }: Exchange,
+  { request, response, stopping }: Exchange,
 ): Promise<void> {
   const startedAt = Date.now();
   let [sentId, sentAt, operation] = [since, startedAt, first];
@@ -49,8 +55,19 @@ async function follow(
     }
     if (FINAL.includes(operation.status)) break;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    // when a node is down for a moment, the stream goes on with the last state
-    operation = await read().catch(() => operation);
+    const news = await read().catch(refusalOf);
+    if (!isRefusal(news)) operation = news;
+    else if (isForGood(news)) {
+      const problem = problemOf(news, request.requestId ?? '');
+      response.write(`event: problem\ndata: ${JSON.stringify(problem)}\n\n`);
+      break;
+    }
+    // else a node is down for a moment, and the stream goes on with the last state
   }
   response.end();
 }
+
+const isRefusal = (news: Operation | Refusal): news is Refusal => 'code' in news;
+
+/** Whether asking again gives the same: who asks may not read it, or it is not there. */
+const isForGood = ({ status }: Refusal): boolean => [401, 403, 404].includes(status);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Operation } from '../../../contracts/campaign/publishing.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, ERRORS } from '../../../lib/errors.ts';
 import { streamOperation } from './events.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
@@ -36,6 +36,7 @@ async function stream(look: () => Promise<Operation>) {
     query: {},
     path: { id: running.id },
     stopping: () => state.stopping,
+    requireSameCaller: async () => undefined,
     call: async () => {
       state.looks += 1;
       return look();
@@ -83,6 +84,35 @@ it('a stream goes on when the operation cannot be read for a moment', async () =
   await vi.advanceTimersByTimeAsync(2_000);
   expect([...state.text.matchAll(/"status":"(\w+)"/g)].map((m) => m[1])).toEqual(['running', 'succeeded']);
   expect(state.ended).toBe(true);
+});
+
+it.each(['TOKEN_INVALID', 'TOKEN_EXPIRED', 'PERMISSION_DENIED', 'OPERATION_NOT_FOUND'] as const)(
+  'a stream ends at once, and says %s, when that is what its next look is answered with',
+  async (code) => {
+    let allowed = true;
+    const { state } = await stream(async () => {
+      if (!allowed) throw new AppError(code);
+      return running;
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    allowed = false;
+    await vi.advanceTimersByTimeAsync(400);
+    expect(state.ended).toBe(true);
+    const [last = ''] = /event: problem\ndata: .*\n\n$/.exec(state.text) ?? [];
+    expect(JSON.parse(last.replace(/^[^]*data: /, ''))).toMatchObject({ code, status: ERRORS[code].status });
+  },
+);
+
+it('a stream waits while nobody knows whether its caller is still let in', async () => {
+  const answers = [running, new AppError('IDENTITY_STALE'), { ...running, status: 'failed' as const }];
+  const { state } = await stream(async () => {
+    const answer = answers.shift() ?? running;
+    if (answer instanceof AppError) throw answer;
+    return answer;
+  });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(state.text).not.toContain('problem');
+  expect(state.text).toContain('"status":"failed"');
 });
 
 it('a stream ends when its node is about to stop', async () => {

@@ -1,20 +1,7 @@
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
-import { action, bind } from '../../../mixins/action.ts';
 import { stackForTest, type Stack } from '../../../tests/support/stack.ts';
-
-const RUNNING: Operation = {
-  id: '01a205e7-b570-775d-9c70-124a94ac0380',
-  kind: 'publish',
-  campaignId: '01a205e7-b4e1-7131-9db9-d70cf57f47f5',
-  status: 'running',
-  progress: { done: 0, total: 2, step: 'running' },
-  error: null,
-  result: null,
-  createdAt: '2026-11-22T10:00:00.000Z',
-  updatedAt: '2026-11-22T10:00:00.000Z',
-};
+import { RUNNING, serveOperations } from '../testing/running-operation.ts';
 
 const SLOW = '01a205e7-b570-775d-9c70-124a94ac0381';
 
@@ -22,16 +9,9 @@ const SLOW = '01a205e7-b570-775d-9c70-124a94ac0381';
 async function gatewayWithSlowOperation() {
   const stack = await stackForTest({ services: ['gateway'] });
   const waiting: (() => void)[] = [];
-  const { operation: contract } = publishingContracts;
-  const operation = action(contract, async function operation({ params: { id } }) {
+  await serveOperations(stack, async (id) => {
     if (id === SLOW) await new Promise<void>((resolve) => waiting.push(resolve));
-    return { ...RUNNING, id };
   });
-  stack.running.broker.createService({
-    name: 'campaign',
-    actions: bind(stack.running.node, { operation: contract }, { operation }),
-  });
-  await stack.running.broker.waitForServices('campaign');
   return { stack, waiting };
 }
 
