@@ -1,6 +1,6 @@
 /**
  * What each action that changes something records, as past facts in the audit trail. An action whose contract is not
- * reached by GET stands here or in `NOT_RECORDED`: tests/audit-actions.test.ts holds every contract to that, and every
+ * reached by GET, or for which something has to be confirmed, stands here or in `NOT_RECORDED`: tests/audit-actions.test.ts holds every contract to that, and every
  * action that the code records to this list.
  */
 export const RECORDED: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +18,7 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'auth.changeAddress': ['auth.address_change_asked'],
   'auth.confirmAddress': ['auth.address_changed'],
   'auth.addPasskey': ['auth.factor_added'],
+  'auth.export': ['auth.person_exported'],
   'auth.erase': ['auth.erasure_asked'],
   'auth.switchOrganization': ['auth.organization_switched'],
   'auth.changeRole': ['auth.role_changed'],
@@ -63,6 +64,7 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'campaign.dismissRecommendation': ['recommendation.dismissed'],
   'platforms.beginConnect': ['ad_account.consent_asked'],
   'platforms.completeConnect': ['ad_account.connected', 'ad_account.connect_failed'],
+  'platforms.renameAdAccount': ['ad_account.renamed'],
   'platforms.disconnect': ['ad_account.disconnected'],
   'platforms.ignoreDrift': ['drift.ignored'],
   'platforms.decidePolicy': ['policy.exempted', 'policy.dropped'],
@@ -88,7 +90,6 @@ export const RECORDED_BESIDE: readonly string[] = [
 /** Why an action that is not reached by GET records nothing. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'auth.beginPasskey': CHALLENGE,
-  'auth.export': 'a person reads what is kept of them',
   'auth.forgotPassword': 'whoever asks, nothing changes before the link is used; mails are limited',
   'auth.passkeySignIn': 'it signs in: auth.login says what is recorded',
   'auth.passkeySignInOptions': CHALLENGE,
@@ -115,7 +116,6 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'platforms.drift': READS,
   'platforms.policy': READS,
   'platforms.identify': READS,
-  'platforms.renameAdAccount': 'a label; what the account is, and what was done on it, is recorded by its id',
   'platforms.status': READS,
   'analytics.addImportChunk': 'a file counts from its commit on, which is recorded',
   'analytics.beginImport': 'a file counts from its commit on, which is recorded',

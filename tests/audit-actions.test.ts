@@ -19,15 +19,21 @@ function actionsInCode(): Set<string> {
 }
 
 describe('the audit trail', () => {
-  it('has an action for every contract that changes something, or a reason why not', async () => {
+  it('has an action for every contract that changes something or has it confirmed, or a reason why not', async () => {
     const changing = (await everyContract())
-      .filter(({ http }) => http?.method !== 'GET')
+      .filter(({ http, stepUp }) => http?.method !== 'GET' || stepUp !== 'none')
       .map(({ name }) => name);
     const known = new Set([...Object.keys(RECORDED), ...Object.keys(NOT_RECORDED)]);
     expect(changing.filter((name) => !known.has(name))).toEqual([]);
     expect(Object.keys(RECORDED).filter((name) => name in NOT_RECORDED)).toEqual([]);
     const names = new Set((await everyContract()).map(({ name }) => name as string));
     expect([...known].filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('has an action for everything that a person confirms with a fresh factor; a challenge alone needs none', async () => {
+    const confirmed = (await everyContract()).filter(({ stepUp }) => stepUp !== 'none');
+    const missing = confirmed.map(({ name }) => name).filter((name) => !(name in RECORDED));
+    expect(missing).toEqual(['auth.beginPasskey']);
   });
 
   it('knows every action that the code records, and records every one that it knows', async () => {

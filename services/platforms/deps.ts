@@ -6,7 +6,6 @@ import type { Database } from '../../storage/database.ts';
 import { connectablePlatforms } from './compose.ts';
 import { platformKeys } from './connections/store/envelopes.ts';
 import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
-import type { models } from './models.ts';
 import type { PlatformConnection } from './port.ts';
 import { adAccountStore, type AdAccountStore } from './connections/store/ad-account-store.ts';
 import { connectStore, type ConnectStore } from './connections/store/connect-store.ts';
@@ -50,10 +49,10 @@ export type PlatformsDeps = {
 /** @throws Error when PLATFORM_TOKENS_KEY is missing */
 export function platformsDeps(
   settings: PlatformsSettings,
-  storage: ServiceStorage<ReturnType<typeof models.define>>,
+  storage: ServiceStorage,
   platforms: Platforms,
 ): PlatformsDeps {
-  const { database, jobs, rows } = storage;
+  const { database, jobs } = storage;
   const keys = platformKeys(database, settings);
   const deliveries = deliveryStore(database, jobs, {
     periodMs: settings.PLATFORM_DELIVERY_MS,
@@ -63,7 +62,7 @@ export function platformsDeps(
   return {
     database,
     keys,
-    accounts: adAccountStore(database, jobs, rows.adAccounts),
+    accounts: adAccountStore(database, jobs),
     connects: connectStore(storage, keys, deliveries.soon),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),

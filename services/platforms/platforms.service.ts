@@ -38,7 +38,6 @@ import { platformsDeps, type Platforms } from './deps.ts';
 import { revokeGrantJob } from './connections/jobs/revoke-grant.ts';
 import { tellConnectedJob } from './connections/jobs/tell-connected.ts';
 import { applyJob, haltJob } from './ledger/jobs/apply.ts';
-import { models } from './models.ts';
 import { platformsSettings, type PlatformsSettings } from './settings.ts';
 
 /** The only service that calls ad platforms. It owns the connections with their tokens, and the ledger. */
@@ -47,7 +46,7 @@ export function platformsService(
   node: Node,
   platforms: Platforms = platformsOf(settings),
 ): ServiceSchema {
-  const storage = serviceStorage(settings, node, 'platforms', models);
+  const storage = serviceStorage(settings, node, 'platforms');
   const deps = platformsDeps(settings, storage, platforms);
   return {
     name: 'platforms',

@@ -113,6 +113,12 @@ describe('each act of people is one row that says who, when, what and from where
       () => product.alice.post('/api/ad-accounts/connect/complete', { state: 'x'.repeat(43), code: 'none' }),
     ],
     [
+      'ad_account.renamed',
+      () =>
+        ok(product.alice.patch(`/api/ad-accounts/${product.adAccounts['google-ads']}`, { name: 'Our shop' })),
+    ],
+    ['auth.person_exported', () => ok(product.alice.get('/api/auth/export'))],
+    [
       'auth.api_key_created',
       async () => {
         const { body } = await product.alice.post<{ key: string }>('/api/api-keys', {

@@ -4,13 +4,12 @@ import { Database } from '../../storage/database.ts';
 import { asAdministrator } from '../support/databases.ts';
 import { models as analytics } from '../../services/analytics/models.ts';
 import { models as auth } from '../../services/auth/models.ts';
-import { models as platforms } from '../../services/platforms/models.ts';
 
 type Models = {
   names: readonly string[];
   define: (database: Database) => Record<string, ModelStatic<Model>>;
 };
-const MODELS: Record<string, Models> = { analytics, auth, platforms };
+const MODELS: Record<string, Models> = { analytics, auth };
 
 /** A model's type as Sequelize writes it, in PostgreSQL's words. */
 const TYPES: Record<string, string> = {

@@ -47,6 +47,7 @@ export type SecurityAction =
   | 'auth.audit_exported'
   | 'auth.access_refused'
   | 'auth.api_key_refused'
+  | 'auth.person_exported'
   | 'auth.erasure_asked';
 
 export type SecurityEvent = {

@@ -82,7 +82,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
   return {
     database,
     keys,
-    accounts: adAccountStore(database, jobs, { update: async () => 0 }),
+    accounts: adAccountStore(database, jobs),
     connects: connectStore({ database, jobs }, keys, deliveries.soon),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),

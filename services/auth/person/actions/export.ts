@@ -2,6 +2,8 @@ import { personExporters, personContracts, type PersonRecord } from '../../../..
 import { action } from '../../../../mixins/action.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import type { AuthDeps } from '../../deps.ts';
+import { recordElsewhere } from '../../factors/record-elsewhere.ts';
+import { recordEvent } from '../../trail/store.ts';
 import { firstStep, stepAfter, type Step } from '../domain/export-steps.ts';
 
 /** A person's copy of what is stored about them, service by service. A page may be short; the last has no cursor. */
@@ -9,11 +11,14 @@ export function exportData(deps: AuthDeps) {
   const { cursors } = deps.person;
   return action(
     personContracts.export,
-    async function exportData({ params, userId, callFor, confirm, waiveConfirmation }) {
+    async function exportData({ params, userId, organizationId, callFor, confirm, waiveConfirmation }) {
       const now = deps.clock();
       const place = cursors.read(params.cursor, userId, now);
       if (place) waiveConfirmation();
-      else await confirm();
+      else {
+        await confirm();
+        await recordExport(deps, { userId, organizationId });
+      }
       const memberships = await deps.members.store.membershipsOf(userId);
       const organizations = memberships.map(({ organization }) => organization.id);
       const step = place?.step ?? firstStep;
@@ -25,6 +30,16 @@ export function exportData(deps: AuthDeps) {
       return { data, page: { nextCursor } };
     },
   );
+}
+
+/** Once, when it begins: the copy holds what the person wrote in each of their organisations, so each of them is told. */
+async function recordExport(
+  deps: AuthDeps,
+  person: { userId: string; organizationId: string },
+): Promise<void> {
+  const event = { ...person, action: 'auth.person_exported' } as const;
+  await deps.database.transaction((tx) => recordEvent(tx, event));
+  await recordElsewhere(deps, event);
 }
 
 type Query = { userId: string; address: string; after: string | null; limit: number };

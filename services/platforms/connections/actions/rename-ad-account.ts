@@ -5,8 +5,8 @@ import type { PlatformsDeps } from '../../deps.ts';
 export function renameAdAccount({ accounts }: PlatformsDeps) {
   return action(
     adAccountContracts.renameAdAccount,
-    async function renameAdAccount({ params, organizationId }) {
-      return accounts.rename(organizationId, params.id, params.name);
+    async function renameAdAccount({ params, organizationId, actor }) {
+      return accounts.rename(organizationId, params.id, params.name, actor);
     },
   );
 }

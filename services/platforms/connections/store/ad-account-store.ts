@@ -22,7 +22,7 @@ export type AdAccountStore = {
   /** Newest first; at most `limit` rows. */
   list(organizationId: string, query: AdAccountQuery): Promise<AdAccount[]>;
   /** @throws AppError AD_ACCOUNT_NOT_FOUND */
-  rename(organizationId: string, id: string, name: string): Promise<AdAccount>;
+  rename(organizationId: string, id: string, name: string, actor: AuditEvent['actor']): Promise<AdAccount>;
   /** @throws AppError AD_ACCOUNT_NOT_FOUND, AD_ACCOUNT_IN_USE */
   disconnect(organizationId: string, id: string, actor: AuditEvent['actor']): Promise<void>;
   /** One account for a job; null when it is not connected. */
@@ -38,9 +38,6 @@ export type AdAccountStore = {
     state: AccountState,
   ): Promise<void>;
 };
-
-/** The model table of ad accounts, as far as `rename` needs it. */
-type AdAccountRows = { update(where: object, values: Record<string, unknown>): Promise<number> };
 
 const FIND = adAccountStatement(
   'SELECT',
@@ -60,19 +57,14 @@ const SAVE_STATE = `
   WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected'`;
 
 /** The store of ad accounts of one service. */
-export function adAccountStore(database: Database, jobs: Jobs, rows: AdAccountRows): AdAccountStore {
+export function adAccountStore(database: Database, jobs: Jobs): AdAccountStore {
   const find = async (organizationId: string, id: string): Promise<AdAccountRow | null> =>
     (await database.query(FIND, [organizationId, id]))[0] ?? null;
   return {
     find,
     list: (organizationId, query) => listAccounts(database, organizationId, query),
-    async rename(organizationId, id, name) {
-      const where = { organization_id: organizationId, id, status: ['connected', 'reauthorize'] };
-      await rows.update(where, { own_name: name, updated_at: new Date() });
-      const row = await find(organizationId, id);
-      if (!row) throw new AppError('AD_ACCOUNT_NOT_FOUND');
-      return toAdAccount(row);
-    },
+    rename: (organizationId, id, name, actor) =>
+      database.transaction((tx) => renameAccount(tx, organizationId, id, { name, actor })),
     async namesOf(organizationId, ids) {
       return (await database.query(NAMES, [organizationId, ids])).map(({ name }) => name);
     },
@@ -107,10 +99,32 @@ async function listAccounts(
 }
 
 const LOCK = statement(
-  `SELECT external_id AS "externalId" FROM ad_accounts
+  `SELECT external_id AS "externalId", COALESCE(own_name, name) AS name FROM ad_accounts
    WHERE organization_id = $1 AND id = $2 AND status <> 'disconnected' FOR UPDATE`,
-  { externalId: text },
+  { externalId: text, name: text },
 );
+const RENAME = `
+  UPDATE ad_accounts SET own_name = $3, updated_at = now() WHERE organization_id = $1 AND id = $2`;
+
+/** People choose where money is spent by this name: whoever changes it is told of. */
+async function renameAccount(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  { name, actor }: { name: string; actor: AuditEvent['actor'] },
+): Promise<AdAccount> {
+  const [before] = await tx.query(LOCK, [organizationId, id]);
+  if (!before) throw new AppError('AD_ACCOUNT_NOT_FOUND');
+  await tx.execute(RENAME, [organizationId, id, name]);
+  const [row] = await tx.query(FIND, [organizationId, id]);
+  if (!row) throw new AppError('AD_ACCOUNT_NOT_FOUND');
+  if (before.name !== name) {
+    const subject = { kind: 'ad_account', id };
+    const detail = { externalId: before.externalId, from: before.name, to: name };
+    await audit(tx, { organizationId, actor, action: 'ad_account.renamed', subject, detail });
+  }
+  return toAdAccount(row);
+}
 /** An account is in use while a campaign serves on it or may begin to, or a step on it has not ended. */
 const IS_USED = statement(
   `SELECT EXISTS (
