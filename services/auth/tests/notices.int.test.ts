@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
+import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import type { ApprovalPolicy } from '../../../contracts/auth/identity.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { noticeContracts } from '../../../contracts/auth/notices.ts';
@@ -39,6 +41,7 @@ const remove = (actor: Signed, who: Signed) =>
 
 const ROLE = 'Your role in Analytical Engines was changed';
 const ROLE_OF = 'A role in Analytical Engines was changed';
+const POLICY = 'Who may approve campaigns in Analytical Engines was changed';
 const KEY = 'An API key of Analytical Engines was made';
 const ACCOUNTS = 'Ad accounts were connected to Analytical Engines';
 
@@ -82,6 +85,31 @@ it('who was removed is told that they are no member any more, once', async () =>
   expect(await noticesTo(ben)).toEqual([ROLE]);
   expect(await lastTo(ben)).toContain('you are no longer a member of Analytical Engines');
   expect(await noticesTo(ada)).toEqual([]);
+});
+
+it('every owner and admin is told at once that one person alone may approve, and of the change back; the same again is no news', async () => {
+  const ada = await signUp(stack);
+  const [bob, eve] = [await colleagueOf(stack, ada, 'owner'), await colleagueOf(stack, ada, 'admin')];
+  const ben = await colleagueOf(stack, ada, 'manager');
+  const change = (approvalPolicy: ApprovalPolicy) =>
+    stack.call(accountContracts.changeOrganization, { approvalPolicy }, ada);
+  await change('self_with_step_up');
+  await change('self_with_step_up');
+  for (const person of [ada, bob, eve]) expect(await noticesTo(person)).toEqual([POLICY]);
+  expect(await lastTo(eve)).toContain('Ada Lovelace changed who approves campaigns in Analytical Engines');
+  expect(await lastTo(eve)).toContain('from now on, one person alone');
+  await change('two_people');
+  expect(await noticesTo(bob)).toEqual([POLICY, POLICY]);
+  expect(await noticesTo(ben)).toEqual([]);
+  const rows = await inTable<{ detail: object }>(
+    stack,
+    `SELECT detail FROM audit_events WHERE organization_id = $1 AND action = 'auth.approval_policy_changed' ORDER BY at, id`,
+    [ada.organization.id],
+  );
+  expect(rows.map(({ detail }) => detail)).toMatchObject([
+    { from: 'two_people', to: 'self_with_step_up' },
+    { from: 'self_with_step_up', to: 'two_people' },
+  ]);
 });
 
 it('a change that was refused is told to nobody', async () => {

@@ -24,6 +24,11 @@ const notices: [Notice, string][] = [
     { kind: 'member_role_changed', person: 'Grace', by: 'Ben', role: null },
     'Grace is no longer a member of Analytical Engines. The removal was made by Ben.',
   ],
+  [
+    { kind: 'approval_policy_changed', from: 'two_people', to: 'self_with_step_up', by: 'Ben' },
+    'Ben changed who approves campaigns in Analytical Engines: before, two people, of whom one has neither written nor submitted ' +
+      'the version; from now on, one person alone, who confirms it with a second factor.',
+  ],
   [{ kind: 'api_key_made', name: 'sync', by: 'Ben' }, '"sync" was made in Analytical Engines by Ben.'],
   [
     { kind: 'ad_accounts_connected', platform: 'google-ads', names: ['Shop'], count: 1, by: 'Ben' },

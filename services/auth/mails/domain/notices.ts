@@ -1,3 +1,4 @@
+import type { ApprovalPolicy } from '../../../../contracts/auth/identity.ts';
 import type { Role } from '../../../../contracts/permissions.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
@@ -20,6 +21,7 @@ export type Notice =
   | { kind: 'recovery_code_used'; left: number }
   | { kind: 'role_changed'; role: Role | null }
   | { kind: 'member_role_changed'; person: string; by: string; role: Role | null }
+  | { kind: 'approval_policy_changed'; from: ApprovalPolicy; to: ApprovalPolicy; by: string }
   | { kind: 'api_key_made'; name: string; by: string }
   | AccountsConnected;
 /** One consent at a platform may connect many ad accounts: some are named, and it is said how many there are. */
@@ -54,6 +56,11 @@ type WordsOf<K extends Notice['kind']> = (
   notice: Extract<Notice, { kind: K }>,
   organizationName: string,
 ) => Words;
+
+const POLICIES: Readonly<Record<ApprovalPolicy, string>> = {
+  two_people: 'two people, of whom one has neither written nor submitted the version',
+  self_with_step_up: 'one person alone, who confirms it with a second factor',
+};
 
 const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
   new_device: ({ address, userAgent }) => [
@@ -111,6 +118,11 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     role
       ? `the role of ${personIn(person)} in ${organizationName} is ${role} from now on. It was changed by ${personIn(by)}.`
       : `${personIn(person)} is no longer a member of ${organizationName}. The removal was made by ${personIn(by)}.`,
+    ORGANIZATION,
+  ],
+  approval_policy_changed: ({ from, to, by }, organizationName) => [
+    `Who may approve campaigns in ${organizationName} was changed`,
+    `${personIn(by)} changed who approves campaigns in ${organizationName}: before, ${POLICIES[from]}; from now on, ${POLICIES[to]}.`,
     ORGANIZATION,
   ],
   api_key_made: ({ name, by }, organizationName) => [

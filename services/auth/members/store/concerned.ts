@@ -3,11 +3,17 @@ import { statement } from '../../../../storage/statement.ts';
 import type { Membership } from '../domain/membership.ts';
 import { membershipColumns, membershipOf, selectMembership } from './memberships.ts';
 
+const OF_ORGANIZATION = `
+  SELECT ${selectMembership('m.role')} FROM memberships m JOIN users u ON u.id = m.user_id
+    JOIN organizations o ON o.id = m.organization_id
+  WHERE m.organization_id = $1`;
+const BY_AGE = 'ORDER BY m.joined_at, m.user_id';
 const OWNERS_AND = statement(
-  `SELECT ${selectMembership('m.role')} FROM memberships m JOIN users u ON u.id = m.user_id
-     JOIN organizations o ON o.id = m.organization_id
-   WHERE m.organization_id = $1 AND (m.role = 'owner' OR m.user_id = ANY ($2::uuid[]))
-   ORDER BY m.joined_at, m.user_id`,
+  `${OF_ORGANIZATION} AND (m.role = 'owner' OR m.user_id = ANY ($2::uuid[])) ${BY_AGE}`,
+  membershipColumns,
+);
+const ADMINISTRATORS = statement(
+  `${OF_ORGANIZATION} AND m.role IN ('owner', 'admin') ${BY_AGE}`,
   membershipColumns,
 );
 
@@ -18,4 +24,9 @@ export async function ownersAnd(
   userIds: readonly string[],
 ): Promise<Membership[]> {
   return (await tx.query(OWNERS_AND, [organizationId, userIds])).map(membershipOf);
+}
+
+/** Who runs an organisation: its owners and administrators. */
+export async function administratorsOf(tx: Tx, organizationId: string): Promise<Membership[]> {
+  return (await tx.query(ADMINISTRATORS, [organizationId])).map(membershipOf);
 }
