@@ -135,6 +135,33 @@ describe('campaign.publish', () => {
     await expect(publish(id, team)).rejects.toMatchObject({ code: 'CAMPAIGN_STATE_CONFLICT' });
   });
 
+  it('a resume that failed is not tried again for another version than the one that was to be resumed', async () => {
+    const team = await stack.team();
+    const first = await stack.live(team);
+    const { id } = first;
+    const pause = async () =>
+      stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
+    await pause();
+    stack.linkedIn.faults.arm({ ...refuse({ method: 'POST', bodyIncludes: '"ACTIVE"' }), times: 50 });
+    const params = { id, idempotencyKey: key() };
+    const resuming = await stack.call(publishingContracts.resume, params, team.owner);
+    const failed = await stack.ended(resuming, team);
+    expect(['failed', 'needs_review']).toContain(failed.status);
+    stack.linkedIn.faults.clear();
+    await pause();
+    const campaign = { ...inputOf(first), budget: { dailyMicros: 80_000_000, currency: 'USD' } };
+    await stack.call(contentContracts.update, { id, version: 1, campaign }, team.owner);
+    await stack.approve(id, team);
+    expect(await stack.ended(await publish(id, team), team)).toMatchObject({ status: 'succeeded' });
+    await pause();
+    const retry = { id: failed.id, idempotencyKey: key() };
+    await expect(stack.call(publishingContracts.retry, retry, team.owner)).rejects.toMatchObject({
+      code: 'CAMPAIGN_STATE_CONFLICT',
+      public: { detail: expect.stringContaining('another version by now') as string },
+    });
+    expect((await stack.get(id, team)).status).toBe('paused');
+  });
+
   it('removes the campaign from a platform that a new version leaves out', async () => {
     const team = await stack.team();
     const first = await stack.live(team);

@@ -5,7 +5,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action, type Request } from '../../../../mixins/action.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { isStopping, type StoredOperation } from '../domain/operation.ts';
+import { isStopping, versionOf, type StoredOperation } from '../domain/operation.ts';
 import { startPause, startPublish, startRemove, startResume } from '../domain/start-operation.ts';
 import { startConfirmed } from '../start-confirmed.ts';
 
@@ -62,10 +62,11 @@ function publishAgain(
   { operation: { kind, campaignId }, version }: StoredOperation,
 ): Promise<Operation> {
   const asked = { campaignId, key: request.params.idempotencyKey };
-  if (kind === 'resume') return startConfirmed(deps, request, asked, 'resume', startResume);
-  return startConfirmed(deps, request, asked, 'publish', (stored, origin) => {
-    if (stored.campaign.version !== version)
-      throw conflict('The campaign has another version by now; publish that one when it is approved.');
-    return startPublish(stored, origin);
+  const [verb, start] =
+    kind === 'resume' ? (['resume', startResume] as const) : (['publish', startPublish] as const);
+  return startConfirmed(deps, request, asked, verb, (stored, origin) => {
+    if (versionOf(kind, stored.campaign) !== version)
+      throw conflict(`The campaign has another version by now; ${verb} that one, where it is approved.`);
+    return start(stored, origin);
   });
 }

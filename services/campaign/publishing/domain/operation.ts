@@ -61,7 +61,11 @@ export function newOperation(
     createdAt: at.toISOString(),
     updatedAt: at.toISOString(),
   };
-  const publishes = kind === 'publish' || kind === 'update';
-  const version = publishes ? campaign.version : (campaign.publishedVersion ?? campaign.version);
-  return { operation, version, steps, position: 0, requestedBy };
+  return { operation, version: versionOf(kind, campaign), steps, position: 0, requestedBy };
 }
+
+/** The version that an operation of this kind is about: the one that it publishes, or the one that is published. */
+export const versionOf = (
+  kind: Operation['kind'],
+  { version, publishedVersion }: Pick<Campaign, 'version' | 'publishedVersion'>,
+): number => (kind === 'publish' || kind === 'update' ? version : (publishedVersion ?? version));
