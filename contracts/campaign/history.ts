@@ -11,7 +11,13 @@ export const Change = z
     /** The person for whom a service did it: who asked for the work, or made the API key. Null where a person did it. */
     onBehalfOf: Id.nullable(),
     action: z.string(),
+    /**
+     * The version that the change is about: of an operation the one that it published or affects, which may be older than the
+     * newest one. Null where it is about none.
+     */
     version: Version.nullable(),
+    /** The hash of that version's content, as people approved it. */
+    hash: z.string().nullable(),
     fields: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
   })
   .meta({ id: 'Change' });

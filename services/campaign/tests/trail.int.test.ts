@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { historyContracts } from '../../../contracts/campaign/history.ts';
+import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
 import { agreedTo } from '../../../tests/support/approval.ts';
+import { inputOf } from './fixtures.ts';
 
 type Row = { action: string; actor_kind: string; actor_id: string; subject_kind: string; detail: object };
 
@@ -56,6 +59,28 @@ describe('the trail of a campaign', () => {
     expect(change?.fields.map((field) => field.path)).toEqual(['status']);
   });
 
+  it('names the version and hash that a pause or a resume is about, not those of a newer version', async () => {
+    const { id, version } = await stack.live(team);
+    const [published] = (await stack.call(historyContracts.history, { id, limit: 1 }, team.owner)).data;
+    const hash = published?.hash;
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    const campaign = { ...inputOf(await stack.get(id, team)), name: 'Not published yet' };
+    await stack.call(contentContracts.update, { id, version, campaign }, team.owner);
+    await stack.call(reviewContracts.submit, { id }, team.owner);
+    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    await stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
+    const asked = { id, idempotencyKey: crypto.randomUUID() };
+    await stack.ended(await stack.call(publishingContracts.resume, asked, team.owner), team);
+    const { data } = await stack.call(historyContracts.history, { id, limit: 5 }, team.owner);
+    expect(data.map((change) => [change.action, change.version, change.hash === hash])).toEqual([
+      ['campaign.resume_succeeded', 1, true],
+      ['campaign.resume_requested', 1, true],
+      ['campaign.pause_succeeded', 1, true],
+      ['campaign.pause_requested', 1, true],
+      ['campaign.approved', 2, false],
+    ]);
+  });
+
   it('names the operation that was asked for, of which version, and every step that it took', async () => {
     const { id } = await stack.live(team);
     const rows = (await trailOf(id)).filter(({ detail }) => 'operationId' in detail);
@@ -84,5 +109,11 @@ describe('the trail of a campaign', () => {
       [id],
     );
     expect(asked).toEqual([{ requested_by: team.owner.userId }]); // the person, although a job asked the platforms
+    const done = await asAdministrator<{ action: string; for: string }>(
+      stack.databases.adminUrl('platforms'),
+      `SELECT DISTINCT action, detail->>'onBehalfOf' AS "for" FROM audit_events WHERE subject_id = $1`,
+      [id],
+    );
+    expect(done).toEqual([{ action: 'submission.done', for: team.owner.userId }]);
   });
 });

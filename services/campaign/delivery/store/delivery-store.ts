@@ -2,7 +2,16 @@ import { DELIVERY_STATES } from '../../../../contracts/delivery.ts';
 import type { DeliveryNews } from '../../../../contracts/campaign/delivery.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Query, Tx } from '../../../../storage/database.ts';
-import { instant, nullable, oneOf, statement, text, texts, uuid } from '../../../../storage/statement.ts';
+import {
+  instant,
+  integer,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  texts,
+  uuid,
+} from '../../../../storage/statement.ts';
 import type { Told } from '../domain/summary.ts';
 
 const TOLD = statement(
@@ -33,10 +42,10 @@ export async function toldOf(
 }
 
 const BEFORE = statement(
-  `SELECT c.id, d.state FROM campaigns c LEFT JOIN deliveries d
+  `SELECT c.id, (c.document->>'publishedVersion')::int AS published, d.state FROM campaigns c LEFT JOIN deliveries d
      ON d.organization_id = c.organization_id AND d.campaign_id = c.id AND d.ad_account_id = $3
    WHERE c.organization_id = $1 AND c.id = $2 FOR NO KEY UPDATE OF c`,
-  { id: uuid, state: nullable(text) },
+  { id: uuid, published: nullable(integer), state: nullable(text) },
 );
 /** News are saved in the order of their readings; what is told twice, or late, changes nothing. */
 const SAVE = `
@@ -80,6 +89,12 @@ async function noteOne(
     actor: { kind: 'service', id: 'platforms' },
     action: 'campaign.delivery_changed',
     subject: { kind: 'campaign', id: campaignId },
-    detail: { platform, delivery: [before.state, state], reasons: why[0], asOf },
+    detail: {
+      platform,
+      delivery: [before.state, state],
+      reasons: why[0],
+      asOf,
+      published: before.published,
+    },
   });
 }

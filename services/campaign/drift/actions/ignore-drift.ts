@@ -21,7 +21,7 @@ export function ignoreDrift(deps: CampaignDeps) {
       campaignId: campaign.id,
       actor,
       action: 'campaign.drift_ignored',
-      detail: auditOf(chosen),
+      detail: { ...auditOf(chosen), published: campaign.publishedVersion },
     });
     return { done: true as const };
   });

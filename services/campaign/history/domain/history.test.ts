@@ -10,6 +10,7 @@ const recorded: AuditEntry = {
   detail: {},
   before: null,
   after: null,
+  hash: null,
 };
 
 describe('an entry of the history', () => {
@@ -19,9 +20,15 @@ describe('an entry of the history', () => {
       ...{ id, at, actor, action },
       onBehalfOf: null,
       version: 3,
+      hash: null,
       fields: [],
     });
     expect(changeOf(recorded).version).toBeNull();
+  });
+
+  it('names the version that an operation published or affects, not the newest one', () => {
+    const change = changeOf({ ...recorded, hash: 'abc', detail: { version: 4, published: 3 } });
+    expect(change).toMatchObject({ version: 3, hash: 'abc' });
   });
 
   it('names the person for whom a service did it', () => {

@@ -4,11 +4,12 @@ import type { CampaignContent } from '../../content/domain/content.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 
 /**
- * What of an audit row's detail the history shows: the version after the change, the status before and after, a note, for whom, and whether it could
- * be shown on a platform before and after.
+ * What of an audit row's detail the history shows: the newest version after the change, the one that an operation published or
+ * affects, the status before and after, a note, for whom, and whether it could be shown on a platform before and after.
  */
 export const AuditDetail = z.object({
   version: z.int().optional(),
+  published: z.int().nullish(),
   status: z.tuple([z.string(), z.string()]).optional(),
   note: z.string().optional(),
   platform: z.string().optional(),
@@ -39,10 +40,12 @@ export type AuditEntry = {
   detail: z.infer<typeof AuditDetail>;
   before: CampaignContent | null;
   after: CampaignContent | null;
+  /** Of the version that the change is about. */
+  hash: string | null;
 };
 
 /** An entry of the history: first the fields of the content that changed, then status and note. */
-export function changeOf({ id, at, actor, action, detail, before, after }: AuditEntry): Change {
+export function changeOf({ id, at, actor, action, detail, before, after, hash }: AuditEntry): Change {
   const fields: FieldChange[] = before && after ? changesBetween(before, after) : [];
   if (detail.status) fields.push({ path: 'status', before: detail.status[0], after: detail.status[1] });
   if (detail.delivery) {
@@ -57,5 +60,14 @@ export function changeOf({ id, at, actor, action, detail, before, after }: Audit
     fields.push({ path: `${platform}.${object.path}`, before: null, after });
   }
   const onBehalfOf = detail.onBehalfOf ?? null;
-  return { id, at, actor, onBehalfOf, action, version: detail.version ?? null, fields };
+  return {
+    id,
+    at,
+    actor,
+    onBehalfOf,
+    action,
+    version: detail.published ?? detail.version ?? null,
+    hash,
+    fields,
+  };
 }

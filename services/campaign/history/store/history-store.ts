@@ -17,11 +17,16 @@ import { AuditDetail, type AuditEntry } from '../domain/history.ts';
 
 export type HistoryStore = ReturnType<typeof historyStore>;
 
-/** `writes` in an audit row's detail is the number of the version that the change made; null for other changes. */
+/**
+ * `writes` in an audit row's detail is the number of the version that the change made; null for other changes. `published` is the
+ * version that an operation published or affects, `version` the campaign's newest one at that moment.
+ */
 const HISTORY = statement(
   `SELECT a.id, a.at, a.actor_kind AS "actorKind", a.actor_id AS "actorId", a.action, a.detail,
-     after.content AS after, after.shape AS "afterShape", before.content AS before, before.shape AS "beforeShape"
+     after.content AS after, after.shape AS "afterShape", before.content AS before, before.shape AS "beforeShape", about.hash
    FROM audit_events a
+   LEFT JOIN campaign_versions about ON about.organization_id = $1 AND about.campaign_id = $2
+     AND about.version = COALESCE((a.detail->>'published')::int, (a.detail->>'version')::int)
    LEFT JOIN campaign_versions after ON after.organization_id = $1 AND after.campaign_id = $2
      AND after.version = (a.detail->>'writes')::int
    LEFT JOIN campaign_versions before ON before.organization_id = $1 AND before.campaign_id = $2
@@ -39,6 +44,7 @@ const HISTORY = statement(
     afterShape: nullable(integer),
     before: nullable(json),
     beforeShape: nullable(integer),
+    hash: nullable(text),
   },
 );
 
@@ -63,6 +69,7 @@ export function historyStore({ query }: Database) {
         detail: AuditDetail.parse(row.detail),
         before: contentOf(row.before, row.beforeShape),
         after: contentOf(row.after, row.afterShape),
+        hash: row.hash,
       }));
       return { data: entries, page };
     },

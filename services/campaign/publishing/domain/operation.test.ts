@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANN, AT, BOB, campaignIn } from '../../content/domain/testing/content.ts';
+import { ANN, AT, BOB, campaignIn, publication } from '../../content/domain/testing/content.ts';
 import { newOperation, Step } from './operation.ts';
 import { publishSteps } from './steps.ts';
 
@@ -42,6 +42,12 @@ describe('a new operation', () => {
       expect(newOperation(campaign, kind, [], origin).version).toBe(version);
     },
   );
+
+  it('that stops what was never published whole is about the version that the platforms were given, not an edit since', () => {
+    const publications = [publication('google-ads', 'failed', { version: 2 })];
+    const campaign = campaignIn({ version: 3, publishedVersion: null, publications });
+    expect(newOperation(campaign, 'pause', [], origin).version).toBe(2);
+  });
 });
 
 describe('a step as its row holds it', () => {

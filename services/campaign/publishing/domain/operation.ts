@@ -18,7 +18,7 @@ export type Step = z.infer<typeof Step>;
 /** An operation with what its job must know. */
 export type NewOperation = {
   operation: Operation;
-  /** The version that it publishes; for a pause or a resume, the one that is published. */
+  /** The version that it publishes; for every other kind, the one that the platforms hold of what it is about. */
   version: number;
   /** Decided when the operation was started; `position` is the index of the one at work. */
   steps: Step[];
@@ -64,8 +64,15 @@ export function newOperation(
   return { operation, version: versionOf(kind, campaign), steps, position: 0, requestedBy };
 }
 
-/** The version that an operation of this kind is about: the one that it publishes, or the one that is published. */
-export const versionOf = (
-  kind: Operation['kind'],
-  { version, publishedVersion }: Pick<Campaign, 'version' | 'publishedVersion'>,
-): number => (kind === 'publish' || kind === 'update' ? version : (publishedVersion ?? version));
+/** The version that an operation of this kind is about: the one that it publishes, or the one that platforms hold. */
+export function versionOf(kind: Operation['kind'], campaign: Versions): number {
+  return kind === 'publish' || kind === 'update' ? campaign.version : heldVersion(campaign);
+}
+
+type Versions = Pick<Campaign, 'version' | 'publishedVersion' | 'publications'>;
+
+/** The version that platforms hold, or were given last where none was ever published whole; an edit since then is none of it. */
+function heldVersion({ publishedVersion, publications, version }: Versions): number {
+  if (publishedVersion !== null) return publishedVersion;
+  return publications.length === 0 ? version : Math.max(...publications.map((p) => p.version));
+}

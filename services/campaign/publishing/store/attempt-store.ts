@@ -123,7 +123,7 @@ async function saveKnown(
   const { id: operationId, campaignId, kind, error } = stored.operation;
   const before = await lockCampaign(tx.query, organizationId, campaignId);
   if (!(await lockRunning(tx.query, organizationId, operationId))) return;
-  const detail = { operationId, kind, error };
+  const detail = { operationId, kind, published: stored.version, error };
   const event = { actor: ACTOR, action: `campaign.${kind}_${what}`, userId: stored.requestedBy, detail };
   await updateCampaign(tx, organizationId, { before, after: apply(before), event });
   await updateOperation(tx, organizationId, stored);
@@ -137,6 +137,7 @@ async function saveCompletion(
 ): Promise<void> {
   const before = await lockCampaign(tx.query, organizationId, operation.campaignId);
   const after = apply(before);
-  const event = { actor: ACTOR, action: 'campaign.completed', userId: requestedBy };
+  const published = before.campaign.publishedVersion;
+  const event = { actor: ACTOR, action: 'campaign.completed', userId: requestedBy, detail: { published } };
   if (after) await updateCampaign(tx, organizationId, { before, after, event });
 }

@@ -2,8 +2,8 @@ import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Tx } from '../../../../storage/database.ts';
-import type { ChangeEvent } from '../../content/store/campaign-writes.ts';
-import { isStopping } from '../domain/operation.ts';
+import { onBehalfOf, type ChangeEvent } from '../../content/store/campaign-writes.ts';
+import { isStopping, type StoredOperation } from '../domain/operation.ts';
 import type { EnqueueAttempt } from './enqueue.ts';
 import { findOperation, lockRunning, requestCancel } from './operation-rows.ts';
 
@@ -26,7 +26,7 @@ export async function cancelOperation(
   if (isStopping(stored.operation) && event.actor.kind !== 'user') throw new AppError('PERMISSION_DENIED');
   if (stored.cancelRequestedBy !== null) return stored.operation;
   await requestCancel(tx, organizationId, id, event.userId);
-  await recordOnCampaign(tx, organizationId, stored.operation, event);
+  await recordOnCampaign(tx, organizationId, stored, event);
   await enqueue(tx, organizationId, stored);
   return stored.operation;
 }
@@ -35,9 +35,10 @@ export async function cancelOperation(
 export async function recordOnCampaign(
   tx: Tx,
   organizationId: string,
-  { id: operationId, kind, campaignId }: Operation,
+  { operation: { id: operationId, kind, campaignId }, version }: StoredOperation,
   { actor, action, userId }: ChangeEvent,
 ): Promise<void> {
   const subject = { kind: 'campaign', id: campaignId };
-  await audit(tx, { organizationId, actor, action, subject, detail: { operationId, kind, userId } });
+  const detail = { operationId, kind, userId, published: version, ...onBehalfOf({ actor, action, userId }) };
+  await audit(tx, { organizationId, actor, action, subject, detail });
 }

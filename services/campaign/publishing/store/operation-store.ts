@@ -51,11 +51,8 @@ export function operationStore(database: Database, jobs: Jobs) {
       database.transaction((tx) => cancelOperation(tx, enqueueAttempt, organizationId, id, event)),
 
     /** Records that a running operation was asked to be tried at once. */
-    recordRetry: (
-      organizationId: string,
-      { operation }: StoredOperation,
-      event: ChangeEvent,
-    ): Promise<void> => database.transaction((tx) => recordOnCampaign(tx, organizationId, operation, event)),
+    recordRetry: (organizationId: string, stored: StoredOperation, event: ChangeEvent): Promise<void> =>
+      database.transaction((tx) => recordOnCampaign(tx, organizationId, stored, event)),
 
     /** Starts an operation that stops, whatever runs, perhaps as a part of a stop; `startStop` says what may go wrong. */
     startStop: (

@@ -50,7 +50,13 @@ export type Op = {
   cancelledAt: Date | null;
   error: { code: string; message: string } | null;
   createdAt: Date;
+  /** The person for whom it is done; null where an older release did not say. */
+  requestedBy: string | null;
 };
+
+/** The person for whom a step was done, for the trail. */
+export const onBehalfOf = (requestedBy: string | null): { onBehalfOf?: string } =>
+  requestedBy === null ? {} : { onBehalfOf: requestedBy };
 
 export type LedgerObject = {
   key: string;

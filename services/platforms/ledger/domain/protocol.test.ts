@@ -46,6 +46,7 @@ const op = (changes: Partial<Op> = {}): Op => ({
   cancelledAt: null,
   error: null,
   createdAt: ago(60_000),
+  requestedBy: null,
   ...changes,
 });
 const neighbour = (kind: Op['kind'], intentSeq: number, state: Op['state']): Neighbour => ({

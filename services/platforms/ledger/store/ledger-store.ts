@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { instant, integer, nullable, statement, text } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
-import type { LedgerObject, Op } from '../domain/op.ts';
+import { onBehalfOf, type LedgerObject, type Op } from '../domain/op.ts';
 import type { Refusal } from '../domain/policy.ts';
 import type { Outcome } from '../domain/protocol.ts';
 import type { LookSoon } from '../../delivery/store/reading-queue.ts';
@@ -147,13 +147,13 @@ async function endOp(tx: Tx, op: Op, outcome: Exclude<Outcome, { end: 'later' }>
   const values = [...fenceValues(op, now), end, step, error?.code ?? null, error?.message ?? null];
   if ((await tx.execute(END, values)) === 0) throw new StaleAttempt(op);
   await settlePublication(tx, op, end);
-  const { organizationId, operationId, kind, platform, adAccountId } = op;
+  const { organizationId, operationId, kind, platform, adAccountId, requestedBy } = op;
   await audit(tx, {
     organizationId,
     actor: { kind: 'service', id: 'platforms' },
     action: `submission.${end}`,
     subject: { kind: 'campaign', id: op.campaignId },
-    detail: { operationId, kind, platform, adAccountId, error },
+    detail: { operationId, kind, platform, adAccountId, error, ...onBehalfOf(requestedBy) },
   });
 }
 

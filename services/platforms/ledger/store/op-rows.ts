@@ -40,6 +40,7 @@ const COLUMNS = {
   errorCode: nullable(text),
   errorMessage: nullable(text),
   createdAt: instant,
+  requestedBy: nullable(uuid),
 };
 
 /** A statement that ends in the columns of an op; read its rows with `opOf`. */
@@ -50,7 +51,7 @@ export function opStatement(beginning: string) {
        intent_seq AS "intentSeq", desired, to_json(overwrite) AS overwrite, shape, marker, state, step, attempt, setbacks,
        in_doubt_since AS "inDoubtSince", activation_doubt_since AS "activationDoubtSince",
        empty_searches AS "emptySearches", not_before AS "notBefore", cancelled_at AS "cancelledAt", error_code AS "errorCode",
-       error_message AS "errorMessage", created_at AS "createdAt"`,
+       error_message AS "errorMessage", created_at AS "createdAt", requested_by AS "requestedBy"`,
     COLUMNS,
   );
 }

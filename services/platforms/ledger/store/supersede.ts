@@ -2,7 +2,8 @@ import { SUBMISSION_KINDS } from '../../../../contracts/platforms/submissions.ts
 import { PLATFORMS } from '../../../../contracts/values.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Tx } from '../../../../storage/database.ts';
-import { oneOf, statement, uuid } from '../../../../storage/statement.ts';
+import { nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
+import { onBehalfOf } from '../domain/op.ts';
 import { SUPERSEDED } from '../domain/protocol.ts';
 
 /** Steps that wait: not begun, or given back to the queue until later. Whoever holds a row is at work on it and is let be. */
@@ -19,13 +20,15 @@ const END_WAITING = statement(
        AND (earlier.state = 'pending' OR (earlier.state = 'running' AND earlier.not_before > $3))
      FOR UPDATE OF earlier SKIP LOCKED)
      AND (${WAITING})
-   RETURNING operation_id AS "operationId", campaign_id AS "campaignId", kind, platform, ad_account_id AS "adAccountId"`,
+   RETURNING operation_id AS "operationId", campaign_id AS "campaignId", kind, platform, ad_account_id AS "adAccountId",
+     requested_by AS "requestedBy"`,
   {
     operationId: uuid,
     campaignId: uuid,
     kind: oneOf(SUBMISSION_KINDS),
     platform: oneOf(PLATFORMS),
     adAccountId: uuid,
+    requestedBy: nullable(uuid),
   },
 );
 
@@ -40,13 +43,13 @@ export async function endSuperseded(
 ): Promise<void> {
   const { code, message } = SUPERSEDED;
   for (const ended of await tx.query(END_WAITING, [organizationId, opId, now, code, message])) {
-    const { campaignId, ...step } = ended;
+    const { campaignId, requestedBy, ...step } = ended;
     await audit(tx, {
       organizationId,
       actor: { kind: 'service', id: 'platforms' },
       action: 'submission.failed',
       subject: { kind: 'campaign', id: campaignId },
-      detail: { ...step, error: SUPERSEDED },
+      detail: { ...step, error: SUPERSEDED, ...onBehalfOf(requestedBy) },
     });
   }
 }
