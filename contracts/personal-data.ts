@@ -356,6 +356,16 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         policy_topics: 'system',
       },
     },
+    call_limits: {
+      owner: 'granted_by',
+      columns: {
+        platform: 'system',
+        scope: 'system',
+        rate_window: 'system',
+        code: 'system',
+        sentence: 'system',
+      },
+    },
     rate_limits: {
       columns: {
         platform: 'system',

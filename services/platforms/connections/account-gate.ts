@@ -13,6 +13,8 @@ export type AccountGate = {
   refusal(): Promise<AccountRefusal | null>;
   /** Asks the platform and stores its answer. @throws VendorFailure */
   read(): Promise<AccountState>;
+  /** The platform has accepted the sign-in: whoever shares it is signed in, whatever was said of it before. */
+  accepted(): Promise<void>;
 };
 
 /** The gate of one ad account. */
@@ -30,6 +32,9 @@ export function accountGate(
   };
   return {
     read,
+    async accepted() {
+      if (account.status === 'reauthorize') await accounts.markAccepted(organizationId, account.grantId);
+    },
     async refusal() {
       if (accountRefusal(account.platform, stateOf(account)) === null) return null;
       return accountRefusal(account.platform, await read());

@@ -12,6 +12,8 @@ export type AccountSession = {
   session: Session;
   /** Renews the access token for the next call; false when the grant has no refresh token. */
   renew: () => Promise<boolean>;
+  /** Whether a call to the platform was made: each begins with the token. */
+  isAsked: () => boolean;
 };
 
 /** Opens a session on one ad account. Its token is read at each call and renewed shortly before it expires. */
@@ -28,12 +30,18 @@ export function openSession(
     throw new VendorFailure('signed-out', 'GRANT_MISSING', 'The ad account is not connected.');
   };
   const renewTokens = (grant: OpenGrant) => renewGrant(deps, connection, organizationId, grant);
-  const accessToken = async (): Promise<string> => {
+  let isAsked = false;
+  const validToken = async (): Promise<string> => {
     const grant = await open();
     if (!needsRenewal(grant.expiresAt, deps.clock())) return grant.accessToken;
     if (grant.refreshToken !== null) return (await renewTokens(grant)).accessToken;
     if (grant.expiresAt > deps.clock()) return grant.accessToken;
     throw new VendorFailure('signed-out', 'TOKEN_EXPIRED', 'The sign-in of this ad account has expired.');
+  };
+  const accessToken = async (): Promise<string> => {
+    const token = await validToken();
+    isAsked = true;
+    return token;
   };
   return {
     session: {
@@ -50,6 +58,7 @@ export function openSession(
       await renewTokens(grant);
       return true;
     },
+    isAsked: () => isAsked,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type KnownObjects,
   type PlatformConnection,
   type SearchWork,
+  type Session,
 } from '../port.ts';
 import type { FoundDelivery } from '../port-delivery.ts';
 
@@ -70,23 +71,23 @@ export class FakePlatform {
           fields: kind === 'campaign' ? { name: desired.name } : {},
         })),
       read: ({ desired, known }) => Promise.resolve(this.#read(desired, known)),
-      activate: async ({ known, record, intend }) => {
+      activate: async ({ session, known, record, intend }) => {
         for (const [key, object] of known) {
           await intend(key);
-          await this.#change(object.externalId, 'active');
+          await this.#change(session, object.externalId, 'active');
           await record({ key, ...object, state: 'active' });
         }
       },
-      pause: async ({ known, record }) => {
+      pause: async ({ session, known, record }) => {
         for (const [key, object] of [...known].reverse()) {
-          await this.#change(object.externalId, 'paused');
+          await this.#change(session, object.externalId, 'paused');
           await record({ key, ...object, state: 'paused' });
         }
         return 'stopped';
       },
-      remove: async ({ known, record }) => {
+      remove: async ({ session, known, record }) => {
         for (const [key, object] of known) {
-          await this.#write(() => void this.#drop(object.externalId));
+          await this.#write(session, () => void this.#drop(object.externalId));
           await record({ key, ...object, state: 'removed' });
         }
       },
@@ -122,6 +123,7 @@ export class FakePlatform {
   }
 
   async #find({ session, marker }: SearchWork): Promise<FoundObject[]> {
+    await session.accessToken();
     await this.boundary('find sent');
     const now = this.#clock().getTime();
     const found = this.living().filter(
@@ -138,19 +140,20 @@ export class FakePlatform {
       const externalId = String((this.#ids += 1));
       const visibleAt = this.#clock().getTime() + this.searchLagMs;
       const object: FakeObject = { key, kind, externalId, state: 'created', marker, visibleAt, account };
-      await this.#write(() => void this.objects.push(object));
+      await this.#write(session, () => void this.objects.push(object));
       await record({ key, kind, externalId, state: 'created' });
     }
   }
 
-  async #change(externalId: string, state: 'active' | 'paused'): Promise<void> {
-    await this.#write(() => {
+  async #change(session: Session, externalId: string, state: 'active' | 'paused'): Promise<void> {
+    await this.#write(session, () => {
       const object = this.objects.find((one) => one.externalId === externalId);
       if (object) object.state = state;
     });
   }
 
-  async #write(commit: () => void): Promise<void> {
+  async #write(session: Session, commit: () => void): Promise<void> {
+    await session.accessToken();
     await this.boundary('write sent');
     const refused = this.refuseNextWrite;
     this.refuseNextWrite = null;

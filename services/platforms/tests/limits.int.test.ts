@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/time.ts';
 import { inOrganization } from '../../../storage/scope.ts';
+import type { HeldLimit } from '../ledger/domain/limit.ts';
 import { readUnderLimit } from '../ledger/steps/limits.ts';
 import { VendorFailure, type RateLimit } from '../port.ts';
 import {
@@ -57,10 +58,10 @@ async function notBefore({ opId }: Step): Promise<number | null> {
   const [op] = await bench.sql<{ at: Date | null }>('SELECT not_before AS at FROM ops WHERE id = $1', [opId]);
   return op?.at?.getTime() ?? null;
 }
-async function firstProbe({ adAccountId }: Case): Promise<number> {
+async function firstProbe({ organizationId }: Case): Promise<number> {
   const [row] = await bench.sql<{ at: Date }>(
-    'SELECT probe_at AS at FROM rate_limits WHERE ad_account_id = $1',
-    [adAccountId],
+    'SELECT probe_at AS at FROM call_limits WHERE organization_id = $1',
+    [organizationId],
   );
   return row?.at.getTime() ?? Number.NaN;
 }
@@ -115,9 +116,7 @@ describe("while LinkedIn's limit of a day holds", () => {
     await attemptUntilDone(bench, first!, first!.opId);
     for (const other of others) expect(await notBefore(other)).toBeNull();
     for (const other of others) expect(await attemptUntilDone(bench, other, other.opId)).toBe(1);
-    expect(
-      await bench.sql('SELECT 1 FROM rate_limits WHERE ad_account_id = $1', [first!.adAccountId]),
-    ).toEqual([]);
+    expect(await limitsOf(first!)).toEqual([]);
   });
 
   it('a pause is sent all the same, and its answer says nothing about the limit', async () => {
@@ -195,41 +194,162 @@ describe('a limit of which the platform says no window', () => {
   });
 });
 
+/** The limits that hold for an account, as its steps find them. */
+const limitsOf = ({ organizationId, adAccountId }: Pick<Case, 'organizationId' | 'adAccountId'>) =>
+  inOrganization(organizationId, () =>
+    bench.deps().limits.find({ organizationId, adAccountId, platform: 'linkedin-ads' }),
+  );
+
+/**
+ * An organisation's accounts: `asked`, one of the same consent, one of another consent of the same person, and one of another
+ * person; and an account of another organisation.
+ */
+async function accounts() {
+  const one = await bench.case();
+  const { organizationId } = one;
+  const { connects, clock } = bench.deps();
+  const connect = (userId: string, names: string[]) =>
+    inOrganization(organizationId, async () => {
+      const connected = await connects.connect({
+        organizationId,
+        userId,
+        platform: 'linkedin-ads',
+        tokens: { accessToken: 'access', refreshToken: null },
+        expiresAt: new Date(clock().getTime() + 365 * DAY_MS),
+        accounts: names.map((name) => fakeAccount({ name })),
+      });
+      return connected.map(({ id }) => ({ ...one, campaignId: randomUUID(), adAccountId: id }));
+    });
+  const person = randomUUID();
+  const [asked, sameConsent] = await connect(person, ['Asked', 'Beside']);
+  const [samePerson] = await connect(person, ['Later']);
+  const [colleague] = await connect(randomUUID(), ['Of a colleague']);
+  return {
+    asked: asked!,
+    sameConsent: sameConsent!,
+    samePerson: samePerson!,
+    colleague: colleague!,
+    elsewhere: await bench.case(),
+  };
+}
+type Accounts = Awaited<ReturnType<typeof accounts>>;
+const EVERYBODY = ['asked', 'sameConsent', 'samePerson', 'colleague', 'elsewhere'] as const;
+async function limitedOf(all: Accounts) {
+  const limits = await Promise.all(EVERYBODY.map(async (name) => [name, await limitsOf(all[name])] as const));
+  return limits.filter(([, held]) => held.length > 0).map(([name]) => name);
+}
+
 describe('whom a limit concerns', () => {
-  it.each([
-    ['account', 1],
-    ['member', 2],
-    ['application-and-member', 2],
-    ['application', 3],
-  ] as const)('of the scope %s: %i accounts of the organisation, and nobody else', async (scope, count) => {
-    const one = await bench.case();
-    const { organizationId } = one;
-    const elsewhere = await bench.case();
-    const { connects, clock } = bench.deps();
-    const [grant] = await bench.sql<{ by: string }>(
-      'SELECT granted_by AS by FROM platform_grants WHERE organization_id = $1',
-      [organizationId],
-    );
-    const connect = (userId: string) =>
-      inOrganization(organizationId, () =>
-        connects.connect({
-          organizationId,
-          userId,
-          platform: 'linkedin-ads',
-          tokens: { accessToken: 'access', refreshToken: null },
-          expiresAt: new Date(clock().getTime() + DAY_MS),
-          accounts: [fakeAccount({ name: 'Other' })],
-        }),
-      );
-    await connect(grant!.by);
-    await connect(randomUUID());
-    const { opId } = await bench.submit(one, 'publish');
-    limited({ scope, window: 'day' });
-    await attemptOnce(bench.deps(), one, opId);
-    const rows = await bench.sql<{ organization: string }>(
-      'SELECT organization_id AS organization FROM rate_limits WHERE organization_id = ANY ($1::uuid[])',
-      [[organizationId, elsewhere.organizationId]],
-    );
-    expect(rows).toEqual(Array.from({ length: count }, () => ({ organization: organizationId })));
+  const SCOPES = [
+    ['account', ['asked']],
+    ['member', ['asked', 'sameConsent', 'samePerson']],
+    ['application-and-member', ['asked', 'sameConsent', 'samePerson']],
+    ['application', ['asked', 'sameConsent', 'samePerson', 'colleague']],
+  ] as const;
+
+  /** The limit is met by `asked`, and each concerned account in its turn is the one that is answered first. */
+  const CASES = SCOPES.flatMap(([scope, concerned]) =>
+    concerned.map((answered) => [scope, answered] as const),
+  );
+  it.each(CASES)(
+    'of the scope %s: an answer for %s ends it for all whom it concerned, and for nobody else',
+    async (scope, answered) => {
+      tenOClock();
+      const concerned = SCOPES.find(([name]) => name === scope)![1];
+      const all = await accounts();
+      const steps = new Map<string, Step>();
+      for (const name of EVERYBODY.slice(0, 4))
+        steps.set(name, { ...all[name], ...(await bench.submit(all[name], 'publish')) });
+      limited({ scope, window: 'day' });
+      const first = steps.get('asked')!;
+      await attemptOnce(bench.deps(), first, first.opId);
+      expect(await limitedOf(all)).toEqual(concerned);
+      for (const name of concerned) await attemptOnce(bench.deps(), all[name], steps.get(name)!.opId);
+      expect(calls).toBe(1); // whoever waits does not ask
+      limited(null);
+      passUntil((await limitsOf(all.asked))[0]!.probeAt.getTime());
+      const step = steps.get(answered)!;
+      await bench.sql('UPDATE ops SET not_before = NULL WHERE id = $1', [step.opId]);
+      await attemptOnce(bench.deps(), step, step.opId);
+      expect(await limitedOf(all)).toEqual([]);
+      for (const name of concerned) expect(await notBefore(steps.get(name)!)).toBeNull();
+    },
+  );
+
+  it('two limits of an account end apart: an answer elsewhere ends the shared one, and its own holds on', async () => {
+    tenOClock();
+    const all = await accounts();
+    const { limits, clock } = bench.deps();
+    const hold = (scope: RateLimit['scope'], minutes: number) =>
+      inOrganization(all.asked.organizationId, () => {
+        const probeAt = new Date(clock().getTime() + minutes * MINUTE_MS);
+        const held: HeldLimit = {
+          ...{ scope, window: 'day', until: probeAt, probeAt },
+          ...{ code: 'TOO_MANY_REQUESTS', sentence: scope, strikes: 1 },
+        };
+        return limits.hold({ ...all.asked, platform: 'linkedin-ads' }, held, clock());
+      });
+    await hold('application', 10);
+    await hold('account', 60);
+    expect((await limitsOf(all.asked)).map(({ scope }) => scope)).toEqual(['account', 'application']);
+    bench.pass(11 * MINUTE_MS);
+    const step = { ...all.colleague, ...(await bench.submit(all.colleague, 'publish')) };
+    await attemptOnce(bench.deps(), step, step.opId);
+    expect((await limitsOf(all.asked)).map(({ scope }) => scope)).toEqual(['account']);
+    expect(await limitsOf(all.colleague)).toEqual([]);
   });
+
+  it('a step that asked the platform nothing ends no limit', async () => {
+    const one = await bench.case();
+    const { opId } = await bench.submit(one, 'publish');
+    limited({ scope: 'account', window: 'unnamed' });
+    await attemptOnce(bench.deps(), one, opId);
+    bench.pass(MINUTE_MS);
+    const nothing = await bench.submit({ ...one, campaignId: randomUUID() }, 'pause'); // nothing of it is published
+    limited(null);
+    await attemptUntilDone(bench, one, nothing.opId);
+    expect(await limitsOf(one)).toHaveLength(1);
+  });
+
+  it('a reading that is answered ends it too', async () => {
+    const one = await bench.case();
+    const { opId } = await bench.submit(one, 'publish');
+    limited({ scope: 'application', window: 'unnamed' });
+    await attemptOnce(bench.deps(), one, opId);
+    bench.pass(MINUTE_MS);
+    await inOrganization(one.organizationId, () =>
+      readUnderLimit(bench.deps(), { ...one, platform: 'linkedin-ads' }, async () => 'read'),
+    );
+    expect(await limitsOf(one)).toEqual([]);
+  });
+});
+
+describe('a sign-in that is refused', () => {
+  const signedOutOf = async (all: Accounts) => {
+    const rows = await bench.sql<{ id: string }>(
+      "SELECT id FROM ad_accounts WHERE organization_id = ANY ($1::uuid[]) AND status = 'reauthorize'",
+      [[all.asked.organizationId, all.elsewhere.organizationId]],
+    );
+    return EVERYBODY.filter((name) => rows.some(({ id }) => id === all[name].adAccountId));
+  };
+
+  it.each(['asked', 'sameConsent'] as const)(
+    'is lost for all accounts of the consent, and an answer for %s shows for all of them that it is not',
+    async (answered) => {
+      const all = await accounts();
+      const { opId } = await bench.submit(all.asked, 'publish');
+      bench.fake.refuseNextWrite = 'signed-out';
+      await attemptOnce(bench.deps(), all.asked, opId);
+      expect(await signedOutOf(all)).toEqual(['asked', 'sameConsent']);
+      const other = { ...all.samePerson, campaignId: randomUUID() };
+      await attemptUntilDone(bench, other, (await bench.submit(other, 'publish')).opId);
+      expect(await signedOutOf(all)).toEqual(['asked', 'sameConsent']); // another consent says nothing about this one
+      const nothing = { ...all[answered], campaignId: randomUUID() };
+      await attemptUntilDone(bench, nothing, (await bench.submit(nothing, 'pause')).opId);
+      expect(await signedOutOf(all)).toEqual(['asked', 'sameConsent']); // nor does a step that asked nothing
+      const again = { ...all[answered], campaignId: randomUUID() };
+      await attemptUntilDone(bench, again, (await bench.submit(again, 'publish')).opId);
+      expect(await signedOutOf(all)).toEqual([]);
+    },
+  );
 });

@@ -128,7 +128,7 @@ describe('a daily limit (P7)', () => {
       const limits = (await accountsOf(one)).map(({ limit }) => limit?.sentence ?? '');
       expect(limits.some((sentence) => sentence.startsWith(words))).toBe(true);
       vendor.faults.clear();
-      await stack.sql('UPDATE rate_limits SET probe_at = now() WHERE organization_id = $1', [organizationId]);
+      await stack.sql('UPDATE call_limits SET probe_at = now() WHERE organization_id = $1', [organizationId]);
       const third = { ...(await somebody(stack)), person: one.person, targets: one.targets };
       expect(outcomeOf(await run(stack, third, 'publish'))).toEqual(DONE);
       for (const id of [first, second])

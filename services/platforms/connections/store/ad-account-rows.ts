@@ -15,6 +15,7 @@ import {
   uuid,
   type RowOf,
 } from '../../../../storage/statement.ts';
+import { concerns } from './limit-scope.ts';
 
 const COLUMNS = {
   id: uuid,
@@ -37,10 +38,10 @@ const COLUMNS = {
   limitSentence: nullable(text),
 };
 
-/** A part of the platform's limit that holds for the account at this moment. */
+/** A part of the platform's limit that holds for the account at this moment; of several the one that ends last. */
 const limit = (column: 'until' | 'sentence') =>
-  `(SELECT l.${column} FROM rate_limits l WHERE l.organization_id = ad_accounts.organization_id
-      AND l.ad_account_id = ad_accounts.id AND l.until > now())`;
+  `(SELECT l.${column} FROM call_limits l
+    WHERE ${concerns('l', 'ad_accounts')} AND l.until > now() ORDER BY l.until DESC, l.id LIMIT 1)`;
 
 /** A connected ad account. */
 export type AdAccountRow = RowOf<typeof COLUMNS>;

@@ -29,8 +29,10 @@ export type AdAccountStore = {
   find(organizationId: string, id: string): Promise<AdAccountRow | null>;
   /** The names of accounts, of disconnected ones too. */
   namesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
-  /** Marks an account whose tokens the platform refuses: a person must connect it again. */
-  markReauthorize(organizationId: string, id: string, grantId: string): Promise<void>;
+  /** Marks every account of a grant that the platform refuses: a person must connect them again. */
+  markReauthorize(organizationId: string, grantId: string): Promise<void>;
+  /** Takes that back for every account of the grant, when the platform accepts it all the same. */
+  markAccepted(organizationId: string, grantId: string): Promise<void>;
   /** Keeps what the platform said of an account to its present grant; one that was connected anew meanwhile knows better. */
   saveState(
     organizationId: string,
@@ -48,9 +50,10 @@ const NAMES = statement(
    WHERE organization_id = $1 AND id = ANY ($2::uuid[]) ORDER BY name, id`,
   { name: text },
 );
-const MARK_REAUTHORIZE = `
-  UPDATE ad_accounts SET status = 'reauthorize', updated_at = now()
-  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status = 'connected'`;
+/** A sign-in is a grant's, and so is its loss: one consent often reaches many accounts. */
+const MARK_GRANT = `
+  UPDATE ad_accounts SET status = $4, updated_at = now()
+  WHERE organization_id = $1 AND grant_id = $2 AND status = $3`;
 
 const SAVE_STATE = `
   UPDATE ad_accounts SET access = $4, hold_code = $5, hold_sentence = $6, state_read_at = now(), updated_at = now()
@@ -70,8 +73,11 @@ export function adAccountStore(database: Database, jobs: Jobs): AdAccountStore {
     },
     disconnect: (organizationId, id, actor) =>
       database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, actor)),
-    async markReauthorize(organizationId, id, grantId) {
-      await database.execute(MARK_REAUTHORIZE, [organizationId, id, grantId]);
+    async markReauthorize(organizationId, grantId) {
+      await database.execute(MARK_GRANT, [organizationId, grantId, 'connected', 'reauthorize']);
+    },
+    async markAccepted(organizationId, grantId) {
+      await database.execute(MARK_GRANT, [organizationId, grantId, 'reauthorize', 'connected']);
     },
     async saveState(organizationId, { id, grantId }, { access, hold }) {
       const said = [access, hold?.code ?? null, hold?.sentence ?? null];

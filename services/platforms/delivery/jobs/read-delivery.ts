@@ -53,23 +53,29 @@ async function endOf(
 ): Promise<Ended> {
   if (pausing) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
   const row = await deps.accounts.find(organizationId, adAccountId);
-  if (row?.status !== 'connected')
-    return failed('AD_ACCOUNT_REAUTHORIZE', 'The ad account is not connected.');
+  if (row === null) return failed(SIGNED_OUT, 'The ad account is not connected.');
   try {
     return { end: await read(deps, organizationId, row, signal), waitMs: 0 };
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    if (error.kind === 'signed-out') await deps.accounts.markReauthorize(organizationId, row.id, row.grantId);
-    const limit =
-      error.kind === 'slow-down' ? await deps.limits.find({ ...row, organizationId, adAccountId }) : null;
-    const waitMs = limit === null ? 0 : limit.probeAt.getTime() - deps.clock().getTime();
+    if (error.kind === 'signed-out') {
+      await deps.accounts.markReauthorize(organizationId, row.grantId);
+      return failed(SIGNED_OUT, error.message);
+    }
+    const [limit] =
+      error.kind === 'slow-down' ? await deps.limits.find({ ...row, organizationId, adAccountId }) : [];
+    const waitMs = limit === undefined ? 0 : limit.probeAt.getTime() - deps.clock().getTime();
     return { ...failed(error.code, error.message), waitMs: Math.max(0, waitMs) };
   }
 }
 
+const SIGNED_OUT = 'AD_ACCOUNT_REAUTHORIZE';
 const failed = (code: string, message: string): Ended => ({ end: { error: { code, message } }, waitMs: 0 });
 
-/** Reads the account and its objects, under the limits that hold. @throws VendorFailure */
+/**
+ * Reads the account and its objects, under the limits that hold; also while the sign-in is taken for lost, because only an answer shows
+ * that it is not. @throws VendorFailure
+ */
 async function read(
   deps: PlatformsDeps,
   organizationId: string,
@@ -88,6 +94,7 @@ async function read(
       const asOf = deps.clock();
       const { hold } = await gate.read();
       const found = await connection.delivery({ session, objects: asked });
+      await gate.accepted();
       const byObject = new Map(found.map((one) => [`${one.kind} ${one.externalId}`, underHold(one, hold)]));
       const pairs = asked.flatMap((one) => {
         const delivery = byObject.get(`${one.kind} ${one.externalId}`);

@@ -78,10 +78,10 @@ async function attemptOnce(deps: PlatformsDeps, op: Op, signal: AbortSignal): Pr
   const account = await deps.accounts.find(op.organizationId, op.adAccountId);
   if (op.publicationId === null || op.marker === null) return withoutPublication(op);
   if (!connection || !account) return unconnected(op, deps.clock());
-  const { session, renew } = openSession(deps, connection, op.organizationId, account, signal);
+  const { session, renew, isAsked } = openSession(deps, connection, op.organizationId, account, signal);
   const publication = await deps.ledger.publication(op);
   const gate = accountGate(deps, connection, op.organizationId, account, session);
-  const work = { op, marker: op.marker, publication, connection, session, account: gate };
+  const work = { op, marker: op.marker, publication, connection, session, isAsked, account: gate };
   return runStep(beginAttempt(deps, work), renew);
 }
 
@@ -101,5 +101,5 @@ function unconnected(op: Op, now: Date): Outcome {
 
 async function reauthorize(deps: PlatformsDeps, op: Op): Promise<void> {
   const account = await deps.accounts.find(op.organizationId, op.adAccountId);
-  if (account) await deps.accounts.markReauthorize(op.organizationId, account.id, account.grantId);
+  if (account) await deps.accounts.markReauthorize(op.organizationId, account.grantId);
 }

@@ -13,6 +13,8 @@ export type Attempt = {
   publication: Publication;
   connection: PlatformConnection;
   session: Session;
+  /** Whether the platform was asked anything: what it was not asked it has not answered. */
+  isAsked: () => boolean;
   /** What the ad account allows. */
   account: AccountGate;
   /** How long a request whose answer was lost may still take effect. */
@@ -37,7 +39,7 @@ export type Attempt = {
 /** Binds an attempt to the ledger, so that every write names the attempt's number. */
 export function beginAttempt(
   deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs'>,
-  work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session' | 'account'>,
+  work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session' | 'isAsked' | 'account'>,
 ): Attempt {
   const attempt: Attempt = {
     ...work,

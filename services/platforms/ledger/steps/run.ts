@@ -4,7 +4,7 @@ import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { endCancelled } from './cancelled.ts';
 import { publish, update } from './publish.ts';
-import { limitWait, noteAnswer, noteFailure } from './limits.ts';
+import { limitWait, noteFailure, noteStepAnswer } from './limits.ts';
 import { resume } from './resume.ts';
 import { pause, remove } from './serve.ts';
 import { rereadAccount, refusedByAccount } from './account.ts';
@@ -24,16 +24,17 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   if (op.notBefore !== null && op.notBefore > attempt.now()) return postpone(attempt, op.notBefore);
   const order = checkStart(op, attempt.publication.neighbours);
   if (order !== 'begin') return order;
-  const limit = await attempt.limits.find(op);
-  const wait = await limitWait(attempt, limit);
+  const limits = await attempt.limits.find(op);
+  const wait = await limitWait(attempt, limits);
   if (wait !== null) return wait;
   try {
     const outcome = await withRenewal(() => stepIfAllowed(attempt), renew);
-    if (outcome.end !== 'later') await noteAnswer(attempt, limit);
+    if (outcome.end !== 'later' && attempt.isAsked()) await noteStepAnswer(attempt, limits);
+    if (outcome.end === 'done' && attempt.isAsked()) await attempt.account.accepted();
     return outcome;
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    const held = await noteFailure(attempt, limit, error);
+    const held = await noteFailure(attempt, limits, error);
     if (error.kind === 'forbidden') await rereadAccount(attempt);
     const refused = await refusedByPolicy(attempt, error);
     if (refused !== null) return undo(attempt, refused);
