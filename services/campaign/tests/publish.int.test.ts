@@ -67,7 +67,7 @@ describe('campaign.publish', () => {
     const failed = await stack.ended(await publish(id, team), team);
     expect(failed).toMatchObject({
       status: 'failed',
-      error: { message: expect.stringMatching(/^linkedin-ads: /) as string },
+      error: { message: expect.stringMatching(/^LinkedIn Ads: /) as string },
     });
     const campaign = await stack.get(id, team);
     expect(campaign).toMatchObject({ status: 'failed', publishedVersion: null });

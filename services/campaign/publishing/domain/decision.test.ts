@@ -27,8 +27,8 @@ describe('what follows from the targets', () => {
     target('update', 'google-ads', 'done'),
     target('publish', 'linkedin-ads', linkedIn),
   ];
-  const google = { code: 'NO', message: 'google-ads: no' };
-  const linkedIn = { code: 'NO', message: 'linkedin-ads: no' };
+  const google = { code: 'NO', message: 'Google Ads: no' };
+  const linkedIn = { code: 'NO', message: 'LinkedIn Ads: no' };
   const wait = null;
   const next = { next: 'step' };
   const end = (status: string, error: object | null = null) => ({ next: 'end', status, error });
@@ -72,7 +72,7 @@ describe('what follows from the targets', () => {
     expect(decide(pausing, 0, targets)).toEqual(
       end('needs_review', {
         code: 'PLATFORM_FAILED',
-        message: 'google-ads: The platform gave no reason.',
+        message: 'Google Ads: The platform gave no reason.',
       }),
     );
   });

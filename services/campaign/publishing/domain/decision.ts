@@ -1,4 +1,5 @@
 import type { SubmissionStatus } from '../../../../contracts/platforms/submissions.ts';
+import { namedFailure } from './named-failure.ts';
 import type { Step } from './operation.ts';
 
 /** How one platform is with one submission. */
@@ -67,6 +68,5 @@ function statusOf(step: Step, results: readonly TargetStatus[]): 'failed' | 'nee
 }
 
 function errorOf({ platform, error }: TargetStatus): Failure {
-  const { code, message } = error ?? NO_REASON;
-  return { code, message: `${platform}: ${message}` };
+  return namedFailure(platform, error ?? NO_REASON);
 }

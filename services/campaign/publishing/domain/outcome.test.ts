@@ -152,7 +152,7 @@ describe('the campaign when its operation has ended', () => {
 describe('what is saved after a step', () => {
   const later = new Date(AT.getTime() + 60_000);
   const updatedAt = later.toISOString();
-  const error = { code: 'NO', message: 'linkedin-ads: no' };
+  const error = { code: 'NO', message: 'LinkedIn Ads: no' };
   const on = (status: Publication['status'], overrides: Partial<Publication> = {}) => [
     publication('google-ads', status, overrides),
     publication('linkedin-ads', status, overrides),

@@ -19,7 +19,7 @@ describe('the progress of an operation', () => {
     expect(progressOf(steps, 0, both('publish', 'running', 'done'))).toEqual({
       done: 0,
       total: 2,
-      step: 'prepare, google-ads 1/3 creating',
+      step: 'prepare, Google Ads 1/3 creating',
     });
     expect(progressOf(steps, 2, [])).toEqual({ done: 2, total: 2, step: 'done' });
   });
@@ -28,7 +28,7 @@ describe('the progress of an operation', () => {
     expect(progressOf(steps, 1, both('resume', 'running', 'pending'))).toEqual({
       done: 1,
       total: 2,
-      step: 'activate, google-ads 1/3 creating, linkedin-ads 1/3 creating',
+      step: 'activate, Google Ads 1/3 creating, LinkedIn Ads 1/3 creating',
     });
     expect(progressOf(steps, 1, both('resume', 'done', 'failed')).step).toBe('activate');
   });
@@ -39,7 +39,7 @@ describe('the progress of an operation', () => {
     });
     const { step } = progressOf(steps, 0, [wordy]);
     expect(step).toHaveLength(200);
-    expect(step).toMatch(/^prepare, google-ads 1\/3 x+$/);
+    expect(step).toMatch(/^prepare, Google Ads 1\/3 x+$/);
   });
 
   it('runs from the first look at its targets, and says when nobody can be asked', () => {
@@ -47,7 +47,7 @@ describe('the progress of an operation', () => {
     const running = { ...stored.operation, status: 'running', updatedAt: later.toISOString() };
     expect(seen).toEqual({
       ...running,
-      progress: { done: 0, total: 2, step: 'prepare, google-ads 1/3 creating' },
+      progress: { done: 0, total: 2, step: 'prepare, Google Ads 1/3 creating' },
     });
     expect(waitingForPlatforms(stored, later)).toEqual({
       ...stored,

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { isAtWork, type Failure, type TargetStatus } from './decision.ts';
 import { isStopping, type Step, type StoredOperation } from './operation.ts';
 import { UNPROVED } from './publications.ts';
@@ -13,7 +14,10 @@ export function progressOf(
   if (!step) return { done: steps.length, total: steps.length, step: 'done' };
   const words = targets
     .filter(isAtWork)
-    .map(({ platform, progress: { done, total, step } }) => `${platform} ${done}/${total} ${step}`);
+    .map(
+      ({ platform, progress: { done, total, step } }) =>
+        `${PLATFORM_NAMES[platform]} ${done}/${total} ${step}`,
+    );
   return { done: position, total: steps.length, step: [step.name, ...words].join(', ').slice(0, 200) };
 }
 
@@ -39,7 +43,8 @@ export function unprovedError(
   const target = targets.find((t) => isAtWork(t) && t.error !== null);
   if (!target?.error) return null;
   const { code, message } = target.error;
-  const words = `${target.platform} is not proved to be stopped since ${operation.createdAt}; it said last: ${message} (${code})`;
+  const name = PLATFORM_NAMES[target.platform];
+  const words = `${name} is not proved to be stopped since ${operation.createdAt}; it said last: ${message} (${code})`;
   return { code: UNPROVED, message: words };
 }
 

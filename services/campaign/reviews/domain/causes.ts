@@ -11,6 +11,7 @@ export type WayName =
   | 'delivery'
   | 'connect'
   | 'edit'
+  | 'retry'
   | 'archive';
 type Cause = { why: string; ways: readonly WayName[] };
 
@@ -49,7 +50,7 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   },
   PAUSE_UNPROVED: {
     why: 'The platform was asked to stop, and it is not proved that it did.',
-    ways: ['drift'],
+    ways: ['retry', 'drift'],
   },
   ATTEMPTS_EXHAUSTED: {
     why: 'The platform was asked again and again, and it is not known what came of it.',
@@ -70,6 +71,22 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   CANCELLED: {
     why: 'Somebody cancelled this while it was under way.',
     ways: ['drift', 'publish'],
+  },
+  LEFT_ON_PLATFORM: {
+    why: 'The platform holds something of the campaign that nothing published wants there.',
+    ways: ['publish', 'archive'],
+  },
+  UPDATE_HALF_DONE: {
+    why: 'The platforms hold different versions of the campaign.',
+    ways: ['drift', 'publish'],
+  },
+  PARTLY_SERVING: {
+    why: 'One platform serves the campaign, and another, which should too, does not.',
+    ways: ['publish'],
+  },
+  PARTLY_REMOVED: {
+    why: 'The campaign was removed from one platform, and another still has it.',
+    ways: ['publish', 'archive'],
   },
   CANCELLED_IN_DOUBT: {
     why: 'Somebody cancelled this while an answer of the platform was out; what was made may be there, paused.',

@@ -1,78 +1,53 @@
-import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
-import type { Operation } from '../../../../contracts/campaign/publishing.ts';
+import type { Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
 import { summaryOf, type Told } from '../../delivery/domain/summary.ts';
 import { causeOf } from './causes.ts';
+import type { Failure } from '../../publishing/domain/decision.ts';
+import { unsettled, type State } from './unsettled.ts';
 import { waysOut, type Way } from './ways-out.ts';
-
-/** The last operation of a campaign, as far as a review tells of it. */
-export type LastOperation = Pick<Operation, 'id' | 'status' | 'error' | 'updatedAt'>;
 
 /** An entry with its ways out, before it is known who asks. */
 export type Entry = Omit<ReviewEntry, 'actions'> & { ways: Way[] };
 
-/** Causes that wait for a person although the platform serves as before, or holds nothing. */
-export const WAITING: readonly string[] = ['DRIFT', 'PLATFORM_OBJECT_GONE', 'POLICY_REFUSED'];
-
 /**
- * What of a campaign waits for a person: each platform about which something is not known or has to be decided, or else the
- * operation that ended so. Nothing for a campaign that is over or put away, and nothing while an operation is at work.
+ * What of a campaign waits for a person: what is not as it was last decided (unsettled.ts), what a platform refuses or holds back,
+ * and what it was seen to serve although it should not.
  */
-export function entriesOf(
-  campaign: Campaign,
-  last: LastOperation | null,
-  told: readonly Told[],
-  now: Date,
-): Entry[] {
-  return [...waitingEntries(campaign, last), ...troubleEntries(campaign, last, told, now)];
-}
-
-function waitingEntries(campaign: Campaign, last: LastOperation | null): Entry[] {
-  if (campaign.status === 'archived' || campaign.status === 'completed') return [];
-  if (last?.status === 'pending' || last?.status === 'running') return [];
-  const concerned = campaign.publications.filter((publication) => waits(publication, campaign));
-  if (concerned.length > 0) return concerned.map((publication) => entryOf(campaign, publication, last));
-  if (campaign.status !== 'needs_review' && last?.status !== 'needs_review') return [];
-  return [entryOf(campaign, null, last)];
-}
-
-/** What a platform refuses or holds back of what is meant to serve there. */
-function troubleEntries(
-  campaign: Campaign,
-  last: LastOperation | null,
-  told: readonly Told[],
-  now: Date,
-): Entry[] {
-  if (campaign.status === 'archived' || campaign.status === 'completed') return [];
-  return campaign.publications.flatMap((publication) => {
+export function entriesOf(state: State, told: readonly Told[], now: Date): Entry[] {
+  const { campaign, last } = state;
+  const waiting = unsettled(state).map(({ publication, error }) => entryOf(state, publication, error));
+  const isQuiet = last?.status !== 'pending' && last?.status !== 'running';
+  const seen = campaign.publications.flatMap((publication) => {
     const own = told.find(({ adAccountId }) => adAccountId === publication.adAccountId);
-    if (own === undefined || own.trouble.length === 0 || publication.status !== 'active') return [];
-    const { state } = summaryOf(own, publication, now);
-    if (state === 'unknown') return []; // what was refused then may not be any more
-    const code = state === 'held' ? 'DELIVERY_HELD' : 'DELIVERY_DISAPPROVED';
-    const entry = entryOf(
-      campaign,
-      { ...publication, error: { code, message: own.trouble.join('\n') } },
-      last,
-    );
+    const error = own === undefined ? null : seenOf(publication, own, now);
+    if (own === undefined || error === null || !isQuiet) return [];
+    const entry = entryOf(state, publication, error);
     return [{ ...entry, evidence: { ...entry.evidence, since: own.since.toISOString() } }];
   });
+  return [...waiting, ...seen];
 }
 
-function waits({ platform, status, error }: Publication, { platforms }: Campaign): boolean {
-  if (status === 'needs_review') return true;
-  return error !== null && WAITING.includes(error.code) && platforms.includes(platform);
+/** What a platform was seen to do otherwise than it should; null when nothing, or when that is not known any more. */
+function seenOf(publication: Publication, own: Told, now: Date): Failure | null {
+  const { state } = summaryOf(own, publication, now);
+  if (STOPPED.includes(publication.status) && (state === 'serving' || state === 'limited')) {
+    const asOf = own.asOf?.toISOString() ?? '';
+    return { code: 'FOUND_SERVING', message: `It was read at ${asOf}, and it served.` };
+  }
+  if (state === 'unknown' || own.trouble.length === 0 || publication.status !== 'active') return null;
+  const code = state === 'held' ? 'DELIVERY_HELD' : 'DELIVERY_DISAPPROVED';
+  return { code, message: own.trouble.join('\n') };
 }
+
+/** Publications that this product has stopped, or never let serve. */
+const STOPPED: readonly Publication['status'][] = ['paused', 'verified', 'failed', 'removed'];
 
 /** Whether a platform serves it, or may, as far as is known. */
 const servesPerhaps = ({ status, externalId }: Publication): boolean =>
   MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null);
 
-const UNSAID = { code: 'INTERNAL_ERROR', message: 'Nobody said why.' };
-
-function entryOf(campaign: Campaign, publication: Publication | null, last: LastOperation | null): Entry {
-  const error = publication?.error ?? last?.error ?? UNSAID;
+function entryOf({ campaign, last }: State, publication: Publication | null, error: Failure): Entry {
   const mayServe = campaign.publications.some(servesPerhaps);
   const cause = causeOf(error.code);
   return {
@@ -89,6 +64,6 @@ function entryOf(campaign: Campaign, publication: Publication | null, last: Last
       drift: campaign.publishedVersion === null ? null : `/api/campaigns/${campaign.id}/drift`,
     },
     mayServe,
-    ways: waysOut(error.code, campaign, mayServe, publication),
+    ways: waysOut(error.code, { campaign, last }, mayServe, publication),
   };
 }

@@ -31,7 +31,7 @@ describe('the ways out of a review', () => {
     (code) => {
       const publications = [publication('google-ads', 'needs_review')];
       const campaign = campaignIn({ status: 'needs_review', publishedVersion: 1, publications });
-      const ways = names(code, campaign, true, publications[0] ?? null);
+      const ways = names(code, { campaign, last: null }, true, publications[0] ?? null);
       expect(ways[0]).toBe('campaign.pause');
       if (code !== 'PAUSE_UNPROVED') expect(ways.length).toBeGreaterThan(1);
     },
@@ -39,7 +39,7 @@ describe('the ways out of a review', () => {
 
   it('have no pause where nothing serves, and none that the state of the campaign does not allow', () => {
     const campaign = campaignIn({ status: 'paused', publishedVersion: 1 });
-    expect(names('PLATFORM_OBJECT_GONE', campaign, false, null)).toEqual([
+    expect(names('PLATFORM_OBJECT_GONE', { campaign, last: null }, false, null)).toEqual([
       'campaign.submit',
       'campaign.update',
       'campaign.archive',

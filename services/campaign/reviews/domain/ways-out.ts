@@ -9,7 +9,9 @@ import { reviewContracts } from '../../../../contracts/campaign/review.ts';
 import type { PublicContract } from '../../../../contracts/http.ts';
 import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
 import { LIFECYCLE } from '../../content/domain/lifecycle.ts';
+import { isOnPlatforms } from '../../publishing/domain/steps.ts';
 import { causeFor, type WayName } from './causes.ts';
+import type { LastOperation, State } from './unsettled.ts';
 
 /** One way out: an operation of the API, with what is sent to it. */
 export type Way = {
@@ -25,11 +27,16 @@ export type Way = {
 /** What can be done about a code in the state that the campaign is in now. */
 export function waysOut(
   code: string,
-  campaign: Campaign,
+  { campaign, last }: Pick<State, 'campaign' | 'last'>,
   mayServe: boolean,
   publication: Publication | null,
 ): Way[] {
-  const ways = causeFor(code).ways.flatMap((name) => wayOf(name, campaign, publication));
+  const names = causeFor(code).ways;
+  // what failed at its first publication can be given up, whatever the cause
+  const givenUp = campaign.status === 'failed' && !names.includes('archive') ? (['archive'] as const) : [];
+  const ways = [...names, ...givenUp].flatMap((name) =>
+    name === 'retry' ? retryOf(last) : wayOf(name, campaign, publication),
+  );
   const pauses = mayServe && LIFECYCLE.pause[campaign.status] !== undefined;
   return pauses ? [pauseOf(campaign), ...ways] : ways;
 }
@@ -41,6 +48,20 @@ const pauseOf = ({ id }: Campaign): Way => ({
   effect: 'Stops whatever of the campaign serves or may serve.',
   peopleOnly: false,
 });
+
+/** What runs is tried at once; what has ended without success is done again. */
+const retryOf = (last: LastOperation | null): Way[] =>
+  last === null || last.status === 'succeeded' || last.status === 'cancelled'
+    ? []
+    : [
+        {
+          contract: publishingContracts.retry,
+          id: last.id,
+          body: null,
+          effect: 'Asks the platform again at once, instead of waiting for the next attempt.',
+          peopleOnly: true,
+        },
+      ];
 
 /** What is looked at and decided on, whatever the state of the campaign; the ids that are sent come from what is looked at. */
 const DECISIONS: Readonly<Partial<Record<WayName, Pick<Way, 'contract' | 'effect' | 'peopleOnly'>>>> = {
@@ -106,8 +127,9 @@ function wayOf(name: WayName, campaign: Campaign, publication: Publication | nul
         },
       );
     case 'edit':
+      return LIFECYCLE.edit[status] === undefined ? [] : contentWay(name, way);
     case 'archive':
-      return LIFECYCLE[name][status] === undefined ? [] : contentWay(name, way);
+      return LIFECYCLE.archive[status] === undefined && !isOnPlatforms(campaign) ? [] : contentWay(name, way);
     default:
       return [];
   }
@@ -118,7 +140,10 @@ type MakeWay = (contract: Way['contract'], effect: string, more?: Partial<Way>) 
 const contentWay = (name: 'edit' | 'archive', way: MakeWay): Way[] =>
   name === 'edit'
     ? way(contentContracts.update, 'Makes a new version, for example without this platform.')
-    : way(contentContracts.archive, 'Puts the campaign away.');
+    : way(
+        contentContracts.archive,
+        'Removes whatever the platforms hold of the campaign, with proof that nothing serves, and puts it away.',
+      );
 
 /** Publishing takes an approved version; where there is none, what leads to one is the way. */
 function publishOf({ version, review, status }: Campaign, way: MakeWay): Way[] {

@@ -2,35 +2,44 @@ import { z } from 'zod';
 import type { ParsedParamsOf } from '../../../../contracts/action.ts';
 import { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { reviewsContracts } from '../../../../contracts/campaign/reviews.ts';
-import { Id } from '../../../../contracts/values.ts';
+import { Id, Platform } from '../../../../contracts/values.ts';
 import { ListCursor, type Page } from '../../../../lib/cursor.ts';
 import type { Database } from '../../../../storage/database.ts';
 import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
 import { toCampaign } from '../../content/store/campaign-rows.ts';
 import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { shapes } from '../../shapes.ts';
-import { entriesOf, WAITING, type Entry, type LastOperation } from '../domain/entries.ts';
+import { entriesOf, type Entry } from '../domain/entries.ts';
+import type { LastOperation, State } from '../domain/unsettled.ts';
 
 export type ReviewStore = ReturnType<typeof reviewStore>;
 
 /**
- * Campaigns of which something may wait for a person; domain/entries.ts decides. The structure is left out where today's shape
+ * Campaigns of which something may wait for a person, which is more than what does: domain/entries.ts decides. The structure is left out where today's shape
  * allows it. A cursor's campaign is read again, because some of its entries may be on the page before.
  */
 const CANDIDATES = statement(
   `SELECT c.id, c.document, CASE WHEN c.shape <> $3::int THEN c.structure END AS structure, c.shape,
-     o.id AS "operationId", o.status AS "operationStatus", o.error AS "operationError",
-     o.updated_at AS "operationUpdatedAt"
+     o.id AS "operationId", o.kind AS "operationKind", o.status AS "operationStatus", o.error AS "operationError",
+     o.updated_at AS "operationUpdatedAt", (
+       SELECT v.content->'platforms' FROM campaign_versions v WHERE v.organization_id = $1 AND v.campaign_id = c.id
+         AND v.version = (c.document->>'publishedVersion')::int) AS "publishedPlatforms"
    FROM campaigns c LEFT JOIN LATERAL (
-     SELECT id, status, error, updated_at FROM operations
+     SELECT id, kind, status, error, updated_at FROM operations
      WHERE organization_id = $1 AND campaign_id = c.id ORDER BY id DESC LIMIT 1) o ON true
    WHERE c.organization_id = $1 AND ($2::uuid IS NULL OR c.id <= $2)
-     AND c.status NOT IN ('draft', 'in_review', 'approved', 'publishing', 'completed', 'archived')
-     AND (o.status IS NULL OR o.status NOT IN ('pending', 'running'))
-     AND (c.status = 'needs_review' OR EXISTS (
-       SELECT 1 FROM deliveries d WHERE d.organization_id = $1 AND d.campaign_id = c.id AND cardinality(d.trouble) > 0) OR o.status = 'needs_review' OR EXISTS (
+     AND (o.status IS NULL OR o.status NOT IN ('pending', 'running') OR o.error IS NOT NULL)
+     AND (c.status = 'needs_review' OR o.status IN ('pending', 'running', 'needs_review') OR EXISTS (
+       SELECT 1 FROM deliveries d WHERE d.organization_id = $1 AND d.campaign_id = c.id
+         AND (cardinality(d.trouble) > 0 OR (c.status <> 'active' AND d.state IN ('serving', 'limited')))
+     ) OR EXISTS (
        SELECT 1 FROM json_array_elements(c.document->'publications') p
-       WHERE p->>'status' = 'needs_review' OR p->'error'->>'code' = ANY ($5::text[])))
+       WHERE p->>'status' IS DISTINCT FROM 'removed' AND (
+         c.status NOT IN ('active', 'paused', 'completed') OR p->>'status' IN ('needs_review', 'failed')
+         OR p->>'error' IS NOT NULL OR (p->>'version') IS DISTINCT FROM c.document->>'publishedVersion')
+       OR p->'error'->>'code' = 'PLATFORM_OBJECT_GONE'
+     ) OR (SELECT count(DISTINCT p->>'status') + count(*) FILTER (WHERE p->>'platform' <> ALL (c.platforms))
+       FROM json_array_elements(c.document->'publications') p) > 1)
    ORDER BY c.id DESC LIMIT $4`,
   {
     id: uuid,
@@ -38,9 +47,11 @@ const CANDIDATES = statement(
     structure: nullable(json),
     shape: integer,
     operationId: nullable(uuid),
+    operationKind: nullable(oneOf(Operation.shape.kind.options)),
     operationStatus: nullable(oneOf(Operation.shape.status.options)),
     operationError: nullable(json),
     operationUpdatedAt: nullable(instant),
+    publishedPlatforms: nullable(json),
   },
 );
 
@@ -62,7 +73,7 @@ export function reviewStore({ query }: Database) {
       let from = seen?.[0] ?? null;
       let first = true;
       for (;;) {
-        const rows = await query(CANDIDATES, [organizationId, from, shapes.campaign.number, BATCH, WAITING]);
+        const rows = await query(CANDIDATES, [organizationId, from, shapes.campaign.number, BATCH]);
         const told = await toldOf(
           query,
           organizationId,
@@ -70,7 +81,7 @@ export function reviewStore({ query }: Database) {
         );
         // the last campaign of a batch comes again, as the first of the next one
         for (const row of rows.filter(({ id }) => first || id !== from))
-          entriesOf(toCampaign(row), lastOf(row), told.get(row.id) ?? [], now).forEach((entry, place) => {
+          entriesOf(stateOf(row), told.get(row.id) ?? [], now).forEach((entry, place) => {
             const old = seen !== null && entry.campaignId === seen[0] && place <= seen[1];
             if (!old) found.push({ entry, place });
           });
@@ -84,14 +95,24 @@ export function reviewStore({ query }: Database) {
   };
 }
 
-function lastOf(row: {
+type Row = Parameters<typeof toCampaign>[0] & {
   operationId: string | null;
+  operationKind: LastOperation['kind'] | null;
   operationStatus: LastOperation['status'] | null;
   operationError: unknown;
   operationUpdatedAt: Date | null;
-}): LastOperation | null {
-  const { operationId: id, operationStatus: status, operationUpdatedAt } = row;
-  if (id === null || status === null || operationUpdatedAt === null) return null;
+  publishedPlatforms: unknown;
+};
+
+const stateOf = (row: Row): State => ({
+  campaign: toCampaign(row),
+  last: lastOf(row),
+  publishedPlatforms: z.array(Platform).nullable().parse(row.publishedPlatforms),
+});
+
+function lastOf(row: Row): LastOperation | null {
+  const { operationId: id, operationKind: kind, operationStatus: status, operationUpdatedAt } = row;
+  if (id === null || kind === null || status === null || operationUpdatedAt === null) return null;
   const error = Operation.shape.error.parse(row.operationError);
-  return { id, status, error, updatedAt: operationUpdatedAt.toISOString() };
+  return { id, kind, status, error, updatedAt: operationUpdatedAt.toISOString() };
 }
