@@ -18,7 +18,11 @@ export function announce(
   line('Health', `${base}/health`);
   if (simulators.inboxUrl) {
     line('Mail', `${simulators.inboxUrl}  (what the product sends lands here)`);
+  }
+  if (simulators.platformUrls) {
+    const { google, linkedIn } = simulators.platformUrls;
     line('Platforms', 'Google Ads and LinkedIn Ads are simulated; no money is spent');
+    line('', `Google Ads ${google}  LinkedIn Ads ${linkedIn}  (docs/simulators.md)`);
   }
   line('Data', dataDir);
   console.log(

@@ -14,6 +14,8 @@ import type { StartSettings } from './settings.ts';
 export type RunningSimulators = {
   variables: Record<string, string>;
   inboxUrl: string | null;
+  /** The addresses of the platforms' simulators, for edits and faults by hand (docs/simulators.md); null where none run. */
+  platformUrls: { google: string; linkedIn: string } | null;
   stop: () => Promise<void>;
 };
 type SandboxSettings = StartSettings &
@@ -21,7 +23,12 @@ type SandboxSettings = StartSettings &
   Pick<AuthSettings, 'SMTP_URL'>;
 type Addresses = { googleAdsUrl: string; linkedInAdsUrl: string; smtpUrl: string; inboxUrl: string };
 
-const NONE: RunningSimulators = { variables: {}, inboxUrl: null, stop: async () => undefined };
+const NONE: RunningSimulators = {
+  variables: {},
+  inboxUrl: null,
+  platformUrls: null,
+  stop: async () => undefined,
+};
 
 /**
  * Starts the simulators of the ad platforms and the mail inbox in one process, which stores its state and ends with
@@ -60,7 +67,8 @@ export async function startSimulators(
     await exit;
   };
   child.unref();
-  return { variables: variablesFor(settings, urls), inboxUrl: urls.inboxUrl, stop };
+  const { inboxUrl, googleAdsUrl: google, linkedInAdsUrl: linkedIn } = urls;
+  return { variables: variablesFor(settings, urls), inboxUrl, platformUrls: { google, linkedIn }, stop };
 }
 
 /** The variables for the addresses of the simulators and of the mail inbox. */

@@ -73,3 +73,24 @@ it('one that is being published gives way: what was made is removed, and nothing
   expect(living()).toEqual([]);
   expect((await stack.get(id, team)).status).toBe('archived');
 });
+
+it('a failed campaign that is archived leaves no drafts behind, not even those of which no answer came', async () => {
+  const team = await stack.team();
+  const { id } = await stack.approved(team, { platforms: ['linkedin-ads'] });
+  const { faults } = stack.linkedIn;
+  const fault = { skip: 0, ms: 0 };
+  const making = { method: 'POST', pathIncludes: '/adCampaignGroups' };
+  faults.arm({ ...fault, match: making, times: 1, kind: 'drop-after-commit' });
+  // it cannot be looked for afterwards (the first search comes before anything is made): the publication ends in doubt
+  const looking = { method: 'GET', pathIncludes: '/adCampaignGroups' };
+  faults.arm({ ...fault, match: looking, times: 9, skip: 1, kind: '403' });
+  const params = { id, idempotencyKey: crypto.randomUUID() };
+  await stack.ended(await stack.call(publishingContracts.publish, params, team.owner), team);
+  expect((await stack.get(id, team)).status).toBe('failed');
+  expect((await stack.get(id, team)).publications).toMatchObject([{ status: 'failed', externalId: null }]);
+  expect(living()).toHaveLength(1);
+  faults.clear();
+  expect(await stack.ended(await remove(id, team), team)).toMatchObject({ status: 'succeeded' });
+  expect(living()).toEqual([]);
+  expect((await stack.get(id, team)).status).toBe('archived');
+});

@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign, CampaignStatus, Publication } from '../../../../contracts/campaign/campaign.ts';
-import {
-  ACCOUNT,
-  ANN,
-  AT,
-  BOB,
-  campaignIn,
-  draftContent,
-  publication,
-  storedCampaign,
-} from './testing/content.ts';
-import {
-  isLive,
-  archiveCampaign,
-  editCampaign,
-  newCampaign,
-  requireVersion,
-  withUpdatedAt,
-} from './versions.ts';
+import { ACCOUNT, ANN, AT, BOB, campaignIn, draftContent, publication } from './testing/content.ts';
+import { archiveCampaign, editCampaign, newCampaign, requireVersion, withUpdatedAt } from './versions.ts';
 
 const code = (wanted: string) => expect.objectContaining({ code: wanted }) as Error;
 const later = new Date(AT.getTime() + 60_000);
@@ -119,9 +103,6 @@ describe('the ad account of a platform', () => {
 });
 
 describe('archiving', () => {
-  const live = (overrides: Partial<Campaign>, busy = false) =>
-    isLive(storedCampaign(campaignIn(overrides), busy));
-
   it.each<CampaignStatus>(['draft', 'in_review', 'approved', 'paused', 'completed', 'failed'])(
     'puts a campaign in %s away, without its review',
     (status) => {
@@ -135,30 +116,7 @@ describe('archiving', () => {
     },
   );
 
-  it.each<CampaignStatus>(['publishing', 'active', 'needs_review'])(
-    'is of something live in %s',
-    (status) => {
-      expect(live({ status })).toBe(true);
-    },
-  );
-
-  it.each<[Publication['status'], boolean]>([
-    ['publishing', true],
-    ['verified', true],
-    ['active', true],
-    ['paused', true],
-    ['failed', true],
-    ['needs_review', true],
-    ['removed', false],
-  ])('with one platform at %s is of something live: %s', (status, isSo) => {
-    const publications = [publication('google-ads', 'removed'), publication('linkedin-ads', status)];
-    for (const of of ['paused', 'completed', 'failed', 'draft'] as const)
-      expect(live({ status: of, publications })).toBe(isSo);
-  });
-
-  it('is of something live while an operation runs, and gives the same campaign the second time', () => {
-    expect(live({ status: 'paused' }, true)).toBe(true);
-    expect(live({ status: 'archived' }, true)).toBe(false);
+  it('gives the same campaign the second time', () => {
     const archived = campaignIn({ status: 'archived' });
     expect(archiveCampaign(archived, later)).toBe(archived);
   });

@@ -56,18 +56,6 @@ export function editCampaign(campaign: Campaign, content: CampaignContent, at: D
 export const MAY_SERVE: readonly string[] = ['publishing', 'active', 'needs_review'];
 
 /**
- * Whether the platforms hold something of a campaign, or may, or it is being changed: it is stopped, with proof, before it is
- * archived. That it was paused or is over proves nothing of now, because people enable campaigns on the platforms too.
- */
-export function isLive({ campaign, busy }: Pick<StoredCampaign, 'campaign' | 'busy'>): boolean {
-  if (campaign.status === 'archived') return false;
-  const isHeld = campaign.publications.some(
-    ({ status, externalId }) => status !== 'removed' && (externalId !== null || MAY_SERVE.includes(status)),
-  );
-  return busy || isHeld || MAY_SERVE.includes(campaign.status);
-}
-
-/**
  * The archived campaign, of which nothing may serve; the same one when it is archived already.
  * @throws AppError CAMPAIGN_STATE_CONFLICT
  */

@@ -44,7 +44,8 @@ export function unprovedError(
   if (!target?.error) return null;
   const { code, message } = target.error;
   const name = PLATFORM_NAMES[target.platform];
-  const words = `${name} is not proved to be stopped since ${operation.createdAt}; it said last: ${message} (${code})`;
+  const said = message.includes(code) ? message : `${message} (${code})`;
+  const words = `${name} is not proved to be stopped since ${operation.createdAt}; it said last: ${said}`;
   return { code: UNPROVED, message: words };
 }
 

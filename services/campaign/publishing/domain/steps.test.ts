@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import { campaignIn, publication } from '../../content/domain/testing/content.ts';
 import type { Step } from './operation.ts';
-import { pauseSteps, publishSteps, resumeSteps } from './steps.ts';
+import { pauseSteps, publishSteps, removeSteps, resumeSteps } from './steps.ts';
 
 const kinds = (steps: Step[]) =>
   steps.map((s) => `${s.name}: ${s.submissions.map((x) => `${x.kind} ${x.platforms.join('+')}`).join(', ')}`);
@@ -134,4 +134,24 @@ it('pausing takes also what an operation is at work on, although nothing of it i
 it('pausing takes every platform of it at once', () => {
   const publications = [publication('google-ads', 'active'), publication('linkedin-ads', 'needs_review')];
   expect(kinds(pauseSteps(campaignIn({ publications })))).toEqual(['pause: pause google-ads+linkedin-ads']);
+});
+
+describe('the steps of removing', () => {
+  it.each<[string, Publication[], string[], string[]]>([
+    ['what serves is paused first', [publication('google-ads', 'active')], ['google-ads'], ['google-ads']],
+    [
+      'what failed without an id is looked for and removed: drafts may be there',
+      [publication('linkedin-ads', 'failed', { externalId: null })],
+      [],
+      ['linkedin-ads'],
+    ],
+    ['what was removed is let be', [publication('google-ads', 'removed')], [], []],
+  ])('%s', (_what, publications, paused, removed) => {
+    const steps = removeSteps(campaignIn({ status: 'failed', publications }));
+    const of = (kind: string) =>
+      steps.flatMap(({ submissions }) =>
+        submissions.filter((one) => one.kind === kind).flatMap(({ platforms }) => platforms),
+      );
+    expect([of('pause'), of('remove')]).toEqual([paused, removed]);
+  });
 });

@@ -63,16 +63,19 @@ export function pauseSteps(
   return step('pause', { pause: platformsOf(concerned) });
 }
 
-/** What removing takes: the proof that nothing serves, and only then the removal. */
+/**
+ * What removing takes: the proof that nothing serves, and only then the removal, wherever the platform is not known to hold nothing:
+ * of what failed with an answer out, drafts may be there of which no id is known.
+ */
 export function removeSteps(campaign: Campaign, inWork: readonly Platform[] = []): Step[] {
-  const pauses = pauseSteps(campaign, inWork);
-  const platforms = pauses.flatMap(({ submissions }) =>
-    submissions.flatMap((submission) => submission.platforms),
-  );
-  return [...pauses, ...step('retire', { remove: platforms })];
+  const removed = campaign.publications.filter(({ status }) => status !== 'removed');
+  return [...pauseSteps(campaign, inWork), ...step('retire', { remove: platformsOf(removed) })];
 }
 
-/** Whether a platform holds, or may hold, something of a campaign. */
+/**
+ * Whether a platform holds, or may hold, something of a campaign. That it was paused, failed or is over proves nothing of now: people
+ * enable campaigns on the platforms too, and drafts may be left.
+ */
 export const isOnPlatforms = (campaign: Campaign): boolean =>
   campaign.publications.some(({ status }) => status !== 'removed');
 

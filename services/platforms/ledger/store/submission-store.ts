@@ -127,7 +127,7 @@ async function submitTarget(
   { platform, adAccountId, desired }: Target,
 ): Promise<void> {
   const { organizationId, operationId, campaignId, kind, requestedBy, now, overwrite = [] } = submission;
-  await requireAccount(tx, organizationId, adAccountId, platform);
+  await requireAccount(tx, [organizationId, adAccountId, platform, campaignId, kind]);
   const id = uuidv7();
   const inserted = await tx.execute(INSERT, [
     organizationId,
@@ -157,14 +157,17 @@ async function submitTarget(
   await enqueueApply(tx, jobs, laneOf(kind), { organizationId, opId: id, adAccountId, platform });
 }
 
+/** A removal of what the ledger knows to be nowhere needs no connection. */
 const ACCOUNT = statement(
-  `SELECT id FROM ad_accounts WHERE organization_id = $1 AND id = $2 AND platform = $3 AND status <> 'disconnected'
+  `SELECT id FROM ad_accounts WHERE organization_id = $1 AND id = $2 AND platform = $3 AND (status <> 'disconnected'
+     OR $5 = 'remove' AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.organization_id = $1 AND p.campaign_id = $4
+       AND p.ad_account_id = $2 AND p.state = 'living'))
    FOR SHARE`,
   { id: uuid },
 );
 
-async function requireAccount(tx: Tx, organizationId: string, id: string, platform: Platform): Promise<void> {
-  const [account] = await tx.query(ACCOUNT, [organizationId, id, platform]);
+async function requireAccount(tx: Tx, asked: readonly string[]): Promise<void> {
+  const [account] = await tx.query(ACCOUNT, asked);
   if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
 }
 
