@@ -66,8 +66,8 @@ describe('the trail of a campaign', () => {
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     const campaign = { ...inputOf(await stack.get(id, team)), name: 'Not published yet' };
     await stack.call(contentContracts.update, { id, version, campaign }, team.owner);
-    await stack.call(reviewContracts.submit, { id }, team.owner);
-    await stack.call(reviewContracts.approve, { id }, team.colleague);
+    const submitted = await stack.call(reviewContracts.submit, { id }, team.owner);
+    await stack.call(reviewContracts.approve, agreedTo(submitted), team.colleague);
     await stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
     const asked = { id, idempotencyKey: crypto.randomUUID() };
     await stack.ended(await stack.call(publishingContracts.resume, asked, team.owner), team);
