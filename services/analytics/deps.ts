@@ -22,6 +22,8 @@ export type AnalyticsDeps = {
   reports: ReportStore;
   performance: PerformanceStore;
   imports: ImportStore;
+  /** How files are read, by the settings. */
+  reading: Pick<AnalyticsSettings['imports'], 'sizes' | 'plausible'>;
   importFacts: ImportFactStore;
   campaigns: CampaignDirectory;
   identities: Identities;
@@ -32,7 +34,7 @@ export type AnalyticsDeps = {
 
 export function analyticsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
-  { snapshots }: AnalyticsSettings,
+  { snapshots, imports }: AnalyticsSettings,
 ): AnalyticsDeps {
   const { database } = storage;
   const campaigns = campaignDirectory(campaignStore(database), systemClock);
@@ -41,7 +43,8 @@ export function analyticsDeps(
     facts: factStore(storage),
     reports: reportStore(database),
     performance: performanceStore(database, snapshots),
-    imports: importStore(storage),
+    imports: importStore(storage, imports),
+    reading: imports,
     importFacts: importFactStore(database),
     campaigns,
     links: linkStore(database),

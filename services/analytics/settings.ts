@@ -1,9 +1,21 @@
+import { z } from 'zod';
 import { defineSettings, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** ISO 4217 codes of which a thousand or more are a dollar, by their rates of 2026. */
+const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,SLE,SYP,TZS,UGX,UZS,VND';
 
 /**
  * The settings of the analytics service: its port, its database, and how large a table of figures may be and how long its
  * pages are kept.
+ *
+ * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
+ * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
+ * impressions) above IMPORT_CLICK_MAX_UNITS of a currency, or a thousand times as much in a small one, looks like micros
+ * taken for units; one below IMPORT_CLICK_MIN_MICROS like the reverse. Between a cost and the same cost in micros lie six
+ * digits, so that the bounds are far from what is paid: clicks cost from some cents to some hundred dollars. A day with
+ * IMPORT_SUDDEN_TIMES the median of at least IMPORT_SUDDEN_DAYS other days of its campaign is sudden.
  */
 export const analyticsSettings = defineSettings({
   includes: [databaseSettings],
@@ -12,6 +24,17 @@ export const analyticsSettings = defineSettings({
     REPORT_MAX_ROWS: wholeNumber(200_000),
     REPORT_SNAPSHOT_MINUTES: wholeNumber(60),
     REPORT_SNAPSHOTS_PER_ORGANIZATION: wholeNumber(20),
+    IMPORT_FILE_MAX_MB: wholeNumber(50),
+    IMPORT_TEXT_MAX_MB: wholeNumber(16),
+    IMPORT_WORKBOOK_UNPACKED_MB: wholeNumber(192),
+    IMPORT_CLICK_MAX_UNITS: wholeNumber(20_000),
+    IMPORT_CLICK_MIN_MICROS: wholeNumber(500),
+    IMPORT_SMALL_CURRENCIES: z
+      .string()
+      .regex(/^[A-Z]{3}(,[A-Z]{3})*$/)
+      .default(SMALL),
+    IMPORT_SUDDEN_TIMES: wholeNumber(20, 2),
+    IMPORT_SUDDEN_DAYS: wholeNumber(4),
   },
   derive: (env) => ({
     port: env.ANALYTICS_SERVICE_PORT,
@@ -19,6 +42,20 @@ export const analyticsSettings = defineSettings({
       maxRows: env.REPORT_MAX_ROWS,
       minutes: env.REPORT_SNAPSHOT_MINUTES,
       perOrganization: env.REPORT_SNAPSHOTS_PER_ORGANIZATION,
+    },
+    imports: {
+      fileBytes: env.IMPORT_FILE_MAX_MB * MEGABYTE,
+      sizes: {
+        textBytes: env.IMPORT_TEXT_MAX_MB * MEGABYTE,
+        unpackedBytes: env.IMPORT_WORKBOOK_UNPACKED_MB * MEGABYTE,
+      },
+      plausible: {
+        mostUnits: env.IMPORT_CLICK_MAX_UNITS,
+        leastMicros: env.IMPORT_CLICK_MIN_MICROS,
+        smallCurrencies: new Set(env.IMPORT_SMALL_CURRENCIES.split(',')),
+        suddenTimes: env.IMPORT_SUDDEN_TIMES,
+        suddenOtherDays: env.IMPORT_SUDDEN_DAYS,
+      },
     },
   }),
 });

@@ -61,7 +61,11 @@ const NAMES: readonly (readonly [Language, FieldNames])[] = [
 export type ColumnMeaning = { readonly field: Field; readonly languages: readonly Language[] };
 
 /** `(USD)` or `[USD]` behind a header; `(UTC)` and `(GMT)` are time zones. */
-const CURRENCY_NOTE = /[(（[](?!UTC|GMT)([A-Z]{3})[)）\]]\s*$/;
+const CURRENCY_NOTE = /[(（[](?:in )?(?!UTC|GMT)([A-Z]{3})[)）\]]\s*$/;
+/** `Cost USD`, `Spend in USD`, `USD Cost`. */
+const BARE_CURRENCY = /^([A-Z]{3})\s+(.+)$|^(.+?)\s+(?:in\s+)?([A-Z]{3})$/;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const MONEY: ReadonlySet<Field> = new Set<Field>(['cost', 'conversionValue']);
 
 const MEANINGS: ReadonlyMap<string, ColumnMeaning> = collect();
 
@@ -94,12 +98,20 @@ export function plainHeader(header: string): string {
   return spelling(header.replace(CURRENCY_NOTE, ''));
 }
 
-/** The currency that a header says in brackets, such as `Cost (USD)`; null for none. */
+/** The currency that the header of a column of money says, such as `Cost (USD)` or `Cost USD`; null for none. */
 export function currencyInHeader(header: string): string | null {
-  return CURRENCY_NOTE.exec(header)?.[1] ?? null;
+  return CURRENCY_NOTE.exec(header)?.[1] ?? bareCurrency(header)?.code ?? null;
 }
 
 /** The field that a header names, and the languages that write it so; null for a column that is not used. */
 export function meaningOf(header: string): ColumnMeaning | null {
-  return MEANINGS.get(plainHeader(header)) ?? null;
+  return MEANINGS.get(plainHeader(header)) ?? bareCurrency(header)?.meaning ?? null;
+}
+
+/** A header of money with the code of its currency before or behind it, without brackets. */
+function bareCurrency(header: string): { code: string; meaning: ColumnMeaning } | null {
+  const [, before, money = '', moneyBefore = '', behind] = BARE_CURRENCY.exec(header.trim()) ?? [];
+  const code = before ?? behind ?? '';
+  const meaning = CURRENCIES.has(code) ? MEANINGS.get(plainHeader(money || moneyBefore)) : undefined;
+  return meaning && MONEY.has(meaning.field) ? { code, meaning } : null;
 }

@@ -21,6 +21,9 @@ const MONTHS: readonly RegExp[] = [
 ];
 
 const NAME = /^[a-z]+$/;
+/** The midnight with which spreadsheets and scripts write a day. */
+const MIDNIGHT = /[T ](?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?AM)(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?$/i;
+const bareDay = (cell: string): string => cell.trim().replace(MIDNIGHT, '');
 /** 3/4/2026, 3-4-2026 and 3/4/26; 26-03-04 is left out, because nobody can say which number is the year. */
 const SLASHED = /^(\d{1,2})(?:[/-](\d{1,2})[/-](\d{4})|\/(\d{1,2})\/(\d{2}))$/;
 /** Days since 30 December 1899, as spreadsheets count them: from 2000 to 2099. */
@@ -40,7 +43,7 @@ export function dateOrderOf(
   let dayFirst = false;
   let monthFirst = false;
   for (const cell of cells) {
-    const match = SLASHED.exec(cell);
+    const match = SLASHED.exec(bareDay(cell));
     if (Number(match?.[1]) > 12) dayFirst = true;
     if (Number(match?.[2] ?? match?.[4]) > 12) monthFirst = true;
   }
@@ -53,8 +56,8 @@ export function dateOrderOf(
 
 /** A cell as YYYY-MM-DD; null when it is not a day that exists, or when the order of its numbers cannot be decided. */
 export function dayOfCell(cell: string, order: DateOrder): string | null {
-  const text = cell.trim();
-  const isoMatch = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00.*)?$/.exec(text);
+  const text = bareDay(cell);
+  const isoMatch = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (isoMatch) return realDay(isoMatch[1], isoMatch[2], isoMatch[3]);
   const dotMatch = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   if (dotMatch) return realDay(dotMatch[3], dotMatch[2], dotMatch[1]);
@@ -78,7 +81,7 @@ function slashed(text: string, order: DateOrder): string | null {
 
 /** Whether a cell looks like a day whose numbers may stand in several orders. */
 export function hasOrder(cell: string): boolean {
-  return SLASHED.test(cell) || /^\d{2}-\d{1,2}-\d{2}$/.test(cell);
+  return SLASHED.test(bareDay(cell)) || /^\d{2}-\d{1,2}-\d{2}$/.test(bareDay(cell));
 }
 
 function named(text: string): string | null {
@@ -87,8 +90,9 @@ function named(text: string): string | null {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/\bde\b|[.,]/g, ' ')
-    .replace(/^(\d{1,2})-([a-z]+)-(\d{4})$/, '$1 $2 $3')
-    .replace(/^(\d{1,2})-([a-z]+)-(\d{2})$/, '$1 $2 20$3');
+    .replace(/\b(\d{1,2})(?:er|st|nd|rd|th|º|ª)(?= )/g, '$1')
+    .replace(/^(\d{1,2})[-/]([a-z]+)[-/](\d{4})$/, '$1 $2 $3')
+    .replace(/^(\d{1,2})[-/]([a-z]+)[-/](\d{2})$/, '$1 $2 20$3');
   const words = plain.split(/\s+/).filter((word) => word !== '');
   const names = words.filter((word) => NAME.test(word));
   const numbers = words.filter((word) => !NAME.test(word));

@@ -3,6 +3,9 @@ import type { Header } from './header.ts';
 import { currencyOfSign } from './numbers.ts';
 import { unreadable } from './unreadable.ts';
 
+/** `€` in `Cost (€)`. */
+const IN_BRACKETS = /[(（[]([^)）\]]*)[)）\]]\s*$/;
+
 /** What a file says about its currency: its header, the choice of the person who sent it, its cells of money and of codes. */
 type CurrencySources = {
   readonly header: Header;
@@ -21,7 +24,8 @@ export function fileCurrency(
 ): string | null {
   const titled = new Set(
     (['cost', 'conversionValue'] as const)
-      .map((field) => currencyInHeader(header.cells[header.columns.get(field) ?? -1] ?? ''))
+      .map((field) => header.cells[header.columns.get(field) ?? -1] ?? '')
+      .map((cell) => currencyInHeader(cell) ?? currencyOfSign(IN_BRACKETS.exec(cell)?.[1] ?? ''))
       .filter((code) => code !== null),
   );
   const signs = new Set([...titled, ...money.map(currencyOfSign).filter((code) => code !== null)]);

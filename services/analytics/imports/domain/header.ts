@@ -1,5 +1,6 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import { type Field, type Language, meaningOf, plainHeader, spelling } from './columns.ts';
+import { isDay, isStart } from './day-headers.ts';
 import type { CsvRecord } from './text.ts';
 
 /** The header line of a report: its index among the records, and which cell of a record holds which field. */
@@ -79,6 +80,13 @@ export function findHeader(records: readonly CsvRecord[], map: ColumnMap): Heade
   return best;
 }
 
+/** Whether a record below the header is one, too: a day, a figure and another known column. */
+export function isHeaderLine(record: CsvRecord): boolean {
+  const columns = headerByNames(record, 0)?.columns;
+  return columns !== undefined && columns.size > 2 && columns.has('date');
+}
+
+/** Beside a day, the day on which something begins is the campaign's own: such a column is not read. */
 function headerByNames(record: CsvRecord, index: number): Header | null {
   const columns = new Map<Field, number>();
   const votes = new Map<Language, number>();
@@ -86,9 +94,11 @@ function headerByNames(record: CsvRecord, index: number): Header | null {
   record.cells.forEach((cell, position) => {
     const meaning = meaningOf(cell);
     if (!meaning) return;
-    if (columns.has(meaning.field)) {
-      repeats.push({ field: meaning.field, column: position });
-      return;
+    const first = columns.get(meaning.field);
+    if (first !== undefined) {
+      const isOfCampaign = meaning.field === 'date' && isStart(cell) !== isStart(record.cells[first] ?? '');
+      if (!isOfCampaign) repeats.push({ field: meaning.field, column: position });
+      if (!isOfCampaign || isStart(cell)) return;
     }
     columns.set(meaning.field, position);
     for (const language of meaning.languages) votes.set(language, (votes.get(language) ?? 0) + 1);
@@ -142,6 +152,5 @@ function platformOf(record: CsvRecord): Platform | null {
   if (names.includes('impr') || names.includes('currency code')) return 'google-ads';
   if (names.includes('customer currency code') || names.some((name) => /^metrics /.test(name)))
     return 'google-ads';
-  const googleDay = ['day', 'tag', 'jour', 'dia', 'giorno', 'dag', 'dzien', '日'];
-  return googleDay.some((day) => names.includes(day)) && meanings.includes('cost') ? 'google-ads' : null;
+  return record.cells.some(isDay) && meanings.includes('cost') ? 'google-ads' : null;
 }

@@ -2,8 +2,9 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { MAX_MICROS } from '../../../../lib/money.ts';
 import { addFigures, type Figure } from '../../facts/domain/fact.ts';
 import type { Field } from './columns.ts';
-import { campaignKey, type Note, type ReportFact, type ReportLine } from './rows.ts';
-import { isPartition } from './segments.ts';
+import type { Note } from './row-fault.ts';
+import { campaignKey, partKey, type ReportFact, type ReportLine } from './rows.ts';
+import { isOfConversions, isPartition } from './segments.ts';
 import type { Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 import type { Warnings } from './warnings.ts';
@@ -35,8 +36,8 @@ export class Merged {
 
   /** @returns why the line is rejected, or null */
   add(line: ReportLine, record: CsvRecord, notes: readonly Note[]): RejectedRow | null {
-    const { platform, date, hour, adGroup, ad, keyword, currency } = line;
-    const key = JSON.stringify([platform, campaignKey(line), date, hour, adGroup, ad, keyword, currency]);
+    const { platform, date, hour, currency } = line;
+    const key = JSON.stringify([platform, campaignKey(line), date, hour, ...partKey(line), currency]);
     const sum = this.#sums.get(key);
     const report = sum ? addLines(sum.report, line) : line;
     if (!report)
@@ -73,7 +74,7 @@ export class Merged {
       const message = `The line says the same as line ${first.line}, word for word; both were counted.`;
       this.#warnings.add({ line: second.line, column: null, code: 'LINE_REPEATED', message });
     }
-    if (differing.some(({ name, isText }) => isText && isPartition(name))) return;
+    if (differing.some(({ name, isText }) => isText && (isPartition(name) || isOfConversions(name)))) return;
     for (const { name, column, isText } of differing) {
       if (!isText || this.#suspects.has(column)) continue;
       this.#suspects.add(column);

@@ -9,6 +9,12 @@ const PLAIN = /^\d[\d.,]*$/;
 const SCIENTIFIC = /^(-?)(\d{1,15})(?:([.,])(\d{1,15}))?E([+-]?\d{1,2})$/i;
 /** Accountants' negative amounts: `($5.00)`. */
 const IN_BRACKETS = /^\((.+)\)$/;
+/** Money in letters that are no code. */
+const WORDS = 'zł|Kč|kr\\.?|Ft|lei|円|元';
+const AROUND = new RegExp(
+  `^(-?)(?:[A-Z]{1,3}\\$?|\\p{Sc}|${WORDS})?(-?)(.*?)(?:[A-Z]{3}|\\p{Sc}|${WORDS})?$`,
+  'u',
+);
 const LONGEST = 60;
 const MILLION = 1_000_000n;
 /** Groups of three, or of two before the last three as in India. */
@@ -18,9 +24,9 @@ const NONE = new Set(['', '-', '--', '—', '–', 'n/a']);
 /** A cell without spaces, money signs and letters: sign, digits, dots and commas. Null when the cell means "none". */
 function bare(cell: string): string | null {
   if (PLAIN.test(cell)) return cell;
-  const compact = cell.replace(SPACES, '').replace('−', '-').replace(IN_BRACKETS, '-$1');
+  const compact = cell.normalize('NFKC').replace(SPACES, '').replace('−', '-').replace(IN_BRACKETS, '-$1');
   if (NONE.has(compact.toLowerCase())) return null;
-  return compact.replace(/^(-?)(?:[A-Z]{1,3}\$?|\p{Sc})?(-?)(.*?)(?:[A-Z]{3}|\p{Sc})?$/u, '$1$2$3');
+  return compact.replace(AROUND, '$1$2$3');
 }
 
 /**
@@ -126,6 +132,11 @@ const SIGNS: readonly [RegExp, string][] = [
   [/€/, 'EUR'],
   [/£/, 'GBP'],
   [/₹/, 'INR'],
+  [/zł/, 'PLN'],
+  [/Kč/, 'CZK'],
+  [/\d\s?Ft$/, 'HUF'],
+  [/\d\s?lei$/, 'RON'],
+  [/円/, 'JPY'],
 ];
 
 /** The currency of a money sign or code in a cell; null for `$`, `¥` and `kr`, which several currencies share. */

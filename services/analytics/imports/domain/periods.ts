@@ -1,18 +1,9 @@
 import { daysBetween } from '../../../../lib/time.ts';
-import { plainHeader, spelling } from './columns.ts';
+import { isDay, isEnd, isStart } from './day-headers.ts';
 import { dayOf } from './rows.ts';
 import type { Table } from './table.ts';
 import { unreadable } from './unreadable.ts';
 import type { Warnings } from './warnings.ts';
-
-const listed = (names: string): ReadonlySet<string> => new Set(names.split('|').map(spelling));
-/** LinkedIn's headers of the first day of a row, which may be that of a week, a month or the whole report. */
-const STARTS = listed(
-  'Start Date|Startdatum|Date de début|Fecha de inicio|Data de início|Data inizio|Data di inizio|Begindatum|Data rozpoczęcia|開始日',
-);
-const ENDS = listed(
-  'End Date|Enddatum|Date de fin|Fecha de finalización|Fecha de fin|Data de término|Data de fim|Data fine|Data di fine|Einddatum|Data zakończenia|終了日',
-);
 
 /**
  * Finds rows that stand for more than one day. @throws AppError IMPORT_UNREADABLE when that is certain; otherwise it is
@@ -20,35 +11,46 @@ const ENDS = listed(
  */
 export function checkPeriods(table: Table, warnings: Warnings): void {
   const { header, range, records } = table;
-  const isStart = STARTS.has(plainHeader(header.cells[header.columns.get('date') ?? -1] ?? ''));
+  const dateHeader = header.cells[header.columns.get('date') ?? -1] ?? '';
+  const begins = isStart(dateHeader);
   const days = [...new Set(records.map((record) => dayOf(table, record)))]
     .filter((day) => day !== null)
     .sort();
-  if (isStart) refuseEnds(table);
+  if (begins || !(isDay(dateHeader) || header.cells.some(isStart))) refuseEnds(table);
   const [first] = days;
-  const length = range ? daysBetween(range.from, range.to) + 1 : null;
+  const length = range ? daysBetween(range.from, range.to) : null;
   const say = (message: string) =>
     warnings.add({ line: table.headerLine, column: null, code: 'PERIOD_SUSPECT', message });
-  if (isStart && days.length === 1 && range?.from === first && length !== null && length > 1)
+  if (begins && days.length === 1 && range?.from === first && length !== null && length > 1)
     say(
       `The report covers ${length} days, but all its rows begin on ${first}: they may be sums of all these days.`,
     );
   const period = periodOf(days);
-  if (period && isStart && (range !== null || period === 'month'))
+  if (period && begins && (range !== null || period === 'month'))
     throw manyDays(`All rows begin on the first day of a ${period}`);
   if (period) say(`All days are the first of a ${period}: the rows may be sums of a ${period}.`);
   sayOutside(table, warnings);
 }
 
-/** What the days of a report are the beginnings of, if of anything. */
+const nightsBetween = (from: string, to: string) => daysBetween(from, to) - 1;
+
+/**
+ * What the days of a report are the beginnings of, if of anything. The first week or month may have been cut by the range of
+ * the report.
+ */
 function periodOf(days: readonly string[]): 'month' | 'week' | null {
-  if (days.length >= 2 && days.every((day) => day.endsWith('-01'))) return 'month';
-  const [first = ''] = days;
-  return days.length >= 3 && days.every((day) => daysBetween(first, day) % 7 === 0) ? 'week' : null;
+  const [first = '', second = ''] = days;
+  const isWhole = (many: readonly string[]) => many.every((day) => day.endsWith('-01'));
+  if (days.length >= 2 && isWhole(days)) return 'month';
+  if (days.length >= 3 && isWhole(days.slice(1))) return 'month';
+  const inWeeks = (many: readonly string[]) =>
+    many.every((day) => nightsBetween(many[0] ?? day, day) % 7 === 0);
+  if (days.length >= 3 && inWeeks(days)) return 'week';
+  return days.length >= 4 && nightsBetween(first, second) < 7 && inWeeks(days.slice(1)) ? 'week' : null;
 }
 
 function refuseEnds(table: Table): void {
-  const column = table.header.cells.findIndex((cell) => ENDS.has(plainHeader(cell)));
+  const column = table.header.cells.findIndex(isEnd);
   if (column < 0) return;
   const long = table.records.find((record) => {
     const [start, end] = [dayOf(table, record), table.dayOf(record.cells[column] ?? '')];

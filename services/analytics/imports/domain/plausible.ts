@@ -2,26 +2,32 @@ import type { ReportFact } from './rows.ts';
 import type { Table } from './table.ts';
 import type { Warnings } from './warnings.ts';
 
-/** A day is sudden when it has so many times the median of the campaign's other days, of which there are at least so many. */
-const SUDDEN = { times: 20, others: 4 } as const;
+/** From when on figures are probably wrong; each is a setting (services/analytics/settings.ts). */
+export type Plausible = {
+  /** A day is sudden when it has so many times the median of the campaign's other days. */
+  readonly suddenTimes: number;
+  /** Of so many other days at least. */
+  readonly suddenOtherDays: number;
+  /** What a click or a thousand impressions may cost in units of a currency before it looks like micros taken for units. */
+  readonly mostUnits: number;
+  /** The least in micros before it looks like units taken for micros. */
+  readonly leastMicros: number;
+  /** Currencies of which a thousand or more are a dollar: for them `mostUnits` is a thousand times as much. */
+  readonly smallCurrencies: ReadonlySet<string>;
+};
 const MILLION = 1_000_000;
 
-/**
- * What a click or a thousand impressions may cost in units of a currency before it looks like micros taken for units, and
- * the least in micros before it looks like units taken for micros. Between a cost and the same cost in micros lie six
- * digits, so the bounds are far from what is paid: clicks cost from some cents to some hundred dollars.
- */
-const COST = { mostUnits: 20_000, leastMicros: 500 } as const;
-/** Currencies of which a thousand or more are a dollar: ISO 4217 codes, by their rates of 2026. */
-const SMALL_UNITS: ReadonlySet<string> = new Set(
-  'COP GNF IDR IQD IRR KHR KRW LAK LBP MGA MMK MNT MWK NGN PYG RWF SLE SYP TZS UGX UZS VND'.split(' '),
-);
-
-/** Warns of figures that are probably wrong by a factor of a million, and of sudden days. */
-export function checkPlausible(table: Table, facts: readonly ReportFact[], warnings: Warnings): void {
+/** Warns of figures that are probably wrong by a factor of a million or in the wrong column, and of sudden days. */
+export function checkPlausible(
+  table: Table,
+  facts: readonly ReportFact[],
+  limits: Plausible,
+  warnings: Warnings,
+): void {
   for (const [currency, ofCurrency] of groupsOf(facts, ({ report }) => report.currency))
-    checkScale(table, currency, ofCurrency, warnings);
-  for (const ofCampaign of groupsOf(facts, campaignOf).values()) checkSudden(ofCampaign, warnings);
+    checkScale(table, ofCurrency, scaleOf(table, currency, limits), warnings);
+  checkClicks(table, facts, warnings);
+  for (const ofCampaign of groupsOf(facts, campaignOf).values()) checkSudden(ofCampaign, limits, warnings);
 }
 
 const campaignOf = ({ report: r }: ReportFact) =>
@@ -41,28 +47,63 @@ function groupsOf(
   return groups;
 }
 
-function checkScale(table: Table, currency: string, facts: readonly ReportFact[], warnings: Warnings): void {
+type Scale = { currency: string; isMicros: boolean; isOdd: (perBase: number) => boolean };
+
+function scaleOf({ header }: Table, currency: string, limits: Plausible): Scale {
+  const most = limits.mostUnits * (limits.smallCurrencies.has(currency) ? 1_000 : 1);
+  const isMicros = header.columns.has('costMicros');
+  const isOdd = (micros: number) => (isMicros ? micros < limits.leastMicros : micros / MILLION > most);
+  return { currency, isMicros, isOdd };
+}
+
+/** The file as a whole first; where that is well, each row. */
+function checkScale(table: Table, facts: readonly ReportFact[], scale: Scale, warnings: Warnings): void {
+  const whole = costOf(facts, scale);
+  if (whole) return warnings.add(scaleWarning(table, table.headerLine, `The file says ${whole}`, scale));
+  if (scale.isMicros) return;
+  for (const fact of facts) {
+    const own = costOf([fact], scale);
+    if (own) warnings.add(scaleWarning(table, fact.lines[0] ?? 1, `The line says ${own}`, scale));
+  }
+}
+
+/** What a click (or a thousand impressions) costs, where that is odd; else null. */
+function costOf(facts: readonly ReportFact[], { currency, isOdd }: Scale): string | null {
   const sum = (of: (report: ReportFact['report']) => number | null) =>
     facts.reduce((total, { report }) => total + (of(report) ?? 0), 0);
   const cost = sum((report) => report.costMicros);
   const [clicks, thousands] = [sum((report) => report.clicks), sum((report) => report.impressions) / 1_000];
   const base = clicks > 0 ? clicks : thousands;
-  if (cost === 0 || base === 0) return;
-  const what = clicks > 0 ? 'a click' : 'a thousand impressions';
-  const [most, column] = [COST.mostUnits * (SMALL_UNITS.has(currency) ? 1_000 : 1), table.header.columns];
-  const isMicros = column.has('costMicros');
-  const isScaled = isMicros ? cost / base < COST.leastMicros : cost / base / MILLION > most;
-  if (!isScaled) return;
-  const each = `${(cost / base / MILLION).toPrecision(3)} ${currency} for ${what}`;
+  if (cost === 0 || base === 0 || !isOdd(cost / base)) return null;
+  const each = (cost / base / MILLION).toPrecision(3);
+  return `${each} ${currency} for ${clicks > 0 ? 'a click' : 'a thousand impressions'}`;
+}
+
+function scaleWarning({ header }: Table, line: number, says: string, { isMicros }: Scale) {
+  const column = header.cells[header.columns.get(isMicros ? 'costMicros' : 'cost') ?? -1] ?? null;
+  const what = isMicros ? 'units were probably written as micros' : 'micros were probably written as units';
+  return { line, column, code: 'COST_SCALE', message: `${says}: ${what}.` };
+}
+
+/** One row may have more clicks than impressions, as platforms report them on different days; a file never has. */
+function checkClicks({ header, headerLine }: Table, facts: readonly ReportFact[], warnings: Warnings): void {
+  const sum = (figure: 'clicks' | 'impressions') =>
+    facts.reduce((total, { report }) => total + (report[figure] ?? 0), 0);
+  const [clicks, impressions] = [sum('clicks'), sum('impressions')];
+  if (impressions === 0 || clicks <= impressions) return;
   warnings.add({
-    line: table.headerLine,
-    column: table.header.cells[column.get(isMicros ? 'costMicros' : 'cost') ?? -1] ?? null,
-    code: 'COST_SCALE',
-    message: `The file says ${each}: ${isMicros ? 'units were probably written as micros' : 'micros were probably written as units'}.`,
+    line: headerLine,
+    column: header.cells[header.columns.get('clicks') ?? -1] ?? null,
+    code: 'CLICKS_ABOVE_IMPRESSIONS',
+    message: `The file has ${clicks} clicks and ${impressions} impressions: two columns may be mistaken for each other.`,
   });
 }
 
-function checkSudden(facts: readonly ReportFact[], warnings: Warnings): void {
+function checkSudden(
+  facts: readonly ReportFact[],
+  { suddenTimes, suddenOtherDays }: Plausible,
+  warnings: Warnings,
+): void {
   for (const figure of ['costMicros', 'clicks', 'impressions'] as const) {
     const days = groupsOf(facts, ({ report }) => report.date);
     const sums = [...days].map(([day, ofDay]) => ({
@@ -70,11 +111,11 @@ function checkSudden(facts: readonly ReportFact[], warnings: Warnings): void {
       line: ofDay[0]?.lines[0] ?? 1,
       sum: ofDay.reduce((total, { report }) => total + (report[figure] ?? 0), 0),
     }));
-    if (sums.length <= SUDDEN.others) return;
+    if (sums.length <= suddenOtherDays) return;
     const ordered = sums.map(({ sum }) => sum).sort((a, b) => a - b);
     for (const { day, line, sum } of sums) {
       const median = medianWithout(ordered, sum);
-      if (median === 0 || sum <= SUDDEN.times * median) continue;
+      if (median === 0 || sum <= suddenTimes * median) continue;
       const message = `${figure} of ${day} is ${Math.round(sum / median)} times what the campaign's other days have.`;
       warnings.add({ line, column: null, code: 'DAY_SUDDEN', message });
     }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { plausible } from '../../tests/reading.ts';
 import { type ReadReport, readReport } from './read-report.ts';
 import type { ImportOptions } from './table.ts';
 
 const today = '2026-03-15';
 const nothingSaid: ImportOptions = { platform: null, currency: null, columns: {} };
 const read = (text: string, options: Partial<ImportOptions> = {}): ReadReport =>
-  readReport(new TextEncoder().encode(text), { ...nothingSaid, ...options }, today);
+  readReport(new TextEncoder().encode(text), { ...nothingSaid, ...options }, { today, plausible });
 const brief = (report: ReadReport) =>
   report.facts.map(({ report: r }) => [
     r.platform,
@@ -63,7 +64,7 @@ describe('a Google Ads report', () => {
       '2026-01-01\tBrand\tUSD\t"1,000"\t50\t"1,316.14"',
     ].join('\r\n');
     const expected = [['google-ads', 'Brand', '2026-01-01', 50, 1_316_140_000, 'USD']];
-    expect(brief(readReport(utf16(rows), nothingSaid, today))).toEqual(expected);
+    expect(brief(readReport(utf16(rows), nothingSaid, { today, plausible }))).toEqual(expected);
     expect(brief(read(`\ufeff${rows}`))).toEqual(expected);
   });
 
@@ -162,7 +163,7 @@ const linkedin = [
 ].join('\r\n');
 
 it('reads a LinkedIn report: American dates, a campaign group is a campaign, its campaign an ad group', () => {
-  const report = readReport(utf16(linkedin), nothingSaid, today);
+  const report = readReport(utf16(linkedin), nothingSaid, { today, plausible });
   expect(brief(report)).toEqual([['linkedin-ads', 'Autumn', '2025-09-01', 20, 12_500_000, 'USD']]);
   expect(report.facts[0]?.report).toMatchObject({ adGroup: 'Founders', conversionsMicros: 3_000_000 });
   expect(report).toMatchObject({ rows: 1, rejected: [] });

@@ -3,8 +3,9 @@ import type { ImportWarning } from '../../../../contracts/analytics/imports.ts';
 import { addDays } from '../../../../lib/time.ts';
 import { Merged } from './merge-lines.ts';
 import { checkPeriods } from './periods.ts';
-import { checkPlausible } from './plausible.ts';
-import { lineOf, type Note, type ReportFact } from './rows.ts';
+import { checkPlausible, type Plausible } from './plausible.ts';
+import type { Note } from './row-fault.ts';
+import { lineOf, type ReportFact } from './rows.ts';
 import { type ImportOptions, readTable } from './table.ts';
 import { checkTotals, splitTotals } from './totals.ts';
 import { Warnings } from './warnings.ts';
@@ -27,7 +28,11 @@ export type ReadReport = {
  * segment (device, network …) splits a campaign's day into several lines, they are added up. `today` is the present UTC
  * day. @throws AppError IMPORT_UNREADABLE
  */
-export function readReport(bytes: Uint8Array, options: ImportOptions, today: string): ReadReport {
+export function readReport(
+  bytes: Uint8Array,
+  options: ImportOptions,
+  { today, plausible }: { today: string; plausible: Plausible },
+): ReadReport {
   const warnings = new Warnings();
   const table = readTable(bytes, options, warnings);
   checkPeriods(table, warnings);
@@ -43,7 +48,14 @@ export function readReport(bytes: Uint8Array, options: ImportOptions, today: str
   }
   const facts = merged.facts();
   checkTotals(table, parts, warnings);
-  checkPlausible(table, facts, warnings);
+  checkPlausible(table, facts, plausible, warnings);
+  if (parts.data.length === 0)
+    warnings.add({
+      line: table.headerLine,
+      column: null,
+      code: 'NO_ROWS',
+      message: 'The file has a header and no rows.',
+    });
   const { listed, count } = warnings;
   const { platform } = table;
   return { platform, rows: parts.data.length, facts, rejected, warnings: listed, warningCount: count };

@@ -1,25 +1,22 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
-import { MAX_MICROS } from '../../../../lib/money.ts';
 import type { Field } from './columns.ts';
 import { hasOrder } from './dates.ts';
-import type { MEASURES } from './header.ts';
-import { countOf, currencyOfSign, isScientific, millionthsOf } from './numbers.ts';
+import { MEASURES } from './header.ts';
+import { figuresOf } from './figures.ts';
+import { currencyOfSign } from './numbers.ts';
+import { type Note, RowFault } from './row-fault.ts';
 import { cellOf, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 import type { NamedAccount } from '../../facts/domain/account.ts';
 import { WHOLE_DAY } from '../../facts/domain/fact.ts';
 import { dateFault } from '../../facts/domain/normalise.ts';
 
-const MAX_COUNT = 9_000_000_000_000;
 const MAX_TEXT = 255;
 const NONE = '--';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL = /\p{Cc}/u;
 const LINE_BREAKS = /\s*[\r\n\t\u2028\u2029]+\s*/g;
-
-/** Something about a cell of an accepted line that the person who sent the file should know. */
-export type Note = { readonly field: Field; readonly code: string; readonly message: string };
 
 /** A line of a report, before its campaign is looked up; a figure that the file does not have is null. */
 export type ReportLine = {
@@ -57,9 +54,13 @@ export function campaignKey({ campaignId, campaignExternalId, name, account }: R
   return JSON.stringify(id === null ? [name, account?.externalId ?? null, account?.name ?? null] : [id]);
 }
 
-type Measure = (typeof MEASURES)[number];
-
-class RowFault extends Error {}
+/** What tells the parts of a campaign apart: the platform's id of each, else its name. */
+export const partKey = (line: ReportLine): readonly (string | null)[] =>
+  [
+    [line.adGroupExternalId, line.adGroup],
+    [line.adExternalId, line.ad],
+    [line.keywordExternalId, line.keyword],
+  ].flatMap(([id = null, name = null]) => (id === null ? [null, name] : [id, null]));
 
 /**
  * A record as a report line, or the reason why it is rejected. `notes` is given what its cells say that could not be
@@ -71,6 +72,8 @@ export function lineOf(
   lastDay: string,
   notes: Note[] = [],
 ): ReportLine | RejectedRow {
+  const cut = lengthFault(table, record);
+  if (cut !== null) return { line: record.line, code: 'ROW_INVALID', message: cut };
   const date = dayOf(table, record);
   const future = date === null ? null : dateFault(date, lastDay);
   if (date === null || future) {
@@ -90,6 +93,14 @@ export function lineOf(
     if (!(error instanceof RowFault)) throw error;
     return { line: record.line, code: 'ROW_INVALID', message: error.message };
   }
+}
+
+/** What is wrong with a record that does not have the header's cells; null when nothing is lost or moved by that. */
+function lengthFault({ header }: Table, { cells }: CsvRecord): string | null {
+  if (cells.slice(header.cells.length).some((cell) => cell !== ''))
+    return 'The line has more cells than the header: a mark within a cell may have parted it into two.';
+  const isCut = MEASURES.some((field) => (header.columns.get(field) ?? -1) >= cells.length);
+  return isCut ? 'The line ends before its figures: the file may be cut off.' : null;
 }
 
 /** The day of a record as YYYY-MM-DD, or null. */
@@ -180,46 +191,4 @@ function currencyOf(table: Table, record: CsvRecord): string {
       throw new RowFault(`${field} is in ${sign}, but the row's currency is ${currency}.`);
   }
   return currency;
-}
-
-/**
- * The figures of a record. A cost that cannot be read rejects the row; any other figure is left out with a note, so that
- * the row's money is kept. A row of which nothing can be read is rejected.
- */
-function figuresOf(table: Table, record: CsvRecord, notes: Note[]) {
-  let read = 0;
-  const faults: Note[] = [];
-  const number = (field: Measure, whole: boolean): number | null => {
-    if (!table.header.columns.has(field) || table.apart.has(field)) return null;
-    const cell = cellOf(table.header, record, field);
-    const value = (whole ? countOf(cell, table.mark) : millionthsOf(cell, table.mark)) ?? 0;
-    const limit = whole && !field.endsWith('Micros') ? MAX_COUNT : MAX_MICROS;
-    if (!(value >= 0 && value <= limit)) {
-      const isNegative = value < 0;
-      const message = `${field} "${cell.slice(0, 40)}" ${isNegative ? 'is negative and was left out' : 'is not a figure'}.`;
-      faults.push({ field, code: isNegative ? 'FIGURE_NEGATIVE' : 'FIGURE_UNREADABLE', message });
-      return null;
-    }
-    read += 1;
-    if (isScientific(cell))
-      notes.push({
-        field,
-        code: 'FIGURE_ROUNDED',
-        message: `${field} "${cell}" may have been rounded by a spreadsheet.`,
-      });
-    return value;
-  };
-  const figures = {
-    impressions: number('impressions', true),
-    clicks: number('clicks', true),
-    costMicros: number('costMicros', true) ?? number('cost', false),
-    conversionsMicros: number('conversions', false),
-    valueMicros: number('conversionValueMicros', true) ?? number('conversionValue', false),
-  };
-  const fatal =
-    faults.find(({ field }) => field === 'cost' || field === 'costMicros') ??
-    (read === 0 ? faults[0] : undefined);
-  if (fatal) throw new RowFault(fatal.message);
-  notes.push(...faults);
-  return figures;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plausible } from '../../tests/reading.ts';
 import { readReport } from './read-report.ts';
 
 const columns = [
@@ -36,7 +37,7 @@ const read = (...changes: Cells[]) => {
   const rows = changes.map((change) => names.map((name) => change[name] ?? line[name]).join('\t'));
   const text = [names.join('\t'), ...rows].join('\n');
   const options = { platform: null, currency: null, columns: {} };
-  return readReport(new TextEncoder().encode(text), options, '2026-03-15');
+  return readReport(new TextEncoder().encode(text), options, { today: '2026-03-15', plausible });
 };
 
 describe('lines of one campaign and day', () => {
@@ -107,7 +108,10 @@ describe('lines of one campaign and day', () => {
   it('add nothing where the file has no such figure', () => {
     const text = 'Day,Campaign,Currency code,Clicks\n2026-01-01,A,USD,5\n2026-01-01,A,USD,6\n';
     const options = { platform: 'google-ads', currency: null, columns: {} } as const;
-    const [fact] = readReport(new TextEncoder().encode(text), options, '2026-03-15').facts;
+    const [fact] = readReport(new TextEncoder().encode(text), options, {
+      today: '2026-03-15',
+      plausible,
+    }).facts;
     expect(fact?.report).toMatchObject({
       clicks: 11,
       impressions: null,

@@ -1,14 +1,17 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Field } from './columns.ts';
+import { orderWithin } from './date-order.ts';
 import { type DateOrder, dateOrderOf, dayReader } from './dates.ts';
+import { decodeText } from './decode.ts';
 import { fileCurrency } from './file-currency.ts';
-import { type ColumnMap, findHeader, type Header, MEASURES } from './header.ts';
+import { type ColumnMap, type Header, MEASURES } from './header.ts';
+import { languageOf, layoutOf, recordsOf, requireColumns } from './layout.ts';
 import { type DecimalMark, decimalMarkOf, isTwoWays } from './numbers.ts';
 import { isOfConversions, overlapOf, overlapSentence } from './segments.ts';
 import { isDemographics, titleRangeOf, type TitleRange } from './title.ts';
 import { unreadable } from './unreadable.ts';
 import { Warnings } from './warnings.ts';
-import { type CsvRecord, decodeText, type Delimiter, readRecords } from './text.ts';
+import type { CsvRecord } from './text.ts';
 
 /** What the person who uploads a file may choose for it. */
 export type ImportOptions = {
@@ -35,9 +38,8 @@ export type Table = {
   readonly headerLine: number;
 };
 
-const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
-/** The header must be among this many first records. */
-const HEADER_SEARCH_RECORDS = 1_000;
+/** Fields of which a file may tell one thing only. */
+const MUST_AGREE: ReadonlySet<Field> = new Set<Field>(['date', 'currency', ...MEASURES]);
 const TRAFFIC = ['impressions', 'clicks', 'cost', 'costMicros'] as const;
 
 /** The cell of a field in a record; '' when the file has no such column or the record is short. */
@@ -51,7 +53,7 @@ export function cellOf(header: Header, record: CsvRecord, field: Field): string 
  * IMPORT_UNREADABLE with a sentence that says what to do
  */
 export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = new Warnings()): Table {
-  const text = decodeText(bytes);
+  const text = decodeText(bytes, (polish) => languageOf(polish, options.columns) === 'pl');
   if (text.trim() === '') throw unreadable('The file is empty.');
   const { delimiter, header } = layoutOf(text, options.columns);
   requireColumns(header);
@@ -71,7 +73,9 @@ export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = 
     warnings.add({ line: headerLine, column: null, code, message });
   if (header.platform && platform !== header.platform)
     say('PLATFORM_DISAGREES', `The file looks like one of ${header.platform}; it was read as ${platform}.`);
-  const dates = dateOrderOf(cells('date'), { platform, language: header.language });
+  const dates =
+    dateOrderOf(cells('date'), { platform, language: header.language }) ??
+    orderWithin(cells('date'), titleRangeOf(titles, null));
   const money = cells('cost', 'conversionValue');
   const mark = decimalMarkOf(
     cells('cost', 'conversions', 'conversionValue'),
@@ -107,10 +111,10 @@ function refuseOverlaps({ cells }: Header, titles: readonly CsvRecord[]): void {
   if (isDemographics(titles)) throw unreadable(overlapSentence('Demographics', 'approximate'));
 }
 
-/** @throws AppError IMPORT_UNREADABLE when two columns mean the same figure and differ: nobody knows which one is true */
+/** @throws AppError IMPORT_UNREADABLE when two columns mean the same and differ: nobody knows which one is true */
 function refuseRepeats(header: Header, records: readonly CsvRecord[]): void {
   for (const { field, column } of header.repeats) {
-    if (field !== 'currency' && !MEASURES.some((measure) => measure === field)) continue;
+    if (!MUST_AGREE.has(field)) continue;
     const differs = records.find((record) => (record.cells[column] ?? '') !== cellOf(header, record, field));
     if (!differs) continue;
     const [first, second] = [header.cells[header.columns.get(field) ?? 0], header.cells[column]];
@@ -133,52 +137,4 @@ function apartOf(header: Header, say: (code: string, message: string) => void): 
       `"${segment}" divides conversions only, so ${[...apart].join(', ')} of this file were left out.`,
     );
   return apart;
-}
-
-function layoutOf(text: string, map: ColumnMap): { delimiter: Delimiter; header: Header } {
-  const layouts = DELIMITERS.map((delimiter) => ({ delimiter, header: headerWith(text, delimiter, map) }))
-    .filter((layout): layout is { delimiter: Delimiter; header: Header } => layout.header !== null)
-    .sort((a, b) => b.header.columns.size - a.header.columns.size);
-  if (layouts[0]) return layouts[0];
-  for (const delimiter of DELIMITERS) recordsOf(text, delimiter); // throws when a missing quotation mark hides the header
-  throw unreadable(
-    Object.keys(map).length > 0
-      ? `No line of the file has all the columns of the map: ${Object.values(map).join(', ')}.`
-      : 'No header line was recognised. The file needs columns such as Day, Campaign, Impr., Clicks and Cost; ' +
-          'for other names send a column map.',
-  );
-}
-
-function headerWith(text: string, delimiter: Delimiter, map: ColumnMap): Header | null {
-  try {
-    return findHeader(readRecords(text, delimiter, HEADER_SEARCH_RECORDS), map);
-  } catch {
-    return null;
-  }
-}
-
-function recordsOf(text: string, delimiter: Delimiter): CsvRecord[] {
-  try {
-    return readRecords(text, delimiter);
-  } catch (error) {
-    throw unreadable('The file is not a readable CSV table; a quotation mark may be missing.', error);
-  }
-}
-
-function requireColumns({ columns }: Header): void {
-  if (!columns.has('date')) {
-    const note = columns.has('period') ? ' A week, month or year cannot stand in for it.' : '';
-    throw unreadable(
-      `The column "Day" is missing: add the segment Day to the report and export it again.${note} ` +
-        'A sum over several days is never spread over them.',
-    );
-  }
-  const hasCampaign = (['campaign', 'campaignId', 'campaignGroup', 'campaignGroupId'] as const).some(
-    (field) => columns.has(field),
-  );
-  if (!hasCampaign)
-    throw unreadable('The column "Campaign" or "Campaign ID" is missing: add it to the report.');
-  if (!MEASURES.some((field) => columns.has(field))) {
-    throw unreadable('The file has no figures: add Impr., Clicks, Cost or Conversions to the report.');
-  }
 }

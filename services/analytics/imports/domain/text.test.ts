@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText, readRecords } from './text.ts';
+import { readRecords } from './text.ts';
 
-const bytes = (...values: number[]) => Uint8Array.from(values);
 const cellsOf = (text: string, delimiter: ',' | ';' | '\t' = ',', limit?: number) =>
   readRecords(text, delimiter, limit).map(({ cells }) => cells);
-
-describe('the text of a file', () => {
-  it.each([
-    ['UTF-8', [0x44, 0xc3, 0xad, 0x61], 'Día'],
-    ['UTF-8 with its mark', [0xef, 0xbb, 0xbf, 0x44, 0x61], 'Da'],
-    ['UTF-16, small end first, with its mark', [0xff, 0xfe, 0x44, 0, 0xed, 0], 'Dí'],
-    ['UTF-16, big end first, with its mark', [0xfe, 0xff, 0, 0x44, 0, 0xed], 'Dí'],
-    ['UTF-16 without a mark', [0x44, 0, 0xed, 0], 'Dí'],
-    ['Windows-1252', [0x44, 0xed, 0x61, 0x80], 'Día€'],
-    ['Windows-1252 that begins with ÿ', [0xff, 0x61], 'ÿa'],
-    ['Windows-1252 that begins with þ', [0xfe, 0x61], 'þa'],
-    ['Windows-1252 with þ in second place', [0x61, 0xfe], 'aþ'],
-    ['Windows-1252 with ÿ in second place', [0x61, 0xff], 'aÿ'],
-    ['UTF-8 with a stray zero', [0x44, 0, 0x61, 0x62], 'D\0ab'],
-    ['UTF-8 with a stray zero later', [0x44, 0x61, 0x62, 0], 'Dab\0'],
-    ['zeros only', [0, 0, 0, 0], '\0\0\0\0'],
-    ['one letter', [0x44], 'D'],
-    ['nothing', [], ''],
-  ])('is read from %s', (_name, values, text) => {
-    expect(decodeText(bytes(...values))).toBe(text);
-  });
-});
 
 describe('the records of a text', () => {
   it('carry the number of the line on which they end', () => {

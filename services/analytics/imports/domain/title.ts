@@ -5,9 +5,10 @@ import type { CsvRecord } from './text.ts';
 /** The days that the title lines of a report name, both included. */
 export type TitleRange = { readonly from: string; readonly to: string };
 
-const BETWEEN = /\s+(?:-|–|—|to|until|bis|au|a|al|até|tot|do)\s+|\s*[–—~〜～]\s*/i;
+const BETWEEN = /\s+(?:-|–|—|to|until|bis|au|a|al|até|tot|t\/m|do)\s+|\s*[–—~〜～]\s*/i;
 const BEGIN = /report start\s*:\s*([\d/.-]+)/i;
 const END = /report end\s*:\s*([\d/.-]+)/i;
+const NUMERIC_DAY = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/g;
 const MONTH_WORD = /\p{L}{3,}/u;
 
 /**
@@ -22,7 +23,8 @@ export function titleRangeOf(titles: readonly CsvRecord[], order: DateOrder): Ti
       plainRange(
         cells.filter((cell) => cell !== ''),
         order,
-      );
+      ) ??
+      namedRange(text, order);
     if (range && range.from <= range.to) return range;
   }
   return null;
@@ -32,6 +34,12 @@ function linkedInRange(text: string, order: DateOrder): TitleRange | null {
   const from = dayOfCell(BEGIN.exec(text)?.[1] ?? '', order ?? 'month-first');
   const to = dayOfCell(END.exec(text)?.[1] ?? '', order ?? 'month-first');
   return from && to ? { from, to } : null;
+}
+
+/** `Berichtsbeginn: 01.09.2026, Berichtsende: 30.09.2026`: a line with two days, whatever stands before them. */
+function namedRange(text: string, order: DateOrder): TitleRange | null {
+  const [from, to, ...more] = (text.match(NUMERIC_DAY) ?? []).map((day) => dayOfCell(day, order));
+  return from && to && more.length === 0 ? { from, to } : null;
 }
 
 function plainRange(cells: readonly string[], order: DateOrder): TitleRange | null {

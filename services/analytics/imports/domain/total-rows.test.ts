@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plausible } from '../../tests/reading.ts';
 import { readReport } from './read-report.ts';
 
 const options = { platform: null, currency: null, columns: {} };
@@ -6,7 +7,10 @@ const header = 'Day\tCampaign\tCurrency code\tClicks';
 const good = '2026-01-01\tBrand\tUSD\t5';
 
 const read = (...lines: string[]) =>
-  readReport(new TextEncoder().encode([header, ...lines].join('\n')), options, '2026-03-15');
+  readReport(new TextEncoder().encode([header, ...lines].join('\n')), options, {
+    today: '2026-03-15',
+    plausible,
+  });
 
 describe('a row of totals is no data', () => {
   it.each([

@@ -1,9 +1,10 @@
 import { type Field, spelling } from './columns.ts';
-import { MEASURES } from './header.ts';
+import { isHeaderLine, MEASURES } from './header.ts';
 import { countOf, millionthsOf } from './numbers.ts';
 import { dayOf } from './rows.ts';
 import { cellOf, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
+import { unreadable } from './unreadable.ts';
 import type { Warnings } from './warnings.ts';
 
 /** The words of total rows in the languages of the headers, in the form that `spelling` gives them. */
@@ -16,12 +17,13 @@ const COLON = /^([^:：]*)[:：]/;
 /** A figure of a report is rounded to cents, so each of its rows may be half a cent off. */
 const HALF_CENT = 5_000;
 
-/** The records of a report's data, and those of its totals. */
+/** The records of a report's data, and those of its totals. @throws AppError IMPORT_UNREADABLE for a second, other header */
 export function splitTotals(table: Table): { data: CsvRecord[]; totals: CsvRecord[] } {
   const [data, totals]: [CsvRecord[], CsvRecord[]] = [[], []];
   for (const record of table.records) {
     if (dayOf(table, record) !== null) data.push(record);
     else if (isTotal(record)) totals.push(record);
+    else if (isHeaderLine(record) && !isHeaderAgain(table, record)) throw otherHeader(table, record);
     else if (!isHeaderAgain(table, record)) data.push(record);
   }
   return { data, totals };
@@ -39,6 +41,10 @@ function isTotal({ cells }: CsvRecord): boolean {
 function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {
   return [...header.columns.values()].every((column) => record.cells[column] === header.cells[column]);
 }
+
+/** Two downloads that were joined: rows below another header would be read in the wrong columns. */
+const otherHeader = ({ headerLine }: Table, { line }: CsvRecord) =>
+  unreadable(`Line ${line} has another header than line ${headerLine}: send the reports one by one.`);
 
 /**
  * Holds the file's own totals against the sum of its rows, and warns when none of them agrees: the file was cut off,

@@ -48,10 +48,11 @@ async function load(
 }
 
 async function read(deps: AnalyticsDeps, organizationId: string, file: ImportRow): Promise<ReadReport> {
+  const { sizes, plausible } = deps.reading;
   const bytes = await deps.imports.file(organizationId, file.id);
   const { platform, currency, columns } = file;
   const options = { platform, currency, columns };
-  return readInThread({ bytes, options, today: dayOf(deps.clock()) });
+  return readInThread({ bytes, options, today: dayOf(deps.clock()), sizes, plausible });
 }
 
 /** The failure that the person who sent the file sees; null when the job should be retried. */

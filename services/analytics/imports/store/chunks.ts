@@ -2,9 +2,6 @@ import { AppError } from '../../../../lib/errors.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import { integer, nullable, statement } from '../../../../storage/statement.ts';
 
-/** The largest file that is kept, packed or not. */
-const MAX_FILE_BYTES = 50 * 1024 * 1024;
-
 const LOCK = statement('SELECT chunks FROM imports WHERE organization_id = $1 AND id = $2 FOR UPDATE', {
   chunks: nullable(integer),
 });
@@ -25,18 +22,20 @@ async function chunkTotals(tx: Tx, organizationId: string, id: string) {
   return row ?? { pieces: 0, last: null, bytes: 0 };
 }
 
-type Chunk = { organizationId: string; id: string; index: number; bytes: Uint8Array };
+/** A chunk of a file that may have `most` bytes, packed or not. */
+type Chunk = { organizationId: string; id: string; index: number; bytes: Uint8Array; most: number };
 
 /** Stores one chunk of a file that is not closed yet. @throws AppError IMPORT_NOT_FOUND, REQUEST_TOO_LARGE */
-export async function addChunk(tx: Tx, { organizationId, id, index, bytes }: Chunk): Promise<void> {
+export async function addChunk(tx: Tx, { organizationId, id, index, bytes, most }: Chunk): Promise<void> {
   if ((await lock(tx, organizationId, id)).chunks !== null) return;
   await tx.execute(
     `INSERT INTO import_chunks (organization_id, import_id, index, bytes) VALUES ($1, $2, $3, $4)
      ON CONFLICT (organization_id, import_id, index) DO UPDATE SET bytes = excluded.bytes`,
     [organizationId, id, index, bytes],
   );
-  if ((await chunkTotals(tx, organizationId, id)).bytes > MAX_FILE_BYTES) {
-    throw new AppError('REQUEST_TOO_LARGE', { detail: 'A file may have 50 MB at most.' });
+  if ((await chunkTotals(tx, organizationId, id)).bytes > most) {
+    const detail = `A file may have ${Math.floor(most / 1_048_576)} MB at most.`;
+    throw new AppError('REQUEST_TOO_LARGE', { detail });
   }
 }
 

@@ -51,8 +51,8 @@ export type ImportStorage = {
 
 export type ImportStore = ReturnType<typeof importStore>;
 
-/** Uploaded files, their chunks, and the job that reads them. */
-export function importStore({ database, jobs, rows }: ImportStorage) {
+/** Uploaded files of at most `fileBytes`, their chunks, and the job that reads them. */
+export function importStore({ database, jobs, rows }: ImportStorage, { fileBytes }: { fileBytes: number }) {
   return {
     /** @throws AppError IMPORT_NOT_FOUND */
     async get(organizationId: string, id: string): Promise<ImportRow> {
@@ -80,7 +80,7 @@ export function importStore({ database, jobs, rows }: ImportStorage) {
      * Stores one chunk of the file. A repeated chunk replaces the first; one that comes after the commit is ignored.
      */
     addChunk: (organizationId: string, id: string, index: number, bytes: Uint8Array): Promise<void> =>
-      database.transaction((tx) => addChunk(tx, { organizationId, id, index, bytes })),
+      database.transaction((tx) => addChunk(tx, { organizationId, id, index, bytes, most: fileBytes })),
 
     /**
      * Closes the file and enqueues its import; nothing happens when it was closed before. @throws IMPORT_NOT_FOUND,

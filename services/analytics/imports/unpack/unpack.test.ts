@@ -1,13 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { plausible, sizes } from '../../tests/reading.ts';
 import { readReport } from '../domain/read-report.ts';
 import { workbookOf, zipOf } from './testing/zip.ts';
 import { unpack } from './unpack.ts';
 
 const CSV = 'Day,Campaign,Currency code,Impr.,Clicks,Cost\n2026-01-01,Brand,USD,100,5,1.50\n';
-const textOf = async (bytes: Uint8Array) => Buffer.from(await unpack(bytes)).toString();
+const textOf = async (bytes: Uint8Array) => Buffer.from(await unpack(bytes, sizes)).toString();
 const refusal = async (bytes: Uint8Array) =>
-  unpack(bytes).then(
+  unpack(bytes, sizes).then(
     () => 'was read',
     (error: Error & { code?: string }) => `${error.code}: ${error.message}`,
   );
@@ -43,7 +44,11 @@ describe('a workbook', () => {
   const header = ['Day', 'Campaign', 'Campaign ID', 'Currency code', 'Impr.', 'Clicks', 'Cost'];
   const row = [{ day: 46266 }, 'Otter, "spring"', 71, 'EUR', 1000, 10, 1316.14];
   const read = async (bytes: Uint8Array) =>
-    readReport(await unpack(bytes), { platform: null, currency: null, columns: {} }, '2026-11-28');
+    readReport(
+      await unpack(bytes, sizes),
+      { platform: null, currency: null, columns: {} },
+      { today: '2026-11-28', plausible },
+    );
 
   it('is read with its days, ids and numbers as they are', async () => {
     const report = await read(workbookOf({ Report: [['Campaign report'], header, row] }));

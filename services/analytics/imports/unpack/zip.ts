@@ -1,8 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { unreadable } from '../domain/unreadable.ts';
 
-/** What a workbook may hold, unpacked: all of its parts together, and how often a part may be larger than it came. */
-const MAX_UNPACKED_BYTES = 192 * 1024 * 1024;
+/** How many times a part may be larger than it came. */
 const MAX_RATIO = 200;
 /** A small part may have any ratio. */
 const SMALL_BYTES = 1024 * 1024;
@@ -20,20 +19,20 @@ const DEFLATED = 8;
 /** Whether a file begins as a zip archive does. */
 export const isZip = ([a, b, c, d]: Uint8Array): boolean => a === 0x50 && b === 0x4b && c === 3 && d === 4;
 
-type Part = { method: number; packed: number; size: number; at: number };
+type Part = { name: string; method: number; packed: number; size: number; at: number };
 
 /**
- * Refuses an archive that would unpack to too much, by what it says of itself before any of it is unpacked, and then by
- * unpacking each part no further than it says. @throws AppError IMPORT_UNREADABLE
+ * Refuses an archive that would unpack to more than `most` bytes, by what it says of itself before any of it is unpacked,
+ * and then by unpacking each part no further than it says; `see` is shown each part. @throws AppError IMPORT_UNREADABLE
  */
-export function checkZip(bytes: Uint8Array): void {
+export function checkZip(bytes: Uint8Array, most: number, see: (name: string, part: Buffer) => void): void {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const parts = partsOf(view);
     const total = parts.reduce((sum, { size }) => sum + size, 0);
     const swollen = parts.some(({ size, packed }) => size > SMALL_BYTES && size > packed * MAX_RATIO);
-    if (total > MAX_UNPACKED_BYTES || swollen) throw bomb();
-    for (const part of parts) checkPart(view, part);
+    if (total > most || swollen) throw bomb();
+    for (const part of parts) see(part.name, unpackedPart(view, part));
   } catch (error) {
     if (error instanceof RangeError) throw damaged(error);
     throw error;
@@ -50,7 +49,9 @@ function partsOf(view: Buffer): Part[] {
     if (view.readUInt32LE(at) !== ENTRY) throw damaged();
     if ((view.readUInt16LE(at + 8) & 1) === 1)
       throw unreadable('The workbook has a password: remove it first.');
+    const name = view.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + view.readUInt16LE(at + 28));
     parts.push({
+      name,
       method: view.readUInt16LE(at + 10),
       packed: view.readUInt32LE(at + 20),
       size: view.readUInt32LE(at + 24),
@@ -72,18 +73,19 @@ function endOf(view: Buffer): number {
   throw damaged();
 }
 
-function checkPart(view: Buffer, { method, packed, size, at }: Part): void {
+function unpackedPart(view: Buffer, { method, packed, size, at }: Part): Buffer {
   if (view.readUInt32LE(at) !== LOCAL) throw damaged();
   const start = at + LOCAL_BYTES + view.readUInt16LE(at + 26) + view.readUInt16LE(at + 28);
   if (method !== DEFLATED) {
     if (method !== 0 || packed !== size) throw damaged();
-    return;
+    return view.subarray(start, start + packed);
   }
   try {
     const unpacked = inflateRawSync(view.subarray(start, start + packed), {
       maxOutputLength: Math.max(size, 1),
     });
     if (unpacked.length !== size) throw damaged();
+    return unpacked;
   } catch (error) {
     throw (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE' ? bomb() : damaged(error);
   }

@@ -44,26 +44,49 @@ export function zipOf(
   return Buffer.concat([...bodies, directory, end]);
 }
 
-type Cell = string | number | { day: number };
+/** A cell: a text, a number, a number that is shown as a day, a formula with what it came to, an error, or nothing. */
+export type Cell =
+  | string
+  | number
+  | boolean
+  | { day: number }
+  | { formula: string; value?: number | string }
+  | { error: string }
+  | null;
 
 const columnName = (index: number): string => String.fromCharCode(65 + index);
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function sheetXml(rows: readonly (readonly Cell[])[]): string {
-  const cell = (value: Cell, at: string) => {
-    if (typeof value === 'string') return `<c r="${at}" t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
-    if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
-    return `<c r="${at}" s="1"><v>${value.day}</v></c>`;
-  };
-  const lines = rows.map(
-    (row, y) =>
-      `<row r="${y + 1}">${row.map((value, x) => cell(value, `${columnName(x)}${y + 1}`)).join('')}</row>`,
-  );
-  return `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${lines.join('')}</sheetData></worksheet>`;
+function cellXml(value: Cell, at: string): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return `<c r="${at}" t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
+  if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
+  if (typeof value === 'boolean') return `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`;
+  if ('day' in value) return `<c r="${at}" s="1"><v>${value.day}</v></c>`;
+  if ('error' in value) return `<c r="${at}" t="e"><v>${value.error}</v></c>`;
+  const type = typeof value.value === 'string' ? ' t="str"' : '';
+  const result = value.value === undefined ? '' : `<v>${escaped(String(value.value))}</v>`;
+  return `<c r="${at}"${type}><f>${escaped(value.formula)}</f>${result}</c>`;
 }
 
-/** A workbook of these sheets, as spreadsheets save them. `{ day }` is a number that is shown as a day. */
-export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Buffer {
+function sheetXml(rows: readonly (readonly Cell[])[], merged: readonly string[]): string {
+  const lines = rows.map(
+    (row, y) =>
+      `<row r="${y + 1}">${row.map((value, x) => cellXml(value, `${columnName(x)}${y + 1}`)).join('')}</row>`,
+  );
+  const merges = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+  const tail = merges === '' ? '' : `<mergeCells count="${merged.length}">${merges}</mergeCells>`;
+  return `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${lines.join('')}</sheetData>${tail}</worksheet>`;
+}
+
+/** What a workbook says beside its cells: whether it counts days from 1904, and ranges whose cells are merged. */
+type Said = { from1904?: boolean; merged?: readonly string[] };
+
+/** A workbook of these sheets, as spreadsheets save them. */
+export function workbookOf(
+  sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>,
+  { from1904 = false, merged = [] }: Said = {},
+): Buffer {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -73,11 +96,11 @@ export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Ce
   return zipOf({
     '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
     '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${main}" xmlns:r="${office}"><sheets>${each((name, n) => `<sheet name="${name}" sheetId="${n}" r:id="rId${n}"/>`)}</sheets></workbook>`,
+    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${main}" xmlns:r="${office}">${from1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${each((name, n) => `<sheet name="${name}" sheetId="${n}" r:id="rId${n}"/>`)}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<?xml version="1.0"?><Relationships xmlns="${relations}">${each((_, n) => `<Relationship Id="rId${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}<Relationship Id="rId99" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `<?xml version="1.0"?><styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     ...Object.fromEntries(
-      names.map((name, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheets[name] ?? [])]),
+      names.map((name, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheets[name] ?? [], merged)]),
     ),
   });
 }
