@@ -11,7 +11,8 @@ const Conversions = z.number().min(0).max(9_000_000_000);
 const Name = line(255);
 
 /**
- * The key of a row is campaign, platform, date, hour, ad group, ad and keyword. A campaign, platform and day may be told
+ * The key of a row is campaign, platform, date, hour, ad group, ad and keyword; where the platform's id of an ad group, ad or
+ * keyword is given it stands in the key for the name, and the newest name is shown. A campaign, platform and day may be told
  * at several grains (as a whole, by ad group, by hour …); totals then use the coarsest grain told, and nothing counts twice.
  */
 export const MetricRow = z
@@ -23,6 +24,10 @@ export const MetricRow = z
     adGroup: Name.optional(),
     ad: Name.optional(),
     keyword: Name.optional(),
+    /** The platform's ids. */
+    adGroupId: Name.optional(),
+    adId: Name.optional(),
+    keywordId: Name.optional(),
     impressions: Count,
     clicks: Count,
     costMicros: Micros,

@@ -23,7 +23,20 @@ export type Fact = {
   readonly costMicros: number | null;
   readonly conversionsMicros: number | null;
   readonly valueMicros: number | null;
+  /** The platform's ids of its parts, as they came; `labelled` (store/parts.ts) takes them away when it has found the parts. */
+  readonly ids?: PartIds;
 };
+
+/** The platform's ids of an ad group, ad and keyword; null where none came. */
+export type PartIds = {
+  readonly adGroup: string | null;
+  readonly ad: string | null;
+  readonly keyword: string | null;
+};
+
+/** The ids, or nothing where none came. */
+export const idsOf = (ids: PartIds): { ids?: PartIds } =>
+  ids.adGroup === null && ids.ad === null && ids.keyword === null ? {} : { ids };
 
 /** The figures of a fact; one that was not told is null. */
 export const FIGURES = ['impressions', 'clicks', 'costMicros', 'conversionsMicros', 'valueMicros'] as const;
@@ -66,6 +79,10 @@ export function factKey({
   adGroup,
   ad,
   keyword,
-}: Omit<Fact, 'grain'>): string {
+}: Omit<Fact, 'grain' | 'ids'>): string {
   return [campaignId, platform, date, hour, adGroup, ad, keyword].join(BETWEEN);
 }
+
+/** The key of a fact as it was told, before its parts are known: two ids of one name are two. */
+export const toldKey = (fact: Fact): string =>
+  [factKey(fact), fact.ids?.adGroup ?? '', fact.ids?.ad ?? '', fact.ids?.keyword ?? ''].join(BETWEEN);

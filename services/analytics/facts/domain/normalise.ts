@@ -3,7 +3,7 @@ import { MetricRow, type RejectedRow } from '../../../../contracts/analytics/fac
 import { MICROS } from '../../../../lib/money.ts';
 import { addDays } from '../../../../lib/time.ts';
 import { isPlainRow } from './plain-row.ts';
-import { type Fact, factKey, grainOf, WHOLE_DAY } from './fact.ts';
+import { type Fact, grainOf, idsOf, toldKey, WHOLE_DAY } from './fact.ts';
 
 /** A fact with the number of its line in the input; the first row has the number `firstLine`. */
 export type Line = { readonly line: number; readonly fact: Fact };
@@ -51,22 +51,23 @@ export function dateFault(date: string, lastDay: string): Omit<RejectedRow, 'lin
   return null;
 }
 
-/** One fact for each key: the last line with that key. */
+/** One fact for each key as it was told: the last line with that key. */
 export function lastOfEachKey(lines: readonly Line[]): Fact[] {
   const facts = new Map<string, Fact>();
-  for (const { fact } of lines) facts.set(factKey(fact), fact);
+  for (const { fact } of lines) facts.set(toldKey(fact), fact);
   return [...facts.values()];
 }
 
 function factOf(row: z.input<typeof MetricRow>): Fact {
   const key = {
     hour: row.hour ?? WHOLE_DAY,
-    adGroup: row.adGroup ?? '',
-    ad: row.ad ?? '',
-    keyword: row.keyword ?? '',
+    adGroup: row.adGroup ?? row.adGroupId ?? '',
+    ad: row.ad ?? row.adId ?? '',
+    keyword: row.keyword ?? row.keywordId ?? '',
   };
   return {
     ...key,
+    ...idsOf({ adGroup: row.adGroupId ?? null, ad: row.adId ?? null, keyword: row.keywordId ?? null }),
     campaignId: row.campaignId.toLowerCase(),
     platform: row.platform,
     date: row.date,

@@ -8,7 +8,7 @@ const MAX_CONVERSIONS = 9_000_000_000;
 const MAX_NAME = 255;
 const FIELDS: ReadonlySet<string> = new Set([
   ...['campaignId', 'platform', 'date', 'hour', 'adGroup', 'ad', 'keyword', 'impressions', 'clicks'],
-  ...['costMicros', 'conversions', 'conversionValueMicros', 'currency'],
+  ...['costMicros', 'conversions', 'conversionValueMicros', 'currency', 'adGroupId', 'adId', 'keywordId'],
 ]);
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -43,6 +43,9 @@ export function isPlainRow(row: unknown): row is z.input<typeof MetricRow> {
     isName(rest['adGroup']) &&
     isName(rest['ad']) &&
     isName(rest['keyword']) &&
+    isName(rest['adGroupId']) &&
+    isName(rest['adId']) &&
+    isName(rest['keywordId']) &&
     isWhole(rest['impressions'], MAX_COUNT) &&
     isWhole(rest['clicks'], MAX_COUNT) &&
     isWhole(rest['costMicros'], MAX_MICROS) &&

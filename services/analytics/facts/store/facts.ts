@@ -2,12 +2,13 @@ import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
-import type { Fact } from '../domain/fact.ts';
+import { type Fact, factKey } from '../domain/fact.ts';
 import { roundsOf } from '../domain/groups.ts';
 import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { raiseVersion } from './fact-version.ts';
 import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
 import { readMembers, tellMembers } from './members.ts';
+import { labelled } from './parts.ts';
 import { applySums, type ChangedDay } from './rollups.ts';
 import { areWaiting, keepWaiting, refuseWaiting, takeWaiting } from './waiting.ts';
 
@@ -99,13 +100,13 @@ export type FactStore = ReturnType<typeof factStore>;
  */
 export function factStore({ database, jobs }: { database: Database; jobs: Pick<Jobs, 'enqueue'> }) {
   return {
-    /** Saves facts with distinct keys, or keeps them to be saved: all or none. Saving the same facts again changes nothing. */
+    /** Saves facts with distinct keys as they were told, or keeps them to be saved: all or none. Saving the same facts again changes nothing. */
     async save(organizationId: string, facts: readonly Fact[]): Promise<void> {
       const done = await unlessBusy(
         database.transaction(async (tx) => {
           await lockBriefly(tx, organizationId);
           if (await areWaiting(tx, organizationId)) await keepWaiting(tx, jobs, organizationId, facts);
-          else await saveFacts(tx, organizationId, facts);
+          else await saveTold(tx, organizationId, facts);
           return true;
         }),
       );
@@ -118,7 +119,7 @@ export function factStore({ database, jobs }: { database: Database; jobs: Pick<J
         database.transaction(async (tx) => {
           await lockBriefly(tx, organizationId);
           const facts = await takeWaiting(tx, organizationId, count);
-          if (facts.length > 0) await saveFacts(tx, organizationId, facts);
+          if (facts.length > 0) await saveTold(tx, organizationId, facts);
           return facts.length;
         }),
       ),
@@ -127,6 +128,13 @@ export function factStore({ database, jobs }: { database: Database; jobs: Pick<J
     refuseNext: (organizationId: string, reason: string): Promise<void> =>
       database.transaction((tx) => refuseWaiting(tx, organizationId, reason)),
   };
+}
+
+/** Saves facts as they were told, of the same part and day the last. */
+async function saveTold(tx: Tx, organizationId: string, facts: readonly Fact[]): Promise<void> {
+  const found = await labelled(tx, organizationId, facts, await lockVersion(tx, organizationId));
+  const byKey = new Map(found.map((fact) => [factKey(fact), fact]));
+  await saveFacts(tx, organizationId, [...byKey.values()]);
 }
 
 /** Locks the fact version, and gives up after LOCK_WAIT. */

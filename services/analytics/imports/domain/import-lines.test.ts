@@ -147,7 +147,7 @@ it('lines of two objects of a platform that are one campaign of ours add up', ()
   );
   const keys = [...(mentionsIn(facts).get('google-ads') ?? new Map<string, unknown>()).keys()];
   const told = new Map(keys.map((key) => [key, { id: ours, currency: 'USD', adGroup: 'Buyers' }]));
-  expect(summedByKey(toLines(facts, told))).toMatchObject([
+  expect(summedByKey(toLines(facts, told).map(({ fact }) => fact))).toMatchObject([
     {
       campaignId: ours,
       adGroup: 'Buyers',

@@ -2,7 +2,7 @@ import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { campaignKey, type ReportFact, type ReportLine } from './rows.ts';
 import type { ReportedCampaign, Told } from '../../facts/domain/external-campaign.ts';
-import { addFigures, type Fact, factKey, grainOf } from '../../facts/domain/fact.ts';
+import { addFigures, type Fact, factKey, grainOf, idsOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';
 
 /** The campaign that a line mentions, as one string; null when the line has our own campaign id. */
@@ -23,13 +23,17 @@ export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<stri
   return platforms;
 }
 
-/** The platforms' ids by which a report mentions campaigns. */
+/** The platforms' ids by which a report mentions campaigns, ad groups, ads and keywords; each is listed once. */
 export function platformIdsIn(facts: readonly ReportFact[]): { platform: Platform; externalId: string }[] {
-  return [...mentionsIn(facts)].flatMap(([platform, mentions]) =>
-    [...mentions.values()].flatMap(({ externalId }) =>
-      externalId === null ? [] : [{ platform, externalId }],
-    ),
-  );
+  const seen = new Map<Platform, Set<string>>();
+  for (const { report } of facts) {
+    const ids = seen.get(report.platform) ?? new Set<string>();
+    seen.set(report.platform, ids);
+    if (report.campaignId === null && report.campaignExternalId !== null) ids.add(report.campaignExternalId);
+    for (const id of [report.adGroupExternalId, report.adExternalId, report.keywordExternalId])
+      if (id !== null) ids.add(id);
+  }
+  return [...seen].flatMap(([platform, ids]) => [...ids].map((externalId) => ({ platform, externalId })));
 }
 
 /** Turns report lines into facts; `told` holds the campaign of each mention. */
@@ -37,6 +41,11 @@ export function toLines(facts: readonly ReportFact[], told: ReadonlyMap<string, 
   return facts.map(({ lines, report }) => {
     const campaign = told.get(mentionKey(report) ?? '');
     const { hour, ad, keyword } = report;
+    const ids = {
+      adGroup: report.adGroupExternalId,
+      ad: report.adExternalId,
+      keyword: report.keywordExternalId,
+    };
     const adGroup = report.adGroup === '' ? (campaign?.adGroup ?? '') : report.adGroup;
     return {
       line: lines[0] ?? report.line,
@@ -49,6 +58,7 @@ export function toLines(facts: readonly ReportFact[], told: ReadonlyMap<string, 
         ad,
         keyword,
         grain: grainOf({ hour, adGroup, ad, keyword }),
+        ...idsOf(ids),
         currency: report.currency,
         impressions: report.impressions,
         clicks: report.clicks,
@@ -64,9 +74,9 @@ export function toLines(facts: readonly ReportFact[], told: ReadonlyMap<string, 
  * One fact for each key. Lines of one report with the same key are of two objects of the platform that one campaign of ours was
  * published as, one after the other: they add up.
  */
-export function summedByKey(lines: readonly Line[]): Fact[] {
+export function summedByKey(told: readonly Fact[]): Fact[] {
   const facts = new Map<string, Fact>();
-  for (const { fact } of lines) {
+  for (const fact of told) {
     const key = factKey(fact);
     const other = facts.get(key);
     facts.set(key, other ? { ...other, ...addFigures(other, fact) } : fact);

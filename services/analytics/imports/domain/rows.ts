@@ -135,7 +135,9 @@ function placeOf(table: Table, record: CsvRecord, notes: Note[]) {
     field.endsWith('Id')
       ? idIn(cellOf(table.header, record, field), field, notes)
       : nameIn(cellOf(table.header, record, field), field);
-  const part = (field: Field) => (table.header.columns.has(field) ? text(field) || NONE : '');
+  const { columns } = table.header;
+  const part = (field: Field, id: Field) =>
+    columns.has(field) || columns.has(id) ? text(field) || text(id) || NONE : '';
   const hasGroup = text('campaignGroup') !== '' || text('campaignGroupId') !== '';
   const name = text(hasGroup ? 'campaignGroup' : 'campaign');
   const id = text(hasGroup ? 'campaignGroupId' : 'campaignId');
@@ -150,9 +152,9 @@ function placeOf(table: Table, record: CsvRecord, notes: Note[]) {
     adExternalId: text('adId') || null,
     keywordExternalId: text('keywordId') || null,
     name: name === '' ? null : name,
-    adGroup: hasGroup ? text('campaign') || text('campaignId') || NONE : part('adGroup'),
-    ad: part('ad'),
-    keyword: part('keyword'),
+    adGroup: hasGroup ? text('campaign') || text('campaignId') || NONE : part('adGroup', 'adGroupId'),
+    ad: part('ad', 'adId'),
+    keyword: part('keyword', 'keywordId'),
   };
 }
 

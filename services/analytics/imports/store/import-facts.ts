@@ -7,6 +7,7 @@ import { endOf } from '../domain/import-end.ts';
 import { mentionsIn, spreadRejections, summedByKey, toLines } from '../domain/import-lines.ts';
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
 import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
+import { labelled } from '../../facts/store/parts.ts';
 import { finishImport, type ImportOutcome } from './imports.ts';
 
 /** An import stores at most this many rejected rows; `rejectedCount` counts all of them. */
@@ -61,7 +62,13 @@ async function saveReport(
   const campaigns = new Map<string, KnownCampaign>(own);
   for (const campaign of told.values()) campaigns.set(campaign.id, campaign);
   const { admitted, rejected: unknown } = admit(toLines(report.facts, told), campaigns);
-  if (admitted.length > 0) await saveFacts(tx, organizationId, summedByKey(admitted));
+  const facts = await labelled(
+    tx,
+    organizationId,
+    admitted.map(({ fact }) => fact),
+    await lockVersion(tx, organizationId),
+  );
+  if (facts.length > 0) await saveFacts(tx, organizationId, summedByKey(facts));
   const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(unknown, report.facts)].sort(
     (a, b) => a.line - b.line,
   );

@@ -1,0 +1,107 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '../../../../storage/database.ts';
+import type { Fact } from '../domain/fact.ts';
+import { labelOf, matchPart, type Part, type PartLevel } from '../domain/part.ts';
+import { raiseVersion } from './fact-version.ts';
+import { readMembers } from './members.ts';
+import { asPublished, type Changed, findKnown, hasParts, type Mention, saveParts } from './part-rows.ts';
+
+/**
+ * The facts with the labels of their ad groups, ads and keywords (domain/part.ts) in place of ids and names; parts that are
+ * new by their ids are saved, and new names of known ones. The caller holds the lock on the fact version, which is `version`, so
+ * that no part is made twice. Several facts may have one key afterwards.
+ */
+export async function labelled<F extends Fact>(
+  tx: Tx,
+  organizationId: string,
+  facts: readonly F[],
+  version: number,
+): Promise<F[]> {
+  if (facts.every(({ adGroup, ad, keyword }) => adGroup === '' && ad === '' && keyword === ''))
+    return [...facts];
+  const hasIds = facts.some(({ ids }) => ids !== undefined);
+  if (!hasIds && !(await hasParts(tx, organizationId))) return [...facts];
+  const resolve = resolver(tx, organizationId, facts);
+  const groups = await resolve(facts, ({ adGroup, ids }) => [
+    { level: 'ad-group', parent: '', name: adGroup, externalId: ids?.adGroup ?? null },
+  ]);
+  const inGroups = facts.map((fact, at) => ({ ...fact, adGroup: groups.labels[at]?.[0] ?? '' }));
+  const parts = await resolve(inGroups, ({ adGroup, ad, keyword, ids }) => [
+    { level: 'ad', parent: adGroup, name: ad, externalId: ids?.ad ?? null },
+    { level: 'keyword', parent: adGroup, name: keyword, externalId: ids?.keyword ?? null },
+  ]);
+  if (groups.isRenamed || parts.isRenamed) await raiseVersion(tx, organizationId, version + 1);
+  return inGroups.map(({ ids: _, ...fact }, at) => {
+    const [ad = '', keyword = ''] = parts.labels[at] ?? [];
+    return { ...fact, ad, keyword } as unknown as F;
+  });
+}
+
+type Named = { level: PartLevel; parent: string; name: string; externalId: string | null };
+
+function resolver(tx: Tx, organizationId: string, all: readonly Fact[]) {
+  const canonical = readMembers(tx, organizationId, [...new Set(all.map(({ campaignId }) => campaignId))]);
+  return async (facts: readonly Fact[], namesOf: (fact: Fact) => Named[]) => {
+    const mentions = new Map<string, Mention>();
+    const keys = facts.map((fact) =>
+      namesOf(fact).map(({ name, ...named }) => {
+        if (name === '') return null;
+        const { campaignId, platform } = fact;
+        const isId = name === named.externalId;
+        const mention = { ...named, campaignId, platform, name: isId ? null : name };
+        const key = JSON.stringify(Object.values(mention));
+        if (!mentions.has(key)) mentions.set(key, mention);
+        return key;
+      }),
+    );
+    const { labels, isRenamed } = await labelsOf(tx, organizationId, mentions, await canonical);
+    return { labels: keys.map((own) => own.map((key) => (key === null ? '' : labels.get(key)))), isRenamed };
+  };
+}
+
+/** The label of each mention, in the order of their keys. */
+async function labelsOf(
+  tx: Tx,
+  organizationId: string,
+  named: ReadonlyMap<string, Mention>,
+  canonical: ReadonlyMap<string, string>,
+): Promise<{ labels: Map<string, string>; isRenamed: boolean }> {
+  const labels = new Map<string, string>();
+  if (named.size === 0) return { labels, isRenamed: false };
+  const mentions = await asPublished(tx, organizationId, [...named.values()]);
+  const placeOf = ({ campaignId, platform, level, parent }: Mention) =>
+    JSON.stringify([canonical.get(campaignId) ?? campaignId, platform, level, parent]);
+  const known = await findKnown(tx, organizationId, mentions, placeOf);
+  const changed = new Map<string, Changed>();
+  let isRenamed = false;
+  [...named.keys()].forEach((key, at) => {
+    const mention = mentions[at];
+    if (!mention) return;
+    const here = known.get(placeOf(mention)) ?? [];
+    known.set(placeOf(mention), here);
+    const { externalId, name } = mention;
+    const isNamed = externalId === null && here.some((part) => name !== null && part.names.has(name));
+    let part = matchPart(here, mention);
+    if (!part && (externalId !== null || isNamed)) {
+      const label = labelOf(here, mention);
+      part = { id: uuidv7(), label, externalId, name: name ?? label, names: new Set([name ?? label]) };
+      here.push(part);
+      changed.set(part.id, { part, of: mention });
+    }
+    if (part && externalId !== null) isRenamed = learn(part, mention, changed) || isRenamed;
+    labels.set(key, part?.label ?? name ?? '');
+  });
+  await saveParts(tx, organizationId, [...changed.values()]);
+  return { labels, isRenamed };
+}
+
+/** Takes over an id and a name that a known part was told with. Whether its name is another now. */
+function learn(part: Part, of: Mention, changed: Map<string, Changed>): boolean {
+  const isRenamed = of.name !== null && of.name !== part.name;
+  if (!isRenamed && part.externalId !== null) return false;
+  part.externalId ??= of.externalId;
+  part.name = of.name ?? part.name;
+  part.names.add(part.name);
+  changed.set(part.id, { part, of });
+  return isRenamed;
+}
