@@ -233,6 +233,9 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         keyword: 'content',
         currency: 'system',
         refused_because: 'system',
+        ad_group_id: 'content',
+        ad_id: 'content',
+        keyword_id: 'content',
       },
     },
     organization_days: FIGURES,
@@ -250,6 +253,17 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       columns: { platform: 'system', level: 'system', external_id: 'content', name: 'content' },
     },
     known_names: { columns: { name: 'content' } },
+    campaign_parts: {
+      columns: {
+        platform: 'system',
+        level: 'system',
+        parent: 'content',
+        label: 'content',
+        external_id: 'content',
+        name: 'content',
+      },
+    },
+    part_names: { columns: { name: 'content' } },
     campaign_links: { owner: 'linked_by', columns: { reason: 'system' } },
     campaign_members: { columns: {} },
     told_facts: {

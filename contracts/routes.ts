@@ -2,6 +2,7 @@ import { structureContracts } from './ai/structures.ts';
 import { factContracts } from './analytics/facts.ts';
 import { importContracts } from './analytics/imports.ts';
 import { linkContracts } from './analytics/links.ts';
+import { partContracts } from './analytics/parts.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { addressContracts } from './auth/addresses.ts';
@@ -134,4 +135,5 @@ export const publicContracts: readonly PublicContract[] = [
   linkContracts.links,
   linkContracts.link,
   linkContracts.unlink,
+  partContracts.parts,
 ];

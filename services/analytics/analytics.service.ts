@@ -3,6 +3,7 @@ import { proposalContracts } from '../../contracts/analytics/advice.ts';
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
+import { partContracts } from '../../contracts/analytics/parts.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
@@ -19,6 +20,7 @@ import { commitImport } from './imports/actions/commit-import.ts';
 import { readImport } from './imports/actions/import.ts';
 import { link } from './links/actions/link.ts';
 import { links } from './links/actions/links.ts';
+import { parts } from './links/actions/parts.ts';
 import { unlink } from './links/actions/unlink.ts';
 import { campaign } from './reports/actions/campaign.ts';
 import { dashboard } from './reports/actions/dashboard.ts';
@@ -45,6 +47,7 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
         import: readImport(deps),
       }),
       ...bind(node, linkContracts, { links: links(deps), link: link(deps), unlink: unlink(deps) }),
+      ...bind(node, partContracts, { parts: parts(deps) }),
       ...bind(node, reportContracts, {
         campaign: campaign(deps),
         dashboard: dashboard(deps),

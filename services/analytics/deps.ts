@@ -8,10 +8,12 @@ import { publishedStore } from './facts/store/published.ts';
 import { factStore, type FactStore } from './facts/store/facts.ts';
 import { importFactStore, type ImportFactStore } from './imports/store/import-facts.ts';
 import { importStore, type ImportStore } from './imports/store/imports.ts';
+import { partNameStore, type PartNameStore } from './reports/store/part-names.ts';
 import { performanceStore, type PerformanceStore } from './reports/store/performance.ts';
 import { reportStore, type ReportStore } from './reports/store/reports.ts';
 import { campaignStore } from './facts/store/campaigns.ts';
 import { linkStore, type LinkStore } from './links/store/links.ts';
+import { partStore, type PartStore } from './links/store/parts.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
 
@@ -21,6 +23,7 @@ export type AnalyticsDeps = {
   facts: FactStore;
   reports: ReportStore;
   performance: PerformanceStore;
+  partNames: PartNameStore;
   imports: ImportStore;
   /** How files are read, by the settings. */
   reading: Pick<AnalyticsSettings['imports'], 'sizes' | 'plausible'>;
@@ -28,6 +31,7 @@ export type AnalyticsDeps = {
   campaigns: CampaignDirectory;
   identities: Identities;
   links: LinkStore;
+  parts: PartStore;
   cache: ReportCache;
   clock: Clock;
 };
@@ -43,11 +47,13 @@ export function analyticsDeps(
     facts: factStore(storage),
     reports: reportStore(database),
     performance: performanceStore(database, snapshots),
+    partNames: partNameStore(database),
     imports: importStore(storage, imports),
     reading: imports,
     importFacts: importFactStore(database),
     campaigns,
     links: linkStore(database),
+    parts: partStore(database),
     identities: identities(publishedStore(database), campaigns, systemClock),
     cache: reportCache(),
     clock: systemClock,

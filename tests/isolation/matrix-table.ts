@@ -45,6 +45,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     ids: { 'filter.campaignId.0': 'live' },
     params: (own) => ({ filter: { campaignId: [own.ids.live] } }),
   },
+  'analytics.parts': { ids: { id: 'live' } },
   'analytics.import': { ids: { id: 'import' } },
   'campaign.create': { ids: ACCOUNTS, params: (own) => ({ campaign: draftBody(own) }) },
   'campaign.update': {

@@ -30,6 +30,7 @@ export async function linkAndSplit(owner: Visitor, campaignId: string): Promise<
     ({ status }) => !['pending', 'running'].includes(status),
   );
   expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
+  await owner.read(`/api/analytics/campaigns/${campaignId}/parts`);
   await owner.read('/api/analytics/links');
   const table = '/api/analytics/performance?groupBy=campaign&from=2026-11-21&to=2026-11-21';
   const { data } = await owner.read<Table>(table);

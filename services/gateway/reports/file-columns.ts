@@ -12,7 +12,9 @@ export type FileColumn = { readonly key: string; readonly name: string; readonly
 
 const SUMS = new Set(['impressions', 'clicks', 'costMicros', 'conversionValueMicros']);
 const TEXTS = new Set(
-  'campaign campaignName platform date week month adGroup ad keyword currency'.split(' '),
+  'campaign campaignName platform date week month adGroup adGroupId ad adId keyword keywordId currency'.split(
+    ' ',
+  ),
 );
 const READABLE: Readonly<Record<string, string>> = {
   campaign: 'Campaign ID',
@@ -20,6 +22,9 @@ const READABLE: Readonly<Record<string, string>> = {
   week: 'Week from',
   month: 'Month from',
   adGroup: 'Ad group',
+  adGroupId: 'Ad group ID',
+  adId: 'Ad ID',
+  keywordId: 'Keyword ID',
   notBrokenDown: 'Not broken down',
   ctr: 'CTR',
   conversionRate: 'Conversion rate',

@@ -26,17 +26,21 @@ type Params = ParsedParamsOf<typeof reportContracts.performance>;
 
 /** A table of figures, page by page as of one fact version. */
 export function performance(deps: AnalyticsDeps) {
-  const { reports, performance: store, campaigns, cache, clock } = deps;
+  const { reports, partNames, performance: store, campaigns, cache, clock } = deps;
   return action(
     reportContracts.performance,
     async function performance({ params, organizationId, callAsService }) {
       const today = dayOf(clock());
+      const named = async (page: TablePage) => ({
+        ...page,
+        rows: await partNames.named(organizationId, page.rows),
+      });
       const sort = sortOf(params.sort, params.groupBy);
       requireComparable(params.compare, params.groupBy);
       const [snapshotId, offset, from, to] = cursors.read(params) ?? [];
       if (snapshotId !== undefined && offset !== undefined) {
         const page = await store.page(organizationId, { snapshotId, offset, limit: params.limit });
-        return answer(params, rangeOf({ from, to }, today), page, { snapshotId, offset });
+        return answer(params, rangeOf({ from, to }, today), await named(page), { snapshotId, offset });
       }
       const range = rangeOf(params, today);
       if (params.filter.status) await campaigns.refs(callAsService, organizationId);
@@ -53,7 +57,7 @@ export function performance(deps: AnalyticsDeps) {
           limit: params.limit,
         };
         const id = uuidv7();
-        return answer(params, range, await store.first(organizationId, query, id), {
+        return answer(params, range, await named(await store.first(organizationId, query, id)), {
           snapshotId: id,
           offset: 0,
         });

@@ -126,6 +126,7 @@ describe('the columns of a table', () => {
   it('say which rows are not broken down, where the table is by ad group, ad or keyword', () => {
     expect(columnsOf(['adGroup'], ['clicks'], 'none')).toEqual([
       'adGroup',
+      'adGroupId',
       'notBrokenDown',
       'currency',
       'clicks',

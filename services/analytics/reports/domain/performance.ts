@@ -18,6 +18,10 @@ export type BothSums = { readonly now: Sums | null; readonly before: Sums | null
  */
 export type TableRow = BothSums & { readonly [G in Group]: string | null } & {
   readonly campaignName: string | null;
+  /** The platform's ids; left out where they are not known. */
+  readonly adGroupId?: string | null;
+  readonly adId?: string | null;
+  readonly keywordId?: string | null;
   readonly currency: string;
   readonly rest: boolean;
 };
@@ -74,15 +78,21 @@ export function requireComparable(compare: Comparison, groupBy: readonly Group[]
   );
 }
 
-/** The columns of the table: groups (a campaign with its name), the currency, figures, each with what it was before. */
+/** Columns that stand beside that of a group. */
+const BESIDE: Partial<Record<Group, string>> = {
+  campaign: 'campaignName',
+  adGroup: 'adGroupId',
+  ad: 'adId',
+  keyword: 'keywordId',
+};
+
+/** The columns of the table: groups (a campaign with its name, its parts with the platform's ids), the currency, figures, each with what it was before. */
 export function columnsOf(
   groupBy: readonly Group[],
   metrics: readonly Metric[],
   compare: Comparison,
 ): string[] {
-  const groups = [...new Set(groupBy)].flatMap((group) =>
-    group === 'campaign' ? [group, 'campaignName'] : [group],
-  );
+  const groups = [...new Set(groupBy)].flatMap((group) => [group, BESIDE[group] ?? []].flat());
   const rest = grainNeeded(groupBy) === 0 ? [] : ['notBrokenDown'];
   const figures = [...new Set(metrics)].flatMap((metric) =>
     compare === 'none' ? [metric] : [metric, `${metric}Previous`, `${metric}Change`],
