@@ -88,7 +88,15 @@ export const importContracts = {
       query: ImportSettings,
       plainText: ['fileName', 'currency'],
       location: '/api/analytics/imports/{id}',
-      media: { request: ['text/csv', 'application/octet-stream'] },
+      media: {
+        request: [
+          'text/csv',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          'application/gzip',
+          'multipart/form-data',
+          'application/octet-stream',
+        ],
+      },
     },
   }),
   import: contract({

@@ -134,7 +134,7 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
   const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
   const refusals = new RefusalTeller(node.identity, node.clock);
   const turns = { uploads: new Turns(UPLOADS), calls: new Turns(CALLS) };
-  return { node, door, turns, proxyHops: settings.TRUSTED_PROXY_HOPS, refusals };
+  return { node, door, turns, proxyHops: settings.TRUSTED_PROXY_HOPS, limits: settings.exchange, refusals };
 }
 
 /** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */

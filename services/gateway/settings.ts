@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { defineSettings, list, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { listening } from '../../mixins/node-settings.ts';
 
-/** The settings of the gateway: its port and certificate, CORS, trusted proxies, request limits, and the Redis that counts requests. */
+/**
+ * The settings of the gateway: its port and certificate, CORS, trusted proxies, request limits, and the Redis that counts
+ * requests. UPLOAD_MAX_MB is what a file may have as it is sent, UPLOAD_JSON_MAX_ROWS what a JSON body of figures (NDJSON has
+ * any number), REPORT_FILE_MAX_ROWS what a spreadsheet or Parquet file, which is made in memory, whole.
+ */
 export const gatewaySettings = defineSettings({
   includes: [listening],
   shape: {
@@ -17,6 +21,9 @@ export const gatewaySettings = defineSettings({
     LIMIT_API_PER_MINUTE: wholeNumber(600),
     LIMIT_REGISTER_PER_MINUTE: wholeNumber(30),
     LIMIT_LOGIN_PER_MINUTE: wholeNumber(60),
+    UPLOAD_MAX_MB: wholeNumber(50),
+    UPLOAD_JSON_MAX_ROWS: wholeNumber(50_000),
+    REPORT_FILE_MAX_ROWS: wholeNumber(50_000),
     REDIS_URL: z.string().optional(),
     REDIS_HOST: z.string().optional(),
     REDIS_PORT: port(6379),
@@ -39,6 +46,11 @@ export const gatewaySettings = defineSettings({
     // behind a proxy every connection comes from the proxy
     connectionsPerNetwork: values.TRUSTED_PROXY_HOPS > 0 ? 0 : values.CONNECTIONS_PER_ADDRESS,
     port: API_GATEWAY_PORT,
+    exchange: {
+      uploadBytes: values.UPLOAD_MAX_MB * 1024 * 1024,
+      jsonRows: values.UPLOAD_JSON_MAX_ROWS,
+      fileRows: values.REPORT_FILE_MAX_ROWS,
+    },
     redisUrl: REDIS_URL ?? (REDIS_HOST ? `redis://${REDIS_HOST}:${REDIS_PORT}` : undefined),
   }),
 });

@@ -115,6 +115,12 @@ function querySchema({ name, form, schema }: QueryPart, plainText: readonly stri
 
 function requestBody({ params, http }: PublicContract, { body }: Places, components: Components): Schema {
   const schema = (type: string): Schema => {
+    if (type === 'multipart/form-data')
+      return {
+        type: 'object',
+        properties: { file: { type: 'string', format: 'binary' } },
+        required: ['file'],
+      };
     if (type !== 'application/json')
       return { type: 'string', description: 'The file or the lines as they are.' };
     if (body.kind === 'whole') return components.ref(shapeOf(params)[body.param] ?? z.unknown(), 'input');

@@ -5,6 +5,13 @@ import type { Call } from '../../../mixins/call.ts';
 /** The parameters of the query string by name. */
 export type Query = Readonly<Record<string, string>>;
 
+/** The bytes of an uploaded file, the rows of a JSON body, and the rows of a file that is made in memory, whole. */
+export type ExchangeLimits = {
+  readonly uploadBytes: number;
+  readonly jsonRows: number;
+  readonly fileRows: number;
+};
+
 /** One request, after the door has admitted it. */
 export type Exchange = {
   request: IncomingMessage & { requestId?: string };
@@ -23,6 +30,8 @@ export type Exchange = {
   call: Call;
   /** The bytes of the largest call that the bus takes. */
   largestCall: number;
+  /** How much one request may send or ask for, by the settings. */
+  limits: ExchangeLimits;
   /** Counts what the request costs beyond being one request. @throws AppError RATE_LIMIT_EXCEEDED */
   charge: Charge;
   /** Does heavy work when it is the organisation's turn. @throws AppError RATE_LIMIT_EXCEEDED */

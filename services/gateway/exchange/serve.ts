@@ -20,6 +20,7 @@ import { asAppError } from '../../../mixins/wire-errors.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { isTold, refusalFor } from '../trail/refusals.ts';
 import type { RefusalTeller } from '../trail/tell-refusals.ts';
+import type { ExchangeLimits } from './exchange.ts';
 import { originOf } from './params.ts';
 import { parseQuery } from './query.ts';
 import { withRetry } from './retry.ts';
@@ -32,6 +33,7 @@ export type ServeContext = {
   turns: { uploads: Turns; calls: Turns };
   /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
+  limits: ExchangeLimits;
   /** Tells the audit trail of what was refused. */
   refusals: RefusalTeller;
 };
@@ -52,7 +54,7 @@ export function serve(route: Route, context: ServeContext): WebHandler {
 
 async function exchange(
   { contract, names, handle }: Route,
-  { node, door, turns, proxyHops }: ServeContext,
+  { node, door, turns, proxyHops, limits }: ServeContext,
   request: WebRequest,
   response: ServerResponse,
   met: { caller: Caller },
@@ -78,6 +80,7 @@ async function exchange(
       origin: originOf(address, request.headers['user-agent']),
     }),
     largestCall: largestPacket(request.$ctx.broker),
+    limits,
     charge,
     inTurn: (work) => turns.uploads.run(turnKeyOf(caller), work),
     inShare: (work) => inShare(turns.calls, contract, caller, work),

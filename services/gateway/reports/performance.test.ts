@@ -29,6 +29,7 @@ async function ask({ accept = '*/*', query = '', answered = table as object, lat
       called.push(params);
       return pages.shift();
     }) as Exchange['call'],
+    limits: { fileRows: 50_000 },
     inShare: (work: () => Promise<unknown>) => work(),
   } as Exchange)) as Answer;
   return { answer, params: called[0] };

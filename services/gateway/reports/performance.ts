@@ -19,8 +19,6 @@ type FilePlan = { format: FileFormat; columns: readonly FileColumn[]; bom: boole
 type Params = Record<string, unknown>;
 
 const PAGE_OF_FILES = 500;
-/** A spreadsheet or Parquet file is made in memory, whole. */
-const MAX_ROWS_IN_MEMORY = 50_000;
 const MARK = '\uFEFF';
 
 /** GET /api/analytics/performance: a page as JSON or as a file, or a file of all pages when the URL names its format. */
@@ -38,9 +36,10 @@ export async function reportPerformance(exchange: Exchange): Promise<Answer | 's
   if (!isWhole) return pageAnswer(first, plan, exchange.query);
   const next = (cursor: string) => ask({ ...params, limit: PAGE_OF_FILES, cursor });
   if (format === 'csv' || format === 'ndjson') return stream(exchange.response, plan, first, next);
-  if (first.rows > MAX_ROWS_IN_MEMORY)
+  const most = exchange.limits.fileRows;
+  if (first.rows > most)
     throw new AppError('REPORT_TOO_LARGE', {
-      detail: `A file of this kind has at most ${MAX_ROWS_IN_MEMORY} rows; ask for csv or ndjson.`,
+      detail: `A file of this kind has at most ${most} rows; ask for csv or ndjson.`,
     });
   const rows: Row[] = [];
   for await (const page of pages(first, next)) rows.push(...page.data);

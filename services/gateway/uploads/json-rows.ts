@@ -6,21 +6,22 @@ import { inSlices } from '../http/slices.ts';
 import { readRow, type Row } from './rows.ts';
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
-/** More than fit into 8 MB when they are complete; NDJSON may have any number. */
-const MAX_ROWS = 50_000;
 /** What may stand around the rows: one name, brackets and blanks. */
 const MAX_AROUND = 1_000;
 const ROWS_OF_SLICE = 200;
 const BETWEEN = /^[ \t\r\n]*$/;
 
-/** The rows of a body `{"rows": […]}`. They are found and parsed in slices, so that no body keeps this node busy. */
-export async function jsonRows(request: IncomingMessage): Promise<{ rows: Row[]; bytes: number }> {
+/** The rows, at most so many, of a body `{"rows": […]}`. They are found and parsed in slices, so that no body keeps this node busy. */
+export async function jsonRows(
+  request: IncomingMessage,
+  most: number,
+): Promise<{ rows: Row[]; bytes: number }> {
   const text = await readJsonText(request, LIMIT_BYTES, { gzip: true });
   const parts: Part[] = [];
   await inSlices(
     walkJson(text, (part) => {
-      if (parts.length === MAX_ROWS)
-        throw new AppError('REQUEST_TOO_LARGE', { detail: `Send at most ${MAX_ROWS} rows at once.` });
+      if (parts.length === most)
+        throw new AppError('REQUEST_TOO_LARGE', { detail: `Send at most ${most} rows at once.` });
       parts.push(part);
     }),
   );

@@ -19,7 +19,7 @@ export async function uploadMetrics(exchange: Exchange): Promise<Answer> {
 
 /** JSON is known whole before any of it is sent, so it is refused whole when it costs more than is left. */
 async function sendJson(exchange: Exchange): Promise<Answer> {
-  const { rows, bytes } = await jsonRows(exchange.request);
+  const { rows, bytes } = await jsonRows(exchange.request, exchange.limits.jsonRows);
   await exchange.charge({ rows: rows.length, bytes });
   return answerOf(await sendRows(exchange, rows, async () => undefined));
 }

@@ -40,6 +40,7 @@ function exchangeOf(
       return answer(call);
     }) as unknown as Exchange['call'],
     largestCall,
+    limits: { uploadBytes: 18 * 1024 * 1024, jsonRows: 50_000 },
     charge: async (cost: Cost) => {
       if (cost.rows > affordable) throw new AppError('RATE_LIMIT_EXCEEDED');
       charged.push(cost);
@@ -303,12 +304,73 @@ describe('a file that is imported', () => {
     expect(answer).toMatchObject({ status: 202, headers: { location: '/api/analytics/imports/i1' } });
   });
 
-  it.each(['text/csv', 'text/tab-separated-values', 'application/vnd.ms-excel', 'application/octet-stream'])(
-    'may be %s',
-    async (type) => {
-      expect((await upload([Buffer.from('a,b')], type)).calls).toHaveLength(3);
-    },
-  );
+  it.each([
+    'text/csv',
+    'text/tab-separated-values',
+    'application/vnd.ms-excel',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/gzip',
+    'application/x-gzip',
+    'application/octet-stream',
+  ])('may be %s', async (type) => {
+    expect((await upload([Buffer.from('a,b')], type)).calls).toHaveLength(3);
+  });
+
+  describe('in a form', () => {
+    const TYPE = 'multipart/form-data; boundary=edge';
+    const part = (name: string, content: string, fileName?: string) =>
+      `--edge\r\nContent-Disposition: form-data; name="${name}"${fileName === undefined ? '' : `; filename="${fileName}"`}\r\n` +
+      `Content-Type: text/csv\r\n\r\n${content}\r\n`;
+    const form = (...parts: string[]) => [Buffer.from(`${parts.join('')}--edge--\r\n`)];
+    const refusal = (pieces: readonly Buffer[], type = TYPE) =>
+      upload(pieces, type).then(
+        () => 'was taken',
+        ({ code, message }: AppError) => `${code}: ${message}`,
+      );
+
+    it('is kept as it is, with the name that it was sent with, however the bytes are cut', async () => {
+      const [bytes = Buffer.alloc(0)] = form(part('file', 'Day,Clicks\r\n--edg\r\n', 'march.csv'));
+      for (const pieces of [[bytes], [...bytes].map((byte) => Buffer.from([byte]))]) {
+        const { calls } = await upload(pieces, TYPE, 'platform=google-ads');
+        expect(calls[0]?.params).toEqual({ platform: 'google-ads', fileName: 'march.csv' });
+        const kept = Buffer.from(String(calls[1]?.params['bytes']), 'base64').toString();
+        expect(kept).toBe('Day,Clicks\r\n--edg\r\n');
+      }
+    });
+
+    it('has the name of the query before its own', async () => {
+      const { calls } = await upload(form(part('file', 'a,b', 'march.csv')), TYPE, 'fileName=April');
+      expect(calls[0]?.params).toEqual({ fileName: 'April' });
+    });
+
+    it.each([
+      [
+        'two files',
+        form(part('a', 'x', 'a.csv'), part('b', 'y', 'b.csv')),
+        /REQUEST_MALFORMED: Send one file/,
+      ],
+      [
+        'a field',
+        form(part('platform', 'google-ads').replace(/Content-Type.*\r\n/, '')),
+        /stands in the query/,
+      ],
+      ['no file', form(), /REQUEST_MALFORMED/],
+      ['an empty file', form(part('file', '', 'a.csv')), /IMPORT_UNREADABLE: .*empty/],
+    ])('with %s is refused', async (_what, pieces, said) => {
+      expect(await refusal(pieces)).toMatch(said);
+    });
+
+    it('that is cut, says no boundary or is too large is refused, and nothing is committed', async () => {
+      const cut = [Buffer.from(part('file', 'a,b', 'a.csv').slice(0, -2))];
+      expect(await refusal(cut)).toMatch(/REQUEST_MALFORMED/);
+      expect(await refusal(form(part('file', 'a', 'a.csv')), 'multipart/form-data')).toMatch(/boundary/);
+      const large = Array.from({ length: 19 }, () => Buffer.alloc(KILOBYTE * KILOBYTE));
+      const head = Buffer.from(part('file', '', 'a.csv').trimEnd());
+      expect(await refusal([Buffer.concat([head, Buffer.from('\r\n\r\n')]), ...large])).toMatch(
+        /REQUEST_TOO_LARGE/,
+      );
+    });
+  });
 
   it('of another type is refused before an import is begun', async () => {
     const { exchange, calls } = exchangeOf({ pieces: ['{}'], type: 'application/json' }, () => made);
@@ -316,9 +378,9 @@ describe('a file that is imported', () => {
     expect(calls).toEqual([]);
   });
 
-  it('that is empty or above 16 MB is refused', async () => {
+  it('that is empty or larger than the setting is refused', async () => {
     await expect(upload([])).rejects.toMatchObject({ code: 'IMPORT_UNREADABLE' });
-    const large = Array.from({ length: 17 }, () => Buffer.alloc(KILOBYTE * KILOBYTE));
+    const large = Array.from({ length: 19 }, () => Buffer.alloc(KILOBYTE * KILOBYTE));
     await expect(upload(large)).rejects.toMatchObject({ code: 'REQUEST_TOO_LARGE' });
   });
 });
