@@ -34,9 +34,15 @@ beforeAll(async () => {
   await admin(FILL, [OTHERS]);
   await admin(OTHERS_WAIT);
   await admin(OTHERS_LINK);
+  await admin(OTHERS_PARTS);
+  await admin(OTHERS_PUBLISHED);
   await admin(KEYWORDS_OF_A_DAY, [known.organizationId, known.campaignId, DAY, KEYWORDS]);
   await admin(SUM_UP);
+  await admin(PARTS, [known.organizationId, known.campaignId, KEYWORDS]);
+  await admin(NAMES);
   await admin('ANALYZE');
+  await admin(PARTS, [unknown.organizationId, unknown.campaignId, KEYWORDS]);
+  await admin(NAMES);
   await admin(KEYWORDS_OF_A_DAY, [unknown.organizationId, unknown.campaignId, DAY, KEYWORDS]);
   await admin(`${SUM_UP} WHERE organization_id = '${unknown.organizationId}'`);
 });
@@ -57,6 +63,25 @@ const OTHERS_WAIT = `
 const OTHERS_LINK = `
   INSERT INTO campaign_members (organization_id, campaign_id, canonical_id)
   SELECT md5('o' || i % 500)::uuid, md5('l' || i)::uuid, md5('c' || i % 2000)::uuid FROM generate_series(1, 20000) i`;
+const OTHERS_PARTS = `
+  INSERT INTO campaign_parts
+  SELECT md5('o' || i % 500)::uuid, gen_random_uuid(), md5('c' || i % 2000)::uuid, 'google-ads', 'keyword', 'g', 'k' || i,
+         i::text, 'k' || i FROM generate_series(1, 20000) i`;
+const OTHERS_PUBLISHED = `
+  WITH accounts AS (
+    INSERT INTO external_accounts (organization_id, id, platform, external_id)
+    SELECT md5('o' || i)::uuid, md5('a' || i)::uuid, 'google-ads', '1' FROM generate_series(0, 499) i
+  )
+  INSERT INTO published_objects (organization_id, platform, level, external_id, campaign_id, account_id, name)
+  SELECT md5('o' || i % 500)::uuid, 'google-ads', 'keyword', i::text, md5('c' || i % 2000)::uuid, md5('a' || i % 500)::uuid,
+         'k' || i FROM generate_series(1, 20000) i`;
+const PARTS = `
+  INSERT INTO campaign_parts
+  SELECT $1, gen_random_uuid(), $2, 'google-ads', 'keyword', 'g', 'k' || i, i::text, 'k' || i
+    FROM generate_series(1, $3::int) i`;
+const NAMES = `
+  INSERT INTO part_names (organization_id, part_id, name, campaign_id)
+  SELECT organization_id, id, name, campaign_id FROM campaign_parts ON CONFLICT DO NOTHING`;
 const KEYWORDS_OF_A_DAY = `
   INSERT INTO metric_facts (${FACT})
   SELECT $1, $2, 'google-ads', $3, -1, 'g', '', 'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $4::int) i`;
@@ -108,6 +133,7 @@ async function plansOf(organizationId: string, facts: readonly Fact[], rewrite?:
   return explained.seen;
 }
 
+const idsOf = (i: number) => ({ adGroup: null, ad: null, keyword: String(i) });
 const days = (i: number) => ({ date: `2026-02-${String(1 + (i % 28)).padStart(2, '0')}` });
 
 it.each([
@@ -120,6 +146,8 @@ it.each([
     batch(campaignId, (i) => ({ keyword: `new ${i}` })),
     batch(campaignId, days),
     batch(campaignId, (i) => ({ ...days(i), currency: 'EUR' })),
+    batch(campaignId, (i) => ({ keyword: `renamed ${i}`, ids: idsOf(i) })),
+    batch(campaignId, (i) => ({ keyword: `made ${i}`, ids: idsOf(KEYWORDS + i) })),
   ]) {
     const seen = await plansOf(organizationId, facts);
     expect(seen.length).toBeGreaterThanOrEqual(3); // the lock, the facts, the roll-ups

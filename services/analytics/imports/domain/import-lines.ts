@@ -23,14 +23,14 @@ export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<stri
   return platforms;
 }
 
-/** The platforms' ids by which a report mentions campaigns, ad groups, ads and keywords; each is listed once. */
+/** The platforms' ids by which a report mentions campaigns, ad groups and ads; each is listed once. */
 export function platformIdsIn(facts: readonly ReportFact[]): { platform: Platform; externalId: string }[] {
   const seen = new Map<Platform, Set<string>>();
   for (const { report } of facts) {
     const ids = seen.get(report.platform) ?? new Set<string>();
     seen.set(report.platform, ids);
     if (report.campaignId === null && report.campaignExternalId !== null) ids.add(report.campaignExternalId);
-    for (const id of [report.adGroupExternalId, report.adExternalId, report.keywordExternalId])
+    for (const id of [report.adGroupExternalId, report.adExternalId])
       if (id !== null) ids.add(id);
   }
   return [...seen].flatMap(([platform, ids]) => [...ids].map((externalId) => ({ platform, externalId })));
