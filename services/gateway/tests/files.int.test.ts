@@ -109,9 +109,10 @@ describe('a file is taken', () => {
     }),
   );
   const PATH = '/api/analytics/imports?platform=google-ads';
+  type Body = NonNullable<RequestInit['body']>;
   type Import = { id: string; fileName: string | null };
 
-  const send = async (body: BodyInit, headers: Record<string, string> = {}) => {
+  const send = async (body: Body, headers: Record<string, string> = {}) => {
     const response = await ask(PATH, ada.authorization, { method: 'POST', headers, body });
     return {
       status: response.status,
@@ -120,8 +121,7 @@ describe('a file is taken', () => {
   };
   const formOf = (...files: [content: Uint8Array | string, name: string, type: string][]) => {
     const form = new FormData();
-    for (const [content, name, type] of files)
-      form.append('file', new Blob([content as BlobPart], { type }), name);
+    for (const [content, name, type] of files) form.append('file', new Blob([content], { type }), name);
     return form;
   };
   const nameOf = async (id: string) =>
@@ -134,7 +134,7 @@ describe('a file is taken', () => {
     ['gzip', () => gzipSync(CSV), { 'content-type': 'application/gzip' }, null],
     ['a packed body', () => gzipSync(CSV), { 'content-type': 'text/csv', 'content-encoding': 'gzip' }, null],
   ])('that came as %s', async (_how, body, headers, name) => {
-    const { status, body: made } = await send(body() as BodyInit, headers as Record<string, string>);
+    const { status, body: made } = await send(body(), headers);
     expect(status).toBe(202);
     expect(await nameOf(made.id)).toBe(name);
   });
@@ -166,7 +166,7 @@ describe('a file is taken', () => {
     ],
     ['a picture', () => BOOK, { 'content-type': 'image/png' }, [415, 'MEDIA_TYPE_UNSUPPORTED']],
   ])('and is refused when it is %s', async (_what, body, headers, said) => {
-    const { status, body: answer } = await send(body() as BodyInit, headers as Record<string, string>);
+    const { status, body: answer } = await send(body(), headers);
     expect([status, answer.code]).toEqual(said);
   });
 });

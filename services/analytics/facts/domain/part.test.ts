@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf, matchPart, type Part } from './part.ts';
+import { KnownParts, type Part } from './part.ts';
 
 const part = (label: string, externalId: string | null, ...others: string[]): Part => ({
   id: label,
@@ -11,7 +11,9 @@ const part = (label: string, externalId: string | null, ...others: string[]): Pa
 const river = part('River', '1', 'Lake');
 const reed = part('Reed', '2');
 const meant = (known: Part[], externalId: string | null, name: string | null) =>
-  matchPart(known, { externalId, name })?.label ?? null;
+  new KnownParts(known).match({ externalId, name })?.label ?? null;
+const labelOf = (known: Part[], externalId: string | null, name: string | null) =>
+  new KnownParts(known).labelFor({ externalId, name });
 
 describe('the part that a row means', () => {
   it('is that of its id, whatever it is called', () => {
@@ -40,15 +42,26 @@ describe('the part that a row means', () => {
 
 describe('the label of a new part', () => {
   it('is its name, or its id where it has none', () => {
-    expect(labelOf([river], { externalId: '9', name: 'Marsh' })).toBe('Marsh');
-    expect(labelOf([river], { externalId: '9', name: null })).toBe('9');
+    expect(labelOf([river], '9', 'Marsh')).toBe('Marsh');
+    expect(labelOf([river], '9', null)).toBe('9');
   });
 
   it('has the id where another part has or had the name, and fits', () => {
-    expect(labelOf([river], { externalId: '9', name: 'Lake' })).toBe('Lake [9]');
-    expect(labelOf([river], { externalId: null, name: 'River' })).toBe('River [?]');
+    expect(labelOf([river], '9', 'Lake')).toBe('Lake [9]');
+    expect(labelOf([river], null, 'River')).toBe('River [?]');
     const long = 'x'.repeat(255);
-    const label = labelOf([part(long, '1')], { externalId: '12', name: long });
+    const label = labelOf([part(long, '1')], '12', long);
     expect([label.length, label.endsWith('x [12]')]).toEqual([255, true]);
   });
+});
+
+it('what is learnt of a part is its id, its newest name, and that it had the others', () => {
+  const marsh = part('Marsh', null);
+  const known = new KnownParts([marsh]);
+  expect(known.learn(marsh, { externalId: '9', name: 'Marsh' })).toBe('id');
+  expect(known.learn(marsh, { externalId: '9', name: 'Marsh' })).toBe('nothing');
+  expect(known.learn(marsh, { externalId: '9', name: 'Fen' })).toBe('name');
+  expect(marsh).toMatchObject({ label: 'Marsh', externalId: '9', name: 'Fen' });
+  expect(['Marsh', 'Fen'].map((name) => known.match({ externalId: null, name }))).toEqual([marsh, marsh]);
+  expect(known.match({ externalId: '9', name: null })).toBe(marsh);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../../storage/database.ts';
 import { boolean, integer, json, nullable, statement, text, uuid } from '../../../../storage/statement.ts';
-import type { Part, PartLevel, PartMention } from '../domain/part.ts';
+import { KnownParts, type Part, type PartLevel, type PartMention } from '../domain/part.ts';
 
 /** A part that facts name, with where it is: `parent` is the label of its ad group. */
 export type Mention = PartMention & {
@@ -85,8 +85,18 @@ export async function hasParts(tx: Tx, organizationId: string): Promise<boolean>
 /** A part that was made or learnt of, and the mention that did it. */
 export type Changed = { readonly part: Part; readonly of: Mention };
 
-const asRecords = (mentions: readonly Mention[]) =>
-  JSON.stringify(
+/** How many mentions or parts one statement takes. */
+const BATCH = 5_000;
+
+function batchesOf(records: readonly object[]): string[] {
+  const batches: string[] = [];
+  for (let start = 0; start < records.length; start += BATCH)
+    batches.push(JSON.stringify(records.slice(start, start + BATCH)));
+  return batches;
+}
+
+const recordsOf = (mentions: readonly Mention[]) =>
+  batchesOf(
     mentions.map(({ campaignId, externalId, ...mention }, at) => ({
       at,
       ...mention,
@@ -98,8 +108,9 @@ const asRecords = (mentions: readonly Mention[]) =>
 /** The mentions, with the names that parts published here have in our content. */
 export async function asPublished(tx: Tx, organizationId: string, mentions: Mention[]): Promise<Mention[]> {
   if (mentions.every(({ externalId }) => externalId === null)) return mentions;
-  const rows = await tx.query(PUBLISHED, [organizationId, asRecords(mentions)]);
-  const names = new Map(rows.map(({ at, name }) => [at, name]));
+  const names = new Map<number, string>();
+  for (const batch of recordsOf(mentions))
+    for (const { at, name } of await tx.query(PUBLISHED, [organizationId, batch])) names.set(at, name);
   return mentions.map((mention, at) => ({ ...mention, name: names.get(at) ?? mention.name }));
 }
 
@@ -109,17 +120,18 @@ export async function findKnown(
   organizationId: string,
   mentions: readonly Mention[],
   placeOf: (mention: Mention) => string,
-): Promise<Map<string, Part[]>> {
-  const known = new Map<string, Part[]>();
+): Promise<Map<string, KnownParts>> {
+  const known = new Map<string, KnownParts>();
   const seen = new Set<string>();
-  for (const { at, names, ...row } of await tx.query(FIND, [organizationId, asRecords(mentions)])) {
-    const mention = mentions[at];
-    if (!mention || seen.has(row.id)) continue;
-    seen.add(row.id);
-    const here = known.get(placeOf(mention)) ?? [];
-    here.push({ ...row, names: new Set(Names.parse(names)) });
-    known.set(placeOf(mention), here);
-  }
+  for (const batch of recordsOf(mentions))
+    for (const { at, names, ...row } of await tx.query(FIND, [organizationId, batch])) {
+      const mention = mentions[at];
+      if (!mention || seen.has(row.id)) continue;
+      seen.add(row.id);
+      const here = known.get(placeOf(mention)) ?? new KnownParts();
+      here.add({ ...row, names: new Set(Names.parse(names)) });
+      known.set(placeOf(mention), here);
+    }
   return known;
 }
 
@@ -136,7 +148,8 @@ export async function saveParts(tx: Tx, organizationId: string, changed: readonl
     external_id: part.externalId,
     name: part.name,
   }));
-  const json = JSON.stringify(records);
-  await tx.execute(SAVE, [organizationId, json]);
-  await tx.execute(SAVE_NAMES, [organizationId, json]);
+  for (const batch of batchesOf(records)) {
+    await tx.execute(SAVE, [organizationId, batch]);
+    await tx.execute(SAVE_NAMES, [organizationId, batch]);
+  }
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '../../../../storage/database.ts';
 import type { Fact } from '../domain/fact.ts';
-import { labelOf, matchPart, type Part, type PartLevel } from '../domain/part.ts';
+import { KnownParts, type Part, type PartLevel } from '../domain/part.ts';
 import { raiseVersion } from './fact-version.ts';
 import { readMembers } from './members.ts';
 import { asPublished, type Changed, findKnown, hasParts, type Mention, saveParts } from './part-rows.ts';
@@ -77,31 +77,26 @@ async function labelsOf(
   [...named.keys()].forEach((key, at) => {
     const mention = mentions[at];
     if (!mention) return;
-    const here = known.get(placeOf(mention)) ?? [];
+    const here = known.get(placeOf(mention)) ?? new KnownParts();
     known.set(placeOf(mention), here);
     const { externalId, name } = mention;
-    const isNamed = externalId === null && here.some((part) => name !== null && part.names.has(name));
-    let part = matchPart(here, mention);
-    if (!part && (externalId !== null || isNamed)) {
-      const label = labelOf(here, mention);
-      part = { id: uuidv7(), label, externalId, name: name ?? label, names: new Set([name ?? label]) };
-      here.push(part);
-      changed.set(part.id, { part, of: mention });
-    }
-    if (part && externalId !== null) isRenamed = learn(part, mention, changed) || isRenamed;
+    const found = here.match(mention);
+    const isShared = externalId === null && here.has(name);
+    const part = found ?? (externalId !== null || isShared ? made(here, mention) : null);
     labels.set(key, part?.label ?? name ?? '');
+    if (!part) return;
+    const news = found === null ? 'id' : externalId === null ? 'nothing' : here.learn(part, mention);
+    if (news !== 'nothing') changed.set(part.id, { part, of: mention });
+    isRenamed ||= news === 'name';
   });
   await saveParts(tx, organizationId, [...changed.values()]);
   return { labels, isRenamed };
 }
 
-/** Takes over an id and a name that a known part was told with. Whether its name is another now. */
-function learn(part: Part, of: Mention, changed: Map<string, Changed>): boolean {
-  const isRenamed = of.name !== null && of.name !== part.name;
-  if (!isRenamed && part.externalId !== null) return false;
-  part.externalId ??= of.externalId;
-  part.name = of.name ?? part.name;
-  part.names.add(part.name);
-  changed.set(part.id, { part, of });
-  return isRenamed;
+function made(here: KnownParts, mention: Mention): Part {
+  const label = here.labelFor(mention);
+  const name = mention.name ?? label;
+  const part = { id: uuidv7(), label, externalId: mention.externalId, name, names: new Set([name]) };
+  here.add(part);
+  return part;
 }
