@@ -14,7 +14,8 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
  * impressions) above IMPORT_CLICK_MAX_UNITS of a currency, or a thousand times as much in a small one, looks like micros
  * taken for units; one below IMPORT_CLICK_MIN_MICROS like the reverse. Between a cost and the same cost in micros lie six
- * digits, so that the bounds are far from what is paid: clicks cost from some cents to some hundred dollars. A day with
+ * digits, so that the bounds are far from what is paid: clicks cost from some cents to some hundred dollars. Conversions worth more than IMPORT_RETURN_MAX
+ * times the cost look like that, too. A day with
  * IMPORT_SUDDEN_TIMES the median of at least IMPORT_SUDDEN_DAYS other days of its campaign is sudden.
  */
 export const analyticsSettings = defineSettings({
@@ -33,6 +34,7 @@ export const analyticsSettings = defineSettings({
       .string()
       .regex(/^[A-Z]{3}(,[A-Z]{3})*$/)
       .default(SMALL),
+    IMPORT_RETURN_MAX: wholeNumber(100_000),
     IMPORT_SUDDEN_TIMES: wholeNumber(20, 2),
     IMPORT_SUDDEN_DAYS: wholeNumber(4),
   },
@@ -53,6 +55,7 @@ export const analyticsSettings = defineSettings({
         mostUnits: env.IMPORT_CLICK_MAX_UNITS,
         leastMicros: env.IMPORT_CLICK_MIN_MICROS,
         smallCurrencies: new Set(env.IMPORT_SMALL_CURRENCIES.split(',')),
+        mostReturn: env.IMPORT_RETURN_MAX,
         suddenTimes: env.IMPORT_SUDDEN_TIMES,
         suddenOtherDays: env.IMPORT_SUDDEN_DAYS,
       },

@@ -30,8 +30,7 @@ export function platformIdsIn(facts: readonly ReportFact[]): { platform: Platfor
     const ids = seen.get(report.platform) ?? new Set<string>();
     seen.set(report.platform, ids);
     if (report.campaignId === null && report.campaignExternalId !== null) ids.add(report.campaignExternalId);
-    for (const id of [report.adGroupExternalId, report.adExternalId])
-      if (id !== null) ids.add(id);
+    for (const id of [report.adGroupExternalId, report.adExternalId]) if (id !== null) ids.add(id);
   }
   return [...seen].flatMap(([platform, ids]) => [...ids].map((externalId) => ({ platform, externalId })));
 }

@@ -3,7 +3,7 @@ import { type ColumnMap, findHeader, type Header, MEASURES } from './header.ts';
 import { type CsvRecord, type Delimiter, readRecords } from './text.ts';
 import { unreadable } from './unreadable.ts';
 
-const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
+const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 /** The header must be among this many first records. */
 const HEADER_SEARCH_RECORDS = 1_000;
 

@@ -12,6 +12,8 @@ export type Plausible = {
   readonly mostUnits: number;
   /** The least in micros before it looks like units taken for micros. */
   readonly leastMicros: number;
+  /** How many times its cost the conversions of a file may be worth before it looks like micros taken for units. */
+  readonly mostReturn: number;
   /** Currencies of which a thousand or more are a dollar: for them `mostUnits` is a thousand times as much. */
   readonly smallCurrencies: ReadonlySet<string>;
 };
@@ -24,9 +26,11 @@ export function checkPlausible(
   limits: Plausible,
   warnings: Warnings,
 ): void {
-  for (const [currency, ofCurrency] of groupsOf(facts, ({ report }) => report.currency))
+  for (const [currency, ofCurrency] of groupsOf(facts, ({ report }) => report.currency)) {
     checkScale(table, ofCurrency, scaleOf(table, currency, limits), warnings);
-  checkClicks(table, facts, warnings);
+    checkValue(table, ofCurrency, limits, warnings);
+  }
+  checkFunnel(table, facts, warnings);
   for (const ofCampaign of groupsOf(facts, campaignOf).values()) checkSudden(ofCampaign, limits, warnings);
 }
 
@@ -86,16 +90,41 @@ function scaleWarning({ header }: Table, line: number, says: string, { isMicros 
 }
 
 /** One row may have more clicks than impressions, as platforms report them on different days; a file never has. */
-function checkClicks({ header, headerLine }: Table, facts: readonly ReportFact[], warnings: Warnings): void {
-  const sum = (figure: 'clicks' | 'impressions') =>
+function checkFunnel({ header, headerLine }: Table, facts: readonly ReportFact[], warnings: Warnings): void {
+  const sum = (figure: 'clicks' | 'impressions' | 'conversionsMicros') =>
     facts.reduce((total, { report }) => total + (report[figure] ?? 0), 0);
-  const [clicks, impressions] = [sum('clicks'), sum('impressions')];
-  if (impressions === 0 || clicks <= impressions) return;
+  const impressions = sum('impressions');
+  if (impressions === 0) return;
+  for (const [field, count] of [
+    ['clicks', sum('clicks')],
+    ['conversions', sum('conversionsMicros') / MILLION],
+  ] as const) {
+    if (count <= impressions) continue;
+    warnings.add({
+      line: headerLine,
+      column: header.cells[header.columns.get(field) ?? -1] ?? null,
+      code: `${field.toUpperCase()}_ABOVE_IMPRESSIONS`,
+      message: `The file has ${count} ${field} and ${impressions} impressions: two columns may be mistaken for each other, or a figure for its millionths.`,
+    });
+  }
+}
+
+/** Conversions that are worth many thousand times what was spent are more likely worth their micros. */
+function checkValue(
+  { header, headerLine }: Table,
+  facts: readonly ReportFact[],
+  { mostReturn }: Plausible,
+  warnings: Warnings,
+): void {
+  const sum = (figure: 'costMicros' | 'valueMicros') =>
+    facts.reduce((total, { report }) => total + (report[figure] ?? 0), 0);
+  const [cost, value] = [sum('costMicros'), sum('valueMicros')];
+  if (header.columns.has('conversionValueMicros') || cost === 0 || value <= mostReturn * cost) return;
   warnings.add({
     line: headerLine,
-    column: header.cells[header.columns.get('clicks') ?? -1] ?? null,
-    code: 'CLICKS_ABOVE_IMPRESSIONS',
-    message: `The file has ${clicks} clicks and ${impressions} impressions: two columns may be mistaken for each other.`,
+    column: header.cells[header.columns.get('conversionValue') ?? -1] ?? null,
+    code: 'VALUE_SCALE',
+    message: `The file's conversions are worth ${Math.round(value / cost)} times its cost: micros were probably written as units.`,
   });
 }
 

@@ -16,6 +16,8 @@ const MAX_TEXT = 255;
 const NONE = '--';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL = /\p{Cc}/u;
+/** What our own CSV writes before a name that a spreadsheet would run as a formula. */
+const GUARD = /^'(?=[=+\-@])/;
 const LINE_BREAKS = /\s*[\r\n\t\u2028\u2029]+\s*/g;
 
 /** A line of a report, before its campaign is looked up; a figure that the file does not have is null. */
@@ -161,7 +163,7 @@ function placeOf(table: Table, record: CsvRecord, notes: Note[]) {
 /** A name on one line; '' when the cell means "none". */
 function nameIn(cell: string, field: Field): string {
   if (/^-{1,2}$/.test(cell)) return '';
-  const name = cell.replace(LINE_BREAKS, ' ');
+  const name = cell.replace(LINE_BREAKS, ' ').replace(GUARD, '');
   if (name.length > MAX_TEXT || CONTROL.test(name)) throw new RowFault(`${field} is too long or not text.`);
   return name;
 }

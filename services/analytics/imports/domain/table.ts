@@ -1,5 +1,5 @@
 import type { Platform } from '../../../../contracts/values.ts';
-import type { Field } from './columns.ts';
+import { type Field, spelling } from './columns.ts';
 import { orderWithin } from './date-order.ts';
 import { type DateOrder, dateOrderOf, dayReader } from './dates.ts';
 import { decodeText } from './decode.ts';
@@ -39,7 +39,13 @@ export type Table = {
 };
 
 /** Fields of which a file may tell one thing only. */
-const MUST_AGREE: ReadonlySet<Field> = new Set<Field>(['date', 'currency', ...MEASURES]);
+const MUST_AGREE: ReadonlySet<Field> = new Set<Field>([
+  'date',
+  'campaign',
+  'campaignId',
+  'currency',
+  ...MEASURES,
+]);
 const TRAFFIC = ['impressions', 'clicks', 'cost', 'costMicros'] as const;
 
 /** The cell of a field in a record; '' when the file has no such column or the record is short. */
@@ -73,6 +79,12 @@ export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = 
     warnings.add({ line: headerLine, column: null, code, message });
   if (header.platform && platform !== header.platform)
     say('PLATFORM_DISAGREES', `The file looks like one of ${header.platform}; it was read as ${platform}.`);
+  const unread = unreadCost(header);
+  if (unread !== null)
+    say(
+      'COLUMN_UNREAD',
+      `"${unread}" was not read, and there is no other cost: call it Cost, or say by a column map what it is.`,
+    );
   const dates =
     dateOrderOf(cells('date'), { platform, language: header.language }) ??
     orderWithin(cells('date'), titleRangeOf(titles, null));
@@ -124,6 +136,17 @@ function refuseRepeats(header: Header, records: readonly CsvRecord[]): void {
     );
   }
 }
+
+/** Beginnings of words of money in the languages of the headers. */
+const COST_WORD =
+  /(?:^| )(?:costs?|spend|spent|kosten|ausgaben|couts?|depens\p{L}*|costes?|gast\p{L}*|inversion|custos?|costi|spesa|spese|uitgaven|besteed\p{L}*|koszt\p{L}*|wydatki|wydan\p{L}*)(?: |$)|費用|利用額|支出/u;
+const PER = /\/|avg|average|durchschn|moy|prom|media|medio|gem\.|sr\.|平均|単価/i;
+
+/** In a file without cost, the header of a column that may be it. */
+const unreadCost = ({ cells, columns }: Header): string | null =>
+  columns.has('cost') || columns.has('costMicros')
+    ? null
+    : (cells.find((cell) => COST_WORD.test(spelling(cell)) && !PER.test(cell)) ?? null);
 
 /** The figures that are left out where a segment divides conversions only. */
 function apartOf(header: Header, say: (code: string, message: string) => void): Set<Field> {

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 
 /** One record of the file with the number of the line on which it ends. */
 export type CsvRecord = { readonly line: number; readonly cells: string[] };
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
 
 /**
  * The records of a CSV text, at most `limit` when it is given. Lines of different lengths and stray quotes are allowed.

@@ -18,7 +18,7 @@ export const en: FieldNames = {
   keyword: 'Keyword|Search keyword',
   keywordId: 'Keyword ID|keywordId',
   platform: 'Platform',
-  currency: 'Currency|Currency code',
+  currency: 'Currency|Currency code|Account currency|Account currency code',
   impressions: 'Impr.|Impressions|Displays',
   clicks: 'Clicks',
   cost: 'Cost|Total Spent|Spend|Amount spent',

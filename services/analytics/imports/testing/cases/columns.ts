@@ -95,6 +95,34 @@ export const columns: readonly ImportCase[] = [
     },
     refused: /has all the columns of the map/,
   })),
+  ...['Kosten gesamt', 'Net spend', 'Coste neto', 'Ad spent'].map((header) => ({
+    name: `a cost under a header that nobody knows: ${header}`,
+    file: lines(`Day,Campaign,Currency code,Impr.,Clicks,${header}`, '2026-09-01,Heron,USD,200,20,5.00'),
+    rows: 1,
+    sums: { USD: [200, 20, null, null, null] },
+    warnings: [[1, null, 'COLUMN_UNREAD']] as const,
+  })),
+  {
+    name: 'averages of cost are no cost that was left out',
+    file: lines(
+      'Day,Campaign,Currency code,Impr.,Clicks,Avg. cost,Cost / conv.',
+      '2026-09-01,Heron,USD,200,20,0.25,2.50',
+    ),
+    rows: 1,
+    sums: { USD: [200, 20, null, null, null] },
+  },
+  {
+    name: 'the campaign twice, under names that differ',
+    file: lines('Day,Campaign,Campaign name,Currency code,Clicks,Cost', '2026-09-01,Heron,Crane,USD,20,5.00'),
+    refused: /both mean campaign/,
+  },
+  {
+    name: 'a name that our own files guard against formulas',
+    file: lines('Day,Campaign,Currency code,Clicks,Cost', "2026-09-01,'=Heron,USD,20,5.00"),
+    rows: 1,
+    sums: { USD: [null, 20, 5, null, null] },
+    facts: [['2026-09-01', '=Heron']],
+  },
   {
     name: 'no campaign',
     file: lines('Day,Currency code,Impr.,Clicks,Cost', '2026-09-01,USD,200,20,5.00'),

@@ -57,6 +57,7 @@ export const files: readonly ImportCase[] = [
   { name: 'line ends of old Macs', file: ONE.replaceAll('\n', '\r'), ...one },
   { name: 'no line end at the end', file: ONE.trimEnd(), ...one },
   { name: 'tabs', file: ONE.replaceAll(',', '\t'), ...one },
+  { name: 'bars', file: ONE.replaceAll(',', '|'), ...one },
   { name: 'semicolons', file: ONE.replaceAll(',', ';'), ...one },
   {
     name: 'a line that tells a spreadsheet what parts its cells',

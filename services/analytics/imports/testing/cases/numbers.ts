@@ -172,6 +172,23 @@ export const plausible: readonly ImportCase[] = [
     warnings: [[1, 'Clicks', 'CLICKS_ABOVE_IMPRESSIONS']],
   },
   {
+    name: 'conversions in millionths',
+    file: google('2026-09-01,Heron,81,USD,200,20,5.00,2000000'),
+    rows: 1,
+    sums: { USD: [200, 20, 5, 2_000_000, null] },
+    warnings: [[1, 'Conversions', 'CONVERSIONS_ABOVE_IMPRESSIONS']],
+  },
+  {
+    name: 'values of conversions in micros',
+    file: lines(
+      'Day,Campaign,Currency code,Clicks,Cost,Conv. value',
+      '2026-09-01,Heron,USD,20,5.00,90000000',
+    ),
+    rows: 1,
+    sums: { USD: [null, 20, 5, null, 90_000_000] },
+    warnings: [[1, 'Conv. value', 'VALUE_SCALE']],
+  },
+  {
     name: 'a comma of decimals that parts cells: the line has one cell too many',
     file: google(day('2026-09-01'), '2026-09-02,Heron,81,USD,200,20,5,00,2'),
     rows: 2,
