@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ImportCase, outcomeOf } from './testing/import-case.ts';
-import { columns, currencies } from './testing/cases/columns.ts';
+import { columns } from './testing/cases/columns.ts';
+import { currencies } from './testing/cases/currencies.ts';
 import { dates } from './testing/cases/dates.ts';
 import { files } from './testing/cases/files.ts';
 import { numbers, plausible } from './testing/cases/numbers.ts';

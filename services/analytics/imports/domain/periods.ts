@@ -16,7 +16,8 @@ export function checkPeriods(table: Table, warnings: Warnings): void {
   const days = [...new Set(records.map((record) => dayOf(table, record)))]
     .filter((day) => day !== null)
     .sort();
-  if (begins || !(isDay(dateHeader) || header.cells.some(isStart))) refuseEnds(table);
+  sayOutside(table, warnings);
+  if ((begins || !(isDay(dateHeader) || header.cells.some(isStart))) && endOnTheirDay(table)) return;
   const [first] = days;
   const length = range ? daysBetween(range.from, range.to) : null;
   const say = (message: string) =>
@@ -28,8 +29,10 @@ export function checkPeriods(table: Table, warnings: Warnings): void {
   const period = periodOf(days);
   if (period && begins && (range !== null || period === 'month'))
     throw manyDays(`All rows begin on the first day of a ${period}`);
+  const [, second] = days;
+  if (begins && days.length === 2 && first && second && nightsBetween(first, second) % 7 === 0)
+    say('All rows begin on one of two days a week apart: they may be sums of a week.');
   if (period) say(`All days are the first of a ${period}: the rows may be sums of a ${period}.`);
-  sayOutside(table, warnings);
 }
 
 const nightsBetween = (from: string, to: string) => daysBetween(from, to) - 1;
@@ -49,14 +52,16 @@ function periodOf(days: readonly string[]): 'month' | 'week' | null {
   return days.length >= 4 && nightsBetween(first, second) < 7 && inWeeks(days.slice(1)) ? 'week' : null;
 }
 
-function refuseEnds(table: Table): void {
+/** Whether the file says that each row ends on the day on which it begins. @throws AppError for a row that does not */
+function endOnTheirDay(table: Table): boolean {
   const column = table.header.cells.findIndex(isEnd);
-  if (column < 0) return;
+  if (column < 0) return false;
   const long = table.records.find((record) => {
     const [start, end] = [dayOf(table, record), table.dayOf(record.cells[column] ?? '')];
     return start !== null && end !== null && end !== start;
   });
   if (long) throw manyDays(`Line ${long.line} begins and ends on different days`);
+  return true;
 }
 
 function sayOutside(table: Table, warnings: Warnings): void {

@@ -7,7 +7,7 @@ import { checkPlausible, type Plausible } from './plausible.ts';
 import type { Note } from './row-fault.ts';
 import { lineOf, type ReportFact } from './rows.ts';
 import { type ImportOptions, readTable } from './table.ts';
-import { checkTotals, splitTotals } from './totals.ts';
+import { checkTotals, partTotals, splitTotals } from './totals.ts';
 import { Warnings } from './warnings.ts';
 
 /**
@@ -40,7 +40,14 @@ export function readReport(
   const rejected: RejectedRow[] = [];
   const merged = new Merged(table, warnings);
   const lastDay = addDays(today, 1);
+  const totalIn = partTotals(table);
   for (const record of parts.data) {
+    const total = totalIn(record);
+    if (total !== null) {
+      const message = `The line is a total (${total.slice(0, 60)}) of other lines and was not counted.`;
+      rejected.push({ line: record.line, code: 'ROW_TOTAL', message });
+      continue;
+    }
     const notes: Note[] = [];
     const line = lineOf(table, record, lastDay, notes);
     const fault = 'code' in line ? line : merged.add(line, record, notes);

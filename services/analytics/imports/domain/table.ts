@@ -77,14 +77,7 @@ export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = 
   }
   const say = (code: string, message: string) =>
     warnings.add({ line: headerLine, column: null, code, message });
-  if (header.platform && platform !== header.platform)
-    say('PLATFORM_DISAGREES', `The file looks like one of ${header.platform}; it was read as ${platform}.`);
-  const unread = unreadCost(header);
-  if (unread !== null)
-    say(
-      'COLUMN_UNREAD',
-      `"${unread}" was not read, and there is no other cost: call it Cost, or say by a column map what it is.`,
-    );
+  sayWhatIsOdd(header, platform, say);
   const dates =
     dateOrderOf(cells('date'), { platform, language: header.language }) ??
     orderWithin(cells('date'), titleRangeOf(titles, null));
@@ -137,6 +130,20 @@ function refuseRepeats(header: Header, records: readonly CsvRecord[]): void {
   }
 }
 
+type Say = (code: string, message: string) => void;
+
+/** What of a header does not fit what was said of the file, or was not read. */
+function sayWhatIsOdd(header: Header, platform: Platform | null, say: Say): void {
+  if (header.platform && platform !== header.platform)
+    say('PLATFORM_DISAGREES', `The file looks like one of ${header.platform}; it was read as ${platform}.`);
+  const unread = unreadCost(header);
+  if (unread !== null)
+    say(
+      'COLUMN_UNREAD',
+      `"${unread}" was not read, and there is no other cost: call it Cost, or say by a column map what it is.`,
+    );
+}
+
 /** Beginnings of words of money in the languages of the headers. */
 const COST_WORD =
   /(?:^| )(?:costs?|spend|spent|kosten|ausgaben|couts?|depens\p{L}*|costes?|gast\p{L}*|inversion|custos?|costi|spesa|spese|uitgaven|besteed\p{L}*|koszt\p{L}*|wydatki|wydan\p{L}*)(?: |$)|費用|利用額|支出/u;
@@ -149,7 +156,7 @@ const unreadCost = ({ cells, columns }: Header): string | null =>
     : (cells.find((cell) => COST_WORD.test(spelling(cell)) && !PER.test(cell)) ?? null);
 
 /** The figures that are left out where a segment divides conversions only. */
-function apartOf(header: Header, say: (code: string, message: string) => void): Set<Field> {
+function apartOf(header: Header, say: Say): Set<Field> {
   const segment = header.cells.find(isOfConversions);
   const apart = new Set<Field>(
     segment === undefined ? [] : TRAFFIC.filter((field) => header.columns.has(field)),

@@ -9,6 +9,8 @@ const BETWEEN = /\s+(?:-|–|—|to|until|bis|au|a|al|até|tot|t\/m|do)\s+|\s*[�
 const BEGIN = /report start\s*:\s*([\d/.-]+)/i;
 const END = /report end\s*:\s*([\d/.-]+)/i;
 const NUMERIC_DAY = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/g;
+/** A name of a report with its range behind it. */
+const IN_BRACKETS = /[(（]([^()（）]+)[)）]\s*$/;
 const MONTH_WORD = /\p{L}{3,}/u;
 
 /**
@@ -43,14 +45,21 @@ function namedRange(text: string, order: DateOrder): TitleRange | null {
 }
 
 function plainRange(cells: readonly string[], order: DateOrder): TitleRange | null {
-  for (const text of [...cells, cells.join(', ')]) {
-    const [first = '', second = '', ...more] = text.split(BETWEEN);
-    if (more.length > 0 || second === '') continue;
-    const to = dayOfCell(second.trim(), order);
-    const from = dayOfCell(first.trim(), order) ?? withYearOf(first.trim(), to, order);
-    if (from && to) return { from, to };
+  const inBrackets = cells.flatMap((cell) => IN_BRACKETS.exec(cell)?.[1] ?? []);
+  for (const text of [...cells, cells.join(', '), ...inBrackets]) {
+    const range = split(text.split(BETWEEN), order) ?? split(text.split('-'), order);
+    if (range) return range;
   }
-  return null;
+  const [only = '', ...others] = cells;
+  const day = others.length === 0 && MONTH_WORD.test(only) ? dayOfCell(only, order) : null;
+  return day ? { from: day, to: day } : null;
+}
+
+function split([first = '', second = '', ...more]: string[], order: DateOrder): TitleRange | null {
+  if (more.length > 0 || second === '') return null;
+  const to = dayOfCell(second.trim(), order);
+  const from = dayOfCell(first.trim(), order) ?? withYearOf(first.trim(), to, order);
+  return from && to ? { from, to } : null;
 }
 
 /** `Sep 1 - Sep 30, 2026` names its year once. */

@@ -13,9 +13,30 @@ const WORDS =
   'soma|somme|somma|som|total general|total geral|totale complessivo|eindtotaal|razem|łacznie|ogołem|suma koncowa)|' +
   ['合計', '総計', '総合計', '計'].map(spelling).join('|');
 const TOTAL = new RegExp(`^(?:${WORDS})$`);
+/** Whether a text is the word of a total, and nothing else. */
+export const isTotalWord = (text: string): boolean => TOTAL.test(spelling(text));
 const COLON = /^([^:：]*)[:：]/;
 /** A figure of a report is rounded to cents, so each of its rows may be half a cent off. */
 const HALF_CENT = 5_000;
+
+/**
+ * Finds lines that are totals of others, such as `Device: Total` beside `Device: Computers`: by a total's word in a column
+ * that is none of the known fields.
+ */
+export function partTotals(table: Table): (record: CsvRecord) => string | null {
+  const known = new Set(table.header.columns.values());
+  const others = table.header.cells.flatMap((name, column) =>
+    known.has(column) || name === '' ? [] : [{ name, column }],
+  );
+  const seen = new Map<string, boolean>();
+  const isTotalCell = (cell: string) => {
+    if (!/^\p{L}/u.test(cell)) return false;
+    const is = seen.get(cell) ?? isTotalWord(cell);
+    if (seen.size < 10_000) seen.set(cell, is);
+    return is;
+  };
+  return ({ cells }) => others.find(({ column }) => isTotalCell(cells[column] ?? ''))?.name ?? null;
+}
 
 /** The records of a report's data, and those of its totals. @throws AppError IMPORT_UNREADABLE for a second, other header */
 export function splitTotals(table: Table): { data: CsvRecord[]; totals: CsvRecord[] } {

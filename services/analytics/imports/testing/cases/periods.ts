@@ -61,6 +61,13 @@ export const periods: readonly ImportCase[] = [
     warnings: [[4, null, 'PERIOD_SUSPECT']],
   },
   {
+    name: 'two rows a week apart for a report of a month',
+    file: linkedIn('Report Start: 9/1/2026, Report End: 9/30/2026', spent('9/7/2026'), spent('9/14/2026')),
+    rows: 2,
+    sums: { USD: [8_000, 80, 80, null, null] },
+    warnings: [[4, null, 'PERIOD_SUSPECT']],
+  },
+  {
     name: 'rows that begin and end on different days',
     file: lines(
       'Start Date (in UTC),End Date (in UTC),Campaign Name,Currency,Total Spent,Clicks',
@@ -148,6 +155,9 @@ export const periods: readonly ImportCase[] = [
     '2026年9月1日～2026年9月2日',
     '2026-09-01 - 2026-09-02',
     'Berichtsbeginn: 2026-09-01, Berichtsende: 2026-09-02',
+    'Campaign report (Sep 1, 2026-Sep 2, 2026)',
+    '20260901-20260902',
+    'September 2, 2026',
   ].map((range) => ({
     name: `a day outside of the title's range: ${range}`,
     file: titled(range, day('2026-09-02'), day('2026-09-03')),

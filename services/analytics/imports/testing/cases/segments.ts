@@ -55,6 +55,14 @@ export const segments: readonly ImportCase[] = [
     rows: 2,
     sums: { USD: BOTH },
   })),
+  ...['Total', 'Gesamt', '合計'].map((total) => ({
+    name: `a line that is the total of the others: Device ${total}`,
+    file: split('Device', 'Computers', 'Tablets') + `2026-09-01,Heron,81,${total},USD,150,10,5.00\n`,
+    rows: 3,
+    sums: { USD: BOTH },
+    rejected: [[4, 'ROW_TOTAL']] as const,
+    status: 'partial' as const,
+  })),
   {
     name: 'lines by a column that nobody knows',
     file: split('Favourite bird', 'Otter', 'Heron'),
