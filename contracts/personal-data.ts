@@ -239,7 +239,9 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       },
     },
     organization_days: FIGURES,
-    campaign_spans: FIGURES,
+    campaign_blocks: FIGURES,
+    group_spans: { columns: { platform: 'system', ad_group: 'content', currency: 'system' } },
+    organization_groups: { columns: { platform: 'system', ad_group: 'content', currency: 'system' } },
     report_snapshots: { columns: { totals: 'system' } },
     report_chunks: { columns: { rows: 'content' } },
     campaign_refs: {

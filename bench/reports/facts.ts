@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { summariesOf } from '../../services/analytics/tests/summaries-of-facts.ts';
 
 export const CAMPAIGNS = 548;
 /** Ad groups of a campaign: with the days below, about a million facts. */
@@ -13,15 +14,9 @@ const FACTS = `
          'Ad group ' || g, '', '', 1, 'USD', 1000 + (c * g + d) % 900, 10 + (c + g * d) % 90,
          100000 * (1 + (c * 7 + g + d) % 500), 1000000 * ((c + g + d) % 3), 5000000
     FROM generate_series(0, $3::int - 1) d, generate_series(1, $4::int) c, generate_series(1, $5::int) g`;
-const SUMS = `sum(impressions), sum(clicks), sum(cost_micros), sum(conversions_micros), sum(value_micros)`;
 /** What the product keeps in the transaction of each ingest, made at once; a test shows that it is the same. */
 const SUMMARIES = [
-  `INSERT INTO daily_rollups SELECT organization_id, date, campaign_id, platform, currency, ${SUMS}
-     FROM metric_facts GROUP BY 1, 2, 3, 4, 5`,
-  `INSERT INTO organization_days SELECT organization_id, date, platform, currency, ${SUMS}, count(*)
-     FROM daily_rollups GROUP BY 1, 2, 3, 4`,
-  `INSERT INTO campaign_spans SELECT organization_id, span, date - (date - '1970-01-01'::date) % span, campaign_id,
-          platform, currency, max(date), ${SUMS} FROM daily_rollups CROSS JOIN (VALUES (4), (16)) s (span) GROUP BY 1, 2, 3, 4, 5, 6`,
+  ...Object.entries(summariesOf('metric_facts')).map(([table, sql]) => `INSERT INTO ${table} ${sql}`),
   `INSERT INTO fact_versions SELECT DISTINCT organization_id, 1, now(), '${LAST_DAY}'::date FROM organization_days`,
   `INSERT INTO campaign_refs
      SELECT organization_id, campaign_id, 'Campaign ' || row_number() OVER (), 'active', '["google-ads"]', 'USD', 1000000,

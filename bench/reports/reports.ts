@@ -15,7 +15,7 @@ import { CAMPAIGNS, DAYS, fill, LAST_DAY } from './facts.ts';
 import { RAW } from './raw.ts';
 
 const PASSWORD = 'bench-password-of-a-day';
-const LIMITS = { maxRows: 200_000, minutes: 60, perOrganization: 20 };
+const LIMITS = { maxRows: 200_000, minutes: 60, perOrganization: 20, memoryMb: 64 };
 
 /**
  * npm run bench -- reports: what PostgreSQL takes for each report, as the application's role under row-level security, beside

@@ -7,8 +7,8 @@ const MEGABYTE = 1024 * 1024;
 const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,SLE,SYP,TZS,UGX,UZS,VND';
 
 /**
- * The settings of the analytics service: its port, its database, and how large a table of figures may be and how long its
- * pages are kept.
+ * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
+ * kept, and how much memory PostgreSQL may take for one step of making it.
  *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
@@ -37,6 +37,7 @@ export const analyticsSettings = defineSettings({
     IMPORT_RETURN_MAX: wholeNumber(100_000),
     IMPORT_SUDDEN_TIMES: wholeNumber(20, 2),
     IMPORT_SUDDEN_DAYS: wholeNumber(4),
+    REPORT_MEMORY_MB: wholeNumber(64),
   },
   derive: (env) => ({
     port: env.ANALYTICS_SERVICE_PORT,
@@ -44,6 +45,7 @@ export const analyticsSettings = defineSettings({
       maxRows: env.REPORT_MAX_ROWS,
       minutes: env.REPORT_SNAPSHOT_MINUTES,
       perOrganization: env.REPORT_SNAPSHOTS_PER_ORGANIZATION,
+      memoryMb: env.REPORT_MEMORY_MB,
     },
     imports: {
       fileBytes: env.IMPORT_FILE_MAX_MB * MEGABYTE,

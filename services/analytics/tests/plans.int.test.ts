@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays } from '../../../lib/time.ts';
 import type { Database } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { asAdministrator, cloneDatabases, type TestDatabases } from '../../../tests/support/databases.ts';
 import type { Fact } from '../facts/domain/fact.ts';
+import { activityWindows } from '../reports/domain/alerts.ts';
+import type { Group } from '../reports/domain/performance.ts';
+import { performanceStore } from '../reports/store/performance.ts';
+import { reportStore } from '../reports/store/reports.ts';
 import { campaignStore } from '../facts/store/campaigns.ts';
 import { factStore } from '../facts/store/facts.ts';
 import { analyticsDatabase } from './database.ts';
 import { type Explained, explaining } from './explain.ts';
+import { summariesOf } from './summaries-of-facts.ts';
 
 /** Rows of other organisations, and keywords that one campaign has on one day. */
 const OTHERS = 100_000;
@@ -25,6 +31,10 @@ let database: Database;
 const known = { organizationId: randomUUID(), campaignId: randomUUID() };
 const unknown = { organizationId: randomUUID(), campaignId: randomUUID() };
 
+/** Organisations that have figures for more than a year, for the plans of reports. */
+const tall = { known: randomUUID(), unknown: randomUUID() };
+const TALL = { days: 400, campaigns: 8, groups: 3 };
+
 const admin = (sql: string, values: unknown[] = []) =>
   asAdministrator(databases.adminUrl('analytics'), sql, values);
 
@@ -36,15 +46,20 @@ beforeAll(async () => {
   await admin(OTHERS_LINK);
   await admin(OTHERS_PARTS);
   await admin(OTHERS_PUBLISHED);
-  await admin(KEYWORDS_OF_A_DAY, [known.organizationId, known.campaignId, DAY, KEYWORDS]);
-  await admin(SUM_UP);
   await admin(PARTS, [known.organizationId, known.campaignId, KEYWORDS]);
   await admin(NAMES);
+  await admin(OTHERS_NAME);
+  await admin(KEYWORDS_OF_A_DAY, [known.organizationId, known.campaignId, DAY, KEYWORDS]);
+  await admin(MANY_DAYS, [tall.known, DAY, TALL.days, TALL.campaigns, TALL.groups]);
+  await sumUp('metric_facts');
   await admin('ANALYZE');
   await admin(PARTS, [unknown.organizationId, unknown.campaignId, KEYWORDS]);
   await admin(NAMES);
   await admin(KEYWORDS_OF_A_DAY, [unknown.organizationId, unknown.campaignId, DAY, KEYWORDS]);
-  await admin(`${SUM_UP} WHERE organization_id = '${unknown.organizationId}'`);
+  await admin(MANY_DAYS, [tall.unknown, DAY, TALL.days, TALL.campaigns, TALL.groups]);
+  await sumUp(
+    `(SELECT * FROM metric_facts WHERE organization_id IN ('${unknown.organizationId}', '${tall.unknown}'))`,
+  );
 });
 afterAll(async () => {
   await database.close();
@@ -82,30 +97,28 @@ const PARTS = `
 const NAMES = `
   INSERT INTO part_names (organization_id, part_id, name, campaign_id)
   SELECT organization_id, id, name, campaign_id FROM campaign_parts ON CONFLICT DO NOTHING`;
+const OTHERS_NAME = `
+  INSERT INTO external_campaigns (organization_id, id, platform, name, currency)
+  SELECT md5('o' || i % 500)::uuid, md5('e' || i)::uuid, 'google-ads', 'n', 'USD' FROM generate_series(1, 20000) i`;
 const KEYWORDS_OF_A_DAY = `
   INSERT INTO metric_facts (${FACT})
   SELECT $1, $2, 'google-ads', $3, -1, 'g', '', 'k' || i, 5, 'USD', 1, 1, 1, 0, 0 FROM generate_series(1, $4::int) i`;
-/** What the product keeps beside facts, made at once: sums of days for grain_days, and from those the other four. */
-const SUM_UP = `
-  WITH sums AS (
-    INSERT INTO grain_days
-    SELECT organization_id, campaign_id, platform, date, grain, currency, count(*), count(*), count(*), count(*), 0, 0
-      FROM metric_facts GROUP BY 1, 2, 3, 4, 5, 6 ON CONFLICT DO NOTHING RETURNING *
-  ), days AS (
-    INSERT INTO daily_rollups SELECT organization_id, date, campaign_id, platform, currency, impressions, clicks,
-           cost_micros, 0, 0 FROM sums
-  ), spans AS (
-    INSERT INTO campaign_spans SELECT organization_id, span, date - (date - '1970-01-01'::date) % span, campaign_id,
-           platform, currency, max(date), sum(impressions), sum(clicks), sum(cost_micros), 0, 0
-      FROM sums CROSS JOIN (VALUES (4), (16)) spans (span) GROUP BY 1, 2, 3, 4, 5, 6
-  ), totals AS (
-    INSERT INTO organization_days SELECT organization_id, date, platform, currency, sum(impressions), sum(clicks),
-           sum(cost_micros), 0, 0, count(*) FROM sums GROUP BY 1, 2, 3, 4
-  ), refs AS (
+/** Ad groups of each of some campaigns, a fact each on each of some days. */
+const MANY_DAYS = `
+  INSERT INTO metric_facts (${FACT})
+  SELECT $1::uuid, md5($1::uuid::text || c)::uuid, 'google-ads', $2::date - d, -1, 'g' || g, '', '', 1, 'USD', 1, 1, 1, 0, 0
+    FROM generate_series(0, $3::int - 1) d, generate_series(1, $4::int) c, generate_series(1, $5::int) g`;
+
+/** What the product keeps beside facts, made at once. */
+async function sumUp(facts: string): Promise<void> {
+  for (const [table, sql] of Object.entries(summariesOf(facts))) await admin(`INSERT INTO ${table} ${sql}`);
+  await admin(`
     INSERT INTO campaign_refs SELECT DISTINCT organization_id, campaign_id, 'n', 'active', '[]'::jsonb, 'USD', 1,
-           date '2026-01-01', NULL::date, now() FROM sums
-  )
-  INSERT INTO fact_versions (organization_id, version) SELECT DISTINCT organization_id, 1 FROM sums`;
+           date '2026-01-01', NULL::date, now() FROM ${facts} f`);
+  await admin(
+    `INSERT INTO fact_versions (organization_id, version) SELECT DISTINCT organization_id, 1 FROM ${facts} f`,
+  );
+}
 
 const keyword = (campaignId: string, i: number, change: Partial<Fact> = {}): Fact => ({
   ...{ campaignId, platform: 'google-ads', date: DAY, hour: -1, adGroup: 'g', ad: '', keyword: `k${i}` },
@@ -166,8 +179,8 @@ const SLOW_FORMS: [name: string, fast: RegExp, slow: string][] = [
   ],
   [
     'a roll-up that asks the facts of the day',
-    /AND g.facts > 0/,
-    `AND g.grain = (SELECT min(m.grain) FROM metric_facts m WHERE m.organization_id = $1
+    /AND g.date = t.date\s+AND g.facts > 0/,
+    `AND g.date = t.date AND g.grain = (SELECT min(m.grain) FROM metric_facts m WHERE m.organization_id = $1
        AND m.campaign_id = t.campaign_id AND m.platform = t.platform AND m.date = t.date)`,
   ],
 ];
@@ -185,4 +198,67 @@ it('campaigns are found by their ids alone', async () => {
   await inOrganization(organizationId, () => campaignStore(explained.database).findMany(organizationId, ids));
   expect(explained.seen).toHaveLength(1);
   expect(explained.seen[0]?.rowsRead).toBeLessThanOrEqual(BATCH);
+});
+
+const { campaigns: CAMPAIGNS, groups: GROUPS } = TALL;
+const range = (days: number) => ({ from: addDays(DAY, 1 - days), to: DAY });
+const table =
+  (groupBy: Group[], days: number, filter: object = {}) =>
+  (database: Database, organizationId: string) =>
+    performanceStore(database, { maxRows: 1_000, minutes: 1, perOrganization: 2, memoryMb: 4 }).first(
+      organizationId,
+      {
+        ...{ range: range(days), previousRange: null, isYearBefore: false, groupBy, filter, limits: [] },
+        ...{ sort: { column: 'costMicros', descending: true }, limit: 1_000 },
+      },
+      randomUUID(),
+    );
+/** Blocks of 32 days that a range touches, and single days and longer pieces of which it consists. */
+const blocks = (days: number) => Math.ceil(days / 32) + 1;
+const pieces = (days: number) => 8 + 9 + Math.ceil(days / 64);
+
+/** Reports, and how many rows each may read: what a range consists of, however many days and facts there are. */
+const REPORTS: [
+  name: string,
+  read: (days: number) => ReturnType<typeof table>,
+  most: (days: number) => number,
+][] = [
+  [
+    'totals and series',
+    (days) => (on, organizationId) => reportStore(on).organizationDays(organizationId, range(days)) as never,
+    (days) => days,
+  ],
+  [
+    'the campaigns that cost most',
+    (days) => (on, organizationId) => reportStore(on).topCampaigns(organizationId, range(days), 5) as never,
+    (days) => CAMPAIGNS * blocks(days) + 5 * days,
+  ],
+  [
+    'alerts',
+    () => (on, organizationId) => reportStore(on).activity(organizationId, activityWindows(DAY)) as never,
+    () => CAMPAIGNS * (blocks(38) + 1),
+  ],
+  ['by campaign', (days) => table(['campaign'], days), (days) => CAMPAIGNS * (blocks(days) + 1) + 1],
+  ['by ad group', (days) => table(['adGroup'], days), (days) => GROUPS * pieces(days) + days + 1],
+  [
+    'by campaign and ad group',
+    (days) => table(['campaign', 'adGroup'], days),
+    (days) => CAMPAIGNS * (GROUPS * pieces(days) + blocks(days) + 1) + 1,
+  ],
+  ['by ad group and day', (days) => table(['adGroup', 'date'], days), (days) => (GROUPS + 1) * days + 1],
+];
+it.each(
+  REPORTS.flatMap(([name, read, most]) =>
+    [7, 90].flatMap((days) =>
+      Object.entries(tall).map(
+        ([statistics, id]) => [name, days, statistics, read(days), most(days), id] as const,
+      ),
+    ),
+  ),
+)('%s of %i days reads what the days consist of (organisation %s to statistics)', async (...row) => {
+  const [, , , read, most, organizationId] = row;
+  const explained = explaining(database);
+  await inOrganization(organizationId, () => read(explained.database, organizationId));
+  expect(explained.seen.flatMap(({ wholeTables }) => wholeTables)).toEqual([]);
+  expect(explained.seen.reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThanOrEqual(most);
 });

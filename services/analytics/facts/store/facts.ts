@@ -7,6 +7,7 @@ import { roundsOf } from '../domain/groups.ts';
 import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { raiseVersion } from './fact-version.ts';
 import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
+import { ADD_MOVES, MOVES } from './group-sums.ts';
 import { readMembers, tellMembers } from './members.ts';
 import { labelled } from './parts.ts';
 import { applySums, type ChangedDay } from './rollups.ts';
@@ -34,8 +35,8 @@ const TOLD = `CASE WHEN num_nulls(${eachFigure((figure) => `s.${figure}`)}) > 0 
 ).join(', ')}] END`;
 
 /**
- * Saves facts: what they replace goes to `fact_revisions`, and what they change is added to `grain_days`. It answers with the
- * days that changed.
+ * Saves facts: what they replace goes to `fact_revisions`, and what they change is added to `grain_days` and to the
+ * summaries by ad group. It answers with the days that changed.
  *
  * Each step is MATERIALIZED and the stored fact is looked up in a LATERAL with a LIMIT, because neither may be left to the
  * planner. Under row-level security an `md5()` inside the lookup could not be a condition of the index, so that each row
@@ -86,7 +87,7 @@ const UPSERT = statement(
      GROUP BY campaign_id, platform, date, grain, currency
     ON CONFLICT (organization_id, campaign_id, platform, date, grain, currency) DO UPDATE
        SET facts = d.facts + excluded.facts, ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}
-  )
+  ), ${MOVES}, ${ADD_MOVES}
   SELECT DISTINCT campaign_id AS "campaignId", platform, date FROM changed`,
   { campaignId: uuid, platform: text, date: day },
 );

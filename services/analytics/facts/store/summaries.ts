@@ -1,61 +1,65 @@
 import type { Tx } from '../../../../storage/database.ts';
-import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
-import { eachFigure, sums } from './figures.ts';
+import { day, statement, text, uuid } from '../../../../storage/statement.ts';
+import { eachFigure } from './figures.ts';
 
 const IN_FIGURES = eachFigure((figure) => figure);
 
 /**
- * Adds up the roll-ups of the changed days' spans again, of 4 and of 16 days. Each span is looked up by itself, by
- * campaign and days. It answers with the summaries whose days have no figures any more.
+ * Adds up again the blocks of the changed days: of each campaign, platform and currency 32 sums of the days so far
+ * (migration 0010). The roll-ups of each block are looked up by themselves, by campaign and days. It answers with the
+ * blocks whose days have no figures any more.
  */
 const ADD_UP = statement(
   `
   WITH touched AS MATERIALIZED (
-    SELECT DISTINCT span::smallint AS span, t.date - (t.date - '1970-01-01'::date) % span AS first_day, t.campaign_id
-      FROM json_to_recordset($2::json) AS t(campaign_id uuid, date date) CROSS JOIN (VALUES (4), (16)) AS spans (span)
-  ), fresh AS MATERIALIZED (
-    SELECT t.span, t.first_day, t.campaign_id, f.*
+    SELECT DISTINCT t.date - (t.date - '1970-01-01'::date) % 32 AS first_day, t.campaign_id
+      FROM json_to_recordset($2::json) AS t(campaign_id uuid, date date)
+  ), told AS MATERIALIZED (
+    SELECT t.first_day, t.campaign_id, r.platform, r.currency, r.date - t.first_day AS day,
+           ${eachFigure((figure) => `r.${figure}`)}
       FROM touched t CROSS JOIN LATERAL (
-        SELECT platform, currency, max(date) AS last_day, ${sums()}
-          FROM daily_rollups
+        SELECT platform, currency, date, ${IN_FIGURES} FROM daily_rollups
          WHERE organization_id = $1 AND campaign_id = t.campaign_id
-           AND date BETWEEN t.first_day AND t.first_day + (t.span - 1)
-         GROUP BY platform, currency) f
+           AND date BETWEEN t.first_day AND t.first_day + 31
+        OFFSET 0) r
+  ), blocks AS MATERIALIZED (
+    SELECT DISTINCT first_day, campaign_id, platform, currency FROM told
   ), saved AS (
-    INSERT INTO campaign_spans (organization_id, span, first_day, campaign_id, platform, currency, last_day, ${IN_FIGURES})
-    SELECT $1, span, first_day, campaign_id, platform, currency, last_day, ${IN_FIGURES} FROM fresh
-    ON CONFLICT (organization_id, span, first_day, campaign_id, platform, currency) DO UPDATE
-       SET last_day = excluded.last_day, ${eachFigure((figure) => `${figure} = excluded.${figure}`)}
+    INSERT INTO campaign_blocks (organization_id, first_day, campaign_id, platform, currency, days, ${IN_FIGURES})
+    SELECT $1, first_day, campaign_id, platform, currency, array_agg(days ORDER BY day),
+           ${eachFigure((figure) => `array_agg(${figure} ORDER BY day)`)}
+      FROM (
+        SELECT first_day, campaign_id, platform, currency, day, (count(impressions) OVER so_far)::smallint AS days,
+               ${eachFigure((figure) => `coalesce(sum(${figure}) OVER so_far, 0)::bigint AS ${figure}`)}
+          FROM blocks CROSS JOIN generate_series(0, 31) day
+          LEFT JOIN told USING (first_day, campaign_id, platform, currency, day)
+        WINDOW so_far AS (PARTITION BY first_day, campaign_id, platform, currency ORDER BY day)) dense
+     GROUP BY first_day, campaign_id, platform, currency
+    ON CONFLICT (organization_id, first_day, campaign_id, platform, currency) DO UPDATE
+       SET days = excluded.days, ${eachFigure((figure) => `${figure} = excluded.${figure}`)}
   )
-  SELECT o.span, o.first_day AS "firstDay", o.campaign_id AS "campaignId", o.platform, o.currency
+  SELECT o.first_day AS "firstDay", o.campaign_id AS "campaignId", o.platform, o.currency
     FROM touched t
    CROSS JOIN LATERAL (
-     SELECT s.span, s.first_day, s.campaign_id, s.platform, s.currency FROM campaign_spans s
-      WHERE s.organization_id = $1 AND s.span = t.span AND s.first_day = t.first_day AND s.campaign_id = t.campaign_id
+     SELECT b.first_day, b.campaign_id, b.platform, b.currency FROM campaign_blocks b
+      WHERE b.organization_id = $1 AND b.first_day = t.first_day AND b.campaign_id = t.campaign_id
      OFFSET 0
    ) o
-   WHERE NOT EXISTS (SELECT 1 FROM fresh f WHERE f.span = o.span AND f.first_day = o.first_day
-                        AND f.campaign_id = o.campaign_id AND f.platform = o.platform AND f.currency = o.currency)`,
-  { span: integer, firstDay: day, campaignId: uuid, platform: text, currency: text },
+   WHERE NOT EXISTS (SELECT 1 FROM blocks f WHERE f.first_day = o.first_day AND f.campaign_id = o.campaign_id
+                        AND f.platform = o.platform AND f.currency = o.currency)`,
+  { firstDay: day, campaignId: uuid, platform: text, currency: text },
 );
 
 /** One row by its whole key, as in rollups.ts. */
 const DELETE = `
-  DELETE FROM campaign_spans
-   WHERE organization_id = $1 AND span = $2 AND first_day = $3 AND campaign_id = $4 AND platform = $5 AND currency = $6`;
+  DELETE FROM campaign_blocks
+   WHERE organization_id = $1 AND first_day = $2 AND campaign_id = $3 AND platform = $4 AND currency = $5`;
 
 /**
- * Brings the summaries of a batch of changed days up to date with their roll-ups, which an earlier statement of the same
+ * Brings the blocks of a batch of changed days up to date with their roll-ups, which an earlier statement of the same
  * transaction has written. @param batch days as rollups.ts `batchesOf` writes them
  */
 export async function addUpSummaries(tx: Tx, organizationId: string, batch: string): Promise<void> {
   for (const gone of await tx.query(ADD_UP, [organizationId, batch]))
-    await tx.execute(DELETE, [
-      organizationId,
-      gone.span,
-      gone.firstDay,
-      gone.campaignId,
-      gone.platform,
-      gone.currency,
-    ]);
+    await tx.execute(DELETE, [organizationId, gone.firstDay, gone.campaignId, gone.platform, gone.currency]);
 }

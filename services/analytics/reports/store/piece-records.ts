@@ -1,31 +1,51 @@
-import { addDays } from '../../../../lib/time.ts';
+import { blocksOf, partOf } from '../domain/blocks.ts';
 import type { ActivityWindows } from '../domain/alerts.ts';
-import { type Piece, piecesOf } from '../domain/pieces.ts';
+import { addDays } from '../../../../lib/time.ts';
+import { piecesOf } from '../domain/pieces.ts';
 import type { DayRange } from '../domain/range.ts';
 
-const asRecord = ({ span, firstDay, lastDay }: Piece) => ({ span, first_day: firstDay, last_day: lastDay });
+const blocks = (range: DayRange) =>
+  blocksOf(range).map(({ firstDay, ...part }) => ({ first_day: firstDay, ...part }));
+const pieces = (range: DayRange) =>
+  piecesOf(range).map(({ sign, span, firstDay, lastDay }) => ({
+    sign,
+    span,
+    first_day: firstDay,
+    last_day: lastDay,
+  }));
 
-/** The pieces of a range, and of the one that it is compared with, as the JSON that statements take. */
+/** The blocks and pieces of a range, and of the one that it is compared with, as the JSON that tables take. */
 export function pieceRecords(range: DayRange, previous: DayRange | null = null): string {
-  const records = (of: DayRange, isNow: boolean) =>
-    piecesOf(of).map((piece) => ({ ...asRecord(piece), is_now: isNow }));
-  return JSON.stringify([...records(range, true), ...(previous ? records(previous, false) : [])]);
+  const ofBoth = (records: (of: DayRange) => object[]) => [
+    ...records(range).map((record) => ({ ...record, is_now: true })),
+    ...(previous ? records(previous).map((record) => ({ ...record, is_now: false })) : []),
+  ];
+  return JSON.stringify({ blocks: ofBoth(blocks), pieces: ofBoth(pieces) });
 }
 
-/** The same for the windows of `Activity`: days are cut where a window begins or ends, so that a piece is in or out. */
-export function activityPieces({ since, week, month }: ActivityWindows): string {
-  const cuts = [since, month.from, week.from, addDays(week.to, 1), addDays(month.to, 1)]
-    .filter((day) => day >= since)
-    .sort();
-  const pieces = cuts
-    .slice(1)
-    .flatMap((end, at) => piecesOf({ from: cuts[at] ?? since, to: addDays(end, -1) }));
+/** The blocks of a range, as the JSON that statements take. */
+export const blockRecords = (range: DayRange): string => JSON.stringify(blocks(range));
+
+/** The blocks of the windows of `Activity`, each with the part of every window that it holds. */
+export function activityBlocks({ since, week, month }: ActivityWindows): string {
+  const windows = {
+    all: { from: since, to: month.to },
+    week,
+    month,
+    earlier: { from: since, to: addDays(week.from, -1) },
+  };
   return JSON.stringify(
-    pieces.map((piece) => ({
-      ...asRecord(piece),
-      in_week: piece.firstDay >= week.from && piece.lastDay <= week.to,
-      in_earlier: piece.lastDay < week.from,
-      in_month: piece.firstDay >= month.from,
+    blocksOf(windows.all).map(({ firstDay }) => ({
+      first_day: firstDay,
+      ...Object.fromEntries(
+        Object.entries(windows).flatMap(([name, range]) => {
+          const { after, until } = partOf(firstDay, range);
+          return [
+            [`${name}_after`, after],
+            [`${name}_until`, until],
+          ];
+        }),
+      ),
     })),
   );
 }

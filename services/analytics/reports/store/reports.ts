@@ -13,7 +13,7 @@ import {
 } from '../../../../storage/statement.ts';
 import type { Activity, ActivityWindows } from '../domain/alerts.ts';
 import type { DayRange } from '../domain/range.ts';
-import { activityPieces, pieceRecords } from './piece-records.ts';
+import { activityBlocks, blockRecords } from './piece-records.ts';
 import type { CampaignSums, DaySums } from '../domain/report.ts';
 import { sumTexts, toSums } from './sum-texts.ts';
 
@@ -23,20 +23,14 @@ const SUM_COLUMNS = `sum(impressions)::text AS impressions, sum(clicks)::text AS
 
 const DAY_COLUMNS = { date: day, platform: oneOf(PLATFORMS), currency: text, ...sumTexts } as const;
 
-/** The pieces of $2, and for each campaign its summaries and single days in them, each piece looked up by itself. */
-const PIECES = `pieces AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($2::json) AS p(span smallint, first_day date, last_day date, in_week boolean,
-           in_earlier boolean, in_month boolean))`;
-const summaries = (columns: string) => `
-  SELECT p.*, s.* FROM pieces p CROSS JOIN LATERAL (
-    SELECT campaign_id, currency, last_day AS told_day, ${columns} FROM campaign_spans
-     WHERE organization_id = $1 AND span = p.span AND first_day = p.first_day OFFSET 0) s
-   WHERE p.span > 1
-  UNION ALL
-  SELECT p.*, s.* FROM pieces p CROSS JOIN LATERAL (
-    SELECT campaign_id, currency, date, ${columns} FROM daily_rollups
-     WHERE organization_id = $1 AND date BETWEEN p.first_day AND p.last_day OFFSET 0) s
-   WHERE p.span = 1`;
+/** What a block has of a figure in a window: the sum of its first days less that of those before (migration 0010). */
+const within = (column: string, window = '') =>
+  `coalesce(s.${column}[b.${window}until], 0) - coalesce(s.${column}[b.${window}after], 0)`;
+
+/** Each block is looked up by itself, whatever statistics say. */
+const ofBlocks = (columns: string) => `
+  CROSS JOIN LATERAL (SELECT campaign_id, currency, ${columns} FROM campaign_blocks
+                       WHERE organization_id = $1 AND first_day = b.first_day OFFSET 0) s`;
 
 const FRESHNESS = statement(
   `SELECT version, last_fact_at AS "lastFactAt", last_day AS "lastDay"
@@ -66,10 +60,13 @@ const ORGANIZATION_DAYS = statement(
 /** First who cost most, by cost alone, and then the other figures of these few. */
 const TOP = statement(
   `
-  WITH ${PIECES}, ranked AS MATERIALIZED (
+  WITH blocks AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($2::json) AS p(first_day date, after int, until int)
+  ), ranked AS MATERIALIZED (
     SELECT campaign_id, currency, row_number() OVER (PARTITION BY currency ORDER BY cost DESC, campaign_id) AS place
-      FROM (SELECT campaign_id, currency, sum(cost_micros) AS cost
-              FROM (${summaries('cost_micros')}) costs GROUP BY campaign_id, currency) summed
+      FROM (SELECT campaign_id, currency, sum(${within('cost_micros')}) AS cost
+              FROM blocks b ${ofBlocks('days, cost_micros')}
+             WHERE ${within('days')} > 0 GROUP BY campaign_id, currency) summed
   )
   SELECT r.campaign_id AS "campaignId", r.currency, f.impressions, f.clicks, f."costMicros", f."conversionsMicros",
          f."valueMicros"
@@ -87,15 +84,20 @@ const TOP = statement(
  */
 const ACTIVITY = statement(
   `
-  WITH ${PIECES}, starts AS MATERIALIZED (
+  WITH blocks AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($2::json)
+        AS p(first_day date, all_after int, all_until int, week_after int, week_until int, month_after int, month_until int,
+             earlier_after int, earlier_until int)
+  ), starts AS MATERIALIZED (
     SELECT campaign_id, start_date FROM campaign_refs WHERE organization_id = $1 AND start_date > $3::date
   ), active AS MATERIALIZED (
-    SELECT campaign_id, currency, max(told_day) AS last_day,
-           coalesce(sum(cost_micros) FILTER (WHERE in_week), 0) AS week_cost,
-           coalesce(sum(conversions_micros) FILTER (WHERE in_week), 0) AS week_conversions,
-           coalesce(sum(conversions_micros) FILTER (WHERE in_earlier), 0) AS earlier_conversions,
-           coalesce(sum(cost_micros) FILTER (WHERE in_month), 0) AS month_cost
-      FROM (${summaries('cost_micros, conversions_micros')}) figures GROUP BY campaign_id, currency
+    SELECT campaign_id, currency, max(b.first_day + array_position(s.days, s.days[b.all_until]) - 1) AS last_day,
+           sum(${within('cost_micros', 'week_')}) AS week_cost,
+           sum(${within('conversions_micros', 'week_')}) AS week_conversions,
+           sum(${within('conversions_micros', 'earlier_')}) AS earlier_conversions,
+           sum(${within('cost_micros', 'month_')}) AS month_cost
+      FROM blocks b ${ofBlocks('days, cost_micros, conversions_micros')}
+     WHERE ${within('days', 'all_')} > 0 GROUP BY campaign_id, currency
   )
   SELECT a.campaign_id AS "campaignId", a.currency, a.last_day AS "lastDay", a.week_cost::text AS "weekCost",
          a.week_conversions::text AS "weekConversions", a.earlier_conversions::text AS "earlierConversions",
@@ -150,7 +152,7 @@ export function reportStore(database: Database) {
     async topCampaigns(organizationId: string, range: DayRange, count: number): Promise<CampaignSums[]> {
       const rows = await database.query(TOP, [
         organizationId,
-        pieceRecords(range),
+        blockRecords(range),
         count,
         range.from,
         range.to,
@@ -160,9 +162,9 @@ export function reportStore(database: Database) {
 
     /** Recent spend and conversions of each campaign, for alerts and pacing; see `Activity` for the windows. */
     async activity(organizationId: string, windows: ActivityWindows): Promise<Activity[]> {
-      const pieces = activityPieces(windows);
+      const blocks = activityBlocks(windows);
       const { from, to } = windows.month;
-      const rows = await database.query(ACTIVITY, [organizationId, pieces, from, to]);
+      const rows = await database.query(ACTIVITY, [organizationId, blocks, from, to]);
       return rows.map(activityOf);
     },
   };

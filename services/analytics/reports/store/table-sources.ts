@@ -1,6 +1,7 @@
 /** The columns of figures that every source has. */
 const FIGURES = 'impressions, clicks, cost_micros, conversions_micros, value_micros';
 const NO_NAMES = 'NULL::text AS ad_group, NULL::text AS ad, NULL::text AS keyword';
+const OF_GROUP = 'ad_group, NULL::text AS ad, NULL::text AS keyword';
 
 /** The day of this range with which an earlier day is compared; 29 February counts with the 28th. */
 const SHIFTED = `CASE WHEN $13::boolean THEN (date + interval '1 year')::date ELSE date + ($2::date - $11::date) END`;
@@ -12,52 +13,116 @@ const ofBothRanges = (select: (isNow: string, date: string, range: string) => st
     ${select('false', SHIFTED, '$11::date IS NOT NULL AND date BETWEEN $11 AND $12::date')}`;
 
 const rollups = (isNow: string, date: string, range: string) => `
-    SELECT ${isNow} AS is_now, false AS rest, campaign_id, platform, ${date} AS date, ${NO_NAMES}, currency, ${FIGURES}
+    SELECT ${isNow} AS is_now, false AS rest, campaign_id, platform, ${date} AS date, ${NO_NAMES}, currency, 1 AS facts,
+           ${FIGURES}
       FROM daily_rollups WHERE organization_id = $1 AND ${range}`;
 
-/** Tables by day, week or month: the roll-ups. $10 and $17 stand there so that all texts take the same parameters. */
-export const FROM_ROLLUPS = `figures AS (
-    SELECT * FROM (${ofBothRanges(rollups)}) both_ranges WHERE $10::int = 0 AND $17::json IS NULL)`;
+const asRest = (select: string) => select.replaceAll('false AS rest', 'true AS rest');
+
+/** Which campaigns a lookup reads; inside of it, so that it is a condition of the index. */
+const CAMPAIGNS = '($5::uuid[] IS NULL OR campaign_id = ANY($5))';
 
 /**
- * Tables without days: the few pieces of which a range consists (domain/pieces.ts). The lookup is LATERAL with an OFFSET,
- * so that each piece is one descent of the key whatever statistics say.
+ * The parts of blocks of which the ranges consist (domain/blocks.ts). The lookup is LATERAL with an OFFSET, so that each block is
+ * one descent of the key whatever statistics say. Element n of an array is the sum of n days; there is none for no days.
  */
-export const FROM_SPANS = `pieces AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($17::json) AS p(span smallint, first_day date, last_day date, is_now boolean)
-  ), figures AS (
-    SELECT p.is_now, false AS rest, s.campaign_id, s.platform, p.first_day AS date, ${NO_NAMES}, s.currency, ${FIGURES}
+const BLOCKS = `blocks AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($17::json -> 'blocks') AS p(first_day date, after int, until int, is_now boolean)
+  )`;
+const partOf = (column: string) => `s.${column}[b.until] - coalesce(s.${column}[b.after], 0) AS ${column}`;
+const OF_BLOCKS = `
+    SELECT b.is_now, false AS rest, s.campaign_id, s.platform, NULL::date AS date, ${NO_NAMES}, s.currency, 1 AS facts,
+           ${FIGURES.split(', ').map(partOf).join(', ')}
+      FROM blocks b CROSS JOIN LATERAL (
+        SELECT campaign_id, platform, currency, days, ${FIGURES} FROM campaign_blocks
+         WHERE organization_id = $1 AND first_day = b.first_day AND ${CAMPAIGNS} OFFSET 0) s
+     WHERE s.days[b.until] > coalesce(s.days[b.after], 0)`;
+
+/** The pieces of which the ranges consist (domain/pieces.ts), and what is kept by ad group in them: `facts` is their number. */
+const PIECES = `pieces AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($17::json -> 'pieces')
+        AS p(sign smallint, span smallint, first_day date, last_day date, is_now boolean)
+  )`;
+const ofPieces = (table: string, campaign: string, campaigns: string) => `
+    SELECT p.is_now, false AS rest, ${campaign} AS campaign_id, s.platform, NULL::date AS date, ${OF_GROUP}, s.currency,
+           ${['facts', ...FIGURES.split(', ')].map((column) => `p.sign * s.${column} AS ${column}`).join(', ')}
       FROM pieces p CROSS JOIN LATERAL (
-        SELECT campaign_id, platform, currency, ${FIGURES} FROM campaign_spans
-         WHERE organization_id = $1 AND span = p.span AND first_day = p.first_day OFFSET 0) s
-     WHERE p.span > 1 AND $10::int = 0 AND $2::date <= $3::date AND $11::date IS NOT DISTINCT FROM $11
-       AND $12::date IS NOT DISTINCT FROM $12 AND $13::boolean IS NOT DISTINCT FROM $13
-    UNION ALL
-    SELECT p.is_now, false, s.campaign_id, s.platform, p.first_day, ${NO_NAMES}, s.currency, ${FIGURES}
-      FROM pieces p CROSS JOIN LATERAL (
-        SELECT campaign_id, platform, currency, ${FIGURES} FROM daily_rollups
-         WHERE organization_id = $1 AND date BETWEEN p.first_day AND p.last_day OFFSET 0) s
-     WHERE p.span = 1)`;
+        SELECT * FROM ${table} WHERE organization_id = $1 AND span = p.span AND ${campaigns}
+           AND first_day BETWEEN p.first_day AND CASE p.span WHEN 1 THEN p.last_day ELSE p.first_day END OFFSET 0) s`;
+
+/** By ad group and day: the summaries of single days. */
+const groupDays = (table: string, campaign: string) => (isNow: string, date: string, range: string) => `
+    SELECT ${isNow} AS is_now, false AS rest, ${campaign} AS campaign_id, platform, ${date} AS date, ${OF_GROUP}, currency,
+           facts, ${FIGURES}
+      FROM (SELECT *, first_day AS date FROM ${table}) days
+     WHERE organization_id = $1 AND span = 1 AND facts > 0 AND ${range}`;
+
+const organizationDays = (isNow: string, date: string, range: string) => `
+    SELECT ${isNow} AS is_now, true AS rest, NULL::uuid AS campaign_id, platform, ${date} AS date, ${NO_NAMES}, currency,
+           rollups AS facts, ${FIGURES}
+      FROM organization_days WHERE organization_id = $1 AND rollups > 0 AND ${range}`;
 
 /**
  * Of each campaign, platform and day: the facts of the coarsest grain that has the wanted breakdown. Finer grains hold the
- * same money again and are left out.
+ * same money again and are left out. Which grain that is, each day's sums say.
  */
 const told = (isNow: string, date: string, range: string) => `
     SELECT ${isNow} AS is_now, false AS rest, campaign_id, platform, ${date} AS date, ad_group, ad, keyword, currency,
-           ${FIGURES}
+           1 AS facts, ${FIGURES}
       FROM metric_facts f JOIN (
-        SELECT campaign_id, platform, date, min(grain) AS grain FROM metric_facts
-         WHERE organization_id = $1 AND ${range} AND grain > 0 AND grain & $10::int = $10::int
-         GROUP BY campaign_id, platform, date) coarsest USING (campaign_id, platform, date, grain)
+        SELECT r.campaign_id, r.platform, r.date, k.grain
+          FROM (SELECT DISTINCT campaign_id, platform, date FROM daily_rollups
+                 WHERE organization_id = $1 AND ${range} AND ${CAMPAIGNS}) r
+         CROSS JOIN LATERAL (
+           SELECT min(grain) AS grain FROM grain_days g
+            WHERE g.organization_id = $1 AND g.campaign_id = r.campaign_id AND g.platform = r.platform AND g.date = r.date
+              AND g.facts > 0 AND g.grain & $10::int = $10::int) k) coarsest USING (campaign_id, platform, date, grain)
      WHERE f.organization_id = $1 AND f.grain > 0 AND ${range}`;
 
-const rest = (isNow: string, date: string, range: string) =>
-  rollups(isNow, date, range).replace('false AS rest', 'true');
-
 /**
- * Tables by ad group, ad or keyword: facts, and the campaigns' roll-ups, of which `tableCtes` leaves what goes beyond those
- * facts, so that each table adds up to the campaigns' totals.
+ * What a table of figures is made from: SQL that ends in the CTE `figures`, whose rows say which range they are of, whether they
+ * are what campaigns have in all (`rest`: `tableSql` leaves of them what goes beyond the rows that are broken down, so
+ * that each table adds up to the campaigns' totals), and how many facts they add up, which pieces take away again where a source
+ * `isSigned`.
  */
-export const FROM_FACTS = `figures AS (${ofBothRanges(told)}
-    UNION ALL ${ofBothRanges(rest)} AND $17::json IS NULL)`;
+export type Source = { readonly sql: string; readonly hasRest: boolean; readonly isSigned: boolean };
+
+const figures = (parts: readonly string[], before: readonly string[] = []) =>
+  [...before, `figures AS (${parts.join('\n    UNION ALL ')})`].join(', ');
+
+/** Each source by what it holds; those by ad group once by campaign and once over all campaigns. */
+export const SOURCES = {
+  days: { sql: figures([ofBothRanges(rollups)]), hasRest: false, isSigned: false },
+  blocks: { sql: figures([OF_BLOCKS], [BLOCKS]), hasRest: false, isSigned: false },
+  groups: {
+    sql: figures([ofPieces('group_spans', 's.campaign_id', CAMPAIGNS), asRest(OF_BLOCKS)], [PIECES, BLOCKS]),
+    hasRest: true,
+    isSigned: true,
+  },
+  groupDays: {
+    sql: figures([ofBothRanges(groupDays('group_spans', 'campaign_id')), asRest(ofBothRanges(rollups))]),
+    hasRest: true,
+    isSigned: false,
+  },
+  names: {
+    sql: figures(
+      [ofPieces('organization_groups', 'NULL::uuid', 'true'), ofBothRanges(organizationDays)],
+      [PIECES],
+    ),
+    hasRest: true,
+    isSigned: true,
+  },
+  nameDays: {
+    sql: figures([
+      ofBothRanges(groupDays('organization_groups', 'NULL::uuid')),
+      ofBothRanges(organizationDays),
+    ]),
+    hasRest: true,
+    isSigned: false,
+  },
+  facts: {
+    sql: figures([ofBothRanges(told), asRest(ofBothRanges(rollups))]),
+    hasRest: true,
+    isSigned: false,
+  },
+} as const satisfies Record<string, Source>;

@@ -1,0 +1,45 @@
+const FIGURES = ['impressions', 'clicks', 'cost_micros', 'conversions_micros', 'value_micros'] as const;
+const each = (sql: (figure: string) => string) => FIGURES.map(sql).join(', ');
+const SUMS = each((figure) => `sum(${figure}) AS ${figure}`);
+const SPAN = `span, date - (date - '1970-01-01'::date) % span AS first_day`;
+
+/** The facts of the coarsest grain of each campaign, platform and day; `among`: of those grains. */
+const coarsest = (facts: string, among: string) => `
+  (SELECT * FROM (SELECT *, min(grain) OVER (PARTITION BY organization_id, campaign_id, platform, date) AS lowest
+                    FROM ${facts} f WHERE ${among}) f WHERE grain = lowest)`;
+
+/**
+ * Everything that is kept beside facts, told a second time from the facts themselves: by table the SELECT of its rows, with the columns
+ * in their order. `facts`: a table of facts, or a query of them in brackets. Tests compare with it, and large amounts of facts are
+ * given their summaries by it at once.
+ */
+export function summariesOf(facts: string): Readonly<Record<string, string>> {
+  const days = `
+    SELECT organization_id, date, campaign_id, platform, currency, ${SUMS} FROM ${coarsest(facts, 'true')} f
+     GROUP BY 1, 2, 3, 4, 5`;
+  const groups = coarsest(facts, 'grain & 1 = 1');
+  const inBlocks = `
+    SELECT *, date - (date - '1970-01-01'::date) % 32 AS first_day, (date - '1970-01-01'::date) % 32 AS day FROM (${days}) days`;
+  return {
+    grain_days: `
+      SELECT organization_id, campaign_id, platform, date, grain, currency, count(*) AS facts, ${SUMS} FROM ${facts} f
+       GROUP BY 1, 2, 3, 4, 5, 6`,
+    daily_rollups: days,
+    organization_days: `
+      SELECT organization_id, date, platform, currency, ${SUMS}, count(*) AS rollups FROM (${days}) days GROUP BY 1, 2, 3, 4`,
+    campaign_blocks: `
+      SELECT organization_id, first_day, campaign_id, platform, currency, array_agg(days ORDER BY n) AS days,
+             ${each((figure) => `array_agg(${figure} ORDER BY n) AS ${figure}`)}
+        FROM (
+          SELECT organization_id, first_day, campaign_id, platform, currency, n, count(*) FILTER (WHERE day <= n) AS days,
+                 ${each((figure) => `coalesce(sum(${figure}) FILTER (WHERE day <= n), 0)::bigint AS ${figure}`)}
+            FROM (${inBlocks}) told CROSS JOIN generate_series(0, 31) n GROUP BY 1, 2, 3, 4, 5, 6) so_far
+       GROUP BY 1, 2, 3, 4, 5`,
+    group_spans: `
+      SELECT organization_id, ${SPAN}, campaign_id, platform, ad_group, currency, count(*) AS facts, ${SUMS}
+        FROM ${groups} f CROSS JOIN (VALUES (1), (8), (64)) spans (span) GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+    organization_groups: `
+      SELECT organization_id, ${SPAN}, platform, ad_group, currency, count(*) AS facts, ${SUMS}
+        FROM ${groups} f CROSS JOIN (VALUES (1), (8), (64)) spans (span) GROUP BY 1, 2, 3, 4, 5, 6`,
+  };
+}
