@@ -243,7 +243,6 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       columns: {
         platform: 'system',
         currency: 'system',
-        days: 'system',
         impressions: 'system',
         clicks: 'system',
         cost_micros: 'system',

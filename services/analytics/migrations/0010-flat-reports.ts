@@ -24,9 +24,9 @@ const SPAN = `span, date - (date - '1970-01-01'::date) % span`;
  * changes the facts. What an earlier release has stored is added up here; for that moment the wall is open to the owner of the
  * tables.
  *
- * campaign_blocks: a row for each campaign and 32 days, counted from 1970-01-01. Element n of each array is the sum of the first n
- * days, so that any part of a block is one element less another one; `days` counts the days that have figures. The arrays are
- * stored in the row, because a report reads two elements of each. They take the place of campaign_spans.
+ * campaign_blocks: a row for each campaign and 32 days, counted from 1970-01-01. Bit n of `days` says that day n has figures; element
+ * k of each array is the sum of the first k of these days. So any part of a block is one element less another one. The arrays
+ * are stored in the row, because a report reads two elements of each. They take the place of campaign_spans.
  *
  * group_spans: figures by ad group, added up over 1, 8 and 64 days, of the coarsest grain that has ad groups. organization_groups:
  * the same over all campaigns. `facts` is how many facts are in the sums; 0 where none is left.
@@ -41,7 +41,7 @@ export const up = `
     campaign_id uuid NOT NULL,
     platform text NOT NULL,
     currency text NOT NULL,
-    days smallint[] STORAGE PLAIN NOT NULL,${figures('bigint[] STORAGE PLAIN')},
+    days bigint NOT NULL,${figures('bigint[] STORAGE PLAIN')},
     PRIMARY KEY (organization_id, first_day, campaign_id, platform, currency)
   );
   CREATE TABLE group_spans (
@@ -68,17 +68,13 @@ export const up = `
 
   ALTER TABLE daily_rollups NO FORCE ROW LEVEL SECURITY;
   INSERT INTO campaign_blocks
-    SELECT organization_id, first_day, campaign_id, platform, currency, array_agg(days ORDER BY day),
-           ${each((figure) => `array_agg(${figure} ORDER BY day)`)}
+    SELECT organization_id, first_day, campaign_id, platform, currency, bit_or(1::bigint << (date - first_day)),
+           ${each((figure) => `array_agg(${figure} ORDER BY date)`)}
       FROM (
-        SELECT organization_id, first_day, campaign_id, platform, currency, day, (count(date) OVER so_far)::smallint AS days,
-               ${each((figure) => `coalesce(sum(${figure}) OVER so_far, 0)::bigint AS ${figure}`)}
-          FROM (SELECT DISTINCT organization_id, date - (date - '1970-01-01'::date) % 32 AS first_day, campaign_id, platform,
-                       currency FROM daily_rollups) blocks
-         CROSS JOIN generate_series(0, 31) day
-          LEFT JOIN (SELECT *, date - (date - '1970-01-01'::date) % 32 AS first_day, (date - '1970-01-01'::date) % 32 AS day
-                       FROM daily_rollups) r USING (organization_id, first_day, campaign_id, platform, currency, day)
-        WINDOW so_far AS (PARTITION BY organization_id, first_day, campaign_id, platform, currency ORDER BY day)) dense
+        SELECT organization_id, first_day, campaign_id, platform, currency, date,
+               ${each((figure) => `(sum(${figure}) OVER so_far)::bigint AS ${figure}`)}
+          FROM (SELECT *, date - (date - '1970-01-01'::date) % 32 AS first_day FROM daily_rollups) days
+        WINDOW so_far AS (PARTITION BY organization_id, first_day, campaign_id, platform, currency ORDER BY date)) sums
      GROUP BY 1, 2, 3, 4, 5;
   ALTER TABLE daily_rollups FORCE ROW LEVEL SECURITY;
 

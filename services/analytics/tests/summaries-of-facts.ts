@@ -28,12 +28,13 @@ export function summariesOf(facts: string): Readonly<Record<string, string>> {
     organization_days: `
       SELECT organization_id, date, platform, currency, ${SUMS}, count(*) AS rollups FROM (${days}) days GROUP BY 1, 2, 3, 4`,
     campaign_blocks: `
-      SELECT organization_id, first_day, campaign_id, platform, currency, array_agg(days ORDER BY n) AS days,
-             ${each((figure) => `array_agg(${figure} ORDER BY n) AS ${figure}`)}
+      SELECT organization_id, first_day, campaign_id, platform, currency, sum(1::bigint << day)::bigint AS days,
+             ${each((figure) => `array_agg(${figure} ORDER BY day) AS ${figure}`)}
         FROM (
-          SELECT organization_id, first_day, campaign_id, platform, currency, n, count(*) FILTER (WHERE day <= n) AS days,
-                 ${each((figure) => `coalesce(sum(${figure}) FILTER (WHERE day <= n), 0)::bigint AS ${figure}`)}
-            FROM (${inBlocks}) told CROSS JOIN generate_series(0, 31) n GROUP BY 1, 2, 3, 4, 5, 6) so_far
+          SELECT organization_id, first_day, campaign_id, platform, currency, t.day,
+                 ${each((figure) => `sum(so_far.${figure})::bigint AS ${figure}`)}
+            FROM (${inBlocks}) t JOIN (${inBlocks}) so_far USING (organization_id, first_day, campaign_id, platform, currency)
+           WHERE so_far.day <= t.day GROUP BY 1, 2, 3, 4, 5, 6) sums
        GROUP BY 1, 2, 3, 4, 5`,
     group_spans: `
       SELECT organization_id, ${SPAN}, campaign_id, platform, ad_group, currency, count(*) AS facts, ${SUMS}

@@ -77,14 +77,18 @@ const UPSERT = statement(
     ON CONFLICT (organization_id, ${KEY}) DO UPDATE
        SET currency = excluded.currency, ${eachFigure((figure) => `${figure} = excluded.${figure}`)},
            version = excluded.version, told = excluded.told, updated_at = now()
+  ), changes AS MATERIALIZED (
+    SELECT campaign_id, platform, date, grain, ad_group, currency, sum(facts)::bigint AS facts, ${sums()}
+      FROM (SELECT campaign_id, platform, date, grain, ad_group, currency, 1 AS facts, ${IN_FIGURES} FROM changed
+            UNION ALL
+            SELECT campaign_id, platform, date, grain, ad_group, was_currency, -1,
+                   ${eachFigure((figure) => `-was_${figure}`)}
+              FROM changed WHERE was_currency IS NOT NULL) both_sides
+     GROUP BY campaign_id, platform, date, grain, ad_group, currency
   ), summed AS (
     INSERT INTO grain_days AS d (organization_id, campaign_id, platform, date, grain, currency, facts, ${IN_FIGURES})
     SELECT $1, campaign_id, platform, date, grain, currency, sum(facts)::bigint, ${sums()}
-      FROM (SELECT campaign_id, platform, date, grain, currency, 1 AS facts, ${IN_FIGURES} FROM changed
-            UNION ALL
-            SELECT campaign_id, platform, date, grain, was_currency, -1, ${eachFigure((figure) => `-was_${figure}`)}
-              FROM changed WHERE was_currency IS NOT NULL) both_sides
-     GROUP BY campaign_id, platform, date, grain, currency
+      FROM changes GROUP BY campaign_id, platform, date, grain, currency
     ON CONFLICT (organization_id, campaign_id, platform, date, grain, currency) DO UPDATE
        SET facts = d.facts + excluded.facts, ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}
   ), ${MOVES}, ${ADD_MOVES}

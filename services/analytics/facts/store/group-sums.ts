@@ -28,14 +28,14 @@ export const ADD_MOVES = `
   )`;
 
 /**
- * The CTE `moves` for a batch of facts: `changed` has what was and what is of each. Of a day only the facts of the coarsest grain
- * with ad groups count, `grain`; where these are the first of a coarser grain, those of the grain that counted before, `was`, are
- * taken away, which reads the day once.
+ * The CTE `moves` for a batch of facts: `changes` has what changes by ad group of each grain. Of a day only the facts of the coarsest
+ * grain with ad groups count, `grain`; where these are the first of a coarser grain, those of the grain that counted before,
+ * `was`, are taken away, which reads the day once.
  */
 export const MOVES = `
   tops AS MATERIALIZED (
     SELECT d.campaign_id, d.platform, d.date, k.grain AS was, least(k.grain, d.grain) AS grain
-      FROM (SELECT campaign_id, platform, date, min(grain) AS grain FROM changed WHERE grain & 1 = 1
+      FROM (SELECT campaign_id, platform, date, min(grain) AS grain FROM changes WHERE grain & 1 = 1
              GROUP BY campaign_id, platform, date) d
      CROSS JOIN LATERAL (
        SELECT min(g.grain) AS grain FROM grain_days g
@@ -43,11 +43,8 @@ export const MOVES = `
           AND g.grain & 1 = 1 AND g.facts > 0
      ) k
   ), moves AS MATERIALIZED (
-    SELECT campaign_id, platform, date, ad_group, currency, 1 AS facts, ${IN_FIGURES}
-      FROM changed JOIN tops USING (campaign_id, platform, date, grain)
-    UNION ALL
-    SELECT campaign_id, platform, date, ad_group, was_currency, -1, ${eachFigure((figure) => `-was_${figure}`)}
-      FROM changed JOIN tops USING (campaign_id, platform, date, grain) WHERE was_currency IS NOT NULL
+    SELECT campaign_id, platform, date, ad_group, currency, facts, ${IN_FIGURES}
+      FROM changes JOIN tops USING (campaign_id, platform, date, grain)
     UNION ALL
     SELECT t.campaign_id, t.platform, t.date, f.ad_group, f.currency, -1, ${eachFigure((figure) => `-f.${figure}`)}
       FROM tops t CROSS JOIN LATERAL (

@@ -5,36 +5,31 @@ import { eachFigure } from './figures.ts';
 const IN_FIGURES = eachFigure((figure) => figure);
 
 /**
- * Adds up again the blocks of the changed days: of each campaign, platform and currency 32 sums of the days so far
- * (migration 0010). The roll-ups of each block are looked up by themselves, by campaign and days. It answers with the
- * blocks whose days have no figures any more.
+ * Adds up again the blocks of the changed days: of each campaign, platform and currency which days have figures, and the sums of
+ * these days so far (migration 0010). The roll-ups of each block are looked up by themselves, by campaign and days. It
+ * answers with the blocks whose days have no figures any more.
  */
 const ADD_UP = statement(
   `
   WITH touched AS MATERIALIZED (
     SELECT DISTINCT t.date - (t.date - '1970-01-01'::date) % 32 AS first_day, t.campaign_id
       FROM json_to_recordset($2::json) AS t(campaign_id uuid, date date)
-  ), told AS MATERIALIZED (
-    SELECT t.first_day, t.campaign_id, r.platform, r.currency, r.date - t.first_day AS day,
-           ${eachFigure((figure) => `r.${figure}`)}
-      FROM touched t CROSS JOIN LATERAL (
-        SELECT platform, currency, date, ${IN_FIGURES} FROM daily_rollups
-         WHERE organization_id = $1 AND campaign_id = t.campaign_id
-           AND date BETWEEN t.first_day AND t.first_day + 31
-        OFFSET 0) r
   ), blocks AS MATERIALIZED (
-    SELECT DISTINCT first_day, campaign_id, platform, currency FROM told
+    SELECT first_day, campaign_id, platform, currency, bit_or(1::bigint << (date - first_day)) AS days,
+           ${eachFigure((figure) => `array_agg(${figure} ORDER BY date) AS ${figure}`)}
+      FROM (
+        SELECT t.first_day, t.campaign_id, r.platform, r.currency, r.date,
+               ${eachFigure((figure) => `(sum(r.${figure}) OVER so_far)::bigint AS ${figure}`)}
+          FROM touched t CROSS JOIN LATERAL (
+            SELECT platform, currency, date, ${IN_FIGURES} FROM daily_rollups
+             WHERE organization_id = $1 AND campaign_id = t.campaign_id
+               AND date BETWEEN t.first_day AND t.first_day + 31
+            OFFSET 0) r
+        WINDOW so_far AS (PARTITION BY t.first_day, t.campaign_id, r.platform, r.currency ORDER BY r.date)) sums
+     GROUP BY first_day, campaign_id, platform, currency
   ), saved AS (
     INSERT INTO campaign_blocks (organization_id, first_day, campaign_id, platform, currency, days, ${IN_FIGURES})
-    SELECT $1, first_day, campaign_id, platform, currency, array_agg(days ORDER BY day),
-           ${eachFigure((figure) => `array_agg(${figure} ORDER BY day)`)}
-      FROM (
-        SELECT first_day, campaign_id, platform, currency, day, (count(impressions) OVER so_far)::smallint AS days,
-               ${eachFigure((figure) => `coalesce(sum(${figure}) OVER so_far, 0)::bigint AS ${figure}`)}
-          FROM blocks CROSS JOIN generate_series(0, 31) day
-          LEFT JOIN told USING (first_day, campaign_id, platform, currency, day)
-        WINDOW so_far AS (PARTITION BY first_day, campaign_id, platform, currency ORDER BY day)) dense
-     GROUP BY first_day, campaign_id, platform, currency
+    SELECT $1, first_day, campaign_id, platform, currency, days, ${IN_FIGURES} FROM blocks
     ON CONFLICT (organization_id, first_day, campaign_id, platform, currency) DO UPDATE
        SET days = excluded.days, ${eachFigure((figure) => `${figure} = excluded.${figure}`)}
   )

@@ -7,10 +7,7 @@ export const BLOCK_DAYS = 32;
 /** Blocks are counted from this day. */
 const ORIGIN = '1970-01-01';
 
-/**
- * The part of a block that a range holds: the days after the block's first `after` days, up to its first `until` days. A block keeps
- * sums of its days so far, so that the part is one of them less another one.
- */
+/** The part of a block that a range holds: the days after the block's first `after` days, up to its first `until` days. */
 export type BlockPart = { readonly firstDay: string; readonly after: number; readonly until: number };
 
 /** The first day of the block that holds a day. */
@@ -33,3 +30,6 @@ export function partOf(firstDay: string, { from, to }: DayRange): { after: numbe
   const after = daysBefore(from);
   return { after, until: Math.max(after, daysBefore(addDays(to, 1))) };
 }
+
+/** The first days of a block, as the bits that `campaign_blocks.days` has for them. */
+export const bitsOf = (firstDays: number): number => 2 ** firstDays - 1;

@@ -1,11 +1,15 @@
-import { blocksOf, partOf } from '../domain/blocks.ts';
+import { bitsOf, blocksOf, partOf } from '../domain/blocks.ts';
 import type { ActivityWindows } from '../domain/alerts.ts';
 import { addDays } from '../../../../lib/time.ts';
 import { piecesOf } from '../domain/pieces.ts';
 import type { DayRange } from '../domain/range.ts';
 
 const blocks = (range: DayRange) =>
-  blocksOf(range).map(({ firstDay, ...part }) => ({ first_day: firstDay, ...part }));
+  blocksOf(range).map(({ firstDay, after, until }) => ({
+    first_day: firstDay,
+    after: bitsOf(after),
+    until: bitsOf(until),
+  }));
 const pieces = (range: DayRange) =>
   piecesOf(range).map(({ sign, span, firstDay, lastDay }) => ({
     sign,
@@ -41,8 +45,8 @@ export function activityBlocks({ since, week, month }: ActivityWindows): string 
         Object.entries(windows).flatMap(([name, range]) => {
           const { after, until } = partOf(firstDay, range);
           return [
-            [`${name}_after`, after],
-            [`${name}_until`, until],
+            [`${name}_after`, bitsOf(after)],
+            [`${name}_until`, bitsOf(until)],
           ];
         }),
       ),

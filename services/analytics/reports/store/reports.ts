@@ -13,6 +13,7 @@ import {
 } from '../../../../storage/statement.ts';
 import type { Activity, ActivityWindows } from '../domain/alerts.ts';
 import type { DayRange } from '../domain/range.ts';
+import { daysAmong, lastAmong, partOf } from './block-sql.ts';
 import { activityBlocks, blockRecords } from './piece-records.ts';
 import type { CampaignSums, DaySums } from '../domain/report.ts';
 import { sumTexts, toSums } from './sum-texts.ts';
@@ -23,14 +24,17 @@ const SUM_COLUMNS = `sum(impressions)::text AS impressions, sum(clicks)::text AS
 
 const DAY_COLUMNS = { date: day, platform: oneOf(PLATFORMS), currency: text, ...sumTexts } as const;
 
-/** What a block has of a figure in a window: the sum of its first days less that of those before (migration 0010). */
-const within = (column: string, window = '') =>
-  `coalesce(s.${column}[b.${window}until], 0) - coalesce(s.${column}[b.${window}after], 0)`;
+/** The part of blocks that a window holds; `window` begins the names of its bits in the records of blocks. */
+const inWindow = (window: string) => `${daysAmong(`b.${window}after`)} AS ${window}after,
+                              ${daysAmong(`b.${window}until`)} AS ${window}until`;
+const within = (figure: string, window = '') =>
+  partOf(`s.${figure}`, { after: `s.${window}after`, until: `s.${window}until` });
 
 /** Each block is looked up by itself, whatever statistics say. */
 const ofBlocks = (columns: string) => `
   CROSS JOIN LATERAL (SELECT campaign_id, currency, ${columns} FROM campaign_blocks
                        WHERE organization_id = $1 AND first_day = b.first_day OFFSET 0) s`;
+const WINDOWS = ['all_', 'week_', 'month_', 'earlier_'];
 
 const FRESHNESS = statement(
   `SELECT version, last_fact_at AS "lastFactAt", last_day AS "lastDay"
@@ -61,12 +65,12 @@ const ORGANIZATION_DAYS = statement(
 const TOP = statement(
   `
   WITH blocks AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($2::json) AS p(first_day date, after int, until int)
+    SELECT * FROM json_to_recordset($2::json) AS p(first_day date, after bigint, until bigint)
   ), ranked AS MATERIALIZED (
     SELECT campaign_id, currency, row_number() OVER (PARTITION BY currency ORDER BY cost DESC, campaign_id) AS place
       FROM (SELECT campaign_id, currency, sum(${within('cost_micros')}) AS cost
-              FROM blocks b ${ofBlocks('days, cost_micros')}
-             WHERE ${within('days')} > 0 GROUP BY campaign_id, currency) summed
+              FROM blocks b ${ofBlocks(`cost_micros, ${inWindow('')}`)}
+             WHERE s.until > s.after GROUP BY campaign_id, currency) summed
   )
   SELECT r.campaign_id AS "campaignId", r.currency, f.impressions, f.clicks, f."costMicros", f."conversionsMicros",
          f."valueMicros"
@@ -86,18 +90,18 @@ const ACTIVITY = statement(
   `
   WITH blocks AS MATERIALIZED (
     SELECT * FROM json_to_recordset($2::json)
-        AS p(first_day date, all_after int, all_until int, week_after int, week_until int, month_after int, month_until int,
-             earlier_after int, earlier_until int)
+        AS p(first_day date, ${WINDOWS.map((window) => `${window}after bigint, ${window}until bigint`).join(', ')})
   ), starts AS MATERIALIZED (
     SELECT campaign_id, start_date FROM campaign_refs WHERE organization_id = $1 AND start_date > $3::date
   ), active AS MATERIALIZED (
-    SELECT campaign_id, currency, max(b.first_day + array_position(s.days, s.days[b.all_until]) - 1) AS last_day,
+    SELECT campaign_id, currency, max(s.last_day) AS last_day,
            sum(${within('cost_micros', 'week_')}) AS week_cost,
            sum(${within('conversions_micros', 'week_')}) AS week_conversions,
            sum(${within('conversions_micros', 'earlier_')}) AS earlier_conversions,
            sum(${within('cost_micros', 'month_')}) AS month_cost
-      FROM blocks b ${ofBlocks('days, cost_micros, conversions_micros')}
-     WHERE ${within('days', 'all_')} > 0 GROUP BY campaign_id, currency
+      FROM blocks b ${ofBlocks(`cost_micros, conversions_micros, ${lastAmong('first_day', 'b.all_until')} AS last_day,
+        ${WINDOWS.map(inWindow).join(', ')}`)}
+     WHERE s.all_until > s.all_after GROUP BY campaign_id, currency
   )
   SELECT a.campaign_id AS "campaignId", a.currency, a.last_day AS "lastDay", a.week_cost::text AS "weekCost",
          a.week_conversions::text AS "weekConversions", a.earlier_conversions::text AS "earlierConversions",

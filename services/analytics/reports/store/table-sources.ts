@@ -1,3 +1,5 @@
+import { daysAmong, partOf } from './block-sql.ts';
+
 /** The columns of figures that every source has. */
 const FIGURES = 'impressions, clicks, cost_micros, conversions_micros, value_micros';
 const NO_NAMES = 'NULL::text AS ad_group, NULL::text AS ad, NULL::text AS keyword';
@@ -24,19 +26,20 @@ const CAMPAIGNS = '($5::uuid[] IS NULL OR campaign_id = ANY($5))';
 
 /**
  * The parts of blocks of which the ranges consist (domain/blocks.ts). The lookup is LATERAL with an OFFSET, so that each block is
- * one descent of the key whatever statistics say. Element n of an array is the sum of n days; there is none for no days.
+ * one descent of the key whatever statistics say.
  */
 const BLOCKS = `blocks AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($17::json -> 'blocks') AS p(first_day date, after int, until int, is_now boolean)
+    SELECT * FROM json_to_recordset($17::json -> 'blocks') AS p(first_day date, after bigint, until bigint, is_now boolean)
   )`;
-const partOf = (column: string) => `s.${column}[b.until] - coalesce(s.${column}[b.after], 0) AS ${column}`;
+const inPart = (column: string) =>
+  `${partOf(`s.${column}`, { after: 's.after', until: 's.until' })} AS ${column}`;
 const OF_BLOCKS = `
     SELECT b.is_now, false AS rest, s.campaign_id, s.platform, NULL::date AS date, ${NO_NAMES}, s.currency, 1 AS facts,
-           ${FIGURES.split(', ').map(partOf).join(', ')}
+           ${FIGURES.split(', ').map(inPart).join(', ')}
       FROM blocks b CROSS JOIN LATERAL (
-        SELECT campaign_id, platform, currency, days, ${FIGURES} FROM campaign_blocks
-         WHERE organization_id = $1 AND first_day = b.first_day AND ${CAMPAIGNS} OFFSET 0) s
-     WHERE s.days[b.until] > coalesce(s.days[b.after], 0)`;
+        SELECT campaign_id, platform, currency, ${daysAmong('b.after')} AS after, ${daysAmong('b.until')} AS until, ${FIGURES}
+          FROM campaign_blocks WHERE organization_id = $1 AND first_day = b.first_day AND ${CAMPAIGNS} OFFSET 0) s
+     WHERE s.until > s.after`;
 
 /** The pieces of which the ranges consist (domain/pieces.ts), and what is kept by ad group in them: `facts` is their number. */
 const PIECES = `pieces AS MATERIALIZED (
