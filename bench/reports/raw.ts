@@ -8,4 +8,6 @@ export const RAW = {
   activity: `SELECT campaign_id, currency, max(date), ${SUMS} ${OF_RANGE} GROUP BY 1, 2`,
   campaigns: `SELECT campaign_id, currency, ${SUMS} ${OF_RANGE} GROUP BY 1, 2 ORDER BY c DESC`,
   adGroups: `SELECT ad_group, currency, ${SUMS} ${OF_RANGE} GROUP BY 1, 2 ORDER BY c DESC`,
+  campaignGroups: `SELECT campaign_id, ad_group, currency, ${SUMS} ${OF_RANGE} GROUP BY 1, 2, 3 ORDER BY c DESC`,
+  campaignDays: `SELECT campaign_id, date, currency, ${SUMS} ${OF_RANGE} GROUP BY 1, 2, 3 ORDER BY c DESC`,
 } as const;

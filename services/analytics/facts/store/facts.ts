@@ -1,16 +1,16 @@
 import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
+import { boolean, day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { type Fact, factKey } from '../domain/fact.ts';
 import { roundsOf } from '../domain/groups.ts';
 import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { raiseVersion } from './fact-version.ts';
 import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
-import { ADD_MOVES, MOVES } from './group-sums.ts';
+import { ADD_MOVES, MOVES, recountGroups } from './group-sums.ts';
 import { readMembers, tellMembers } from './members.ts';
 import { labelled } from './parts.ts';
-import { applySums, type ChangedDay } from './rollups.ts';
+import { applySums, batchesOf, type ChangedDay } from './rollups.ts';
 import { areWaiting, keepWaiting, refuseWaiting, takeWaiting } from './waiting.ts';
 
 /** How many facts one statement takes. */
@@ -36,7 +36,7 @@ const TOLD = `CASE WHEN num_nulls(${eachFigure((figure) => `s.${figure}`)}) > 0 
 
 /**
  * Saves facts: what they replace goes to `fact_revisions`, and what they change is added to `grain_days` and to the
- * summaries by ad group. It answers with the days that changed.
+ * summaries by ad group. It answers with the days that changed; `regrouped`: which need their ad groups counted anew.
  *
  * Each step is MATERIALIZED and the stored fact is looked up in a LATERAL with a LIMIT, because neither may be left to the
  * planner. Under row-level security an `md5()` inside the lookup could not be a condition of the index, so that each row
@@ -92,8 +92,10 @@ const UPSERT = statement(
     ON CONFLICT (organization_id, campaign_id, platform, date, grain, currency) DO UPDATE
        SET facts = d.facts + excluded.facts, ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}
   ), ${MOVES}, ${ADD_MOVES}
-  SELECT DISTINCT campaign_id AS "campaignId", platform, date FROM changed`,
-  { campaignId: uuid, platform: text, date: day },
+  SELECT DISTINCT campaign_id AS "campaignId", platform, date, was IS DISTINCT FROM grain_now AND was IS NOT NULL AS regrouped
+    FROM changed LEFT JOIN (SELECT campaign_id, platform, date, was, grain AS grain_now FROM tops) t
+         USING (campaign_id, platform, date)`,
+  { campaignId: uuid, platform: text, date: day, regrouped: boolean },
 );
 
 export type FactStore = ReturnType<typeof factStore>;
@@ -188,7 +190,9 @@ async function writeFacts(
     for (let start = 0; start < facts.length; start += BATCH) {
       const batch = JSON.stringify(facts.slice(start, start + BATCH).map(asRecord));
       const days = await tx.query(UPSERT, [organizationId, batch, version + 1]);
-      for (const day of days) changedDays.push(day);
+      for (const changed of days) changedDays.push(changed);
+      for (const regrouped of batchesOf(days.filter((changed) => changed.regrouped)))
+        await recountGroups(tx, organizationId, regrouped);
     }
     if (changedDays.length === 0) return version;
     await applySums(tx, organizationId, changedDays, version + 1);

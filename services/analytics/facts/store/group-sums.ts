@@ -1,3 +1,4 @@
+import type { Tx } from '../../../../storage/database.ts';
 import { eachFigure, sums } from './figures.ts';
 
 const IN_FIGURES = eachFigure((figure) => figure);
@@ -29,28 +30,61 @@ export const ADD_MOVES = `
 
 /**
  * The CTE `moves` for a batch of facts: `changes` has what changes by ad group of each grain. Of a day only the facts of the coarsest
- * grain with ad groups count, `grain`; where these are the first of a coarser grain, those of the grain that counted before,
- * `was`, are taken away, which reads the day once.
+ * grain with ad groups count. `tops`: which grain that was and is. A day where it is another one than before is left out here, and
+ * counted anew (recountGroups).
  */
 export const MOVES = `
-  tops AS MATERIALIZED (
-    SELECT d.campaign_id, d.platform, d.date, k.grain AS was, least(k.grain, d.grain) AS grain
-      FROM (SELECT campaign_id, platform, date, min(grain) AS grain FROM changes WHERE grain & 1 = 1
-             GROUP BY campaign_id, platform, date) d
-     CROSS JOIN LATERAL (
-       SELECT min(g.grain) AS grain FROM grain_days g
-        WHERE g.organization_id = $1 AND g.campaign_id = d.campaign_id AND g.platform = d.platform AND g.date = d.date
-          AND g.grain & 1 = 1 AND g.facts > 0
-     ) k
+  grains AS MATERIALIZED (
+    SELECT campaign_id, platform, date, grain, sum(facts) AS facts
+      FROM changes WHERE grain & 1 = 1 GROUP BY campaign_id, platform, date, grain
+  ), tops AS MATERIALIZED (
+    SELECT campaign_id, platform, date, min(grain) FILTER (WHERE before > 0) AS was,
+           min(grain) FILTER (WHERE before + more > 0) AS grain
+      FROM (
+        SELECT campaign_id, platform, date, grain, sum(before) AS before, sum(more) AS more
+          FROM (
+            SELECT campaign_id, platform, date, grain, 0 AS before, facts AS more FROM grains
+            UNION ALL
+            SELECT d.campaign_id, d.platform, d.date, k.grain, k.facts, 0
+              FROM (SELECT DISTINCT campaign_id, platform, date FROM grains) d CROSS JOIN LATERAL (
+                SELECT g.grain, g.facts FROM grain_days g
+                 WHERE g.organization_id = $1 AND g.campaign_id = d.campaign_id AND g.platform = d.platform
+                   AND g.date = d.date AND g.grain & 1 = 1
+                OFFSET 0) k
+          ) told GROUP BY campaign_id, platform, date, grain
+      ) days GROUP BY campaign_id, platform, date
   ), moves AS MATERIALIZED (
     SELECT campaign_id, platform, date, ad_group, currency, facts, ${IN_FIGURES}
-      FROM changes JOIN tops USING (campaign_id, platform, date, grain)
-    UNION ALL
-    SELECT t.campaign_id, t.platform, t.date, f.ad_group, f.currency, -1, ${eachFigure((figure) => `-f.${figure}`)}
-      FROM tops t CROSS JOIN LATERAL (
-        SELECT m.ad_group, m.currency, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
-         WHERE m.organization_id = $1 AND m.campaign_id = t.campaign_id AND m.platform = t.platform AND m.date = t.date
-           AND m.grain = t.was
-        OFFSET 0) f
-     WHERE t.was > t.grain
+      FROM changes JOIN tops USING (campaign_id, platform, date, grain) WHERE was IS NULL OR was = grain
   )`;
+
+/** The summaries by ad group of these days from their facts: what they are now less what they were. */
+const RECOUNT = `
+  WITH touched AS MATERIALIZED (
+    SELECT t.campaign_id, t.platform, t.date
+      FROM json_to_recordset($2::json) AS t(campaign_id uuid, platform text, date date)
+  ), moves AS MATERIALIZED (
+    SELECT t.campaign_id, t.platform, t.date, f.ad_group, f.currency, f.facts, ${eachFigure((figure) => `f.${figure}`)}
+      FROM touched t CROSS JOIN LATERAL (
+        SELECT m.ad_group, m.currency, count(*) AS facts, ${sums('m.')}
+          FROM (SELECT *, min(grain) OVER () AS coarsest FROM metric_facts
+                 WHERE organization_id = $1 AND campaign_id = t.campaign_id AND platform = t.platform AND date = t.date
+                   AND grain & 1 = 1) m
+         WHERE m.grain = m.coarsest GROUP BY m.ad_group, m.currency) f
+    UNION ALL
+    SELECT t.campaign_id, t.platform, t.date, s.ad_group, s.currency, -s.facts, ${eachFigure((figure) => `-s.${figure}`)}
+      FROM touched t CROSS JOIN LATERAL (
+        SELECT g.ad_group, g.currency, g.facts, ${eachFigure((figure) => `g.${figure}`)} FROM group_spans g
+         WHERE g.organization_id = $1 AND g.span = 1 AND g.first_day = t.date AND g.campaign_id = t.campaign_id
+           AND g.platform = t.platform
+        OFFSET 0) s
+  ), ${ADD_MOVES}
+  SELECT`;
+
+/**
+ * Counts the summaries by ad group of some days anew, however their facts were changed by earlier statements of the same transaction.
+ * @param batch days as rollups.ts `batchesOf` writes them
+ */
+export async function recountGroups(tx: Tx, organizationId: string, batch: string): Promise<void> {
+  await tx.execute(RECOUNT, [organizationId, batch]);
+}
