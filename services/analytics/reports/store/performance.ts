@@ -103,8 +103,14 @@ const CHUNKS = statement(
   `SELECT rows FROM report_chunks WHERE organization_id = $1 AND snapshot_id = $2 AND chunk BETWEEN $3 AND $4 ORDER BY chunk`,
   { rows: json },
 );
-/** For this transaction only: the figures of a large table are grouped and sorted in memory. */
-const TAKE_MEMORY = statement(`SELECT set_config('work_mem', $1, true) AS memory`, { memory: text });
+/**
+ * For this transaction only: the figures of a large table are grouped and sorted in memory, and no statement is compiled, which
+ * takes longer than running it.
+ */
+const TAKE_MEMORY = statement(
+  `SELECT set_config('work_mem', $1, true) AS memory, set_config('jit', 'off', true) AS jit`,
+  { memory: text, jit: text },
+);
 const FORGET = `
   DELETE FROM report_snapshots WHERE organization_id = $1
      AND (created_at < now() - make_interval(mins => $2)
