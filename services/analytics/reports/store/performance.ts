@@ -9,7 +9,8 @@ import { pieceRecords } from './piece-records.ts';
 import type { Freshness } from './reports.ts';
 import { type SumTexts, toSums } from './sum-texts.ts';
 import { type PageColumns, rowsOf } from './table-page.ts';
-import { pageColumns, tableCtes, type TableShape, TOTALS_JSON } from './table-sql.ts';
+import type { TableShape } from './table-sql.ts';
+import { CHUNK, statementFor } from './table-statement.ts';
 
 export type PerformanceQuery = {
   range: DayRange;
@@ -38,70 +39,19 @@ export type TablePage = {
   freshness: Freshness;
 };
 
-/** Rows of one chunk of a snapshot. */
-export const CHUNK = 1_000;
-
-/** Rows as JSON: a list for each column, because that takes a third of the time of an object for each row. */
-const asColumns = (shape: TableShape) =>
-  `json_build_object(${pageColumns(shape)
-    .map(([name, sql]) => `'${name}', array_agg(${sql} ORDER BY place)`)
-    .join(', ')})`;
-
-/**
- * The first page of a table; when there are more rows, and not too many, all of them are kept as a snapshot. One statement,
- * so that rows, totals and fact version are of one moment. $18 the page's size, $19 the snapshot's id, $20 the most rows.
- */
-const firstPage = (shape: TableShape) =>
-  statement(
-    `
-  WITH ${tableCtes(shape)}, known AS MATERIALIZED (
-    SELECT (SELECT count(*) FROM ordered) AS count, ${TOTALS_JSON} AS totals, v.version, v.last_fact_at, v.last_day
-      FROM (SELECT 1) one LEFT JOIN fact_versions v ON v.organization_id = $1
-  ), snapshot AS (
-    INSERT INTO report_snapshots (organization_id, id, fact_version, last_fact_at, last_day, rows, totals)
-    SELECT $1, $19::uuid, coalesce(version, 0), last_fact_at, last_day, count, totals
-      FROM known WHERE count > $18::int AND count <= $20::int
-  ), chunks AS (
-    INSERT INTO report_chunks (organization_id, snapshot_id, chunk, rows)
-    SELECT $1, $19, (place - 1) / ${CHUNK}, ${asColumns(shape)}
-      FROM ordered CROSS JOIN known WHERE count > $18 AND count <= $20 GROUP BY (place - 1) / ${CHUNK}
-  )
-  SELECT count, totals, coalesce(version, 0) AS version, last_fact_at AS "lastFactAt", last_day AS "lastDay",
-         (SELECT ${asColumns(shape)} FROM ordered WHERE place <= $18) AS rows
-    FROM known`,
-    {
-      count: integer,
-      totals: json,
-      version: integer,
-      lastFactAt: nullable(instant),
-      lastDay: nullable(day),
-      rows: json,
-    },
-  );
-
-/** The statement of each shape of table: which groups, from where, compared or not. */
-const statements = new Map<string, ReturnType<typeof firstPage>>();
-function statementFor(shape: TableShape): ReturnType<typeof firstPage> {
-  const name = [shape.source, shape.isCompared, ...shape.groupBy.toSorted()].join(' ');
-  const known = statements.get(name) ?? firstPage(shape);
-  statements.set(name, known);
-  return known;
-}
-
-const HEAD = statement(
-  `SELECT fact_version AS version, last_fact_at AS "lastFactAt", last_day AS "lastDay", rows AS count, totals
-   FROM report_snapshots WHERE organization_id = $1 AND id = $2`,
+/** Chunks of a snapshot, each with what holds for all of them. */
+const CHUNKS = statement(
+  `SELECT s.fact_version AS version, s.last_fact_at AS "lastFactAt", s.last_day AS "lastDay", s.rows AS count, s.totals, c.rows
+   FROM report_snapshots s JOIN report_chunks c ON c.organization_id = s.organization_id AND c.snapshot_id = s.id
+   WHERE s.organization_id = $1 AND s.id = $2 AND c.chunk BETWEEN $3 AND $4 ORDER BY c.chunk`,
   {
     version: integer,
     lastFactAt: nullable(instant),
     lastDay: nullable(day),
     count: integer,
     totals: json,
+    rows: json,
   },
-);
-const CHUNKS = statement(
-  `SELECT rows FROM report_chunks WHERE organization_id = $1 AND snapshot_id = $2 AND chunk BETWEEN $3 AND $4 ORDER BY chunk`,
-  { rows: json },
 );
 /**
  * For this transaction only: the figures of a large table are grouped and sorted in memory, and no statement is compiled, which
@@ -152,10 +102,8 @@ export function performanceStore(database: Database, limits: SnapshotLimits) {
     ): Promise<TablePage> {
       const firstChunk = Math.floor(offset / CHUNK);
       const lastChunk = Math.floor((offset + limit - 1) / CHUNK);
-      const [[head], chunks] = await Promise.all([
-        database.query(HEAD, [organizationId, snapshotId]),
-        database.query(CHUNKS, [organizationId, snapshotId, firstChunk, lastChunk]),
-      ]);
+      const chunks = await database.query(CHUNKS, [organizationId, snapshotId, firstChunk, lastChunk]);
+      const [head] = chunks;
       const stored = chunks.flatMap((chunk) => rowsOf(chunk.rows as PageColumns));
       const start = offset - firstChunk * CHUNK;
       const rows = stored.slice(start, start + limit);
