@@ -8,22 +8,22 @@ const NOT_EMPTY: Readonly<Record<string, string>> = {
   group_spans: 'facts <> 0',
   organization_groups: 'facts <> 0',
 };
-const asJson = (from: string) => `SELECT row_to_json(r)::text AS row FROM (${from}) r ORDER BY 1`;
+/** Rows of some tables, each after the table's name, as one sorted list. */
+const listOf = (tables: readonly (readonly [table: string, sql: string])[]) =>
+  `${tables.map(([table, sql]) => `SELECT '${table} ' || row_to_json(r)::text AS row FROM (${sql}) r`).join(' UNION ALL ')} ORDER BY 1`;
 
-/** What is kept, and what it must be, by table. */
+/** What is kept, and what it must be: a line for each row of a table. */
 export async function keptAndExpected(
   url: string,
   organizationId: string,
-): Promise<{ kept: object; expected: object }> {
+): Promise<{ kept: string[]; expected: string[] }> {
+  const tables = Object.entries(summariesOf('(SELECT * FROM metric_facts WHERE organization_id = $1)'));
+  const ofTable = (table: string) =>
+    `SELECT * FROM ${table} WHERE organization_id = $1 AND ${NOT_EMPTY[table] ?? 'true'}`;
   const rows = async (sql: string) =>
-    (await asAdministrator<{ row: string }>(url, asJson(sql), [organizationId])).map(({ row }) => row);
-  const [kept, expected]: [Record<string, string[]>, Record<string, string[]>] = [{}, {}];
-  const facts = '(SELECT * FROM metric_facts WHERE organization_id = $1)';
-  for (const [table, sql] of Object.entries(summariesOf(facts))) {
-    expected[table] = await rows(sql);
-    kept[table] = await rows(
-      `SELECT * FROM ${table} WHERE organization_id = $1 AND ${NOT_EMPTY[table] ?? 'true'}`,
-    );
-  }
-  return { kept, expected };
+    (await asAdministrator<{ row: string }>(url, sql, [organizationId])).map(({ row }) => row);
+  return {
+    kept: await rows(listOf(tables.map(([table]) => [table, ofTable(table)]))),
+    expected: await rows(listOf(tables)),
+  };
 }
