@@ -28,12 +28,13 @@ export function summariesOf(facts: string): Readonly<Record<string, string>> {
     organization_days: `
       SELECT organization_id, date, platform, currency, ${SUMS}, count(*) AS rollups FROM (${days}) days GROUP BY 1, 2, 3, 4`,
     campaign_blocks: `
+      WITH told AS MATERIALIZED (${inBlocks})
       SELECT organization_id, first_day, campaign_id, platform, currency, sum(1::bigint << day)::bigint AS days,
              ${each((figure) => `array_agg(${figure} ORDER BY day) AS ${figure}`)}
         FROM (
           SELECT organization_id, first_day, campaign_id, platform, currency, t.day,
                  ${each((figure) => `sum(so_far.${figure})::bigint AS ${figure}`)}
-            FROM (${inBlocks}) t JOIN (${inBlocks}) so_far USING (organization_id, first_day, campaign_id, platform, currency)
+            FROM told t JOIN told so_far USING (organization_id, first_day, campaign_id, platform, currency)
            WHERE so_far.day <= t.day GROUP BY 1, 2, 3, 4, 5, 6) sums
        GROUP BY 1, 2, 3, 4, 5`,
     group_spans: `
