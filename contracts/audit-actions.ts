@@ -71,6 +71,8 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'platforms.submit': ['submission.done', 'submission.failed', 'submission.needs_review'],
   'ai.campaignStructure': ['ai.structure_generated', 'ai.generation_failed'],
   'analytics.commitImport': ['import.committed'],
+  'analytics.undoImport': ['import.undo_requested'],
+  'analytics.deleteFigures': ['figures.deletion_requested'],
   'analytics.link': ['campaign.linked'],
   'analytics.unlink': ['campaign.unlinked'],
 };

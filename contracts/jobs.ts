@@ -124,6 +124,20 @@ export const jobs = {
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
   }),
+  /** Takes an import back; beside the organisation's imports, never during one: both hold the fact version. */
+  undoImport: job('analytics.undoImport', z.strictObject({ ...Tenant, importId: Id }), {
+    ...SWIFT,
+    serialByKey: true,
+    retryLimit: 20,
+    retryDelayMaxSeconds: 60,
+  }),
+  /** Deletes figures by their scope. */
+  deleteFigures: job('analytics.deleteFigures', z.strictObject({ ...Tenant, importId: Id }), {
+    ...SWIFT,
+    serialByKey: true,
+    retryLimit: 20,
+    retryDelayMaxSeconds: 60,
+  }),
   /** Saves the facts of an organisation that were accepted while somebody else wrote them; tried until they are saved. */
   settleFacts: job('analytics.settleFacts', z.strictObject({ ...Tenant }), {
     ...SWIFT,

@@ -35,6 +35,7 @@ const IDEMPOTENCY: TablePolicy = {
   columns: { action: 'system', key: 'content', fingerprint: 'system', answer: 'content' },
 };
 const FIGURES: TablePolicy = { columns: { platform: 'system', currency: 'system' } };
+const TELLINGS: TablePolicy = { columns: { ...FIGURES.columns, told: 'system' } };
 const KEYS: TablePolicy = { columns: { id: 'system', wrapped: 'secret', kek_id: 'system' } };
 const KEY_OWNERS: TablePolicy = { outsideTheWall: true, columns: { kek_id: 'system' } };
 
@@ -222,7 +223,11 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         told: 'system',
       },
     },
-    fact_revisions: FIGURES,
+    fact_revisions: TELLINGS,
+    told_revisions: TELLINGS,
+    rollup_revisions: FIGURES,
+    whole_tellings: { columns: { platform: 'system' } },
+    import_days: { columns: { platform: 'system' } },
     daily_rollups: FIGURES,
     grain_days: FIGURES,
     waiting_facts: {
@@ -290,6 +295,11 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     },
     imports: {
       columns: {
+        kind: 'system',
+        campaigns: 'system',
+        replaces: 'system',
+        scope: 'system',
+        changes: 'system',
         status: 'system',
         platform: 'system',
         currency: 'system',

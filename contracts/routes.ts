@@ -1,4 +1,6 @@
 import { structureContracts } from './ai/structures.ts';
+import { asOfContracts } from './analytics/as-of.ts';
+import { deletionContracts } from './analytics/deletions.ts';
 import { factContracts } from './analytics/facts.ts';
 import { importContracts } from './analytics/imports.ts';
 import { linkContracts } from './analytics/links.ts';
@@ -131,7 +133,11 @@ export const publicContracts: readonly PublicContract[] = [
   reportContracts.performance,
   factContracts.ingest,
   importContracts.commitImport,
+  importContracts.imports,
   importContracts.import,
+  importContracts.undoImport,
+  deletionContracts.deleteFigures,
+  asOfContracts.asOf,
   linkContracts.links,
   linkContracts.link,
   linkContracts.unlink,

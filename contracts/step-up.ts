@@ -18,5 +18,6 @@ export const STEP_UP_PURPOSES = [
   'export',
   'erase',
   'approval_policy',
+  'figures',
 ] as const;
 export type StepUpPurpose = (typeof STEP_UP_PURPOSES)[number];

@@ -116,8 +116,10 @@ export const ERRORS = {
   },
   // analytics
   IMPORT_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  IMPORT_NOT_UNDOABLE: { status: 409, title: 'The import cannot be taken back.' },
   IMPORT_UNREADABLE: { status: 422, title: 'The file could not be understood.' },
   RANGE_INVALID: { status: 422, title: 'The range of days is not valid.' },
+  REPORT_NOT_KEPT: { status: 422, title: 'What reports showed at that time is not known.' },
   REPORT_TOO_LARGE: {
     status: 422,
     title: 'The table has too many rows. Ask for fewer days, groups or campaigns.',

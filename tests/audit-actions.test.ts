@@ -12,7 +12,8 @@ function actionsInCode(): Set<string> {
     (file) => !/\.test\.ts$|\/tests\/|\/testing\/|\/header-names\/|migrations/.test(file),
   );
   const text = files.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
-  const nouns = 'auth|campaign|drift|policy|recommendation|ad_account|submission|ai|import|organization';
+  const nouns =
+    'auth|campaign|drift|policy|recommendation|ad_account|submission|ai|import|figures|organization';
   return new Set(
     [...text.matchAll(new RegExp(`'((?:${nouns})\\.[a-z]+(?:_[a-z]+)*)'`, 'g'))].map(([, a = '']) => a),
   );

@@ -1,5 +1,7 @@
 import type { ServiceSchema } from 'moleculer';
 import { proposalContracts } from '../../contracts/analytics/advice.ts';
+import { asOfContracts } from '../../contracts/analytics/as-of.ts';
+import { deletionContracts } from '../../contracts/analytics/deletions.ts';
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
@@ -11,13 +13,17 @@ import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
+import { asOf } from './as-of/actions/as-of.ts';
 import { propose } from './advice/actions/propose.ts';
 import { ingest } from './facts/actions/ingest.ts';
 import { settleFacts } from './facts/jobs/settle-facts.ts';
 import { addImportChunk } from './imports/actions/add-import-chunk.ts';
 import { beginImport } from './imports/actions/begin-import.ts';
 import { commitImport } from './imports/actions/commit-import.ts';
+import { deleteFigures } from './imports/actions/delete-figures.ts';
 import { readImport } from './imports/actions/import.ts';
+import { listImports } from './imports/actions/imports.ts';
+import { undoImport } from './imports/actions/undo-import.ts';
 import { link } from './links/actions/link.ts';
 import { links } from './links/actions/links.ts';
 import { parts } from './links/actions/parts.ts';
@@ -27,6 +33,8 @@ import { dashboard } from './reports/actions/dashboard.ts';
 import { performance } from './reports/actions/performance.ts';
 import { analyticsDeps } from './deps.ts';
 import { importJob } from './imports/jobs/import.ts';
+import { deleteFiguresJob } from './imports/jobs/delete-figures.ts';
+import { undoImportJob } from './imports/jobs/undo-import.ts';
 import { models } from './models.ts';
 import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
 
@@ -37,7 +45,7 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
   return {
     name: 'analytics',
     metadata: { port: settings.port },
-    mixins: storage.mixins([importJob(deps), settleFacts(deps)]),
+    mixins: storage.mixins([importJob(deps), undoImportJob(deps), deleteFiguresJob(deps), settleFacts(deps)]),
     actions: {
       ...bind(node, factContracts, { ingest: ingest(deps) }),
       ...bind(node, importContracts, {
@@ -45,7 +53,11 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
         addImportChunk: addImportChunk(deps),
         commitImport: commitImport(deps),
         import: readImport(deps),
+        imports: listImports(deps),
+        undoImport: undoImport(deps),
       }),
+      ...bind(node, deletionContracts, { deleteFigures: deleteFigures(deps) }),
+      ...bind(node, asOfContracts, { asOf: asOf(deps) }),
       ...bind(node, linkContracts, { links: links(deps), link: link(deps), unlink: unlink(deps) }),
       ...bind(node, partContracts, { parts: parts(deps) }),
       ...bind(node, reportContracts, {

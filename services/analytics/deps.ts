@@ -7,6 +7,8 @@ import { identities, type Identities } from './facts/identities.ts';
 import { publishedStore } from './facts/store/published.ts';
 import { factStore, type FactStore } from './facts/store/facts.ts';
 import { importFactStore, type ImportFactStore } from './imports/store/import-facts.ts';
+import { deletionStore, type DeletionStore } from './imports/store/deletions.ts';
+import { undoStore, type UndoStore } from './imports/store/undo.ts';
 import { importStore, type ImportStore } from './imports/store/imports.ts';
 import { partNameStore, type PartNameStore } from './reports/store/part-names.ts';
 import { performanceStore, type PerformanceStore } from './reports/store/performance.ts';
@@ -14,6 +16,7 @@ import { reportStore, type ReportStore } from './reports/store/reports.ts';
 import { campaignStore } from './facts/store/campaigns.ts';
 import { linkStore, type LinkStore } from './links/store/links.ts';
 import { partStore, type PartStore } from './links/store/parts.ts';
+import { asOfStore, type AsOfStore } from './as-of/store/as-of.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
 
@@ -28,6 +31,9 @@ export type AnalyticsDeps = {
   /** How files are read, by the settings. */
   reading: Pick<AnalyticsSettings['imports'], 'sizes' | 'plausible'>;
   importFacts: ImportFactStore;
+  undo: UndoStore;
+  deletions: DeletionStore;
+  asOf: AsOfStore;
   campaigns: CampaignDirectory;
   identities: Identities;
   links: LinkStore;
@@ -38,7 +44,7 @@ export type AnalyticsDeps = {
 
 export function analyticsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
-  { snapshots, imports }: AnalyticsSettings,
+  { snapshots, imports, undoDays }: AnalyticsSettings,
 ): AnalyticsDeps {
   const { database } = storage;
   const campaigns = campaignDirectory(campaignStore(database), systemClock);
@@ -50,7 +56,10 @@ export function analyticsDeps(
     partNames: partNameStore(database),
     imports: importStore(storage, imports),
     reading: imports,
-    importFacts: importFactStore(database),
+    importFacts: importFactStore(database, undoDays),
+    undo: undoStore(storage),
+    asOf: asOfStore(database),
+    deletions: deletionStore(storage, undoDays),
     campaigns,
     links: linkStore(database),
     parts: partStore(database),

@@ -1,5 +1,5 @@
 import { DataTypes, Model } from 'sequelize';
-import type { ImportStatus } from '../../contracts/analytics/imports.ts';
+import type { ImportKind, ImportStatus, Replaces } from '../../contracts/analytics/imports.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -7,6 +7,7 @@ import type { Database } from '../../storage/database.ts';
 export class ImportModel extends Model {
   declare organization_id: string;
   declare id: string;
+  declare kind: ImportKind;
   declare status: ImportStatus;
   declare platform: Platform | null;
   declare currency: string | null;
@@ -21,6 +22,14 @@ export class ImportModel extends Model {
   declare warnings: unknown;
   declare error_code: string | null;
   declare error_message: string | null;
+  declare preview: boolean;
+  declare replaces: Replaces | null;
+  declare covers_from: string | null;
+  declare covers_to: string | null;
+  declare scope: unknown;
+  declare changes: unknown;
+  declare undo_until: Date | null;
+  declare undone_at: Date | null;
   declare created_at: Date;
   declare updated_at: Date;
   declare shape: number;
@@ -31,6 +40,8 @@ function define({ sequelize }: Database) {
     {
       organization_id: { type: DataTypes.UUID, primaryKey: true },
       id: { type: DataTypes.UUID, primaryKey: true },
+      kind: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'file' },
+      campaigns: { type: DataTypes.ARRAY(DataTypes.UUID) },
       status: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'pending' },
       platform: { type: DataTypes.TEXT },
       currency: { type: DataTypes.TEXT },
@@ -45,6 +56,16 @@ function define({ sequelize }: Database) {
       warnings: { type: DataTypes.JSONB, allowNull: false, defaultValue: [] },
       error_code: { type: DataTypes.TEXT },
       error_message: { type: DataTypes.TEXT },
+      preview: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      replaces: { type: DataTypes.TEXT },
+      covers_from: { type: DataTypes.DATEONLY },
+      covers_to: { type: DataTypes.DATEONLY },
+      scope: { type: DataTypes.JSONB },
+      changes: { type: DataTypes.JSONB },
+      first_version: { type: DataTypes.BIGINT },
+      last_version: { type: DataTypes.BIGINT },
+      undo_until: { type: DataTypes.DATE },
+      undone_at: { type: DataTypes.DATE },
       created_at: { type: DataTypes.DATE, allowNull: false },
       updated_at: { type: DataTypes.DATE, allowNull: false },
       shape: { type: DataTypes.SMALLINT, allowNull: false, defaultValue: 1 },

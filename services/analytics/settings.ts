@@ -8,7 +8,7 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
 
 /**
  * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
- * kept, and how much memory PostgreSQL may take for one step of making it.
+ * kept, how much memory PostgreSQL may take for one step of making it, and how long an import can be taken back.
  *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
@@ -38,8 +38,10 @@ export const analyticsSettings = defineSettings({
     IMPORT_SUDDEN_TIMES: wholeNumber(20, 2),
     IMPORT_SUDDEN_DAYS: wholeNumber(4),
     REPORT_MEMORY_MB: wholeNumber(64),
+    IMPORT_UNDO_DAYS: wholeNumber(90),
   },
   derive: (env) => ({
+    undoDays: env.IMPORT_UNDO_DAYS,
     port: env.ANALYTICS_SERVICE_PORT,
     snapshots: {
       maxRows: env.REPORT_MAX_ROWS,

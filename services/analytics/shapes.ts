@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ImportWarning } from '../../contracts/analytics/imports.ts';
+import { ImportChange, ImportScope, ImportWarning } from '../../contracts/analytics/imports.ts';
 import { RejectedRow } from '../../contracts/analytics/facts.ts';
 import { Shape } from '../../lib/shape.ts';
 
@@ -16,6 +16,10 @@ export const shapes = {
   }),
   /** `imports.rejected`: the first rejected rows, each with its reason. */
   rejectedRows: new Shape({ name: 'rejected rows of an import', number: 1, schema: z.array(RejectedRow) }),
+  /** `imports.scope`: what an import tells. */
+  importScope: new Shape({ name: 'scope of an import', number: 1, schema: ImportScope }),
+  /** `imports.changes`: the totals before and after it. */
+  importChanges: new Shape({ name: 'changes by an import', number: 1, schema: z.array(ImportChange) }),
   /** `imports.warnings`: the first warnings of a file. */
   importWarnings: new Shape({ name: 'warnings of an import', number: 1, schema: z.array(ImportWarning) }),
 } as const;

@@ -47,6 +47,18 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   },
   'analytics.parts': { ids: { id: 'live' } },
   'analytics.import': { ids: { id: 'import' } },
+  'analytics.asOf': {
+    ids: { campaignId: 'live' },
+    params: ({ ids }) => ({ at: new Date().toISOString(), campaignId: ids.live }),
+  },
+  'analytics.deleteFigures': {
+    ids: { 'campaignIds.0': 'external' },
+    params: ({ ids }) => ({
+      ...{ from: '2026-01-01', to: '2026-01-02' },
+      ...{ campaignIds: [ids.external], mode: 'preview' },
+    }),
+  },
+  'analytics.undoImport': { ids: { id: 'import' } },
   'campaign.create': { ids: ACCOUNTS, params: (own) => ({ campaign: draftBody(own) }) },
   'campaign.update': {
     ids: { id: 'draft', ...ACCOUNTS },

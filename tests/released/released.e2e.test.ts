@@ -20,6 +20,7 @@ import {
 import { inputOf } from './campaign-input.ts';
 import { seeDrift, settleDrift } from './visit-drift.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
+import { importAndTakeBack } from './visit-imports.ts';
 import { linkAndSplit } from './visit-links.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
 import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
@@ -288,6 +289,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     );
     expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
     await linkAndSplit(owner, id);
+    await importAndTakeBack(owner);
     const brief = repeats.find(({ path }) => path === '/api/ai/campaign-structures')?.body;
     expect((await owner.ask('POST', '/api/ai/campaign-structures', { body: brief })).status).toBe(200);
     const [first = ''] = await owner.idsOf('/api/campaigns');

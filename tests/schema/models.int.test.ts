@@ -24,6 +24,7 @@ const TYPES: Record<string, string> = {
   BIGINT: 'bigint',
   BOOLEAN: 'boolean',
   'TEXT[]': 'ARRAY',
+  'UUID[]': 'ARRAY',
 };
 
 it.each(Object.keys(MODELS))('the models of %s are what their tables are', async (service) => {

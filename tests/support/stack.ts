@@ -126,7 +126,7 @@ export async function stackForTest(options: StackOptions): Promise<Stack> {
 }
 
 /** Services that ask auth about the people of a request. */
-const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms'];
+const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms', 'analytics'];
 
 /**
  * Stands in the place of auth for people whom a test makes up: they have nothing to confirm, may approve what

@@ -181,7 +181,7 @@ const SLOW_FORMS: [name: string, fast: RegExp, slow: string][] = [
   ],
   [
     'a roll-up that asks the facts of the day',
-    /AND g.date = t.date\s+AND g.facts > 0/,
+    /AND g\.date = t\.date AND \(g\.facts > 0 OR g\.grain = 0 AND g\.whole > 0\)/,
     `AND g.date = t.date AND g.grain = (SELECT min(m.grain) FROM metric_facts m WHERE m.organization_id = $1
        AND m.campaign_id = t.campaign_id AND m.platform = t.platform AND m.date = t.date)`,
   ],

@@ -48,7 +48,9 @@ class Model {
   tell(member: number, key: string, values: (number | null)[], at: number): void {
     const rows = this.rows[member]!;
     const was = rows.get(key);
-    const isSame = was !== undefined && values.every((value, i) => value === null || value === was[i]!.value);
+    const isSame =
+      was !== undefined &&
+      values.every((value, i) => value === null || (value === was[i]!.value && was[i]!.at >= 0));
     if (isSame && !this.isGrouped(member)) return;
     const old = was ?? values.map(() => NEVER);
     rows.set(

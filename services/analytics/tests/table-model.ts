@@ -8,7 +8,7 @@ const SUMS = `sum(clicks)::int AS clicks, sum(impressions)::int AS impressions, 
 /** Of each campaign, platform and day the facts of the coarsest grain among some, on the days of a range. */
 const counted = (among: string) => `
   (SELECT * FROM (SELECT *, min(grain) OVER (PARTITION BY campaign_id, platform, date) AS lowest FROM metric_facts
-                   WHERE organization_id = $1 AND date BETWEEN $2 AND $3 AND ${among}) f WHERE grain = lowest) f`;
+                   WHERE organization_id = $1 AND date BETWEEN $2 AND $3 AND NOT gone AND ${among}) f WHERE grain = lowest) f`;
 const COLUMNS = {
   campaign: 'campaign_id',
   platform: 'platform',

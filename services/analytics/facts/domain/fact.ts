@@ -25,6 +25,8 @@ export type Fact = {
   readonly valueMicros: number | null;
   /** The platform's ids of its parts, as they came; `labelled` (store/parts.ts) takes them away when it has found the parts. */
   readonly ids?: PartIds;
+  /** Set where a telling of the whole scope no longer has the fact: its figures are 0 then, and it counts nothing. */
+  readonly gone?: true;
 };
 
 /** The platform's ids of an ad group, ad and keyword; null where none came. */
@@ -56,7 +58,8 @@ export type Breakdown = Pick<Fact, 'hour' | 'adGroup' | 'ad' | 'keyword'>;
 /**
  * How finely a line is broken down, 0 to 15: the sum of 1 for an ad group, 2 for an ad, 4 for a keyword and 8 for an
  * hour. There may be facts of several grains for one campaign, platform and day, and each grain holds the same money
- * again. Totals therefore use only the facts of the lowest grain that is present, whatever came first.
+ * again. Totals therefore use the facts of one grain only: the lowest, unless a finer one was told whole since and tells as much
+ * (store/rollups.ts).
  */
 export function grainOf(line: Breakdown): number {
   return (
@@ -70,6 +73,11 @@ export function grainOf(line: Breakdown): number {
 /** Stands in no name: names are of one line, without control characters (contracts/values.ts `line`, imports/domain/rows.ts). */
 const BETWEEN = '\u001f';
 
+export type KeyOfFact = Pick<
+  Fact,
+  'campaignId' | 'platform' | 'date' | 'hour' | 'adGroup' | 'ad' | 'keyword'
+>;
+
 /** The key of a fact within its organisation, as one string. */
 export function factKey({
   campaignId,
@@ -79,7 +87,7 @@ export function factKey({
   adGroup,
   ad,
   keyword,
-}: Omit<Fact, 'grain' | 'ids'>): string {
+}: KeyOfFact & Partial<Fact>): string {
   return [campaignId, platform, date, hour, adGroup, ad, keyword].join(BETWEEN);
 }
 

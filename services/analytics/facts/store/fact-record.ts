@@ -16,9 +16,10 @@ export const asRecord = (fact: Fact) => ({
   cost_micros: fact.costMicros,
   conversions_micros: fact.conversionsMicros,
   value_micros: fact.valueMicros,
+  gone: fact.gone === true,
 });
 
 /** The columns of a record with their types. */
 export const FACT_COLUMNS = `campaign_id uuid, platform text, date date, hour smallint, ad_group text, ad text, keyword text,
   grain smallint, currency text, impressions bigint, clicks bigint, cost_micros bigint, conversions_micros bigint,
-  value_micros bigint`;
+  value_micros bigint, gone boolean`;

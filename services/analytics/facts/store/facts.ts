@@ -1,20 +1,17 @@
 import { invalidField } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { boolean, day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
+import { integer, statement, text } from '../../../../storage/statement.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { type Fact, factKey } from '../domain/fact.ts';
 import { roundsOf } from '../domain/groups.ts';
-import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { raiseVersion } from './fact-version.ts';
-import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
-import { ADD_MOVES, MOVES, recountGroups } from './group-sums.ts';
 import { readMembers, tellMembers } from './members.ts';
 import { labelled } from './parts.ts';
-import { applySums, batchesOf, type ChangedDay } from './rollups.ts';
+import { applySums, type ChangedDay } from './rollups.ts';
+import { upsertFacts } from './upsert.ts';
+import { tellWhole, type WholeDay } from './whole-tellings.ts';
 import { areWaiting, keepWaiting, refuseWaiting, takeWaiting } from './waiting.ts';
 
-/** How many facts one statement takes. */
-const BATCH = 5_000;
 const NUMERIC_VALUE_OUT_OF_RANGE = '22003';
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -23,80 +20,6 @@ const LOCK_WAIT = '400ms';
 const WAIT_BRIEFLY = statement(`SELECT set_config('lock_timeout', $1, true) AS "lockTimeout"`, {
   lockTimeout: text,
 });
-
-const KEY = 'campaign_id, platform, date, hour, breakdown';
-const IN_FIGURES = eachFigure((figure) => figure);
-
-/** The versions of a fact's figures: NULL where all of them were told with this version (migration 0006). */
-const TOLD = `CASE WHEN num_nulls(${eachFigure((figure) => `s.${figure}`)}) > 0 THEN ARRAY[${FIGURES.map(
-  (figure, index) =>
-    `CASE WHEN s.${figure} IS NOT NULL THEN $3::bigint WHEN f.currency IS NULL THEN ${NEVER_TOLD}
-          ELSE coalesce(f.told[${index + 1}], f.version) END`,
-).join(', ')}] END`;
-
-/**
- * Saves facts: what they replace goes to `fact_revisions`, and what they change is added to `grain_days` and to the
- * summaries by ad group. It answers with the days that changed; `regrouped`: which need their ad groups counted anew.
- *
- * Each step is MATERIALIZED and the stored fact is looked up in a LATERAL with a LIMIT, because neither may be left to the
- * planner. Under row-level security an `md5()` inside the lookup could not be a condition of the index, so that each row
- * would read its whole campaign and day. And statistics do not know an organisation that is new: the planner then takes its
- * facts for a handful and reads all of them for each batch. This form has one plan: one descent of the key for each row.
- */
-const UPSERT = statement(
-  `
-  WITH sent AS MATERIALIZED (
-    SELECT r.*, md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown
-      FROM json_to_recordset($2::json) AS r(${FACT_COLUMNS})
-  ), changed AS MATERIALIZED (
-    SELECT * FROM (
-      SELECT s.campaign_id, s.platform, s.date, s.hour, s.ad_group, s.ad, s.keyword, s.breakdown, s.grain, s.currency,
-             ${eachFigure((figure) => `coalesce(s.${figure}, f.${figure}, 0) AS ${figure}`)},
-             ${TOLD} AS told, f.currency AS was_currency, ${eachFigure((figure) => `f.${figure} AS was_${figure}`)}
-        FROM sent s
-        LEFT JOIN LATERAL (
-          SELECT m.currency, m.version, m.told, ${eachFigure((figure) => `m.${figure}`)} FROM metric_facts m
-           WHERE m.organization_id = $1 AND m.campaign_id = s.campaign_id AND m.platform = s.platform
-             AND m.date = s.date AND m.hour = s.hour AND m.breakdown = s.breakdown
-           LIMIT 1
-        ) f ON true
-    ) compared
-     WHERE was_currency IS NULL
-        OR (currency, ${IN_FIGURES}) IS DISTINCT FROM
-           (was_currency, ${eachFigure((figure) => `was_${figure}`)})
-  ), kept AS (
-    INSERT INTO fact_revisions (organization_id, ${KEY}, replaced_by_version, currency, ${IN_FIGURES})
-    SELECT $1, ${KEY}, $3, was_currency, ${eachFigure((figure) => `was_${figure}`)}
-      FROM changed WHERE was_currency IS NOT NULL
-    ON CONFLICT DO NOTHING
-  ), saved AS (
-    INSERT INTO metric_facts (organization_id, campaign_id, platform, date, hour, ad_group, ad, keyword, grain,
-           currency, ${IN_FIGURES}, version, told)
-    SELECT $1, campaign_id, platform, date, hour, ad_group, ad, keyword, grain, currency, ${IN_FIGURES}, $3, told
-      FROM changed
-    ON CONFLICT (organization_id, ${KEY}) DO UPDATE
-       SET currency = excluded.currency, ${eachFigure((figure) => `${figure} = excluded.${figure}`)},
-           version = excluded.version, told = excluded.told, updated_at = now()
-  ), changes AS MATERIALIZED (
-    SELECT campaign_id, platform, date, grain, ad_group, currency, sum(facts)::bigint AS facts, ${sums()}
-      FROM (SELECT campaign_id, platform, date, grain, ad_group, currency, 1 AS facts, ${IN_FIGURES} FROM changed
-            UNION ALL
-            SELECT campaign_id, platform, date, grain, ad_group, was_currency, -1,
-                   ${eachFigure((figure) => `-was_${figure}`)}
-              FROM changed WHERE was_currency IS NOT NULL) both_sides
-     GROUP BY campaign_id, platform, date, grain, ad_group, currency
-  ), summed AS (
-    INSERT INTO grain_days AS d (organization_id, campaign_id, platform, date, grain, currency, facts, ${IN_FIGURES})
-    SELECT $1, campaign_id, platform, date, grain, currency, sum(facts)::bigint, ${sums()}
-      FROM changes GROUP BY campaign_id, platform, date, grain, currency
-    ON CONFLICT (organization_id, campaign_id, platform, date, grain, currency) DO UPDATE
-       SET facts = d.facts + excluded.facts, ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}
-  ), ${MOVES}, ${ADD_MOVES}
-  SELECT DISTINCT campaign_id AS "campaignId", platform, date, was IS DISTINCT FROM grain_now AND was IS NOT NULL AS regrouped
-    FROM changed LEFT JOIN (SELECT campaign_id, platform, date, was, grain AS grain_now FROM tops) t
-         USING (campaign_id, platform, date)`,
-  { campaignId: uuid, platform: text, date: day, regrouped: boolean },
-);
 
 export type FactStore = ReturnType<typeof factStore>;
 
@@ -160,47 +83,46 @@ async function unlessBusy<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/**
- * Saves facts within the caller's transaction. It locks the organisation's fact version first: one writer at a time, so
- * that roll-ups are computed from facts that no other transaction is changing.
- */
-export async function saveFacts(tx: Tx, organizationId: string, facts: readonly Fact[]): Promise<number> {
-  const version = await lockVersion(tx, organizationId);
-  const canonical = await readMembers(tx, organizationId, [...new Set(facts.map((fact) => fact.campaignId))]);
-  if (canonical.size === 0) return writeFacts(tx, organizationId, facts, version);
-  let latest = version;
-  for (const { told, effective } of roundsOf(facts, canonical)) {
-    if (told.length > 0) await tellMembers(tx, organizationId, told, latest + 1);
-    const written = await writeFacts(tx, organizationId, effective, latest);
-    latest = told.length > 0 ? latest + 1 : written;
-    if (latest > written) await raiseVersion(tx, organizationId, latest);
-  }
-  return latest;
-}
+/** The fact versions of a write; the last is below the first when it changed nothing. */
+export type Written = { firstVersion: number; lastVersion: number };
 
-/** Saves facts as the figures of their campaigns, and their roll-ups. Returns the fact version, raised where they changed something. */
-async function writeFacts(
+/**
+ * Saves facts with distinct keys within the caller's transaction. It locks the organisation's fact version first: one writer at a
+ * time, so that roll-ups are computed from facts that no other transaction is changing. `whole`: which days of which
+ * campaigns the facts tell all of, when they come from an import, which may be taken back.
+ */
+export async function saveFacts(
   tx: Tx,
   organizationId: string,
   facts: readonly Fact[],
-  version: number,
-): Promise<number> {
+  whole?: readonly WholeDay[],
+): Promise<Written> {
+  const { version, undoable } = await lockVersions(tx, organizationId);
+  const ids = [...facts, ...(whole ?? [])].map(({ campaignId }) => campaignId);
+  const canonical = await readMembers(tx, organizationId, [...new Set(ids)]);
+  const groups = [...new Set(canonical.values())];
+  let latest = version;
   const changedDays: ChangedDay[] = [];
   try {
-    for (let start = 0; start < facts.length; start += BATCH) {
-      const batch = JSON.stringify(facts.slice(start, start + BATCH).map(asRecord));
-      const days = await tx.query(UPSERT, [organizationId, batch, version + 1]);
-      for (const changed of days) changedDays.push(changed);
-      for (const regrouped of batchesOf(days.filter((changed) => changed.regrouped)))
-        await recountGroups(tx, organizationId, regrouped);
+    for (const { told, effective } of roundsOf(facts, canonical)) {
+      const telling = { organizationId, version: latest + 1, undoable, groups };
+      if (told.length > 0) await tellMembers(tx, telling, told, whole !== undefined);
+      const days = await upsertFacts(tx, telling, effective);
+      for (const day of days) changedDays.push(day);
+      if (told.length > 0 || days.length > 0) latest += 1;
     }
-    if (changedDays.length === 0) return version;
-    await applySums(tx, organizationId, changedDays, version + 1);
+    if (whole && whole.length > 0) {
+      latest = Math.max(latest, version + 1);
+      for (const day of await tellWhole(tx, { organizationId, version: latest, canonical }, whole))
+        changedDays.push(day);
+    }
+    if (changedDays.length > 0) await applySums(tx, organizationId, changedDays, latest);
+    else if (latest > version) await raiseVersion(tx, organizationId, latest);
   } catch (error) {
     if ((error as { code?: unknown }).code !== NUMERIC_VALUE_OUT_OF_RANGE) throw error;
     throw invalidField('rows', 'SUM_TOO_LARGE', 'The figures of one campaign and day add up too high.');
   }
-  return version + 1;
+  return { firstVersion: version + 1, lastVersion: latest };
 }
 
 /**
@@ -208,18 +130,27 @@ async function writeFacts(
  * while the tables were empty would be very slow once they are full.
  */
 const LOCK = statement(
-  `SELECT version, set_config('plan_cache_mode', 'force_custom_plan', true) AS plans
+  `SELECT version, undoable::text AS undoable, undone::text AS undone,
+          set_config('plan_cache_mode', 'force_custom_plan', true) AS plans
    FROM fact_versions WHERE organization_id = $1 FOR UPDATE`,
-  { version: integer, plans: text },
+  { version: integer, undoable: text, undone: text, plans: text },
 );
 
-/** Locks the organisation's fact version until the transaction ends and returns it. */
-export async function lockVersion(tx: Tx, organizationId: string): Promise<number> {
+/** `undoable`: the versions of imports that may be taken back; `undone`: of those that were. Multiranges. */
+export type Versions = { version: number; undoable: string; undone: string };
+
+/** Locks the organisation's fact version until the transaction ends and returns what is known of it. */
+export async function lockVersions(tx: Tx, organizationId: string): Promise<Versions> {
   const [row] = await tx.query(LOCK, [organizationId]);
-  if (row) return row.version;
+  if (row) return row;
   await tx.execute('INSERT INTO fact_versions (organization_id) VALUES ($1) ON CONFLICT DO NOTHING', [
     organizationId,
   ]);
   const [inserted] = await tx.query(LOCK, [organizationId]);
-  return inserted?.version ?? 0;
+  return inserted ?? { version: 0, undoable: '{}', undone: '{}' };
+}
+
+/** Locks the organisation's fact version until the transaction ends and returns it. */
+export async function lockVersion(tx: Tx, organizationId: string): Promise<number> {
+  return (await lockVersions(tx, organizationId)).version;
 }

@@ -11,6 +11,9 @@ export type Figure = (typeof FIGURES)[number];
 /** A list of SQL, one item a figure. */
 export const eachFigure = (sql: (figure: Figure) => string): string => FIGURES.map(sql).join(', ');
 
+/** The bit of a figure in `grain_days.measures`. */
+export const bitOf = (figure: Figure): number => 2 ** FIGURES.indexOf(figure);
+
 /** The sums of the figures, with their names. `prefix` is an alias and a dot, or nothing. */
 export const sums = (prefix = ''): string =>
   eachFigure((figure) => `sum(${prefix}${figure})::bigint AS ${figure}`);

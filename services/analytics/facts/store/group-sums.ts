@@ -69,7 +69,7 @@ const RECOUNT = `
         SELECT m.ad_group, m.currency, count(*) AS facts, ${sums('m.')}
           FROM (SELECT *, min(grain) OVER () AS coarsest FROM metric_facts
                  WHERE organization_id = $1 AND campaign_id = t.campaign_id AND platform = t.platform AND date = t.date
-                   AND grain & 1 = 1) m
+                   AND grain & 1 = 1 AND NOT gone) m
          WHERE m.grain = m.coarsest GROUP BY m.ad_group, m.currency) f
     UNION ALL
     SELECT t.campaign_id, t.platform, t.date, s.ad_group, s.currency, -s.facts, ${eachFigure((figure) => `-s.${figure}`)}

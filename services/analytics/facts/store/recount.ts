@@ -1,10 +1,26 @@
 import type { Tx } from '../../../../storage/database.ts';
-import { eachFigure, sums } from './figures.ts';
+import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
 import { recountGroups } from './group-sums.ts';
 import { applySums, batchesOf, type ChangedDay } from './rollups.ts';
 
 const KEY = 'campaign_id, platform, date, grain, currency';
 const IN_FIGURES = eachFigure((figure) => figure);
+
+/** Which figures of a fact were told, as bits. */
+const MEASURED = FIGURES.map(
+  (_, index) =>
+    `CASE WHEN coalesce(f.told[${index + 1}], f.version) <> ${NEVER_TOLD} THEN ${2 ** index} ELSE 0 END`,
+).join(' + ');
+
+/** When a grain of a day was told whole last, of the campaign or of one that counts as it. */
+const WHOLE = `(
+  SELECT coalesce(max(w.version), 0) FROM (
+    SELECT s.campaign_id UNION
+    SELECT m.campaign_id FROM campaign_members m WHERE m.organization_id = $1 AND m.canonical_id = s.campaign_id) members
+   CROSS JOIN LATERAL (
+     SELECT version FROM whole_tellings w
+      WHERE w.organization_id = $1 AND w.campaign_id = members.campaign_id AND w.platform = s.platform AND w.date = s.date
+        AND w.grain = s.grain OFFSET 0) w)`;
 
 /** `grain_days` of these days from their facts; what has no facts any more becomes zero. */
 const RECOUNT = `
@@ -15,7 +31,10 @@ const RECOUNT = `
     SELECT t.campaign_id, t.platform, t.date, day.*
       FROM touched t
      CROSS JOIN LATERAL (
-       SELECT f.grain, f.currency, count(*) AS facts, ${sums('f.')} FROM metric_facts f
+       SELECT f.grain, f.currency, count(*) FILTER (WHERE NOT f.gone) AS facts, ${sums('f.')},
+              max(greatest(f.version, (SELECT max(told) FROM unnest(f.told) told))) AS told,
+              bit_or(${MEASURED})::smallint AS measures
+         FROM metric_facts f
         WHERE f.organization_id = $1 AND f.campaign_id = t.campaign_id AND f.platform = t.platform AND f.date = t.date
         GROUP BY f.grain, f.currency
      ) day
@@ -28,14 +47,15 @@ const RECOUNT = `
        OFFSET 0
      ) day
   )
-  INSERT INTO grain_days (organization_id, ${KEY}, facts, ${IN_FIGURES})
-  SELECT $1, ${KEY}, facts, ${IN_FIGURES} FROM fresh
+  INSERT INTO grain_days (organization_id, ${KEY}, facts, ${IN_FIGURES}, told, measures, whole)
+  SELECT $1, ${KEY}, facts, ${IN_FIGURES}, greatest(told, 0), measures, ${WHOLE} FROM fresh s
   UNION ALL
-  SELECT $1, ${KEY}, 0, ${eachFigure(() => '0')} FROM stale s
+  SELECT $1, ${KEY}, 0, ${eachFigure(() => '0')}, 0, 0, 0 FROM stale s
    WHERE NOT EXISTS (SELECT 1 FROM fresh f WHERE f.campaign_id = s.campaign_id AND f.platform = s.platform
                         AND f.date = s.date AND f.grain = s.grain AND f.currency = s.currency)
   ON CONFLICT (organization_id, ${KEY}) DO UPDATE
-     SET facts = excluded.facts, ${eachFigure((figure) => `${figure} = excluded.${figure}`)}`;
+     SET facts = excluded.facts, ${eachFigure((figure) => `${figure} = excluded.${figure}`)}, told = excluded.told,
+         measures = excluded.measures, whole = excluded.whole`;
 
 /**
  * Recomputes what is summed of these days from their facts, however those were changed, and stores the new fact version. The

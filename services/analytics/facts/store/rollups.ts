@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../storage/database.ts';
 import { day, statement, text, uuid } from '../../../../storage/statement.ts';
-import { eachFigure, sums } from './figures.ts';
+import { bitOf, eachFigure, type Figure, FIGURES, sums } from './figures.ts';
 import { addUpSummaries } from './summaries.ts';
 
 /** A campaign, platform and day whose facts have changed. */
@@ -10,11 +10,39 @@ const BATCH = 5_000;
 
 const IN_FIGURES = eachFigure((figure) => figure);
 
+/** What may be compared of two grains is what both tell. */
+const TELLS_AS_MUCH = (['impressions', 'clicks', 'cost_micros'] as const)
+  .map((figure) => `(f.measures & c.measures & ${bitOf(figure)} = 0 OR f.${figure} >= c.${figure})`)
+  .join(' AND ');
+
 /**
- * Computes the roll-ups of the changed days from `grain_days` (of the coarsest grain that has facts), and adds the
- * difference to the organisation's days. What a day had is looked up in a LATERAL that the planner cannot flatten: one
- * descent of the key for each day, also where statistics do not know the organisation. It answers with the roll-ups of
- * currencies that a day no longer has.
+ * The grain of which a figure counts. It is the coarsest that tells it, because finer ones are often told of a part only; unless a
+ * finer one was told whole after the coarsest was told, and tells as much. A campaign that a later telling of its account does not
+ * have has the coarsest grain without facts: what was told before that does not count.
+ */
+const grainOf = (figure: Figure) => `(
+  SELECT coalesce(
+    (SELECT f.grain FROM grains f
+      WHERE f.grain > c.grain AND f.measures & ${bitOf(figure)} > 0
+        AND CASE WHEN c.facts = 0 THEN f.told > c.whole ELSE f.whole > c.told AND ${TELLS_AS_MUCH} END
+      ORDER BY CASE WHEN c.facts = 0 THEN f.grain END, f.whole DESC, f.grain LIMIT 1), c.grain)
+    FROM (SELECT * FROM grains WHERE measures & ${bitOf(figure)} > 0 ORDER BY grain LIMIT 1) c)`;
+
+/** The grain of each figure of a day `t` that has facts of several. */
+const GRAINS = `
+  WITH grains AS MATERIALIZED (
+    SELECT grain, sum(facts) AS facts, greatest(max(told), max(whole)) AS told, max(whole) AS whole,
+           bit_or(measures) AS measures, ${sums()}
+      FROM grain_days
+     WHERE organization_id = $1 AND campaign_id = t.campaign_id AND platform = t.platform AND date = t.date
+     GROUP BY grain HAVING sum(facts) > 0 OR grain = 0 AND max(whole) > 0
+  )
+  SELECT ARRAY[${eachFigure(grainOf)}]`;
+
+/**
+ * Computes the roll-ups of the changed days from `grain_days`, and adds the difference to the organisation's days. What a day had is looked up in a LATERAL that the planner cannot flatten: one
+ * descent of the key for each day, also where statistics do not know the organisation. What a
+ * day counted until now is kept in `rollup_revisions`. It answers with the roll-ups of currencies that a day no longer has.
  */
 const ROLL_UP = statement(
   `
@@ -22,15 +50,23 @@ const ROLL_UP = statement(
     SELECT t.campaign_id, t.platform, t.date
       FROM json_to_recordset($2::json) AS t(campaign_id uuid, platform text, date date)
   ), fresh AS MATERIALIZED (
-    SELECT t.campaign_id, t.platform, t.date, day.currency, ${eachFigure((figure) => `day.${figure}`)}
+    SELECT t.campaign_id, t.platform, t.date, day.*
       FROM touched t
      CROSS JOIN LATERAL (
-       SELECT g.currency, ${eachFigure((figure) => `g.${figure}`)}, g.grain, min(g.grain) OVER () AS coarsest
-         FROM grain_days g
-        WHERE g.organization_id = $1 AND g.campaign_id = t.campaign_id AND g.platform = t.platform AND g.date = t.date
-          AND g.facts > 0
+       SELECT currency, ${FIGURES.map((figure, index) => `coalesce(sum(${figure}) FILTER (WHERE grain = counts[${index + 1}]), 0)::bigint AS ${figure}`).join(', ')}
+         FROM (
+           SELECT told.*, CASE WHEN coarsest = finest THEN array_fill(grain, ARRAY[${FIGURES.length}]) ELSE (${GRAINS}) END AS counts
+             FROM (
+               SELECT g.currency, ${eachFigure((figure) => `g.${figure}`)}, g.grain, g.facts,
+                      min(g.grain) OVER () AS coarsest, max(g.grain) OVER () AS finest
+                 FROM grain_days g
+                WHERE g.organization_id = $1 AND g.campaign_id = t.campaign_id AND g.platform = t.platform
+                  AND g.date = t.date AND (g.facts > 0 OR g.grain = 0 AND g.whole > 0)
+             ) told
+         ) chosen
+        WHERE facts > 0 AND (grain = ANY(counts) OR grain = coarsest AND array_remove(counts, NULL) = '{}')
+        GROUP BY currency
      ) day
-     WHERE day.grain = day.coarsest
   ), stale AS MATERIALIZED (
     SELECT t.campaign_id, t.platform, t.date, day.currency, ${eachFigure((figure) => `day.${figure}`)}
       FROM touched t
@@ -44,6 +80,13 @@ const ROLL_UP = statement(
     SELECT $1, date, campaign_id, platform, currency, ${IN_FIGURES} FROM fresh
     ON CONFLICT (organization_id, date, campaign_id, platform, currency) DO UPDATE
        SET ${eachFigure((figure) => `${figure} = excluded.${figure}`)}
+  ), kept AS (
+    INSERT INTO rollup_revisions (organization_id, date, campaign_id, platform, currency, replaced_by_version, replaced_at,
+           ${IN_FIGURES})
+    SELECT $1, date, campaign_id, platform, currency, $3, clock_timestamp(), ${eachFigure((figure) => `s.${figure}`)}
+      FROM fresh f FULL JOIN stale s USING (date, campaign_id, platform, currency)
+     WHERE (${eachFigure((figure) => `f.${figure}`)}) IS DISTINCT FROM (${eachFigure((figure) => `s.${figure}`)})
+    ON CONFLICT DO NOTHING
   ), moved AS (
     SELECT date, platform, currency, ${sums()}, sum(rollups)::bigint AS rollups
       FROM (SELECT date, platform, currency, ${IN_FIGURES}, 1 AS rollups FROM fresh

@@ -12,6 +12,14 @@ export function beginImport({ imports, clock }: AnalyticsDeps) {
       if (!fieldNamed(name))
         throw invalidField(`columns.${name}`, 'FIELD_UNKNOWN', 'There is no such field.');
     }
+    if ((params.from === undefined) !== (params.to === undefined))
+      throw invalidField(
+        params.from === undefined ? 'from' : 'to',
+        'FIELD_MISSING',
+        'Send from and to, or neither.',
+      );
+    if (params.from !== undefined && params.to !== undefined && params.from > params.to)
+      throw invalidField('to', 'FIELD_INVALID', 'The last day is before the first.');
     return importView(await imports.begin(organizationId, params, clock()));
   });
 }

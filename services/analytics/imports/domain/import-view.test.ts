@@ -3,6 +3,7 @@ import { type ImportRow, importView } from './import-view.ts';
 
 const row: ImportRow = {
   id: '01993e50-0000-7000-8000-000000000001',
+  kind: 'file',
   status: 'succeeded',
   platform: 'google-ads',
   currency: 'USD',
@@ -16,6 +17,14 @@ const row: ImportRow = {
   warnings: [{ line: 4, column: 'Conv. value', code: 'FIGURE_NEGATIVE', message: 'Left out.' }],
   error_code: null,
   error_message: null,
+  preview: false,
+  replaces: null,
+  covers_from: null,
+  covers_to: null,
+  scope: null,
+  changes: [],
+  undo_until: new Date('2026-06-13T10:01:00Z'),
+  undone_at: null,
   created_at: new Date('2026-03-15T10:00:00Z'),
   updated_at: new Date('2026-03-15T10:01:00Z'),
 };
@@ -23,6 +32,7 @@ const row: ImportRow = {
 it('shows an import with its counts, its rejected rows and its times', () => {
   expect(importView(row)).toEqual({
     id: row.id,
+    kind: 'file',
     status: 'succeeded',
     platform: 'google-ads',
     fileName: 'report.csv',
@@ -33,9 +43,18 @@ it('shows an import with its counts, its rejected rows and its times', () => {
     warningCount: 1,
     warnings: row.warnings,
     error: null,
+    scope: null,
+    changes: [],
+    undoUntil: '2026-06-13T10:01:00.000Z',
+    undoneAt: null,
     createdAt: '2026-03-15T10:00:00.000Z',
     updatedAt: '2026-03-15T10:01:00.000Z',
   });
+});
+
+it('offers no undo of what was taken back', () => {
+  const undone = { ...row, status: 'undone' as const, undone_at: new Date('2026-03-16T10:00:00Z') };
+  expect(importView(undone)).toMatchObject({ undoUntil: null, undoneAt: '2026-03-16T10:00:00.000Z' });
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { checkPlausible, type Plausible } from './plausible.ts';
 import type { Note } from './row-fault.ts';
 import { lineOf, type ReportFact } from './rows.ts';
 import { type ImportOptions, readTable } from './table.ts';
+import type { Extent } from './scope.ts';
 import { checkTotals, partTotals, splitTotals } from './totals.ts';
 import { Warnings } from './warnings.ts';
 
@@ -21,6 +22,7 @@ export type ReadReport = {
   readonly rejected: readonly RejectedRow[];
   readonly warnings: readonly ImportWarning[];
   readonly warningCount: number;
+  readonly extent: Extent;
 };
 
 /**
@@ -54,7 +56,7 @@ export function readReport(
     if (fault) rejected.push(fault);
   }
   const facts = merged.facts();
-  checkTotals(table, parts, warnings);
+  const totals = checkTotals(table, parts, warnings);
   checkPlausible(table, facts, plausible, warnings);
   if (parts.data.length === 0)
     warnings.add({
@@ -65,5 +67,14 @@ export function readReport(
     });
   const { listed, count } = warnings;
   const { platform } = table;
-  return { platform, rows: parts.data.length, facts, rejected, warnings: listed, warningCount: count };
+  const extent = { range: table.range, totals };
+  return {
+    platform,
+    rows: parts.data.length,
+    facts,
+    rejected,
+    warnings: listed,
+    warningCount: count,
+    extent,
+  };
 }

@@ -54,10 +54,13 @@ export function splitTotals(table: Table): { data: CsvRecord[]; totals: CsvRecor
  * A record without a day whose first text is `Total: Account`, `Gesamt: Konto`, `Total : compte` and the like, or the
  * word alone. A campaign with the name "Total Wine" is data.
  */
-function isTotal({ cells }: CsvRecord): boolean {
-  const label = cells.find((cell) => cell !== '' && !/^-{1,2}$/.test(cell)) ?? '';
+function isTotal({ cells }: Pick<CsvRecord, 'cells'>): boolean {
+  const label = labelOf({ cells });
   return TOTAL.test(spelling(COLON.exec(label)?.[1] ?? label));
 }
+
+const labelOf = ({ cells }: Pick<CsvRecord, 'cells'>): string =>
+  cells.find((cell) => cell !== '' && !/^-{1,2}$/.test(cell)) ?? '';
 
 function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {
   return [...header.columns.values()].every((column) => record.cells[column] === header.cells[column]);
@@ -67,6 +70,21 @@ function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {
 const otherHeader = ({ headerLine }: Table, { line }: CsvRecord) =>
   unreadable(`Line ${line} has another header than line ${headerLine}: send the reports one by one.`);
 
+/** What a total is of, by the beginnings of the words after its colon: the whole, or what a filter left. */
+const OF_THE_WHOLE =
+  /account|konto|compte|cuenta|conta\b|アカウント|campa|kampa|キャンペーン|ad groups?|anzeigengruppe|groupes? d|grupos? de|gruppi|advertentiegroep|grupy? reklam|広告グループ|keyword|キーワード/;
+const OF_A_PART =
+  /filt|フィルタ|removed|entfernt|supprim|eliminad|removid|rimoss|eliminat|verwijder|usuni|削除|enabled|aktiv|activ|attiv|habilitad|有効|selected|ausgew/;
+
+/** Whether a total is called one of the account or of all campaigns: `Total: Account`. The word alone does not say of what. */
+function isOfTheWhole(record: CsvRecord): boolean {
+  const of = spelling(labelOf(record).split(/[:：]/).slice(1).join(' '));
+  return OF_THE_WHOLE.test(of) && !OF_A_PART.test(of);
+}
+
+/** What the file's own totals say: of everything that it tells, the rows or a part of them; `none` where it has no total. */
+export type Totals = 'whole' | 'agree' | 'disagree' | 'none';
+
 /**
  * Holds the file's own totals against the sum of its rows, and warns when none of them agrees: the file was cut off,
  * filtered, or is not what it seems.
@@ -75,15 +93,16 @@ export function checkTotals(
   table: Table,
   { data, totals }: { data: readonly CsvRecord[]; totals: readonly CsvRecord[] },
   warnings: Warnings,
-): void {
-  if (totals.length === 0) return;
+): Totals {
+  if (totals.length === 0) return 'none';
   const fields = MEASURES.filter(
     (field) => table.header.columns.has(field) && isSummable(table, data, field),
   );
   const sums = new Map(fields.map((field) => [field, sumOf(table, data, field)]));
   const faults = totals.map((record) => disagreement(table, record, sums, data.length));
   const [first] = faults;
-  if (first === undefined || faults.includes(null)) return;
+  if (totals.some((total, at) => faults[at] === null && sums.size > 0 && isOfTheWhole(total))) return 'whole';
+  if (first === undefined || faults.includes(null)) return 'agree';
   const { field, said, sum } = first ?? { field: '', said: '', sum: 0 };
   warnings.add({
     line: totals[0]?.line ?? table.headerLine,
@@ -91,6 +110,7 @@ export function checkTotals(
     code: 'TOTAL_DISAGREES',
     message: `The file's own total of ${field} is ${said}, but its rows add up to ${sum}: the file may be cut off or filtered.`,
   });
+  return 'disagree';
 }
 
 /** Sums of money are sums only in one currency; a figure that cannot be read leaves the sum unknown. */

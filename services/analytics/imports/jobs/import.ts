@@ -42,9 +42,10 @@ async function load(
   const report = await read(deps, organizationId, file);
   await deps.identities.learn(call, organizationId, platformIdsIn(report.facts));
   const campaigns = await deps.campaigns.findForLines(call, organizationId, ownLines(report.facts));
-  await deps.importFacts.save(organizationId, importId, { report, campaigns }, deps.clock(), (tx) =>
-    job.complete(tx),
-  );
+  const { preview: isPreview, replaces, covers_from: from, covers_to: to } = file;
+  const declared = { replaces, days: from === null || to === null ? null : { from, to } };
+  const content = { report, campaigns, declared, isPreview };
+  await deps.importFacts.save(organizationId, importId, content, deps.clock(), (tx) => job.complete(tx));
 }
 
 async function read(deps: AnalyticsDeps, organizationId: string, file: ImportRow): Promise<ReadReport> {

@@ -1,5 +1,6 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
+import { DAY_MS } from '../../../../lib/time.ts';
 import { admit, type KnownCampaign } from '../../facts/domain/admit.ts';
 import type { ReadReport } from '../domain/read-report.ts';
 import type { Told } from '../../facts/domain/external-campaign.ts';
@@ -8,7 +9,15 @@ import { mentionsIn, spreadRejections, summedByKey, toLines } from '../domain/im
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
 import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
 import { labelled } from '../../facts/store/parts.ts';
+import type { Fact } from '../../facts/domain/fact.ts';
+import { noteTellings } from '../../facts/store/telling.ts';
+import { type Claim, claimOf, type Declared, scopeOf } from '../domain/scope.ts';
+import { MAX_WARNINGS } from '../domain/warnings.ts';
+import { changesOf, totalsOfDays } from './day-totals.ts';
+import { type Complete, endImport, Previewed, previewOf } from './import-end.ts';
+import { keepDays } from './import-days.ts';
 import { finishImport, type ImportOutcome } from './imports.ts';
+import { findVanished } from './vanished.ts';
 
 /** An import stores at most this many rejected rows; `rejectedCount` counts all of them. */
 const MAX_REJECTED_STORED = 1_000;
@@ -20,23 +29,46 @@ const NO_ROWS = {
   rejected: [],
   warningCount: 0,
   warnings: [],
+  scope: null,
+  changes: [],
+  written: null,
 };
 
-/** Ends the import's job; called last in the transaction, so that both are saved or neither is. */
-export type Complete = (tx: Tx) => Promise<void>;
-export type ImportContent = { report: ReadReport; campaigns: ReadonlyMap<string, KnownCampaign> };
+/** What is imported; `campaigns` has those that the file names by our own ids. */
+export type ImportContent = {
+  report: ReadReport;
+  campaigns: ReadonlyMap<string, KnownCampaign>;
+  declared: Declared;
+  isPreview: boolean;
+};
 export type ImportFactStore = ReturnType<typeof importFactStore>;
 
 /** Saves the facts, the outcome and the end of the job of an import in one transaction. */
-export function importFactStore(database: Database) {
+export function importFactStore(database: Database, undoDays: number) {
   return {
-    /** Saves the facts of a report; `campaigns` has those that the file names by our own ids. */
-    save: (organizationId: string, importId: string, content: ImportContent, at: Date, complete: Complete) =>
-      database.transaction(async (tx) => {
-        const outcome = await saveReport(tx, organizationId, content);
-        await finishImport(tx, organizationId, importId, outcome, at);
-        await complete(tx);
-      }),
+    /** Saves a report; of a preview only what it would have changed: its facts are written, added up and rolled back. */
+    async save(
+      organizationId: string,
+      importId: string,
+      content: ImportContent,
+      at: Date,
+      complete: Complete,
+    ) {
+      const undoUntil = new Date(at.getTime() + undoDays * DAY_MS);
+      try {
+        await database.transaction(async (tx) => {
+          const { outcome, facts } = await saveReport(tx, organizationId, content, undoUntil);
+          if (content.isPreview) throw new Previewed(previewOf(outcome));
+          await keepDays(tx, organizationId, importId, facts);
+          await finishImport(tx, organizationId, importId, outcome, at);
+          if (outcome.written) await noteTellings(tx, organizationId, at);
+          await complete(tx);
+        });
+      } catch (error) {
+        if (!(error instanceof Previewed)) throw error;
+        await endImport(database, { organizationId, id: importId, at }, error.outcome, complete);
+      }
+    },
 
     /** Saves why a file could not be imported. */
     fail: (
@@ -46,18 +78,22 @@ export function importFactStore(database: Database) {
       at: Date,
       complete: Complete,
     ) =>
-      database.transaction(async (tx) => {
-        await finishImport(tx, organizationId, importId, { ...NO_ROWS, status: 'failed', error }, at);
-        await complete(tx);
-      }),
+      endImport(
+        database,
+        { organizationId, id: importId, at },
+        { ...NO_ROWS, status: 'failed', error },
+        complete,
+      ),
   };
 }
 
 async function saveReport(
   tx: Tx,
   organizationId: string,
-  { report, campaigns: own }: ImportContent,
-): Promise<ImportOutcome> {
+  { report, campaigns: own, declared }: ImportContent,
+  undoUntil: Date,
+): Promise<{ outcome: ImportOutcome; facts: readonly Fact[] }> {
+  await lockVersion(tx, organizationId);
   const told = await campaignsOf(tx, organizationId, report);
   const campaigns = new Map<string, KnownCampaign>(own);
   for (const campaign of told.values()) campaigns.set(campaign.id, campaign);
@@ -68,21 +104,52 @@ async function saveReport(
     admitted.map(({ fact }) => fact),
     await lockVersion(tx, organizationId),
   );
-  if (facts.length > 0) await saveFacts(tx, organizationId, summedByKey(facts));
   const rejected: RejectedRow[] = [...report.rejected, ...spreadRejections(unknown, report.facts)].sort(
     (a, b) => a.line - b.line,
   );
   const accepted = report.rows - rejected.length;
-  return {
+  const claim = claimOf(report.extent, declared, rejected.length);
+  const saved = await saveTelling(tx, organizationId, claim, summedByKey(facts));
+  const { warnings, warningCount } = withVanished(report, saved.scope?.vanishedRows ?? 0);
+  const outcome = {
     ...endOf(accepted, rejected),
     platform: report.platform,
     rows: report.rows,
     accepted,
     rejectedCount: rejected.length,
     rejected: rejected.slice(0, MAX_REJECTED_STORED),
-    warningCount: report.warningCount,
-    warnings: report.warnings,
+    warningCount,
+    warnings,
+    scope: saved.scope,
+    changes: saved.changes,
+    written: saved.written && { ...saved.written, undoUntil },
   };
+  return { outcome, facts: saved.facts };
+}
+
+/** Saves the facts of a file and what vanishes by it. */
+async function saveTelling(tx: Tx, organizationId: string, claim: Claim, facts: readonly Fact[]) {
+  if (facts.length === 0) return { facts, scope: null, changes: [], written: null };
+  const vanished = await findVanished(tx, organizationId, claim, facts);
+  const all = [...facts, ...vanished.gone];
+  const days = all.map(({ date }) => date);
+  const before = await totalsOfDays(tx, organizationId, days);
+  const written = await saveFacts(tx, organizationId, all, vanished.whole);
+  const changes = changesOf(before, await totalsOfDays(tx, organizationId, days));
+  return {
+    facts: all,
+    scope: scopeOf(claim, vanished, facts),
+    changes,
+    written: written.lastVersion < written.firstVersion ? null : written,
+  };
+}
+
+/** What vanishes is no fault of the file, but moves money: who sent it should see it beside the counts. */
+function withVanished({ warnings, warningCount }: ReadReport, rows: number) {
+  if (rows === 0) return { warnings, warningCount };
+  const message = `${rows} earlier ${rows === 1 ? 'row is' : 'rows are'} not in this file, which tells all of their scope, and ${rows === 1 ? 'counts' : 'count'} no more.`;
+  const warning = { line: 1, column: null, code: 'ROWS_VANISHED', message };
+  return { warnings: [warning, ...warnings].slice(0, MAX_WARNINGS), warningCount: warningCount + 1 };
 }
 
 async function campaignsOf(tx: Tx, organizationId: string, report: ReadReport): Promise<Map<string, Told>> {

@@ -1,6 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
-import type { ImportStatus, ImportWarning } from '../../../../contracts/analytics/imports.ts';
+import type {
+  ImportChange,
+  ImportScope,
+  ImportSettings,
+  ImportStatus,
+  ImportWarning,
+} from '../../../../contracts/analytics/imports.ts';
 import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
@@ -11,22 +18,18 @@ import { bytes, statement } from '../../../../storage/statement.ts';
 import type { ImportModel } from '../../models.ts';
 import { shapes } from '../../shapes.ts';
 import { addChunk, closeFile, type FileEnd } from './chunks.ts';
-import type { ImportRow } from '../domain/import-view.ts';
+import type { ImportRow, ImportSummaryRow } from '../domain/import-view.ts';
+import { type ImportQuestion, listImports } from './import-list.ts';
 
 const CHUNKS = statement(
   'SELECT bytes FROM import_chunks WHERE organization_id = $1 AND import_id = $2 ORDER BY index',
   { bytes },
 );
-export type ImportRequest = {
-  platform?: Platform | undefined;
-  currency?: string | undefined;
-  fileName?: string | undefined;
-  columns?: Record<string, string> | undefined;
-};
+export type ImportRequest = z.output<typeof ImportSettings>;
 
 /** How an import ended. */
 export type ImportOutcome = {
-  status: Exclude<ImportStatus, 'pending' | 'running'>;
+  status: Extract<ImportStatus, 'succeeded' | 'partial' | 'failed' | 'previewed'>;
   platform: Platform | null;
   rows: number;
   accepted: number;
@@ -35,6 +38,10 @@ export type ImportOutcome = {
   warningCount: number;
   warnings: readonly ImportWarning[];
   error: { code: string; message: string } | null;
+  scope: ImportScope | null;
+  changes: readonly ImportChange[];
+  /** The fact versions of what was written, and how long it can be taken back; null where nothing was. */
+  written: { firstVersion: number; lastVersion: number; undoUntil: Date } | null;
 };
 
 /** The part of the service's storage that imports need; `rows` is the model's table. */
@@ -61,18 +68,12 @@ export function importStore({ database, jobs, rows }: ImportStorage, { fileBytes
       return importRow(model);
     },
 
+    /** Imports, newest first: their ids rise with time. */
+    list: (organizationId: string, question: ImportQuestion): Promise<ImportSummaryRow[]> =>
+      listImports(database, organizationId, question),
+
     async begin(organizationId: string, request: ImportRequest, at: Date): Promise<ImportRow> {
-      const model = await rows.imports.insert({
-        organization_id: organizationId,
-        id: uuidv7(),
-        platform: request.platform ?? null,
-        currency: request.currency ?? null,
-        file_name: request.fileName ?? null,
-        columns: request.columns ?? {},
-        shape: shapes.columns.number,
-        created_at: at,
-        updated_at: at,
-      });
+      const model = await rows.imports.insert(newImport(organizationId, request, at));
       return importRow(model);
     },
 
@@ -112,13 +113,31 @@ export function importStore({ database, jobs, rows }: ImportStorage, { fileBytes
   };
 }
 
+const newImport = (organizationId: string, request: ImportRequest, at: Date) => ({
+  organization_id: organizationId,
+  id: uuidv7(),
+  platform: request.platform ?? null,
+  currency: request.currency ?? null,
+  file_name: request.fileName ?? null,
+  columns: request.columns ?? {},
+  preview: request.mode === 'preview',
+  replaces: request.replaces ?? null,
+  covers_from: request.from ?? null,
+  covers_to: request.to ?? null,
+  shape: shapes.columns.number,
+  created_at: at,
+  updated_at: at,
+});
+
 /** A row of the model with its JSON columns brought to today's shape. */
 function importRow(model: ImportModel): ImportRow {
   const { id, status, platform, currency, file_name, rows, accepted, rejected_count, warning_count, shape } =
     model;
-  const { error_code, error_message, created_at, updated_at } = model;
+  const { error_code, error_message, created_at, updated_at, undo_until, undone_at } = model;
+  const { preview, replaces, covers_from, covers_to } = model;
   return {
     id,
+    kind: model.kind,
     status,
     platform,
     currency,
@@ -132,6 +151,14 @@ function importRow(model: ImportModel): ImportRow {
     warnings: shapes.importWarnings.read(model.warnings, shape),
     error_code,
     error_message,
+    preview,
+    replaces,
+    covers_from,
+    covers_to,
+    scope: model.scope === null ? null : shapes.importScope.read(model.scope, shape),
+    changes: shapes.importChanges.read(model.changes ?? [], shape),
+    undo_until,
+    undone_at,
     created_at,
     updated_at,
   };
@@ -148,7 +175,8 @@ export async function finishImport(
   await tx.execute(
     `UPDATE imports SET status = $3, platform = coalesce(platform, $4), rows = $5, accepted = $6, rejected_count = $7,
             rejected = $8, error_code = $9, error_message = $10, updated_at = $11, shape = $12,
-            warning_count = $13, warnings = $14
+            warning_count = $13, warnings = $14, scope = $15, changes = $16, first_version = $17, last_version = $18,
+            undo_until = $19
       WHERE organization_id = $1 AND id = $2`,
     [
       organizationId,
@@ -165,6 +193,11 @@ export async function finishImport(
       shapes.rejectedRows.number,
       outcome.warningCount,
       shapes.importWarnings.write([...outcome.warnings]),
+      outcome.scope && shapes.importScope.write(outcome.scope),
+      shapes.importChanges.write([...outcome.changes]),
+      outcome.written?.firstVersion ?? null,
+      outcome.written?.lastVersion ?? null,
+      outcome.written?.undoUntil ?? null,
     ],
   );
   await tx.execute('DELETE FROM import_chunks WHERE organization_id = $1 AND import_id = $2', [

@@ -80,7 +80,7 @@ const told = (isNow: string, date: string, range: string) => `
            SELECT min(grain) AS grain FROM grain_days g
             WHERE g.organization_id = $1 AND g.campaign_id = r.campaign_id AND g.platform = r.platform AND g.date = r.date
               AND g.facts > 0 AND g.grain & $10::int = $10::int) k) coarsest USING (campaign_id, platform, date, grain)
-     WHERE f.organization_id = $1 AND f.grain > 0 AND ${range}`;
+     WHERE f.organization_id = $1 AND f.grain > 0 AND NOT f.gone AND ${range}`;
 
 /**
  * What a table of figures is made from: SQL that ends in the CTE `figures`, whose rows say which range they are of, whether they

@@ -1,0 +1,124 @@
+import type { ImportScope, Replaces } from '../../../../contracts/analytics/imports.ts';
+import type { DayRange } from '../../reports/domain/range.ts';
+import { type Fact, FIGURES, type Figure, WHOLE_DAY } from '../../facts/domain/fact.ts';
+import type { Totals } from './totals.ts';
+
+/** What a file shows of its own extent: the days in its title, and what its total rows say. */
+export type Extent = { readonly range: DayRange | null; readonly totals: Totals };
+
+/** What the person who sends a file says of its scope. */
+export type Declared = { readonly replaces: Replaces | null; readonly days: DayRange | null };
+
+/**
+ * What of earlier tellings a file replaces. `account`: everything of its ad accounts on its days at its grain, also of campaigns that
+ * it does not have. `campaigns`: everything of the campaigns that it has, on the days on which it has them. `rows`: what it has,
+ * row by row. `isProved` is false for an account that the file only seems to tell whole (`seemsWhole` decides).
+ */
+export type Claim = {
+  readonly replaces: Replaces;
+  readonly isDeclared: boolean;
+  readonly isProved: boolean;
+  readonly days: DayRange | null;
+  /** Why less is replaced than was said or seems to be told; null where nothing stands against it. */
+  readonly note: string | null;
+};
+
+/**
+ * What a file claims to tell. A row that is absent counts as none only where it is known that it is not absent for another reason: not
+ * where rows were rejected, of which it may be one, and not where the file's own total says that rows are missing.
+ */
+export function claimOf(extent: Extent, declared: Declared, rejectedRows: number): Claim {
+  const days = declared.days ?? extent.range;
+  const isDeclared = declared.replaces !== null;
+  const narrowed = (note: string): Claim => ({
+    replaces: 'rows',
+    isDeclared: declared.replaces === 'rows',
+    isProved: true,
+    days,
+    note,
+  });
+  if (rejectedRows > 0)
+    return narrowed(
+      'Rows were rejected, so that earlier rows which the file does not have were left as they are.',
+    );
+  if (extent.totals === 'disagree')
+    return narrowed(
+      "The file's own total says that rows are missing, so that no earlier row was taken for vanished.",
+    );
+  const isProved = isDeclared || extent.totals === 'whole';
+  const derived = extent.totals === 'whole' || extent.range !== null ? 'account' : 'campaigns';
+  return { replaces: declared.replaces ?? derived, isDeclared, isProved, days, note: null };
+}
+
+/** What is known of an account whose file has neither a total nor somebody's word that it tells everything. */
+export type Likeness = {
+  /** How many campaigns the file has, and how many of its campaigns and days were told before. */
+  readonly campaigns: number;
+  readonly toldAgain: number;
+  /** The cost that the file tells, and that of the earlier rows that it does not have, in micros. */
+  readonly cost: number;
+  readonly missingCost: number;
+};
+
+/**
+ * Whether a file looks like one of a whole account: an export that was filtered, or one file of many, has a campaign by itself, tells
+ * nothing that was known, or leaves more out than it tells.
+ */
+export const seemsWhole = ({ campaigns, toldAgain, cost, missingCost }: Likeness): boolean =>
+  campaigns > 1 && toldAgain > 0 && missingCost <= cost;
+
+/** The figures that a file tells at all: of a row that has vanished these are none, and the others stay. */
+export const measuresOf = (facts: readonly Fact[]): Figure[] =>
+  FIGURES.filter((figure) => facts.some((fact) => fact[figure] !== null));
+
+/** An earlier fact that a file no longer has. */
+export function goneFact(fact: Omit<Fact, Figure | 'gone'>, measures: readonly Figure[]): Fact {
+  const none = (figure: Figure) => (measures.includes(figure) ? 0 : null);
+  return {
+    ...fact,
+    impressions: none('impressions'),
+    clicks: none('clicks'),
+    costMicros: none('costMicros'),
+    conversionsMicros: none('conversionsMicros'),
+    valueMicros: none('valueMicros'),
+    gone: true,
+  };
+}
+
+const MEASURE_NAMES = {
+  impressions: 'impressions',
+  clicks: 'clicks',
+  costMicros: 'costMicros',
+  conversionsMicros: 'conversions',
+  valueMicros: 'conversionValueMicros',
+} as const satisfies Record<Figure, ImportScope['measures'][number]>;
+
+/** The scope as clients see it. */
+export function scopeOf(
+  claim: Claim,
+  { replaces, rows }: { replaces: Replaces; rows: number },
+  facts: readonly Fact[],
+): ImportScope {
+  const days = facts.map(({ date }) => date).sort();
+  const has = (isTold: (fact: Fact) => boolean) => facts.some(isTold);
+  const parts = {
+    adGroup: has(({ adGroup }) => adGroup !== ''),
+    ad: has(({ ad }) => ad !== ''),
+    keyword: has(({ keyword }) => keyword !== ''),
+    hour: has(({ hour }) => hour !== WHOLE_DAY),
+  };
+  return {
+    replaces,
+    declared: claim.isDeclared,
+    from: claim.days?.from ?? days[0] ?? '',
+    to: claim.days?.to ?? days.at(-1) ?? '',
+    brokenDownBy: (['adGroup', 'ad', 'keyword', 'hour'] as const).filter((part) => parts[part]),
+    measures: measuresOf(facts).map((figure) => MEASURE_NAMES[figure]),
+    vanishedRows: rows,
+    note: claim.note ?? (replaces === claim.replaces ? null : NOT_PROVED),
+  };
+}
+
+const NOT_PROVED =
+  'Nothing shows that the file tells its whole ad account, so that earlier figures of campaigns which it does not have still count. ' +
+  'Say replaces=account if it does.';
