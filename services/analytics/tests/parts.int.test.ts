@@ -82,7 +82,11 @@ describe('an ad group with an id', () => {
       '2026-01-01,Heron,81,River,811,USD,10,1.00',
       '2026-01-01,Heron,81,River,812,USD,20,1.00',
     );
-    await upload(HEADER, '2026-01-01,Heron,81,River,812,USD,25,1.00');
+    await upload(
+      HEADER,
+      '2026-01-01,Heron,81,River,811,USD,10,1.00',
+      '2026-01-01,Heron,81,River,812,USD,25,1.00',
+    );
     expect(await table('campaign', 'adGroup')).toEqual([
       ['River', '812', 25],
       ['River', '811', 10],

@@ -7,7 +7,7 @@ const SPAN = `span, date - (date - '1970-01-01'::date) % span AS first_day`;
 
 /**
  * Each fact with a figure at 0 where a coarser grain of its campaign, platform and day tells that figure: of each figure the coarsest
- * grain counts that tells it. (Here nothing is told whole, which would let a finer one count: store/rollups.ts.)
+ * grain counts that tells it; where none is told, the coarsest. (Here nothing is told whole, which would let a finer one count: store/rollups.ts.)
  */
 const counted = (facts: string) => `
   (SELECT organization_id, campaign_id, platform, date, currency, ${FIGURES.map(
@@ -16,9 +16,11 @@ const counted = (facts: string) => `
      FROM (SELECT *, ARRAY[${FIGURES.map(
        (_, index) =>
          `min(grain) FILTER (WHERE coalesce(told[${index + 1}], version) <> ${NEVER_TOLD}) OVER day`,
-     ).join(', ')}] AS counts
+     ).join(', ')}] AS counts,
+                  min(grain) OVER day AS lowest
              FROM ${facts} f WHERE NOT gone
-           WINDOW day AS (PARTITION BY organization_id, campaign_id, platform, date)) f WHERE grain = ANY(counts))`;
+           WINDOW day AS (PARTITION BY organization_id, campaign_id, platform, date)) f
+    WHERE grain = ANY(counts) OR grain = lowest AND array_remove(counts, NULL) = '{}')`;
 
 /** The facts of the coarsest grain of each campaign, platform and day; `among`: of those grains. */
 const coarsest = (facts: string, among: string) => `
