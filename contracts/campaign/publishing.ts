@@ -46,7 +46,10 @@ export const Plan = z
         adGroups: z.int(),
         ads: z.int(),
         keywords: z.int(),
-        changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+        /** `words` is the path as people read it: “ad group 1, ad 2, headline 3, the text”. */
+        changes: z.array(
+          z.strictObject({ path: z.string(), words: z.string(), before: z.unknown(), after: z.unknown() }),
+        ),
       }),
     ),
     /** The most that may be charged on one day, in one month, and over the schedule's days when it has an end. */

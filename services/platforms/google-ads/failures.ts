@@ -3,6 +3,7 @@ import { SECOND_MS } from '../../../lib/time.ts';
 import { firstOf } from '../../../lib/listing.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Concern, type Effect, type FailureKind, type RateLimit } from '../port.ts';
+import { fieldInWords } from '../vendor/field-in-words.ts';
 import {
   isObject,
   parseJson,
@@ -154,14 +155,15 @@ function codeOf(error: AdsError | undefined): string | undefined {
 }
 
 function sentence(error: AdsError): string {
-  const path = (error.location?.fieldPathElements ?? [])
-    .map((step) => (step.index === undefined ? step.fieldName : `${step.fieldName}[${step.index}]`))
-    .join('.');
+  const steps = (error.location?.fieldPathElements ?? []).filter(
+    ({ fieldName }) => !OPERATIONS.has(fieldName),
+  );
+  const field = fieldInWords(steps.map(({ fieldName: name, index }) => ({ name, index })));
   const trigger = error.trigger?.stringValue;
   return [
     error.message ?? codeOf(error) ?? 'refused',
     trigger === undefined || trigger === '' ? '' : ` “${trigger}”`,
-    path === '' ? '' : ` (${path})`,
+    field === '' ? '' : ` (${field})`,
   ].join('');
 }
 

@@ -237,7 +237,7 @@ describe('talking to Google Ads', () => {
     );
     expect(error).toMatchObject({ kind: 'refused', code: 'LINE_TOO_WIDE' });
     expect(error.message).toContain('One of the lines is too wide.');
-    expect(error.message).toContain('headlines[1].text');
+    expect(error.message).toContain('headlines 2, text');
     expect(error.requestId).toMatch(/\S/);
     expect(ledger.size).toBe(0);
   });

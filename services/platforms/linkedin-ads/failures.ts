@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { VendorFailure, type Concern, type Effect, type FailureKind, type RateLimit } from '../port.ts';
+import { fieldInWords, stepsOfPath } from '../vendor/field-in-words.ts';
 import { parseJson, readable, retryAfterMs, unreadableAnswer, type VendorAnswer } from '../vendor/http.ts';
 
 const InputError = z.object({
@@ -119,7 +120,8 @@ function notFound({ message }: ErrorBody, effect: Effect, addressed: Addressed):
 function sentence({ description, code, input }: InputError): string {
   const path = input?.inputPath?.fieldPath;
   const text = description ?? code ?? '';
-  return path === undefined || path === '/' || text.includes(path) ? text : `${text} (${path})`;
+  const field = path === undefined || text.includes(path) ? '' : fieldInWords(stepsOfPath(path));
+  return field === '' ? text : `${text} (${field})`;
 }
 
 const LIMIT = /\b(APPLICATION_AND_MEMBER|APPLICATION|MEMBER) (SECOND|MINUTE|DAY) limit\b/i;

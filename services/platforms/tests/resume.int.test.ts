@@ -55,7 +55,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     const before = writes(platform);
     const [ended] = await run(stack, published, 'resume');
     expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
-    expect(ended?.error?.message).toMatch(/dailyMicros is 900\.00/);
+    expect(ended?.error?.message).toMatch(/the daily budget is 900\.00/);
     await ignore(published, platform, await differencesOf(published));
     expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
     expect(writes(platform)).toBe(before);
@@ -128,7 +128,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     await setStatus(platform, 'campaign', KINDS[platform].serves);
     const [ended] = await run(stack, published, 'resume');
     expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
-    expect(ended?.error?.message).toMatch(/dailyMicros is 900\.00/);
+    expect(ended?.error?.message).toMatch(/the daily budget is 900\.00/);
   });
 
   it('a campaign that this very resume let serve, whose answer was lost, is not called paused because of what was changed since', async () => {

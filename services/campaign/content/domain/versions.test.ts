@@ -87,7 +87,7 @@ describe('the ad account of a platform', () => {
     const attempt = moveTo({ 'google-ads': BOB }, held({}));
     expect(attempt).toThrow(code('CAMPAIGN_STATE_CONFLICT'));
     expect(attempt).toThrow(
-      'The campaign is published in another ad account of google-ads; make a new campaign.',
+      'The campaign is published in another ad account of Google Ads; make a new campaign.',
     );
   });
 

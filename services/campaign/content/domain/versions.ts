@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { AppError } from '../../../../lib/errors.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import type { CampaignContent } from './content.ts';
 import { conflict, statusAfter } from './lifecycle.ts';
 
@@ -82,6 +83,6 @@ function requireSameAccounts(campaign: Campaign, { adAccounts }: CampaignContent
     const next = adAccounts[platform];
     const mayHold = status !== 'removed' && (externalId !== null || MAY_SERVE.includes(status));
     if (mayHold && next !== undefined && next !== adAccountId)
-      throw conflict(`The campaign is published in another ad account of ${platform}; make a new campaign.`);
+      throw conflict(`The campaign is published in another ad account of ${PLATFORM_NAMES[platform]}; make a new campaign.`);
   }
 }

@@ -4,6 +4,7 @@ import type { AdGroup } from '../../../../contracts/structure.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { canonicalJson } from '../../../../lib/canonical-json.ts';
 import { AppError } from '../../../../lib/errors.ts';
+import { kindWords, pathWords } from '../../../../rules/field-words.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { contentFrom } from '../../content/domain/validation.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
@@ -39,8 +40,10 @@ export function withAllFound(
   return differences.reduce((current, { platform, difference }) => {
     const next = withFound(current, published, platform, difference);
     if (next) return next;
-    const { objectName, path } = difference;
-    throw conflict(`What was found in ${path} of “${objectName}” cannot be taken into a version.`);
+    const what = `${kindWords(difference.objectKind)} “${difference.objectName}”`;
+    throw conflict(
+      `What was found in ${what} (${pathWords(difference.path)}) cannot be taken into a version.`,
+    );
   }, content);
 }
 

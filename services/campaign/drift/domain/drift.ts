@@ -4,6 +4,7 @@ import type { Difference, PlatformDrift } from '../../../../contracts/platforms/
 import type { Platform } from '../../../../contracts/values.ts';
 import { canonicalJson } from '../../../../lib/canonical-json.ts';
 import { AppError } from '../../../../lib/errors.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { contentOf, type CampaignContent } from '../../content/domain/content.ts';
 import { shareOn } from '../../publishing/domain/desired.ts';
 import { withFound } from './accept.ts';
@@ -93,7 +94,7 @@ export function chosenOf(platforms: readonly PlatformDrift[], ids: readonly stri
     const unknown = platforms.find(({ state }) => state === 'unknown');
     if (unknown)
       throw new AppError('PLATFORM_UNAVAILABLE', {
-        detail: `${unknown.platform} cannot be read at the moment: ${unknown.error?.message ?? 'it does not answer'}`,
+        detail: `${PLATFORM_NAMES[unknown.platform]} cannot be read at the moment: ${unknown.error?.message ?? 'it does not answer'}`,
       });
     throw new AppError('DRIFT_CHANGED');
   });

@@ -1,4 +1,5 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { exposureOf, type Held } from '../../../../rules/exposure.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
@@ -28,7 +29,9 @@ export function startPutBack(
   for (const platform of platforms) {
     const held = publications.find((p) => p.platform === platform);
     if (!held || !HELD.includes(held.status) || held.version !== publishedVersion)
-      throw conflict(`${platform} is not known to hold the published version; publish first.`);
+      throw conflict(
+        `${PLATFORM_NAMES[platform]} is not known to hold the published version; publish first.`,
+      );
   }
   const steps = [{ name: 'prepare' as const, submissions: [{ kind: 'update' as const, platforms }] }];
   const started = newOperation(campaign, 'update', steps, origin);

@@ -136,7 +136,7 @@ describe('the changes of a plan', () => {
       'declarations',
       'adGroups',
     ]);
-    expect(google[0]).toEqual({ path: 'name', before: null, after: 'Spring sale' });
+    expect(google[0]).toEqual({ path: 'name', words: 'the name', before: null, after: 'Spring sale' });
   });
 
   it('are none where the platforms hold the same', () => {
@@ -149,10 +149,13 @@ describe('the changes of a plan', () => {
       { platform: 'linkedin-ads' as const, dailyMicros: 15_000_000 },
     ];
     const after = { ...campaign, name: 'Summer sale', budget: { ...campaign.budget, split } };
-    const renamed = { path: 'name', before: 'Spring sale', after: 'Summer sale' };
+    const renamed = { path: 'name', words: 'the name', before: 'Spring sale', after: 'Summer sale' };
     expect(changesOf(before, after)).toEqual([
       [renamed],
-      [renamed, { path: 'dailyMicros', before: 20_000_000, after: 15_000_000 }],
+      [
+        renamed,
+        { path: 'dailyMicros', words: 'the daily budget', before: 20_000_000, after: 15_000_000 },
+      ],
     ]);
   });
 

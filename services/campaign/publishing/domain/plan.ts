@@ -4,6 +4,7 @@ import type { PlatformDrift } from '../../../../contracts/platforms/drift.ts';
 import type { Check } from '../../../../contracts/structure.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { dayOf } from '../../../../lib/time.ts';
+import { pathWords } from '../../../../rules/field-words.ts';
 import { PUBLISHED } from '../../../../rules/formats.ts';
 import { changesBetween } from '../../history/domain/changes.ts';
 import { contentFaults } from '../../review/domain/completeness.ts';
@@ -48,7 +49,7 @@ function sharePlan(platform: Platform, content: CampaignContent, published: Camp
     changes: changesBetween(
       (published && shareOn(platform, published)) ?? {},
       shareOn(platform, content) ?? {},
-    ),
+    ).map(({ path, ...change }) => ({ path, words: pathWords(path), ...change })),
   };
 }
 

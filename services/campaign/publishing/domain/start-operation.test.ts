@@ -121,13 +121,13 @@ describe('publishing', () => {
       'an ad account is missing',
       approved({ adAccounts: {} }),
       false,
-      'There is no ad account for google-ads.',
+      'There is no ad account for Google Ads.',
     ],
     [
       'an ad account is missing where one was before',
       approved({ adAccounts: {}, publications: [publication('google-ads', 'removed')] }),
       false,
-      'There is no ad account for google-ads.',
+      'There is no ad account for Google Ads.',
     ],
   ])('is refused when %s', (_, campaign, busy, detail) => {
     expect(() => startPublish(storedCampaign(campaign, busy), origin)).toThrow(conflict(detail));

@@ -1,5 +1,6 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { conflict, statusAfter } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
 import { requireApproved } from '../../review/domain/review.ts';
@@ -142,6 +143,6 @@ function markPublishing(campaign: Campaign, steps: Step[], at: Date): Publicatio
 
 function adAccountOn(platform: Platform, { adAccounts }: Campaign): string {
   const id = adAccounts[platform];
-  if (id === undefined) throw conflict(`There is no ad account for ${platform}.`);
+  if (id === undefined) throw conflict(`There is no ad account for ${PLATFORM_NAMES[platform]}.`);
   return id;
 }

@@ -1,5 +1,6 @@
 import { firstOf } from '../../../../lib/listing.ts';
 import { microsToDecimal } from '../../../../lib/money.ts';
+import { fieldWords, kindWords } from '../../../../rules/field-words.ts';
 import type { Drift } from './drift.ts';
 import type { Outcome } from './protocol.ts';
 
@@ -20,22 +21,31 @@ export function driftOutcome(
   return { end: 'needs_review', error: { code: 'DRIFT', message } };
 }
 
-type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
+/** The part of a difference that a sentence needs. */
+export type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
 
 function sentencesOf(differences: readonly Told[]): string {
   const sentences = differences.map(({ kind, objectKind, objectName, path, applied, found }) => {
-    const what = `${objectKind} “${objectName}”`;
+    const what = objectWords({ objectKind, objectName });
     if (kind === 'missing') return `${what} was removed`;
     if (kind === 'foreign') return `${what} was added`;
-    return `${what}: ${path} is ${show(found, path)}, and ${show(applied, path)} was applied`;
+    return `${what}: ${changedField(path) ?? 'its content'} is ${show(found, path)}, and ${show(applied, path)} was applied`;
   });
   return firstOf(sentences, 5, '; ');
 }
 
+/** An object in words: `ad group “Brand terms”`. */
+export const objectWords = ({ objectKind, objectName }: Pick<Told, 'objectKind' | 'objectName'>): string =>
+  `${kindWords(objectKind)} “${objectName}”`;
+
+/** What of an object differs, in words: `the daily budget`; null where it is its whole content. */
+export const changedField = (path: string): string | null =>
+  /(^|\.)(\d+|-)$/.test(path) || path === '' ? null : fieldWords(path);
+
 const WRITTEN_IN_PART = 'It was left as it is; other parts of the change may have been written before.';
 
 /** A value as people read it: micros as an amount, a text without quotes. */
-function show(value: unknown, path: string): string {
+export function show(value: unknown, path: string): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'number' && path.endsWith('Micros')) return microsToDecimal(value);
   return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80);

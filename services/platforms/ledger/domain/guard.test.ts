@@ -55,7 +55,7 @@ describe('the last look before money is written', () => {
     } catch (error) {
       const outcome = driftOutcome((error as ChangedMeanwhile).changes, 'perhaps a part');
       expect(outcome).toMatchObject({ end: 'needs_review', error: { code: 'DRIFT' } });
-      expect(JSON.stringify(outcome)).toContain('dailyMicros is 0.000025, and 0.00005 was applied');
+      expect(JSON.stringify(outcome)).toContain('the daily budget is 0.000025, and 0.00005 was applied');
       expect(JSON.stringify(outcome)).not.toContain('Nothing was written');
       return;
     }

@@ -307,29 +307,42 @@ it('a lost activation is waited for until it can no longer take effect', () => {
   expect(lateEffectMs([lost], 'inDoubtSince', 180_000, NOW)).toBe(0);
 });
 
+const MISMATCH = {
+  kind: 'changed',
+  objectKind: 'ad-group',
+  objectName: 'Brand',
+  path: 'adGroups.0.name',
+  applied: 'Sale',
+  found: null,
+} as const;
+
 it('a mismatch is told in words, five at most', () => {
   expect(mismatchOutcome([])).toBeNull();
-  const many = Array.from({ length: 7 }, (_, n) => ({ path: `p${n}`, wanted: n, found: null }));
+  const many = Array.from({ length: 7 }, (_, n) => ({ ...MISMATCH, objectName: `p${n}` }));
   expect(mismatchOutcome(many)).toMatchObject({
     end: 'needs_review',
     error: { code: 'PLATFORM_MISMATCH', message: expect.stringMatching(/p4.*and 2 more/) as string },
   });
+  expect(mismatchOutcome(many.slice(2))).toMatchObject({
+    error: { message: expect.not.stringContaining('more') as string },
+  });
 });
 
-it('a mismatch shows values as JSON, shortened, and nothing where there is none', () => {
-  const message = (wanted: unknown, found: unknown) => {
-    const outcome = mismatchOutcome([{ path: 'name', wanted, found }]);
-    return outcome?.end === 'needs_review' ? outcome.error.message : null;
-  };
-  expect(message('Sale', undefined)).toBe(
-    'The platform holds something else: name: wanted "Sale", found nothing.',
-  );
-  expect(message('x'.repeat(200), 1)).toBe(
-    `The platform holds something else: name: wanted "${'x'.repeat(79)}, found 1.`,
-  );
-  const five = Array.from({ length: 5 }, (_, n) => ({ path: `p${n}`, wanted: n, found: 0 }));
-  expect(mismatchOutcome(five)).toMatchObject({
-    error: { message: expect.not.stringContaining('more') as string },
+it.each([
+  [{}, 'ad group “Brand”: the name: wanted Sale, found nothing'],
+  [{ found: 'x'.repeat(200) }, `ad group “Brand”: the name: wanted Sale, found ${'x'.repeat(80)}`],
+  [
+    { path: 'dailyMicros', objectKind: 'campaign', applied: 50_010_000, found: 900_000_000 },
+    'campaign “Brand”: the daily budget: wanted 50.01, found 900.00',
+  ],
+  [
+    { path: 'adGroups.0.ads.1', applied: { a: 1 } },
+    'ad group “Brand”: its content: wanted {"a":1}, found nothing',
+  ],
+  [{ kind: 'missing', path: 'adGroups.0' }, 'ad group “Brand” is not there'],
+] as const)('a mismatch shows no path and no key: %j', (change, words) => {
+  expect(mismatchOutcome([{ ...MISMATCH, ...change }])).toMatchObject({
+    error: { message: `The platform holds something else: ${words}.` },
   });
 });
 

@@ -1,4 +1,5 @@
 import { firstOf } from '../../../../lib/listing.ts';
+import { changedField, objectWords, show, type Told } from './drift-words.ts';
 import type { Op } from './op.ts';
 import { backoffMs, MAX_SETBACKS, type Outcome, type Problem } from './protocol.ts';
 
@@ -21,13 +22,14 @@ export function lookAgain(op: Pick<Op, 'setbacks'>): Outcome | null {
 }
 
 /** Asks for a review when the platform differs from what was approved; null when it does not differ. */
-export function mismatchOutcome(
-  mismatches: readonly { path: string; wanted: unknown; found: unknown }[],
-): Outcome | null {
+export function mismatchOutcome(mismatches: readonly Told[]): Outcome | null {
   if (mismatches.length === 0) return null;
-  const differences = mismatches.map(
-    ({ path, wanted, found }) => `${path}: wanted ${show(wanted)}, found ${show(found)}`,
-  );
+  const differences = mismatches.map((mismatch) => {
+    const { kind, path, applied, found } = mismatch;
+    const what = objectWords(mismatch);
+    if (kind === 'missing') return `${what} is not there`;
+    return `${what}: ${changedField(path) ?? 'its content'}: wanted ${show(applied, path)}, found ${show(found, path)}`;
+  });
   return {
     end: 'needs_review',
     error: {
@@ -35,8 +37,4 @@ export function mismatchOutcome(
       message: `The platform holds something else: ${firstOf(differences, 5, '; ')}.`,
     },
   };
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 }

@@ -226,14 +226,7 @@ async function compare(
   const isLag = differences.length > 0 && differences.every(({ field }) => field === 'status');
   const again = isLag ? lookAgain(op) : null;
   if (again) return again;
-  const mismatch = mismatchOutcome(
-    differences.map(({ path, objectKey, applied, found: have }) => ({
-      path: path || objectKey,
-      wanted: applied,
-      found: have,
-    })),
-  );
-  return mismatch ?? found;
+  return mismatchOutcome(differences) ?? found;
 }
 
 const endOf = (compared: Outcome | FoundShare): Outcome => ('end' in compared ? compared : { end: 'done' });

@@ -1,6 +1,7 @@
+import { firstOf } from '../../../../lib/listing.ts';
 import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
-import { driftOutcome, foundServing } from '../domain/drift-words.ts';
+import { driftOutcome, foundServing, objectWords } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
 import { isLeftStopped, raisedWhilePaused, serves } from '../domain/resuming.ts';
 import type { FoundShare } from '../../port.ts';
@@ -83,9 +84,12 @@ async function verifyServing(attempt: Attempt, keys: ReadonlySet<string>): Promi
   );
   const idle = active.filter(({ externalId }) => found.get(externalId) !== 'active');
   if (idle.length === 0) return { end: 'done' };
+  const names = new Map(connection.share(desired, marker).map(({ key, name }) => [key, name]));
+  const named = ({ key, kind }: LedgerObject): string =>
+    objectWords({ objectKind: kind, objectName: names.get(key) ?? desired.name });
   const error = {
     code: 'PLATFORM_NOT_SERVING',
-    message: `The platform does not show ${idle.length} activated objects as serving: ${idle[0]?.key}.`,
+    message: `The platform does not show as serving what was activated: ${firstOf(idle.map(named), 5, ', ')}.`,
   };
   return lookAgain(op) ?? { end: 'needs_review', error };
 }
