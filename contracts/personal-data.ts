@@ -352,6 +352,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         step: 'system',
         error_code: 'system',
         error_message: 'content',
+        left_as_found: 'content',
       },
     },
     publications: { columns: { marker: 'system', state: 'system', verified: 'content' } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
+import { PlatformLeft } from './publishing.ts';
 import { Cursor, Id, Instant, Limit, Version, pageOf } from '../values.ts';
 
 /** One entry of a campaign's history: who did what, and the fields that changed. */
@@ -18,6 +19,11 @@ export const Change = z
     version: Version.nullable(),
     /** The hash of that version's content, as people approved it. */
     hash: z.string().nullable(),
+    /**
+     * Of an operation that ended: what it met on the platforms that it read, and left as it was. Null where the change is no such
+     * end, or nothing was read for that.
+     */
+    leftAsFound: z.array(PlatformLeft).nullable(),
     fields: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
   })
   .meta({ id: 'Change' });

@@ -14,7 +14,12 @@ import {
   Version,
   WithKey,
 } from '../values.ts';
+import { LeftAsFound } from '../platforms/drift.ts';
 import { Publication } from './campaign.ts';
+
+/** What an operation left as it was on one platform. */
+export const PlatformLeft = LeftAsFound.extend({ platform: Platform }).meta({ id: 'PlatformLeftAsFound' });
+export type PlatformLeft = z.infer<typeof PlatformLeft>;
 
 export const Operation = z
   .strictObject({
@@ -25,7 +30,16 @@ export const Operation = z
     progress: z.strictObject({ done: z.int(), total: z.int(), step: z.string() }),
     /** Why it did not succeed; of one that stops, while it runs: why it is not proved yet, since when, and what was said last. */
     error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
-    result: z.strictObject({ publications: z.array(Publication) }).nullable(),
+    result: z
+      .strictObject({
+        publications: z.array(Publication),
+        /**
+         * What the operation met on each platform that it read, and left as it was: it kept nothing from being done. A platform
+         * that is not listed was not read for that. Null: an earlier release did it, and did not keep this.
+         */
+        leftAsFound: z.array(PlatformLeft).nullable(),
+      })
+      .nullable(),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -45,6 +45,11 @@ export const Stop = z
     thawedBy: Id.nullable(),
     /** Whether everything in it has been found and is being paused: before that, `objects` may be incomplete. */
     complete: z.boolean(),
+    /**
+     * In words, where everything in it was looked for and there is no object: that nothing of it was ever published, as far as this
+     * product's own ledger knows. No platform was asked. Null where there are objects, or it is not complete.
+     */
+    nothingHeld: z.string().nullable(),
     objects: z.array(StoppedObject),
   })
   .meta({ id: 'Stop' });

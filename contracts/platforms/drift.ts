@@ -41,6 +41,26 @@ export const Difference = z.strictObject({
 export type Difference = z.infer<typeof Difference>;
 
 /**
+ * What a step of an operation met on a platform and left as it was, because it kept nothing from being done: money that somebody
+ * lowered, keywords and ads that somebody added, what somebody stopped. It is what was read in that step, and no decision about it;
+ * `platforms.drift` reads it anew. `more` counts what is not listed.
+ */
+export const LeftAsFound = z
+  .strictObject({
+    differences: z.array(
+      Difference.pick({ id: true, kind: true, objectKind: true, objectName: true }).extend({
+        /** In people's words: “the daily budget”; null where it is the object as a whole. */
+        field: z.string().nullable(),
+        applied: z.unknown(),
+        found: z.unknown(),
+      }),
+    ),
+    more: z.int().min(0),
+  })
+  .meta({ id: 'LeftAsFound' });
+export type LeftAsFound = z.infer<typeof LeftAsFound>;
+
+/**
  * `read`: the platform was read, and `differences` are all there are. `unknown`: it could not be read, or a step of an operation is
  * changing it at this moment; `error` says why, and nothing is known about differences. `gone`: the campaign was
  * removed on the platform, confirmed by a search. `none`: nothing of the campaign is published there.

@@ -7,6 +7,12 @@ import { Shape } from '../../lib/shape.ts';
 import { CampaignContent } from './content/domain/content.ts';
 import { Step } from './publishing/domain/operation.ts';
 
+/** The first release kept nothing of what an operation left as it found it. */
+const withoutLeft = (older: { result: object | null }) => ({
+  ...older,
+  result: older.result && { ...older.result, leftAsFound: null },
+});
+
 /** Every kind of document that this service keeps, with its history (lib/shape.ts). */
 export const shapes = {
   /** `campaigns`: document and structure together; also the stored answer of a create. */
@@ -16,8 +22,9 @@ export const shapes = {
   /** `operations`: the documents of one row together. */
   operation: new Shape({
     name: 'operation',
-    number: 1,
+    number: 2,
     schema: Operation.pick({ progress: true, error: true, result: true }).extend({ steps: z.array(Step) }),
+    upcasts: { 1: withoutLeft },
   }),
   /** `recommendations`: what is proposed and why. */
   proposal: new Shape({
@@ -26,13 +33,21 @@ export const shapes = {
     schema: Recommendation.pick({ change: true, evidence: true, expected: true, costIfWrong: true }),
   }),
   /** The stored answer of a request that started an operation. */
-  operationAnswer: new Shape({ name: 'answer with an operation', number: 1, schema: Operation }),
+  operationAnswer: new Shape({
+    name: 'answer with an operation',
+    number: 2,
+    schema: Operation,
+    upcasts: { 1: withoutLeft },
+  }),
   /** The stored answer of a request for a thaw. */
   stopAnswer: new Shape({
     name: 'answer with a stop',
-    number: 2,
+    number: 3,
     schema: Stop,
-    upcasts: { 1: (older: object) => ({ ...older, apiKeyId: null }) },
+    upcasts: {
+      1: (older: object) => ({ ...older, apiKeyId: null }),
+      2: (older: object) => ({ ...older, nothingHeld: null }),
+    },
   }),
   /** The stored answer of a request that applied a recommendation. */
   appliedAnswer: new Shape({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LeftAsFound } from '../../contracts/platforms/drift.ts';
 import { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import { Shape } from '../../lib/shape.ts';
 
@@ -8,6 +9,8 @@ export const shapes = {
   desired: new Shape({ name: 'desired campaign', number: 1, schema: DesiredCampaign }),
   /** `publications.verified`: what was last read back from the platform and found to be so. */
   verified: new Shape({ name: 'verified campaign', number: 1, schema: DesiredCampaign }),
+  /** `ops.left_as_found`: what a step met on the platform and left as it was. */
+  leftAsFound: new Shape({ name: 'what was left as found', number: 1, schema: LeftAsFound }),
 } as const;
 
 /**

@@ -235,3 +235,38 @@ it('a reading never delays a pause, and a job that comes twice begins no second 
   }, 15_000);
   expect(await asAdministrator(url, waiting)).toEqual([]);
 });
+
+it('an ad account whose sign-in is taken for lost is read on, and an answer shows that it is not lost', async () => {
+  const team = await stack.team();
+  const { id } = await stack.live(team, { platforms: ['google-ads'] });
+  const google = async () => (await delivery(id, team))[0];
+  await vi.waitFor(async () => expect((await google())?.asOf).not.toBeNull(), {
+    timeout: 15_000,
+    interval: 100,
+  });
+  const sql = (text: string) =>
+    asAdministrator<{ status: string }>(stack.databases.adminUrl('platforms'), text, [
+      team.owner.organizationId,
+    ]);
+  const statuses = async () => {
+    const rows = await sql(
+      `SELECT status FROM ad_accounts WHERE organization_id = $1 AND platform = 'google-ads'`,
+    );
+    return new Set(rows.map(({ status }) => status));
+  };
+  await sql(
+    `UPDATE ad_accounts SET status = 'reauthorize' WHERE organization_id = $1 AND platform = 'google-ads'`,
+  );
+  const lostAt = new Date().toISOString();
+  await vi.waitFor(async () => expect(await statuses()).toEqual(new Set(['connected'])), {
+    timeout: 15_000,
+    interval: 100,
+  });
+  await vi.waitFor(
+    async () => {
+      const read = await google();
+      expect([read?.error ?? null, String(read?.asOf) > lostAt]).toEqual([null, true]);
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+});

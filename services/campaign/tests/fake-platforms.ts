@@ -134,6 +134,7 @@ function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePla
     progress: { done: 1, total: 1, step: 'done' },
     campaignExternalId: state === 'done' ? `${platform}-1` : null,
     objects: [],
+    leftAsFound: null,
   };
 }
 

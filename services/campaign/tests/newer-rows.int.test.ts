@@ -6,6 +6,7 @@ import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startCampaign, type CampaignStack, type Team } from './campaign-stack.ts';
+import { shapes } from '../shapes.ts';
 import { inputOf } from './fixtures.ts';
 import { agreedTo } from '../../../tests/support/approval.ts';
 
@@ -100,7 +101,7 @@ describe('an operation that a newer release saved', () => {
       await documentIn('publishing', id),
     ]);
     await sql(
-      `UPDATE operations SET shape = 2, status = 'running', result = NULL, position = 0,
+      `UPDATE operations SET shape = ${shapes.operation.number + 1}, status = 'running', result = NULL, position = 0,
          progress = '{"done": 0, "total": 2, "step": "prepare", "estimate": "1 min"}' WHERE id = $1`,
       [operation.id],
     );
@@ -113,7 +114,8 @@ describe('an operation that a newer release saved', () => {
     expect(await operationRow(operation.id)).toEqual(before);
     const read = await stack.call(publishingContracts.operation, { id: operation.id }, team.owner);
     expect(read.progress).toEqual({ done: 0, total: 2, step: 'prepare' });
-    await sql('UPDATE operations SET shape = 1, progress = $2 WHERE id = $1', [operation.id, read.progress]);
+    const today = [operation.id, read.progress, shapes.operation.number];
+    await sql('UPDATE operations SET shape = $3, progress = $2 WHERE id = $1', today);
     await sql(REVIVE, [operation.id]);
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'succeeded' });
   });

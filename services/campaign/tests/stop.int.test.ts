@@ -42,7 +42,8 @@ const until = (stop: Stop, team: Team, isSo: (now: Stop) => boolean) =>
     },
     { timeout: 15_000, interval: 50 },
   );
-const proved = (now: Stop) => now.complete && now.objects.every(({ state }) => state === 'stopped');
+const proved = (now: Stop) =>
+  now.complete && now.nothingHeld === null && now.objects.every(({ state }) => state === 'stopped');
 const serving = () => [
   ...stack.google.objects
     .all()
@@ -180,6 +181,19 @@ describe('stopping less', () => {
 });
 
 describe('who may', () => {
+  it.each(['campaign', 'organization'] as const)(
+    'of which nothing is on a platform says so, and that no platform was asked: %s',
+    async (scope) => {
+      const team = await stack.team();
+      const { id } = await stack.approved(team);
+      const params = scope === 'campaign' ? { scope, id } : { scope };
+      const stop = await stack.call(stopContracts.stop, params, team.owner);
+      const now = await until(stop, team, ({ complete }) => complete);
+      expect(now.objects).toEqual([]);
+      expect(now.nothingHeld).toMatch(/^Nothing of .* is on a platform.* no platform was asked/);
+    },
+  );
+
   it('whoever may pause stops; who only reads does not, nor thaws', async () => {
     const team = await stack.team();
     const viewer = stack.person('viewer', team.owner.organizationId);

@@ -66,7 +66,12 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
     const shown = serving(stack).length;
     await ignore(published, platform, (await driftOf(published)).differences);
     const changed = cheaper(published);
-    expect((await run(stack, changed, 'update'))[0]).toMatchObject({ state: 'done', error: null });
+    const [ended] = await run(stack, changed, 'update');
+    expect(ended).toMatchObject({ state: 'done', error: null });
+    expect(ended?.leftAsFound).toMatchObject({
+      differences: [{ objectKind: 'ad-group', field: 'the status', applied: 'active', found: 'paused' }],
+      more: 0,
+    });
     expect(serving(stack)).toHaveLength(shown);
     const { differences } = await driftOf(changed);
     expect(differences).toEqual([expect.objectContaining({ found: 'paused', ignored: true })]);
@@ -110,7 +115,11 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
     const { differences } = await driftOf(published);
     expect(differences).toEqual([expect.objectContaining({ kind: 'foreign', applied: null })]);
     expect(differences[0]?.path).toMatch(/^adGroups\.\d\.ads\.-$/);
-    expect((await run(stack, cheaper(published), 'update'))[0]).toMatchObject({ state: 'done', error: null });
+    const [ended] = await run(stack, cheaper(published), 'update');
+    expect(ended).toMatchObject({ state: 'done', error: null });
+    expect(ended?.leftAsFound?.differences).toEqual([
+      expect.objectContaining({ kind: 'foreign', objectKind: 'ad', field: null, applied: null }),
+    ]);
     expect(vendor.objects.get(kinds.ad, id)?.fields).toEqual(fields);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fieldWords } from '../../../rules/field-words.ts';
 import type { Platform } from '../../../contracts/values.ts';
 import { handsOn, KINDS } from './by-hand.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
@@ -69,7 +70,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     const before = writes(platform);
     const [ended] = await run(stack, published, 'resume');
     expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
-    expect(ended?.error?.message).toContain(`${path} is true, and false was applied`);
+    expect(ended?.error?.message).toContain(`${fieldWords(path)} is true, and false was applied`);
     expect(writes(platform)).toBe(before);
     expect(serving(stack)).toEqual([]);
     const differences = await differencesOf(published);
@@ -80,12 +81,18 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     expect(serving(stack).length).toBeGreaterThan(0);
   });
 
-  it('lets it serve with less', async () => {
+  it('lets it serve with less, and says what it left lower', async () => {
     const published = await paused(platform);
     await setBudget(platform, 12);
-    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'done', error: null });
+    expect(ended?.leftAsFound).toMatchObject({
+      differences: [{ kind: 'changed', field: 'the daily budget', found: 12_000_000 }],
+      more: 0,
+    });
     expect(serving(stack).length).toBeGreaterThan(0);
-    expect(await differencesOf(published)).not.toEqual([]);
+    const ids = (await differencesOf(published)).map(({ id }) => id);
+    expect(ended?.leftAsFound?.differences.map(({ id }) => id)).toEqual(ids);
   });
 
   it('leaves a stop alone that people have decided to leave alone, also after a pause', async () => {
@@ -94,8 +101,13 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     await setStatus(platform, 'group', 'PAUSED');
     await ignore(published, platform, await differencesOf(published));
     const shown = serving(stack).length;
-    for (const kind of ['pause', 'resume'] as const)
-      expect((await run(stack, published, kind))[0]).toMatchObject({ state: 'done' });
+    const [stopped] = await run(stack, published, 'pause');
+    expect(stopped).toMatchObject({ state: 'done', leftAsFound: null }); // a pause reads whether it stopped, and no more
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'done' });
+    expect(ended?.leftAsFound?.differences).toEqual([
+      expect.objectContaining({ objectKind: 'ad-group', field: 'the status', found: 'paused' }),
+    ]);
     expect(serving(stack)).toHaveLength(shown);
   });
 

@@ -83,6 +83,8 @@ function requireSameAccounts(campaign: Campaign, { adAccounts }: CampaignContent
     const next = adAccounts[platform];
     const mayHold = status !== 'removed' && (externalId !== null || MAY_SERVE.includes(status));
     if (mayHold && next !== undefined && next !== adAccountId)
-      throw conflict(`The campaign is published in another ad account of ${PLATFORM_NAMES[platform]}; make a new campaign.`);
+      throw conflict(
+        `The campaign is published in another ad account of ${PLATFORM_NAMES[platform]}; make a new campaign.`,
+      );
   }
 }

@@ -21,6 +21,7 @@ describe('an entry of the history', () => {
       onBehalfOf: null,
       version: 3,
       hash: null,
+      leftAsFound: null,
       fields: [],
     });
     expect(changeOf(recorded).version).toBeNull();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Change } from '../../../../contracts/campaign/history.ts';
+import { PlatformLeft } from '../../../../contracts/campaign/publishing.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { changesBetween, type FieldChange } from './changes.ts';
 
@@ -15,6 +16,7 @@ export const AuditDetail = z.object({
   platform: z.string().optional(),
   delivery: z.tuple([z.string().nullable(), z.string()]).optional(),
   onBehalfOf: z.uuid().optional(),
+  leftAsFound: z.array(PlatformLeft).optional(),
   refusals: z
     .array(
       z.object({
@@ -68,6 +70,7 @@ export function changeOf({ id, at, actor, action, detail, before, after, hash }:
     action,
     version: detail.published ?? detail.version ?? null,
     hash,
+    leftAsFound: detail.leftAsFound ?? null,
     fields,
   };
 }

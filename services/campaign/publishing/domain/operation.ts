@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
-import type { Operation } from '../../../../contracts/campaign/publishing.ts';
+import { PlatformLeft, type Operation } from '../../../../contracts/campaign/publishing.ts';
 import { SubmissionKind } from '../../../../contracts/platforms/submissions.ts';
 import { Platform } from '../../../../contracts/values.ts';
 
@@ -12,6 +12,8 @@ export type Submission = z.infer<typeof Submission>;
 export const Step = z.strictObject({
   name: z.enum(['prepare', 'activate', 'retire', 'pause']),
   submissions: z.array(Submission),
+  /** Once it has ended: what it met on each platform that it read, and left as it was. */
+  leftAsFound: z.array(PlatformLeft).optional(),
 });
 export type Step = z.infer<typeof Step>;
 

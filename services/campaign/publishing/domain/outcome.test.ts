@@ -212,7 +212,7 @@ describe('what is saved after a step', () => {
           ...stored.operation,
           status: 'succeeded',
           progress: { done: 2, total: 2, step: 'done' },
-          result: { publications },
+          result: { publications, leftAsFound: [] },
           updatedAt,
         },
       },

@@ -4,6 +4,7 @@ import { AT_REST, OUTCOMES } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt } from '../../content/domain/versions.ts';
 import type { Decision, Ending, TargetStatus } from './decision.ts';
 import { isStopping, type StoredOperation } from './operation.ts';
+import { leftBySteps, withLeftAsFound } from './left-as-found.ts';
 import { progressOf } from './progress.ts';
 import { withCancelled } from './cancel.ts';
 import { publicationsAfter } from './publications.ts';
@@ -14,11 +15,12 @@ export type Outcome = { campaign: Campaign; stored: StoredOperation; ended: bool
 /** Applies what the platforms said of a step, and what was decided from it. */
 export function outcomeOf(
   campaign: Campaign,
-  stored: StoredOperation,
+  running: StoredOperation,
   targets: readonly TargetStatus[],
   decision: Decision,
   at: Date,
 ): Outcome {
+  const stored = withLeftAsFound(running, targets);
   const settled = publicationsAfter(campaign.publications, targets, stored.version, at);
   const isCancelled = decision.next === 'end' && decision.status === 'cancelled';
   const publications = isCancelled ? withCancelled(settled, at) : settled;
@@ -90,5 +92,6 @@ function endedOperation(
   at: Date,
 ): Operation {
   const progress = progressOf(steps, status === 'succeeded' ? steps.length : position, []);
-  return { ...operation, status, error, progress, result: { publications }, updatedAt: at.toISOString() };
+  const result = { publications, leftAsFound: leftBySteps(steps) };
+  return { ...operation, status, error, progress, result, updatedAt: at.toISOString() };
 }

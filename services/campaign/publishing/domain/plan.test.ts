@@ -152,10 +152,7 @@ describe('the changes of a plan', () => {
     const renamed = { path: 'name', words: 'the name', before: 'Spring sale', after: 'Summer sale' };
     expect(changesOf(before, after)).toEqual([
       [renamed],
-      [
-        renamed,
-        { path: 'dailyMicros', words: 'the daily budget', before: 20_000_000, after: 15_000_000 },
-      ],
+      [renamed, { path: 'dailyMicros', words: 'the daily budget', before: 20_000_000, after: 15_000_000 }],
     ]);
   });
 

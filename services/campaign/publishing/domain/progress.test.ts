@@ -54,4 +54,16 @@ describe('the progress of an operation', () => {
       operation: { ...running, progress: { done: 0, total: 2, step: 'prepare, waiting for platforms' } },
     });
   });
+
+  it.each([
+    ['The sign-in was refused (invalid_grant).', 'The sign-in was refused (invalid_grant).'],
+    ['The sign-in was refused.', 'The sign-in was refused. (invalid_grant)'],
+  ])('says the code of what stands against a stop once: %s', (message, said) => {
+    const pause = { ...stored, operation: { ...stored.operation, kind: 'pause' as const } };
+    const unproved = target('pause', 'google-ads', 'running', { error: { code: 'invalid_grant', message } });
+    const { error } = withTargets(pause, [unproved], later).operation;
+    expect(error?.code).toBe('PAUSE_UNPROVED');
+    expect(error?.message.endsWith(`it said last: ${said}`)).toBe(true);
+    expect(error?.message.split('invalid_grant')).toHaveLength(2);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Failure } from './decision.ts';
+import { leftBySteps } from './left-as-found.ts';
 import type { StoredOperation } from './operation.ts';
 
 /** Why an operation that gave way ended, and why its publications are not what was approved. */
@@ -15,7 +16,7 @@ export function superseded(stored: StoredOperation, publications: Publication[],
     ...stored.operation,
     status: 'cancelled' as const,
     error: SUPERSEDED,
-    result: { publications },
+    result: { publications, leftAsFound: leftBySteps(stored.steps) },
     updatedAt: at.toISOString(),
   };
   return { ...stored, operation };

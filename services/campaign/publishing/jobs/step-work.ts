@@ -69,5 +69,6 @@ function refusedTargets({ kind, platforms }: Submission, error: AppError): Targe
     progress: { done: 0, total: 1, step: 'refused' },
     campaignExternalId: null,
     error: { code: error.code, message: error.message },
+    leftAsFound: null,
   }));
 }

@@ -106,12 +106,16 @@ async function saveOutcome(
       ? `campaign.${kind}_${status}`
       : `campaign.${stored.steps[stored.position]?.name ?? 'step'}_done`,
     userId: stored.requestedBy,
-    detail: auditDetail(stored, outcome.campaign),
+    detail: { ...auditDetail(stored, outcome.campaign), ...leftDetail(outcome.stored.operation) },
   };
   await updateCampaign(tx, organizationId, { before, after: outcome.campaign, event });
   await updateOperation(tx, organizationId, outcome.stored);
   return outcome;
 }
+
+/** What the history keeps of what the operation left as it found it, once it has ended and has read any platform for that. */
+const leftDetail = ({ result }: StoredOperation['operation']): object =>
+  result?.leftAsFound?.length ? { leftAsFound: result.leftAsFound } : {};
 
 async function saveKnown(
   tx: Tx,

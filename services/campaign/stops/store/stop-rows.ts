@@ -4,6 +4,7 @@ import type { Query } from '../../../../storage/database.ts';
 import { instant, nullable, oneOf, statement, uuid, type RowOf } from '../../../../storage/statement.ts';
 import { campaignsById } from '../../content/store/campaign-reads.ts';
 import { findOperation } from '../../publishing/store/operation-rows.ts';
+import { nothingHeld } from '../domain/nothing-held.ts';
 import { proofOf } from '../domain/proof.ts';
 
 const COLUMNS = {
@@ -61,12 +62,14 @@ const OPERATIONS = statement(
 /** A stop as clients see it, with what is proved of each campaign and platform in it. */
 export async function toStop(query: Query, organizationId: string, row: StopRow): Promise<Stop> {
   const { coveredAt, liftedAt, stoppedAt, ...stop } = row;
+  const objects = await objectsOf(query, organizationId, row.id);
   return {
     ...stop,
     state: liftedAt !== null ? 'thawed' : stop.thawedBy !== null ? 'thawing' : 'standing',
     stoppedAt: stoppedAt.toISOString(),
     complete: coveredAt !== null,
-    objects: await objectsOf(query, organizationId, row.id),
+    nothingHeld: coveredAt !== null && objects.length === 0 ? nothingHeld(stop.scope) : null,
+    objects,
   };
 }
 

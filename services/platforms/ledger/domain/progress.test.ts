@@ -26,6 +26,7 @@ const progress = (changes: Partial<SubmissionProgress> = {}): SubmissionProgress
   step: 'making what is missing',
   error: null,
   objects: OBJECTS,
+  leftAsFound: null,
   ...changes,
 });
 

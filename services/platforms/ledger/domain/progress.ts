@@ -4,6 +4,7 @@ import { livingObjects, type LedgerObject, type Op } from './op.ts';
 /** The part of a step that people see, with the objects of its publication. */
 export type SubmissionProgress = Pick<Op, 'kind' | 'platform' | 'state' | 'step' | 'error'> & {
   objects: readonly LedgerObject[];
+  leftAsFound: SubmissionStatus['leftAsFound'];
 };
 
 /**
@@ -16,6 +17,7 @@ export function toStatus({
   step,
   error,
   objects,
+  leftAsFound,
 }: SubmissionProgress): SubmissionStatus {
   const counted = kind === 'remove' ? objects : objects.filter((object) => object.state !== 'removed');
   const total = counted.length + 1;
@@ -28,6 +30,7 @@ export function toStatus({
     campaignExternalId: livingObjects(objects).find(({ key }) => key === 'campaign')?.externalId ?? null,
     objects: objects.map(({ opId: _opId, ...object }) => object),
     error,
+    leftAsFound,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LeftAsFound } from '../../../../contracts/platforms/drift.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/time.ts';
 import type { HeldLimit } from './limit.ts';
 import type { Op } from './op.ts';
@@ -13,7 +14,7 @@ export type Problem = { code: string; message: string };
 
 /** How an attempt ends. `later` returns the step to the queue; the other ends are final. */
 export type Outcome =
-  | { end: 'done' }
+  | { end: 'done'; leftAsFound?: LeftAsFound }
   | { end: 'failed'; error: Problem; reauthorize?: true }
   | { end: 'needs_review'; error: Problem }
   | {

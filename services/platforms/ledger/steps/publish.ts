@@ -11,6 +11,7 @@ import { driftOutcome, foundServing } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
+import { leftAsFound } from '../domain/left-as-found.ts';
 import { GONE, lookAgain, mismatchOutcome } from '../domain/readback.ts';
 import { VendorFailure, type FoundShare, type Guard, type Touches, type UpdateWork } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
@@ -93,7 +94,7 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
       ? [{ kind: objectKind, externalId }]
       : [],
   );
-  const asReadBack = guardOf(before, intent.wanted);
+  const asReadBack = guardOf(before.found, intent.wanted);
   const guard: Guard = (now) => {
     asDecided(now);
     asReadBack(now); // what is new was not there when it was decided
@@ -101,17 +102,17 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
   await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard, evict });
   await attempt.mark({ step: 'changed', changed: true }); // budgets are raised at the very end
   const end = endOf(await compare(attempt, { desired, leftAlone, isBefore: false }));
-  return end.end === 'done' ? settled(attempt) : end;
+  return end.end === 'done' ? settled(attempt, end) : end;
 }
 
 /**
  * Done, unless what an earlier step has written may still be delivered once more: then everything is read and, where it was
  * undone, written again when that is over.
  */
-function settled({ op, publication, settleMs, now }: Attempt): Outcome {
+function settled({ op, publication, settleMs, now }: Attempt, done: Outcome): Outcome {
   const earlier = publication.neighbours.filter(({ intentSeq }) => intentSeq < op.intentSeq);
   const delayMs = lateEffectMs(earlier, 'changedAt', settleMs, now());
-  if (delayMs === 0) return { end: 'done' };
+  if (delayMs === 0) return done;
   const step = 'changed; an earlier change may still take effect, so it is looked at once more';
   return { end: 'later', delayMs, step, setback: false, error: null };
 }
@@ -207,17 +208,21 @@ type Comparison = {
   isBefore: boolean;
 };
 
+/** What was read back, and what of it is left as it is. */
+type ReadBack = { found: FoundShare; left: Drift[] };
+
 /** Reads the campaign back from the platform: what was found, when it is the desired one, but for what is left alone. */
 async function compare(
   attempt: Attempt,
   { desired, leftAlone, isBefore }: Comparison,
-): Promise<Outcome | FoundShare> {
+): Promise<Outcome | ReadBack> {
   await attempt.mark({ step: 'reading back' });
   const { connection, session, marker, op } = attempt;
   const known = await attempt.known();
   const found = await connection.read({ session, desired, marker, known });
   if (found === null) return { end: 'needs_review', error: GONE };
-  const differences = differencesBetween(connection.share(desired, marker), found, known).filter(
+  const all = differencesBetween(connection.share(desired, marker), found, known);
+  const differences = all.filter(
     ({ id, kind, field }) =>
       kind !== 'foreign' &&
       !leftAlone.has(id) &&
@@ -226,10 +231,11 @@ async function compare(
   const isLag = differences.length > 0 && differences.every(({ field }) => field === 'status');
   const again = isLag ? lookAgain(op) : null;
   if (again) return again;
-  return mismatchOutcome(differences) ?? found;
+  return mismatchOutcome(differences) ?? { found, left: all.filter((one) => !differences.includes(one)) };
 }
 
-const endOf = (compared: Outcome | FoundShare): Outcome => ('end' in compared ? compared : { end: 'done' });
+const endOf = (compared: Outcome | ReadBack): Outcome =>
+  'end' in compared ? compared : { end: 'done', leftAsFound: leftAsFound(compared.left) };
 
 function desiredOf({ op }: Attempt): DesiredCampaign {
   if (op.desired === null) throw new Error(`op ${op.id} has no desired campaign`);

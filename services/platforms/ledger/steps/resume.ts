@@ -3,6 +3,8 @@ import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
 import { driftOutcome, foundServing, objectWords } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
+import type { Drift } from '../domain/drift.ts';
+import { leftAsFound } from '../domain/left-as-found.ts';
 import { isLeftStopped, raisedWhilePaused, serves } from '../domain/resuming.ts';
 import type { FoundShare } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
@@ -17,26 +19,36 @@ import { activateAll, gone } from './serve.ts';
 export async function resume(attempt: Attempt): Promise<Outcome> {
   const objects = livingObjects(await attempt.ledger.objects(attempt.op));
   if (objects.length === 0) return NOT_PUBLISHED;
-  const keys = await keysToActivate(attempt, objects);
-  if ('end' in keys) return keys;
+  const decided = await decide(attempt, objects);
+  if ('end' in decided) return decided;
+  const { keys, left } = decided;
   const activated = await activateAll(attempt, keys);
-  return activated.end === 'done' ? verifyServing(attempt, keys) : activated;
+  if (activated.end !== 'done') return activated;
+  const verified = await verifyServing(attempt, keys);
+  return verified.end === 'done' && left !== null
+    ? { ...verified, leftAsFound: leftAsFound(left) }
+    : verified;
 }
 
+/** What is to be activated, and what differs and stays so; `left` is null where nothing was read. */
+type Decided = { keys: ReadonlySet<string>; left: Drift[] | null };
+
 /** What is to be activated, or why nothing is. */
-async function keysToActivate(
-  attempt: Attempt,
-  objects: readonly LedgerObject[],
-): Promise<ReadonlySet<string> | Outcome> {
+async function decide(attempt: Attempt, objects: readonly LedgerObject[]): Promise<Decided | Outcome> {
   const { verified, lastDesired } = attempt.publication;
   const desired = verified ?? lastDesired;
-  if (desired === null || isJustMade(attempt, objects)) return new Set(objects.map(({ key }) => key));
+  if (desired === null || isJustMade(attempt, objects))
+    return { keys: new Set(objects.map(({ key }) => key)), left: null };
   const look = await lookAt(attempt, desired, await attempt.known());
   if (look === null) return gone(attempt);
   const { found, differences, ignored } = look;
   const raised = raisedWhilePaused(differences, found);
   if (raised.length > 0) return serves(found) ? foundServing(raised) : driftOutcome(raised);
-  return keysStoppedByUs(objects, found, ignored);
+  const keys = keysStoppedByUs(objects, found, ignored);
+  return {
+    keys,
+    left: differences.filter(({ objectKey, field }) => field !== 'status' || !keys.has(objectKey)),
+  };
 }
 
 /** What was verified a moment ago needs no look, and searches may not show it yet. */

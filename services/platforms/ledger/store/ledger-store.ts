@@ -1,4 +1,5 @@
 import type { jobs as jobKinds, PayloadOf } from '../../../../contracts/jobs.ts';
+import type { LeftAsFound } from '../../../../contracts/platforms/drift.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
@@ -137,14 +138,20 @@ async function markOp({ query }: Database, op: Op, mark: Mark, now: Date): Promi
 
 const END = `
   UPDATE ops SET state = $5, step = $6, error_code = $7, error_message = $8, not_before = NULL, updated_at = $4,
-    finished_at = $4
+    finished_at = $4, left_as_found = $9, left_shape = $10
   WHERE ${IS_RUNNING}`;
+
+/** The document with its number; both are null where nothing was read. */
+const storedLeft = (left: LeftAsFound | null): unknown[] =>
+  left === null ? [null, null] : [shapes.leftAsFound.write(left), shapes.leftAsFound.number];
 
 async function endOp(tx: Tx, op: Op, outcome: Exclude<Outcome, { end: 'later' }>, now: Date): Promise<void> {
   const { end } = outcome;
   const error = outcome.end === 'done' ? null : outcome.error;
   const step = end === 'done' ? 'done' : 'ended';
-  const values = [...fenceValues(op, now), end, step, error?.code ?? null, error?.message ?? null];
+  const left = outcome.end === 'done' ? (outcome.leftAsFound ?? null) : null;
+  const said = [error?.code ?? null, error?.message ?? null];
+  const values = [...fenceValues(op, now), end, step, ...said, ...storedLeft(left)];
   if ((await tx.execute(END, values)) === 0) throw new StaleAttempt(op);
   await settlePublication(tx, op, end);
   const { organizationId, operationId, kind, platform, adAccountId, requestedBy } = op;

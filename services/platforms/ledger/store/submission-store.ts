@@ -86,7 +86,7 @@ const DESIRED = statement(
 
 const READ = statement(
   `SELECT kind, platform, publication_id AS "publicationId", state, step, error_code AS "errorCode",
-     error_message AS "errorMessage"
+     error_message AS "errorMessage", left_as_found AS "leftAsFound", left_shape AS "leftShape"
    FROM ops WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 ORDER BY platform`,
   {
     kind: oneOf(SUBMISSION_KINDS),
@@ -96,6 +96,8 @@ const READ = statement(
     step: text,
     errorCode: nullable(text),
     errorMessage: nullable(text),
+    leftAsFound: nullable(json),
+    leftShape: nullable(integer),
   },
 );
 
@@ -106,8 +108,9 @@ async function readSubmission(
 ): Promise<SubmissionProgress[]> {
   const rows = await query(READ, values);
   return Promise.all(
-    rows.map(async ({ publicationId, errorCode, errorMessage, ...op }) => ({
+    rows.map(async ({ publicationId, errorCode, errorMessage, leftAsFound, leftShape, ...op }) => ({
       ...op,
+      leftAsFound: leftShape === null ? null : shapes.leftAsFound.read(leftAsFound, leftShape),
       error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
       objects: publicationId === null ? [] : await readObjects(query, { organizationId, publicationId }),
     })),

@@ -14,6 +14,7 @@ export const target = (
   state,
   progress: { done: 1, total: 3, step: 'creating' },
   campaignExternalId: 'x1',
+  leftAsFound: null,
   error: state === 'failed' || state === 'needs_review' ? { code: 'NO', message: 'no' } : null,
   ...overrides,
 });
