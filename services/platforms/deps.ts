@@ -41,6 +41,8 @@ export type PlatformsDeps = {
   redirectUri: string;
   /** How long a request whose answer was lost may still take effect at a platform. */
   settleMs: number;
+  /** The first wait before an attempt at a step is made again; each further one is twice as long. */
+  firstRetryMs: number;
   clock: Clock;
   /** A new random string of 256 bits. */
   secret: () => string;
@@ -75,6 +77,7 @@ export function platformsDeps(
     connectable: connectablePlatforms(settings),
     redirectUri: `${settings.publicUrl}/api/ad-accounts/callback`,
     settleMs: settings.PLATFORM_QUIET_MS,
+    firstRetryMs: settings.PLATFORM_RETRY_MS,
     clock: systemClock,
     secret: () => randomBytes(32).toString('base64url'),
   };

@@ -60,9 +60,9 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'an answer that was lost counts as done',
     file: 'services/platforms/ledger/domain/protocol.ts',
-    find: `  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held });`,
+    find: `  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held, firstRetryMs });`,
     replace: `  if (failure.kind === 'unknown') return { end: 'done' };
-  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held });`,
+  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held, firstRetryMs });`,
     cells: cells('resume', 'google-ads', [5, 6, 7, 8, 9], { fault: '500-before' }),
     rule: 'false active',
   },

@@ -18,6 +18,7 @@ import { agreedTo } from '../../../tests/support/approval.ts';
 const IMPATIENT = {
   PLATFORM_TIMEOUT_MS: '1000',
   PLATFORM_QUIET_MS: '200',
+  PLATFORM_RETRY_MS: '100',
   PLATFORM_PROPAGATION_MS: '500',
   PLATFORM_DELIVERY_QUICK_MS: '3600000', // nothing is read beside what a test does
 };

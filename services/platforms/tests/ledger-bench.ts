@@ -95,6 +95,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     connectable: new Set(),
     redirectUri: '',
     settleMs: 180_000,
+    firstRetryMs: 1_000,
     clock,
     secret: () => randomBytes(32).toString('hex'),
   };

@@ -26,6 +26,7 @@ import { platformsSettings } from '../settings.ts';
 const IMPATIENT = {
   PLATFORM_TIMEOUT_MS: '1000',
   PLATFORM_QUIET_MS: '200',
+  PLATFORM_RETRY_MS: '100',
   PLATFORM_PROPAGATION_MS: '500',
   PLATFORM_DELIVERY_QUICK_MS: '3600000', // nothing is read beside what a test does
 };

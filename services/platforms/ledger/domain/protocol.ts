@@ -8,7 +8,8 @@ export const MAX_SETBACKS = 20;
 /** When a platform has limited the rate for this long, the step needs a review. */
 const MAX_RATE_LIMITED_MS = 24 * HOUR_MS;
 const MAX_SEARCH_SPACING_MS = MINUTE_MS;
-const ORDER_WAIT_MS = 2 * SECOND_MS;
+/** The first wait before an attempt is made again, where the setting (`PLATFORM_RETRY_MS`) says nothing else. */
+const FIRST_RETRY_MS = SECOND_MS;
 
 export type Problem = { code: string; message: string };
 
@@ -51,7 +52,11 @@ export type Neighbour = Pick<Op, 'kind' | 'intentSeq' | 'state' | 'inDoubtSince'
  * exceptions: a pause never waits, a removal waits only for steps that create objects, and every step that could make
  * something serve fails when a pause or removal was requested after it.
  */
-export function checkStart(op: Op, neighbours: readonly Neighbour[]): 'begin' | Outcome {
+export function checkStart(
+  op: Op,
+  neighbours: readonly Neighbour[],
+  firstRetryMs: number = FIRST_RETRY_MS,
+): 'begin' | Outcome {
   if (op.kind === 'pause') return 'begin';
   if (op.kind !== 'remove' && isSuperseded(op, neighbours)) return { end: 'failed', error: SUPERSEDED };
   const earlier = neighbours.filter(
@@ -62,7 +67,7 @@ export function checkStart(op: Op, neighbours: readonly Neighbour[]): 'begin' | 
   );
   if (awaited.length === 0) return 'begin';
   const step = 'waiting for an earlier step';
-  return { end: 'later', delayMs: ORDER_WAIT_MS, step, setback: false, error: null };
+  return { end: 'later', delayMs: 2 * firstRetryMs, step, setback: false, error: null };
 }
 
 const SUPERSEDED_WORDS = 'A pause or removal was asked for later; what was made until then does not serve.';
@@ -86,6 +91,7 @@ type FailedAttempt = {
   now: Date;
   quietPeriodMs: number;
   held: HeldLimit | null;
+  firstRetryMs: number;
 };
 
 /**
@@ -97,19 +103,15 @@ const AFTER: Readonly<Record<Failure['kind'], (attempt: FailedAttempt) => Outcom
   forbidden: endOrReview,
   'signed-out': () => ({ end: 'failed', reauthorize: true, error: SIGNED_OUT }),
   'not-sent': (attempt) => unanswered(attempt),
-  'slow-down': ({ op, error, now, held }) => {
+  'slow-down': ({ op, error, now, held, firstRetryMs }) => {
     if (now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS) return { end: 'needs_review', error };
-    const delayMs = held === null ? backoffMs(op) : held.probeAt.getTime() - now.getTime();
+    const delayMs = held === null ? backoffMs(op, firstRetryMs) : held.probeAt.getTime() - now.getTime();
     return { ...waitForLimit(held, delayMs), error };
   },
   gone: ({ op, error }) => ({ end: op.kind === 'publish' ? 'failed' : 'needs_review', error }),
   unknown: (attempt) =>
     attempt.failure.leavesDoubt
-      ? laterOrReview(
-          attempt,
-          unknownDelay(attempt.op, attempt.quietPeriodMs),
-          'an answer was lost; looking again',
-        )
+      ? laterOrReview(attempt, unknownDelay(attempt), 'an answer was lost; looking again')
       : unanswered(attempt),
 };
 
@@ -125,9 +127,10 @@ export function afterFailure(
   now: Date,
   quietPeriodMs: number,
   held: HeldLimit | null = null,
+  firstRetryMs: number = FIRST_RETRY_MS,
 ): Outcome {
   const error = { code: failure.code, message: failure.message };
-  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held });
+  return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held, firstRetryMs });
 }
 
 /** The wait until a limit ends, in its own words; no setback, because the step did nothing wrong. */
@@ -143,13 +146,13 @@ function endOrReview({ op, error }: FailedAttempt): Outcome {
 
 /** Nothing was changed, so the same is done again a little later. */
 function unanswered(attempt: FailedAttempt): Outcome {
-  const delayMs = attempt.failure.retryAfterMs ?? backoffMs(attempt.op);
+  const delayMs = attempt.failure.retryAfterMs ?? backoffMs(attempt.op, attempt.firstRetryMs);
   return laterOrReview(attempt, delayMs, 'the platform does not answer');
 }
 
 /** The wait after a lost answer: the quiet period before objects are created again; less for changes by id. */
-function unknownDelay(op: Op, quietPeriodMs: number): number {
-  return op.kind === 'publish' || op.kind === 'update' ? quietPeriodMs : backoffMs(op);
+function unknownDelay({ op, quietPeriodMs, firstRetryMs }: FailedAttempt): number {
+  return op.kind === 'publish' || op.kind === 'update' ? quietPeriodMs : backoffMs(op, firstRetryMs);
 }
 
 function laterOrReview({ op, error }: FailedAttempt, delayMs: number, step: string): Outcome {
@@ -158,9 +161,9 @@ function laterOrReview({ op, error }: FailedAttempt, delayMs: number, step: stri
     : { end: 'later', delayMs, step, setback: true, error };
 }
 
-/** 1, 2, 4 … seconds, five minutes at most. */
-export function backoffMs({ setbacks }: Pick<Op, 'setbacks'>): number {
-  return Math.min(5 * MINUTE_MS, SECOND_MS * 2 ** Math.min(10, Math.max(0, setbacks - 1)));
+/** 1, 2, 4 … times the first wait, five minutes at most. */
+export function backoffMs({ setbacks }: Pick<Op, 'setbacks'>, firstRetryMs: number = FIRST_RETRY_MS): number {
+  return Math.min(5 * MINUTE_MS, firstRetryMs * 2 ** Math.min(10, Math.max(0, setbacks - 1)));
 }
 
 /** Whether too many attempts at a step have ended without success. A pause goes on until it is proved. */

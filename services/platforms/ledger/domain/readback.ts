@@ -10,11 +10,11 @@ export const GONE: Problem = {
 };
 
 /** The platform does not show yet that something serves: it is looked for again; null when that was done often enough. */
-export function lookAgain(op: Pick<Op, 'setbacks'>): Outcome | null {
+export function lookAgain(op: Pick<Op, 'setbacks'>, firstRetryMs?: number): Outcome | null {
   if (op.setbacks >= MAX_SETBACKS) return null;
   return {
     end: 'later',
-    delayMs: backoffMs(op),
+    delayMs: backoffMs(op, firstRetryMs),
     step: 'reading back that it serves',
     setback: true,
     error: null,

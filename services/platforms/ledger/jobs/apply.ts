@@ -77,7 +77,7 @@ async function attemptOnce(deps: PlatformsDeps, op: Op, signal: AbortSignal): Pr
   const connection = deps.platforms.get(op.platform);
   const account = await deps.accounts.find(op.organizationId, op.adAccountId);
   if (op.publicationId === null || op.marker === null) return withoutPublication(op);
-  if (!connection || !account) return unconnected(op, deps.clock());
+  if (!connection || !account) return unconnected(op, deps);
   const { session, renew, isAsked } = openSession(deps, connection, op.organizationId, account, signal);
   const publication = await deps.ledger.publication(op);
   const gate = accountGate(deps, connection, op.organizationId, account, session);
@@ -94,9 +94,14 @@ function withoutPublication({ kind }: Op): Outcome {
   return { end: 'failed', error: { code: 'NOT_PUBLISHED', message } };
 }
 
-function unconnected(op: Op, now: Date): Outcome {
+function unconnected(
+  op: Op,
+  { clock, firstRetryMs }: Pick<PlatformsDeps, 'clock' | 'firstRetryMs'>,
+): Outcome {
   const failure = new VendorFailure('signed-out', 'GRANT_MISSING', 'The ad account is not connected.');
-  return op.kind === 'pause' ? afterFailedStop(op, failure) : afterFailure(op, failure, now, 0);
+  return op.kind === 'pause'
+    ? afterFailedStop(op, failure, firstRetryMs)
+    : afterFailure(op, failure, clock(), 0, null, firstRetryMs);
 }
 
 async function reauthorize(deps: PlatformsDeps, op: Op): Promise<void> {

@@ -21,6 +21,8 @@ export type Attempt = {
   settleMs: number;
   /** The wait before objects are made again: updates make objects whose names are not unique. */
   quietPeriodMs: number;
+  /** The first wait before an attempt is made again; each further one is twice as long. */
+  firstRetryMs: number;
   now: () => Date;
   ledger: PlatformsDeps['ledger'];
   limits: PlatformsDeps['limits'];
@@ -38,7 +40,7 @@ export type Attempt = {
 
 /** Binds an attempt to the ledger, so that every write names the attempt's number. */
 export function beginAttempt(
-  deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs'>,
+  deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs' | 'firstRetryMs'>,
   work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session' | 'isAsked' | 'account'>,
 ): Attempt {
   const attempt: Attempt = {
@@ -48,6 +50,7 @@ export function beginAttempt(
       work.op.kind === 'update' || work.publication.verified !== null
         ? work.connection.updateQuietPeriodMs
         : work.connection.quietPeriodMs,
+    firstRetryMs: deps.firstRetryMs,
     now: deps.clock,
     ledger: deps.ledger,
     limits: deps.limits,

@@ -20,7 +20,9 @@ export async function endCancelled(attempt: Attempt): Promise<Outcome> {
     if (wait !== null) return later(wait);
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    return op.setbacks <= TRIES ? { ...later(backoffMs(op)), setback: true } : unknown(error);
+    return op.setbacks <= TRIES
+      ? { ...later(backoffMs(op, attempt.firstRetryMs)), setback: true }
+      : unknown(error);
   }
   return undo(attempt, { end: 'failed', error: CANCELLED });
 }

@@ -229,7 +229,7 @@ async function compare(
       !(isBefore && (field === 'status' || field === 'dailyMicros')),
   );
   const isLag = differences.length > 0 && differences.every(({ field }) => field === 'status');
-  const again = isLag ? lookAgain(op) : null;
+  const again = isLag ? lookAgain(op, attempt.firstRetryMs) : null;
   if (again) return again;
   return mismatchOutcome(differences) ?? { found, left: all.filter((one) => !differences.includes(one)) };
 }

@@ -103,5 +103,5 @@ async function verifyServing(attempt: Attempt, keys: ReadonlySet<string>): Promi
     code: 'PLATFORM_NOT_SERVING',
     message: `The platform does not show as serving what was activated: ${firstOf(idle.map(named), 5, ', ')}.`,
   };
-  return lookAgain(op) ?? { end: 'needs_review', error };
+  return lookAgain(op, attempt.firstRetryMs) ?? { end: 'needs_review', error };
 }

@@ -22,7 +22,7 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   if (op.cancelledAt !== null) return endCancelled(attempt);
   if (isExhausted(op)) return EXHAUSTED;
   if (op.notBefore !== null && op.notBefore > attempt.now()) return postpone(attempt, op.notBefore);
-  const order = checkStart(op, attempt.publication.neighbours);
+  const order = checkStart(op, attempt.publication.neighbours, attempt.firstRetryMs);
   if (order !== 'begin') return order;
   const limits = await attempt.limits.find(op);
   const wait = await limitWait(attempt, limits);
@@ -38,9 +38,9 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
     if (error.kind === 'forbidden') await rereadAccount(attempt);
     const refused = await refusedByPolicy(attempt, error);
     if (refused !== null) return undo(attempt, refused);
-    if (op.kind === 'pause') return afterFailedStop(attempt.op, error);
-    const { quietPeriodMs } = attempt;
-    const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held);
+    if (op.kind === 'pause') return afterFailedStop(attempt.op, error, attempt.firstRetryMs);
+    const { quietPeriodMs, firstRetryMs } = attempt;
+    const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held, firstRetryMs);
     return outcome.end === 'failed' ? undo(attempt, outcome) : outcome;
   }
 }
