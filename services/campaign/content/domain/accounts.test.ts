@@ -90,7 +90,7 @@ describe('the ad accounts of a campaign', () => {
 
   it('are in the currency of the budget', () => {
     const inEuros = account({ currency: 'EUR' });
-    const message = 'The ad account of google-ads is in EUR.';
+    const message = 'The ad account of Google Ads is in EUR.';
     const refusal = expect.objectContaining({
       code: 'CAMPAIGN_CURRENCY_MISMATCH',
       public: { detail: message, errors: [{ path: 'budget.currency', code: 'CURRENCY_DIFFERS', message }] },

@@ -1,11 +1,12 @@
 import type { AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
 import { AppError, type FieldFault } from '../../../../lib/errors.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import type { CampaignContent } from './content.ts';
 
 /** @throws AppError CAMPAIGN_CURRENCY_MISMATCH when the budget is not in the ad account's currency */
 export function requireCurrency(content: CampaignContent, account: AdAccount): void {
   if (account.currency === content.budget.currency) return;
-  const message = `The ad account of ${account.platform} is in ${account.currency}.`;
+  const message = `The ad account of ${PLATFORM_NAMES[account.platform]} is in ${account.currency}.`;
   throw new AppError('CAMPAIGN_CURRENCY_MISMATCH', {
     detail: message,
     errors: [{ path: 'budget.currency', code: 'CURRENCY_DIFFERS', message }],
