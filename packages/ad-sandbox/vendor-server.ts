@@ -4,6 +4,7 @@ import { control, type Controls } from './control.ts';
 import type { CallPurpose, FaultKind, VendorFailures } from './faults/fault.ts';
 import { Faults } from './faults/faults.ts';
 import { strike, type Target } from './faults/strike.ts';
+import type { Told } from './figures/told.ts';
 import type { Grants } from './grants.ts';
 import { listen, type Listening, type ListenOptions } from './listen.ts';
 import type { Call, Outcome, Reply } from './wire.ts';
@@ -28,6 +29,8 @@ export type Vendor = {
   failures: VendorFailures;
   objects: AdObjects;
   grants: Grants;
+  /** Figures that were ordered by a control call. */
+  told: Told;
 };
 
 /** A running ad platform. `objects`, `faults` and `grants` may be used directly by tests in the same process. */
@@ -55,6 +58,7 @@ export async function serveVendor(vendor: Vendor, options: ListenOptions): Promi
     faults.clear();
     requests.length = 0;
     await vendor.objects.reset();
+    await vendor.told.reset();
   };
   const listening = await listen(options, async (call) => {
     if (call.path.startsWith('/_simulator/')) return control(call, { ...vendor, faults, requests, reset });
@@ -65,6 +69,7 @@ export async function serveVendor(vendor: Vendor, options: ListenOptions): Promi
     await listening.close();
     await vendor.objects.close();
     await vendor.grants.close();
+    await vendor.told.close();
   };
   return { ...listening, close, objects: vendor.objects, grants: vendor.grants, faults, requests };
 }

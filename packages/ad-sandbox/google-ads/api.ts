@@ -6,6 +6,7 @@ import { changeRefusal, customerFor } from './access.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { adsError, badJsonReply, failureReply, inArray, statusReply } from './failure.ts';
 import { QueryError } from './gaql-tokens.ts';
+import type { GoogleFigures } from './figures.ts';
 import { mutate, mutateService, type MutateCall } from './mutate.ts';
 import type { OperationKind } from './operations.ts';
 import type { KeywordPolicy } from './policies.ts';
@@ -26,6 +27,7 @@ export type ApiSettings = {
   automates: boolean;
   reviews: Reviews;
   dayLimit: DayLimit;
+  figures: GoogleFigures;
   newRequestId: () => string;
 };
 
@@ -141,6 +143,7 @@ function search(call: Call, settings: ApiSettings, { requestId, version, account
     const { results, fieldMask } = runQuery(body['query'], {
       objects: settings.objects,
       accounts: settings.accounts,
+      figures: settings.figures,
       account,
       now: settings.now(),
     });

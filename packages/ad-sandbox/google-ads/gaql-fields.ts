@@ -1,4 +1,5 @@
 import type { FieldType, MessageType } from './field-types.ts';
+import { keywordView, metrics, searchTermView, segments } from './figures.ts';
 import { changeEvent, customer, customerClient } from './reported-fields.ts';
 import { QueryError } from './gaql-tokens.ts';
 import { camel, resources } from './resources.ts';
@@ -7,19 +8,27 @@ const TABLES: Record<string, MessageType> = {
   customer,
   customer_client: customerClient,
   change_event: changeEvent,
+  keyword_view: keywordView,
+  search_term_view: searchTermView,
+  metrics,
+  segments,
 };
 for (const resource of Object.values(resources)) TABLES[resource.gaql] = resource.fields;
 
+const FIGURES = ['metrics', 'segments'];
+
 /** The resources whose fields may be selected together with the one in FROM. */
 export const joined: Record<string, readonly string[]> = {
-  customer: [],
+  customer: FIGURES,
   customer_client: ['customer'],
   change_event: ['customer'],
   campaign_budget: ['customer'],
-  campaign: ['campaign_budget', 'customer'],
+  campaign: ['campaign_budget', 'customer', ...FIGURES],
   campaign_criterion: ['campaign', 'customer'],
-  ad_group: ['campaign', 'customer'],
-  ad_group_ad: ['ad_group', 'campaign', 'customer'],
+  ad_group: ['campaign', 'customer', ...FIGURES],
+  ad_group_ad: ['ad_group', 'campaign', 'customer', ...FIGURES],
+  keyword_view: ['ad_group_criterion', 'ad_group', 'campaign', 'customer', ...FIGURES],
+  search_term_view: ['ad_group', 'campaign', 'customer', ...FIGURES],
   label: ['customer'],
   campaign_label: ['campaign', 'label', 'customer'],
   ad_group_label: ['ad_group', 'campaign', 'label', 'customer'],
@@ -50,6 +59,13 @@ export function fieldOf(name: string, from: string, clause: 'SELECT' | 'WHERE'):
       `PROHIBITED_FIELD_IN_${clause}_CLAUSE`,
       `The field '${name}' cannot be used in ${clause}.`,
     );
+  if (FIGURES.includes(resource) && !joined[from]?.includes(resource)) {
+    const what = resource === 'metrics' ? 'METRIC' : 'SEGMENT';
+    throw new QueryError(
+      `PROHIBITED_${what}_IN_SELECT_OR_WHERE_CLAUSE`,
+      `The field '${name}' cannot be used with '${from}'.`,
+    );
+  }
   if (resource !== from && !joined[from]?.includes(resource))
     throw new QueryError(
       `PROHIBITED_RESOURCE_TYPE_IN_${clause}_CLAUSE`,

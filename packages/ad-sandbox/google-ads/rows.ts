@@ -1,7 +1,8 @@
 import type { AdObject, AdObjects } from '../ad-objects.ts';
-import type { Json } from '../wire.ts';
+import { isObject, type Json } from '../wire.ts';
 import { managersOf, type GoogleAccount } from './accounts.ts';
 import { changeEvents } from './change-events.ts';
+import type { GoogleFigures } from './figures.ts';
 import { idInName, isLabelLink, resources } from './resources.ts';
 import { servingState } from './serving-state.ts';
 
@@ -13,6 +14,7 @@ export type Source = {
   objects: AdObjects;
   account: GoogleAccount;
   accounts: readonly GoogleAccount[];
+  figures: GoogleFigures;
   now: Date;
 };
 
@@ -25,6 +27,7 @@ export function rowsOf(from: string, source: Source, withStates: boolean): Joine
   if (from === 'customer') return [{ customer }];
   if (from === 'customer_client') return clientRows(source).map((row) => ({ customer, [from]: row }));
   if (from === 'change_event') return changeEvents(source).map((row) => ({ customer, [from]: row }));
+  if (from === 'keyword_view') return keywordRows(source, withStates);
   const resource = Object.values(resources).find((one) => one.gaql === from);
   if (resource === undefined) return [];
   return objects.list(resource.kind, account.id).map((object) => {
@@ -46,6 +49,16 @@ export function rowsOf(from: string, source: Source, withStates: boolean): Joine
     if (from === 'campaign_budget')
       row[from] = { ...object.fields, referenceCount: references(objects, account, fields) };
     return row;
+  });
+}
+
+/** The keywords that can be shown, each with the view that has its figures. */
+function keywordRows(source: Source, withStates: boolean): Joined[] {
+  return rowsOf('ad_group_criterion', source, withStates).flatMap((row): Joined[] => {
+    const criterion = row['ad_group_criterion'] ?? {};
+    if (!isObject(criterion['keyword']) || criterion['negative'] === true) return [];
+    const resourceName = String(criterion['resourceName']).replace('/adGroupCriteria/', '/keywordViews/');
+    return [{ ...row, keyword_view: { resourceName } }];
   });
 }
 

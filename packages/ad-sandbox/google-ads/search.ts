@@ -6,6 +6,7 @@ import { conditionTest } from './gaql-conditions.ts';
 import { fieldOf, joined, type SelectedField } from './gaql-fields.ts';
 import { QueryError } from './gaql-tokens.ts';
 import { camel } from './resources.ts';
+import { figureRows } from './figure-rows.ts';
 import { rowsOf, type Joined, type Source } from './rows.ts';
 
 export type Found = { results: Json[]; fieldMask: string };
@@ -27,20 +28,34 @@ export function runQuery(text: string, source: Source): Found {
   changeEventRules(query, dayOf(source.now, source.account));
   const selected = query.select.map((name) => fieldOf(name, query.from, 'SELECT'));
   const today = dayOf(source.now, source.account);
-  const tests = query.where.map((condition) => {
-    const field = fieldOf(condition.field, query.from, 'WHERE');
-    const test = conditionTest(condition, field, today);
-    return (row: Joined): boolean => test(valueAt(row[field.resource], field.steps));
-  });
-  const rows = rowsOf(query.from, source, asksForStates(query)).filter((row) =>
-    tests.every((test) => test(row)),
-  );
+  const tests = query.where
+    .filter(({ field }) => field !== DATE)
+    .map((condition) => {
+      const field = fieldOf(condition.field, query.from, 'WHERE');
+      const test = conditionTest(condition, field, today);
+      return (row: Joined): boolean => test(valueAt(row[field.resource], field.steps));
+    });
+  const rows = rowsFor(query, source, today).filter((row) => tests.every((test) => test(row)));
   order(rows, query);
   const results = rows.slice(0, query.limit).map((row) => project(row, query.from, selected));
   return {
     results,
     fieldMask: selected.map((field) => [camel(field.resource), ...field.steps].join('.')).join(','),
   };
+}
+
+const DATE = 'segments.date';
+
+function rowsFor(query: Query, source: Source, today: string): Joined[] {
+  const names = [...query.select, ...[...query.where, ...query.orderBy].map(({ field }) => field)];
+  const asksForFigures = names.some((name) => /^(metrics|segments)\./.test(name));
+  if (!asksForFigures && query.from !== 'search_term_view')
+    return rowsOf(query.from, source, asksForStates(query));
+  const days = query.where
+    .filter(({ field }) => field === DATE)
+    .map((condition) => conditionTest(condition, fieldOf(DATE, query.from, 'WHERE'), today));
+  const isAsked = (day: string): boolean => days.every((test) => test(day));
+  return figureRows(query.from, source, { isByDay: query.select.includes(DATE), isAsked });
 }
 
 function valueAt(fields: Json | undefined, steps: readonly string[]): unknown {
@@ -76,12 +91,12 @@ function textOf(value: unknown): string {
 function project(row: Joined, from: string, selected: readonly SelectedField[]): Json {
   const result: Json = {};
   for (const resource of new Set([from, ...selected.map((field) => field.resource)]))
-    if (row[resource] !== undefined)
+    if (row[resource]?.['resourceName'] !== undefined)
       result[camel(resource)] = { resourceName: row[resource]['resourceName'] };
   for (const { resource, steps } of selected) {
     const value = valueAt(row[resource], steps);
     if (value === undefined) continue;
-    let target = result[camel(resource)] as Json;
+    let target = (result[camel(resource)] ??= {}) as Json;
     for (const step of steps.slice(0, -1)) target = (target[step] ??= {}) as Json;
     target[steps.at(-1) ?? ''] = value;
   }

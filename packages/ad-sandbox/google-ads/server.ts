@@ -5,12 +5,14 @@ import { DayLimit } from '../day-limit.ts';
 import { Grants } from '../grants.ts';
 import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
 import { serveVendor, type VendorServer } from '../vendor-server.ts';
+import { Told } from '../figures/told.ts';
 import type { ListenOptions } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { googleSandboxAccounts, type GoogleAccount } from './accounts.ts';
 import { api } from './api.ts';
 import { controlsOf } from './controls.ts';
 import { sandboxPolicies, type KeywordPolicy } from './policies.ts';
+import { GoogleFigures } from './figures.ts';
 import { Reviews } from './reviews.ts';
 import { purposeOf, vendorFailures } from './vendor-failures.ts';
 
@@ -79,6 +81,7 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     reviewMs,
     automates,
     dayLimit: new DayLimit(options.dailyOperations),
+    figures: new GoogleFigures(new Told(file('google-ads.figures.ndjson').file)),
     reviews: new Reviews(objects, now, reviewMs, policies),
     newRequestId: () => randomBytes(16).toString('base64url'),
   };
@@ -87,11 +90,12 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     {
       handle,
       purpose: purposeOf,
-      controls: controlsOf(settings),
+      controls: controlsOf({ ...settings, told: settings.figures.told }),
       application: applicationOf(oauth),
       failures: vendorFailures(settings.newRequestId),
       objects,
       grants,
+      told: settings.figures.told,
     },
     options,
   );

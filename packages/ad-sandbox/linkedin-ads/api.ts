@@ -4,6 +4,7 @@ import type { Grants } from '../grants.ts';
 import type { DayLimit } from '../day-limit.ts';
 import { header, type Call, type Reply } from '../wire.ts';
 import { accountBody, type LinkedInAccount } from './accounts.ts';
+import { analytics, type LinkedInFigures } from './analytics.ts';
 import { entities, type Entity, type EntityPath } from './entities.ts';
 import { gateFailure, newFailure, oldFailure } from './failure.ts';
 import { batchGet, createdAt, find, findAccounts, findAccountUsers, idOfKey } from './finders.ts';
@@ -26,6 +27,7 @@ export type ApiSettings = {
   ways: Ways;
   reviews: Reviews;
   dayLimit: DayLimit;
+  figures: LinkedInFigures;
 };
 
 /** Everything under /rest/. */
@@ -55,18 +57,20 @@ function gate(call: Call, { grants, versions, dayLimit, now }: ApiSettings): Rep
   if (call.method === 'POST' && call.body === '' && header(call, 'content-length') === undefined)
     return gateFailure(411, 'LENGTH_REQUIRED', 'Content-Length is required');
   const scopes = access.scope.split(' ');
-  const needed = call.method === 'GET' ? ['r_ads', 'rw_ads'] : ['rw_ads'];
+  const read = call.path === ANALYTICS ? ['r_ads_reporting'] : ['r_ads', 'rw_ads'];
+  const needed = call.method === 'GET' ? read : ['rw_ads'];
   if (!needed.some((scope) => scopes.includes(scope)))
     return gateFailure(403, 'ACCESS_DENIED', `Not enough permissions to access: ${call.method} ${call.path}`);
   return undefined;
 }
 
 const ACCOUNT_USERS = '/rest/adAccountUsers';
+const ANALYTICS = '/rest/adAnalytics';
 const ROUTE = /^\/rest\/adAccounts(?:\/(\d+)(?:\/(adCampaignGroups|adCampaigns|creatives)(?:\/([^/]+))?)?)?$/;
 
 async function route(call: Call, settings: ApiSettings): Promise<Reply> {
   const match = ROUTE.exec(call.path);
-  if (match === null && call.path !== ACCOUNT_USERS)
+  if (match === null && call.path !== ACCOUNT_USERS && call.path !== ANALYTICS)
     return oldFailure(404, `No virtual resource found for path ${call.path}`, 0);
   let query: Record<string, RestliValue>;
   try {
@@ -75,6 +79,8 @@ async function route(call: Call, settings: ApiSettings): Promise<Reply> {
     if (error instanceof RestliError) return gateFailure(400, error.code, error.message);
     throw error;
   }
+  if (call.path === ANALYTICS)
+    return call.method === 'GET' ? analytics(query, settings) : notImplemented(call);
   if (match === null)
     return call.method === 'GET' ? findAccountUsers(query, settings.accounts) : notImplemented(call);
   const [, accountId, path, key] = match;

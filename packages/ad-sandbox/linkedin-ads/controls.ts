@@ -1,6 +1,7 @@
 import { setAccount } from '../account-state.ts';
 import type { Controls } from '../control.ts';
 import type { DayLimit } from '../day-limit.ts';
+import type { Told } from '../figures/told.ts';
 import type { Json, Reply } from '../wire.ts';
 import { edit, type EditSettings } from './edit.ts';
 import type { Reviews, Verdict } from './reviews.ts';
@@ -13,13 +14,14 @@ const STATES = {
   servingHold: [true, false],
 };
 
-export type ControlSettings = EditSettings & { reviews: Reviews; dayLimit: DayLimit };
+export type ControlSettings = EditSettings & { reviews: Reviews; dayLimit: DayLimit; told: Told };
 
-/** The control calls of this vendor: a person's edit, the platform's verdict, the day's limit, the state of an account. */
+/** The control calls of this vendor: a person's edit, the platform's verdict, the day's limit, the state of an account, figures. */
 export function controlsOf(settings: ControlSettings): Controls {
   return {
     edit: (body) => edit(body, settings),
     review: (body) => review(body, settings),
+    figures: async (body) => ({ status: 201, body: await settings.told.tell(body) }),
     limits: async (body) => settings.dayLimit.set(body),
     account: async (body) => setAccount(body, settings.accounts, STATES),
   };

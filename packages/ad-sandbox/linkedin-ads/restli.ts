@@ -23,7 +23,9 @@ export function parseRestliQuery(rawQuery: string): Record<string, RestliValue> 
       throw new RestliError('QUERY_PARAM_NOT_ALLOWED', `Query parameter '${name}' is not allowed`);
     if (Object.hasOwn(values, name))
       throw new RestliError('PARAM_INVALID', `Parameter '${name}' is given twice`);
-    values[name] = new Reader(mark < 0 ? '' : part.slice(mark + 1), name).whole();
+    const text = mark < 0 ? '' : part.slice(mark + 1);
+    // a projection has a syntax of its own: names with commas between
+    values[name] = name === 'fields' ? decode(text) : new Reader(text, name).whole();
   }
   return values;
 }

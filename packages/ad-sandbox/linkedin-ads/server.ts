@@ -4,9 +4,11 @@ import { DayLimit } from '../day-limit.ts';
 import { Grants } from '../grants.ts';
 import { authorize, exchange, isRefusal, tokenReply, type OAuthClient, type OAuthProfile } from '../oauth.ts';
 import { serveVendor, type VendorServer } from '../vendor-server.ts';
+import { Told } from '../figures/told.ts';
 import type { ListenOptions } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { linkedInSandboxAccounts, type LinkedInAccount } from './accounts.ts';
+import { LinkedInFigures } from './analytics.ts';
 import { api } from './api.ts';
 import { controlsOf } from './controls.ts';
 import { Reviews } from './reviews.ts';
@@ -58,23 +60,20 @@ const SCOPES = [
 export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promise<VendorServer> {
   const {
     accessTokenSeconds = 5_184_000,
+    refreshTokenSeconds = 31_536_000,
+    clients = [linkedInSandboxClient],
     searchLagMs = 0,
     propagationMs = 0,
     versions = ['202609'],
+    refusedWords = ['counterfeit'],
   } = options;
   const now = options.now ?? ((): Date => new Date());
   const file = (name: string): { file?: string } =>
     options.dataDir === undefined ? {} : { file: join(options.dataDir, name) };
-  const objects = new AdObjects({
-    ...file('linkedin-ads.ndjson'),
-    now,
-    idSeed: options.idSeed ?? 2,
-    firstId: 400_000_000,
-  });
-  const { refreshTokenSeconds = 31_536_000 } = options;
-  const lives = { now, accessTokenSeconds, refreshTokenSeconds };
-  const grants = new Grants({ ...file('linkedin-ads.grants.ndjson'), ...lives, prefix: 'AQ' });
-  const { clients = [linkedInSandboxClient] } = options;
+  const ids = { idSeed: options.idSeed ?? 2, firstId: 400_000_000 };
+  const objects = new AdObjects({ ...file('linkedin-ads.ndjson'), now, ...ids });
+  const lives = { now, accessTokenSeconds, refreshTokenSeconds, prefix: 'AQ' };
+  const grants = new Grants({ ...file('linkedin-ads.grants.ndjson'), ...lives });
   const oauth: OAuthProfile = { clients, grants, knownScopes: SCOPES, pkce: 'if-given' };
   const ways = waysOf(options);
   const settings = {
@@ -86,8 +85,9 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     searchLagMs,
     propagationMs,
     ways,
-    reviews: new Reviews(objects, now, ways.reviewMs, options.refusedWords ?? ['counterfeit']),
+    reviews: new Reviews(objects, now, ways.reviewMs, refusedWords),
     dayLimit: new DayLimit(options.dailyCalls),
+    figures: new LinkedInFigures(new Told(file('linkedin-ads.figures.ndjson').file)),
   };
   const terms = { seconds: accessTokenSeconds, refresh: options.refreshTokens ?? true, now };
   const handle = signInOr((call) => api(call, settings), oauth, terms);
@@ -95,11 +95,12 @@ export async function startLinkedInAds(options: LinkedInAdsOptions = {}): Promis
     {
       handle,
       purpose: purposeOf,
-      controls: controlsOf(settings),
+      controls: controlsOf({ ...settings, told: settings.figures.told }),
       application: applicationOf(oauth),
       failures: vendorFailures(),
       objects,
       grants,
+      told: settings.figures.told,
     },
     options,
   );
@@ -114,7 +115,7 @@ function waysOf({ refusePastStart, reviewMs, audienceExpansionDefault }: LinkedI
 }
 
 function applicationOf({ clients }: OAuthProfile): { id: string; scope: string } {
-  return { id: clients[0]?.id ?? '', scope: 'r_ads rw_ads' };
+  return { id: clients[0]?.id ?? '', scope: 'r_ads rw_ads r_ads_reporting' };
 }
 
 /** Consent, tokens and revocation, and for everything else the API. */
