@@ -95,6 +95,22 @@ export const jobs = {
     retryDelayMaxSeconds: 60,
     keepDoneSeconds: 600,
   }),
+  /**
+   * Reads what was measured in an ad account, hands it over to the reports, and enqueues itself for the next time. Only the job of
+   * the present turn (`figure_readings`) does anything.
+   */
+  readFigures: job(
+    'platforms.readFigures',
+    z.strictObject({ ...Tenant, adAccountId: Id, turn: z.int().min(1) }),
+    {
+      serialByKey: true,
+      retryLimit: 1_000_000,
+      retryDelaySeconds: 5,
+      retryDelayMaxSeconds: 300,
+      expireSeconds: 3_600,
+      keepDoneSeconds: 600,
+    },
+  ),
   /** Tried for about half a day, until the platform has said that it accepts the tokens no more. */
   revokeGrant: job('platforms.revokeGrant', z.strictObject({ ...Tenant, grantId: Id }), {
     serialByKey: true,

@@ -38,3 +38,11 @@ export function microsToDecimal(micros: number): string {
     .replace(/0{1,4}$/, '');
   return `${sign}${whole}.${fraction}`;
 }
+
+/** A decimal amount as micros, e.g. "50.00" → 50000000; what is smaller than a micro is rounded. */
+export function decimalToMicros(decimal: string): number {
+  const [whole = '0', fraction = ''] = decimal.split('.');
+  const digits = fraction.padEnd(7, '0');
+  const rounding = Number(digits[6]) >= 5 ? 1 : 0;
+  return requireExact(Number(whole) * MICROS + Number(digits.slice(0, 6)) + rounding);
+}

@@ -127,6 +127,7 @@ export const importContracts = {
     result: Import,
     permission: 'metrics:write',
     stepUp: 'none',
+    callers: ['platforms'],
   }),
   addImportChunk: contract({
     name: 'analytics.addImportChunk',
@@ -135,6 +136,7 @@ export const importContracts = {
     result: z.strictObject({ accepted: z.literal(true) }),
     permission: 'metrics:write',
     stepUp: 'none',
+    callers: ['platforms'],
     errors: ['IMPORT_NOT_FOUND', 'REQUEST_TOO_LARGE'],
     idempotent: true,
   }),
@@ -145,6 +147,7 @@ export const importContracts = {
     result: Import,
     permission: 'metrics:write',
     stepUp: 'none',
+    callers: ['platforms'],
     errors: ['IMPORT_NOT_FOUND', 'IMPORT_UNREADABLE'],
     idempotent: true,
     http: {
@@ -174,6 +177,7 @@ export const importContracts = {
     result: Import,
     permission: 'reports:read',
     stepUp: 'none',
+    callers: ['platforms'],
     errors: ['IMPORT_NOT_FOUND'],
     idempotent: true,
     http: { method: 'GET', path: '/api/analytics/imports/{id}', tag: 'Analytics' },

@@ -16,6 +16,8 @@ import { submissionStore, type SubmissionStore } from './ledger/store/submission
 import { revocationStore, type RevocationStore } from './connections/store/revocation-store.ts';
 import { tokenStore, type TokenStore } from './connections/store/token-store.ts';
 import { deliveryStore, type DeliveryStore } from './delivery/store/delivery-store.ts';
+import type { FiguresPace } from './figures/domain/window.ts';
+import { figuresStore, type FiguresStore } from './figures/store/figures-store.ts';
 import type { PlatformsSettings } from './settings.ts';
 
 export type Platforms = ReadonlyMap<Platform, PlatformConnection>;
@@ -33,6 +35,7 @@ export type PlatformsDeps = {
   ledger: LedgerStore;
   limits: LimitStore;
   deliveries: DeliveryStore;
+  figures: FiguresStore;
   /** All platforms, because checks need the rules of each. */
   platforms: Platforms;
   /** The platforms at which an application of ours is registered. */
@@ -61,11 +64,15 @@ export function platformsDeps(
     quickMs: settings.PLATFORM_DELIVERY_QUICK_MS,
     staleMs: settings.PLATFORM_DELIVERY_STALE_MS,
   });
+  const figures = figuresStore(database, jobs, figuresPace(settings));
   return {
     database,
     keys,
     accounts: adAccountStore(database, jobs),
-    connects: connectStore(storage, keys, deliveries.soon),
+    connects: connectStore(storage, keys, async (tx, account, now) => {
+      await deliveries.soon(tx, account, now);
+      await figures.soon(tx, account, now);
+    }),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),
@@ -73,6 +80,7 @@ export function platformsDeps(
     ledger: ledgerStore(database, jobs, deliveries.soon),
     limits: limitStore(database, jobs),
     deliveries,
+    figures,
     platforms,
     connectable: connectablePlatforms(settings),
     redirectUri: `${settings.publicUrl}/api/ad-accounts/callback`,
@@ -82,3 +90,13 @@ export function platformsDeps(
     secret: () => randomBytes(32).toString('base64url'),
   };
 }
+
+const figuresPace = (settings: PlatformsSettings): FiguresPace => ({
+  periodMs: settings.PLATFORM_FIGURES_MS,
+  quickMs: settings.PLATFORM_FIGURES_QUICK_MS,
+  staleMs: settings.PLATFORM_FIGURES_STALE_MS,
+  recentDays: settings.PLATFORM_FIGURES_RECENT_DAYS,
+  restatedDays: settings.PLATFORM_FIGURES_RESTATED_DAYS,
+  restatedMs: settings.PLATFORM_FIGURES_RESTATED_MS,
+  firstDays: settings.PLATFORM_FIGURES_FIRST_DAYS,
+});

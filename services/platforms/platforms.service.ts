@@ -1,6 +1,7 @@
 import type { ServiceSchema } from 'moleculer';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import { deliveryContracts } from '../../contracts/platforms/delivery.ts';
+import { figuresContracts } from '../../contracts/platforms/figures.ts';
 import { driftContracts } from '../../contracts/platforms/drift.ts';
 import { policyContracts } from '../../contracts/platforms/policy.ts';
 import { identityContracts } from '../../contracts/platforms/identities.ts';
@@ -22,6 +23,8 @@ import { delivery } from './delivery/actions/delivery.ts';
 import { readDeliveryJob } from './delivery/jobs/read-delivery.ts';
 import { tellDeliveryJob } from './delivery/jobs/tell-delivery.ts';
 import { restartAllReadings } from './delivery/restart.ts';
+import { sync, syncNow } from './figures/actions/sync.ts';
+import { readFiguresJob } from './figures/jobs/read-figures.ts';
 import { cancel } from './ledger/actions/cancel.ts';
 import { check } from './ledger/actions/check.ts';
 import { decidePolicy } from './ledger/actions/decide-policy.ts';
@@ -56,6 +59,7 @@ export function platformsService(
       haltJob(deps),
       readDeliveryJob(deps),
       tellDeliveryJob(deps),
+      readFiguresJob(deps),
       revokeGrantJob(deps),
       tellConnectedJob(deps),
     ]),
@@ -78,6 +82,7 @@ export function platformsService(
         status: status(deps),
       }),
       ...bind(node, deliveryContracts, { delivery: delivery(deps) }),
+      ...bind(node, figuresContracts, { sync: sync(deps), syncNow: syncNow(deps) }),
       ...bind(node, driftContracts, { drift: drift(deps), ignoreDrift: ignoreDrift(deps) }),
       ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
       ...bind(node, identityContracts, { identify: identify(deps) }),

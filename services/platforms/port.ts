@@ -23,6 +23,7 @@ export type {
   Touches,
 } from './ledger/domain/share.ts';
 import type { DeliveryReader } from './port-delivery.ts';
+import type { FiguresReader } from './port-figures.ts';
 
 /**
  * What an ad platform must do for this product. Every adapter passes the suite in port-suite/.
@@ -31,7 +32,7 @@ import type { DeliveryReader } from './port-delivery.ts';
  * vendor's id for each key. Everything is made paused or as a draft, under names that end in the operation's marker, so
  * that an object whose answer was lost can be found again and can never spend before it is activated by id.
  */
-export interface AdPlatform extends DeliveryReader<Session> {
+export interface AdPlatform extends DeliveryReader<Session>, FiguresReader<Session> {
   readonly platform: Platform;
   /** How long to wait after an unknown outcome before an object is created again; 0 where names are unique. */
   readonly quietPeriodMs: number;

@@ -13,6 +13,7 @@ import { agreedTo } from '../support/approval.ts';
 export const TIMERS = {
   PLATFORM_TIMEOUT_MS: '700',
   PLATFORM_QUIET_MS: '400',
+  PLATFORM_FIGURES_QUICK_MS: '3600000',
   PLATFORM_DELIVERY_QUICK_MS: '3600000', // no call that is not the operation's
 };
 const NODES = { platforms: ['platforms', 'platforms.b'], campaign: ['campaign', 'campaign.b'] } as const;

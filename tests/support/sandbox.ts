@@ -28,6 +28,7 @@ export async function startSandbox(dataDir?: string): Promise<Sandbox> {
       ...sandboxSettings(google.url, linkedin.url),
       PLATFORM_QUIET_MS: '500',
       PLATFORM_PROPAGATION_MS: '500',
+      PLATFORM_FIGURES_QUICK_MS: '3600000',
       PLATFORM_DELIVERY_QUICK_MS: '3600000', // nothing is read beside what a test does
       SMTP_URL: mail.smtpUrl,
     },

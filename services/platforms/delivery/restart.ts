@@ -2,13 +2,17 @@ import { asSystem, inOrganization } from '../../../storage/scope.ts';
 import type { PlatformsDeps } from '../deps.ts';
 
 /**
- * Begins the readings of every organisation where something is published and nothing reads it: each in its own scope, by the list of
- * organisations that have keys.
+ * Begins the readings of every organisation where there is something to read and nothing reads it: each in its own scope, by the
+ * list of organisations that have keys.
  */
 export async function restartAllReadings({
   deliveries,
+  figures,
   clock,
-}: Pick<PlatformsDeps, 'deliveries' | 'clock'>): Promise<void> {
+}: Pick<PlatformsDeps, 'deliveries' | 'figures' | 'clock'>): Promise<void> {
   for (const id of await asSystem(() => deliveries.organizations()))
-    await inOrganization(id, () => deliveries.restart(id, clock()));
+    await inOrganization(id, async () => {
+      await deliveries.restart(id, clock());
+      await figures.restart(id, clock());
+    });
 }

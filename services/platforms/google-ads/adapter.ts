@@ -6,6 +6,7 @@ import { googleAdsHttp } from './http.ts';
 import { isListed, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
 import { readDelivery } from './delivery.ts';
+import { GOOGLE_LEVELS, readFigures } from './figures.ts';
 import { readShare } from './found.ts';
 import { planResources, shareOf } from './plan.ts';
 import { pruneCampaign } from './prune.ts';
@@ -45,6 +46,9 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
     pause: (work) => pauseCampaign(google, work),
     remove: (work) => removeCampaign(google, work),
     delivery: (work) => readDelivery(google, work),
+    levels: GOOGLE_LEVELS,
+    calendar: ({ timeZone }) => timeZone,
+    figures: (work) => readFigures(google, work),
     confirmGone: async (session, { kind, externalId }) =>
       !(await isListed(google.http, session, kind, externalId)),
     ...googleOAuth(settings, google.http, clock),

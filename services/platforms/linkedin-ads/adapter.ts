@@ -3,6 +3,7 @@ import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, type LinkedInAds } from './create.ts';
 import { readDelivery } from './delivery.ts';
+import { LINKEDIN_LEVELS, readFigures } from './figures.ts';
 import { readShare } from './found.ts';
 import { linkedInAdsHttp } from './http.ts';
 import { findGroupsByName, readChildren, readObject } from './live.ts';
@@ -45,6 +46,9 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
     pause: (work) => pauseCampaign(linkedIn, work),
     remove: (work) => removeCampaign(linkedIn, work),
     delivery: (work) => readDelivery(linkedIn, work),
+    levels: LINKEDIN_LEVELS,
+    calendar: () => 'UTC',
+    figures: (work) => readFigures(linkedIn, work),
     confirmGone: async (session, { kind, externalId }) =>
       (await readObject(linkedIn.http, session, kind, externalId)) === null,
     ...linkedInOAuth(settings, linkedIn.http, clock),

@@ -26,6 +26,26 @@ export function pageOf<Entity>(answer: VendorAnswer): { elements: Entity[]; next
   return { elements: elements as Entity[], next };
 }
 
+/** The rows of a report: each has its day and names what it is of. */
+export function reportOf<Element>(answer: VendorAnswer): Element[] {
+  const body = parseJson(answer.text);
+  const elements = isObject(body) ? body['elements'] : undefined;
+  if (answer.status !== 200 || !Array.isArray(elements) || !elements.every(isReportRow))
+    throw unreadable(answer, 'read');
+  return elements as Element[];
+}
+
+function isReportRow(element: unknown): boolean {
+  if (!isObject(element)) return false;
+  const { pivotValues, dateRange } = element;
+  return (
+    Array.isArray(pivotValues) &&
+    pivotValues.length > 0 &&
+    isObject(dateRange) &&
+    isObject(dateRange['start'])
+  );
+}
+
 /** The role of a person in an ad account, which is named by its URN. */
 export type AccountRole = { account: string; role: string };
 

@@ -2,7 +2,15 @@ import type { Clock } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { Effect, Session } from '../port.ts';
 import { sendRequest, type VendorAnswer, type VendorRequest } from '../vendor/http.ts';
-import { createdId, entityOf, pageOf, requireNoContent, rolesOf, type AccountRole } from './answers.ts';
+import {
+  createdId,
+  entityOf,
+  pageOf,
+  reportOf,
+  requireNoContent,
+  rolesOf,
+  type AccountRole,
+} from './answers.ts';
 import { linkedInFailure, type Addressed } from './failures.ts';
 import { searchForEntity } from './paths.ts';
 import { restliQuery, type RestliValue } from './restli.ts';
@@ -21,6 +29,8 @@ export type LinkedInAdsHttp = {
   get<Entity>(session: Session, path: string): Promise<Entity>;
   /** Reads all pages of a finder. */
   findAll<Entity>(session: Session, path: string, query: Query): Promise<Entity[]>;
+  /** All rows of a report; `fields` are the names of what is asked for, which have a syntax of their own. */
+  report<Element>(session: Session, query: Query, fields: string): Promise<Element[]>;
   /** The role of the token's owner in each ad account that they may use. */
   accountRoles(session: Session): Promise<AccountRole[]>;
   /** Whether a search lists the entity of a path, whatever its state. */
@@ -71,6 +81,10 @@ export function linkedInAdsHttp(settings: LinkedInAdsSettings, clock: Clock): Li
     get: <Entity>(session: Session, path: string) =>
       settled(session, path, async () => entityOf<Entity>(await call(session, { ...GET, path }))),
     findAll,
+    report: async <Element>(session: Session, query: Query, fields: string) => {
+      const path = `/adAnalytics?${restliQuery(query)}&fields=${fields}`;
+      return reportOf<Element>(await call(session, { ...FIND, path }));
+    },
     accountRoles: (session) => allRoles((path) => call(session, { ...FIND, path })),
     isListed,
     create: async (session, path, body) =>

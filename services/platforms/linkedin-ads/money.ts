@@ -1,4 +1,4 @@
-import { MICROS, microsToDecimal, splitEvenly } from '../../../lib/money.ts';
+import { decimalToMicros, microsToDecimal, splitEvenly } from '../../../lib/money.ts';
 import { budgetUnitMicros } from '../../../rules/linkedin-ads/budget-unit.ts';
 
 export type Amount = { amount: string; currencyCode: string };
@@ -22,7 +22,5 @@ export function amountOf(micros: number, currency: string): Amount {
 
 /** The exact micros of an amount; null when there is none. */
 export function microsOf(money: Amount | undefined): number | null {
-  if (money === undefined) return null;
-  const [whole = '0', fraction = ''] = money.amount.split('.');
-  return Number(whole) * MICROS + Number(fraction.padEnd(6, '0').slice(0, 6));
+  return money === undefined ? null : decimalToMicros(money.amount);
 }

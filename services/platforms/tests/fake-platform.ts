@@ -56,6 +56,9 @@ export class FakePlatform {
   connection(): PlatformConnection {
     return {
       platform: 'linkedin-ads',
+      levels: [],
+      calendar: () => 'UTC',
+      figures: () => Promise.resolve([]),
       quietPeriodMs: QUIET_MS,
       updateQuietPeriodMs: QUIET_MS,
       emptySearchesBeforeRecreate: 2,

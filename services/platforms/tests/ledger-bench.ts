@@ -21,6 +21,7 @@ import { limitStore } from '../ledger/store/limit-store.ts';
 import { submissionStore } from '../ledger/store/submission-store.ts';
 import { revocationStore } from '../connections/store/revocation-store.ts';
 import { tokenStore } from '../connections/store/token-store.ts';
+import { figuresStore } from '../figures/store/figures-store.ts';
 import { deliveryStore } from '../delivery/store/delivery-store.ts';
 import type { VendorAccount } from '../port.ts';
 import { FakePlatform } from './fake-platform.ts';
@@ -78,6 +79,15 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     quickMs: 10_000,
     staleMs: 7_200_000,
   });
+  const figures = figuresStore(database, jobs, {
+    periodMs: 3_600_000,
+    quickMs: 3_600_000,
+    staleMs: 10_800_000,
+    recentDays: 3,
+    restatedDays: 30,
+    restatedMs: 86_400_000,
+    firstDays: 90,
+  });
   const keys = platformKeys(database, { PLATFORM_TOKENS_KEY: ['a-key-for-this-test-only-0123456789abcdef'] });
   return {
     database,
@@ -90,6 +100,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     halts: haltStore(database),
     ledger: ledgerStore(database, jobs, deliveries.soon),
     deliveries,
+    figures,
     limits: limitStore(database, jobs),
     platforms: new Map(),
     connectable: new Set(),

@@ -1,0 +1,101 @@
+import { jobs, type PayloadOf } from '../../../../contracts/jobs.ts';
+import { SECOND_MS } from '../../../../lib/time.ts';
+import type { Call } from '../../../../mixins/call.ts';
+import { worker } from '../../../../mixins/jobs.mixin.ts';
+import type { Job } from '../../../../storage/jobs.ts';
+import { openSession } from '../../connections/account-session.ts';
+import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
+import type { Account } from '../../delivery/store/reading-queue.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import { readUnderLimit } from '../../ledger/steps/limits.ts';
+import { withRenewal } from '../../ledger/steps/run.ts';
+import { VendorFailure } from '../../port.ts';
+import { windowAt } from '../domain/window.ts';
+import type { FiguresEnd, Told } from '../store/figures-store.ts';
+import { importFigures, NotImported } from './import-figures.ts';
+
+type Ended = { end: FiguresEnd; waitMs: number };
+type ReadJob = Pick<Job<PayloadOf<typeof jobs.readFigures>>, 'payload' | 'signal' | 'complete'>;
+
+/** Nothing of an ad account is read while it is being paused: the stop comes first, and its quota is kept for it. */
+const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
+
+/** Reads what was measured in an ad account, hands it over to the reports, and has itself done again: one chain an account. */
+export const readFiguresJob = (deps: PlatformsDeps) =>
+  worker(
+    jobs.readFigures,
+    async function readFigures({ job, callAs }) {
+      await readFiguresOnce(deps, callAs(), job);
+    },
+    { concurrency: 2 },
+  );
+
+/** One reading. A job that is not of the present turn has nothing to do: it was taken twice, or another reading was asked for. */
+async function readFiguresOnce(deps: PlatformsDeps, call: Call, job: ReadJob): Promise<void> {
+  const { organizationId, adAccountId, turn } = job.payload;
+  const account = { organizationId, adAccountId };
+  const due = await deps.figures.reading(account);
+  const ended = due?.turn === turn ? await endOf(deps, call, account, job.signal) : null;
+  await deps.database.transaction(async (tx) => {
+    if (ended !== null)
+      await deps.figures.end(tx, account, turn, { waitMs: ended.waitMs, now: deps.clock() }, ended.end);
+    await job.complete(tx);
+  });
+}
+
+/** Ends a reading because the account is being paused. */
+class Postponed extends Error {}
+
+async function endOf(deps: PlatformsDeps, call: Call, account: Account, signal: AbortSignal): Promise<Ended> {
+  const { organizationId, adAccountId } = account;
+  const row = await deps.accounts.find(organizationId, adAccountId);
+  if (row?.status !== 'connected')
+    return failed('AD_ACCOUNT_REAUTHORIZE', 'The ad account is not connected.');
+  try {
+    return { end: { told: await read(deps, call, organizationId, row, signal) }, waitMs: 0 };
+  } catch (error) {
+    if (error instanceof Postponed) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
+    if (error instanceof NotImported) return failed(error.code, error.message);
+    if (!(error instanceof VendorFailure)) throw error;
+    if (error.kind === 'signed-out') await deps.accounts.markReauthorize(organizationId, row.id, row.grantId);
+    const limit =
+      error.kind === 'slow-down' ? await deps.limits.find({ ...row, organizationId, adAccountId }) : null;
+    const waitMs = limit === null ? 0 : limit.probeAt.getTime() - deps.clock().getTime();
+    return { ...failed(error.code, error.message), waitMs: Math.max(0, waitMs) };
+  }
+}
+
+const failed = (code: string, message: string): Ended => ({ end: { error: { code, message } }, waitMs: 0 });
+
+/** Reads level by level, each imported before the next is read. @throws VendorFailure, NotImported, Postponed */
+async function read(
+  deps: PlatformsDeps,
+  call: Call,
+  organizationId: string,
+  account: AdAccountRow,
+  signal: AbortSignal,
+): Promise<Told> {
+  const connection = deps.platforms.get(account.platform);
+  if (!connection)
+    throw new VendorFailure('not-sent', 'PLATFORM_UNAVAILABLE', 'The platform is not set up here.');
+  const { session, renew } = openSession(deps, connection, organizationId, account, signal);
+  const about = { organizationId, adAccountId: account.id, platform: account.platform };
+  const asOf = deps.clock();
+  const known = (await deps.figures.reading(about)) ?? { toldUntil: null, restatedAt: null };
+  const calendar = connection.calendar(session);
+  const { from, to, levels, isWhole } = windowAt(known, connection.levels, {
+    now: asOf,
+    calendar,
+    pace: deps.figures.pace,
+  });
+  const imports: Told['imports'][number][] = [];
+  for (const level of levels) {
+    if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
+    const found = await readUnderLimit(deps, about, () =>
+      withRenewal(() => connection.figures({ session, from, to, level }), renew),
+    );
+    const importId = await importFigures(call, { account, level, from, to, found, signal });
+    if (importId !== null) imports.push({ level, importId });
+  }
+  return { asOf, from, isWhole, imports };
+}
