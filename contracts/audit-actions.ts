@@ -114,6 +114,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'platforms.liftHalt': 'the thaw is recorded where it was confirmed: campaign.thaw',
   'platforms.hurry':
     'it changes when a step is tried, not what it does; who asked for it is in campaign.retry',
+  'platforms.syncNow': 'it reads what the platform measured, which it does every hour without anybody asking',
   'platforms.delivery': READS,
   'platforms.drift': READS,
   'platforms.policy': READS,

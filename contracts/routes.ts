@@ -31,6 +31,7 @@ import { stopContracts } from './campaign/stops.ts';
 import type { PublicContract } from './http.ts';
 import { personContracts } from './auth/person.ts';
 import { adAccountContracts } from './platforms/ad-accounts.ts';
+import { figuresContracts } from './platforms/figures.ts';
 
 /**
  * Every action that clients may call, in the order in which the API's description tells of them. What each is reached
@@ -125,6 +126,8 @@ export const publicContracts: readonly PublicContract[] = [
   adAccountContracts.adAccounts,
   adAccountContracts.renameAdAccount,
   adAccountContracts.disconnect,
+  figuresContracts.sync,
+  figuresContracts.syncNow,
   adAccountContracts.beginConnect,
   adAccountContracts.completeConnect,
   structureContracts.campaignStructure,

@@ -302,6 +302,8 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     for (const { visitor } of owners())
       for (const id of await visitor.idsOf('/api/ad-accounts')) {
         const path = `/api/ad-accounts/${id}`;
+        await visitor.read(`${path}/sync`);
+        expect((await visitor.ask('POST', `${path}/sync`)).status).toBe(202);
         await visitor.change('PATCH', path, id, { body: { name: 'A new name' } });
         await visitor.change('DELETE', path, id);
       }

@@ -55,7 +55,7 @@ export async function readFigures(
   { session, from, to, level }: FiguresWork<Session>,
 ): Promise<FoundFigures[]> {
   const { table, fields } = FROM[level];
-  const select = ['segments.date', 'campaign.id', 'campaign.name', ...fields, ...METRICS].join(', ');
+  const select = ['segments.date, campaign.id, campaign.name', ...fields, ...METRICS].join(', ');
   const query = `SELECT ${select} FROM ${table} WHERE segments.date BETWEEN '${from}' AND '${to}'`;
   return (await http.search<Row>(session, query)).map(figuresOf);
 }

@@ -1,5 +1,5 @@
 import type { Platform } from '../../../../contracts/values.ts';
-import type { FoundFigures, Named } from '../../port-figures.ts';
+import type { FoundFigures, Named } from './found.ts';
 
 /** The ad account that figures are of. */
 export type FileAccount = { platform: Platform; externalId: string; name: string; currency: string };

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { factContracts } from '../contracts/analytics/facts.ts';
+import { importContracts } from '../contracts/analytics/imports.ts';
+import { reportContracts } from '../contracts/analytics/reports.ts';
+import { publishingContracts } from '../contracts/campaign/publishing.ts';
+import { figuresContracts, type AccountSync } from '../contracts/platforms/figures.ts';
+import { PLATFORMS, type Platform } from '../contracts/values.ts';
+import { addDays, dayOf } from '../lib/time.ts';
+import { startCampaign, type CampaignStack, type Team } from '../services/campaign/tests/campaign-stack.ts';
+
+let stack: CampaignStack;
+let team: Team;
+let campaignId = '';
+const yesterday = addDays(dayOf(new Date()), -1);
+const range = { from: addDays(yesterday, -6), to: yesterday };
+
+beforeAll(async () => {
+  stack = await startCampaign(['analytics'], {
+    PLATFORM_FIGURES_QUICK_MS: '100',
+    PLATFORM_FIGURES_RESTATED_MS: '1000',
+  });
+  team = await stack.team();
+  campaignId = (await stack.live(team)).id;
+}, 60_000);
+afterAll(() => stack.stop());
+
+const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
+/** What the platforms call our campaign, and something further down. */
+const KINDS = {
+  'google-ads': { campaign: 'campaign', leaf: 'adGroupCriterion' },
+  'linkedin-ads': { campaign: 'campaignGroup', leaf: 'creative' },
+} as const;
+/** The names of the objects of a kind, as the platform writes them. */
+function namesOf(platform: Platform, kind: string): string[] {
+  const objects = vendorOf(platform)
+    .objects.all()
+    .filter((object) => object.kind === kind && (kind !== 'adGroupCriterion' || 'keyword' in object.fields));
+  return objects.map(({ id, fields }) =>
+    String(
+      fields['resourceName'] ??
+        (kind === 'creative' ? `urn:li:sponsoredCreative:${id}` : `urn:li:sponsoredCampaignGroup:${id}`),
+    ),
+  );
+}
+/** The platform measured this of one thing on a day. */
+async function measured(platform: Platform, object: string, figures: object, date = yesterday) {
+  const body = JSON.stringify({ object, date, ...figures });
+  const { status } = await fetch(`${vendorOf(platform).url}/_simulator/figures`, { method: 'POST', body });
+  expect(status).toBe(201);
+}
+const analyst = () => stack.person('manager', team.owner.organizationId);
+const syncOf = (platform: Platform): Promise<AccountSync> =>
+  stack.call(figuresContracts.sync, { id: team.adAccounts[platform] }, team.owner);
+/** Reads an account now and waits until that has ended. */
+async function synced(platform: Platform, state: AccountSync['state'] = 'current'): Promise<AccountSync> {
+  const asked = Date.now();
+  await stack.call(figuresContracts.syncNow, { id: team.adAccounts[platform] }, analyst());
+  return vi.waitFor(
+    async () => {
+      const sync = await syncOf(platform);
+      expect(sync).toMatchObject({ state });
+      if (state === 'current') expect(Date.parse(sync.toldUntil ?? '')).toBeGreaterThanOrEqual(asked);
+      return sync;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
+const table = async (params: object = {}) =>
+  (await stack.call(reportContracts.performance, { ...range, ...params } as never, team.owner)).data;
+const rowOf = async (platform: Platform) =>
+  (await table({ groupBy: ['campaign', 'platform'] })).find(
+    (row) => row['campaign'] === campaignId && row['platform'] === platform,
+  );
+
+describe.each(PLATFORMS)('the figures of an ad account on %s', (platform) => {
+  it('are read without anybody asking, under the campaign that was made here, and beside the platform’s own file count once', async () => {
+    const [leaf = ''] = namesOf(platform, KINDS[platform].leaf);
+    await measured(platform, leaf, { impressions: 900, clicks: 30, costMicros: 45_500_000, conversions: 2 });
+    const sync = await synced(platform);
+    expect(sync).toMatchObject({ error: null });
+    expect(sync.imports.map(({ level }) => level)).toContain('campaign');
+    const told = { impressions: 900, clicks: 30, costMicros: 45_500_000, conversions: 2, currency: 'USD' };
+    expect(await rowOf(platform)).toMatchObject(told);
+
+    const groups = await table({ groupBy: ['campaign', 'platform', 'adGroup'] });
+    const own = groups.filter((row) => row['campaign'] === campaignId && row['platform'] === platform);
+    expect(own.reduce((sum, row) => sum + Number(row['clicks']), 0)).toBe(30);
+
+    const file = await stack.call(importContracts.import, { id: sync.imports[0]!.importId }, analyst());
+    expect(file).toMatchObject({ status: 'succeeded', rejectedCount: 0 });
+    await synced(platform);
+    expect(await rowOf(platform)).toMatchObject(told);
+  });
+
+  it('are restated: what the platform says later of the same day takes the place of what it said', async () => {
+    const [leaf = ''] = namesOf(platform, KINDS[platform].leaf);
+    await measured(platform, leaf, { impressions: 900, clicks: 29, costMicros: 44_000_000, conversions: 5 });
+    await synced(platform);
+    expect(await rowOf(platform)).toMatchObject({ clicks: 29, costMicros: 44_000_000, conversions: 5 });
+  });
+
+  it('that cannot be read are told to be failing, what was told before stands with its time, and the next reading mends it', async () => {
+    const before = await syncOf(platform);
+    vendorOf(platform).faults.arm({ kind: '500-before', times: 99, match: { call: 'read' } });
+    const failing = await synced(platform, 'failing');
+    expect(failing).toMatchObject({ toldUntil: before.toldUntil, imports: before.imports });
+    expect(failing.error?.message).toMatch(/500|did not|error/i);
+    vendorOf(platform).faults.clear();
+    expect((await synced(platform)).error).toBeNull();
+  });
+});
+
+describe('reading figures', () => {
+  it('waits behind a pause of the account, until that is proved', async () => {
+    const { faults, requests } = stack.google;
+    const reports = () => requests.filter(({ body }) => body.includes('metrics.')).length;
+    faults.arm({ kind: 'half-open', times: 2, match: { call: 'write' } });
+    const params = { id: campaignId, idempotencyKey: crypto.randomUUID() };
+    const pausing = await stack.call(publishingContracts.pause, params, team.owner);
+    const before = reports();
+    await stack.call(figuresContracts.syncNow, { id: team.adAccounts['google-ads'] }, analyst());
+    const during: number[] = [];
+    const watch = setInterval(() => during.push(reports()), 20);
+    expect(await stack.ended(pausing, team)).toMatchObject({ status: 'succeeded' });
+    clearInterval(watch);
+    expect(during.length).toBeGreaterThan(20);
+    expect(Math.max(...during.slice(0, -5))).toBe(before);
+    await vi.waitFor(() => expect(reports()).toBeGreaterThan(before), { timeout: 10_000 });
+  });
+
+  it('is asked for by nobody who may not write figures, and shows no account of another organisation', async () => {
+    const id = team.adAccounts['google-ads'];
+    const viewer = stack.person('viewer', team.owner.organizationId);
+    await expect(stack.call(figuresContracts.syncNow, { id }, viewer)).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+    const stranger = stack.person('owner');
+    for (const contract of [figuresContracts.sync, figuresContracts.syncNow])
+      await expect(stack.call(contract, { id }, stranger)).rejects.toMatchObject({
+        code: 'AD_ACCOUNT_NOT_FOUND',
+      });
+  });
+
+  it('has the last word on its account: what somebody posted of it for a day that the platform tells counts until then', async () => {
+    const before = await rowOf('google-ads');
+    const row = {
+      campaignId,
+      platform: 'google-ads',
+      date: addDays(yesterday, -5),
+      impressions: 10,
+      clicks: 1,
+      costMicros: 1_000_000,
+      currency: 'USD',
+    };
+    await stack.call(factContracts.ingest, { rows: [row] }, analyst());
+    expect(await rowOf('google-ads')).toMatchObject({ clicks: Number(before?.['clicks']) + 1 });
+    await synced('google-ads');
+    expect(await rowOf('google-ads')).toEqual(before);
+  });
+});
