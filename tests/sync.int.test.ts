@@ -30,16 +30,17 @@ const KINDS = {
   'google-ads': { campaign: 'campaign', leaf: 'adGroupCriterion' },
   'linkedin-ads': { campaign: 'campaignGroup', leaf: 'creative' },
 } as const;
+const URNS: Record<string, string> = {
+  campaignGroup: 'urn:li:sponsoredCampaignGroup:',
+  creative: 'urn:li:sponsoredCreative:',
+};
 /** The names of the objects of a kind, as the platform writes them. */
 function namesOf(platform: Platform, kind: string): string[] {
   const objects = vendorOf(platform)
     .objects.all()
     .filter((object) => object.kind === kind && (kind !== 'adGroupCriterion' || 'keyword' in object.fields));
   return objects.map(({ id, fields }) =>
-    String(
-      fields['resourceName'] ??
-        (kind === 'creative' ? `urn:li:sponsoredCreative:${id}` : `urn:li:sponsoredCampaignGroup:${id}`),
-    ),
+    platform === 'google-ads' ? String(fields['resourceName']) : `${URNS[kind] ?? ''}${id}`,
   );
 }
 /** The platform measured this of one thing on a day. */
@@ -66,7 +67,7 @@ async function synced(platform: Platform, state: AccountSync['state'] = 'current
   );
 }
 const table = async (params: object = {}) =>
-  (await stack.call(reportContracts.performance, { ...range, ...params } as never, team.owner)).data;
+  (await stack.call(reportContracts.performance, { ...range, ...params }, team.owner)).data;
 const rowOf = async (platform: Platform) =>
   (await table({ groupBy: ['campaign', 'platform'] })).find(
     (row) => row['campaign'] === campaignId && row['platform'] === platform,

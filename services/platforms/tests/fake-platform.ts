@@ -19,6 +19,12 @@ const noTokens = () =>
 type FakeObject = FoundObject & { marker: string; visibleAt: number; account: string };
 const QUIET_MS = 180_000;
 
+const NOTHING_MEASURED = {
+  levels: [],
+  calendar: () => 'UTC',
+  figures: () => Promise.resolve([]),
+};
+
 /**
  * The least helpful ad platform that the port allows: names are not unique, so an object that is sent twice exists
  * twice; new objects appear late in searches; the adapter creates without searching. Only the protocol prevents
@@ -56,9 +62,7 @@ export class FakePlatform {
   connection(): PlatformConnection {
     return {
       platform: 'linkedin-ads',
-      levels: [],
-      calendar: () => 'UTC',
-      figures: () => Promise.resolve([]),
+      ...NOTHING_MEASURED,
       quietPeriodMs: QUIET_MS,
       updateQuietPeriodMs: QUIET_MS,
       emptySearchesBeforeRecreate: 2,

@@ -37,8 +37,7 @@ async function readFiguresOnce(deps: PlatformsDeps, call: Call, job: ReadJob): P
   const due = await deps.figures.reading(account);
   const ended = due?.turn === turn ? await endOf(deps, call, account, job.signal) : null;
   await deps.database.transaction(async (tx) => {
-    if (ended !== null)
-      await deps.figures.end(tx, account, turn, { waitMs: ended.waitMs, now: deps.clock() }, ended.end);
+    if (ended !== null) await deps.figures.end(tx, { account, turn, now: deps.clock(), ...ended });
     await job.complete(tx);
   });
 }

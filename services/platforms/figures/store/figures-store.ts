@@ -83,17 +83,10 @@ export type FiguresEnd = { told: Told } | { error: { code: string; message: stri
 
 /** What is known of the figures of ad accounts, and the readings that keep them current. */
 export function figuresStore(database: Database, jobs: Jobs, pace: FiguresPace) {
-  const enqueue = (tx: Tx, account: Account, turn: number, delayMs: number) =>
-    jobs.enqueue(
-      tx,
-      jobKinds.readFigures,
-      { organizationId: account.organizationId, adAccountId: account.adAccountId, turn },
-      { key: account.adAccountId, startAfterSeconds: delayMs / 1_000 },
-    );
   const soon = async (tx: Tx, account: Account, now: Date): Promise<void> => {
     const dueAt = new Date(now.getTime() + pace.quickMs);
     const [row] = await tx.query(BEGIN, [account.organizationId, account.adAccountId, dueAt]);
-    if (row) await enqueue(tx, account, row.turn, pace.quickMs);
+    if (row) await enqueue(tx, jobs, account, row.turn, pace.quickMs);
   };
   return {
     pace,
@@ -109,30 +102,7 @@ export function figuresStore(database: Database, jobs: Jobs, pace: FiguresPace) 
     readNow: (account: Account, now: Date): Promise<void> =>
       database.transaction((tx) => soon(tx, account, now)),
 
-    /** Ends a reading and has the next one come; false when another one has taken its place, and nothing was saved. */
-    async end(
-      tx: Tx,
-      account: Account,
-      turn: number,
-      { waitMs, now }: { waitMs: number; now: Date },
-      end: FiguresEnd,
-    ) {
-      const { organizationId, adAccountId } = account;
-      const delayMs = Math.max(waitMs, 'postponed' in end ? 0 : pace.periodMs);
-      const dueAt = new Date(now.getTime() + delayMs);
-      const [next] = await tx.query(ADVANCE, [organizationId, adAccountId, turn, dueAt]);
-      if (!next) return false;
-      if ('error' in end)
-        await tx.execute(FAIL, [organizationId, adAccountId, end.error.code, end.error.message]);
-      if ('told' in end) {
-        const { asOf, isWhole, from, imports } = end.told;
-        await tx.execute(TELL, [organizationId, adAccountId, asOf, isWhole, from]);
-        for (const { level, importId } of imports)
-          await tx.execute(KEEP_IMPORT, [organizationId, adAccountId, level, importId]);
-      }
-      if (next.goesOn) await enqueue(tx, account, next.turn, delayMs);
-      return true;
-    },
+    end: (tx: Tx, ended: EndOfReading): Promise<boolean> => endReading(tx, jobs, pace, ended),
 
     /** Begins the readings of an organisation's connected ad accounts where there are none. */
     restart: (organizationId: string, now: Date): Promise<void> =>
@@ -141,7 +111,48 @@ export function figuresStore(database: Database, jobs: Jobs, pace: FiguresPace) 
           (ms) => new Date(ms),
         );
         for (const { adAccountId, turn } of await tx.query(RESTART, [organizationId, dueAt, lost]))
-          await enqueue(tx, { organizationId, adAccountId }, turn, pace.quickMs);
+          await enqueue(tx, jobs, { organizationId, adAccountId }, turn, pace.quickMs);
       }),
   };
+}
+
+/** The reading that has ended, and how long the platform wants to be left alone. */
+export type EndOfReading = { account: Account; turn: number; end: FiguresEnd; waitMs: number; now: Date };
+
+/** Ends a reading and has the next one come; false when another one has taken its place, and nothing was saved. */
+async function endReading(
+  tx: Tx,
+  jobs: Jobs,
+  { periodMs }: FiguresPace,
+  { account, turn, end, waitMs, now }: EndOfReading,
+): Promise<boolean> {
+  const { organizationId, adAccountId } = account;
+  const delayMs = Math.max(waitMs, 'postponed' in end ? 0 : periodMs);
+  const values = [organizationId, adAccountId, turn, new Date(now.getTime() + delayMs)];
+  const [next] = await tx.query(ADVANCE, values);
+  if (!next) return false;
+  if ('error' in end)
+    await tx.execute(FAIL, [organizationId, adAccountId, end.error.code, end.error.message]);
+  if ('told' in end) await saveTold(tx, account, end.told);
+  if (next.goesOn) await enqueue(tx, jobs, account, next.turn, delayMs);
+  return true;
+}
+
+async function saveTold(tx: Tx, { organizationId, adAccountId }: Account, told: Told): Promise<void> {
+  const { asOf, isWhole, from, imports } = told;
+  await tx.execute(TELL, [organizationId, adAccountId, asOf, isWhole, from]);
+  for (const { level, importId } of imports)
+    await tx.execute(KEEP_IMPORT, [organizationId, adAccountId, level, importId]);
+}
+
+/** Enqueues the reading of a turn; one of an ad account runs at a time. */
+async function enqueue(
+  tx: Tx,
+  jobs: Jobs,
+  { organizationId, adAccountId }: Account,
+  turn: number,
+  delayMs: number,
+): Promise<void> {
+  const options = { key: adAccountId, startAfterSeconds: delayMs / 1_000 };
+  await jobs.enqueue(tx, jobKinds.readFigures, { organizationId, adAccountId, turn }, options);
 }
