@@ -104,6 +104,7 @@ function linkedInCalls(): KnownCall[] {
   return [
     ...entities,
     of('accounts find', 'GET', /^\/rest\/adAccounts$/, /^q=search&search=/),
+    of('figures', 'GET', /^\/rest\/adAnalytics$/, /^q=statistics&/),
     of('roles find', 'GET', /^\/rest\/adAccountUsers$/, /^q=authenticatedUser&/),
   ];
 }

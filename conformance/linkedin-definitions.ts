@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Exchange } from './google-definitions.ts';
-import { finderFaults, roles } from './linkedin-finders.ts';
+import { figures, finderFaults, roles } from './linkedin-finders.ts';
 import { told } from './oauth-definitions.ts';
 
 /**
@@ -138,19 +138,25 @@ const failure = z.strictObject({
 
 const ROUTE = /^\/rest\/adAccounts(?:\/(\d+)(?:\/(adCampaignGroups|adCampaigns|creatives)(?:\/([^/]+))?)?)?$/;
 
+/** Finders that stand beside the entities of an account. */
+const OTHER_FINDERS = new Map([
+  ['/rest/adAccountUsers', { name: 'adAccountUsers', answer: roles }],
+  ['/rest/adAnalytics', { name: 'adAnalytics', answer: figures }],
+]);
+
 /** Everything in a call of the Marketing API that is not documented; empty when all is. */
 export function linkedInFaults(exchange: Exchange): string[] {
   const { method, path, query, isAsked, request, status, answer } = exchange;
-  const isRoles = path === '/rest/adAccountUsers' && method === 'GET';
+  const finder = method === 'GET' ? OTHER_FINDERS.get(path) : undefined;
   const match = ROUTE.exec(path);
-  if (match === null && !isRoles) return isAsked ? [`${path} is no documented path`] : [];
+  if (match === null && finder === undefined) return isAsked ? [`${path} is no documented path`] : [];
   const [, id, collection, key] = match ?? [];
   const kind = collection as keyof typeof SENT | undefined;
   const body: unknown = answer === '' ? undefined : JSON.parse(answer);
-  if (isRoles)
+  if (finder !== undefined)
     return [
-      ...(isAsked ? finderFaults('adAccountUsers', query) : []),
-      ...told('answer', status >= 400 ? failure : roles, body),
+      ...(isAsked ? finderFaults(finder.name, query) : []),
+      ...told('answer', status >= 400 ? failure : finder.answer, body),
     ];
   const isFound = method === 'GET' && key === undefined && (kind !== undefined || id === undefined);
   return [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The finders of the Marketing API as they are documented (Microsoft Learn, "Search for …" of accounts, campaign groups and campaigns;
- * "Search for Creatives"; "Fetch Ad Accounts by Authenticated User"): their names, parameters and what `search` may ask for.
+ * "Search for Creatives"; "Fetch Ad Accounts by Authenticated User"; "Reporting"): their names, parameters and what `search` may ask for.
  */
 type Finder = { q: string; parameters: readonly string[]; search?: readonly string[] };
 
@@ -28,6 +28,10 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     parameters: ['creatives', 'campaigns', 'contentReferences', 'intendedStatuses', ...PAGES],
   },
   adAccountUsers: { q: 'authenticatedUser', parameters: ['start', 'count', 'fields'] },
+  adAnalytics: {
+    q: 'statistics',
+    parameters: ['pivots', 'dateRange', 'timeGranularity', 'accounts', 'campaigns', 'creatives', 'fields'],
+  },
 };
 
 /** What a query of a finder has that is not documented. */
@@ -66,6 +70,29 @@ const role = z.strictObject({
 /** What the finder of roles answers; its pages are counted by index. */
 export const roles = z.strictObject({
   elements: z.array(role),
+  paging: z.strictObject({
+    start: z.int(),
+    count: z.int(),
+    links: z.array(z.unknown()),
+    total: z.int().optional(),
+  }),
+});
+
+const day = z.strictObject({ year: z.int(), month: z.int().min(1).max(12), day: z.int().min(1).max(31) });
+const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+/** What the finder of figures answers: the fields that were asked for. */
+export const figures = z.strictObject({
+  elements: z.array(
+    z.strictObject({
+      dateRange: z.strictObject({ start: day, end: day }),
+      pivotValues: z.array(z.string().startsWith('urn:li:')),
+      impressions: z.int().optional(),
+      clicks: z.int().optional(),
+      costInLocalCurrency: decimal.optional(),
+      externalWebsiteConversions: z.int().optional(),
+      conversionValueInLocalCurrency: decimal.optional(),
+    }),
+  ),
   paging: z.strictObject({
     start: z.int(),
     count: z.int(),

@@ -10,6 +10,7 @@ import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
 import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
+import type { JobWorker } from '../../mixins/jobs.mixin.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { platformsOf } from './compose.ts';
@@ -37,7 +38,7 @@ import { liftHalt } from './ledger/actions/lift-halt.ts';
 import { policy } from './ledger/actions/policy.ts';
 import { status } from './ledger/actions/status.ts';
 import { submit } from './ledger/actions/submit.ts';
-import { platformsDeps, type Platforms } from './deps.ts';
+import { platformsDeps, type Platforms, type PlatformsDeps } from './deps.ts';
 import { revokeGrantJob } from './connections/jobs/revoke-grant.ts';
 import { tellConnectedJob } from './connections/jobs/tell-connected.ts';
 import { applyJob, haltJob } from './ledger/jobs/apply.ts';
@@ -54,15 +55,7 @@ export function platformsService(
   return {
     name: 'platforms',
     metadata: { port: settings.port },
-    mixins: storage.mixins([
-      applyJob(deps),
-      haltJob(deps),
-      readDeliveryJob(deps),
-      tellDeliveryJob(deps),
-      readFiguresJob(deps),
-      revokeGrantJob(deps),
-      tellConnectedJob(deps),
-    ]),
+    mixins: storage.mixins(workersOf(deps)),
     actions: {
       ...bind(node, adAccountContracts, {
         beginConnect: beginConnect(deps),
@@ -96,5 +89,16 @@ export function platformsService(
     },
   };
 }
+
+/** The kinds of work that this service does by itself. */
+const workersOf = (deps: PlatformsDeps): JobWorker[] => [
+  applyJob(deps),
+  haltJob(deps),
+  readDeliveryJob(deps),
+  tellDeliveryJob(deps),
+  readFiguresJob(deps),
+  revokeGrantJob(deps),
+  tellConnectedJob(deps),
+];
 
 export default runnerService(platformsSettings, platformsService);

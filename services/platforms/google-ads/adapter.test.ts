@@ -11,7 +11,9 @@ import type { GoogleAdsSettings } from './settings.ts';
 type Fields = Record<string, unknown>;
 
 async function start(): Promise<PlatformHarness> {
-  const vendor = await startGoogleAds();
+  let aheadMs = 0;
+  const now = (): Date => new Date(Date.now() + aheadMs);
+  const vendor = await startGoogleAds({ now, accessTokenSeconds: 30 * 86_400 });
   const settings = (url: string): GoogleAdsSettings => ({
     apiUrl: url,
     apiVersion: 'v26',
@@ -65,6 +67,9 @@ async function start(): Promise<PlatformHarness> {
       const [, own = ''] = /~?(\d+)$/.exec(externalId) ?? [];
       const name = kind === 'ad' ? `customers/1234567890/ads/${own}` : nameOf(kind, externalId);
       return editByHand(vendor.url, name, set);
+    },
+    pass: (ms) => {
+      aheadMs += ms;
     },
     consent: async (url) => {
       const response = await fetch(url, { redirect: 'manual' });

@@ -15,7 +15,9 @@ const URNS: Record<string, string> = {
 };
 
 async function start(): Promise<PlatformHarness> {
-  const vendor = await startLinkedInAds();
+  let aheadMs = 0;
+  const now = (): Date => new Date(Date.now() + aheadMs);
+  const vendor = await startLinkedInAds({ now, accessTokenSeconds: 30 * 86_400 });
   const settings = (url: string): LinkedInAdsSettings => ({
     apiUrl: `${url}/rest`,
     apiVersion: '202609',
@@ -72,6 +74,9 @@ async function start(): Promise<PlatformHarness> {
         )
         .map(({ id }) => id),
     byHand: (kind, externalId, set) => editByHand(vendor.url, urnOf(kind, externalId), set),
+    pass: (ms) => {
+      aheadMs += ms;
+    },
     consent: async (url) => {
       const response = await fetch(url, { redirect: 'manual' });
       return new URL(response.headers.get('location') ?? 'http://none').searchParams;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { describeCreate } from './create.suite.ts';
 import { describeDelivery } from './delivery.suite.ts';
+import { describeFigures } from './figures.suite.ts';
 import { describeFailures } from './failures.suite.ts';
 import { describeOAuth } from './oauth.suite.ts';
 import { describeRemove } from './remove.suite.ts';
@@ -26,6 +27,7 @@ export function describePlatform(
     describeUpdate(trial);
     describeWidening(trial, widenings);
     describeDelivery(trial);
+    describeFigures(trial);
     describeRemove(trial);
     describeOAuth(trial);
   });

@@ -42,6 +42,8 @@ export type PlatformHarness = {
   serving(): string[];
   /** Changes an object as a person does in the platform's own page, in the vendor's words. */
   byHand(kind: string, externalId: string, set: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Lets time go by at the vendor, in milliseconds. */
+  pass(ms: number): void;
   /** Gives consent at an authorize URL and returns the parameters of the redirect. */
   consent(url: string): Promise<URLSearchParams>;
   close(): Promise<void>;
