@@ -75,6 +75,12 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'analytics.deleteFigures': ['figures.deletion_requested'],
   'analytics.link': ['campaign.linked'],
   'analytics.unlink': ['campaign.unlinked'],
+  'analytics.createSchedule': ['report_schedule.created'],
+  'analytics.updateSchedule': ['report_schedule.changed'],
+  'analytics.deleteSchedule': ['report_schedule.deleted'],
+  'analytics.createSqlLogin': ['sql_login.created'],
+  'analytics.rotateSqlLogin': ['sql_login.rotated'],
+  'analytics.revokeSqlLogin': ['sql_login.revoked'],
 };
 
 const READS = 'it reads';
@@ -101,6 +107,9 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'auth.approverStanding': READS,
   'auth.confirmStepUp': 'what is confirmed by it is recorded by itself',
   'auth.organization': READS,
+  'auth.mailableMembers': READS,
+  'auth.mailReport':
+    'who gets which report is recorded where it is set: analytics.createSchedule, analytics.updateSchedule',
   'auth.revocations': READS,
   'auth.tellOfAdAccounts': 'it mails what platforms.completeConnect has recorded',
   'auth.trustAnchors': READS,
@@ -123,6 +132,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'analytics.addImportChunk': 'a file counts from its commit on, which is recorded',
   'analytics.beginImport': 'a file counts from its commit on, which is recorded',
   'analytics.ingest': 'figures, thousands a second, and no right or money; each row has its source',
+  'analytics.subscribe': 'a person stops, or takes up again, a mail to themselves',
   'analytics.propose': READS,
   'ai.explain': 'it words what was decided, and keeps nothing',
 };

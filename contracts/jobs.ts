@@ -161,6 +161,17 @@ export const jobs = {
     retryLimit: 1_000_000,
     retryDelayMaxSeconds: 10,
   }),
+  /** Mails one turn of a scheduled report and asks for the next; tried until auth has taken it. A turn that is over does nothing. */
+  sendReport: job(
+    'analytics.sendReport',
+    z.strictObject({ ...Tenant, scheduleId: Id, turn: z.int().min(1) }),
+    {
+      retryLimit: 1_000_000,
+      retryDelaySeconds: 1,
+      retryDelayMaxSeconds: 300,
+      keepDoneSeconds: 600,
+    },
+  ),
   authAudit: auditJob('auth'),
   campaignAudit: auditJob('campaign'),
   aiAudit: auditJob('ai'),

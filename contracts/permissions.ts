@@ -33,6 +33,10 @@ export const PERMISSIONS = {
   'ad-accounts:manage': ADMINS,
   'reports:read': EVERYONE,
   'metrics:write': ['owner', 'admin', 'manager', 'analyst'],
+  /** Mail reports to members of the organisation, again and again. */
+  'schedules:write': ['owner', 'admin', 'manager', 'analyst'],
+  /** Logins by which other tools read all figures by SQL. */
+  'sql-logins:manage': ADMINS,
   'ai:use': WRITERS,
   'audit:read': ADMINS,
 } as const satisfies Record<string, readonly Role[]>;
@@ -50,6 +54,8 @@ export const PEOPLE_ONLY: readonly Permission[] = [
   'members:manage',
   'campaign:approve',
   'ad-accounts:manage',
+  'sql-logins:manage',
+  'schedules:write',
 ];
 
 /** What raises the most that can be spent. */
@@ -78,6 +84,8 @@ export const PROVED_ADDRESS = {
   'ad-accounts:manage': [true, 'reaches accounts in which money is'],
   'reports:read': [false, 'shows what is their own'],
   'metrics:write': [true, 'takes room for millions of rows, and is no draft'],
+  'sql-logins:manage': [true, 'opens all figures to other tools'],
+  'schedules:write': [true, 'mails others again and again'],
   'ai:use': [true, 'spends our money at the model with each brief'],
   'audit:read': [false, 'shows what is their own'],
 } as const satisfies Record<keyof typeof PERMISSIONS, readonly [needed: boolean, because: string]>;

@@ -282,6 +282,12 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     },
     part_names: { columns: { name: 'content' } },
     campaign_links: { owner: 'linked_by', columns: { reason: 'system' } },
+    report_schedules: {
+      owner: 'created_by',
+      columns: { name: 'content', plan: 'content', recipients: 'system', last_error: 'system' },
+    },
+    report_opt_outs: { owner: 'user_id', key: ['schedule_id'], columns: {} },
+    sql_logins: { owner: 'created_by', columns: { role_name: 'system', name: 'content' } },
     campaign_members: { columns: {} },
     told_facts: {
       columns: {

@@ -6,6 +6,8 @@ import { importContracts } from './analytics/imports.ts';
 import { linkContracts } from './analytics/links.ts';
 import { partContracts } from './analytics/parts.ts';
 import { reportContracts } from './analytics/reports.ts';
+import { scheduleContracts } from './analytics/schedules.ts';
+import { sqlLoginContracts } from './analytics/sql-logins.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { addressContracts } from './auth/addresses.ts';
 import { factorContracts } from './auth/factors.ts';
@@ -145,4 +147,13 @@ export const publicContracts: readonly PublicContract[] = [
   linkContracts.link,
   linkContracts.unlink,
   partContracts.parts,
+  scheduleContracts.createSchedule,
+  scheduleContracts.schedules,
+  scheduleContracts.updateSchedule,
+  scheduleContracts.deleteSchedule,
+  scheduleContracts.subscribe,
+  sqlLoginContracts.createSqlLogin,
+  sqlLoginContracts.sqlLogins,
+  sqlLoginContracts.rotateSqlLogin,
+  sqlLoginContracts.revokeSqlLogin,
 ];

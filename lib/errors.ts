@@ -124,6 +124,14 @@ export const ERRORS = {
     status: 422,
     title: 'The table has too many rows. Ask for fewer days, groups or campaigns.',
   },
+  SCHEDULE_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  SCHEDULES_FULL: {
+    status: 409,
+    title: 'There are as many scheduled reports as there may be; delete one first.',
+  },
+  SQL_LOGIN_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  SQL_LOGIN_ENDED: { status: 409, title: 'This login is revoked or expired; make a new one.' },
+  SQL_LOGINS_FULL: { status: 409, title: 'There are as many SQL logins as there may be; revoke one first.' },
   // ai
   GENERATION_FAILED: {
     status: 503,

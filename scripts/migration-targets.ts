@@ -9,6 +9,7 @@ export const MIGRATION_TARGETS: readonly MigrationTarget[] = SERVICES.filter((s)
     service,
     folder: join(import.meta.dirname, '..', 'services', service, 'migrations'),
     queues: jobsOf(service).map(({ name, queue }) => ({ name, ...queue })),
+    logins: service === 'analytics',
   }),
 );
 

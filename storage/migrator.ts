@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Umzug } from 'umzug';
 import { installAuditDelivery } from './audit-delivery.ts';
 import { installQueues, type QueueDefinition } from './queues.ts';
+import { ensureLoginRoles } from './login-roles.ts';
 import { asRole, ensureDatabase, namesOf } from './roles.ts';
 
 export type MigrationTarget = {
@@ -14,6 +15,8 @@ export type MigrationTarget = {
   queues: readonly QueueDefinition[];
   /** Another database than `<service>_db`. */
   database?: string;
+  /** Whether customers may have logins of this database. */
+  logins?: boolean;
 };
 export type MigrationServer = { adminUrl: string; appPassword: string };
 export type MigrationState = { service: string; executed: string[]; pending: string[] };
@@ -38,6 +41,7 @@ export class Migrator {
   async up(): Promise<string[]> {
     const { service, queues } = this.#target;
     await ensureDatabase(this.#server.adminUrl, service, this.#server.appPassword, this.#database);
+    if (this.#target.logins) await ensureLoginRoles(this.#server.adminUrl, service, this.#database);
     return this.#withClient(async (client) => {
       await prepareDatabase(client, service);
       const applied = await this.#umzug(client).up();

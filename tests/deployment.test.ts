@@ -106,6 +106,7 @@ describe('.env.example', () => {
       'DATABASE_ADMIN_URL',
       'REDIS_URL',
       'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'SQL_LOGIN_HOST',
     ];
     for (const [name, value] of shown.filter(([n]) => !examples.includes(n)))
       expect(`${name}=${value}`).toBe(`${name}=${String(defaults[name])}`);

@@ -81,6 +81,16 @@ const TableParams = z.strictObject({
   cursor: Cursor.optional(),
 });
 
+/** What a table of figures is about, apart from its days: how a question is kept that is asked again and again. */
+export const TableQuestion = TableParams.pick({
+  groupBy: true,
+  metrics: true,
+  filter: true,
+  min: true,
+  max: true,
+  sort: true,
+});
+
 export const reportContracts = {
   campaign: contract({
     name: 'analytics.campaign',
@@ -188,6 +198,7 @@ export const reportContracts = {
       .meta({ id: 'Performance' }),
     permission: 'reports:read',
     stepUp: 'none',
+    callers: ['analytics'],
     errors: ['RANGE_INVALID', 'CURSOR_INVALID', 'CURSOR_EXPIRED', 'REPORT_TOO_LARGE'],
     idempotent: true,
     http: {

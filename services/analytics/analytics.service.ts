@@ -1,4 +1,4 @@
-import type { ServiceSchema } from 'moleculer';
+import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { proposalContracts } from '../../contracts/analytics/advice.ts';
 import { asOfContracts } from '../../contracts/analytics/as-of.ts';
 import { deletionContracts } from '../../contracts/analytics/deletions.ts';
@@ -7,10 +7,13 @@ import { importContracts } from '../../contracts/analytics/imports.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
 import { partContracts } from '../../contracts/analytics/parts.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
+import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
+import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
 import { exportPerson } from '../../mixins/export-person.ts';
 import type { Node } from '../../mixins/node.ts';
+import type { JobWorker } from '../../mixins/jobs.mixin.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { asOf } from './as-of/actions/as-of.ts';
@@ -31,7 +34,17 @@ import { unlink } from './links/actions/unlink.ts';
 import { campaign } from './reports/actions/campaign.ts';
 import { dashboard } from './reports/actions/dashboard.ts';
 import { performance } from './reports/actions/performance.ts';
-import { analyticsDeps } from './deps.ts';
+import { createSchedule } from './schedules/actions/create-schedule.ts';
+import { deleteSchedule } from './schedules/actions/delete-schedule.ts';
+import { schedules } from './schedules/actions/schedules.ts';
+import { subscribe } from './schedules/actions/subscribe.ts';
+import { updateSchedule } from './schedules/actions/update-schedule.ts';
+import { sendReport } from './schedules/jobs/send-report.ts';
+import { createSqlLogin } from './sql-logins/actions/create-sql-login.ts';
+import { revokeSqlLogin } from './sql-logins/actions/revoke-sql-login.ts';
+import { rotateSqlLogin } from './sql-logins/actions/rotate-sql-login.ts';
+import { sqlLogins } from './sql-logins/actions/sql-logins.ts';
+import { analyticsDeps, type AnalyticsDeps } from './deps.ts';
 import { importJob } from './imports/jobs/import.ts';
 import { deleteFiguresJob } from './imports/jobs/delete-figures.ts';
 import { undoImportJob } from './imports/jobs/undo-import.ts';
@@ -45,32 +58,70 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
   return {
     name: 'analytics',
     metadata: { port: settings.port },
-    mixins: storage.mixins([importJob(deps), undoImportJob(deps), deleteFiguresJob(deps), settleFacts(deps)]),
+    mixins: storage.mixins(workersOf(deps)),
     actions: {
       ...bind(node, factContracts, { ingest: ingest(deps) }),
-      ...bind(node, importContracts, {
-        beginImport: beginImport(deps),
-        addImportChunk: addImportChunk(deps),
-        commitImport: commitImport(deps),
-        import: readImport(deps),
-        imports: listImports(deps),
-        undoImport: undoImport(deps),
-      }),
-      ...bind(node, deletionContracts, { deleteFigures: deleteFigures(deps) }),
-      ...bind(node, asOfContracts, { asOf: asOf(deps) }),
-      ...bind(node, linkContracts, { links: links(deps), link: link(deps), unlink: unlink(deps) }),
-      ...bind(node, partContracts, { parts: parts(deps) }),
-      ...bind(node, reportContracts, {
-        campaign: campaign(deps),
-        dashboard: dashboard(deps),
-        performance: performance(deps),
-      }),
+      ...importActions(deps, node),
+      ...reportActions(deps, node),
       ...bind(node, proposalContracts, { propose: propose(deps) }),
       ...bind(node, personExporters.analytics, {
         exportPerson: exportPerson(personExporters.analytics.exportPerson, 'analytics', storage.database),
       }),
     },
+    async started(this: { logger: ServiceBroker['logger'] }) {
+      deps.sqlLoginWatch.start(this.logger);
+    },
+    async stopped() {
+      await deps.sqlLoginWatch.stop();
+    },
   };
 }
+
+/** The kinds of work that this service does by itself. */
+const workersOf = (deps: AnalyticsDeps): JobWorker[] => [
+  importJob(deps),
+  undoImportJob(deps),
+  deleteFiguresJob(deps),
+  settleFacts(deps),
+  sendReport(deps),
+];
+
+/** Files of figures, what they replace, and whose figures they are. */
+const importActions = (deps: AnalyticsDeps, node: Node) => ({
+  ...bind(node, importContracts, {
+    beginImport: beginImport(deps),
+    addImportChunk: addImportChunk(deps),
+    commitImport: commitImport(deps),
+    import: readImport(deps),
+    imports: listImports(deps),
+    undoImport: undoImport(deps),
+  }),
+  ...bind(node, deletionContracts, { deleteFigures: deleteFigures(deps) }),
+  ...bind(node, linkContracts, { links: links(deps), link: link(deps), unlink: unlink(deps) }),
+  ...bind(node, partContracts, { parts: parts(deps) }),
+});
+
+/** Reports, and the other ways in which figures reach people. */
+const reportActions = (deps: AnalyticsDeps, node: Node) => ({
+  ...bind(node, reportContracts, {
+    campaign: campaign(deps),
+    dashboard: dashboard(deps),
+    performance: performance(deps),
+  }),
+  ...bind(node, asOfContracts, { asOf: asOf(deps) }),
+  ...bind(node, scheduleContracts, {
+    createSchedule: createSchedule(deps),
+    schedules: schedules(deps),
+    updateSchedule: updateSchedule(deps),
+    deleteSchedule: deleteSchedule(deps),
+    subscribe: subscribe(deps),
+  }),
+  ...bind(node, sqlLoginContracts, {
+    createSqlLogin: createSqlLogin(deps),
+    sqlLogins: sqlLogins(deps),
+    rotateSqlLogin: rotateSqlLogin(deps),
+    revokeSqlLogin: revokeSqlLogin(deps),
+  }),
+});
 
 export default runnerService(analyticsSettings, analyticsService);

@@ -13,6 +13,10 @@ import { importStore, type ImportStore } from './imports/store/imports.ts';
 import { partNameStore, type PartNameStore } from './reports/store/part-names.ts';
 import { performanceStore, type PerformanceStore } from './reports/store/performance.ts';
 import { reportStore, type ReportStore } from './reports/store/reports.ts';
+import { scheduleStore, type ScheduleStore } from './schedules/store.ts';
+import { sqlLoginStore, type Limits, type SqlLoginStore } from './sql-logins/store.ts';
+import type { SqlLoginPlace } from './sql-logins/view.ts';
+import { SqlLoginWatch } from './sql-logins/watch.ts';
 import { campaignStore } from './facts/store/campaigns.ts';
 import { linkStore, type LinkStore } from './links/store/links.ts';
 import { partStore, type PartStore } from './links/store/parts.ts';
@@ -39,14 +43,21 @@ export type AnalyticsDeps = {
   links: LinkStore;
   parts: PartStore;
   cache: ReportCache;
+  schedules: ScheduleStore;
+  reportMails: AnalyticsSettings['reportMails'];
+  sqlLogins: SqlLoginStore;
+  sqlLoginWatch: SqlLoginWatch;
+  sqlLoginLimits: Limits;
+  sqlLoginPlace: SqlLoginPlace;
   clock: Clock;
 };
 
 export function analyticsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
-  { snapshots, imports, undoDays }: AnalyticsSettings,
+  { snapshots, imports, undoDays, reportMails, sqlLogins: limits }: AnalyticsSettings,
 ): AnalyticsDeps {
   const { database } = storage;
+  const sqlLogins = sqlLoginStore(database);
   const campaigns = campaignDirectory(campaignStore(database), systemClock);
   return {
     database,
@@ -65,6 +76,18 @@ export function analyticsDeps(
     parts: partStore(database),
     identities: identities(publishedStore(database), campaigns, systemClock),
     cache: reportCache(),
+    schedules: scheduleStore(storage),
+    reportMails,
+    sqlLogins,
+    sqlLoginWatch: new SqlLoginWatch(sqlLogins, limits),
+    sqlLoginLimits: limits,
+    sqlLoginPlace: {
+      host: limits.host,
+      port: limits.port,
+      database: new URL(database.url).pathname.slice(1),
+      maxSessions: limits.connections,
+      maxSeconds: limits.seconds,
+    },
     clock: systemClock,
   };
 }

@@ -8,7 +8,8 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
 
 /**
  * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
- * kept, how much memory PostgreSQL may take for one step of making it, and how long an import can be taken back.
+ * kept, how much memory PostgreSQL may take for one step of making it, how long an import can be taken back, how many reports are
+ * mailed and with how many rows, and what SQL logins may do and where they reach PostgreSQL.
  *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
@@ -39,6 +40,14 @@ export const analyticsSettings = defineSettings({
     IMPORT_SUDDEN_DAYS: wholeNumber(4),
     REPORT_MEMORY_MB: wholeNumber(64),
     IMPORT_UNDO_DAYS: wholeNumber(90),
+    REPORT_SCHEDULES_PER_ORGANIZATION: wholeNumber(50),
+    REPORT_MAIL_ROWS: wholeNumber(2_000),
+    SQL_LOGIN_HOST: z.string().min(1).optional(),
+    SQL_LOGIN_PORT: port(5432),
+    SQL_LOGINS_PER_ORGANIZATION: wholeNumber(10),
+    SQL_LOGIN_SESSIONS: wholeNumber(5),
+    SQL_LOGIN_SECONDS: wholeNumber(60),
+    SQL_LOGIN_WATCH_SECONDS: wholeNumber(2),
   },
   derive: (env) => ({
     undoDays: env.IMPORT_UNDO_DAYS,
@@ -63,6 +72,18 @@ export const analyticsSettings = defineSettings({
         suddenTimes: env.IMPORT_SUDDEN_TIMES,
         suddenOtherDays: env.IMPORT_SUDDEN_DAYS,
       },
+    },
+    reportMails: {
+      perOrganization: env.REPORT_SCHEDULES_PER_ORGANIZATION,
+      rows: env.REPORT_MAIL_ROWS,
+    },
+    sqlLogins: {
+      host: env.SQL_LOGIN_HOST ?? null,
+      port: env.SQL_LOGIN_PORT,
+      perOrganization: env.SQL_LOGINS_PER_ORGANIZATION,
+      connections: env.SQL_LOGIN_SESSIONS,
+      seconds: env.SQL_LOGIN_SECONDS,
+      watchSeconds: env.SQL_LOGIN_WATCH_SECONDS,
     },
   }),
 });

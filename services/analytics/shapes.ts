@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportChange, ImportScope, ImportWarning } from '../../contracts/analytics/imports.ts';
+import { ReportPlan } from '../../contracts/analytics/schedules.ts';
 import { RejectedRow } from '../../contracts/analytics/facts.ts';
 import { Shape } from '../../lib/shape.ts';
 
@@ -22,4 +23,6 @@ export const shapes = {
   importChanges: new Shape({ name: 'changes by an import', number: 1, schema: z.array(ImportChange) }),
   /** `imports.warnings`: the first warnings of a file. */
   importWarnings: new Shape({ name: 'warnings of an import', number: 1, schema: z.array(ImportWarning) }),
+  /** `report_schedules.plan`: what is asked and mailed, and when. */
+  reportPlan: new Shape({ name: 'plan of a scheduled report', number: 1, schema: ReportPlan }),
 } as const;

@@ -1,6 +1,7 @@
 import type { ServiceBroker, ServiceSchema } from 'moleculer';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { noticeContracts } from '../../contracts/auth/notices.ts';
+import { reportMailContracts } from '../../contracts/auth/report-mails.ts';
 import { standingContracts } from '../../contracts/auth/standing.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
 import { bind } from '../../mixins/action.ts';
@@ -24,6 +25,8 @@ import { sessionActions } from './sessions/bound.ts';
 import { factorLossJob } from './factors/jobs/factor-loss.ts';
 import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
+import { mailableMembers } from './mails/actions/mailable-members.ts';
+import { mailReport } from './mails/actions/mail-report.ts';
 import { tellOfAdAccounts } from './mails/actions/tell-of-ad-accounts.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
@@ -47,6 +50,10 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
       ...factorActions(node, deps),
       ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
       ...bind(node, noticeContracts, { tellOfAdAccounts: tellOfAdAccounts(deps) }),
+      ...bind(node, reportMailContracts, {
+        mailableMembers: mailableMembers(deps),
+        mailReport: mailReport(deps),
+      }),
       ...bind(node, memberContracts, {
         members: members(deps),
         changeRole: changeRole(deps),

@@ -3,6 +3,8 @@ import { callConfirmed } from '../../client/confirmed.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
+import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
+import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { passkeyContracts } from '../../contracts/auth/passkeys.ts';
 import { factorLossContracts } from '../../contracts/auth/factor-loss.ts';
@@ -44,6 +46,8 @@ export type Holdings = {
     | 'linkedinAccount'
     | 'invitation'
     | 'apiKey'
+    | 'sqlLogin'
+    | 'schedule'
     | 'factor'
     | 'begunFactor'
     | 'begunPasskey'
@@ -77,6 +81,8 @@ export async function fillOrganization({ http, sandbox }: Product, name: string)
       ...campaigns,
       ...access,
       ...(await sessionRows(http, owner, email, access.member)),
+      schedule: (await owner.client.call(scheduleContracts.createSchedule, weekly(canary, access.member))).id,
+      sqlLogin: (await owner.client.call(sqlLoginContracts.createSqlLogin, { name: canary })).login.id,
       ...(await secondFactors(owner)), // the last, because from then on the owner confirms what they do
       apiKey: keys.id,
       googleAccount: adAccounts['google-ads'],
@@ -179,6 +185,15 @@ async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, 
     ...(await externalCampaigns(owner, `${canary} live`)),
   };
 }
+
+const weekly = (name: string, userId: string) => ({
+  name,
+  report: {},
+  weekdays: [1],
+  time: '08:00',
+  timeZone: 'UTC',
+  recipients: [userId],
+});
 
 /** Two external campaigns with the name of a campaign; one of them is linked to it. */
 async function externalCampaigns(owner: Http, name: string) {

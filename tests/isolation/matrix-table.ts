@@ -17,6 +17,10 @@ const atVersion = async ({ principals, ids }: Holdings) => {
 };
 const draftBody = ({ ids }: Holdings) =>
   campaignBody({ adAccounts: { 'google-ads': ids.googleAccount, 'linkedin-ads': ids.linkedinAccount } });
+const ABOUT = ({ ids }: Holdings) => ({
+  report: { filter: { campaignId: [ids.live] } },
+  recipients: [ids.member],
+});
 const ACCOUNTS = {
   'campaign.adAccounts.google-ads': 'googleAccount',
   'campaign.adAccounts.linkedin-ads': 'linkedinAccount',
@@ -103,6 +107,18 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'platforms.syncNow': { ids: { id: 'googleAccount' } },
   'auth.withdrawInvitation': { ids: { id: 'invitation' } },
   'auth.revokeApiKey': { ids: { id: 'apiKey' } },
+  'analytics.createSchedule': {
+    ids: { 'report.filter.campaignId.0': 'live', 'recipients.0': 'member' },
+    params: (own) => ({ name: 'Weekly', ...ABOUT(own), weekdays: [1], time: '08:00', timeZone: 'UTC' }),
+  },
+  'analytics.updateSchedule': {
+    ids: { id: 'schedule', 'report.filter.campaignId.0': 'live', 'recipients.0': 'member' },
+    params: (own) => ({ id: own.ids.schedule, ...ABOUT(own) }),
+  },
+  'analytics.subscribe': { ids: { id: 'schedule' }, params: () => ({ subscribed: true }) },
+  'analytics.deleteSchedule': { ids: { id: 'schedule' } },
+  'analytics.rotateSqlLogin': { ids: { id: 'sqlLogin' } },
+  'analytics.revokeSqlLogin': { ids: { id: 'sqlLogin' } },
   'auth.memberSessions': { ids: { userId: 'member' } },
   'auth.endSession': { ids: { id: 'ownerSession' } },
   'auth.endMemberSession': {

@@ -22,6 +22,8 @@ import { seeDrift, settleDrift } from './visit-drift.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { importAndTakeBack } from './visit-imports.ts';
 import { linkAndSplit } from './visit-links.ts';
+import { scheduleReport } from './visit-schedules.ts';
+import { useSqlLogin } from './visit-sql-logins.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
 import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
 import { readTrail } from './visit-trail.ts';
@@ -290,6 +292,8 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
     await linkAndSplit(owner, id);
     await importAndTakeBack(owner);
+    await useSqlLogin(owner);
+    await scheduleReport(owner, by('owner@fixture.example.com').userId);
     const brief = repeats.find(({ path }) => path === '/api/ai/campaign-structures')?.body;
     expect((await owner.ask('POST', '/api/ai/campaign-structures', { body: brief })).status).toBe(200);
     const [first = ''] = await owner.idsOf('/api/campaigns');

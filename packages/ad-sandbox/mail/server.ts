@@ -3,16 +3,9 @@ import { Journal } from '../journal.ts';
 import { listen, type Listening } from '../listen.ts';
 import type { Call, Reply } from '../wire.ts';
 import { inboxPage } from './inbox-page.ts';
-import { startSmtpSink } from './smtp-sink.ts';
+import { startSmtpSink, type ReceivedMail } from './smtp-sink.ts';
 
-export type StoredMail = {
-  id: string;
-  to: string[];
-  from: string;
-  subject: string;
-  text: string;
-  receivedAt: string;
-};
+export type StoredMail = ReceivedMail & { id: string; receivedAt: string };
 
 export type MailOptions = {
   host?: string;

@@ -2,7 +2,10 @@ import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-export type ReceivedMail = { to: string[]; from: string; subject: string; text: string };
+/** `html` and `files` of a mail that has them; a file is kept as its text. */
+export type MailContent = { subject: string; text: string; html?: string; files?: MailFile[] };
+export type MailFile = { name: string; type: string; text: string };
+export type ReceivedMail = MailContent & { to: string[]; from: string };
 
 const SIZE_LIMIT = 5 * 1024 * 1024;
 
@@ -23,7 +26,7 @@ export async function startSmtpSink(
       const to = envelope.rcptTo.map((recipient) => recipient.address);
       const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
       receive(stream)
-        .then(({ subject, text }) => keep({ to, from, subject, text }))
+        .then((content) => keep({ to, from, ...content }))
         .then(
           () => callback(),
           (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
@@ -39,9 +42,20 @@ export async function startSmtpSink(
   return { port: taken, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-async function receive(stream: AsyncIterable<Buffer>): Promise<{ subject: string; text: string }> {
+async function receive(stream: AsyncIterable<Buffer>): Promise<MailContent> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   const mail = await PostalMime.parse(Buffer.concat(chunks));
-  return { subject: mail.subject ?? '', text: mail.text ?? mail.html ?? '' };
+  const files = mail.attachments.map(({ filename, mimeType, content }) => ({
+    name: filename ?? '',
+    type: mimeType,
+    text:
+      typeof content === 'string' ? content : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content),
+  }));
+  return {
+    subject: mail.subject ?? '',
+    text: mail.text ?? mail.html ?? '',
+    ...(mail.html === undefined ? {} : { html: mail.html }),
+    ...(files.length === 0 ? {} : { files }),
+  };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
+import type { ServiceName } from '../../../contracts/permissions.ts';
 import { identityContracts, type PublishedObject } from '../../../contracts/platforms/identities.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action, bind } from '../../../mixins/action.ts';
@@ -41,8 +42,11 @@ export type PlatformsStandIn = {
 export type AnalyticsStack = Stack & { campaigns: CampaignStandIn; platforms: PlatformsStandIn };
 
 /** Analytics on a real PostgreSQL, beside stand-ins for the campaign and the platforms service. */
-export async function startAnalytics(): Promise<AnalyticsStack> {
-  const stack = await startStack({ services: ['analytics'] });
+export async function startAnalytics(
+  env: Record<string, string> = {},
+  beside: readonly ServiceName[] = [],
+): Promise<AnalyticsStack> {
+  const stack = await startStack({ services: [...beside, 'analytics'], env });
   const known = new Map<string, CampaignData & { organizationId: string }>();
   const campaigns: CampaignStandIn = {
     asked: 0,

@@ -4,6 +4,7 @@ import { inOrganization } from '../../../storage/scope.ts';
 import { campaignStore } from '../facts/store/campaigns.ts';
 import { ownLines } from '../imports/domain/import-lines.ts';
 import { readReport } from '../imports/domain/read-report.ts';
+import type { ImportOptions } from '../imports/domain/table.ts';
 import { importFactStore } from '../imports/store/import-facts.ts';
 import { type DeletionScope, deletionStore } from '../imports/store/deletions.ts';
 import { undoStore } from '../imports/store/undo.ts';
@@ -12,6 +13,9 @@ import { analyticsDatabase } from './database.ts';
 import { plausible } from './reading.ts';
 
 export type DirectImports = ReturnType<typeof directImports>;
+
+const reportOf = (text: string, options: ImportOptions) =>
+  readReport(new TextEncoder().encode(text), options, { today: dayOf(new Date()), plausible });
 
 /** Imports and takes back as the jobs do, in this thread and without waiting for a queue: for tests that do so often. */
 export function directImports(stack: AnalyticsStack) {
@@ -30,15 +34,7 @@ export function directImports(stack: AnalyticsStack) {
       const { id } = await stack.call(importContracts.beginImport, params, person);
       await inOrganization(organizationId, async () => {
         try {
-          const bytes = new TextEncoder().encode(text);
-          const report = readReport(
-            bytes,
-            { platform, currency, columns },
-            {
-              today: dayOf(new Date()),
-              plausible,
-            },
-          );
+          const report = reportOf(text, { platform, currency, columns });
           const ids = ownLines(report.facts).map(({ fact }) => fact.campaignId);
           const campaigns = await campaignStore(database).findMany(organizationId, ids);
           const declared = { replaces, days: from && to ? { from, to } : null };

@@ -4,7 +4,7 @@ import { SECOND_MS } from '../../../lib/time.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { OrganizationKeys } from '../../../storage/envelopes/organization-keys.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
-import { nullable, statement, text } from '../../../storage/statement.ts';
+import { integer, nullable, statement, text } from '../../../storage/statement.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import {
   invitationMail,
@@ -14,9 +14,10 @@ import {
   type MailText,
 } from './domain/mails.ts';
 import { noticeMail, type Notice } from './domain/notices.ts';
+import { shapes } from '../shapes.ts';
 import { SEALED } from '../sealing.ts';
 
-export type Mail = { id: string; to: string; subject: string; text: string };
+export type Mail = MailText & { id: string; to: string };
 export type MailStore = ReturnType<typeof mailStore>;
 
 /** A mail of an invitation that was replaced or withdrawn, or can be accepted no more ($3 is now). */
@@ -24,15 +25,15 @@ const FALLEN = `(m.invitation_id IS NOT NULL AND NOT EXISTS (
   SELECT FROM invitations i WHERE i.organization_id = m.organization_id AND i.id = m.invitation_id
     AND i.status = 'pending' AND i.expires_at > $3))`;
 const FIND = statement(
-  `SELECT recipient, subject, sealed_text AS sealed FROM mails m
+  `SELECT recipient, subject, sealed_text AS sealed, parts_shape AS "partsShape" FROM mails m
    WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody') AND NOT ${FALLEN}`,
-  { recipient: text, subject: text, sealed: nullable(text) },
+  { recipient: text, subject: text, sealed: nullable(text), partsShape: nullable(integer) },
 );
 /** Whoever only named an address cannot have us write to it. */
 const INSERT = `
-  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, state, created_at, invitation_id)
+  INSERT INTO mails (organization_id, id, recipient, subject, sealed_text, state, created_at, invitation_id, parts_shape)
   VALUES ($1, $2, $3, $4, $5,
-    CASE WHEN EXISTS (SELECT 1 FROM users WHERE id = $8 AND claimed_email IS NOT NULL) THEN 'nobody' ELSE $6 END, $7, $9)`;
+    CASE WHEN EXISTS (SELECT 1 FROM users WHERE id = $8 AND claimed_email IS NOT NULL) THEN 'nobody' ELSE $6 END, $7, $9, $10)`;
 const MARK_SENT = `
   UPDATE mails SET state = 'sent', sent_at = $3, sealed_text = NULL WHERE organization_id = $1 AND id = $2`;
 const DROP = `
@@ -108,7 +109,9 @@ function sending(database: Database, keys: OrganizationKeys) {
     async find(organizationId: string, id: string, now: Date): Promise<Mail | undefined> {
       const read = async () => (await database.query(FIND, [organizationId, id, now]))[0];
       const opened = await keys.openRow({ organizationId, ...SEALED.mail, id }, read);
-      return opened && { id, to: opened.row.recipient, subject: opened.row.subject, text: opened.plain };
+      if (!opened) return undefined;
+      const { recipient: to, subject, partsShape } = opened.row;
+      return { id, to, subject, ...partsIn(opened.plain, partsShape) };
     },
 
     /** Forgets a mail that was for nobody, or of an invitation that is good for nothing any more. */
@@ -126,6 +129,13 @@ function sending(database: Database, keys: OrganizationKeys) {
       await tx.execute(MARK_UNSENT, [organizationId, id]);
     },
   };
+}
+
+/** What was sealed: a text, or a document with the mail's other parts. */
+function partsIn(plain: string, shape: number | null): Pick<MailText, 'text' | 'parts'> {
+  if (shape === null) return { text: plain };
+  const { text: words, ...parts } = shapes.mailParts.read(JSON.parse(plain), shape);
+  return { text: words, parts };
 }
 
 /**
@@ -146,9 +156,12 @@ function mailQueue(jobs: Jobs, keys: OrganizationKeys) {
   ): Promise<void> {
     const id = uuidv7();
     const state = to === null ? 'nobody' : 'queued';
-    const sealed = await keys.seal(tx, { organizationId, ...SEALED.mail, id }, mail.text);
+    const { mailParts } = shapes;
+    const plain = mail.parts ? mailParts.write({ text: mail.text, ...mail.parts }) : mail.text;
+    const shape = mail.parts ? mailParts.number : null;
+    const sealed = await keys.seal(tx, { organizationId, ...SEALED.mail, id }, plain);
     const values = [organizationId, id, to ?? '', mail.subject, sealed, state, now, userId];
-    await tx.execute(INSERT, [...values, about?.invitationId ?? null]);
+    await tx.execute(INSERT, [...values, about?.invitationId ?? null, shape]);
     const { startAfterSeconds = 0 } = about ?? {};
     const later = startAfterSeconds > 0 ? { startAfterSeconds } : {};
     await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id }, later);

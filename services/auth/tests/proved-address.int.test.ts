@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
+import { reportMailContracts } from '../../../contracts/auth/report-mails.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
@@ -56,4 +57,23 @@ it('an API key follows the address of who made it', async () => {
   expect(await publish()).toMatchObject({ kind: 'api-key', addressProved: true });
   await setProved(false);
   expect(await publish()).toMatchObject({ kind: 'api-key', addressProved: false });
+});
+
+it('a report is mailed to nobody whose address is not proved', async () => {
+  const { organization, user } = ada;
+  const action = reportMailContracts.mailableMembers;
+  const claims = { organizationId: organization.id, action: action.name };
+  const authorization = stack.running.node.identity.authorizationFor('analytics', claims);
+  const mailable = () => stack.call(action, { userIds: [user.id] }, { authorization });
+  const own = (proved: boolean) =>
+    inTable(
+      stack,
+      `UPDATE users SET email = coalesce(claimed_email, email), claimed_email = NULL,
+         address_proved_at = CASE WHEN $2 THEN now() END WHERE id = $1`,
+      [user.id, proved],
+    );
+  await own(false);
+  expect(await mailable()).toEqual({ userIds: [] });
+  await own(true);
+  expect(await mailable()).toEqual({ userIds: [user.id] });
 });

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import writeXlsxFile from 'write-excel-file/node';
 import { AppError } from '../../../lib/errors.ts';
-import { cellText, type FileColumn, type Kind, type Row } from './file-columns.ts';
+import { cellText, type FileColumn, type Kind, type Row } from '../../../lib/table-files/file-columns.ts';
 
 const PARQUET_TYPES = {
   text: 'STRING',

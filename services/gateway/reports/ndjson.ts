@@ -1,4 +1,4 @@
-import { cellText, type FileColumn, type Row } from './file-columns.ts';
+import { cellText, type FileColumn, type Row } from '../../../lib/table-files/file-columns.ts';
 
 /** Rows as one JSON object a line; numbers keep all their digits. */
 export function ndjsonLines(columns: readonly FileColumn[], rows: readonly Row[]): string {

@@ -7,13 +7,15 @@ import { answerMaker, contentEtag } from '../exchange/answer.ts';
 import type { Answer, Exchange, Query } from '../exchange/exchange.ts';
 import { paramsReader } from '../exchange/params.ts';
 import { parquetFile, xlsxFile } from './binary-files.ts';
-import { csvHeader, csvLines } from './csv.ts';
-import { type FileColumn, fileColumns, type Row, type Table } from './file-columns.ts';
+import type { ResultOf } from '../../../contracts/action.ts';
+import { csvHeader, csvLines } from '../../../lib/table-files/csv.ts';
+import { type FileColumn, fileColumns, type Row } from '../../../lib/table-files/file-columns.ts';
 import { ndjsonLines } from './ndjson.ts';
 
 const readParams = paramsReader(reportContracts.performance);
 const asJson = answerMaker(reportContracts.performance);
 
+type Table = ResultOf<typeof reportContracts.performance>;
 type FileFormat = keyof typeof FILE_TYPES;
 type FilePlan = { format: FileFormat; columns: readonly FileColumn[]; bom: boolean };
 type Params = Record<string, unknown>;

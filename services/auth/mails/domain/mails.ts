@@ -1,7 +1,9 @@
 import type { Role } from '../../../../contracts/permissions.ts';
 import { greeting, organizationIn, personIn } from './readable-name.ts';
 
-export type MailText = { subject: string; text: string };
+/** What a mail has beside its text, when it has more. */
+export type MailParts = { html: string; file: { name: string; type: string; content: string } };
+export type MailText = { subject: string; text: string; parts?: MailParts };
 
 /** What an invitation's mail says. */
 export type InvitationFacts = {

@@ -2,6 +2,7 @@ import { jobs } from '../../../../contracts/jobs.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { AuthDeps } from '../../deps.ts';
 import type { AuthSettings } from '../../settings.ts';
+import type { MailParts } from '../domain/mails.ts';
 import type { Mail } from '../store.ts';
 
 /** Hands one mail to a mail server. @throws what the server or the connection says, so that the job is tried again */
@@ -16,17 +17,22 @@ export function smtpSender(
 ): SendMail | undefined {
   const { SMTP_URL: url, MAIL_FROM: from, publicUrl } = settings;
   if (!url) return undefined;
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, subject, text, parts }) => {
     const { createTransport } = await import('nodemailer');
     const transport = createTransport(url, { from });
     const messageId = `<${id}@${new URL(publicUrl).hostname}>`;
     try {
-      await transport.sendMail({ to, subject, text, messageId });
+      await transport.sendMail({ to, subject, text, messageId, ...(parts ? partsOf(parts) : {}) });
     } finally {
       transport.close();
     }
   };
 }
+
+const partsOf = ({ html, file }: MailParts) => ({
+  html,
+  attachments: [{ filename: file.name, contentType: file.type, content: file.content }],
+});
 
 /** Sends one mail. Without a mail server the mail stays in the table, unsent, and the log says so. */
 export function mailJob(deps: AuthDeps, send: SendMail | undefined) {

@@ -7,6 +7,7 @@ import { openSession } from '../../connections/account-session.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
+import { readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
 import { underHold } from '../domain/overall.ts';
@@ -58,18 +59,11 @@ async function endOf(
     return { end: await read(deps, organizationId, row, signal), waitMs: 0 };
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    if (error.kind === 'signed-out') {
-      await deps.accounts.markReauthorize(organizationId, row.grantId);
-      return failed(SIGNED_OUT, error.message);
-    }
-    const [limit] =
-      error.kind === 'slow-down' ? await deps.limits.find({ ...row, organizationId, adAccountId }) : [];
-    const waitMs = limit === undefined ? 0 : limit.probeAt.getTime() - deps.clock().getTime();
-    return { ...failed(error.code, error.message), waitMs: Math.max(0, waitMs) };
+    const { error: said, waitMs } = await readingFailure(deps, organizationId, row, error);
+    return { end: { error: said }, waitMs };
   }
 }
 
-const SIGNED_OUT = 'AD_ACCOUNT_REAUTHORIZE';
 const failed = (code: string, message: string): Ended => ({ end: { error: { code, message } }, waitMs: 0 });
 
 /**

@@ -8,6 +8,7 @@ import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { Account } from '../../delivery/store/reading-queue.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
+import { readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
 import { windowAt } from '../domain/window.ts';
@@ -48,19 +49,15 @@ class Postponed extends Error {}
 async function endOf(deps: PlatformsDeps, call: Call, account: Account, signal: AbortSignal): Promise<Ended> {
   const { organizationId, adAccountId } = account;
   const row = await deps.accounts.find(organizationId, adAccountId);
-  if (row?.status !== 'connected')
-    return failed('AD_ACCOUNT_REAUTHORIZE', 'The ad account is not connected.');
+  if (row === null) return failed(SIGNED_OUT, 'The ad account is not connected.');
   try {
     return { end: { told: await read(deps, call, organizationId, row, signal) }, waitMs: 0 };
   } catch (error) {
     if (error instanceof Postponed) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
     if (error instanceof NotImported) return failed(error.code, error.message);
     if (!(error instanceof VendorFailure)) throw error;
-    if (error.kind === 'signed-out') await deps.accounts.markReauthorize(organizationId, row.id, row.grantId);
-    const limit =
-      error.kind === 'slow-down' ? await deps.limits.find({ ...row, organizationId, adAccountId }) : null;
-    const waitMs = limit === null ? 0 : limit.probeAt.getTime() - deps.clock().getTime();
-    return { ...failed(error.code, error.message), waitMs: Math.max(0, waitMs) };
+    const { error: said, waitMs } = await readingFailure(deps, organizationId, row, error);
+    return { end: { error: said }, waitMs };
   }
 }
 

@@ -1,9 +1,5 @@
-import type { ResultOf } from '../../../contracts/action.ts';
-import type { reportContracts } from '../../../contracts/analytics/reports.ts';
-import type { ReportFile } from '../../../contracts/analytics/report-files.ts';
-
-export type Table = ResultOf<typeof reportContracts.performance>;
-export type Row = Table['data'][number];
+/** A row of a table of figures: sums above 2^53 are texts of digits. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
 /** `sum`: a whole number of any size; `number`: any number; money in units is one, written without rounding. */
 export type Kind = 'text' | 'flag' | 'sum' | 'number' | 'units';
 
@@ -38,7 +34,7 @@ const READABLE: Readonly<Record<string, string>> = {
 /** The columns of a table as a file has them. */
 export function fileColumns(
   columns: readonly string[],
-  { money, readable }: { money: ReportFile['money']; readable: boolean },
+  { money, readable }: { money: 'micros' | 'units'; readable: boolean },
 ): FileColumn[] {
   return columns.map((key) => {
     const [, base = key, part = ''] = /^(.+?)(Previous|Change)?$/.exec(key) ?? [];

@@ -1,0 +1,25 @@
+import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
+import type { PlatformsDeps } from '../../deps.ts';
+import type { VendorFailure } from '../../port.ts';
+
+export const SIGNED_OUT = 'AD_ACCOUNT_REAUTHORIZE';
+
+/** Why a reading of an ad account told nothing, and how long the platform wants to be left alone. */
+export type ReadingFailure = { error: { code: string; message: string }; waitMs: number };
+
+/** What follows from a platform's failure to a reading: a lost sign-in is marked, and a limit waited for. */
+export async function readingFailure(
+  { accounts, limits, clock }: Pick<PlatformsDeps, 'accounts' | 'limits' | 'clock'>,
+  organizationId: string,
+  account: AdAccountRow,
+  { kind, code, message }: VendorFailure,
+): Promise<ReadingFailure> {
+  if (kind === 'signed-out') {
+    await accounts.markReauthorize(organizationId, account.grantId);
+    return { error: { code: SIGNED_OUT, message }, waitMs: 0 };
+  }
+  const about = { ...account, organizationId, adAccountId: account.id };
+  const [limit] = kind === 'slow-down' ? await limits.find(about) : [];
+  const waitMs = limit === undefined ? 0 : limit.probeAt.getTime() - clock().getTime();
+  return { error: { code, message }, waitMs: Math.max(0, waitMs) };
+}
