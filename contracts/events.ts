@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Shape } from '../lib/shape.ts';
+import { Id } from './values.ts';
 
 /**
  * News on the bus: a past fact that anybody may hear. An event carries no proof of its sender and may be lost, so it is
@@ -15,6 +16,8 @@ export type EventOf<E> = E extends EventContract<infer S> ? z.output<S> : never;
 export const WRITES_TOTAL = 'business_writes_total';
 
 export const events = {
+  /** Figures or alerts of an organisation changed, and are committed. */
+  analyticsNews: event('analytics.news', z.strictObject({ organizationId: Id })),
   /** In moleculer-prometheus's own words. */
   metricsUpdate: event(
     'metrics.update',

@@ -172,6 +172,23 @@ export const jobs = {
       keepDoneSeconds: 600,
     },
   ),
+  /**
+   * Asks the rules of alerts about an organisation, and enqueues itself for the next time. Only the job of the present turn
+   * (`alert_checks`) does anything.
+   */
+  checkAlerts: job('analytics.checkAlerts', z.strictObject({ ...Tenant, turn: z.int().min(1) }), {
+    ...SWIFT,
+    serialByKey: true,
+    retryLimit: 1_000_000,
+    retryDelayMaxSeconds: 60,
+    keepDoneSeconds: 600,
+  }),
+  /** Has auth mail what one check of alerts opened; tried for about two days, until auth has taken it. */
+  tellAlerts: job(
+    'analytics.tellAlerts',
+    z.strictObject({ ...Tenant, noticeId: Id, alertIds: z.array(Id).min(1), openedAt: Instant }),
+    { retryLimit: 200, retryDelaySeconds: 1 },
+  ),
   authAudit: auditJob('auth'),
   campaignAudit: auditJob('campaign'),
   aiAudit: auditJob('ai'),

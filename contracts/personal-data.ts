@@ -289,6 +289,21 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     report_opt_outs: { owner: 'user_id', key: ['schedule_id'], columns: {} },
     sql_logins: { owner: 'created_by', columns: { role_name: 'system', name: 'content' } },
     campaign_members: { columns: {} },
+    news_numbers: { columns: {} },
+    figure_news: { columns: { campaign_days: 'system' } },
+    alerts: {
+      owner: 'acknowledged_by',
+      columns: {
+        key: 'system',
+        state: 'system',
+        body: 'content',
+        note: 'content',
+        closed_because: 'system',
+      },
+    },
+    alert_rules: { columns: {} },
+    alert_checks: { columns: {} },
+    alert_subscribers: { owner: 'user_id', key: ['user_id'], columns: {} },
     told_facts: {
       columns: {
         platform: 'system',

@@ -8,6 +8,9 @@ import { partContracts } from './analytics/parts.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { scheduleContracts } from './analytics/schedules.ts';
 import { sqlLoginContracts } from './analytics/sql-logins.ts';
+import { alertContracts } from './analytics/alerts.ts';
+import { newsContracts } from './analytics/news.ts';
+import { subscriptionContracts } from './analytics/subscriptions.ts';
 import { accountContracts } from './auth/accounts.ts';
 import { addressContracts } from './auth/addresses.ts';
 import { factorContracts } from './auth/factors.ts';
@@ -136,6 +139,14 @@ export const publicContracts: readonly PublicContract[] = [
   reportContracts.campaign,
   reportContracts.dashboard,
   reportContracts.performance,
+  newsContracts.news,
+  alertContracts.pacing,
+  alertContracts.alerts,
+  alertContracts.acknowledgeAlert,
+  alertContracts.alertRules,
+  alertContracts.changeAlertRules,
+  subscriptionContracts.alertSubscription,
+  subscriptionContracts.subscribeToAlerts,
   factContracts.ingest,
   importContracts.commitImport,
   importContracts.imports,
@@ -151,7 +162,7 @@ export const publicContracts: readonly PublicContract[] = [
   scheduleContracts.schedules,
   scheduleContracts.updateSchedule,
   scheduleContracts.deleteSchedule,
-  scheduleContracts.subscribe,
+  scheduleContracts.subscribeToSchedule,
   sqlLoginContracts.createSqlLogin,
   sqlLoginContracts.sqlLogins,
   sqlLoginContracts.rotateSqlLogin,

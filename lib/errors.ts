@@ -73,6 +73,8 @@ export const ERRORS = {
   CAMPAIGN_CURRENCY_MISMATCH: { status: 422, title: 'The budget is not in the currency of the ad account.' },
   CAMPAIGN_LINK_NOT_FOUND: { status: 404, title: 'No such resource.' },
   CAMPAIGN_LINK_CONFLICT: { status: 409, title: 'The campaigns cannot be linked or split so.' },
+  ALERT_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  ALERT_CLOSED: { status: 409, title: 'The alert is closed already.' },
   CAMPAIGN_LINK_CURRENCY: { status: 422, title: 'The two campaigns are in different currencies.' },
   CAMPAIGN_BELOW_PLATFORM_FLOOR: { status: 422, title: 'The budget is below what the platform accepts.' },
   APPROVAL_OWN_SUBMISSION: { status: 403, title: 'The person who submitted a version cannot approve it.' },

@@ -93,8 +93,8 @@ export const scheduleContracts = {
     errors: ['SCHEDULE_NOT_FOUND'],
     http: { method: 'DELETE', path: '/api/analytics/schedules/{id}', tag: TAG, status: 204 },
   }),
-  subscribe: contract({
-    name: 'analytics.subscribe',
+  subscribeToSchedule: contract({
+    name: 'analytics.subscribeToSchedule',
     summary:
       'Say whether you want a scheduled report that you are a recipient of; nobody else can say it for you',
     params: z.strictObject({ id: Id, subscribed: z.boolean() }),

@@ -5,6 +5,10 @@ import { Id, Instant, Platform } from '../values.ts';
 /** The most names of one notice. */
 export const NAMED_ACCOUNTS = 20;
 
+/** The most alerts of one notice that are named, and the most people who are told. */
+export const NAMED_ALERTS = 10;
+export const TOLD_PEOPLE = 200;
+
 export const noticeContracts = {
   /** Asked again with the same id it does nothing, so that a job may ask until it has the answer. */
   tellOfAdAccounts: contract({
@@ -24,6 +28,29 @@ export const noticeContracts = {
     permission: 'service',
     stepUp: 'none',
     callers: ['platforms'],
+    idempotent: true,
+  }),
+  /** Asked again with the same id it does nothing, so that a job may ask until it has the answer. */
+  tellOfAlerts: contract({
+    name: 'auth.tellOfAlerts',
+    summary: 'Mail people of the organisation that alerts were opened',
+    params: z.strictObject({
+      noticeId: Id,
+      /** Who wants to be told; of them those who are members still are. */
+      userIds: z.array(Id).min(1).max(TOLD_PEOPLE),
+      /** How many alerts were opened. */
+      count: z.int().min(1),
+      /** Some of them; mails clean what they repeat. */
+      alerts: z
+        .array(z.strictObject({ campaign: z.string().max(500), message: z.string().max(1_000) }))
+        .min(1)
+        .max(NAMED_ALERTS),
+      openedAt: Instant,
+    }),
+    result: Done,
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['analytics'],
     idempotent: true,
   }),
 } as const;

@@ -37,6 +37,7 @@ export const historyContracts = {
     result: pageOf(Change).meta({ id: 'ChangePage' }),
     permission: 'campaign:read',
     stepUp: 'none',
+    callers: ['analytics'],
     errors: ['CAMPAIGN_NOT_FOUND', 'CURSOR_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/campaigns/{id}/history', tag: 'Campaigns' },

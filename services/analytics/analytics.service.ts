@@ -9,6 +9,9 @@ import { partContracts } from '../../contracts/analytics/parts.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
 import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
+import { alertContracts } from '../../contracts/analytics/alerts.ts';
+import { newsContracts } from '../../contracts/analytics/news.ts';
+import { subscriptionContracts } from '../../contracts/analytics/subscriptions.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
 import { exportPerson } from '../../mixins/export-person.ts';
@@ -18,6 +21,15 @@ import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { asOf } from './as-of/actions/as-of.ts';
 import { propose } from './advice/actions/propose.ts';
+import { acknowledgeAlert } from './alerts/actions/acknowledge-alert.ts';
+import { alertSubscription } from './alerts/actions/alert-subscription.ts';
+import { subscribeToAlerts } from './alerts/actions/subscribe-to-alerts.ts';
+import { tellAlerts } from './alerts/jobs/tell-alerts.ts';
+import { alertRules } from './alerts/actions/alert-rules.ts';
+import { alerts } from './alerts/actions/alerts.ts';
+import { changeAlertRules } from './alerts/actions/change-alert-rules.ts';
+import { pacing } from './alerts/actions/pacing.ts';
+import { checkAlerts } from './alerts/jobs/check-alerts.ts';
 import { ingest } from './facts/actions/ingest.ts';
 import { settleFacts } from './facts/jobs/settle-facts.ts';
 import { addImportChunk } from './imports/actions/add-import-chunk.ts';
@@ -37,7 +49,7 @@ import { performance } from './reports/actions/performance.ts';
 import { createSchedule } from './schedules/actions/create-schedule.ts';
 import { deleteSchedule } from './schedules/actions/delete-schedule.ts';
 import { schedules } from './schedules/actions/schedules.ts';
-import { subscribe } from './schedules/actions/subscribe.ts';
+import { subscribeToSchedule } from './schedules/actions/subscribe-to-schedule.ts';
 import { updateSchedule } from './schedules/actions/update-schedule.ts';
 import { sendReport } from './schedules/jobs/send-report.ts';
 import { createSqlLogin } from './sql-logins/actions/create-sql-login.ts';
@@ -48,6 +60,8 @@ import { analyticsDeps, type AnalyticsDeps } from './deps.ts';
 import { importJob } from './imports/jobs/import.ts';
 import { deleteFiguresJob } from './imports/jobs/delete-figures.ts';
 import { undoImportJob } from './imports/jobs/undo-import.ts';
+import { news } from './live/actions/news.ts';
+import { tellNews } from './live/tell-news.ts';
 import { models } from './models.ts';
 import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
 
@@ -58,11 +72,12 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
   return {
     name: 'analytics',
     metadata: { port: settings.port },
-    mixins: storage.mixins(workersOf(deps)),
+    mixins: [...storage.mixins(workersOf(deps)), tellNews(storage.database.url)],
     actions: {
       ...bind(node, factContracts, { ingest: ingest(deps) }),
       ...importActions(deps, node),
       ...reportActions(deps, node),
+      ...alertActions(deps, node),
       ...bind(node, proposalContracts, { propose: propose(deps) }),
       ...bind(node, personExporters.analytics, {
         exportPerson: exportPerson(personExporters.analytics.exportPerson, 'analytics', storage.database),
@@ -84,6 +99,8 @@ const workersOf = (deps: AnalyticsDeps): JobWorker[] => [
   deleteFiguresJob(deps),
   settleFacts(deps),
   sendReport(deps),
+  checkAlerts(deps),
+  tellAlerts(deps),
 ];
 
 /** Files of figures, what they replace, and whose figures they are. */
@@ -114,7 +131,7 @@ const reportActions = (deps: AnalyticsDeps, node: Node) => ({
     schedules: schedules(deps),
     updateSchedule: updateSchedule(deps),
     deleteSchedule: deleteSchedule(deps),
-    subscribe: subscribe(deps),
+    subscribeToSchedule: subscribeToSchedule(deps),
   }),
   ...bind(node, sqlLoginContracts, {
     createSqlLogin: createSqlLogin(deps),
@@ -122,6 +139,22 @@ const reportActions = (deps: AnalyticsDeps, node: Node) => ({
     rotateSqlLogin: rotateSqlLogin(deps),
     revokeSqlLogin: revokeSqlLogin(deps),
   }),
+});
+
+/** What is worth a look, and the stream that tells of it. */
+const alertActions = (deps: AnalyticsDeps, node: Node) => ({
+  ...bind(node, alertContracts, {
+    pacing: pacing(deps),
+    alerts: alerts(deps),
+    acknowledgeAlert: acknowledgeAlert(deps),
+    alertRules: alertRules(deps),
+    changeAlertRules: changeAlertRules(deps),
+  }),
+  ...bind(node, subscriptionContracts, {
+    alertSubscription: alertSubscription(deps),
+    subscribeToAlerts: subscribeToAlerts(deps),
+  }),
+  ...bind(node, newsContracts, { news: news(deps) }),
 });
 
 export default runnerService(analyticsSettings, analyticsService);

@@ -17,10 +17,16 @@ import { scheduleStore, type ScheduleStore } from './schedules/store.ts';
 import { sqlLoginStore, type Limits, type SqlLoginStore } from './sql-logins/store.ts';
 import type { SqlLoginPlace } from './sql-logins/view.ts';
 import { SqlLoginWatch } from './sql-logins/watch.ts';
-import { campaignStore } from './facts/store/campaigns.ts';
-import { linkStore, type LinkStore } from './links/store/links.ts';
 import { partStore, type PartStore } from './links/store/parts.ts';
 import { asOfStore, type AsOfStore } from './as-of/store/as-of.ts';
+import { campaignStore, type CampaignStore } from './facts/store/campaigns.ts';
+import { linkStore, type LinkStore } from './links/store/links.ts';
+import { alertStore, type AlertStore } from './alerts/store/alerts.ts';
+import { checkStore, type CheckStore } from './alerts/store/checks.ts';
+import { costStore, type CostStore } from './alerts/store/costs.ts';
+import { ruleStore, type RuleStore } from './alerts/store/rules.ts';
+import { subscriberStore, type SubscriberStore } from './alerts/store/subscribers.ts';
+import { newsStore, type NewsStore } from './live/store.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
 
@@ -39,6 +45,7 @@ export type AnalyticsDeps = {
   deletions: DeletionStore;
   asOf: AsOfStore;
   campaigns: CampaignDirectory;
+  knownCampaigns: CampaignStore;
   identities: Identities;
   links: LinkStore;
   parts: PartStore;
@@ -49,16 +56,24 @@ export type AnalyticsDeps = {
   sqlLoginWatch: SqlLoginWatch;
   sqlLoginLimits: Limits;
   sqlLoginPlace: SqlLoginPlace;
+  alerts: AlertStore;
+  checks: CheckStore;
+  costs: CostStore;
+  rules: RuleStore;
+  subscribers: SubscriberStore;
+  news: NewsStore;
   clock: Clock;
 };
 
 export function analyticsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
-  { snapshots, imports, undoDays, reportMails, sqlLogins: limits }: AnalyticsSettings,
+  { snapshots, imports, undoDays, reportMails, sqlLogins: limits, alertCheckSeconds }: AnalyticsSettings,
 ): AnalyticsDeps {
   const { database } = storage;
   const sqlLogins = sqlLoginStore(database);
-  const campaigns = campaignDirectory(campaignStore(database), systemClock);
+  const knownCampaigns = campaignStore(database);
+  const campaigns = campaignDirectory(knownCampaigns, systemClock);
+  const alerts = alertStore(database);
   return {
     database,
     facts: factStore(storage),
@@ -72,6 +87,7 @@ export function analyticsDeps(
     asOf: asOfStore(database),
     deletions: deletionStore(storage, undoDays),
     campaigns,
+    knownCampaigns,
     links: linkStore(database),
     parts: partStore(database),
     identities: identities(publishedStore(database), campaigns, systemClock),
@@ -88,6 +104,12 @@ export function analyticsDeps(
       maxSessions: limits.connections,
       maxSeconds: limits.seconds,
     },
+    alerts,
+    news: newsStore(database, alerts),
+    checks: checkStore(storage, alertCheckSeconds),
+    costs: costStore(database),
+    rules: ruleStore(database),
+    subscribers: subscriberStore(database),
     clock: systemClock,
   };
 }

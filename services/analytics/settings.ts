@@ -9,7 +9,8 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
 /**
  * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
  * kept, how much memory PostgreSQL may take for one step of making it, how long an import can be taken back, how many reports are
- * mailed and with how many rows, and what SQL logins may do and where they reach PostgreSQL.
+ * mailed and with how many rows, what SQL logins may do and where they reach PostgreSQL,
+ * and how often the rules of alerts are asked where no figures change.
  *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
@@ -48,10 +49,12 @@ export const analyticsSettings = defineSettings({
     SQL_LOGIN_SESSIONS: wholeNumber(5),
     SQL_LOGIN_SECONDS: wholeNumber(60),
     SQL_LOGIN_WATCH_SECONDS: wholeNumber(2),
+    ALERT_CHECK_MINUTES: wholeNumber(60),
   },
   derive: (env) => ({
     undoDays: env.IMPORT_UNDO_DAYS,
     port: env.ANALYTICS_SERVICE_PORT,
+    alertCheckSeconds: env.ALERT_CHECK_MINUTES * 60,
     snapshots: {
       maxRows: env.REPORT_MAX_ROWS,
       minutes: env.REPORT_SNAPSHOT_MINUTES,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ImportChange, ImportScope, ImportWarning } from '../../contracts/analytics/imports.ts';
 import { ReportPlan } from '../../contracts/analytics/schedules.ts';
+import { AlertBody } from '../../contracts/analytics/alerts.ts';
 import { RejectedRow } from '../../contracts/analytics/facts.ts';
 import { Shape } from '../../lib/shape.ts';
 
@@ -21,6 +22,8 @@ export const shapes = {
   importScope: new Shape({ name: 'scope of an import', number: 1, schema: ImportScope }),
   /** `imports.changes`: the totals before and after it. */
   importChanges: new Shape({ name: 'changes by an import', number: 1, schema: z.array(ImportChange) }),
+  /** `alerts.body`: what a rule found, with its numbers. */
+  alert: new Shape({ name: 'alert', number: 1, schema: AlertBody }),
   /** `imports.warnings`: the first warnings of a file. */
   importWarnings: new Shape({ name: 'warnings of an import', number: 1, schema: z.array(ImportWarning) }),
   /** `report_schedules.plan`: what is asked and mailed, and when. */

@@ -27,6 +27,7 @@ import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
 import { mailableMembers } from './mails/actions/mailable-members.ts';
 import { mailReport } from './mails/actions/mail-report.ts';
+import { tellOfAlerts } from './mails/actions/tell-of-alerts.ts';
 import { tellOfAdAccounts } from './mails/actions/tell-of-ad-accounts.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
@@ -49,7 +50,10 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
       ...personActions(node, deps),
       ...factorActions(node, deps),
       ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
-      ...bind(node, noticeContracts, { tellOfAdAccounts: tellOfAdAccounts(deps) }),
+      ...bind(node, noticeContracts, {
+        tellOfAdAccounts: tellOfAdAccounts(deps),
+        tellOfAlerts: tellOfAlerts(deps),
+      }),
       ...bind(node, reportMailContracts, {
         mailableMembers: mailableMembers(deps),
         mailReport: mailReport(deps),

@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
-import type { ServiceSchema } from 'moleculer';
+import type { Context, ServiceSchema } from 'moleculer';
+import { events } from '../../contracts/events.ts';
 import { brokerMetricsService } from '../../mixins/broker-metrics.ts';
 import { ApiKeys } from '../../mixins/door/api-keys.ts';
 import { Limits } from '../../mixins/door/limit.ts';
@@ -8,6 +9,7 @@ import { openRedis } from '../../mixins/door/redis.ts';
 import { serviceSchema } from '../../mixins/moleculer.ts';
 import { Turns } from '../../mixins/door/turns.ts';
 import type { Node } from '../../mixins/node.ts';
+import { readEvent } from '../../mixins/events.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { openRoutes } from './docs/pages.ts';
 import { describeApi } from './docs/openapi.ts';
@@ -18,6 +20,7 @@ import { receive } from './http/receive.ts';
 import { inRounds } from './http/rounds.ts';
 import { openServer } from './http/server.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
+import { NewsHub } from './live/hub.ts';
 import { routes } from './routes.ts';
 import { RefusalTeller } from './trail/tell-refusals.ts';
 import { gatewaySettings, type GatewaySettings } from './settings.ts';
@@ -80,6 +83,7 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
       ],
     },
     actions: { ...CLOSED, rest: { tracing: REQUEST_SPAN } },
+    events: { [events.analyticsNews.name]: hintTo(context.live) },
     methods: {
       errorHandler(
         this: Gateway & { sendError: SendError },
@@ -111,14 +115,21 @@ export function gatewayService(settings: GatewaySettings, node: Node): ServiceSc
   });
 }
 
+/** A hint that a node on the bus gives: what changed is read, with the rights of whoever wants to know. */
+const hintTo = (live: NewsHub) => (ctx: Context) => {
+  const news = readEvent(events.analyticsNews, ctx.params);
+  if (news) live.hint(news.organizationId);
+};
+
 /** What is served from the start on, and what is done before any service of this node stops. */
 async function begin(
   { broker, server }: Gateway,
-  { node, refusals }: ServeContext,
+  { node, refusals, live }: ServeContext,
   settings: GatewaySettings,
 ): Promise<void> {
   refusals.start(broker);
   node.health.onDrain(async () => {
+    live.stop();
     await closeServer(server);
     await refusals.stop(); // after the last request, and while auth may be asked
   });
@@ -134,7 +145,8 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
   const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
   const refusals = new RefusalTeller(node.identity, node.clock);
   const turns = { uploads: new Turns(UPLOADS), calls: new Turns(CALLS) };
-  return { node, door, turns, proxyHops: settings.TRUSTED_PROXY_HOPS, limits: settings.exchange, refusals };
+  const { TRUSTED_PROXY_HOPS: proxyHops, exchange: limits } = settings;
+  return { node, door, turns, live: new NewsHub(), proxyHops, limits, refusals };
 }
 
 /** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */

@@ -1,7 +1,9 @@
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
+import { newsContracts } from '../../contracts/analytics/news.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { trailContracts } from '../../contracts/auth/trail.ts';
+import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import type { PublicContract } from '../../contracts/http.ts';
 import { namesIn } from '../../contracts/places.ts';
 import { publicContracts } from '../../contracts/routes.ts';
@@ -9,6 +11,7 @@ import { answerMaker } from './exchange/answer.ts';
 import type { Handle } from './exchange/exchange.ts';
 import { paramsReader } from './exchange/params.ts';
 import { streamOperation } from './operations/events.ts';
+import { streamNews } from './live/stream-news.ts';
 import { reportPerformance } from './reports/performance.ts';
 import { exportAuditTrail } from './trail/export.ts';
 import { uploadImport } from './uploads/import.ts';
@@ -32,12 +35,25 @@ const HANDLERS: ReadonlyMap<PublicContract, Handle> = new Map<PublicContract, Ha
   [trailContracts.exportAuditEvents, exportAuditTrail],
 ]);
 
+/** Handlers of routes that tell events. */
+const STREAMS: ReadonlyMap<PublicContract, Handle> = new Map<PublicContract, Handle>([
+  [publishingContracts.operation, streamOperation],
+  [newsContracts.news, streamNews],
+]);
+
 /** All routes of the API: one for each contract, and one more for contracts with an event stream. */
 export const routes: readonly Route[] = publicContracts.flatMap((contract) => {
   const { method, path, events } = contract.http;
   const route = routeOf(contract, method, path, HANDLERS.get(contract) ?? plainHandle(contract));
-  return events === undefined ? [route] : [route, routeOf(contract, 'GET', events, streamOperation)];
+  return events === undefined ? [route] : [route, routeOf(contract, 'GET', events, streamOf(contract))];
 });
+
+/** @throws Error for a contract that names a stream which nobody serves */
+function streamOf(contract: PublicContract): Handle {
+  const handle = STREAMS.get(contract);
+  if (!handle) throw new Error(`nothing tells the events of ${contract.name}`);
+  return handle;
+}
 
 function routeOf(contract: PublicContract, method: string, path: string, handle: Handle): Route {
   return { method, path, names: namesIn(path), contract, handle };

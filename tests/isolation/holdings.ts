@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { callConfirmed } from '../../client/confirmed.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { until } from '../../client/testing/until.ts';
+import { alertContracts } from '../../contracts/analytics/alerts.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
 import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
 import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
@@ -42,6 +43,7 @@ export type Holdings = {
     | 'import'
     | 'external'
     | 'link'
+    | 'alert'
     | 'googleAccount'
     | 'linkedinAccount'
     | 'invitation'
@@ -181,6 +183,7 @@ async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, 
     operation: begun.id,
     stop: (await owner.client.call(stopContracts.stop, { scope: 'campaign', id: submitted })).id,
     recommendation: await recommendationFor(owner, live),
+    alert: await alertOf(owner, live),
     import: await importOf(owner, 'Day,Campaign\n'),
     ...(await externalCampaigns(owner, `${canary} live`)),
   };
@@ -214,6 +217,16 @@ async function importOf(owner: Http, raw: string): Promise<string> {
   const status = async () => (await owner.get<{ status: string }>(`${path}/${id}`)).body.status;
   await until(status, (now) => !['pending', 'running'].includes(now));
   return id;
+}
+
+/** A day that cost far more than the four weeks before, and what is said of it. */
+async function alertOf(owner: Http, campaignId: string): Promise<string> {
+  const figures = { impressions: 2_000, clicks: 120, costMicros: 9_000_000_000, currency: 'USD' };
+  const row = { campaignId, date: addDays(dayOf(new Date()), -1), platform: 'google-ads', ...figures };
+  await owner.post('/api/analytics/metrics', { rows: [row] });
+  const alerts = () => owner.client.call(alertContracts.alerts, { limit: 100 });
+  const { data } = await until(alerts, (page) => page.data.some(({ code }) => code === 'SPEND_JUMPED'));
+  return data[0]?.id ?? '';
 }
 
 /** Four weeks in which one platform did much better than the other, and what is made of them. */

@@ -21,6 +21,7 @@ import { inputOf } from './campaign-input.ts';
 import { seeDrift, settleDrift } from './visit-drift.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { importAndTakeBack } from './visit-imports.ts';
+import { seeAlert } from './visit-alerts.ts';
 import { linkAndSplit } from './visit-links.ts';
 import { scheduleReport } from './visit-schedules.ts';
 import { useSqlLogin } from './visit-sql-logins.ts';
@@ -108,9 +109,9 @@ describe.each(releases())('today, started on what $name left behind', (release) 
       const sql = `SELECT name, data, output FROM pgboss.job WHERE ${condition}`;
       return (await Promise.all(QUEUES.map((service) => product.rows(service, sql)))).flat();
     };
-    // a reading of what can serve is always to come
+    // a reading of what can serve, and a check of alerts, are always to come
     const due = `state IN ('created', 'retry', 'active') AND start_after < now() + interval '1 year'
-      AND NOT (name = 'platforms.readDelivery' AND start_after > now())`;
+      AND NOT (name IN ('platforms.readDelivery', 'analytics.checkAlerts') AND start_after > now())`;
     await until(
       () => jobs(due),
       (rows) => rows.length === 0,
@@ -299,6 +300,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     const [first = ''] = await owner.idsOf('/api/campaigns');
     const body = { ...inputOf(await owner.campaign(first)), name: 'Beside the old ones', structure };
     expect((await owner.ask('POST', '/api/campaigns', { body })).status).toBe(201);
+    await seeAlert(owner);
   });
 
   it('goes on with connections of then', async () => {

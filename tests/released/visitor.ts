@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import type { PublicContract } from '../../contracts/http.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { templateOf, type Answer, type Ask, type Http } from '../support/http.ts';
 import { mentionsOf, type OldProduct } from './old-product.ts';
@@ -83,6 +84,15 @@ export class Visitor {
     }
     this.#visits.note(method, path, answer.status);
     return answer;
+  }
+
+  /** The first event of a stream without an end, which is then closed. */
+  async firstEvent(contract: PublicContract): Promise<unknown> {
+    const stream = this.#http.client.events(contract, {});
+    const { value } = (await stream.next()) as { value: unknown };
+    await stream.return(undefined);
+    this.#visits.note('GET', contract.http.events ?? '', value === undefined ? 500 : 200);
+    return value;
   }
 
   campaign = (id: string) => this.read<Campaign>(`/api/campaigns/${id}`);

@@ -53,6 +53,8 @@ export type StackOptions = {
   clock?: Clock;
   /** Databases to start on; without them empty ones of today. Dropped at the end in both cases. */
   databases?: TestDatabases;
+  /** Without auth: sees which alerts it was to mail whom, and may throw. */
+  onAlerts?: (told: ParamsOf<typeof noticeContracts.tellOfAlerts>) => void;
   /** Without auth: whether an organisation's policy can be read. */
   policy?: 'two_people' | 'unreadable';
 };
@@ -134,12 +136,13 @@ const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms', 'analytics'];
  */
 async function standInForAuth(
   { broker, node }: RunningNode,
-  { policy = 'two_people' }: StackOptions,
+  { policy = 'two_people', onAlerts }: StackOptions,
 ): Promise<void> {
   const contracts = {
     confirmStepUp: stepUpContracts.confirmStepUp,
     approverStanding: standingContracts.approverStanding,
     tellOfAdAccounts: noticeContracts.tellOfAdAccounts,
+    tellOfAlerts: noticeContracts.tellOfAlerts,
     organization: accountContracts.organization,
   } as const;
   const actions = bind(node, contracts, {
@@ -150,6 +153,10 @@ async function standInForAuth(
       return { addressProved: true, hasFactor: true, memberSince: new Date(0).toISOString() };
     }),
     tellOfAdAccounts: action(contracts.tellOfAdAccounts, async function tellOfAdAccounts() {
+      return { done: true as const };
+    }),
+    tellOfAlerts: action(contracts.tellOfAlerts, async function tellOfAlerts({ params }) {
+      onAlerts?.(params);
       return { done: true as const };
     }),
     organization: action(contracts.organization, async function organization({ organizationId }) {

@@ -11,7 +11,9 @@ const sessions: pg.Client[] = [];
 
 /** Analytics on a database that only the application and SQL logins may connect to, as in production. */
 export async function startWithLogins(env: Record<string, string> = {}): Promise<AnalyticsStack> {
-  const stack = await startAnalytics({ SQL_LOGIN_WATCH_SECONDS: '1', SQL_LOGIN_SECONDS: '3', ...env });
+  const stack = await startAnalytics({
+    env: { SQL_LOGIN_WATCH_SECONDS: '1', SQL_LOGIN_SECONDS: '3', ...env },
+  });
   const admin = stack.databases.adminUrl('analytics');
   await ensureLoginRoles(admin, 'analytics', new URL(admin).pathname.slice(1));
   const stop = async () => {

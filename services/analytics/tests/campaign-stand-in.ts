@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ParamsOf } from '../../../contracts/action.ts';
+import type { noticeContracts } from '../../../contracts/auth/notices.ts';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
-import type { ServiceName } from '../../../contracts/permissions.ts';
 import { identityContracts, type PublishedObject } from '../../../contracts/platforms/identities.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { action, bind } from '../../../mixins/action.ts';
-import { type Person, type Stack, startStack } from '../../../tests/support/stack.ts';
+import { type Person, type Stack, type StackOptions, startStack } from '../../../tests/support/stack.ts';
 import type { CampaignRef } from '../facts/domain/campaign-ref.ts';
 
 type CampaignData = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
@@ -39,14 +40,24 @@ export type PlatformsStandIn = {
   ): void;
 };
 
-export type AnalyticsStack = Stack & { campaigns: CampaignStandIn; platforms: PlatformsStandIn };
+/** Stands in for auth: notes of which alerts it was to mail whom, or fails while `down` is set. */
+export type AuthStandIn = {
+  down: boolean;
+  asked: number;
+  told: ParamsOf<typeof noticeContracts.tellOfAlerts>[];
+};
+
+export type AnalyticsStack = Stack & {
+  campaigns: CampaignStandIn;
+  platforms: PlatformsStandIn;
+  auth: AuthStandIn;
+};
 
 /** Analytics on a real PostgreSQL, beside stand-ins for the campaign and the platforms service. */
-export async function startAnalytics(
-  env: Record<string, string> = {},
-  beside: readonly ServiceName[] = [],
-): Promise<AnalyticsStack> {
-  const stack = await startStack({ services: [...beside, 'analytics'], env });
+export async function startAnalytics(options: Partial<StackOptions> = {}): Promise<AnalyticsStack> {
+  const auth = notesOfAlerts();
+  const { onAlerts } = auth;
+  const stack = await startStack({ services: ['analytics'], onAlerts, ...options });
   const known = new Map<string, CampaignData & { organizationId: string }>();
   const campaigns: CampaignStandIn = {
     asked: 0,
@@ -78,8 +89,19 @@ export async function startAnalytics(
     actions: bind(stack.running.node, { resolve: contentContracts.resolve }, { resolve }),
   });
   const platforms = standInForPlatforms(stack);
-  await stack.running.broker.waitForServices(['campaign', 'platforms'], 5_000);
-  return Object.assign(stack, { campaigns, platforms });
+  await stack.running.broker.waitForServices(['campaign', 'platforms', 'auth'], 5_000);
+  return Object.assign(stack, { campaigns, platforms, auth });
+}
+
+/** Notes of which alerts auth was to mail whom. */
+function notesOfAlerts(): AuthStandIn & { onAlerts: NonNullable<StackOptions['onAlerts']> } {
+  const auth: AuthStandIn = { down: false, asked: 0, told: [] };
+  const onAlerts = (told: AuthStandIn['told'][number]) => {
+    auth.asked += 1;
+    if (auth.down) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 1 });
+    auth.told.push(told);
+  };
+  return Object.assign(auth, { onAlerts });
 }
 
 const published: Omit<PublishedObject, 'campaignId'> = {

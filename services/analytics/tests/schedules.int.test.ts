@@ -17,7 +17,10 @@ let analyst: Signed;
 
 beforeAll(async () => {
   inbox = await startMail();
-  stack = await startAnalytics({ SMTP_URL: inbox.smtpUrl, REPORT_SCHEDULES_PER_ORGANIZATION: '3' }, ['auth']);
+  stack = await startAnalytics({
+    services: ['auth', 'analytics'],
+    env: { SMTP_URL: inbox.smtpUrl, REPORT_SCHEDULES_PER_ORGANIZATION: '3' },
+  });
 });
 afterAll(async () => {
   await stack.stop();
@@ -116,18 +119,18 @@ describe('a scheduled report', () => {
   it('goes on without who was removed, and without who does not want it; nobody else says that for them', async () => {
     const viewer = await colleagueOf(stack, owner, 'viewer');
     const { id } = await make([owner.user.id, analyst.user.id, viewer.user.id]);
-    await stack.call(scheduleContracts.subscribe, { id, subscribed: false }, viewer);
+    await stack.call(scheduleContracts.subscribeToSchedule, { id, subscribed: false }, viewer);
     await stack.call(memberContracts.removeMember, { userId: analyst.user.id }, owner);
     await stack.call(scheduleContracts.updateSchedule, { id, name: 'Renamed' }, owner);
     expect((await found(id))?.recipients).toContainEqual({ userId: viewer.user.id, subscribed: false });
     expect(await nextTurn(id)).toMatchObject({ mailedTo: 1 });
     expect([await reportsTo(analyst), await reportsTo(viewer)]).toEqual([[], []]);
     expect(await reportsTo(owner)).toMatchObject([{ subject: 'Report "Renamed"' }]);
-    await stack.call(scheduleContracts.subscribe, { id, subscribed: true }, viewer);
+    await stack.call(scheduleContracts.subscribeToSchedule, { id, subscribed: true }, viewer);
     expect(await nextTurn(id)).toMatchObject({ mailedTo: 2 });
     const stranger = await signUp(stack);
     for (const as of [stranger, await colleagueOf(stack, owner, 'viewer')]) {
-      const asked = stack.call(scheduleContracts.subscribe, { id, subscribed: true }, as);
+      const asked = stack.call(scheduleContracts.subscribeToSchedule, { id, subscribed: true }, as);
       await expect(asked).rejects.toMatchObject({ code: 'SCHEDULE_NOT_FOUND' });
     }
   });

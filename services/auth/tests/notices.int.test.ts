@@ -168,6 +168,37 @@ it('connected ad accounts are told to the owners once, however often and however
   expect(await noticesTo(ada)).toEqual([ACCOUNTS, ACCOUNTS]);
 });
 
+it('alerts are told once to those who asked for it and are members still', async () => {
+  const ada = await signUp(stack);
+  const [ben, stranger] = [await colleagueOf(stack, ada, 'viewer'), await signUp(stack)];
+  const asAnalytics = {
+    authorization: stack.running.node.identity.authorizationFor('analytics', {
+      organizationId: ada.organization.id,
+      action: noticeContracts.tellOfAlerts.name,
+    }),
+  };
+  const news = {
+    noticeId: randomUUID(),
+    userIds: [ben.user.id, stranger.user.id, randomUUID()],
+    count: 2,
+    alerts: [{ campaign: 'Spring', message: 'No figures have come since 2026-11-20.' }],
+    openedAt: '2026-11-27T20:46:30.000Z',
+  };
+  const tell = () => stack.call(noticeContracts.tellOfAlerts, news, asAnalytics);
+  expect(await Promise.all([tell(), tell()])).toEqual([{ done: true }, { done: true }]);
+  await tell();
+  const subject = '2 alerts about campaigns of Analytical Engines';
+  expect([await noticesTo(ben), await noticesTo(ada), await noticesTo(stranger)]).toEqual([
+    [subject],
+    [],
+    [],
+  ]);
+  expect(await lastTo(ben)).toContain('- "Spring": No figures have come since 2026-11-20.\n- and 1 more.');
+  await expect(stack.call(noticeContracts.tellOfAlerts, news, ada)).rejects.toMatchObject({
+    code: 'PERMISSION_DENIED',
+  });
+});
+
 it('only the platforms service may say so', async () => {
   const ada = await signUp(stack);
   for (const caller of [ada, { authorization: asCampaign(ada) }])

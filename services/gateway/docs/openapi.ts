@@ -61,7 +61,7 @@ function describeRoute(contract: PublicContract, components: Components): Schema
 }
 
 const EVENTS =
-  'Server-sent events: the whole answer each time it changes, and its time as the id, to go on from with Last-Event-ID. Whoever may ' +
+  'Server-sent events: the whole answer each time it changes, and its time or number as the id, to go on from with Last-Event-ID. Whoever may ' +
   'not read it any more is told so in a last event `problem` with a problem as its data; without one, the stream may be opened again.';
 
 /** Describes the event stream that sends the response of `contract` each time it changes. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Charge } from '../../../mixins/door/cost.ts';
+import type { NewsHub } from '../live/hub.ts';
 import type { Call } from '../../../mixins/call.ts';
 
 /** The parameters of the query string by name. */
@@ -19,6 +20,10 @@ export type Exchange = {
   path: Readonly<Record<string, string>>;
   query: Query;
   address: string;
+  /** The organisation of the caller; null for a stranger. */
+  organizationId: string | null;
+  /** The streams of news of this node. */
+  live: NewsHub;
   /** Whether this node is stopping, so that streams must end. */
   stopping: () => boolean;
   /**

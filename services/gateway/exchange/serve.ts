@@ -14,6 +14,7 @@ import { addressOf } from '../http/address.ts';
 import { writeLimitFields } from '../http/limit-fields.ts';
 import { sendProblem } from '../http/problem.ts';
 import { send } from '../http/send.ts';
+import type { NewsHub } from '../live/hub.ts';
 import type { Gateway, WebRequest } from '../http/web.ts';
 import type { Route } from '../routes.ts';
 import { asAppError } from '../../../mixins/wire-errors.ts';
@@ -31,6 +32,8 @@ export type ServeContext = {
   door: Door;
   /** Whose turn it is to upload, and to be worked for by other services. */
   turns: { uploads: Turns; calls: Turns };
+  /** The streams of news of this node. */
+  live: NewsHub;
   /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
   limits: ExchangeLimits;
@@ -54,7 +57,7 @@ export function serve(route: Route, context: ServeContext): WebHandler {
 
 async function exchange(
   { contract, names, handle }: Route,
-  { node, door, turns, proxyHops, limits }: ServeContext,
+  { node, door, turns, live, proxyHops, limits }: ServeContext,
   request: WebRequest,
   response: ServerResponse,
   met: { caller: Caller },
@@ -73,6 +76,8 @@ async function exchange(
     path: Object.fromEntries(names.map((name) => [name, request.$params[name] ?? ''])),
     query: parseQuery(request.url ?? ''),
     address,
+    organizationId: organizationOf(caller),
+    live,
     stopping: () => node.health.draining,
     requireSameCaller: () => requireSame(door, contract, authorization, caller),
     call: callAs(authorization, request, {
@@ -117,7 +122,9 @@ function noteRefusal(
 }
 
 /** Everybody of one organisation takes turns with each other. */
-const turnKeyOf = (caller: Caller) => ('organizationId' in caller && caller.organizationId) || caller.kind;
+const turnKeyOf = (caller: Caller) => organizationOf(caller) ?? caller.kind;
+
+const organizationOf = (caller: Caller) => ('organizationId' in caller ? caller.organizationId : null);
 
 /**
  * Everybody of one organisation shares the few calls that it may have at once, so that it waits for itself and others do

@@ -7,6 +7,14 @@ const notices: [Notice, string][] = [
   [{ kind: 'new_device', userAgent: 'curl/8', address: '192.0.2.7' }, '192.0.2.7'],
   [{ kind: 'password_changed' }, 'password was changed'],
   [
+    {
+      kind: 'alerts_opened',
+      count: 3,
+      alerts: [{ campaign: 'Spring', message: 'At least 12.50 USD of www.example.com are spent.' }],
+    },
+    '- "Spring": At least 12.50 USD of www. example. com are spent.\n- and 2 more.',
+  ],
+  [
     { kind: 'address_changed', from: 'a@example.com', to: 'b@example.com' },
     'from a@example.com to b@example.com',
   ],

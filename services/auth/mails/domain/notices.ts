@@ -23,6 +23,7 @@ export type Notice =
   | { kind: 'member_role_changed'; person: string; by: string; role: Role | null }
   | { kind: 'approval_policy_changed'; from: ApprovalPolicy; to: ApprovalPolicy; by: string }
   | { kind: 'api_key_made'; name: string; by: string }
+  | { kind: 'alerts_opened'; count: number; alerts: readonly { campaign: string; message: string }[] }
   | AccountsConnected;
 /** One consent at a platform may connect many ad accounts: some are named, and it is said how many there are. */
 type AccountsConnected = {
@@ -129,6 +130,16 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     `An API key of ${organizationName} was made`,
     `the API key ${quoted(name)} was made in ${organizationName} by ${personIn(by)}.`,
     ORGANIZATION,
+  ],
+  alerts_opened: ({ count, alerts }, organizationName) => [
+    count === 1
+      ? `A campaign of ${organizationName} needs a look`
+      : `${count} alerts about campaigns of ${organizationName}`,
+    `the figures of campaigns of ${organizationName} show what somebody should look at:\n\n` +
+      alerts.map(({ campaign, message }) => `- ${quoted(campaign)}: ${unlinked(message)}`).join('\n') +
+      (count > alerts.length ? `\n- and ${count - alerts.length} more.` : '') +
+      '\n\nThe alerts were opened by the rules of your organisation; what is not known is said with each of them in the product.',
+    'You get this mail because you asked for it; you end it in the product, where the alerts are.',
   ],
   ad_accounts_connected: ({ platform, names, count, by }, organizationName) => [
     `${count === 1 ? 'An ad account was' : 'Ad accounts were'} connected to ${organizationName}`,

@@ -12,6 +12,7 @@ const OWNERS_AND = statement(
   `${OF_ORGANIZATION} AND (m.role = 'owner' OR m.user_id = ANY ($2::uuid[])) ${BY_AGE}`,
   membershipColumns,
 );
+const AMONG = statement(`${OF_ORGANIZATION} AND m.user_id = ANY ($2::uuid[]) ${BY_AGE}`, membershipColumns);
 const ADMINISTRATORS = statement(
   `${OF_ORGANIZATION} AND m.role IN ('owner', 'admin') ${BY_AGE}`,
   membershipColumns,
@@ -24,6 +25,15 @@ export async function ownersAnd(
   userIds: readonly string[],
 ): Promise<Membership[]> {
   return (await tx.query(OWNERS_AND, [organizationId, userIds])).map(membershipOf);
+}
+
+/** Those of these people who are members of the organisation. */
+export async function membersAmong(
+  tx: Tx,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<Membership[]> {
+  return (await tx.query(AMONG, [organizationId, userIds])).map(membershipOf);
 }
 
 /** Who runs an organisation: its owners and administrators. */

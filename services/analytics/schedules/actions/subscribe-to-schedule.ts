@@ -5,10 +5,10 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { viewOf } from '../view-of.ts';
 
 /** A person's own word on what is mailed to them; it stands when others change the schedule. */
-export function subscribe({ schedules }: AnalyticsDeps) {
+export function subscribeToSchedule({ schedules }: AnalyticsDeps) {
   return action(
-    scheduleContracts.subscribe,
-    async function subscribe({ params, organizationId, caller, userId }) {
+    scheduleContracts.subscribeToSchedule,
+    async function subscribeToSchedule({ params, organizationId, caller, userId }) {
       requirePerson(caller, 'Only a person says what they want to get.');
       await schedules.subscribe(organizationId, params.id, userId, params.subscribed);
       return viewOf(schedules, organizationId, params.id);
