@@ -120,6 +120,7 @@ function requestBody({ params, http }: PublicContract, { body }: Places, compone
         type: 'object',
         properties: { file: { type: 'string', format: 'binary' } },
         required: ['file'],
+        additionalProperties: false,
       };
     if (type !== 'application/json')
       return { type: 'string', description: 'The file or the lines as they are.' };
