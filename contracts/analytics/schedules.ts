@@ -38,7 +38,7 @@ export const Schedule = z
     /** The last time that it was due: how many it was mailed to, or why no report could be made; null before the first. */
     last: z.strictObject({ at: Instant, mailedTo: z.int(), error: z.string().nullable() }).nullable(),
   })
-  .meta({ id: 'Schedule' });
+  .meta({ id: 'ReportSchedule' });
 export type Schedule = z.infer<typeof Schedule>;
 
 const TAG = 'Scheduled reports';
@@ -58,7 +58,7 @@ export const scheduleContracts = {
     name: 'analytics.schedules',
     summary: 'List scheduled reports, the newest first',
     params: z.strictObject({ limit: Limit, cursor: Cursor.optional() }),
-    result: pageOf(Schedule).meta({ id: 'SchedulePage' }),
+    result: pageOf(Schedule).meta({ id: 'ReportSchedulePage' }),
     permission: 'reports:read',
     stepUp: 'none',
     errors: ['CURSOR_INVALID'],

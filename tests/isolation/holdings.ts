@@ -83,7 +83,12 @@ export async function fillOrganization({ http, sandbox }: Product, name: string)
       ...campaigns,
       ...access,
       ...(await sessionRows(http, owner, email, access.member)),
-      schedule: (await owner.client.call(scheduleContracts.createSchedule, weekly(canary, access.member))).id,
+      schedule: (
+        await owner.client.call(
+          scheduleContracts.createSchedule,
+          weekly(canary, [access.member, access.owner]),
+        )
+      ).id,
       sqlLogin: (await owner.client.call(sqlLoginContracts.createSqlLogin, { name: canary })).login.id,
       ...(await secondFactors(owner)), // the last, because from then on the owner confirms what they do
       apiKey: keys.id,
@@ -103,6 +108,7 @@ async function accessRows({ client }: Http, member: Http) {
   const email = `${randomUUID().slice(0, 8)}@example.test`;
   return {
     organization: me.organization.id,
+    owner: me.user.id,
     invitation: (await client.call(memberContracts.invite, { email, role: 'viewer' })).id,
     member: (await member.client.call(accountContracts.me, {})).user.id,
   };
@@ -189,13 +195,13 @@ async function fillCampaigns(owner: Http, approver: Http, adAccounts: Accounts, 
   };
 }
 
-const weekly = (name: string, userId: string) => ({
+const weekly = (name: string, recipients: readonly string[]) => ({
   name,
   report: {},
   weekdays: [1],
   time: '08:00',
   timeZone: 'UTC',
-  recipients: [userId],
+  recipients: [...recipients],
 });
 
 /** Two external campaigns with the name of a campaign; one of them is linked to it. */

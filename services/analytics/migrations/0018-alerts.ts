@@ -118,6 +118,8 @@ export const up = `
   END $$;
   CREATE TRIGGER tell_new_figures AFTER INSERT ON daily_rollups REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION tell_figures();
+  REVOKE ALL ON FUNCTION next_news(uuid), check_alerts_soon(uuid) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION next_news(uuid), check_alerts_soon(uuid) TO analytics_app;
   CREATE TRIGGER tell_changed_figures AFTER UPDATE ON daily_rollups REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION tell_figures();
   CREATE TRIGGER tell_gone_figures AFTER DELETE ON daily_rollups REFERENCING OLD TABLE AS changed

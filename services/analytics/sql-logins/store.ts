@@ -87,6 +87,10 @@ export function sqlLoginStore(database: Database) {
     list: (organizationId: string, before: string | null, limit: number): Promise<SqlLoginRow[]> =>
       database.query(PAGE, [organizationId, before, limit]),
 
+    /** @throws AppError SQL_LOGIN_NOT_FOUND */
+    get: (organizationId: string, id: string): Promise<SqlLoginRow> =>
+      database.transaction((tx) => find(tx, organizationId, id)),
+
     /** @throws AppError SQL_LOGIN_NOT_FOUND, SQL_LOGIN_ENDED for one that is revoked or expired: its role is gone */
     async rotate(by: By, id: string, verifier: string, now: Date, expiresAt: Date): Promise<SqlLoginRow> {
       const { organizationId } = by;

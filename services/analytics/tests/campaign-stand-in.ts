@@ -12,6 +12,8 @@ type CampaignData = Omit<CampaignRef, 'campaignId' | 'resolvedAt'>;
 
 /** Stands in for the campaign service: answers which campaigns an organisation has, or fails while `down` is set. */
 export type CampaignStandIn = {
+  /** How often it was asked for one campaign. */
+  askedFor: (campaignId: string) => number;
   /** How often it was asked. */
   asked: number;
   down: boolean;
@@ -59,7 +61,9 @@ export async function startAnalytics(options: Partial<StackOptions> = {}): Promi
   const { onAlerts } = auth;
   const stack = await startStack({ services: ['analytics'], onAlerts, ...options });
   const known = new Map<string, CampaignData & { organizationId: string }>();
+  const asked: string[] = [];
   const campaigns: CampaignStandIn = {
+    askedFor: (campaignId) => asked.filter((id) => id === campaignId).length,
     asked: 0,
     down: false,
     add: (organizationId, change = {}) => {
@@ -74,6 +78,7 @@ export async function startAnalytics(options: Partial<StackOptions> = {}): Promi
   };
   const resolve = action(contentContracts.resolve, async function resolve({ params, organizationId }) {
     campaigns.asked += 1;
+    asked.push(...params.ids);
     if (campaigns.down) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfterSeconds: 2 });
     const found = params.ids.flatMap((id) => {
       const campaign = known.get(id);

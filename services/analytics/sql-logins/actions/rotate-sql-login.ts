@@ -11,6 +11,7 @@ export function rotateSqlLogin({ sqlLogins, sqlLoginWatch, sqlLoginPlace, clock 
   return action(
     sqlLoginContracts.rotateSqlLogin,
     async function rotateSqlLogin({ params, organizationId, actor, confirm }) {
+      await sqlLogins.get(organizationId, params.id); // what is not there is told before anything has to be confirmed
       await confirm();
       const now = clock();
       const expiresAt = new Date(now.getTime() + params.expiresInDays * DAY_MS);
