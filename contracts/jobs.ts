@@ -44,6 +44,8 @@ export const jobs = {
   mail: job('auth.mail', z.strictObject({ ...Tenant, mailId: Id })),
   /** Tells everybody concerned that a person says to have lost every second factor, each day while that waits. */
   factorLoss: job('auth.factorLoss', z.strictObject({ ...Tenant, userId: Id, lossId: Id })),
+  /** Writes a wrong password into the trails of the person's organisations: later, so that the answer takes as long for an unknown address. */
+  loginFailed: job('auth.loginFailed', z.strictObject({ ...Tenant, userId: Id })),
   /** What names an erased person goes, in every organisation; the account goes last. */
   erasePerson: job('auth.erasePerson', z.strictObject({ ...Tenant, userId: Id }), {
     retryLimit: 60,

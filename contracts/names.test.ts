@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { organizationName, personName } from './names.ts';
+import { organizationName, personName, plainName } from './names.ts';
 
 const isPerson = (name: string) => personName.safeParse(name).success;
 const isOrganization = (name: string) => organizationName.safeParse(name).success;
@@ -148,4 +148,17 @@ it.each(['a', 'a.', 'a@', 'www', '1.'])('a body full of %j is refused without be
   const begin = performance.now();
   expect(isPerson(part.repeat(500_000))).toBe(false);
   expect(performance.now() - begin).toBeLessThan(250);
+});
+
+it.each(['\u0085', '\u009b', '\u034f', '\u115f', '\u180b', '\u200b', '\u202e', '\u2800', '\u3164', '\ufe0f'])(
+  'no name holds the character %j, which nobody sees or which turns the text around',
+  (character) => {
+    const name = `Ada${character}Lovelace`;
+    for (const rule of [personName, organizationName, plainName])
+      expect(rule.safeParse(name).success).toBe(false);
+  },
+);
+
+it('a picture in a name is no hidden mark', () => {
+  expect(plainName.safeParse('☀️ Summer sale').success).toBe(true);
 });

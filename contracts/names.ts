@@ -8,7 +8,7 @@ import { line } from './values.ts';
 
 /** What names never hold: marks that turn the direction of text, and characters that nobody sees, tags among them. */
 const HIDDEN =
-  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+  /[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
 const SCHEMES =
   'https?|ftps?|sftp|file|mailto|tel|sms|callto|skype|facetime|javascript|vbscript|data|blob|magnet|geo|xmpp|sips?|irc|news|ldaps?|ssh|bitcoin|intent';
 /** Some of them together are the address of something on the internet, whoever has it as their name. */
@@ -44,10 +44,18 @@ function isHost(dotted: string): boolean {
 
 const hasHost = (name: string) => (asRead(name).match(DOTTED) ?? []).some(isHost);
 
+/** What makes a picture of a sign that is seen anyway, "☀️". */
+const PICTURE = /(?<=\p{Extended_Pictographic})\ufe0f/gu;
+const hidesSomething = (value: string): boolean => {
+  const bare = value.replace(PICTURE, '');
+  return HIDDEN.test(bare) || HIDDEN.test(bare.normalize('NFKC'));
+};
+
+/** A name of up to 100 characters with nothing hidden in it, which may be anything else: that of a campaign. */
+export const plainName = line(100).refine((value) => !hidesSomething(value), 'visible characters only');
+
 /** A name without anything hidden that is no address. */
-const visibleName = line(100)
-  .refine((value) => !HIDDEN.test(value.normalize('NFKC')) && !HIDDEN.test(value), 'visible characters only')
-  .refine((value) => !ADDRESS.test(asRead(value)), 'no address of a web page');
+const visibleName = plainName.refine((value) => !ADDRESS.test(asRead(value)), 'no address of a web page');
 
 /** The name of an organisation. It may be named like its domain, "Booking.com". */
 export const organizationName = visibleName;

@@ -58,6 +58,24 @@ export const PEOPLE_ONLY: readonly Permission[] = [
   'schedules:write',
 ];
 
+/** What takes part in spending: submit, approve, publish and apply. */
+export const MONEY_PERMISSIONS = [
+  'campaign:submit',
+  'campaign:approve',
+  'campaign:publish',
+  'campaign:apply',
+] as const satisfies readonly (keyof typeof PERMISSIONS)[];
+
+const allowedTo = (role: Role, permission: keyof typeof PERMISSIONS): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).includes(role);
+
+/** Whether a role takes part in spending: whoever gives it away gives away money. */
+export const movesMoney = (role: Role): boolean =>
+  MONEY_PERMISSIONS.some((permission) => allowedTo(role, permission));
+
+/** Whether a role may be the second of two people. */
+export const mayApprove = (role: Role): boolean => allowedTo(role, 'campaign:approve');
+
 /** What raises the most that can be spent. */
 export const EXPOSURE_RAISING: readonly Permission[] = ['campaign:publish', 'campaign:apply'];
 

@@ -80,6 +80,11 @@ export const ERRORS = {
   APPROVAL_OWN_SUBMISSION: { status: 403, title: 'The person who submitted a version cannot approve it.' },
   APPROVER_NOT_ELIGIBLE: { status: 403, title: 'You cannot be the second person for this approval.' },
   APPROVAL_VERSION_STALE: { status: 409, title: 'The campaign has changed since it was submitted.' },
+  APPROVAL_LAPSED: {
+    status: 409,
+    title:
+      'The approval does not hold any more: save the campaign as a new version, submit it and have it approved again.',
+  },
   RECOMMENDATION_NOT_FOUND: { status: 404, title: 'No such resource.' },
   RECOMMENDATION_CLOSED: { status: 409, title: 'The recommendation was applied, dismissed or has expired.' },
   DRIFT_CHANGED: {

@@ -6,12 +6,13 @@ import { Accepted, MailedToken, Origin, Password } from './identity.ts';
 export const addressContracts = {
   verifyEmail: contract({
     name: 'auth.verifyEmail',
-    summary: 'Prove an address with the token that was mailed to it; tokens that are made afterwards say so',
-    params: z.strictObject({ token: MailedToken, origin: Origin.optional() }),
+    summary:
+      'Prove an address with the token that was mailed to it and the password of the account; tokens that are made afterwards say so',
+    params: z.strictObject({ token: MailedToken, password: Password, origin: Origin.optional() }),
     result: Done,
     permission: 'public',
     stepUp: 'none',
-    errors: ['LINK_INVALID'],
+    errors: ['LINK_INVALID', 'CREDENTIALS_INVALID', 'RATE_LIMIT_EXCEEDED'],
     limit: 'login',
     http: {
       method: 'POST',

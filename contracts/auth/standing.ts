@@ -7,6 +7,12 @@ export const ApproverStanding = z.strictObject({
   /** Also where nobody asks for a proof. */
   addressProved: z.boolean(),
   hasFactor: z.boolean(),
+  /**
+   * Since when they have a factor, where every one was added after the account was opened again by a mail alone, or after all
+   * were lost: nothing proves that it is theirs before somebody could have noticed.
+   */
+  factorWaitsSince: Instant.optional(),
+  /** Since when they have held, without a break, a role there that may approve. */
   memberSince: Instant,
 });
 export type ApproverStanding = z.infer<typeof ApproverStanding>;

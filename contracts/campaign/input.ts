@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Structure } from '../structure.ts';
-import { AnyDay, Currency, Day, HttpUrl, Id, Micros, Platform, line } from '../values.ts';
+import { plainName } from '../names.ts';
+import { AnyDay, Currency, Day, HttpUrl, Id, Micros, Platform } from '../values.ts';
 
 export const Objective = z.enum(['awareness', 'traffic', 'leads', 'sales']).meta({ id: 'Objective' });
 export type Objective = z.infer<typeof Objective>;
@@ -51,7 +52,7 @@ const platformsOnce = (v: readonly string[]) => new Set(v).size === v.length;
 /** What a client may write of a campaign. */
 export const CampaignInput = z
   .strictObject({
-    name: line(100),
+    name: plainName,
     objective: Objective,
     platforms: z.array(Platform).min(1).max(2).refine(platformsOnce, 'each platform once'),
     adAccounts: AdAccounts.default({}),

@@ -115,6 +115,8 @@ export const publishingContracts = {
     permission: 'campaign:publish',
     stepUp: 'publish',
     errors: [
+      'APPROVER_NOT_ELIGIBLE',
+      'APPROVAL_LAPSED',
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
       'STOPPED',
@@ -146,6 +148,7 @@ export const publishingContracts = {
     permission: 'campaign:publish',
     stepUp: 'resume',
     errors: [
+      'APPROVER_NOT_ELIGIBLE',
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
       'STOPPED',
@@ -188,6 +191,8 @@ export const publishingContracts = {
     permission: 'campaign:publish',
     stepUp: 'publish',
     errors: [
+      'APPROVER_NOT_ELIGIBLE',
+      'APPROVAL_LAPSED',
       'OPERATION_NOT_FOUND',
       'OPERATION_ENDED',
       'CAMPAIGN_NOT_FOUND',

@@ -22,6 +22,7 @@ import { members } from './members/actions/members.ts';
 import { removeMember } from './members/actions/remove-member.ts';
 import { withdrawInvitation } from './members/actions/withdraw-invitation.ts';
 import { sessionActions } from './sessions/bound.ts';
+import { loginFailedJob } from './accounts/jobs/login-failed.ts';
 import { factorLossJob } from './factors/jobs/factor-loss.ts';
 import { factorActions } from './factors/bound.ts';
 import { authDeps, type AuthDeps } from './deps.ts';
@@ -43,7 +44,12 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
   return {
     name: 'auth',
     metadata: { port: settings.port },
-    mixins: storage.mixins([mailJob(deps, smtpSender(settings)), factorLossJob(deps), erasePersonJob(deps)]),
+    mixins: storage.mixins([
+      mailJob(deps, smtpSender(settings)),
+      loginFailedJob(deps),
+      factorLossJob(deps),
+      erasePersonJob(deps),
+    ]),
     actions: {
       ...accountActions(node, deps),
       ...sessionActions(node, deps),

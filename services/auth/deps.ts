@@ -2,6 +2,7 @@ import { SECOND_MS, type Clock } from '../../lib/time.ts';
 import type { Node } from '../../mixins/node.ts';
 import type { ServiceStorage } from '../../mixins/storage.mixin.ts';
 import type { Database } from '../../storage/database.ts';
+import type { Jobs } from '../../storage/jobs.ts';
 import type { OrganizationKeys } from '../../storage/envelopes/organization-keys.ts';
 import { Passwords } from './accounts/passwords.ts';
 import { PasswordStrength } from './accounts/password-strength.ts';
@@ -40,6 +41,8 @@ export type AuthDeps = {
   clock: Clock;
   /** For what several rooms save together. */
   database: Database;
+  /** What is done later, for sure. */
+  jobs: Jobs;
   /** The data keys of organisations. */
   keys: OrganizationKeys;
   /** Makes this node read the revocations at once; other nodes read them within half a second. */
@@ -86,6 +89,7 @@ export function authDeps(settings: AuthSettings, node: Node, storage: AuthStorag
   return {
     clock: node.clock,
     database,
+    jobs: storage.jobs,
     keys,
     pollRevocations: () => node.identity.pollNow(),
     accounts: accountsOf(settings, storage),

@@ -11,10 +11,10 @@ export async function unprovedOf({ product }: House, people: readonly Person[]):
 }
 
 /** Proves the address of somebody who registered when nobody had to. */
-export async function proveAddress(house: House, { email }: Person): Promise<void> {
+export async function proveAddress(house: House, { email, password }: Person): Promise<void> {
   await expectAnswer(house.nobody, 202, 'POST', '/api/auth/resend-verification', { body: { email } });
   const token = await mailedToken(house, email);
-  await expectAnswer(house.nobody, 204, 'POST', '/api/auth/verify-email', { body: { token } });
+  await expectAnswer(house.nobody, 204, 'POST', '/api/auth/verify-email', { body: { token, password } });
   const unproved = 'SELECT id FROM users WHERE email = $1 AND address_proved_at IS NULL';
   expect(await house.product.rows('auth', unproved, [email])).toEqual([]);
 }

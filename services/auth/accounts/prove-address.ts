@@ -3,6 +3,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
+import { recordOfPerson } from '../trail/record-of-person.ts';
 import { recordEvent, UNKNOWN_ID, type SecurityAction } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import type { TokenPurpose } from './domain/mailed-tokens.ts';
@@ -36,7 +37,7 @@ export async function proveWithToken(deps: AuthDeps, proof: Proof): Promise<void
   await transactionIn(deps.database, organizationId, async (tx) => {
     const { email } = await deps.accounts.mailedTokens.use(tx, token, purpose, now);
     await deps.accounts.mailedTokens.forgetAll(tx, userId);
-    await recordEvent(tx, { organizationId, userId, action: ACTIONS[purpose], origin });
+    await recordOfPerson(tx, { organizationId: null, userId, action: ACTIONS[purpose], origin });
     for (const id of await ownAddress(tx, userId, email, now)) await recordDisplaced(tx, person, id);
     await save?.(tx, person, now);
   });

@@ -1,10 +1,12 @@
 import type { Origin, User } from '../../../contracts/auth/identity.ts';
+import { jobs as jobKinds } from '../../../contracts/jobs.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import type { SessionDevice } from '../sessions/device.ts';
 import { findDevice } from '../sessions/remember-device.ts';
 import type { CountedAttempt } from './store/login-attempts.ts';
+import { homeOf } from '../trail/record-of-person.ts';
 import { recordEvent, UNKNOWN_ID } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import type { Account } from './store/accounts.ts';
@@ -45,7 +47,7 @@ export async function provePassword(
   if (!owner) await isRight(deps, counted, undefined, password);
   if (claimant && (await isRight(deps, counted, claimant.passwordHash, password)))
     return claimantProof(deps, claimant, { counted, deviceToken });
-  await recordFailure(deps, memberships[0], origin);
+  await recordFailure(deps, memberships, origin);
   throw new AppError('CREDENTIALS_INVALID');
 }
 
@@ -77,7 +79,7 @@ export async function proveOwnPassword(
   const counted = await attempts.take(attempt, deps.clock());
   const memberships = await deps.members.store.membershipsOf(userId);
   if (!(await isRight(deps, counted, account.passwordHash, password))) {
-    await recordFailure(deps, memberships[0], origin);
+    await recordFailure(deps, memberships, origin);
     throw new AppError('CREDENTIALS_INVALID');
   }
   if (account.claimed) await attempts.giveBack(counted);
@@ -100,15 +102,19 @@ async function isRight(
   }
 }
 
-/** Writes a wrong password to the audit trail: the same work whether the address is known or not. */
+/**
+ * Writes a wrong password to the audit trail: the same work whether the address is known or not, and in how many organisations the
+ * person is. Those beside the first are told by a job.
+ */
 async function recordFailure(
-  { database }: AuthDeps,
-  membership: Membership | undefined,
+  { database, jobs }: AuthDeps,
+  memberships: readonly Membership[],
   origin: Origin | undefined,
 ): Promise<void> {
-  const organizationId = membership?.organization.id ?? UNKNOWN_ID;
-  const userId = membership?.user.id ?? UNKNOWN_ID;
-  await transactionIn(database, organizationId, (tx) =>
-    recordEvent(tx, { organizationId, userId, action: 'auth.login_failed', origin }),
-  );
+  const organizationId = homeOf(memberships.map(({ organization }) => organization.id));
+  const userId = memberships[0]?.user.id ?? UNKNOWN_ID;
+  await transactionIn(database, organizationId, async (tx) => {
+    await recordEvent(tx, { organizationId, userId, action: 'auth.login_failed', origin });
+    await jobs.enqueue(tx, jobKinds.loginFailed, { organizationId, userId });
+  });
 }

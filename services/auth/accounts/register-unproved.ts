@@ -36,6 +36,7 @@ export async function registerUnproved(
       purpose: 'verify_address',
       mail: verificationMail,
       otherwise: addressTaken(deps, owner),
+      asker: origin?.address,
       now,
     });
   });

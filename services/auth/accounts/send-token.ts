@@ -1,5 +1,7 @@
 import type { User } from '../../../contracts/auth/identity.ts';
+import { networkOf } from '../../../lib/network-address.ts';
 import type { Tx } from '../../../storage/database.ts';
+import { currentOrigin } from '../../../storage/origin.ts';
 import type { AuthDeps } from '../deps.ts';
 import { MAIL_LIMITS } from '../mails/domain/mail-limit.ts';
 import type { MailText } from '../mails/domain/mails.ts';
@@ -19,6 +21,10 @@ export type TokenOrder = {
   mail: TokenMail;
   /** What the address is told when the token is for nobody; nothing, where it is left out. */
   otherwise?: MailText | undefined;
+  /** What has to hold until the token is saved. @throws what refuses it */
+  require?: (tx: Tx) => Promise<void>;
+  /** The network address that the request came from, where it is not that of the running request. */
+  asker?: string | undefined;
   now: Date;
 };
 
@@ -31,9 +37,11 @@ export async function queueToken(
   deps: AuthDeps,
   tx: Tx,
   organizationId: string,
-  { email, user, purpose, mail, otherwise, now }: TokenOrder,
+  order: TokenOrder,
 ): Promise<void> {
-  const allowed = await takeMail(tx, MAIL_LIMITS.account, email, now);
+  const { email, user, purpose, mail, otherwise, now } = order;
+  await order.require?.(tx);
+  const allowed = await takeMail(tx, MAIL_LIMITS.account, countedAs(order), now);
   const token = newMailedToken();
   // a mail that is not sent must not make the token of the one before it invalid
   const userId = allowed && user ? user.id : UNKNOWN_ID;
@@ -42,6 +50,16 @@ export async function queueToken(
   const text = mail({ ...facts, expiresAt: expiryOf(purpose, now) });
   const to = allowed && (user ?? otherwise) ? email : null;
   await deps.mails.queueText(tx, organizationId, to, user ? text : (otherwise ?? text), now);
+}
+
+/**
+ * Mails to an address are counted by the network that asks for them: so a stranger, who asks from another one, does not use up what
+ * the person of the address may ask for. What is mailed to nobody is counted apart, and takes none of an address either.
+ */
+function countedAs({ email, user, otherwise, asker }: TokenOrder): string {
+  const network = asker ?? currentOrigin()?.address;
+  const mailed = (user ?? otherwise) ? email : `nobody ${email}`;
+  return network === undefined ? mailed : `${mailed} ${networkOf(network)}`;
 }
 
 /** The same, in a transaction of its own. */

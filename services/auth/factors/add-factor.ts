@@ -4,9 +4,10 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { Membership } from '../members/domain/membership.ts';
-import { recordEvent } from '../trail/store.ts';
+import { recordOfPerson } from '../trail/record-of-person.ts';
 import { newRecoveryCodes } from './new-recovery-codes.ts';
-import { forgetBegun, isFirstFactor, markAddressCounted } from './store/first-factor.ts';
+import { tellOfWaitingFactor } from './tell-of-waiting-factor.ts';
+import { forgetBegun, isFirstFactor, letWait, markAddressCounted } from './store/first-factor.ts';
 
 /** How a factor that was begun becomes an active one. */
 type Addition = {
@@ -32,11 +33,12 @@ export async function addFactor(
     const added = await activate(tx);
     if (!added) throw new AppError('RESOURCE_NOT_FOUND');
     if (deps.accounts.countsAsProved(membership.addressProvedAt)) await markAddressCounted(tx, added.id);
+    if (await letWait(tx, userId, added.id, now)) await tellOfWaitingFactor(deps, tx, userId, now);
     // begun by whoever had a session and the password: from now on another factor is confirmed with this one
     if (first) await forgetBegun(tx, userId);
     if (recoveryCodes) await deps.factors.recoveryCodes.replace(tx, userId, recoveryCodes, now);
     await deps.accounts.mailedTokens.forgetWish(tx, userId);
-    await recordEvent(tx, {
+    await recordOfPerson(tx, {
       organizationId,
       userId,
       origin,

@@ -36,3 +36,10 @@ export async function takeSlot(
   const [row] = await tx.query(TAKE_SLOT, values);
   return row ? slotOf(row.mails, row.window_started_at, limit, now) : now;
 }
+
+const GIVE_BACK = 'UPDATE mail_counts SET mails = GREATEST(mails - 1, 0) WHERE kind = $1 AND who = $2';
+
+/** Gives the turn of a mail back that still waits and will not be sent: whoever comes later waits no longer for it. */
+export async function giveSlotBack(tx: Tx, limit: MailLimit, who: string): Promise<void> {
+  await tx.execute(GIVE_BACK, [limit.kind, hashOf(who)]);
+}

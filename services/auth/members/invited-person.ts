@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Origin, User } from '../../../contracts/auth/identity.ts';
 import { AppError, invalidField } from '../../../lib/errors.ts';
 import { proveOwnPassword } from '../accounts/prove-password.ts';
+import { isEstablished } from '../accounts/store/address-owners.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { SessionDevice } from '../sessions/device.ts';
 import { findDevice } from '../sessions/remember-device.ts';
@@ -25,7 +26,8 @@ type InvitedPerson = {
 const FIRST_DEVICE: SessionDevice = { kind: 'new', tell: false };
 
 /**
- * Whoever has the token has the mailbox. A person whose address is proved proves their password as well. An account that was
+ * Whoever has the token has the mailbox. A person whose address is proved, or whose account has a factor, a part in spending or an
+ * organisation, proves their password as well: a mailbox alone takes nobody's place. Another account that was
  * made with the address and never proved it is the person's when they know its password; when they do not, and say who they
  * are, they begin anew, and it loses the address: nobody keeps another person out by registering first.
  * @throws AppError CREDENTIALS_INVALID, RATE_LIMIT_EXCEEDED, REQUEST_INVALID without a name, PASSWORD_WEAK
@@ -37,10 +39,11 @@ export async function invitedPerson(
 ): Promise<InvitedPerson> {
   const { store, passwords, countsAsProved } = deps.accounts;
   const { owner, claimant } = await store.holdersOf(invitation.email);
-  if (owner && countsAsProved(owner.addressProvedAt)) {
+  const known = owner !== undefined && countsAsProved(owner.addressProvedAt);
+  if (owner && (known || (await isEstablished(deps.database, owner.user.id)))) {
     await proveOwnPassword(deps, owner.user.id, { password, origin });
     const device = await findDevice(deps, owner.user.id, deviceToken);
-    return { user: owner.user, passwordHash: undefined, unproved: false, device };
+    return { user: owner.user, passwordHash: undefined, unproved: !known, device };
   }
   const account = owner ?? claimant;
   if (account && (await passwords.verify(account.passwordHash, password)))

@@ -3,6 +3,7 @@ import type { User } from '../../../contracts/auth/identity.ts';
 import type { AuthDeps } from '../deps.ts';
 import type { SessionStart } from '../sessions/begin-session.ts';
 import { endPersonSessions } from '../sessions/end-person-sessions.ts';
+import { tellOfNewMember } from './tell-of-role.ts';
 import type { OpenInvitation } from './store/acceptance.ts';
 
 /** Who joins, and with what. `unproved`: somebody may be signed in to the account who is not them. */
@@ -33,6 +34,7 @@ export function joining(
       const displaced = await deps.members.acceptance.accept(tx, id, membership, passwordHash, now);
       for (const other of displaced) await recordDisplaced(tx, membership, other);
       await deps.mails.queueWelcome(tx, membership, now);
+      await tellOfNewMember(tx, deps.mails, membership, now);
       if (unproved) await endPersonSessions(tx, { userId: user.id, reason: 'address', now });
     },
     revocation: { kind: 'member', organizationId: organization.id, userId: user.id, role },

@@ -1,8 +1,9 @@
 import type { Role } from '../../../contracts/permissions.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { MailStore } from '../mails/store.ts';
-import { isAdministrator } from './domain/role-rules.ts';
-import { ownersAnd } from './store/concerned.ts';
+import type { Membership } from './domain/membership.ts';
+import { isAdministrator, isConfirmed, isOfWeight } from './domain/role-rules.ts';
+import { administratorsAnd } from './store/concerned.ts';
 
 /** Whose role was changed by whom; `after` is null where the member is removed. */
 export type RoleChange = {
@@ -15,19 +16,37 @@ export type RoleChange = {
 };
 
 /**
- * Tells the member of their new role, or that they are none any more; and every owner, whoever did it, when somebody becomes
- * an administrator or stops being one: that is how a thief with an owner's session would stay. In the transaction of the
- * change, while the member is one still.
+ * Tells the member of their new role, or that they are none any more; and everybody who runs the organisation, whoever did
+ * it, when somebody gets a role of weight or an administrator stops being one: that is how a thief with one's session would
+ * stay. In the transaction of the change, while the member is one still.
  */
 export async function tellOfRole(tx: Tx, mails: MailStore, change: RoleChange): Promise<void> {
   const { organizationId, actorId, userId, before, after: role, now } = change;
-  const people = await ownersAnd(tx, organizationId, [userId, actorId]);
+  const people = await administratorsAnd(tx, organizationId, [userId, actorId]);
   const nameOf = (id: string) => people.find(({ user }) => user.id === id)?.user.name ?? '';
-  const ofWeight = isAdministrator(before) || (role !== null && isAdministrator(role));
   const news = { kind: 'member_role_changed', person: nameOf(userId), by: nameOf(actorId), role } as const;
   for (const person of people) {
-    const isOwner = person.organization.role === 'owner';
     if (person.user.id === userId) await mails.queueNotice(tx, person, { kind: 'role_changed', role }, now);
-    else if (ofWeight && isOwner) await mails.queueNotice(tx, person, news, now);
+    else if (isConfirmed(before, role) && isAdministrator(person.organization.role))
+      await mails.queueNotice(tx, person, news, now);
   }
+}
+
+/** Tells everybody else who runs the organisation of a new member whose role has weight, whoever invited them. */
+export async function tellOfNewMember(
+  tx: Tx,
+  mails: MailStore,
+  member: Membership,
+  now: Date,
+): Promise<void> {
+  const { user, organization } = member;
+  if (!isOfWeight(organization.role)) return;
+  const news = {
+    kind: 'member_joined',
+    person: user.name,
+    address: user.email,
+    role: organization.role,
+  } as const;
+  for (const person of await administratorsAnd(tx, organization.id, []))
+    if (person.user.id !== user.id) await mails.queueNotice(tx, person, news, now);
 }

@@ -1,4 +1,5 @@
 import type { AuthDeps } from '../deps.ts';
+import { withdrawAllOf, withdrawFallen } from '../members/store/fallen-invitations.ts';
 import { recordEvent } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import { appendRevocation } from './store/revocations.ts';
@@ -23,8 +24,12 @@ export async function endAllSessions(deps: AuthDeps, end: AllSessionsEnd): Promi
   const { of, keep, actorId, organizationId, now } = end;
   const { userId } = of;
   await transactionIn(deps.database, organizationId, async (tx) => {
-    if (of.organizationId === null) await deps.accounts.mailedTokens.forgetWish(tx, userId);
+    // whoever is put out must not come back by an invitation that they made meanwhile
+    if (of.organizationId === null) await withdrawAllOf(tx, userId);
+    else await withdrawFallen(tx, { organizationId: of.organizationId, actorId, userId }, null);
     const ended = await markAllEnded(tx, of, keep, now);
+    // after the sessions, whose rows a wish that is just made holds: so it is seen here, or refused there
+    await deps.accounts.mailedTokens.forgetWish(tx, userId);
     const devices = actorId === userId ? await forgetIdleDevices(tx, userId, now) : 0;
     if (ended.length === 0 && devices === 0) return;
     await recordEvent(tx, {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../storage/database.ts';
 import { statement, uuid } from '../../../storage/statement.ts';
+import { withdrawAllOf } from '../members/store/fallen-invitations.ts';
 import { appendRevocation } from './store/revocations.ts';
 
 const END = statement(
@@ -11,8 +12,7 @@ const END = statement(
 
 /**
  * Ends the sessions of a person in all their organisations, on every node, and sign-ins that wait for a second factor; the
- * session with the id `keep` goes on. The last thing
- * in a transaction, because it takes the lock on the revocations' counter; then every node has to be told (pollRevocations).
+ * session with the id `keep` goes on. What they invited and nobody has accepted is withdrawn. The last thing in a transaction, because it takes the lock on the revocations' counter; then every node has to be told (pollRevocations).
  */
 export async function endPersonSessions(
   tx: Tx,
@@ -24,6 +24,7 @@ export async function endPersonSessions(
   },
 ): Promise<void> {
   const { userId, keep, reason, now } = end;
+  await withdrawAllOf(tx, userId);
   const ended = await tx.query(END, [userId, keep ?? null, now, reason]);
   if (keep === undefined) await appendRevocation(tx, { kind: 'user', userId }, now);
   else for (const { id } of ended) await appendRevocation(tx, { kind: 'session', sessionId: id }, now);

@@ -17,6 +17,8 @@ export type SessionEnd = {
   sessionId: string;
   /** Who ends it; the person themselves, or an administrator. */
   userId: string;
+  /** Whose session it is, where somebody else ends it. */
+  personId?: string;
   organizationId: string;
   reason: EndReason;
   origin?: Origin | undefined;
@@ -27,9 +29,12 @@ export type SessionEnd = {
 
 /** Ends a session with all its tokens, on every node. A session that has ended already stays as it is. */
 export async function endSession(deps: AuthDeps, end: SessionEnd): Promise<void> {
-  const { sessionId, userId, organizationId, reason, origin, now } = end;
+  const { sessionId, userId, organizationId, reason, origin, now, personId = userId } = end;
   await transactionIn(deps.database, organizationId, async (tx) => {
-    if (!(await markSessionEnded(tx, sessionId, reason, now))) return;
+    const ended = await markSessionEnded(tx, sessionId, reason, now);
+    // also where a thief signed out before: what was wished with the session goes with it
+    if (reason !== 'logout') await deps.accounts.mailedTokens.forgetWish(tx, personId);
+    if (!ended) return;
     await recordEvent(tx, {
       organizationId,
       userId,
@@ -37,7 +42,6 @@ export async function endSession(deps: AuthDeps, end: SessionEnd): Promise<void>
       subject: { kind: 'session', id: sessionId },
       origin,
     });
-    if (reason !== 'logout') await deps.accounts.mailedTokens.forgetWish(tx, userId);
     await end.save?.(tx);
     // last, because it holds the lock on the revocations' counter until the transaction ends
     await appendRevocation(tx, { kind: 'session', sessionId }, now);

@@ -12,7 +12,9 @@ import { productSettings } from '../../../scripts/services.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { enrol } from './enrolled.ts';
 import { mailsTo, tokenFor } from './mailbox.ts';
-import { address, inTable, PASSWORD, signed, trailOf } from './people.ts';
+import { newMailedToken } from '../accounts/mailed-token.ts';
+import { tokenHash } from '../opaque-token.ts';
+import { address, inTable, PASSWORD, signed, trailOf, type Signed } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
 
 const NOTICE = 'Somebody tried to register with your address';
@@ -35,7 +37,8 @@ const login = (email: string, password = PASSWORD) =>
   stack.call(sessionContracts.login, { email, password }).then(signed);
 const mailedTo = (email: string) => mailsTo(stack, inbox, email);
 const subjectsTo = async (email: string) => (await mailedTo(email)).map(({ subject }) => subject);
-const verify = (token: string) => stack.call(addressContracts.verifyEmail, { token });
+const verify = (token: string, password = PASSWORD) =>
+  stack.call(addressContracts.verifyEmail, { token, password });
 const refused = { code: 'CREDENTIALS_INVALID' };
 const invalid = { code: 'LINK_INVALID' };
 const dead = { code: 'TOKEN_INVALID' };
@@ -147,33 +150,76 @@ describe('whoever registers an address first', () => {
     expect(await trailOf(stack, owner.organization.id)).toContain('auth.account_displaced');
   });
 
-  it.each(['an account that named the address', 'an account of before, which has it unproved'])(
-    '%s has no hold on its owner, who accepts an invitation with a password of their own',
+  it('has no hold on its owner, who accepts an invitation with a password of their own', async () => {
+    const email = address();
+    await register(email, SQUATTERS);
+    const squatter = await login(email, SQUATTERS);
+    const host = await proved();
+    await stack.call(memberContracts.invite, { email, role: 'analyst' }, host);
+    const token = await tokenFor(stack, inbox, email);
+    const accept = (more: object) =>
+      stack.call(memberContracts.acceptInvitation, { token, password: PASSWORD, ...more });
+    await expect(accept({})).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    const grace = signed(await accept({ name: 'Grace Hopper' }));
+    expect(grace.organization).toMatchObject({ id: host.organization.id, role: 'analyst' });
+    const { organizations } = await stack.call(accountContracts.me, {}, grace);
+    expect(organizations.map(({ id }) => id)).toEqual([host.organization.id]);
+    await expect(stack.call(accountContracts.me, {}, squatter)).rejects.toMatchObject(dead);
+    await expect(login(email, SQUATTERS)).rejects.toMatchObject(refused);
+    expect((await login(email)).user.id).toBe(grace.user.id);
+  });
+
+  it.each(['with a factor', 'without a factor'])(
+    'an owner of before proofs were asked for (%s) is not put out of their organisation by an invitation to their mailbox',
     async (kind) => {
       const email = address();
-      await register(email, SQUATTERS);
-      if (kind.includes('before'))
-        await inTable(stack, 'UPDATE users SET email = $1, claimed_email = NULL WHERE claimed_email = $1', [
-          email,
-        ]);
-      const squatter = await login(email, SQUATTERS);
-      const host = await proved();
-      await stack.call(memberContracts.invite, { email, role: 'manager' }, host);
-      const accept = (more: object) => async () =>
-        stack.call(memberContracts.acceptInvitation, { token, password: PASSWORD, ...more });
+      await register(email);
+      await inTable(stack, 'UPDATE users SET email = $1, claimed_email = NULL WHERE claimed_email = $1', [
+        email,
+      ]);
+      const ada = await login(email);
+      if (kind === 'with a factor') await enrol(stack, ada);
+      const eve = await proved();
+      await stack.call(memberContracts.invite, { email, role: 'viewer' }, eve);
       const token = await tokenFor(stack, inbox, email);
-      await expect(accept({})()).rejects.toMatchObject({
-        code: kind.includes('before') ? 'CREDENTIALS_INVALID' : 'REQUEST_INVALID',
-      });
-      const grace = signed(await accept({ name: 'Grace Hopper' })());
-      expect(grace.organization).toMatchObject({ id: host.organization.id, role: 'manager' });
-      const { organizations } = await stack.call(accountContracts.me, {}, grace);
-      expect(organizations.map(({ id }) => id)).toEqual([host.organization.id]);
-      await expect(stack.call(accountContracts.me, {}, squatter)).rejects.toMatchObject(dead);
-      await expect(login(email, SQUATTERS)).rejects.toMatchObject(refused);
-      expect((await login(email)).user.id).toBe(grace.user.id);
+      const accept = (password: string) =>
+        stack.call(memberContracts.acceptInvitation, { token, name: 'Eve', password });
+      await expect(accept('what a thief of mails chose')).rejects.toMatchObject(refused);
+      // what a stranger registers with the address, and proves with another token of the mailbox, puts nobody out either
+      await register(email, SQUATTERS);
+      const proof = newMailedToken();
+      await inTable(
+        stack,
+        `INSERT INTO mailed_tokens (user_id, purpose, token_hash, email, created_at, expires_at)
+         SELECT id, 'verify_address', $2, $1, now(), now() + interval '1 day' FROM users WHERE claimed_email = $1`,
+        [email, tokenHash(proof)],
+      );
+      await expect(verify(proof, SQUATTERS)).rejects.toMatchObject(invalid);
+      const me = await stack.call(accountContracts.me, {}, ada);
+      expect(me.organization).toMatchObject({ id: ada.organization.id, role: 'owner' });
+      const joined = await accept(PASSWORD);
+      if (kind === 'with a factor') expect(joined).toMatchObject({ mfaRequired: true });
+      else expect(signed(joined).user.id).toBe(ada.user.id);
     },
   );
+
+  it('gives nobody an address whose mails they read: a link proves it for who knows the password of the account too', async () => {
+    const email = address();
+    const thief = { address: '198.51.100.7', userAgent: 'squatter' };
+    const asked = { email, name: 'Ada', organizationName: 'Engines' };
+    for (let i = 0; i < 6; i += 1)
+      await stack.call(accountContracts.register, { ...asked, password: SQUATTERS, origin: thief });
+    await enrol(stack, await login(email, SQUATTERS), SQUATTERS);
+    const foreign = await tokenFor(stack, inbox, email);
+    await expect(verify(foreign)).rejects.toMatchObject(refused);
+    const own = { address: '203.0.113.9', userAgent: 'ada' };
+    await stack.call(accountContracts.register, { ...asked, password: PASSWORD, origin: own });
+    const mine = await tokenFor(stack, inbox, email);
+    expect(mine).not.toBe(foreign);
+    await verify(mine);
+    expect((await login(email)).user.email).toBe(email); // and no factor of somebody else is asked for
+    await expect(login(email, SQUATTERS)).rejects.toMatchObject(refused);
+  });
 
   it('a person who registered and then is invited goes on with the account that they made', async () => {
     const email = address();
@@ -238,25 +284,55 @@ it('a reset of an account that was used without a proof, as of before proofs wer
 });
 
 describe('another address', () => {
+  /** An owner of an organisation of which a person is a member too. */
+  const ownerOver = async (person: Signed) => {
+    const owner = await proved();
+    await inTable(
+      stack,
+      `INSERT INTO memberships (organization_id, user_id, role, joined_at, last_used_at) VALUES ($1, $2, 'viewer', now(), now())`,
+      [owner.organization.id, person.user.id],
+    );
+    return owner;
+  };
+  /** What takes a wish back, whoever wished it. */
+  const PUT_OUT = {
+    'every other session is ended': (ada: Signed) =>
+      stack.call(sessionListContracts.endOtherSessions, {}, ada),
+    'a second factor is added': (ada: Signed) => enrol(stack, ada),
+    'an owner ends all their sessions': async (ada: Signed) =>
+      stack.call(sessionListContracts.endMemberSessions, { userId: ada.user.id }, await ownerOver(ada)),
+    'they are removed': async (ada: Signed) =>
+      stack.call(memberContracts.removeMember, { userId: ada.user.id }, await ownerOver(ada)),
+    'the session of it ends, which had signed out before': async (ada: Signed) => {
+      const elsewhere = await login(ada.user.email);
+      const { data } = await stack.call(sessionListContracts.sessions, { limit: 10 }, elsewhere);
+      await stack.call(sessionContracts.logout, {}, ada);
+      for (const { id, current } of data)
+        if (!current) await stack.call(sessionListContracts.endSession, { id }, elsewhere);
+    },
+  } as const;
+
   const change = (person: { authorization: string }, email: string, password = PASSWORD) =>
     stack.call(addressContracts.changeAddress, { email, password }, person);
 
-  it.each(['every other session is ended', 'a second factor is added'] as const)(
-    'is taken back when %s, and the old one is told of the wish at once',
-    async (what) => {
-      const ada = await proved();
-      const wanted = address();
-      await change(ada, wanted);
-      const token = await tokenFor(stack, inbox, wanted);
-      expect(await subjectsTo(ada.user.email)).toContain('Another address is asked for your account');
-      expect(await trailOf(stack, ada.organization.id)).toContain('auth.address_change_asked');
-      if (what === 'a second factor is added') await enrol(stack, ada);
-      else await stack.call(sessionListContracts.endOtherSessions, {}, ada);
-      await expect(stack.call(addressContracts.confirmAddress, { token })).rejects.toMatchObject({
-        code: 'LINK_INVALID',
-      });
-    },
-  );
+  it.each([
+    'every other session is ended',
+    'a second factor is added',
+    'an owner ends all their sessions',
+    'they are removed',
+    'the session of it ends, which had signed out before',
+  ] as const)('is taken back when %s, and the old one is told of the wish at once', async (what) => {
+    const ada = await proved();
+    const wanted = address();
+    await change(ada, wanted);
+    const token = await tokenFor(stack, inbox, wanted);
+    expect(await subjectsTo(ada.user.email)).toContain('Another address is asked for your account');
+    expect(await trailOf(stack, ada.organization.id)).toContain('auth.address_change_asked');
+    await PUT_OUT[what](ada);
+    await expect(stack.call(addressContracts.confirmAddress, { token })).rejects.toMatchObject({
+      code: 'LINK_INVALID',
+    });
+  });
 
   it('is the account’s when it is confirmed; until then the old one stays, and it is told', async () => {
     const ada = await proved();

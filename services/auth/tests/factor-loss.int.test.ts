@@ -6,9 +6,10 @@ import { memberContracts } from '../../../contracts/auth/members.ts';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { parseSettings } from '../../../lib/settings.ts';
 import { decideFactorLoss, decisionOf } from '../../../scripts/factor-loss.ts';
+import { stepUpContracts } from '../../../contracts/auth/step-up.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { authSettings } from '../settings.ts';
-import { askedForFactor, enrol, enrolled, totp, type Enrolled } from './enrolled.ts';
+import { askedForFactor, enrol, enrolled, recoveryCode, totp, type Enrolled } from './enrolled.ts';
 import {
   colleagueOf,
   invitationFor,
@@ -89,6 +90,29 @@ it('a living session stops it, and so does an owner, and so does a factor that i
   await hoursLater(ben, 72);
   expect(await report(ben)).toMatchObject({ state: 'waiting' });
   expect((await stack.call(factorContracts.factors, {}, ben)).factors).toHaveLength(1);
+});
+
+it.each(['a code of the app', 'a recovery code'])(
+  'who confirms something with %s has not lost it: the report ends',
+  async (kind) => {
+    const { ben } = await team();
+    await report(ben);
+    await hoursLater(ben, 72);
+    await inTable(stack, 'UPDATE factors SET last_step = 0 WHERE user_id = $1', [ben.user.id]);
+    const proof = kind === 'a recovery code' ? recoveryCode(ben.recoveryCodes[0]) : totp(ben.app.code());
+    await stack.call(stepUpContracts.stepUp, { purpose: 'roles', hash: 'a'.repeat(64), proof }, ben);
+    expect(await report(ben)).toMatchObject({ state: 'waiting' });
+    expect(await trailOf(stack, ben.organization.id)).toContain('auth.factor_loss_cancelled');
+  },
+);
+
+it('a report that nobody came back for within a week takes nothing away: the wait begins again', async () => {
+  const { ben } = await team();
+  await report(ben);
+  await hoursLater(ben, 72 + 7 * 24);
+  const again = await report(ben);
+  expect(again).toMatchObject({ state: 'waiting' });
+  expect(Date.parse(again.dueAt) - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
 });
 
 it('those of an only owner need the word of somebody else who administers, and not their own', async () => {

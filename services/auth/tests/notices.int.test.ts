@@ -24,13 +24,16 @@ afterAll(async () => {
 
 const GREETING = 'Welcome to';
 const INVITATION = 'invites you to';
+const JOINED = 'A new member of Analytical Engines may spend';
 /** The subjects of the notices that a person has been mailed, without how they came to be here. */
 async function noticesTo(person: Signed): Promise<string[]> {
   const mails = await mailsTo(stack, inbox, person.user.email);
   return mails
     .map(({ subject }) => subject)
-    .filter((subject) => !subject.includes(GREETING) && !subject.includes(INVITATION));
+    .filter((subject) => ![GREETING, INVITATION, JOINED].some((how) => subject.includes(how)));
 }
+const newsOfMembers = async (person: Signed) =>
+  (await mailsTo(stack, inbox, person.user.email)).filter(({ subject }) => subject === JOINED);
 const lastTo = async (person: Signed) => (await mailsTo(stack, inbox, person.user.email)).at(-1)?.text ?? '';
 const rename = (person: Signed, name: string) =>
   inTable(stack, 'UPDATE users SET name = $2 WHERE id = $1', [person.user.id, name]);
@@ -75,6 +78,22 @@ it('every owner is told of a new administrator and of one who is none any more, 
     [ROLE, ROLE],
   ]);
   expect(await lastTo(bob)).toContain('Ben is no longer a member of Analytical Engines.');
+});
+
+it('every owner and admin is told of each new member who may spend, and of each who may from now on', async () => {
+  const ada = await signUp(stack);
+  const [bob, eve] = [await colleagueOf(stack, ada, 'owner'), await colleagueOf(stack, ada, 'admin')];
+  const before = (await newsOfMembers(ada)).length;
+  const ben = await colleagueOf(stack, ada, 'manager');
+  const zoe = await colleagueOf(stack, ada, 'viewer');
+  expect([before, (await newsOfMembers(ada)).length]).toEqual([2, 3]);
+  for (const person of [ada, bob, eve])
+    expect((await newsOfMembers(person)).at(-1)?.text.replaceAll(' ', '')).toContain(
+      `(${ben.user.email})wasinvitedtoAnalyticalEnginesandjoinedasmanager`,
+    );
+  expect(await newsOfMembers(ben)).toEqual([]);
+  await changeRole(ada, zoe, 'manager');
+  for (const person of [ada, bob, eve]) expect(await noticesTo(person)).toEqual([ROLE_OF]);
 });
 
 it('who was removed is told that they are no member any more, once', async () => {

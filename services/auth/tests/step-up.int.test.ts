@@ -7,13 +7,14 @@ import { memberContracts } from '../../../contracts/auth/members.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { stepUpContracts } from '../../../contracts/auth/step-up.ts';
 import type { ActionContract, ParamsOf } from '../../../contracts/action.ts';
+import { movesMoney, ROLES } from '../../../contracts/permissions.ts';
 import type { StepUpPurpose } from '../../../contracts/step-up.ts';
 import { callFromBroker, type Call } from '../../../mixins/call.ts';
 import { runNode } from '../../../scripts/run-node.ts';
 import { productSettings } from '../../../scripts/services.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { codesUnused, enrol, enrolled, recoveryCode, totp, type Enrolled } from './enrolled.ts';
-import { inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
+import { colleagueOf, inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
 
 let stack: Stack;
@@ -179,12 +180,23 @@ it('a second factor is not added with the password alone once there is a first',
   await expect(enrol(stack, ada)).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' });
 });
 
-it('invitations and roles are confirmed where they make or concern an administrator, and else not', async () => {
+it('an invitation and a change of a role are confirmed for every role that takes part in spending, and else not', async () => {
   const ada = await enrolled(stack);
+  const ben = await colleagueOf(stack, ada, 'viewer');
   const email = `grace.${randomUUID()}@example.com`;
-  await stack.call(memberContracts.invite, { email, role: 'manager' }, ada);
-  for (const role of ['admin', 'owner'] as const)
-    expect(await wantedFor(memberContracts.invite, { email, role }, ada)).toMatchObject({ purpose: 'roles' });
+  for (const role of ROLES) {
+    const change = { userId: ben.user.id, role };
+    if (movesMoney(role)) {
+      const [invited, changed] = [
+        await wantedFor(memberContracts.invite, { email, role }, ada),
+        await wantedFor(memberContracts.changeRole, change, ada),
+      ];
+      expect([invited.purpose, changed.purpose]).toEqual(['roles', 'roles']);
+    } else {
+      await stack.call(memberContracts.invite, { email, role }, ada);
+      await stack.call(memberContracts.changeRole, change, ada);
+    }
+  }
   const own = { userId: ada.user.id, role: 'viewer' } as const;
   expect(await wantedFor(memberContracts.changeRole, own, ada)).toMatchObject({ purpose: 'roles' });
 });

@@ -61,6 +61,8 @@ export type SecurityEvent = {
   subject?: { kind: 'user' | 'session' | 'invitation' | 'api-key' | 'organization'; id: string };
   /** Where the request came from, when the gateway has seen it. */
   origin?: Origin | undefined;
+  /** Where it came from stands in another trail. */
+  withoutOrigin?: boolean;
   /** Never a token or a password, and nothing that names or places a person: that is `personal`. */
   detail?: object;
   /** What names a person; like the origin it can be erased. */
@@ -76,7 +78,7 @@ const KEEP_PERSONAL = `
  * trail stays whole (docs/decisions/0016-envelopes-and-erasure.md).
  */
 export async function recordEvent(tx: Tx, event: SecurityEvent): Promise<void> {
-  const personal = { ...event.personal, ...(event.origin ?? currentOrigin()) };
+  const personal = { ...event.personal, ...(event.withoutOrigin ? {} : (event.origin ?? currentOrigin())) };
   const text = Object.keys(personal).length > 0 ? JSON.stringify(personal) : null;
   const salt = randomBytes(32).toString('base64url');
   const commitment = text === null ? {} : { personal: commitmentTo(salt, text) };

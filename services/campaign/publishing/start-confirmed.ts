@@ -9,6 +9,7 @@ import { principalOf, requireAllowed } from './domain/guard.ts';
 import type { OperationOrigin } from './domain/operation.ts';
 import type { StartedOperation } from './domain/start-operation.ts';
 import { exposureChanges } from './guarded.ts';
+import { requireApprovalHolds, requireKnownFactor } from './require-standing.ts';
 
 type MoneyMoves = Request<
   typeof publishingContracts.publish | typeof publishingContracts.resume | typeof publishingContracts.retry
@@ -36,6 +37,8 @@ export async function startConfirmed(
     return given;
   }
   const read = await campaigns.getStored(organizationId, campaignId);
+  await requireKnownFactor(deps, request);
+  if (verb === 'publish') await requireApprovalHolds(deps, request, read);
   const exposure = await exposureChanges(deps, organizationId, read);
   const plan = confirmedPlan(read, clock());
   await request.confirm(plan);

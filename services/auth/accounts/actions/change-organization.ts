@@ -3,7 +3,7 @@ import { action } from '../../../../mixins/action.ts';
 import type { ApprovalPolicy } from '../../../../contracts/auth/identity.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { administratorsOf } from '../../members/store/concerned.ts';
+import { administratorsAnd } from '../../members/store/concerned.ts';
 import { recordEvent } from '../../trail/store.ts';
 
 /** Changes who may approve versions: one person alone, or two. */
@@ -42,7 +42,7 @@ type PolicyChange = { organizationId: string; userId: string; from: ApprovalPoli
  */
 async function tellOfPolicy(tx: Tx, { mails, clock }: AuthDeps, change: PolicyChange): Promise<void> {
   const { organizationId, userId, from, to } = change;
-  const people = await administratorsOf(tx, organizationId);
+  const people = await administratorsAnd(tx, organizationId, []);
   const by = people.find(({ user }) => user.id === userId)?.user.name ?? '';
   const news = { kind: 'approval_policy_changed', from, to, by } as const;
   for (const person of people) await mails.queueNotice(tx, person, news, clock());

@@ -4,7 +4,7 @@ import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { membershipAmong } from '../../members/domain/membership.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { recordOfPerson } from '../../trail/record-of-person.ts';
 import { proveOwnPassword } from '../prove-password.ts';
 
 /** Changes the password of who is signed in, who proves the old one. All their other sessions end. */
@@ -24,7 +24,7 @@ export function changePassword(deps: AuthDeps) {
     await deps.database.transaction(async (tx) => {
       await deps.accounts.store.setPassword(tx, userId, passwordHash);
       await deps.accounts.mailedTokens.forgetAll(tx, userId);
-      await recordEvent(tx, { organizationId, userId, action: 'auth.password_changed', origin });
+      await recordOfPerson(tx, { organizationId, userId, action: 'auth.password_changed', origin });
       await deps.mails.queueNotice(tx, membership, { kind: 'password_changed' }, now);
       await endPersonSessions(tx, { userId, keep: sessionId, reason: 'password', now });
     });

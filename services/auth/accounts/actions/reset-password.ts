@@ -2,9 +2,9 @@ import { passwordContracts } from '../../../../contracts/auth/passwords.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
-import { forgetFactorsOfUnproved } from '../../factors/store/first-factor.ts';
+import { forgetFactorsOfUnproved, markRecovered } from '../../factors/store/first-factor.ts';
 import { forgetAllDevices } from '../../sessions/store/devices.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { recordOfPerson } from '../../trail/record-of-person.ts';
 import { personOf, proveWithToken } from '../prove-address.ts';
 import { endEarlierKeys } from '../earlier-keys.ts';
 
@@ -33,14 +33,10 @@ export function resetPassword(deps: AuthDeps) {
       origin,
       save: async (tx, person, now) => {
         await deps.accounts.store.setPassword(tx, userId, passwordHash);
+        await markRecovered(tx, userId, now);
         if (isFirstProof) await forgetAllDevices(tx, userId);
         if (onlyNamed && (await forgetFactorsOfUnproved(tx, userId))) {
-          await recordEvent(tx, {
-            organizationId: organization.id,
-            userId,
-            origin,
-            action: 'auth.factors_lost',
-          });
+          await recordOfPerson(tx, { organizationId: null, userId, origin, action: 'auth.factors_lost' });
           await deps.mails.queueNotice(tx, person, { kind: 'factors_of_unproved_ended' }, now);
         }
         await deps.mails.queueNotice(tx, person, { kind: 'password_changed' }, now);

@@ -28,6 +28,10 @@ const USE = statement(
 const FORGET = 'DELETE FROM mailed_tokens WHERE user_id = $1';
 const FORGET_WISH = `DELETE FROM mailed_tokens WHERE user_id = $1 AND purpose = 'change_address'`;
 
+export async function forgetWish(tx: Tx, userId: string): Promise<void> {
+  await tx.execute(FORGET_WISH, [userId]);
+}
+
 /** Tokens that were mailed, kept as hashes. */
 export function mailedTokenStore(database: Database) {
   return {
@@ -59,8 +63,6 @@ export function mailedTokenStore(database: Database) {
      * Takes a wish for another address back, which is asked for again: whoever wished it may be the one whose sessions end, or
      * against whom a second factor was added.
      */
-    async forgetWish(tx: Tx, userId: string): Promise<void> {
-      await tx.execute(FORGET_WISH, [userId]);
-    },
+    forgetWish,
   };
 }

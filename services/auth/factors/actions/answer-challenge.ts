@@ -33,8 +33,6 @@ export function answerChallenge(deps: AuthDeps) {
         if (!(await deps.factors.challenges.use(tx, mfaToken, now)))
           throw new AppError('MFA_CHALLENGE_INVALID');
         await proved.use(tx);
-        // who has a factor has not lost every one
-        await deps.factors.losses.end(tx, userId, 'cancelled', now);
         await start.save?.(tx);
         if (proved.method === 'recovery_code') await tellOfRecoveryCode(deps, tx, membership, now);
       },

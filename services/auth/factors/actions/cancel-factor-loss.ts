@@ -2,8 +2,7 @@ import { factorLossContracts } from '../../../../contracts/auth/factor-loss.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { recordEvent } from '../../trail/store.ts';
-import { recordElsewhere } from '../record-elsewhere.ts';
+import { recordOfPerson } from '../../trail/record-of-person.ts';
 
 /** Who has a living session of the person has not lost everything: any of them stops it. */
 export function cancelFactorLoss(deps: AuthDeps) {
@@ -14,9 +13,8 @@ export function cancelFactorLoss(deps: AuthDeps) {
       await deps.database.transaction(async (tx) => {
         if (!(await deps.factors.losses.end(tx, userId, 'cancelled', deps.clock())))
           throw new AppError('RESOURCE_NOT_FOUND');
-        await recordEvent(tx, event);
+        await recordOfPerson(tx, event);
       });
-      await recordElsewhere(deps, event);
       return { done: true as const };
     },
   );

@@ -15,8 +15,8 @@ export function decideFactorLoss(deps: AuthDeps) {
     async function decideFactorLoss({ params, organizationId, userId: actorId, confirm }) {
       const { userId, decision } = params;
       const { losses } = deps.factors;
-      const member = await deps.members.store.standingOf(organizationId, userId);
-      const open = member && (await losses.open(userId));
+      const member = await deps.members.store.findMembership(userId, organizationId);
+      const open = member && (await losses.open(userId, deps.clock()));
       if (!open) throw new AppError('RESOURCE_NOT_FOUND');
       if (userId === actorId) throw new AppError('PERMISSION_DENIED');
       if (decision === 'cancel' && (await losses.isSettled(open.id)))

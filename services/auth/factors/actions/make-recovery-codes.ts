@@ -1,7 +1,7 @@
 import { factorContracts } from '../../../../contracts/auth/factors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { recordOfPerson } from '../../trail/record-of-person.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { membershipIn } from '../membership-in.ts';
 import { newRecoveryCodes } from '../new-recovery-codes.ts';
@@ -17,7 +17,7 @@ export function makeRecoveryCodes(deps: AuthDeps) {
       const [codes, now] = [newRecoveryCodes(), deps.clock()];
       await deps.database.transaction(async (tx) => {
         await deps.factors.recoveryCodes.replace(tx, userId, codes, now);
-        await recordEvent(tx, { organizationId, userId, action: 'auth.recovery_codes_made' });
+        await recordOfPerson(tx, { organizationId, userId, action: 'auth.recovery_codes_made' });
         await deps.mails.queueNotice(tx, membership, { kind: 'recovery_codes_made' }, now);
       });
       return { recoveryCodes: codes };

@@ -5,6 +5,7 @@ import type { AuthDeps } from '../../deps.ts';
 import { beginSession } from '../../sessions/begin-session.ts';
 import { findDevice } from '../../sessions/remember-device.ts';
 import { isChallengeFor } from '../domain/passkey-challenge.ts';
+import { endingLoss } from '../prove-or-record.ts';
 import { provePasskey } from '../prove-passkey.ts';
 
 /** Signs a person in with a passkey, which is something they have, unlocked by something they know or are: two factors. */
@@ -30,8 +31,8 @@ export function passkeySignIn(deps: AuthDeps) {
       now,
       event: { action: 'auth.logged_in', detail: { factor: proved.method } },
       save: async (tx) => {
-        await proved.use(tx);
-        await deps.factors.losses.end(tx, proved.userId, 'cancelled', now); // who has a factor has not lost every one
+        const who = { userId: proved.userId, organizationId: membership.organization.id };
+        await endingLoss(deps, who, proved).use(tx);
       },
     });
   });

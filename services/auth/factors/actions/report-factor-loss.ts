@@ -7,10 +7,10 @@ import type { AuthDeps } from '../../deps.ts';
 import { personOf } from '../../accounts/prove-address.ts';
 import type { Membership } from '../../members/domain/membership.ts';
 import { endPersonSessions } from '../../sessions/end-person-sessions.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { recordOfPerson } from '../../trail/record-of-person.ts';
 import { transactionIn } from '../../transaction.ts';
 import { isDue, lossAnswer, type OpenLoss } from '../domain/factor-loss.ts';
-import { recordElsewhere } from '../record-elsewhere.ts';
+import { markRecovered } from '../store/first-factor.ts';
 
 /**
  * For who knows their password and has no factor left. The first report starts the wait, of which everybody concerned is told;
@@ -27,7 +27,7 @@ export function reportFactorLoss(deps: AuthDeps) {
     // a token that was good before the factors were taken away is good for nothing more
     if ((await deps.factors.store.list(challenge.userId)).length === 0)
       throw new AppError('MFA_CHALLENGE_INVALID');
-    const open = await deps.factors.losses.open(challenge.userId);
+    const open = await deps.factors.losses.open(challenge.userId, now);
     if (!open) return lossAnswer(await begin(deps, person, origin, now), 'waiting');
     if (!isDue(open, now)) return lossAnswer(open, 'waiting');
     await takeFactorsAway(deps, person, origin, now);
@@ -42,17 +42,16 @@ async function begin(
   now: Date,
 ): Promise<OpenLoss> {
   const [userId, organizationId] = [user.id, organization.id];
-  const event = { organizationId, userId, origin, action: 'auth.factor_loss_reported' } as const;
-  const { loss, begun } = await transactionIn(deps.database, organizationId, async (tx) => {
+  const event = { organizationId: null, userId, origin, action: 'auth.factor_loss_reported' } as const;
+  const { loss } = await transactionIn(deps.database, organizationId, async (tx) => {
     const report = await deps.factors.losses.begin(tx, uuidv7(), userId, now);
     if (report.loss && report.begun) {
       await deps.factors.losses.tellLater(tx, organizationId, report.loss, 0);
-      await recordEvent(tx, event);
+      await recordOfPerson(tx, event);
     }
     return report;
   });
   if (!loss) throw new AppError('MFA_CHALLENGE_INVALID');
-  if (begun) await recordElsewhere(deps, event);
   return loss;
 }
 
@@ -63,15 +62,15 @@ async function takeFactorsAway(
   now: Date,
 ): Promise<void> {
   const [userId, organizationId] = [person.user.id, person.organization.id];
-  const event = { organizationId, userId, origin, action: 'auth.factors_lost' } as const;
+  const event = { organizationId: null, userId, origin, action: 'auth.factors_lost' } as const;
   await transactionIn(deps.database, organizationId, async (tx) => {
     if (!(await deps.factors.losses.end(tx, userId, 'done', now)))
       throw new AppError('MFA_CHALLENGE_INVALID');
     await deps.factors.losses.forgetFactors(tx, userId);
-    await recordEvent(tx, event);
+    await markRecovered(tx, userId, now);
+    await recordOfPerson(tx, event);
     await deps.mails.queueNotice(tx, person, { kind: 'factors_taken_away' }, now);
     await endPersonSessions(tx, { userId, reason: 'factors_lost', now });
   });
   await deps.pollRevocations();
-  await recordElsewhere(deps, event);
 }

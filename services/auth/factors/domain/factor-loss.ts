@@ -3,6 +3,11 @@ import { DAY_MS } from '../../../../lib/time.ts';
 
 /** Long enough for a person who is away over a weekend to stop a thief who has their password. */
 export const LOSS_WAIT_MS = 3 * DAY_MS;
+/**
+ * How long a report that is due is kept: whoever lost every factor comes back when the wait ends, and what nobody comes back for
+ * is a door that stands open.
+ */
+export const LOSS_KEPT_MS = 7 * DAY_MS;
 /** How often everybody concerned is told again while it waits. */
 export const REMINDER_SECONDS = 86_400;
 

@@ -8,7 +8,7 @@ import { REMINDER_SECONDS, type OpenLoss } from '../domain/factor-loss.ts';
 export function factorLossJob(deps: AuthDeps) {
   return worker(jobs.factorLoss, async function tellOfFactorLoss({ job }) {
     const { organizationId, userId, lossId } = job.payload;
-    const open = await deps.factors.losses.open(userId);
+    const open = await deps.factors.losses.open(userId, deps.clock());
     const loss = open?.id === lossId ? open : undefined;
     if (loss) await tell(deps, loss);
     await deps.database.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../../storage/database.ts';
-import { integer, statement, uuid } from '../../../../storage/statement.ts';
+import { asSystem } from '../../../../storage/scope.ts';
+import { instant, integer, nullable, statement, uuid } from '../../../../storage/statement.ts';
 
 /** Whoever adds a factor waits for whoever is adding another one. */
 const LOCK_PERSON = statement('SELECT id FROM users WHERE id = $1 FOR UPDATE', { id: uuid });
@@ -10,6 +11,24 @@ const FORGET_BEGUN = `
   WITH asked AS (DELETE FROM passkey_challenges WHERE user_id = $1)
   DELETE FROM factors WHERE user_id = $1 AND activated_at IS NULL`;
 const MARK_ADDRESS_COUNTED = 'UPDATE factors SET address_counted = true WHERE id = $1';
+/** No row where the account was never opened again without a factor, or one that waits for nothing was there already. */
+const MAKE_WAIT = statement(
+  `UPDATE factors f SET waits_since = LEAST($3, (
+     SELECT min(o.waits_since) FROM factors o WHERE o.user_id = $2 AND o.activated_at IS NOT NULL AND o.id <> $1))
+   FROM users u
+   WHERE f.id = $1 AND u.id = $2 AND u.recovered_at IS NOT NULL AND NOT EXISTS (
+     SELECT FROM factors o
+     WHERE o.user_id = $2 AND o.activated_at IS NOT NULL AND o.id <> $1 AND o.waits_since IS NULL)
+   RETURNING f.id`,
+  { id: uuid },
+);
+const MARK_RECOVERED = 'UPDATE users SET recovered_at = $2 WHERE id = $1';
+/** Null where one of the factors waits for nothing, and where there is none. */
+const WAITS_SINCE = statement(
+  `SELECT CASE WHEN bool_and(waits_since IS NOT NULL) THEN min(waits_since) END AS since
+   FROM factors WHERE user_id = $1 AND activated_at IS NOT NULL`,
+  { since: nullable(instant) },
+);
 /** With the recovery codes, which whoever added a factor was shown. */
 const FORGET_UNPROVED = statement(
   `
@@ -42,4 +61,23 @@ export async function markAddressCounted(tx: Tx, factorId: string): Promise<void
 export async function forgetFactorsOfUnproved(tx: Tx, userId: string): Promise<boolean> {
   const [row] = await tx.query(FORGET_UNPROVED, [userId]);
   return (row?.ended ?? 0) > 0;
+}
+
+/** Notes that an account was opened again with no second factor: by a mail, or because every factor was lost. */
+export async function markRecovered(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx.execute(MARK_RECOVERED, [userId, now]);
+}
+
+/**
+ * Lets a factor that was just added wait where nothing but a mailbox, or a lost factor, proves who added it.
+ * @returns whether it waits
+ */
+export async function letWait(tx: Tx, userId: string, factorId: string, now: Date): Promise<boolean> {
+  return (await tx.query(MAKE_WAIT, [factorId, userId, now])).length > 0;
+}
+
+/** Since when all factors of a person wait; null when one of them counts, or they have none. */
+export async function waitsSince(tx: Pick<Tx, 'query'>, userId: string): Promise<Date | null> {
+  const [row] = await asSystem(() => tx.query(WAITS_SINCE, [userId]));
+  return row?.since ?? null;
 }

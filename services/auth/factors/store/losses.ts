@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
 import { boolean, instant, statement, uuid, type RowOf } from '../../../../storage/statement.ts';
 import { UNKNOWN_ID } from '../../trail/store.ts';
-import { LOSS_WAIT_MS, type OpenLoss } from '../domain/factor-loss.ts';
+import { LOSS_KEPT_MS, LOSS_WAIT_MS, type OpenLoss } from '../domain/factor-loss.ts';
 
 export type LossStore = ReturnType<typeof lossStore>;
 
@@ -24,13 +24,16 @@ const OPEN = statement(
      SELECT FROM memberships m WHERE m.user_id = l.user_id AND ${OWNS_ALONE} AND NOT EXISTS (
        SELECT FROM factor_loss_words w WHERE w.loss_id = l.id AND w.organization_id = m.organization_id))
      AS needs_confirmation
-   FROM factor_losses l WHERE l.user_id = $1 AND l.ended_at IS NULL`,
+   FROM factor_losses l WHERE l.user_id = $1 AND l.ended_at IS NULL AND l.due_at > $2`,
   lossColumns,
 );
 /** One report at a time: of two at once, the second finds the first. */
 const BEGIN = `
   INSERT INTO factor_losses (id, user_id, reported_at, due_at) VALUES ($1, $2, $3, $4)
   ON CONFLICT (user_id) WHERE ended_at IS NULL DO NOTHING`;
+/** One that nobody came back for. */
+const END_OLD = `
+  UPDATE factor_losses SET ended_at = $2, ended_as = 'cancelled' WHERE user_id = $1 AND ended_at IS NULL AND due_at <= $3`;
 const END = `UPDATE factor_losses SET ended_at = $2, ended_as = $3 WHERE user_id = $1 AND ended_at IS NULL`;
 const VOUCH = `
   INSERT INTO factor_loss_words (loss_id, organization_id, given_by)
@@ -82,8 +85,9 @@ export function lossStore({ database, jobs }: { database: Database; jobs: Jobs }
       await jobs.enqueue(tx, jobKinds.factorLoss, payload, { startAfterSeconds: seconds });
     },
 
-    async open(userId: string): Promise<OpenLoss | undefined> {
-      const [row] = await asSystem(() => database.query(OPEN, [userId]));
+    /** A report that goes on; undefined also where it was due so long ago that it counts for nothing. */
+    async open(userId: string, now: Date): Promise<OpenLoss | undefined> {
+      const [row] = await asSystem(() => database.query(OPEN, [userId, oldestDue(now)]));
       return row && lossOf(row);
     },
 
@@ -95,8 +99,9 @@ export function lossStore({ database, jobs }: { database: Database; jobs: Jobs }
       now: Date,
     ): Promise<{ loss: OpenLoss | undefined; begun: boolean }> {
       const values = [id, userId, now, new Date(now.getTime() + LOSS_WAIT_MS)];
+      await tx.execute(END_OLD, [userId, now, oldestDue(now)]);
       const begun = (await tx.execute(BEGIN, values)) === 1;
-      const [row] = await tx.query(OPEN, [userId]);
+      const [row] = await tx.query(OPEN, [userId, oldestDue(now)]);
       return { loss: row && lossOf(row), begun };
     },
 
@@ -122,6 +127,9 @@ export function lossStore({ database, jobs }: { database: Database; jobs: Jobs }
     },
   };
 }
+
+/** What was due before this counts for nothing any more. */
+const oldestDue = (now: Date) => new Date(now.getTime() - LOSS_KEPT_MS);
 
 const lossOf = (row: RowOf<typeof lossColumns>): OpenLoss => ({
   id: row.id,

@@ -10,9 +10,14 @@ export function verificationMail({ name, publicUrl, token, expiresAt }: Facts): 
     text: [
       greeting(name),
       'somebody, hopefully you, made an account with this address. Until you prove that the address is yours, the account holds drafts and no more.',
-      ...tokenLines(token, expiresAt, `POST ${publicUrl}/api/auth/verify-email`, 'Send it'),
+      ...tokenLines(
+        token,
+        expiresAt,
+        `POST ${publicUrl}/api/auth/verify-email`,
+        'Send it with the password that you chose',
+      ),
       `It is described at ${publicUrl}/docs. Refresh your token afterwards, or sign in again.`,
-      'If you made no account, ignore this mail: nobody can do anything in your name.',
+      'If you made no account, ignore this mail: nobody can do anything in your name. If you want one, register yourself: you get a mail of your own.',
     ].join('\n\n'),
   };
 }

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from '../../../../lib/time.ts';
 export type MailLimit = { kind: string; mails: number; windowMs: number };
 
 export const MAIL_LIMITS = {
-  /** What anybody can make us send to an address: links to prove it, to reset, to change, and news of such attempts. */
+  /** What anybody can make us send to an address: links to prove it, to reset, to change, and news of such attempts: from one network. */
   account: { kind: 'account', mails: 5, windowMs: HOUR_MS },
   /** Invitations of an organisation. */
   invitingOrganization: { kind: 'inviting_organization', mails: 50, windowMs: DAY_MS },

@@ -9,3 +9,6 @@ export function slotOf(nth: number, windowStartedAt: Date, { mails, windowMs }: 
   const at = windowStartedAt.getTime() + windows * windowMs;
   return new Date(Math.max(at, now.getTime()));
 }
+
+/** The mailbox in which an address is read, as far as its form says: what stands after a + is for its owner to sort by. */
+export const mailboxOf = (email: string): string => email.toLowerCase().replace(/\+[^@]*(?=@)/u, '');

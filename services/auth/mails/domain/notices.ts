@@ -13,6 +13,7 @@ export type Notice =
   | { kind: 'address_wished'; to: string }
   | { kind: 'address_changed'; from: string; to: string }
   | { kind: 'factor_added'; factor: string }
+  | { kind: 'factor_after_recovery'; person: string }
   | { kind: 'factor_removed'; factor: string }
   | { kind: 'factor_loss_reported'; person: string; dueAt: Date }
   | { kind: 'factors_taken_away' }
@@ -21,6 +22,7 @@ export type Notice =
   | { kind: 'recovery_code_used'; left: number }
   | { kind: 'role_changed'; role: Role | null }
   | { kind: 'member_role_changed'; person: string; by: string; role: Role | null }
+  | { kind: 'member_joined'; person: string; address: string; role: Role }
   | { kind: 'approval_policy_changed'; from: ApprovalPolicy; to: ApprovalPolicy; by: string }
   | { kind: 'api_key_made'; name: string; by: string }
   | { kind: 'alerts_opened'; count: number; alerts: readonly { campaign: string; message: string }[] }
@@ -81,6 +83,12 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     'A second factor was added',
     `${factorIn(factor)} was added to your account.`,
   ],
+  factor_after_recovery: ({ person }, organizationName) => [
+    `A member of ${organizationName} has a new second factor`,
+    `${personIn(person)} added a second factor after the password was reset by mail, or every earlier factor was lost. Ask them ` +
+      'whether it was they: whoever has stolen their mailbox could have done the same.',
+    ORGANIZATION,
+  ],
   factor_removed: ({ factor }) => [
     'A second factor was removed',
     `${factorIn(factor)} was removed from your account.`,
@@ -119,6 +127,12 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     role
       ? `the role of ${personIn(person)} in ${organizationName} is ${role} from now on. It was changed by ${personIn(by)}.`
       : `${personIn(person)} is no longer a member of ${organizationName}. The removal was made by ${personIn(by)}.`,
+    ORGANIZATION,
+  ],
+  member_joined: ({ person, address, role }, organizationName) => [
+    `A new member of ${organizationName} may spend`,
+    `${personIn(person)} (${unlinked(address)}) was invited to ${organizationName} and joined as ${role}. This role takes part in ` +
+      'writing, approving and publishing campaigns.',
     ORGANIZATION,
   ],
   approval_policy_changed: ({ from, to, by }, organizationName) => [

@@ -11,6 +11,8 @@ const LINKABLE =
 describe('no text that others chose becomes a link in a mail', () => {
   it.each([
     'evil.de',
+    'evil.ⓒⓞⓜ',
+    'evil.🄲om',
     'visit evil.page now',
     'evil.support',
     'evil.mov',

@@ -14,7 +14,9 @@ export function unlinked(text: string): string {
   const broken = characters.map((character, at) => {
     const next = characters[at + 1] ?? ' ';
     const digits = /^\d/u.test(next) && /\d$/u.test(characters[at - 1] ?? '') && character === '.';
-    return isDot(character) && BEGINS_LABEL.test(next) && !digits ? `${character} ` : character;
+    return isDot(character) && BEGINS_LABEL.test(next.normalize('NFKC')) && !digits
+      ? `${character} `
+      : character;
   });
   return broken
     .join('')

@@ -4,7 +4,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { DAY_MS } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { decideInvitation, isAdministrator } from '../domain/role-rules.ts';
+import { decideInvitation, isOfWeight } from '../domain/role-rules.ts';
 import { newInvitationToken } from '../invitation-token.ts';
 import { mailAtOf } from '../store/invitations.ts';
 
@@ -19,8 +19,8 @@ export function invite(deps: AuthDeps) {
       const inviter = await deps.members.store.findMembership(userId, organizationId);
       if (!inviter) throw new AppError('PERMISSION_DENIED');
       decideInvitation(inviter.organization.role, role);
-      // only who administers the organisation can change whom it trusts
-      if (isAdministrator(role)) await confirm();
+      // whoever gives away a role of weight gives away the organisation's trust, or its money
+      if (isOfWeight(role)) await confirm();
       else waiveConfirmation();
       const createdAt = deps.clock();
       const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);

@@ -7,7 +7,7 @@ export function withdrawInvitation(deps: AuthDeps) {
   return action(
     memberContracts.withdrawInvitation,
     async function withdrawInvitation({ params, organizationId, userId }) {
-      await deps.members.invitations.withdraw(organizationId, params.id, userId);
+      await deps.members.invitations.withdraw(organizationId, params.id, userId, deps.clock());
       return { done: true as const };
     },
   );

@@ -1,5 +1,5 @@
 import type { Member } from '../../../../contracts/auth/members.ts';
-import { ROLES, type Role } from '../../../../contracts/permissions.ts';
+import { movesMoney, ROLES, type Role } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 
 export type MemberRole = Pick<Member, 'userId' | 'role'>;
@@ -9,6 +9,16 @@ const rank = (role: Role): number => ROLES.indexOf(role);
 
 /** Whether a role decides who belongs to an organisation. */
 export const isAdministrator = (role: Role): boolean => role === 'owner' || role === 'admin';
+
+/**
+ * Whether nobody gets a role without that a person confirms it, and that all who run the organisation are told: it decides who
+ * belongs to the organisation, or takes part in spending its money.
+ */
+export const isOfWeight = (role: Role): boolean => isAdministrator(role) || movesMoney(role);
+
+/** Whether a change of a member is confirmed: they get a role of weight, or they are an administrator. `next` is null when they go. */
+export const isConfirmed = (before: Role, next: Role | null): boolean =>
+  isAdministrator(before) || (next !== null && isOfWeight(next));
 
 /**
  * May `actor` give `target` the role `next` in an organisation with `owners` owners? Only owners change owners or make new

@@ -8,13 +8,13 @@ const OF_ORGANIZATION = `
     JOIN organizations o ON o.id = m.organization_id
   WHERE m.organization_id = $1`;
 const BY_AGE = 'ORDER BY m.joined_at, m.user_id';
+const AMONG = statement(`${OF_ORGANIZATION} AND m.user_id = ANY ($2::uuid[]) ${BY_AGE}`, membershipColumns);
 const OWNERS_AND = statement(
   `${OF_ORGANIZATION} AND (m.role = 'owner' OR m.user_id = ANY ($2::uuid[])) ${BY_AGE}`,
   membershipColumns,
 );
-const AMONG = statement(`${OF_ORGANIZATION} AND m.user_id = ANY ($2::uuid[]) ${BY_AGE}`, membershipColumns);
-const ADMINISTRATORS = statement(
-  `${OF_ORGANIZATION} AND m.role IN ('owner', 'admin') ${BY_AGE}`,
+const ADMINISTRATORS_AND = statement(
+  `${OF_ORGANIZATION} AND (m.role IN ('owner', 'admin') OR m.user_id = ANY ($2::uuid[])) ${BY_AGE}`,
   membershipColumns,
 );
 
@@ -27,6 +27,15 @@ export async function ownersAnd(
   return (await tx.query(OWNERS_AND, [organizationId, userIds])).map(membershipOf);
 }
 
+/** Who runs an organisation (its owners and administrators), and those of these people who are members of it; each once. */
+export async function administratorsAnd(
+  tx: Tx,
+  organizationId: string,
+  userIds: readonly string[],
+): Promise<Membership[]> {
+  return (await tx.query(ADMINISTRATORS_AND, [organizationId, userIds])).map(membershipOf);
+}
+
 /** Those of these people who are members of the organisation. */
 export async function membersAmong(
   tx: Tx,
@@ -34,9 +43,4 @@ export async function membersAmong(
   userIds: readonly string[],
 ): Promise<Membership[]> {
   return (await tx.query(AMONG, [organizationId, userIds])).map(membershipOf);
-}
-
-/** Who runs an organisation: its owners and administrators. */
-export async function administratorsOf(tx: Tx, organizationId: string): Promise<Membership[]> {
-  return (await tx.query(ADMINISTRATORS, [organizationId])).map(membershipOf);
 }

@@ -14,7 +14,8 @@ import {
 } from '../../../../storage/statement.ts';
 import { MAIL_LIMITS } from '../../mails/domain/mail-limit.ts';
 import { requireMail } from '../../mails/mail-counts.ts';
-import { takeSlot } from '../../mails/mail-slots.ts';
+import { mailboxOf } from '../../mails/domain/mail-slot.ts';
+import { giveSlotBack, takeSlot } from '../../mails/mail-slots.ts';
 import type { MailStore } from '../../mails/store.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import { recordEvent } from '../../trail/store.ts';
@@ -58,8 +59,11 @@ const WITHDRAW_PENDING = statement(
 const INSERT = `
   INSERT INTO invitations (organization_id, id, email, role, status, token_hash, invited_by, created_at, expires_at, mail_at)
   VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $9)`;
-const WITHDRAW = `
-  UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND id = $2 AND status = 'pending'`;
+const WITHDRAW = statement(
+  `UPDATE invitations SET status = 'withdrawn' WHERE organization_id = $1 AND id = $2 AND status = 'pending'
+   RETURNING email, mail_at, expires_at`,
+  { email: text, mail_at: nullable(instant), expires_at: instant },
+);
 
 /** Invitations of an organisation. Tokens are stored as hashes only. */
 export function invitationStore(database: Database, mails: MailStore) {
@@ -100,10 +104,14 @@ export function invitationStore(database: Database, mails: MailStore) {
     },
 
     /** @throws AppError RESOURCE_NOT_FOUND when there is no pending invitation with this id */
-    withdraw: (organizationId: string, id: string, actorId: string): Promise<void> =>
+    withdraw: (organizationId: string, id: string, actorId: string, now: Date): Promise<void> =>
       database.transaction(async (tx) => {
-        if ((await tx.execute(WITHDRAW, [organizationId, id])) === 0)
-          throw new AppError('RESOURCE_NOT_FOUND');
+        const [withdrawn] = await tx.query(WITHDRAW, [organizationId, id]);
+        if (!withdrawn) throw new AppError('RESOURCE_NOT_FOUND');
+        const { email, mail_at: mailAt, expires_at: expiresAt } = withdrawn;
+        // what would have come too late has no turn of its own
+        if (mailAt !== null && mailAt > now && mailAt < expiresAt)
+          await giveSlotBack(tx, MAIL_LIMITS.invitedAddress, mailboxOf(email));
         await recordEvent(tx, {
           organizationId,
           userId: actorId,
@@ -124,7 +132,7 @@ async function replacePending(tx: Tx, invitation: NewInvitation): Promise<Date> 
   const waiting = withdrawn.map(({ mail_at: mailAt }) => mailAt).find((at) => at !== null && at > createdAt);
   const usefulMs = expiresAt.getTime() - createdAt.getTime();
   const wait = { now: createdAt, usefulMs };
-  const mailAt = waiting ?? (await takeSlot(tx, MAIL_LIMITS.invitedAddress, email, wait));
+  const mailAt = waiting ?? (await takeSlot(tx, MAIL_LIMITS.invitedAddress, mailboxOf(email), wait));
   const values = [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt, mailAt];
   await tx.execute(INSERT, values);
   return mailAt;

@@ -1,16 +1,9 @@
 import type { Member } from '../../../../contracts/auth/members.ts';
-import { ROLES, type Role } from '../../../../contracts/permissions.ts';
+import { mayApprove, ROLES, type Role } from '../../../../contracts/permissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import {
-  instant,
-  nullable,
-  oneOf,
-  statement,
-  text,
-  uuid,
-  type RowOf,
-} from '../../../../storage/statement.ts';
+import { instant, oneOf, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
+import { forgetWish } from '../../accounts/store/mailed-tokens.ts';
 import { revokeKeysOfMember } from '../../machines/store.ts';
 import type { MailStore } from '../../mails/store.ts';
 import { appendRevocation } from '../../sessions/store/revocations.ts';
@@ -22,6 +15,7 @@ import { tellOfRole } from '../tell-of-role.ts';
 import { withdrawFallen } from './fallen-invitations.ts';
 import { findMemberships } from './memberships.ts';
 import { lockOrganization } from './organization-lock.ts';
+import { standingReader } from './standing.ts';
 
 /** Who changes whom, in which organisation. */
 export type MemberChange = { organizationId: string; actorId: string; userId: string; now: Date };
@@ -41,7 +35,9 @@ const PAGE = statement(
   memberColumns,
 );
 const CHANGE_ROLE = statement(
-  `UPDATE memberships m SET role = $3 FROM users u
+  `UPDATE memberships m SET role = $3,
+     approver_since = CASE WHEN $4::timestamptz IS NOT NULL THEN COALESCE(m.approver_since, $4) END
+   FROM users u
    WHERE m.organization_id = $1 AND m.user_id = $2 AND u.id = m.user_id RETURNING ${MEMBER}`,
   memberColumns,
 );
@@ -50,11 +46,6 @@ const ROLES_INVOLVED = statement(
   `SELECT user_id, role FROM memberships
    WHERE organization_id = $1 AND (user_id = $2 OR user_id = $3 OR role = 'owner')`,
   { user_id: uuid, role: oneOf(ROLES) },
-);
-const STANDING = statement(
-  `SELECT m.joined_at, u.address_proved_at FROM memberships m JOIN users u ON u.id = m.user_id
-   WHERE m.organization_id = $1 AND m.user_id = $2`,
-  { joined_at: instant, address_proved_at: nullable(instant) },
 );
 const REMOVE = 'DELETE FROM memberships WHERE organization_id = $1 AND user_id = $2';
 
@@ -69,14 +60,7 @@ export function memberStore(database: Database, mails: MailStore) {
       return membershipAmong(await findMemberships(database, userId), organizationId);
     },
 
-    /** Since when a person is a member, and when their address was proved; undefined when they are none. */
-    async standingOf(
-      organizationId: string,
-      userId: string,
-    ): Promise<{ joinedAt: Date; addressProvedAt: Date | null } | undefined> {
-      const [row] = await database.query(STANDING, [organizationId, userId]);
-      return row && { joinedAt: row.joined_at, addressProvedAt: row.address_proved_at };
-    },
+    ...standingReader(database),
 
     /** Members in the order in which they joined. */
     async list(organizationId: string, after: MemberPosition | null, limit: number): Promise<Member[]> {
@@ -88,7 +72,12 @@ export function memberStore(database: Database, mails: MailStore) {
     changeRole: (change: MemberChange, role: Role, rule: Rule): Promise<Member> =>
       database.transaction(async (tx) => {
         const before = await applyRule(tx, change, rule);
-        const [row] = await tx.query(CHANGE_ROLE, [change.organizationId, change.userId, role]);
+        const [row] = await tx.query(CHANGE_ROLE, [
+          change.organizationId,
+          change.userId,
+          role,
+          mayApprove(role) ? change.now : null,
+        ]);
         if (!row) throw new AppError('RESOURCE_NOT_FOUND');
         if (before.role === role) return memberOf(row);
         await tellOfRole(tx, mails, { ...change, before: before.role, after: role });
@@ -106,6 +95,7 @@ export function memberStore(database: Database, mails: MailStore) {
         await tx.execute(REMOVE, [organizationId, userId]);
         await withdrawFallen(tx, change, null);
         await markMemberSessionsEnded(tx, organizationId, userId, now);
+        await forgetWish(tx, userId);
         const keys = await revokeKeysOfMember(tx, organizationId, userId, now);
         await recordChange(tx, change, null, {
           from: before.role,

@@ -1,5 +1,5 @@
 import { APPROVAL_POLICIES } from '../../../../contracts/auth/identity.ts';
-import { ROLES } from '../../../../contracts/permissions.ts';
+import { mayApprove, ROLES } from '../../../../contracts/permissions.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
 import {
@@ -36,8 +36,13 @@ const OF_USER = statement(
    WHERE m.user_id = $1 ORDER BY m.last_used_at DESC, m.organization_id`,
   membershipColumns,
 );
+const ORGANIZATIONS = statement(
+  'SELECT organization_id AS id FROM memberships WHERE user_id = $1 ORDER BY organization_id',
+  { id: uuid },
+);
 const INSERT = `
-  INSERT INTO memberships (organization_id, user_id, role, joined_at, last_used_at) VALUES ($1, $2, $3, $4, $4)
+  INSERT INTO memberships (organization_id, user_id, role, joined_at, last_used_at, approver_since)
+  VALUES ($1, $2, $3, $4, $4, $5)
   ON CONFLICT DO NOTHING`;
 
 /** The organisations of a person, the last used first; none for an id that nobody has. */
@@ -46,13 +51,19 @@ export async function findMemberships(database: Database, userId: string): Promi
   return rows.map(membershipOf);
 }
 
+/** The ids of a person's organisations, in no order that says anything; none for an id that nobody has. */
+export async function organizationsOf(tx: Pick<Tx, 'query'>, userId: string): Promise<string[]> {
+  return (await tx.query(ORGANIZATIONS, [userId])).map(({ id }) => id);
+}
+
 /** Makes a person a member; false when they are one already. */
 export async function insertMembership(
   tx: Tx,
   { user, organization }: Membership,
   now: Date,
 ): Promise<boolean> {
-  return (await tx.execute(INSERT, [organization.id, user.id, organization.role, now])) === 1;
+  const { id, role } = organization;
+  return (await tx.execute(INSERT, [id, user.id, role, now, mayApprove(role) ? now : null])) === 1;
 }
 
 /** A row with `membershipColumns` in the contracts' words. */

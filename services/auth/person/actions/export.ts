@@ -2,8 +2,7 @@ import { personExporters, personContracts, type PersonRecord } from '../../../..
 import { action } from '../../../../mixins/action.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import type { AuthDeps } from '../../deps.ts';
-import { recordElsewhere } from '../../factors/record-elsewhere.ts';
-import { recordEvent } from '../../trail/store.ts';
+import { recordOfPerson } from '../../trail/record-of-person.ts';
 import { firstStep, stepAfter, type Step } from '../domain/export-steps.ts';
 
 /** A person's copy of what is stored about them, service by service. A page may be short; the last has no cursor. */
@@ -38,8 +37,7 @@ async function recordExport(
   person: { userId: string; organizationId: string },
 ): Promise<void> {
   const event = { ...person, action: 'auth.person_exported' } as const;
-  await deps.database.transaction((tx) => recordEvent(tx, event));
-  await recordElsewhere(deps, event);
+  await deps.database.transaction((tx) => recordOfPerson(tx, event));
 }
 
 type Query = { userId: string; address: string; after: string | null; limit: number };

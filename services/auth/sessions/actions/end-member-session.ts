@@ -15,7 +15,8 @@ export function endMemberSession(deps: AuthDeps) {
     const found = await deps.sessions.list.find({ userId, organizationId }, sessionId);
     if (!found) throw new AppError('RESOURCE_NOT_FOUND');
     const now = deps.clock();
-    await endSession(deps, { sessionId, userId: caller.userId, organizationId, reason: 'ended', now });
+    const by = { userId: caller.userId, personId: userId };
+    await endSession(deps, { sessionId, ...by, organizationId, reason: 'ended', now });
     return { done: true as const };
   });
 }

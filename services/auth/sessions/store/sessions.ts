@@ -46,6 +46,10 @@ const INSERT = statement(
   { role: oneOf(ROLES), as_of: integer },
 );
 const END = 'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL';
+const HOLD = statement(
+  'SELECT id FROM sessions WHERE id = $1 AND ended_at IS NULL AND expires_at > $2 FOR SHARE',
+  { id: uuid },
+);
 const END_OF_MEMBER = `
   UPDATE sessions SET ended_at = $3, end_reason = 'removed'
   WHERE organization_id = $1 AND user_id = $2 AND ended_at IS NULL`;
@@ -86,6 +90,11 @@ export async function insertSession(
   if (!row)
     throw new AppError('PERMISSION_DENIED', { detail: 'You are no member of this organisation any more.' });
   return { role: row.role, asOf: row.as_of };
+}
+
+/** @throws AppError TOKEN_INVALID unless the session goes on, and does so until the transaction ends */
+export async function requireRunning(tx: Tx, sessionId: string, now: Date): Promise<void> {
+  if ((await tx.query(HOLD, [sessionId, now])).length === 0) throw new AppError('TOKEN_INVALID');
 }
 
 /** Marks a session as ended; false when it had ended before. */

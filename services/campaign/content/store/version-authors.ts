@@ -6,11 +6,12 @@ const AUTHORS = statement(
   `SELECT DISTINCT created_by FROM campaign_versions
    WHERE organization_id = $1 AND campaign_id = $2 AND version <= $3 AND version > COALESCE(
      (SELECT max((detail->>'version')::int) FROM audit_events
-      WHERE organization_id = $1 AND subject_id = $2 AND action = 'campaign.approved'), 0)`,
+      WHERE organization_id = $1 AND subject_id = $2 AND action = 'campaign.approved'
+         AND (detail->>'version')::int < $3), 0)`,
   { created_by: uuid },
 );
 
-/** Who wrote the versions of a campaign after the last approved one, up to `version`. */
+/** Who wrote the versions of a campaign after the last approved one before `version`, up to that. */
 export async function authorsSinceApproval(
   query: Query,
   organizationId: string,

@@ -22,7 +22,7 @@ export const isOwnWork = (review: Review, { userId, authors }: Pick<Approver, 'u
 
 /**
  * Two people means: the approver neither submitted the version nor wrote any change since the last approval, can be reached,
- * cannot be impersonated with a password alone, and did not join just now to approve this.
+ * cannot be impersonated with a password alone, and did not join, nor get their role, just now to approve this.
  * @throws AppError APPROVAL_OWN_SUBMISSION, APPROVER_NOT_ELIGIBLE with the condition that is not met
  */
 export function requireEligible(
@@ -42,7 +42,7 @@ export function requireEligible(
 
 /**
  * What is asked of whoever is one of two people, whatever it is that takes two: they can be reached, cannot be impersonated with
- * a password alone, and did not join just now for this. @throws AppError APPROVER_NOT_ELIGIBLE with the condition that is not met
+ * a password alone, and did not join, nor get their role, just now for this. @throws AppError APPROVER_NOT_ELIGIBLE with the condition that is not met
  */
 export function requireStanding(
   standing: ApproverStanding,
@@ -50,10 +50,48 @@ export function requireStanding(
   now: Date,
 ): void {
   if (!standing.addressProved) throw notEligible('Your e-mail address is not proved.');
-  if (factorRequired && !standing.hasFactor) throw notEligible('Your account has no second factor.');
+  requireFactor(standing, { factorRequired, minAgeHours }, now);
   const eligibleFrom = Date.parse(standing.memberSince) + minAgeHours * HOUR_MS;
   if (now.getTime() < eligibleFrom)
-    throw notEligible(`You are a member of this organisation for less than ${minAgeHours} hours.`);
+    throw notEligible(`You hold a role that may approve for less than ${minAgeHours} hours.`);
+}
+
+/**
+ * An approval holds while whoever gave it may still approve, and what is asked for today would allow it: it does not outlive its
+ * right. @param standing null where they are no member any more, or hold no role that may approve
+ * @throws AppError APPROVAL_LAPSED
+ */
+export function requireStillApproved(
+  review: Review,
+  { standing, authors }: Pick<Approver, 'authors'> & { standing: ApproverStanding | null },
+  policy: ApprovalPolicy,
+): void {
+  const { decidedBy: userId } = review;
+  if (!standing || userId === null)
+    throw new AppError('APPROVAL_LAPSED', {
+      detail: 'Whoever approved this version may not approve any more.',
+    });
+  if (policy === 'two_people' && isOwnWork(review, { userId, authors }))
+    throw new AppError('APPROVAL_LAPSED', {
+      detail: 'This version was approved by one person alone, and the organisation asks for two by now.',
+    });
+}
+
+/**
+ * The person has a second factor that is known to be theirs: one that was added with a mailbox alone counts when it is as old as
+ * an approver has to be. @throws AppError APPROVER_NOT_ELIGIBLE
+ */
+export function requireFactor(
+  { hasFactor, factorWaitsSince }: ApproverStanding,
+  { factorRequired, minAgeHours }: ApproverRules,
+  now: Date,
+): void {
+  if (!factorRequired) return;
+  if (!hasFactor) throw notEligible('Your account has no second factor.');
+  if (factorWaitsSince && now.getTime() < Date.parse(factorWaitsSince) + minAgeHours * HOUR_MS)
+    throw notEligible(
+      `Your second factor was added after your account was recovered without one: it counts after ${minAgeHours} hours.`,
+    );
 }
 
 const notEligible = (detail: string) => new AppError('APPROVER_NOT_ELIGIBLE', { detail });

@@ -1,6 +1,7 @@
 import { accountContracts } from '../../../../contracts/auth/accounts.ts';
 import { standingContracts } from '../../../../contracts/auth/standing.ts';
 import { stopContracts } from '../../../../contracts/campaign/stops.ts';
+import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { requireStanding } from '../../review/domain/approver.ts';
@@ -17,14 +18,32 @@ export function thaw({ stops, approverRules, clock }: CampaignDeps) {
       request.waiveConfirmation(); // nothing is done again
       return given;
     }
-    const { scope, scopeId } = await stops.get(organizationId, id);
-    requireStanding(
-      await callAsService(standingContracts.approverStanding, { userId }),
-      approverRules,
-      clock(),
-    );
+    const { scope, scopeId, thawRequestedBy } = await stops.get(organizationId, id);
+    const requireOf = async (person: string) =>
+      requireStanding(
+        await callAsService(standingContracts.approverStanding, { userId: person }),
+        approverRules,
+        clock(),
+      );
+    await requireOf(userId);
+    const stands =
+      thawRequestedBy === null ||
+      thawRequestedBy === userId ||
+      (await requireOf(thawRequestedBy).then(() => true, isNone));
     await confirm({ stopId: id, scope, scopeId });
     const { approvalPolicy } = await call(accountContracts.organization, {});
-    return stops.thaw(asked, id, { actor, userId }, (stop) => mayThaw(stop, approvalPolicy, userId));
+    return stops.thaw(asked, id, { actor, userId }, (stop) => {
+      if (stop.thawRequestedBy !== thawRequestedBy)
+        throw new AppError('STOP_STATE_CONFLICT', { detail: 'Somebody else has just asked for the thaw.' });
+      return mayThaw(stop, approvalPolicy, userId, stands);
+    });
   });
 }
+
+/** False where the person is no member any more, holds no role that may approve, or is not fit to be one of two. */
+function isNone(error: unknown): false {
+  const none = error instanceof AppError && NONE.has(error.code);
+  if (none) return false;
+  throw error;
+}
+const NONE = new Set<string>(['RESOURCE_NOT_FOUND', 'APPROVER_NOT_ELIGIBLE']);

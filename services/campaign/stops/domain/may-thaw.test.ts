@@ -9,12 +9,16 @@ it.each([
 ] as const)(
   'under %s, with the request of %s, the request of ann is the %s',
   (policy, thawRequestedBy, what) => {
-    expect(mayThaw({ thawRequestedBy }, policy, 'ann')).toBe(what);
+    expect(mayThaw({ thawRequestedBy }, policy, 'ann', true)).toBe(what);
   },
 );
 
 it('where two people are asked for, one is not two', () => {
-  expect(() => mayThaw({ thawRequestedBy: 'ann' }, 'two_people', 'ann')).toThrow(
+  expect(() => mayThaw({ thawRequestedBy: 'ann' }, 'two_people', 'ann', true)).toThrow(
     expect.objectContaining({ code: 'STOP_STATE_CONFLICT' }) as Error,
   );
+});
+
+it('the request of somebody who may not ask any more is none: this one takes its place', () => {
+  expect(mayThaw({ thawRequestedBy: 'bob' }, 'two_people', 'ann', false)).toBe('request');
 });

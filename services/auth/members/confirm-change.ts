@@ -3,7 +3,7 @@ import type { Role } from '../../../contracts/permissions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Request } from '../../../mixins/action.ts';
 import type { AuthDeps } from '../deps.ts';
-import { isAdministrator } from './domain/role-rules.ts';
+import { isConfirmed } from './domain/role-rules.ts';
 
 type AboutMember = Pick<
   Request<typeof memberContracts.removeMember>,
@@ -11,11 +11,11 @@ type AboutMember = Pick<
 >;
 
 /**
- * Has a change of a member confirmed when it makes an administrator, or concerns one.
+ * Has a change of a member confirmed when it gives a role of weight, or concerns an administrator.
  * @param next the member's role from now on; null when they are removed
  * @throws AppError RESOURCE_NOT_FOUND, and what confirming throws
  */
-export async function confirmAboutAdmins(
+export async function confirmChange(
   deps: AuthDeps,
   { organizationId, confirm, waiveConfirmation }: AboutMember,
   userId: string,
@@ -24,6 +24,6 @@ export async function confirmAboutAdmins(
   const member = await deps.members.store.findMembership(userId, organizationId);
   if (!member) throw new AppError('RESOURCE_NOT_FOUND');
   const before = member.organization.role;
-  if (isAdministrator(before) || (next && isAdministrator(next))) await confirm({ before });
+  if (isConfirmed(before, next)) await confirm({ before });
   else waiveConfirmation();
 }

@@ -1,0 +1,67 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { migrators } from '../../../scripts/migration-targets.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
+
+const database = `s${randomBytes(4).toString('hex')}_auth_db`;
+const url = () => Object.assign(new URL(inject('adminUrl')), { pathname: `/${database}` }).toString();
+const migrator = () => {
+  const all = migrators({ adminUrl: inject('adminUrl'), appPassword: inject('appPassword') }, () => database);
+  const found = all.find(({ service }) => service === 'auth');
+  if (!found) throw new Error('auth has no migrations');
+  return found;
+};
+
+beforeAll(async () => {
+  await migrator().up();
+  while (!(await migrator().status()).pending.includes('0021-standing-of-approvers')) await migrator().down();
+});
+afterAll(async () => {
+  const admin = new pg.Client({ connectionString: inject('adminUrl') });
+  await admin.connect();
+  await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+  await admin.end();
+});
+
+it('a member of an earlier release may approve since they joined, or since the trail says that they were raised to it', async () => {
+  const organization = randomUUID();
+  const sql = (text: string, values: unknown[]) => asAdministrator<object>(url(), text, values);
+  await sql(`INSERT INTO organizations (id, name, created_at) VALUES ($1, 'Engines', now())`, [organization]);
+  const roles = { joined: 'manager', raised: 'manager', viewer: 'viewer', promoted: 'admin' };
+  const raises: Record<string, [string, string]> = {
+    raised: ['viewer', 'manager'],
+    promoted: ['manager', 'admin'],
+  };
+  for (const [name, role] of Object.entries(roles)) {
+    const id = randomUUID();
+    await sql(
+      `INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2 || '@example.com', $2, 'x', now())`,
+      [id, name],
+    );
+    await sql(
+      `INSERT INTO memberships (organization_id, user_id, role, joined_at, last_used_at)
+       VALUES ($1, $2, $3, '2026-01-01T00:00:00Z', now())`,
+      [organization, id, role],
+    );
+    const [from, to] = raises[name] ?? [];
+    if (from)
+      await sql(
+        `INSERT INTO audit_events (organization_id, id, at, actor_kind, actor_id, action, subject_kind, subject_id, detail)
+         VALUES ($1, $2, '2026-06-01T00:00:00Z', 'user', $3::text, 'auth.role_changed', 'user', $3::uuid, $4)`,
+        [organization, randomUUID(), id, JSON.stringify({ from, to })],
+      );
+  }
+  await migrator().up();
+  const since = await sql(
+    `SELECT u.name, to_char(m.approver_since AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS since
+     FROM memberships m JOIN users u ON u.id = m.user_id ORDER BY u.name`,
+    [],
+  );
+  expect(since).toEqual([
+    { name: 'joined', since: '2026-01-01' },
+    { name: 'promoted', since: '2026-01-01' },
+    { name: 'raised', since: '2026-06-01' },
+    { name: 'viewer', since: null },
+  ]);
+});
