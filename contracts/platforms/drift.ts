@@ -16,7 +16,11 @@ export const Difference = z.strictObject({
   kind: z.enum(['changed', 'missing', 'foreign']),
   /** The ledger's key of the object; of a foreign object the key that it would have. */
   objectKey: z.string(),
-  /** `campaign`, `budget`, `ad-group`, `ad`, `keyword`, `negative-keyword`, `location`, `language`. */
+  /**
+   * `campaign`, `budget`, `ad-group`, `ad`, `keyword`, `negative-keyword`, `location`, `language`; of what versions have no word for,
+   * `excluded-location`, `campaign-negative-keyword`, `criterion` (another one, which may widen the reach), `restriction` (one that
+   * only takes away), and the last two of an ad group, `ad-group-criterion` and `ad-group-restriction`.
+   */
   objectKind: z.string(),
   externalId: z.string().nullable(),
   /** The object in people's words: its name, the keyword, the first headline of an ad. */

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../wire.ts';
+import { CRITERIA } from './criterion-rules.ts';
 import type { Draft } from './draft.ts';
 import { biddingStrategies } from './fields.ts';
 import { resourceName, resources, snake, type ResourceKind } from './resources.ts';
@@ -86,8 +87,8 @@ function defaults(kind: ResourceKind, fields: Json, own: string): Json {
       return { ...status, id: own, type: 'SEARCH_STANDARD' };
     case 'campaignCriterion':
     case 'adGroupCriterion': {
-      const type = ['keyword', 'location', 'language'].find((name) => fields[name] !== undefined);
-      return { ...status, criterionId: own, type: (type ?? 'unknown').toUpperCase(), negative: false };
+      const type = CRITERIA[kind].find((name) => fields[name] !== undefined) ?? 'unknown';
+      return { ...status, criterionId: own, type: snake(type).toUpperCase(), negative: false };
     }
     case 'adGroupAd':
       return status;
@@ -111,7 +112,7 @@ export function criterionDouble(kind: ResourceKind, fields: Json, draft: Draft):
 }
 
 function criterionKey(fields: Json): string {
-  const { keyword, location, language } = fields;
+  const { keyword, location, language, proximity, adSchedule, device, userList, ageRange } = fields;
   const text = isObject(keyword) ? [String(keyword['text']).toLowerCase(), keyword['matchType']] : [];
-  return JSON.stringify([text, location, language]);
+  return JSON.stringify([text, location, language, proximity, adSchedule, device, userList, ageRange]);
 }

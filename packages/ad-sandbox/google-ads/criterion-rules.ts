@@ -6,11 +6,17 @@ import { finalUrlRules } from './url-rules.ts';
 
 const FORBIDDEN = /[,!@%^()={};~`<>?\\|]/;
 
-/** Targeting of a campaign: a location, a language, or a negative keyword. */
+/** The types of criteria that the simulator has, by level. */
+export const CRITERIA = {
+  campaignCriterion: ['keyword', 'location', 'language', 'proximity', 'adSchedule', 'device', 'userList'],
+  adGroupCriterion: ['keyword', 'ageRange', 'userList'],
+} as const;
+
+/** Targeting of a campaign: places, languages, negative keywords, hours, devices and lists of people. */
 export function campaignCriterionRules(ruling: Ruling): void {
   const { next, refuse } = ruling;
   requireFields(ruling, ['campaign']);
-  exactlyOne(ruling, ['location', 'language', 'keyword']);
+  exactlyOne(ruling, CRITERIA.campaignCriterion);
   if (isObject(next['keyword'])) {
     keywordRules(ruling, next['keyword']);
     if (next['negative'] !== true)
@@ -36,11 +42,11 @@ export function campaignCriterionRules(ruling: Ruling): void {
     refuse('criterionError.CANNOT_EXCLUDE_CRITERION', 'A language cannot be excluded.', ['negative']);
 }
 
-/** Keywords of an ad group, wanted or negative. */
+/** Keywords of an ad group and people, wanted or negative. */
 export function adGroupCriterionRules(ruling: Ruling): void {
   const { next, refuse } = ruling;
   requireFields(ruling, ['adGroup']);
-  exactlyOne(ruling, ['keyword']);
+  exactlyOne(ruling, CRITERIA.adGroupCriterion);
   if (isObject(next['keyword'])) keywordRules(ruling, next['keyword']);
   if (ruling.before === undefined && next['negative'] !== true && isObject(next['keyword']))
     keywordPolicies(ruling, String(next['keyword']['text']));

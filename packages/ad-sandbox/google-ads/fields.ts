@@ -19,6 +19,10 @@ const textAssets = of(
 const customParameters = of(list(message({ key: text, value: text })));
 const keyword = of(message({ text, matchType: of(oneOf('EXACT', 'PHRASE', 'BROAD')) }), '=');
 
+/** Criteria that this product never makes, and people in Google's pages do. */
+const device = of(message({ type: of(oneOf('MOBILE', 'TABLET', 'DESKTOP', 'CONNECTED_TV')) }), '=');
+const userList = of(message({ userList: text }), '=');
+
 export const campaignBudget: MessageType = {
   resourceName: name,
   id: of('int64', '!'),
@@ -127,6 +131,17 @@ export const campaignCriterion: MessageType = {
   keyword,
   location: of(message({ geoTargetConstant: text }), '='),
   language: of(message({ languageConstant: text }), '='),
+  proximity: of(
+    message({
+      radius: of('double'),
+      radiusUnits: of(oneOf('MILES', 'KILOMETERS')),
+      address: of(message({ cityName: text, countryCode: text })),
+    }),
+    '=',
+  ),
+  adSchedule: of(message({ dayOfWeek: text, startHour: of('int64'), endHour: of('int64') }), '='),
+  device,
+  userList,
 };
 
 export const adGroup: MessageType = {
@@ -163,6 +178,8 @@ export const adGroupCriterion: MessageType = {
   cpcBidMicros: micros,
   effectiveCpcBidMicros: of('int64', '!'),
   keyword,
+  ageRange: of(message({ type: text }), '='),
+  userList,
   finalUrls: of(list('string')),
   finalMobileUrls: of(list('string')),
   finalUrlSuffix: text,

@@ -57,13 +57,15 @@ const WATCH = statement('SELECT role_name AS "user", why FROM sql_login_office.w
 
 export type SqlLoginStore = ReturnType<typeof sqlLoginStore>;
 
+/** @throws AppError SQL_LOGIN_NOT_FOUND */
+async function find(tx: Tx, organizationId: string, id: string): Promise<SqlLoginRow> {
+  const [row] = await tx.query(LOCKED, [organizationId, id]);
+  if (!row) throw new AppError('SQL_LOGIN_NOT_FOUND');
+  return row;
+}
+
 /** SQL logins: the row, the role in PostgreSQL and the audit row are one transaction. */
 export function sqlLoginStore(database: Database) {
-  async function find(tx: Tx, organizationId: string, id: string): Promise<SqlLoginRow> {
-    const [row] = await tx.query(LOCKED, [organizationId, id]);
-    if (!row) throw new AppError('SQL_LOGIN_NOT_FOUND');
-    return row;
-  }
   const about = ({ id, name }: SqlLoginRow) => ({ subject: { kind: 'sql-login', id }, detail: { name } });
 
   return {

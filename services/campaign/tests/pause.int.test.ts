@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
+import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import {
   HTML_404,
@@ -139,7 +140,7 @@ describe('a pause', () => {
       proxies[platform].meddle = () => HTML_404;
       const pausing = await pause(id, team);
       const words = expect.stringMatching(
-        new RegExp(`^${platform} .*since ${pausing.createdAt}.*last: `),
+        new RegExp(`^${PLATFORM_NAMES[platform]} .*since ${pausing.createdAt}.*last: `),
       ) as string;
       await vi.waitFor(
         async () =>

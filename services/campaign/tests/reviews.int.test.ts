@@ -219,6 +219,7 @@ describe('what is half done', () => {
     expect(entry?.actions.map(({ name }) => name)).toEqual([
       'campaign.pause',
       'campaign.retry',
+      'platforms.beginConnect',
       'campaign.drift',
     ]);
     fake.endings.clear();

@@ -13,7 +13,7 @@ export type Change = UpdateWork & { live: LiveCampaign; planned: readonly Planne
 
 export function budgetChange({
   session,
-  live: { budget },
+  live: { budget, row },
   desired,
   marker,
   touches,
@@ -24,6 +24,8 @@ export function budgetChange({
   const name = campaignName(desired, marker);
   if (touches('campaign', 'name') && unmarkedName(budget.name).name !== unmarkedName(name).name)
     fields['name'] = name;
+  const choices = rightChoices({ kind: 'budget', row }, (path) => touches('budget', path));
+  Object.assign(fields, choices.fields);
   const mask = Object.keys(fields);
   return mask.length === 0
     ? []

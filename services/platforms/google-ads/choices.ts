@@ -102,6 +102,8 @@ const ON_CAMPAIGN: readonly Choice[] = [
 
 /** Per kind of object, what is chosen for each of them. */
 const CHOICES: Partial<Record<ResourceKind, readonly Choice[]>> = {
+  // spread over the day; ACCELERATED spends it as fast as it can
+  budget: [{ path: 'settings.pacing', field: 'deliveryMethod', wanted: 'STANDARD', unsaid: 'STANDARD' }],
   campaign: ON_CAMPAIGN,
   'ad-group': [
     {
@@ -163,6 +165,7 @@ export function rightChoices(
 
 /** The part of a row that holds what is chosen for objects of a kind. */
 function chosenIn(row: LiveRow, kind: ResourceKind): unknown {
+  if (kind === 'budget') return row.campaignBudget;
   if (kind === 'campaign') return row.campaign;
   if (kind === 'ad-group') return row.adGroup;
   return kind === 'ad' ? row.adGroupAd : row.adGroupCriterion;

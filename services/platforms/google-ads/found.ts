@@ -3,6 +3,7 @@ import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
 import { foundChoices } from './choices.ts';
 import type { GoogleAds } from './create.ts';
+import { adGroupCriterion, campaignCriterion, type Criterion } from './criteria.ts';
 import { languageOfGoogleId } from './geo.ts';
 import { readById, readByMarker, type LiveCampaign } from './live.ts';
 import type { LiveObject, LiveRow } from './live-children.ts';
@@ -45,10 +46,8 @@ export function foundObject(
   const fields = foundChoices(object);
   const common = { key, kind, externalId, parent: group, fields, status: null, expressible: true } as const;
   switch (kind) {
-    case 'budget': {
-      const dailyMicros = Number(live.budget.amountMicros);
-      return { ...common, name: live.budget.name, list: '', value: dailyMicros, fields: { dailyMicros } };
-    }
+    case 'budget':
+      return { ...common, ...budgetOf(live, fields) };
     case 'campaign':
       return {
         ...common,
@@ -60,6 +59,14 @@ export function foundObject(
     case 'location':
     case 'language':
       return { ...common, ...criterionOf(kind, object.row) };
+    case 'excluded-location':
+    case 'campaign-negative-keyword':
+    case 'criterion':
+    case 'restriction':
+      return { ...common, ...wordless(campaignCriterion(object.row.campaignCriterion)) };
+    case 'ad-group-criterion':
+    case 'ad-group-restriction':
+      return { ...common, ...wordless(adGroupCriterion(object.row.adGroupCriterion, group ?? '')) };
     case 'ad-group':
       return {
         ...common,
@@ -86,6 +93,20 @@ function criterionOf(
   const value = kind === 'location' ? `google:${id}` : languageOfGoogleId(id);
   const expressible = value !== null;
   return { name: value ?? id, value, list: `targeting.${kind}s`, status: null, expressible };
+}
+
+function budgetOf(
+  { budget }: LiveCampaign,
+  choices: FoundShareObject['fields'],
+): Pick<FoundShareObject, 'name' | 'list' | 'value' | 'fields'> {
+  const dailyMicros = Number(budget.amountMicros);
+  return { name: budget.name, list: '', value: dailyMicros, fields: { dailyMicros, ...choices } };
+}
+
+/** Whom Google reaches or leaves out by something that the model has no word for. */
+function wordless(criterion: Criterion | null): Own {
+  const name = criterion?.name ?? '';
+  return { name, value: name, list: 'targeting', status: null, expressible: false };
 }
 
 function keywordOf(kind: 'keyword' | 'negative-keyword', { adGroupCriterion }: LiveRow): Own {

@@ -1,7 +1,8 @@
 import type { KnownObjects, Session } from '../port.ts';
 import { chosenNames } from './choices.ts';
+import { adGroupCriterion, campaignCriterion, criterionNames, type CriterionRow } from './criteria.ts';
 import type { GoogleAdsHttp } from './http.ts';
-import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
+import { adGroupKey, adKey, keywordKey } from './keys.ts';
 import type { ResponsiveSearchFields } from './map.ts';
 import { externalIdOf, type ResourceKind } from './resources.ts';
 
@@ -28,20 +29,11 @@ type Row = {
     containsEuPoliticalAdvertising?: string;
     biddingStrategyType?: string;
   };
-  campaignBudget: { resourceName: string; name?: string; amountMicros?: string };
+  campaignBudget: { resourceName: string; name?: string; amountMicros?: string; deliveryMethod?: string };
   customer: { currencyCode: string };
-  campaignCriterion: {
-    resourceName: string;
-    location?: { geoTargetConstant: string };
-    language?: { languageConstant: string };
-  };
+  campaignCriterion: CriterionRow;
   adGroup: { resourceName: string; name: string; status: string };
-  adGroupCriterion: {
-    resourceName: string;
-    negative?: boolean;
-    status?: string;
-    keyword?: { text: string; matchType: string };
-  };
+  adGroupCriterion: CriterionRow;
   adGroupAd: {
     resourceName: string;
     status: string;
@@ -49,6 +41,8 @@ type Row = {
   };
 };
 
+const CAMPAIGN_CRITERION = criterionNames('campaign_criterion').join(', ');
+const AD_GROUP_CRITERION = criterionNames('ad_group_criterion').join(', ');
 const AD_GROUP = chosenNames('ad-group', 'ad_group').join(', ');
 const KEYWORD = chosenNames('keyword', 'ad_group_criterion').join(', ');
 const AD = chosenNames('ad', 'ad_group_ad').join(', ');
@@ -63,16 +57,16 @@ export async function readChildren(
   const inCampaign = `WHERE campaign.id = ${Number(campaignId)} AND`;
   const criteria = await http.search<Row>(
     session,
-    `SELECT campaign_criterion.location.geo_target_constant, campaign_criterion.language.language_constant, campaign_criterion.status FROM campaign_criterion ${inCampaign} campaign_criterion.type IN ('LOCATION', 'LANGUAGE') AND campaign_criterion.status != 'REMOVED'`,
+    `SELECT ${CAMPAIGN_CRITERION} FROM campaign_criterion ${inCampaign} campaign_criterion.status != 'REMOVED'`,
   );
   const groups = await http.search<Row>(
     session,
     `SELECT ad_group.name, ad_group.status, ${AD_GROUP} FROM ad_group ${inCampaign} ad_group.status != 'REMOVED'`,
   );
   const inLivingGroup = `${inCampaign} ad_group.status != 'REMOVED' AND`;
-  const keywords = await http.search<Row>(
+  const groupCriteria = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group_criterion.negative, ad_group_criterion.status, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type, ${KEYWORD} FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.type = 'KEYWORD' AND ad_group_criterion.status != 'REMOVED'`,
+    `SELECT ad_group.name, ${AD_GROUP_CRITERION}, ${KEYWORD} FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.status != 'REMOVED'`,
   );
   const ads = await http.search<Row>(
     session,
@@ -86,19 +80,28 @@ export async function readChildren(
   const keyOf = ({ adGroup }: Row): string =>
     keys.get(externalIdOf(adGroup.resourceName)) ?? adGroupKey(adGroup.name);
   return [
-    ...criteria.map(liveCriterion),
+    ...criteria.flatMap(liveCriterion),
     ...groups.map(liveGroup),
-    ...keywords.map((row) => liveKeyword(row, keyOf(row))),
+    ...groupCriteria.flatMap((row) => liveGroupCriterion(row, keyOf(row))),
     ...ads.map((row) => liveAd(row, keyOf(row))),
   ];
 }
 
-function liveCriterion(row: Row): LiveObject {
-  const { resourceName, location, language } = row.campaignCriterion;
-  const kind = location === undefined ? 'language' : 'location';
-  const id = externalIdOf(location?.geoTargetConstant ?? language?.languageConstant ?? '');
-  const externalId = externalIdOf(resourceName);
-  return { key: criterionKey(kind, id), kind, externalId, serves: false, group: null, row };
+function liveCriterion(row: Row): LiveObject[] {
+  const criterion = campaignCriterion(row.campaignCriterion);
+  if (criterion === null) return [];
+  const { key, kind } = criterion;
+  const externalId = externalIdOf(row.campaignCriterion.resourceName);
+  return [{ key, kind, externalId, serves: false, group: null, row }];
+}
+
+function liveGroupCriterion(row: Row, group: string): LiveObject[] {
+  if (row.adGroupCriterion.keyword !== undefined) return [liveKeyword(row, group)];
+  const criterion = adGroupCriterion(row.adGroupCriterion, group);
+  if (criterion === null) return [];
+  const { key, kind } = criterion;
+  const externalId = externalIdOf(row.adGroupCriterion.resourceName);
+  return [{ key, kind, externalId, serves: false, group, row }];
 }
 
 function liveGroup(row: Row): LiveObject {

@@ -25,7 +25,10 @@ export type LiveCampaign = {
 const CAMPAIGN =
   `SELECT ${chosenNames('campaign', 'campaign').join(', ')}, campaign.id, campaign.name, campaign.status, campaign.start_date_time, campaign.end_date_time,
  campaign.contains_eu_political_advertising, campaign.bidding_strategy_type, campaign_budget.id, campaign_budget.name,
- campaign_budget.amount_micros, customer.currency_code FROM campaign`.replace(/\n/g, '');
+ campaign_budget.amount_micros, ${chosenNames('budget', 'campaign_budget').join(', ')}, customer.currency_code FROM campaign`.replace(
+    /\n/g,
+    '',
+  );
 
 /** The campaign with an id, or null when there is none or it is removed. Ad groups of `known` keep their keys. */
 export function readById(

@@ -45,7 +45,7 @@ export function budgetFields(desired: DesiredCampaign, marker: string): Json {
   return {
     name: campaignName(desired, marker),
     amountMicros: String(desired.dailyMicros),
-    deliveryMethod: 'STANDARD',
+    ...chosenValues('budget'),
     explicitlyShared: false,
   };
 }

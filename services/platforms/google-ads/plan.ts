@@ -32,7 +32,7 @@ export function planResources(desired: DesiredCampaign, marker: string, today: s
         name: desired.name,
         path: '',
         value: desired.dailyMicros,
-        fields: { dailyMicros: desired.dailyMicros },
+        fields: { dailyMicros: desired.dailyMicros, ...chosenFields('budget') },
       },
     },
     {

@@ -24,6 +24,26 @@ export const RESOURCES = {
     collection: 'campaignCriteria',
     parentField: 'campaign',
   },
+  'excluded-location': {
+    operation: 'campaignCriterionOperation',
+    collection: 'campaignCriteria',
+    parentField: 'campaign',
+  },
+  'campaign-negative-keyword': {
+    operation: 'campaignCriterionOperation',
+    collection: 'campaignCriteria',
+    parentField: 'campaign',
+  },
+  criterion: {
+    operation: 'campaignCriterionOperation',
+    collection: 'campaignCriteria',
+    parentField: 'campaign',
+  },
+  restriction: {
+    operation: 'campaignCriterionOperation',
+    collection: 'campaignCriteria',
+    parentField: 'campaign',
+  },
   'ad-group': {
     operation: 'adGroupOperation',
     collection: 'adGroups',
@@ -35,6 +55,16 @@ export const RESOURCES = {
     parentField: 'adGroup',
   },
   'negative-keyword': {
+    operation: 'adGroupCriterionOperation',
+    collection: 'adGroupCriteria',
+    parentField: 'adGroup',
+  },
+  'ad-group-criterion': {
+    operation: 'adGroupCriterionOperation',
+    collection: 'adGroupCriteria',
+    parentField: 'adGroup',
+  },
+  'ad-group-restriction': {
     operation: 'adGroupCriterionOperation',
     collection: 'adGroupCriteria',
     parentField: 'adGroup',

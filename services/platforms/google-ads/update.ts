@@ -111,15 +111,14 @@ function newObjects(
   { planned, known, live, touches }: Change,
   edits: readonly EditedAd[],
 ): PlannedResource[] {
-  const ids = new Set(live.objects.map(({ externalId }) => externalId));
-  const taken = new Set([...known.values(), ...edits].map(({ externalId }) => externalId));
-  const adoptable = new Set(
-    live.objects.filter(({ externalId }) => !taken.has(externalId)).map(({ key }) => key),
-  );
+  // by kind and id: Google gives an excluded location the id of the same location when it was targeted
+  const ids = new Set(live.objects.map(idOf));
+  const taken = new Set([...known.values(), ...edits.map((edit) => ({ ...edit, kind: 'ad' }))].map(idOf));
+  const adoptable = new Set(live.objects.filter((one) => !taken.has(idOf(one))).map(({ key }) => key));
   const edited = new Set(edits.map(({ key }) => key));
   const exists = (key: string): boolean => {
-    const externalId = known.get(key)?.externalId;
-    return (externalId !== undefined && ids.has(externalId)) || adoptable.has(key) || edited.has(key);
+    const own = known.get(key);
+    return (own !== undefined && ids.has(idOf(own))) || adoptable.has(key) || edited.has(key);
   };
   const missing = new Set(planned.filter(({ key }) => !exists(key)).map(({ key }) => key));
   return planned.filter(

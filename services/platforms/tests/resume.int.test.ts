@@ -207,4 +207,100 @@ describe('what a resume on Google lets serve', () => {
       await stack.google.objects.reset();
     }
   });
+
+  /** Turns what is targeted into what is excluded, as it stands in Google's pages: the same id with the other sign. */
+  async function exclude(has: (fields: Fields) => boolean): Promise<void> {
+    const { objects } = stack.google;
+    for (const { kind, id, account, fields } of objects.all())
+      if (kind === 'campaignCriterion' && has(fields))
+        await objects.commit('by hand', [
+          { op: 'update', kind, id, account, fields: { ...fields, negative: true } },
+        ]);
+  }
+
+  it('nothing where a targeted location was excluded, which is never taken for the targeted one', async () => {
+    const published = await paused('google-ads');
+    await exclude(({ location }) => location !== undefined);
+    const found = await differencesOf(published);
+    const kindsOf = (kind: string) => found.filter((one) => one.kind === kind);
+    expect(kindsOf('missing').map(({ objectKind }) => objectKind)).toContain('location');
+    expect(new Set(kindsOf('foreign').map(({ objectKind }) => objectKind))).toEqual(
+      new Set(['excluded-location']),
+    );
+    expect(kindsOf('foreign').every(({ acceptable }) => !acceptable)).toBe(true);
+    await ignore(published, 'google-ads', found);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    // an update leaves it as it is, and does not call it its own
+    const dearer = { ...published, desired: { ...published.desired, version: 2, dailyMicros: 60_000_000 } };
+    expect((await run(stack, dearer, 'update'))[0]?.state).toBe('done');
+    expect((await differencesOf(dearer)).map(({ objectKind }) => objectKind)).toEqual(
+      found.map(({ objectKind }) => objectKind),
+    );
+    expect((await run(stack, dearer, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    expect(serving(stack)).toEqual([]);
+  });
+
+  it('nothing with a budget that somebody had spent as fast as it can be, until that is put back', async () => {
+    const published = await paused('google-ads');
+    await editByHand(stack.google, 'campaignBudget', () => ({ deliveryMethod: 'ACCELERATED' }));
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    const differences = await differencesOf(published);
+    expect(differences).toMatchObject([{ path: 'settings.pacing', found: 'ACCELERATED', acceptable: false }]);
+    expect(await updateWith(published, differences)).toMatchObject({ state: 'done', error: null });
+    expect(await differencesOf(published)).toEqual([]);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
+  });
+
+  it('no more than was approved, whatever other criteria somebody added, and each of them is seen', async () => {
+    const published = await paused('google-ads');
+    const add = async (kind: 'campaignCriterion' | 'adGroupCriterion', fields: Fields): Promise<void> => {
+      const parent = kind === 'campaignCriterion' ? 'campaign' : 'adGroup';
+      const { account, fields: own } = stack.google.objects.all().find((one) => one.kind === parent)!;
+      const edit = { account, add: kind, fields: { [parent]: own['resourceName'], ...fields } };
+      const answer = await fetch(`${stack.google.url}/_simulator/edit`, {
+        method: 'POST',
+        body: JSON.stringify(edit),
+      });
+      expect(answer.status).toBe(200);
+    };
+    const seen = async () =>
+      (await differencesOf(published)).map((one) => `${one.objectKind} ${one.objectName}`);
+    await add('campaignCriterion', { device: { type: 'DESKTOP' } });
+    await add('adGroupCriterion', { ageRange: { type: 'AGE_RANGE_18_24' } });
+    expect(await seen()).toEqual([]); // Google makes these itself, and they change nothing
+    await add('campaignCriterion', { device: { type: 'MOBILE' }, bidModifier: 0 });
+    await add('campaignCriterion', { negative: true, keyword: { text: 'free', matchType: 'EXACT' } });
+    await add('campaignCriterion', { adSchedule: { dayOfWeek: 'MONDAY', startHour: '9', endHour: '17' } });
+    await add('adGroupCriterion', { negative: true, ageRange: { type: 'AGE_RANGE_65_UP' } });
+    expect(await seen()).toEqual([
+      'restriction DEVICE, bids × 0',
+      'campaign-negative-keyword free',
+      'restriction AD_SCHEDULE',
+      'ad-group-restriction not AGE_RANGE',
+    ]);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done' });
+    await run(stack, published, 'pause');
+    await add('campaignCriterion', { proximity: { radius: 500, radiusUnits: 'KILOMETERS' } });
+    await add('campaignCriterion', { device: { type: 'TABLET' }, bidModifier: 9 });
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+    expect(ended?.error?.message).toMatch(/“PROXIMITY” was added.*“DEVICE, bids × 9” was added/);
+    expect(serving(stack)).toEqual([]);
+  });
+});
+
+describe('what a resume on LinkedIn lets serve', () => {
+  it('nothing where a targeted place was excluded', async () => {
+    const published = await paused('linkedin-ads');
+    await editByHand(stack.linkedIn, 'campaign', ({ targetingCriteria }) => {
+      const { include } = targetingCriteria as { include: { and: { or: Fields }[] } };
+      const [places, ...rest] = include.and;
+      return { targetingCriteria: { include: { and: rest }, exclude: places } };
+    });
+    const [found] = await differencesOf(published);
+    expect(found?.kind).toBe('changed');
+    expect(found?.found).toMatch(/& not /);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    expect(serving(stack)).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
-import { PLATFORM_NAMES } from '../../../../rules/words.ts';
+import type { Platform } from '../../../../contracts/values.ts';
 import { exposureOf, type Held } from '../../../../rules/exposure.ts';
+import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import { withUpdatedAt, type StoredCampaign } from '../../content/domain/versions.ts';
@@ -21,18 +22,12 @@ export function startPutBack(
   chosen: readonly Chosen[],
   origin: OperationOrigin,
 ): StartedOperation {
-  const { publishedVersion, publications, status } = campaign;
+  const { publishedVersion } = campaign;
   if (busy) throw conflict('Another operation of this campaign is running.');
-  if (publishedVersion === null || (status !== 'active' && status !== 'paused' && status !== 'needs_review'))
-    throw conflict(`A campaign in status ${status} has nothing to put back.`);
   const platforms = [...new Set(chosen.map(({ platform }) => platform))];
-  for (const platform of platforms) {
-    const held = publications.find((p) => p.platform === platform);
-    if (!held || !HELD.includes(held.status) || held.version !== publishedVersion)
-      throw conflict(
-        `${PLATFORM_NAMES[platform]} is not known to hold the published version; publish first.`,
-      );
-  }
+  const refusal = whyNotPutBack(campaign, platforms);
+  if (publishedVersion === null || refusal !== null)
+    throw conflict(refusal ?? 'Nothing of the campaign is published.');
   const steps = [{ name: 'prepare' as const, submissions: [{ kind: 'update' as const, platforms }] }];
   const started = newOperation(campaign, 'update', steps, origin);
   const overwrite = chosen.map(({ difference }) => difference.id);
@@ -40,6 +35,21 @@ export function startPutBack(
     campaign: withUpdatedAt(campaign, origin.at),
     started: { ...started, version: publishedVersion, overwrite },
   };
+}
+
+/** Why nothing can be put back on these platforms in the state that the campaign is in; null when it can. */
+export function whyNotPutBack(
+  { status, publishedVersion, publications }: Campaign,
+  platforms: readonly Platform[],
+): string | null {
+  if (publishedVersion === null || (status !== 'active' && status !== 'paused' && status !== 'needs_review'))
+    return `A campaign in status ${status} has nothing to put back.`;
+  for (const platform of platforms) {
+    const held = publications.find((p) => p.platform === platform);
+    if (!held || !HELD.includes(held.status) || held.version !== publishedVersion)
+      return `${PLATFORM_NAMES[platform]} is not known to hold the published version; publish first.`;
+  }
+  return null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignStatus } from '../../../../contracts/campaign/campaign.ts';
+import type { Campaign, CampaignStatus, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { AT_REST, OUTCOMES } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt } from '../../content/domain/versions.ts';
@@ -8,6 +8,7 @@ import { leftBySteps, withLeftAsFound } from './left-as-found.ts';
 import { progressOf } from './progress.ts';
 import { withCancelled } from './cancel.ts';
 import { publicationsAfter } from './publications.ts';
+import { HELD } from './steps.ts';
 
 /** What a step led to: campaign and operation are saved together. */
 export type Outcome = { campaign: Campaign; stored: StoredOperation; ended: boolean };
@@ -72,8 +73,10 @@ export function statusAtEnd(
       : 'failed';
   const unclear = has('needs_review') || (end === 'needs_review' && kind !== 'update');
   const halfway = campaign.status === 'publishing' && end !== 'succeeded';
+  // what was published, and is there, has not failed: a person decides how it goes on from there
+  const isThere = campaign.publishedVersion !== null && campaign.publications.some(isHeld);
   const next: CampaignStatus =
-    unclear || (halfway && has('active'))
+    unclear || (halfway && (has('active') || isThere))
       ? 'needs_review'
       : halfway
         ? 'failed'
@@ -84,6 +87,8 @@ export function statusAtEnd(
     throw new Error(`an operation cannot take a campaign from ${campaign.status} to ${next}`);
   return next;
 }
+
+const isHeld = ({ status }: Publication): boolean => HELD.includes(status);
 
 function endedOperation(
   { operation, steps, position }: StoredOperation,

@@ -60,6 +60,13 @@ describe('the status at the end of an operation says what is live', () => {
     expect(statusAtEnd(campaign(before, google, linkedIn), kind, end)).toBe(after);
   });
 
+  it('publishing what is published and paused already, and stopped at a change made there, is not a failure', () => {
+    const published = { ...campaign('publishing', 'paused', 'paused'), publishedVersion: 1 };
+    expect(statusAtEnd(published, 'update', 'needs_review')).toBe('needs_review');
+    expect(statusAtEnd(published, 'update', 'failed')).toBe('needs_review');
+    expect(statusAtEnd({ ...published, publishedVersion: null }, 'publish', 'failed')).toBe('failed');
+  });
+
   it.each<[CampaignStatus, Publication['status'], CampaignStatus]>([
     ['active', 'failed', 'failed'],
     ['paused', 'failed', 'failed'],

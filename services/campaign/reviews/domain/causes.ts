@@ -50,7 +50,7 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   },
   PAUSE_UNPROVED: {
     why: 'The platform was asked to stop, and it is not proved that it did.',
-    ways: ['retry', 'drift'],
+    ways: ['retry', 'connect', 'drift'],
   },
   ATTEMPTS_EXHAUSTED: {
     why: 'The platform was asked again and again, and it is not known what came of it.',

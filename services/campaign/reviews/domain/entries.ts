@@ -48,7 +48,8 @@ const servesPerhaps = ({ status, externalId }: Publication): boolean =>
   MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null);
 
 function entryOf({ campaign, last }: State, publication: Publication | null, error: Failure): Entry {
-  const mayServe = campaign.publications.some(servesPerhaps);
+  // what was seen there counts, whatever this product has last done
+  const mayServe = error.code === 'FOUND_SERVING' || campaign.publications.some(servesPerhaps);
   const cause = causeOf(error.code);
   return {
     campaignId: campaign.id,

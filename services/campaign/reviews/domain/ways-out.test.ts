@@ -1,11 +1,63 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { campaignIn, publication } from '../../content/domain/testing/content.ts';
+import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
+import { LIFECYCLE, statusAfter } from '../../content/domain/lifecycle.ts';
+import {
+  ANN,
+  AT,
+  BOB,
+  campaignIn,
+  publication,
+  storedCampaign,
+} from '../../content/domain/testing/content.ts';
+import { startPutBack } from '../../drift/domain/put-back.ts';
+import { entriesOf } from './entries.ts';
 import { CAUSES } from './causes.ts';
 import { waysOut } from './ways-out.ts';
 
 /** Codes in the same files that never come with `needs_review`: what is only told, or refused before anything is begun. */
 const NO_CAUSE = ['CHECKS_UNAVAILABLE', 'CAMPAIGN_STATE_CONFLICT', 'PERMISSION_DENIED'];
+
+const CHOSEN = {
+  platform: 'google-ads' as const,
+  difference: {
+    id: 'd1',
+    kind: 'changed' as const,
+    objectKey: 'campaign',
+    objectKind: 'campaign',
+    externalId: 'x',
+    objectName: 'Spring',
+    path: 'name',
+    applied: 'a',
+    found: 'b',
+    ignored: false,
+    acceptable: true,
+  },
+};
+const ORIGIN = { id: BOB, requestedBy: ANN, at: AT };
+const REVIEWED = {
+  version: 1,
+  submittedBy: ANN,
+  submittedAt: AT.toISOString(),
+  decidedBy: null,
+  decidedAt: null,
+  note: null,
+  hash: 'x',
+};
+const REVIEWS: Campaign['review'][] = [
+  null,
+  { ...REVIEWED, state: 'in_review' },
+  { ...REVIEWED, state: 'approved' },
+];
+const TOLD = {
+  state: 'serving' as const,
+  codes: [],
+  sentences: [],
+  trouble: [],
+  asOf: AT,
+  validUntil: null,
+  since: AT,
+};
 
 const names = (...asked: Parameters<typeof waysOut>) =>
   waysOut(...asked).map(({ contract }) => contract.name);
@@ -36,6 +88,54 @@ describe('the ways out of a review', () => {
       if (code !== 'PAUSE_UNPROVED') expect(ways.length).toBeGreaterThan(1);
     },
   );
+
+  const STATUSES = Object.keys(LIFECYCLE.pause) as Campaign['status'][];
+  const HOLDING: Publication['status'][] = [
+    'verified',
+    'active',
+    'paused',
+    'failed',
+    'removed',
+    'needs_review',
+  ];
+  /** For each way that a rule of the domain may refuse: the rule itself, asked as the action asks it. */
+  const RULES: Readonly<Record<string, (campaign: Campaign) => unknown>> = {
+    'campaign.pause': (campaign) => statusAfter('pause', campaign),
+    'campaign.update': (campaign) => statusAfter('edit', campaign),
+    'campaign.submit': (campaign) => statusAfter('submit', campaign),
+    'campaign.approve': (campaign) => statusAfter('approve', campaign),
+    'campaign.publish': (campaign) => statusAfter('publish', campaign),
+    'campaign.acceptDrift': (campaign) => statusAfter('edit', campaign),
+    'campaign.putBackDrift': (campaign) => startPutBack(storedCampaign(campaign), [CHOSEN], ORIGIN),
+  };
+
+  it.each(STATUSES)(
+    'are each taken by the rule that decides it, whatever the cause, in status %s',
+    (status) => {
+      const asked = new Set<string>();
+      for (const code of [...Object.keys(CAUSES), 'SOME_CODE_OF_A_PLATFORM'])
+        for (const held of HOLDING)
+          for (const publishedVersion of [null, 1])
+            for (const review of REVIEWS) {
+              const publications = [publication('google-ads', held)];
+              const campaign = campaignIn({ status, publishedVersion, publications, review });
+              for (const name of names(code, { campaign, last: null }, true, publications[0] ?? null)) {
+                asked.add(name);
+                expect(() => RULES[name]?.(campaign), `${code}, ${held}, ${name}`).not.toThrow();
+              }
+            }
+      expect(asked.size).toBeGreaterThan(1);
+    },
+  );
+
+  it('offer the pause of what was seen to serve, although it is paused here', () => {
+    const publications = [publication('google-ads', 'paused')];
+    const campaign = campaignIn({ status: 'paused', publishedVersion: 1, publications });
+    const told = { ...TOLD, adAccountId: publications[0]?.adAccountId ?? '' };
+    const [entry] = entriesOf({ campaign, last: null, publishedPlatforms: ['google-ads'] }, [told], AT);
+    expect(entry).toMatchObject({ cause: { code: 'FOUND_SERVING' }, mayServe: true });
+    expect(entry?.ways[0]?.contract.name).toBe('campaign.pause');
+  });
 
   it('have no pause where nothing serves, and none that the state of the campaign does not allow', () => {
     const campaign = campaignIn({ status: 'paused', publishedVersion: 1 });

@@ -9,6 +9,7 @@ import { reviewContracts } from '../../../../contracts/campaign/review.ts';
 import type { PublicContract } from '../../../../contracts/http.ts';
 import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
 import { LIFECYCLE } from '../../content/domain/lifecycle.ts';
+import { whyNotPutBack } from '../../drift/domain/put-back.ts';
 import { isOnPlatforms } from '../../publishing/domain/steps.ts';
 import { causeFor, type WayName } from './causes.ts';
 import type { LastOperation, State } from './unsettled.ts';
@@ -33,7 +34,8 @@ export function waysOut(
 ): Way[] {
   const names = causeFor(code).ways;
   // what failed at its first publication can be given up, whatever the cause
-  const givenUp = campaign.status === 'failed' && !names.includes('archive') ? (['archive'] as const) : [];
+  const hasFailed = campaign.status === 'failed' && campaign.publishedVersion === null;
+  const givenUp = hasFailed && !names.includes('archive') ? (['archive'] as const) : [];
   const ways = [...names, ...givenUp].flatMap((name) =>
     name === 'retry' ? retryOf(last) : wayOf(name, campaign, publication),
   );
@@ -77,7 +79,8 @@ const DECISIONS: Readonly<Partial<Record<WayName, Pick<Way, 'contract' | 'effect
   },
   ignore: {
     contract: campaignDriftContracts.ignoreDrift,
-    effect: 'Leaves the differences whose `ids` are sent alone for good; then it can be published.',
+    effect:
+      'Leaves the differences whose `ids` are sent alone for good. What raises what may be spent or reached stops a resume all the same.',
     peopleOnly: true,
   },
   putBack: {
@@ -114,6 +117,7 @@ function wayOf(name: WayName, campaign: Campaign, publication: Publication | nul
     { contract, id, body: null, effect, peopleOnly: false, ...more },
   ];
   const decision = DECISIONS[name];
+  if (!isTaken(name, campaign, publication)) return [];
   if (decision !== undefined) return way(decision.contract, decision.effect, decision);
   switch (name) {
     case 'publish':
@@ -121,7 +125,7 @@ function wayOf(name: WayName, campaign: Campaign, publication: Publication | nul
     case 'connect':
       return way(
         adAccountContracts.beginConnect,
-        'Connects the ad account again; then it can be published.',
+        'Connects the ad account again, where the platform takes its sign-in no more; then it does what is asked.',
         {
           body: { platform: publication?.platform ?? campaign.platforms[0] },
         },
@@ -132,6 +136,18 @@ function wayOf(name: WayName, campaign: Campaign, publication: Publication | nul
       return LIFECYCLE.archive[status] === undefined && !isOnPlatforms(campaign) ? [] : contentWay(name, way);
     default:
       return [];
+  }
+}
+
+/** Whether a decision about what was found is taken in this state, by the rule that decides it when it is asked for. */
+function isTaken(name: WayName, campaign: Campaign, publication: Publication | null): boolean {
+  switch (name) {
+    case 'accept':
+      return campaign.publishedVersion !== null && LIFECYCLE.edit[campaign.status] !== undefined;
+    case 'putBack':
+      return publication !== null && whyNotPutBack(campaign, [publication.platform]) === null;
+    default:
+      return true;
   }
 }
 
@@ -155,6 +171,8 @@ function publishOf({ version, review, status }: Campaign, way: MakeWay): Way[] {
           publishingContracts.publish,
           'Brings the platforms to the approved version: what is missing is made, what differs is changed, and all is read back.',
         );
+  const verb = state === 'in_review' ? 'approve' : 'submit';
+  if (LIFECYCLE[verb][status] === undefined) return [];
   if (state === 'in_review')
     return way(reviewContracts.approve, 'Approves the submitted version; then it can be published.', {
       peopleOnly: true,

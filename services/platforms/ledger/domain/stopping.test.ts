@@ -37,10 +37,32 @@ it('waits for an activation that may still take effect: shortly for one under wa
     activationDoubtSince: null,
     activatedAt: new Date(NOW.getTime() - 60_000),
   };
-  expect(settleWaitMs([answered], 180_000, NOW)).toBe(120_000); // it may be delivered a second time
+  expect(settleWaitMs([answered], 180_000, NOW)).toBe(60_000); // it may be delivered a second time
   expect(settleWaitMs([answered], 60_000, NOW)).toBeNull();
   expect(settleWaitMs([], 180_000, NOW)).toBeNull();
   expect(settleWaitMs([activation('running', 500)], 180_000, NOW)).toBe(1_000);
-  expect(settleWaitMs([activation('failed', 60_000)], 180_000, NOW)).toBe(120_000);
+  expect(settleWaitMs([activation('failed', 60_000)], 180_000, NOW)).toBe(60_000);
   expect(settleWaitMs([activation('failed', 180_000)], 180_000, NOW)).toBeNull();
+});
+
+it('stops within the window what an activation lets serve late: after 5 s first, and never later than the end of the window', () => {
+  const at = new Date('2026-11-28T12:00:00.000Z');
+  const lost: Neighbour = {
+    kind: 'resume',
+    intentSeq: 4,
+    state: 'failed',
+    inDoubtSince: null,
+    activationDoubtSince: at,
+    activatedAt: null,
+    changedAt: null,
+  };
+  const pauses: number[] = [];
+  let now = 0;
+  for (;;) {
+    const wait = settleWaitMs([lost], 180_000, new Date(at.getTime() + now));
+    if (wait === null) break;
+    now += wait;
+    pauses.push(now / 1000);
+  }
+  expect(pauses).toEqual([5, 10, 20, 40, 80, 160, 180]);
 });

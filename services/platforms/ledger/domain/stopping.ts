@@ -11,6 +11,8 @@ import type { Op } from './op.ts';
 
 /** How often a pause looks whether an activation that was under way has ended. */
 const LOOK_AGAIN_MS = SECOND_MS;
+/** The first pause that is made once more, after an activation that may land late. */
+const FIRST_AGAIN_MS = 5 * SECOND_MS;
 
 /** The operation was cancelled by people before this step had ended. */
 export const CANCELLED: Problem = {
@@ -43,7 +45,8 @@ export function afterFailedStop(
 /**
  * How long to wait until a pause that was read back as stopped is made once more, because an activation may still take
  * effect; null when none can. One that is under way may end at any moment; one whose answer was lost is waited out, and so is one
- * that was answered shortly before: it may be delivered a second time.
+ * that was answered shortly before: it may be delivered a second time. Until then the pause is made
+ * again and again, each time after as long as has gone by, so that what lands late serves no longer than it was late.
  */
 export function settleWaitMs(neighbours: readonly Neighbour[], settleMs: number, now: Date): number | null {
   const late = Math.max(
@@ -51,7 +54,8 @@ export function settleWaitMs(neighbours: readonly Neighbour[], settleMs: number,
     lateEffectMs(neighbours, 'activatedAt', settleMs, now),
   );
   if (late === 0) return null;
-  return isActivating(neighbours) ? Math.min(late, LOOK_AGAIN_MS) : late;
+  const wait = isActivating(neighbours) ? LOOK_AGAIN_MS : Math.max(FIRST_AGAIN_MS, settleMs - late);
+  return Math.min(late, wait);
 }
 
 /** Whether an activation on the publication is under way at this moment, as far as the ledger knows. */
