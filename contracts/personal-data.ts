@@ -403,6 +403,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     },
     halts: { owner: 'halted_by', key: ['organization_id'], columns: {} },
     delivery_readings: { columns: { error_code: 'system', error_message: 'system' } },
+    figure_imports: { columns: { level: 'system' } },
     figure_readings: { columns: { error_code: 'system', error_message: 'system' } },
     delivery_states: {
       columns: {

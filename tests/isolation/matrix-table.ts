@@ -112,11 +112,11 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     ids: { 'report.filter.campaignId.0': 'live', 'recipients.0': 'member' },
     params: (own) => ({ name: 'Weekly', ...ABOUT(own), weekdays: [1], time: '08:00', timeZone: 'UTC' }),
   },
+  'analytics.subscribeToSchedule': { ids: { id: 'schedule' }, params: () => ({ subscribed: true }) },
   'analytics.updateSchedule': {
     ids: { id: 'schedule', 'report.filter.campaignId.0': 'live', 'recipients.0': 'member' },
     params: (own) => ({ id: own.ids.schedule, ...ABOUT(own) }),
   },
-  'analytics.subscribeToSchedule': { ids: { id: 'schedule' }, params: () => ({ subscribed: true }) },
   'analytics.deleteSchedule': { ids: { id: 'schedule' } },
   'analytics.rotateSqlLogin': { ids: { id: 'sqlLogin' } },
   'analytics.revokeSqlLogin': { ids: { id: 'sqlLogin' } },

@@ -44,10 +44,9 @@ it('a first publication that a policy of Google refuses waits for a person, with
   fake.endings.set('publish google-ads', { state: 'failed', error: said });
   await teams.publish(id, people);
   const { data } = await stack.call(reviewsContracts.reviews, {}, people.owner);
-  expect(data).toMatchObject([
-    { cause: { code: 'POLICY_REFUSED' }, evidence: { said: said.message }, platform: 'google-ads' },
-  ]);
-  expect(data[0]?.actions.map(({ method, path }) => `${method} ${path}`)).toEqual(
+  const refused = data.filter(({ platform }) => platform === 'google-ads');
+  expect(refused).toMatchObject([{ cause: { code: 'POLICY_REFUSED' }, evidence: { said: said.message } }]);
+  expect(refused[0]?.actions.map(({ method, path }) => `${method} ${path}`)).toEqual(
     expect.arrayContaining([
       `GET /api/campaigns/${id}/policy`,
       `POST /api/campaigns/${id}/policy/exempt`,

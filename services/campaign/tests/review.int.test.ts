@@ -252,6 +252,7 @@ describe('campaign.plan', () => {
     ]);
     expect(plan.platforms[0]?.changes).toContainEqual({
       path: 'dailyMicros',
+      words: 'the daily budget',
       before: null,
       after: 20_000_000,
     });
