@@ -18,5 +18,6 @@ function csvCell(row: Row, column: FileColumn): string {
   return column.kind === 'text' ? quoted(FORMULA.test(text) ? `'${text}` : text) : text;
 }
 
-const quoted = (text: string): string =>
+/** A text as a cell (RFC 4180). */
+export const quoted = (text: string): string =>
   /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

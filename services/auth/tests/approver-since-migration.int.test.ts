@@ -1,32 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { migrators } from '../../../scripts/migration-targets.ts';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asAdministrator } from '../../../tests/support/databases.ts';
+import { beforeMigration, type EarlierRelease } from '../../../tests/support/earlier-release.ts';
 
-const database = `s${randomBytes(4).toString('hex')}_auth_db`;
-const url = () => Object.assign(new URL(inject('adminUrl')), { pathname: `/${database}` }).toString();
-const migrator = () => {
-  const all = migrators({ adminUrl: inject('adminUrl'), appPassword: inject('appPassword') }, () => database);
-  const found = all.find(({ service }) => service === 'auth');
-  if (!found) throw new Error('auth has no migrations');
-  return found;
-};
-
+let earlier: EarlierRelease;
 beforeAll(async () => {
-  await migrator().up();
-  while (!(await migrator().status()).pending.includes('0021-standing-of-approvers')) await migrator().down();
+  earlier = await beforeMigration('auth', '0021-standing-of-approvers');
 });
-afterAll(async () => {
-  const admin = new pg.Client({ connectionString: inject('adminUrl') });
-  await admin.connect();
-  await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
-  await admin.end();
-});
+afterAll(() => earlier.drop());
 
 it('a member of an earlier release may approve since they joined, or since the trail says that they were raised to it', async () => {
   const organization = randomUUID();
-  const sql = (text: string, values: unknown[]) => asAdministrator<object>(url(), text, values);
+  const sql = (text: string, values: unknown[]) => asAdministrator<object>(earlier.url, text, values);
   await sql(`INSERT INTO organizations (id, name, created_at) VALUES ($1, 'Engines', now())`, [organization]);
   const roles = { joined: 'manager', raised: 'manager', viewer: 'viewer', promoted: 'admin' };
   const raises: Record<string, [string, string]> = {
@@ -52,7 +37,7 @@ it('a member of an earlier release may approve since they joined, or since the t
         [organization, randomUUID(), id, JSON.stringify({ from, to })],
       );
   }
-  await migrator().up();
+  await earlier.up();
   const since = await sql(
     `SELECT u.name, to_char(m.approver_since AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS since
      FROM memberships m JOIN users u ON u.id = m.user_id ORDER BY u.name`,

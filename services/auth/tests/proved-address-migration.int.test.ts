@@ -1,32 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { migrators } from '../../../scripts/migration-targets.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asAdministrator } from '../../../tests/support/databases.ts';
+import { beforeMigration, type EarlierRelease } from '../../../tests/support/earlier-release.ts';
 
-const database = `p${randomBytes(4).toString('hex')}_auth_db`;
-const url = () => Object.assign(new URL(inject('adminUrl')), { pathname: `/${database}` }).toString();
-const migrator = () => {
-  const all = migrators({ adminUrl: inject('adminUrl'), appPassword: inject('appPassword') }, () => database);
-  const found = all.find(({ service }) => service === 'auth');
-  if (!found) throw new Error('auth has no migrations');
-  return found;
-};
-
+let earlier: EarlierRelease;
 beforeAll(async () => {
-  await migrator().up();
-  while (!(await migrator().status()).pending.includes('0005-proved-addresses')) await migrator().down();
+  earlier = await beforeMigration('auth', '0005-proved-addresses');
 });
-afterAll(async () => {
-  const admin = new pg.Client({ connectionString: inject('adminUrl') });
-  await admin.connect();
-  await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
-  await admin.end();
-});
+afterAll(() => earlier.drop());
 
 it('people of the first release have proved their address by an invitation that they accepted, and by nothing else', async () => {
   const organization = randomUUID();
-  const sql = (text: string, values: unknown[]) => asAdministrator<{ email: string }>(url(), text, values);
+  const sql = (text: string, values: unknown[]) =>
+    asAdministrator<{ email: string }>(earlier.url, text, values);
   await sql(`INSERT INTO organizations (id, name, created_at) VALUES ($1, 'Engines', now())`, [organization]);
   for (const status of ['accepted', 'pending', 'withdrawn', 'none']) {
     await sql(
@@ -40,7 +26,7 @@ it('people of the first release have proved their address by an invitation that 
       [organization, randomUUID(), `${status}@example.com`, status, randomBytes(32)],
     );
   }
-  await migrator().up();
+  await earlier.up();
   const proved = await sql('SELECT email FROM users WHERE address_proved_at IS NOT NULL', []);
   expect(proved).toEqual([{ email: 'accepted@example.com' }]);
 });

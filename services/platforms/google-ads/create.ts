@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Clock } from '../../../lib/time.ts';
-import { dayIn } from '../vendor/account-days.ts';
+import { dayIn } from '../../../lib/time.ts';
 import { VendorFailure, type CreateWork, type Session } from '../port.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import { budgetByMarker, readById, readByMarker } from './live.ts';

@@ -1,4 +1,4 @@
-import { dayIn } from '../vendor/account-days.ts';
+import { dayIn } from '../../../lib/time.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
 import { foundChoices } from './choices.ts';

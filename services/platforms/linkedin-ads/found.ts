@@ -1,4 +1,5 @@
-import { dayIn, endOfDayMs } from '../vendor/account-days.ts';
+import { dayIn } from '../../../lib/time.ts';
+import { endOfDayMs } from '../vendor/account-days.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
 import { foundChoices } from './choices.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayIn, endOfDayMs, startOfDayMs } from './account-days.ts';
+import { dayIn } from '../../../lib/time.ts';
+import { endOfDayMs, startOfDayMs } from './account-days.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

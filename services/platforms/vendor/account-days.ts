@@ -1,10 +1,5 @@
 import { DAY_MS } from '../../../lib/time.ts';
 
-/** The day (YYYY-MM-DD) that an instant belongs to in a time zone. */
-export function dayIn(timeZone: string, instant: Date): string {
-  return parts(timeZone, instant).slice(0, 10);
-}
-
 /** The instant, in epoch milliseconds, at which a day (YYYY-MM-DD) begins in a time zone. */
 export function startOfDayMs(day: string, timeZone: string): number {
   const asUtc = Date.parse(`${day}T00:00:00Z`);

@@ -1,5 +1,4 @@
 import { jobs, type PayloadOf } from '../../../../contracts/jobs.ts';
-import { SECOND_MS } from '../../../../lib/time.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Job } from '../../../../storage/jobs.ts';
 import { accountGate } from '../../connections/account-gate.ts';
@@ -7,7 +6,7 @@ import { openSession } from '../../connections/account-session.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
-import { readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
+import { BEHIND_A_PAUSE_MS, readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
 import { underHold } from '../domain/overall.ts';
@@ -15,9 +14,6 @@ import type { ReadingEnd } from '../store/delivery-store.ts';
 import type { Account } from '../store/reading-queue.ts';
 
 type ReadJob = Pick<Job<PayloadOf<typeof jobs.readDelivery>>, 'payload' | 'signal' | 'complete'>;
-
-/** Nothing of an ad account is read while it is being paused: the stop comes first. */
-const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
 
 /** Reads what an ad account's campaigns can serve, and has itself done again: one chain of readings an account. */
 export const readDeliveryJob = (deps: PlatformsDeps) =>

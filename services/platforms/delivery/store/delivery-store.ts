@@ -18,12 +18,11 @@ import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import { DELIVERY_KINDS } from '../domain/kinds.ts';
 import type { FoundDelivery } from '../../port-delivery.ts';
 import { nextReadingMs, type Pace } from '../domain/pace.ts';
-import { enqueueReading, readSoon, restartReadings, type Account } from './reading-queue.ts';
+import { enqueueReading, IS_BEING_PAUSED, readSoon, restartReadings, type Account } from './reading-queue.ts';
 
 const READING = statement(
   `SELECT r.turn, r.since_change AS "sinceChange",
-     EXISTS (SELECT 1 FROM ops o WHERE o.organization_id = $1 AND o.ad_account_id = $2 AND o.kind = 'pause'
-       AND o.state IN ('pending', 'running')) AS pausing
+     ${IS_BEING_PAUSED} AS pausing
    FROM delivery_readings r WHERE r.organization_id = $1 AND r.ad_account_id = $2`,
   { turn: integer, sinceChange: integer, pausing: boolean },
 );

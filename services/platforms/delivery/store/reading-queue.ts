@@ -9,6 +9,10 @@ export type Account = { organizationId: string; adAccountId: string };
 /** Has an ad account read soon, because something on it was changed. */
 export type LookSoon = (tx: Tx, account: Account, now: Date) => Promise<void>;
 
+/** Whether an ad account is being paused: $1 the organisation, $2 the account. */
+export const IS_BEING_PAUSED = `EXISTS (SELECT 1 FROM ops o WHERE o.organization_id = $1 AND o.ad_account_id = $2 AND o.kind = 'pause'
+       AND o.state IN ('pending', 'running'))`;
+
 /** Begins the chain of readings of an ad account, or has its next one come soon; nothing where nothing is published. */
 const BEGIN = statement(
   `INSERT INTO delivery_readings (organization_id, ad_account_id, turn, since_change, due_at)
@@ -47,7 +51,7 @@ export async function enqueueReading(
 }
 
 /** Chains that have not moved for this long after their next reading was due have lost their job. */
-const LOST_MS = 10 * MINUTE_MS;
+export const LOST_MS = 10 * MINUTE_MS;
 const RESTART = statement(
   `INSERT INTO delivery_readings (organization_id, ad_account_id, turn, since_change, due_at)
    SELECT DISTINCT $1::uuid, p.ad_account_id, 1, 0, $2::timestamptz FROM publications p

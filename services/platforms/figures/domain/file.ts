@@ -1,3 +1,4 @@
+import { quoted } from '../../../../lib/table-files/csv.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import type { FoundFigures, Named } from './found.ts';
 
@@ -60,12 +61,11 @@ export function fileOf(
     ([name, cell]) => name in MEASURES || (first && cell(first, account) !== ''),
   );
   const header = cells.map(([name]) => name);
-  const lines = all.map((figures) => cells.map(([, cell]) => quoted(cell(figures, account))).join(','));
+  const lines = all.map((figures) =>
+    cells.map(([, cell]) => quoted(String(cell(figures, account)))).join(','),
+  );
   return {
     columns: Object.fromEntries(header.map((name) => [name, name])),
     text: `${[header.join(','), ...lines].join('\r\n')}\r\n`,
   };
 }
-
-const quoted = (cell: string | number): string =>
-  typeof cell === 'string' && /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : String(cell);

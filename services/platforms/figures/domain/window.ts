@@ -1,5 +1,5 @@
 import type { FigureLevel } from '../../../../contracts/platforms/figures.ts';
-import { addDays } from '../../../../lib/time.ts';
+import { addDays, dayIn } from '../../../../lib/time.ts';
 
 /** How often figures are read, and of which days. */
 export type FiguresPace = {
@@ -46,9 +46,4 @@ export function windowAt(
     levels: isWhole ? levels : levels.slice(0, 1),
     isWhole,
   };
-}
-
-/** The day of an instant in a time zone, as YYYY-MM-DD. */
-export function dayIn(timeZone: string, instant: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
 }

@@ -1,5 +1,4 @@
 import { jobs, type PayloadOf } from '../../../../contracts/jobs.ts';
-import { SECOND_MS } from '../../../../lib/time.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Job } from '../../../../storage/jobs.ts';
@@ -8,18 +7,15 @@ import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { Account } from '../../delivery/store/reading-queue.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
-import { readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
+import { BEHIND_A_PAUSE_MS, readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
-import { windowAt } from '../domain/window.ts';
+import { windowAt, type Known } from '../domain/window.ts';
 import type { FiguresEnd, Told } from '../store/figures-store.ts';
 import { importFigures, NotImported } from './import-figures.ts';
 
 type Ended = { end: FiguresEnd; waitMs: number };
 type ReadJob = Pick<Job<PayloadOf<typeof jobs.readFigures>>, 'payload' | 'signal' | 'complete'>;
-
-/** Nothing of an ad account is read while it is being paused: the stop comes first, and its quota is kept for it. */
-const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
 
 /** Reads what was measured in an ad account, hands it over to the reports, and has itself done again: one chain an account. */
 export const readFiguresJob = (deps: PlatformsDeps) =>
@@ -36,7 +32,7 @@ async function readFiguresOnce(deps: PlatformsDeps, call: Call, job: ReadJob): P
   const { organizationId, adAccountId, turn } = job.payload;
   const account = { organizationId, adAccountId };
   const due = await deps.figures.reading(account);
-  const ended = due?.turn === turn ? await endOf(deps, call, account, job.signal) : null;
+  const ended = due?.turn === turn ? await endOf(deps, call, account, due, job.signal) : null;
   await deps.database.transaction(async (tx) => {
     if (ended !== null) await deps.figures.end(tx, { account, turn, now: deps.clock(), ...ended });
     await job.complete(tx);
@@ -46,12 +42,18 @@ async function readFiguresOnce(deps: PlatformsDeps, call: Call, job: ReadJob): P
 /** Ends a reading because the account is being paused. */
 class Postponed extends Error {}
 
-async function endOf(deps: PlatformsDeps, call: Call, account: Account, signal: AbortSignal): Promise<Ended> {
+async function endOf(
+  deps: PlatformsDeps,
+  call: Call,
+  account: Account,
+  known: Known,
+  signal: AbortSignal,
+): Promise<Ended> {
   const { organizationId, adAccountId } = account;
   const row = await deps.accounts.find(organizationId, adAccountId);
   if (row === null) return failed(SIGNED_OUT, 'The ad account is not connected.');
   try {
-    return { end: { told: await read(deps, call, organizationId, row, signal) }, waitMs: 0 };
+    return { end: { told: await read(deps, call, organizationId, row, known, signal) }, waitMs: 0 };
   } catch (error) {
     if (error instanceof Postponed) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
     if (error instanceof NotImported) return failed(error.code, error.message);
@@ -69,6 +71,7 @@ async function read(
   call: Call,
   organizationId: string,
   account: AdAccountRow,
+  known: Known,
   signal: AbortSignal,
 ): Promise<Told> {
   const connection = deps.platforms.get(account.platform);
@@ -77,7 +80,6 @@ async function read(
   const { session, renew } = openSession(deps, connection, organizationId, account, signal);
   const about = { organizationId, adAccountId: account.id, platform: account.platform };
   const asOf = deps.clock();
-  const known = (await deps.figures.reading(about)) ?? { toldUntil: null, restatedAt: null };
   const calendar = connection.calendar(session);
   const { from, to, levels, isWhole } = windowAt(known, connection.levels, {
     now: asOf,

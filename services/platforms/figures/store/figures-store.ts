@@ -12,7 +12,7 @@ import {
   text,
   uuid,
 } from '../../../../storage/statement.ts';
-import type { Account } from '../../delivery/store/reading-queue.ts';
+import { IS_BEING_PAUSED, LOST_MS, type Account } from '../../delivery/store/reading-queue.ts';
 import type { FiguresPace } from '../domain/window.ts';
 
 /** Begins the chain of readings of an ad account, or has its next one come soon. */
@@ -22,8 +22,6 @@ const BEGIN = statement(
    RETURNING turn`,
   { turn: integer },
 );
-/** Chains whose next reading was due so long ago have lost their job, for example with a restored database. */
-const LOST_MS = 600_000;
 const RESTART = statement(
   `INSERT INTO figure_readings (organization_id, ad_account_id, turn, due_at)
    SELECT organization_id, id, 1, $2::timestamptz FROM ad_accounts WHERE organization_id = $1 AND status <> 'disconnected'
@@ -35,8 +33,7 @@ const RESTART = statement(
 const FIND = statement(
   `SELECT r.turn, r.due_at AS "dueAt", r.told_until AS "toldUntil", r.restated_at AS "restatedAt",
      to_char(r.first_day, 'YYYY-MM-DD') AS "firstDay", r.error_code AS "errorCode", r.error_message AS "errorMessage",
-     EXISTS (SELECT 1 FROM ops o WHERE o.organization_id = $1 AND o.ad_account_id = $2 AND o.kind = 'pause'
-       AND o.state IN ('pending', 'running')) AS pausing
+     ${IS_BEING_PAUSED} AS pausing
    FROM figure_readings r WHERE r.organization_id = $1 AND r.ad_account_id = $2`,
   {
     turn: integer,

@@ -1,7 +1,10 @@
+import { SECOND_MS } from '../../../../lib/time.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import type { VendorFailure } from '../../port.ts';
 
+/** Nothing of an ad account is read while it is being paused: the stop comes first, and its quota is kept for it. */
+export const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
 export const SIGNED_OUT = 'AD_ACCOUNT_REAUTHORIZE';
 
 /** Why a reading of an ad account told nothing, and how long the platform wants to be left alone. */
