@@ -23,6 +23,14 @@ export const DELIVERY_STATES = [
 export const DeliveryState = z.enum(DELIVERY_STATES).meta({ id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
+/** What people have set of a campaign on a platform, whatever else keeps it from being shown; null where that is not known. */
+export const DeliverySwitch = {
+  /** Whether it is switched on there, so that it serves as soon as nothing else holds it. */
+  enabled: z.boolean().nullable(),
+  /** Its first day there, in the ad account's time zone. */
+  beginsOn: z.iso.date().nullable(),
+};
+
 /** Why: the platform's own word (or one of ours: NOT_READ, NOT_SHOWN, NOT_SAID, READ_TOO_LONG_AGO, CHANGED_SINCE), and what it means. */
 export const DeliveryReason = z
   .strictObject({ code: z.string(), sentence: z.string() })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryReason, DeliveryState } from '../delivery.ts';
+import { DeliveryReason, DeliveryState, DeliverySwitch } from '../delivery.ts';
 import { Structure } from '../structure.ts';
 import { Id, Instant, Platform, Version, pageOf } from '../values.ts';
 import { AdAccounts, Budget, BudgetShare, Declarations, Objective, Schedule, Targeting } from './input.ts';
@@ -22,7 +22,12 @@ export type CampaignStatus = z.infer<typeof CampaignStatus>;
 
 /** Whether what one platform holds can be shown to anybody, as it said at `asOf`; object by object: `GET /api/campaigns/{id}/delivery`. */
 export const DeliverySummary = z
-  .strictObject({ state: DeliveryState, reasons: z.array(DeliveryReason), asOf: Instant.nullable() })
+  .strictObject({
+    state: DeliveryState,
+    reasons: z.array(DeliveryReason),
+    ...DeliverySwitch,
+    asOf: Instant.nullable(),
+  })
   .meta({ id: 'DeliverySummary' });
 export type DeliverySummary = z.infer<typeof DeliverySummary>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
-import { DeliveryReason, DeliveryState } from '../delivery.ts';
+import { DeliveryReason, DeliveryState, DeliverySwitch } from '../delivery.ts';
 import { PlatformDelivery } from '../platforms/delivery.ts';
 import { ById, Id, Instant, Platform } from '../values.ts';
 
@@ -15,6 +15,9 @@ export const DeliveryNews = z.strictObject({
   reasons: z.array(DeliveryReason).max(QUOTED),
   /** What of it is refused or held back, in words; empty where nothing is. */
   trouble: z.array(z.string()).max(QUOTED),
+  /** Not told by nodes of earlier releases. */
+  enabled: DeliverySwitch.enabled.default(null),
+  beginsOn: DeliverySwitch.beginsOn.default(null),
   asOf: Instant.nullable(),
   validUntil: Instant.nullable(),
 });

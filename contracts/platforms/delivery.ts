@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
-import { DeliveryReason, DeliveryState } from '../delivery.ts';
+import { DeliveryReason, DeliveryState, DeliverySwitch } from '../delivery.ts';
 import { Id, Instant, Platform } from '../values.ts';
 
 /** One object on a platform, and whether it can be shown. */
@@ -30,6 +30,7 @@ export const PlatformDelivery = z
     adAccountId: Id,
     state: DeliveryState,
     reasons: z.array(DeliveryReason),
+    ...DeliverySwitch,
     asOf: Instant.nullable(),
     /** From then on the state is not known any more, unless it is read again. */
     validUntil: Instant.nullable(),

@@ -9,6 +9,17 @@ export type FoundDelivery = {
   state: DeliveryState;
   reasons: DeliveryReason[];
   policyTopics: string[];
+} & FoundSwitch;
+
+/**
+ * What people have set of a campaign, whatever else keeps it from being shown; both null for other kinds, and where the platform does
+ * not say.
+ */
+export type FoundSwitch = {
+  /** Whether it is switched on there, so that it serves as soon as nothing else holds it. */
+  enabled: boolean | null;
+  /** Its first day, in the ad account's time zone. */
+  beginsOn: string | null;
 };
 
 /** Objects of one ad account, of as many campaigns as there are; the campaigns are among them. */

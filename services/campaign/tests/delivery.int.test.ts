@@ -183,6 +183,48 @@ it('says of what is published whether it can serve: in review, approved, refused
   expect(await reviewsOf(stranger)).toEqual([]);
 }, 90_000);
 
+it('a paused campaign that somebody switches on in the platforms’ own pages is told before it begins to serve, and its pause ends it', async () => {
+  const team = await stack.team();
+  const keep = new Set([...named(stack.google, 'campaign'), ...named(stack.linkedIn, 'campaignGroup')]);
+  const { id, content } = await stack
+    .live(team)
+    .then(async (live) => ({ ...live, content: await stack.get(live.id, team) }));
+  const pause = async () =>
+    stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
+  expect(await pause()).toMatchObject({ status: 'succeeded' });
+  const enabled = () => delivery(id, team).then((all) => all.map((one) => one.enabled));
+  const isSwitched = (on: boolean) =>
+    vi.waitFor(async () => expect(await enabled()).toEqual([on, on]), { timeout: 15_000, interval: 100 });
+  await isSwitched(false);
+  expect(await reviewsOf(team)).toEqual([]);
+  for (const [vendor, kind, status] of [
+    [stack.google, 'campaign', 'ENABLED'],
+    [stack.linkedIn, 'campaignGroup', 'ACTIVE'],
+  ] as const)
+    for (const object of named(vendor, kind).filter((name) => !keep.has(name)))
+      await control(vendor, 'edit', { object, set: { status }, person: 'ann@example.com' });
+  await vi.waitFor(
+    async () => {
+      const entries = await reviewsOf(team);
+      expect(entries.map(({ platform, cause, mayServe }) => [platform, cause.code, mayServe])).toEqual([
+        ['google-ads', 'FOUND_ENABLED', true],
+        ['linkedin-ads', 'FOUND_ENABLED', true],
+      ]);
+      for (const { evidence, actions } of entries) {
+        expect(evidence.said).toContain(`it begins to serve on ${content.schedule.startDate}.`);
+        expect(actions[0]?.name).toBe('campaign.pause');
+      }
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+  const fields = (await changesOf(id, team)).flatMap((change) => change.fields);
+  for (const platform of ['google-ads', 'linkedin-ads'])
+    expect(fields).toContainEqual({ path: `delivery.${platform}.enabled`, before: false, after: true });
+  expect(await pause()).toMatchObject({ status: 'succeeded' });
+  expect(await reviewsOf(team)).toEqual([]);
+  await isSwitched(false);
+});
+
 it('with its only keyword refused nothing of an ad group can serve, and the keyword and the policy are named', async () => {
   const team = await stack.team();
   const keep = new Set(named(stack.google, 'adGroupCriterion'));

@@ -228,7 +228,7 @@ describe('what is half done', () => {
   });
 });
 /** A pause makes every cause harmless; it answers those alone that say no more than that something may serve. */
-const ANSWERED_BY_PAUSE = ['PAUSE_UNPROVED', 'FOUND_SERVING'];
+const ANSWERED_BY_PAUSE = ['PAUSE_UNPROVED', 'FOUND_SERVING', 'FOUND_ENABLED'];
 
 it('offers what leads to an approval where the current version has none', async () => {
   const people = team();

@@ -25,6 +25,7 @@ export function shownDelivery(
     adAccountId,
     ...(old === null ? overall : { state: 'unknown' as const, reasons: [old, ...overall.reasons] }),
     asOf: asOf?.toISOString() ?? null,
+    ...(old === null ? switchOf(rows) : NO_SWITCH),
     validUntil: asOf === null ? null : new Date(asOf.getTime() + staleMs).toISOString(),
     error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
     objects,
@@ -50,6 +51,14 @@ function objectOf(row: ShownRow, staleMs: number, now: Date): DeliveryObject[] {
   ];
 }
 
+const NO_SWITCH = { enabled: null, beginsOn: null };
+
+/** What people have set of the campaign there. */
+function switchOf(rows: readonly ShownRow[]): Pick<PlatformDelivery, 'enabled' | 'beginsOn'> {
+  const campaign = rows.find(({ kind }) => kind === 'campaign');
+  return campaign ? { enabled: campaign.enabled, beginsOn: campaign.beginsOn } : NO_SWITCH;
+}
+
 /** The rows of several publications, one list each. */
 export function byPublication(rows: readonly ShownRow[]): ShownRow[][] {
   return [...Map.groupBy(rows, ({ publicationId }) => publicationId).values()];
@@ -62,7 +71,7 @@ export function newsOf(rows: readonly ShownRow[], staleMs: number, now: Date): D
   const shown = shownDelivery(rows, staleMs, now);
   const campaignId = rows[0]?.campaignId;
   if (shown === null || campaignId === undefined) return [];
-  const { platform, state, reasons, asOf, validUntil, objects } = shown;
+  const { platform, state, reasons, enabled, beginsOn, asOf, validUntil, objects } = shown;
   const trouble = objects
     .filter((object) => TROUBLE.includes(object.state))
     .map(({ kind, name, reasons: why }) => {
@@ -76,6 +85,8 @@ export function newsOf(rows: readonly ShownRow[], staleMs: number, now: Date): D
       state,
       reasons: reasons.slice(0, QUOTED),
       trouble: trouble.slice(0, QUOTED),
+      enabled,
+      beginsOn,
       asOf,
       validUntil,
     },

@@ -3,6 +3,9 @@ import type { Field, Words } from '../vendor/said.ts';
 
 const field = (name: string, words: Words): Field => ({ vendor: 'Google Ads', field: name, words });
 
+/** CampaignStatus (v25): whether people have switched it on. A word that is not here says nothing. */
+export const ENABLED: Readonly<Record<string, boolean>> = { ENABLED: true, PAUSED: false, REMOVED: false };
+
 /** CampaignServingStatus (v25). What it says beside a suspension, the primary status says with its reasons. */
 export const SERVING_STATUS = field('serving status', {
   SERVING: null,

@@ -113,6 +113,22 @@ describe('a campaign of Google’s', () => {
     },
   );
 
+  it.each([
+    ['ENABLED', true],
+    ['PAUSED', false],
+    ['REMOVED', false],
+    ['A_NEW_WORD', null],
+    ['toString', null],
+    [undefined, null],
+  ])('whose status is %s: switched on is %s', async (status, enabled) => {
+    const said = {
+      resourceName,
+      startDateTime: '2027-01-31 00:00:00',
+      ...(status === undefined ? {} : { status }),
+    };
+    expect(await found('campaign', { campaign: said })).toMatchObject({ enabled, beginsOn: '2027-01-31' });
+  });
+
   it('that is not shown is unknown', async () => {
     expect(await found('campaign', null)).toMatchObject({
       state: 'unknown',

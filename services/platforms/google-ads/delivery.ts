@@ -1,10 +1,11 @@
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { Session } from '../port.ts';
-import type { DeliveryWork, FoundDelivery } from '../port-delivery.ts';
+import type { DeliveryWork, FoundDelivery, FoundSwitch } from '../port-delivery.ts';
 import { foundOf, inWords, notShown, saidBy, unknownWord, type Said } from '../vendor/said.ts';
 import type { GoogleAds } from './create.ts';
 import {
   APPROVAL_STATUS,
+  ENABLED,
   KEYWORD_APPROVAL,
   KEYWORD_STATUS,
   PRIMARY,
@@ -22,7 +23,7 @@ type Primary = { resourceName: string; primaryStatus?: string; primaryStatusReas
 type TopicEntry = { topic?: string; type?: string };
 /** What a search shows; only what was asked for is there. */
 export type DeliveryRow = {
-  campaign: Primary & { name?: string; servingStatus?: string };
+  campaign: Primary & { name?: string; servingStatus?: string; status?: string; startDateTime?: string };
   adGroup: Primary & { name?: string };
   adGroupAd: Primary & {
     ad?: { responsiveSearchAd?: { headlines?: { text?: string }[] } };
@@ -49,12 +50,11 @@ const POLICY = ['approval_status', 'review_status', 'policy_topic_entries']
 const QUERIES: readonly Query[] = [
   {
     kind: 'campaign',
-    select: `SELECT campaign.name, campaign.serving_status, ${primaryOf('campaign')} FROM campaign`,
-    read: ({ campaign }) =>
-      found('campaign', campaign, campaign.name, [
-        saidBy(SERVING_STATUS, campaign.servingStatus),
-        ...primarySaid(campaign),
-      ]),
+    select: `SELECT campaign.name, campaign.status, campaign.start_date_time, campaign.serving_status, ${primaryOf('campaign')} FROM campaign`,
+    read: ({ campaign }) => {
+      const said = [saidBy(SERVING_STATUS, campaign.servingStatus), ...primarySaid(campaign)];
+      return found('campaign', campaign, campaign.name, said, [], switchOf(campaign));
+    },
   },
   {
     kind: 'ad-group',
@@ -112,8 +112,15 @@ const found = (
   name: string | undefined,
   said: readonly Said[],
   topics: readonly string[] = [],
+  switched?: FoundSwitch,
 ): FoundDelivery =>
-  foundOf({ kind, externalId: externalIdOf(resourceName), name: name ?? null }, said, topics);
+  foundOf({ kind, externalId: externalIdOf(resourceName), name: name ?? null }, said, topics, switched);
+
+/** What people have set: Google's status, which says nothing of dates, reviews and holds. */
+const switchOf = ({ status, startDateTime }: DeliveryRow['campaign']): FoundSwitch => ({
+  enabled: (status !== undefined && Object.hasOwn(ENABLED, status) ? ENABLED[status] : null) ?? null,
+  beginsOn: startDateTime?.slice(0, 10) ?? null,
+});
 
 /** What a primary status says with its reasons (which Google leaves out where there are none). */
 export function primarySaid({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryState } from '../../../contracts/delivery.ts';
-import { creativeFound, entityFound, type ServingCreative } from './delivery.ts';
+import { creativeFound, entityFound, switchOf, type ServingCreative } from './delivery.ts';
 import { HOLDS } from './delivery-words.ts';
 
 const creative = (changes: Partial<ServingCreative>) =>
@@ -35,6 +35,23 @@ describe('a campaign group or campaign of LinkedIn’s', () => {
     expect(entityFound('ad-group', entity).state).toBe(state);
   });
 });
+
+it.each([
+  ['ACTIVE', true],
+  ['PAUSED', false],
+  ['DRAFT', false],
+  ['ARCHIVED', false],
+  ['A_NEW_STATUS', null],
+  ['toString', null],
+  [undefined, null],
+])(
+  'a campaign group that is %s: switched on is %s, from its first day in the account’s time zone',
+  (status, enabled) => {
+    const runSchedule = { start: Date.parse('2027-01-31T03:00:00Z') };
+    const group = { id: 7, runSchedule, ...(status === undefined ? {} : { status }) };
+    expect(switchOf(group, 'America/New_York')).toEqual({ enabled, beginsOn: '2027-01-30' });
+  },
+);
 
 describe('a creative of LinkedIn’s', () => {
   it.each<[string, Partial<ServingCreative>, DeliveryState]>([

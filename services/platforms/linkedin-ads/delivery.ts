@@ -1,17 +1,25 @@
+import { dayIn } from '../../../lib/time.ts';
 import { PLATFORM_NAMES } from '../../../rules/words.ts';
 import type { Session } from '../port.ts';
-import type { DeliveryWork, FoundDelivery } from '../port-delivery.ts';
+import type { DeliveryWork, FoundDelivery, FoundSwitch } from '../port-delivery.ts';
 import { foundOf, inWords, notShown, saidBy, type Said } from '../vendor/said.ts';
 import type { LinkedInAds } from './create.ts';
 import { HOLDS, REVIEW, STATUS } from './delivery-words.ts';
 import type { LinkedInAdsHttp } from './http.ts';
+import type { RunSchedule } from './map.ts';
 import { CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
 import type { RestliValue } from './restli.ts';
 
 const NAME = PLATFORM_NAMES['linkedin-ads'];
 
 /** A campaign group or a campaign: our campaign or ad group. */
-export type ServingEntity = { id: number; name?: string; status?: string; servingStatuses?: string[] };
+export type ServingEntity = {
+  id: number;
+  name?: string;
+  status?: string;
+  servingStatuses?: string[];
+  runSchedule?: RunSchedule;
+};
 export type ServingCreative = {
   id: string;
   intendedStatus?: string;
@@ -38,7 +46,7 @@ export async function readDelivery(
   const answers = [
     ...(
       await search<ServingEntity>(http, session, 'adCampaignGroups', idsOf('campaign'), byUrn(GROUP_URN))
-    ).map((group) => entityFound('campaign', group)),
+    ).map((group) => ({ ...entityFound('campaign', group), ...switchOf(group, session.timeZone) })),
     ...(
       await search<ServingEntity>(http, session, 'adCampaigns', idsOf('ad-group'), byUrn(CAMPAIGN_URN))
     ).map((campaign) => entityFound('ad-group', campaign)),
@@ -79,6 +87,13 @@ export function entityFound(kind: 'campaign' | 'ad-group', entity: ServingEntity
   const said = [saidBy(STATUS, status), ...holds.map((word) => saidBy(HOLDS, word))];
   return foundOf({ kind, externalId: String(id), name }, said);
 }
+
+/** What people have set of a campaign group. */
+export const switchOf = ({ status, runSchedule }: ServingEntity, timeZone: string): FoundSwitch => ({
+  // a word that is not known says nothing
+  enabled: status !== undefined && Object.hasOwn(STATUS.words, status) ? status === 'ACTIVE' : null,
+  beginsOn: runSchedule?.start === undefined ? null : dayIn(timeZone, new Date(runSchedule.start)),
+});
 
 /** What is said of a creative: by the person, by its review, and by what LinkedIn holds it for. */
 export function creativeFound(creative: ServingCreative): FoundDelivery {

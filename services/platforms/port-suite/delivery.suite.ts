@@ -28,6 +28,20 @@ export function describeDelivery(trial: Trial): void {
       }
     });
 
+    it('says of the campaign whether people have switched it on, whatever else holds it, and its first day', async () => {
+      await trial.create();
+      const switched = async () => {
+        const { enabled, beginsOn } = (await read()).find(({ kind }) => kind === 'campaign')!;
+        return { enabled, beginsOn };
+      };
+      const beginsOn = trial.desired.schedule.startDate;
+      expect(await switched()).toEqual({ enabled: false, beginsOn });
+      await trial.activate();
+      expect(await switched()).toEqual({ enabled: true, beginsOn });
+      await trial.pause();
+      expect(await switched()).toEqual({ enabled: false, beginsOn });
+    });
+
     it('calls nothing known that the platform does not show', async () => {
       await trial.create();
       const [, ...others] = objects().filter(({ kind }) => READ_KINDS.includes(kind));

@@ -110,11 +110,13 @@ export class FakePlatform {
     };
   }
 
+  /** What can serve, and nothing of what people have set. */
   #delivery(kind: string, externalId: string): FoundDelivery {
     const object = this.living().find((one) => one.externalId === externalId);
     const state = object?.state === 'active' ? 'serving' : 'not_serving';
     const found = { kind, externalId, name: object?.key ?? null, reasons: [], policyTopics: [] };
-    return { ...found, state: object === undefined ? 'unknown' : state };
+    const switched = { enabled: null, beginsOn: null };
+    return { ...found, ...switched, state: object === undefined ? 'unknown' : state };
   }
 
   #read({ name }: DesiredCampaign, known: KnownObjects): FoundShare {

@@ -118,7 +118,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     const dearer = { ...published, desired: { ...published.desired, version: 2, dailyMicros: 140_000_000 } };
     expect((await run(stack, dearer, 'update'))[0]).toMatchObject({
       state: 'needs_review',
-      error: { code: 'FOUND_SERVING' },
+      error: { code: 'FOUND_ENABLED' },
     });
     expect(writes(platform)).toBe(before);
     expect((await run(stack, published, 'pause'))[0]).toMatchObject({ state: 'done' });
@@ -139,7 +139,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     await setBudget(platform, 900);
     await setStatus(platform, 'campaign', KINDS[platform].serves);
     const [ended] = await run(stack, published, 'resume');
-    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_ENABLED' } });
     expect(ended?.error?.message).toMatch(/the daily budget is 900\.00/);
   });
 
@@ -156,7 +156,7 @@ describe.each(['google-ads', 'linkedin-ads'] as const)('a resume reads first: %s
     await setBudget(platform, 900);
     faults.clear();
     const [ended] = await stack.settled(operationId, 'resume', published.person.organizationId);
-    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_SERVING' } });
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'FOUND_ENABLED' } });
     expect(serving(stack)).not.toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { DeliveryReason, DeliveryState } from '../../../contracts/delivery.ts';
 import { strongest } from '../../../rules/delivery.ts';
-import type { FoundDelivery } from '../port-delivery.ts';
+import type { FoundDelivery, FoundSwitch } from '../port-delivery.ts';
 
 /** What one word of a platform says of an object. `silent` words are no reason: they say that all is well, or no more than others. */
 export type Said = { state: DeliveryState; reason: DeliveryReason; silent?: true };
@@ -31,11 +31,14 @@ export const unknownWord = (vendor: string, field: string, word: string): Said =
   reason: { code: word, sentence: `${vendor} says “${word}” of its ${field}; what that means is not known.` },
 });
 
+const NO_SWITCH: FoundSwitch = { enabled: null, beginsOn: null };
+
 /** What was found of one object, from all that the platform says of it. */
 export function foundOf(
   object: Pick<FoundDelivery, 'kind' | 'externalId' | 'name'>,
   said: readonly Said[],
   policyTopics: readonly string[] = [],
+  switched: FoundSwitch = NO_SWITCH,
 ): FoundDelivery {
   const reasons = new Map(
     said.filter(({ silent }) => silent !== true).map(({ reason }) => [reason.code, reason]),
@@ -45,6 +48,7 @@ export function foundOf(
     state: strongest(said.map(({ state }) => state)),
     reasons: [...reasons.values()],
     policyTopics: [...new Set(policyTopics)],
+    ...switched,
   };
 }
 

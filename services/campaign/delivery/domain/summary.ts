@@ -11,11 +11,14 @@ export type Told = {
   codes: readonly string[];
   sentences: readonly string[];
   trouble: readonly string[];
+  enabled: boolean | null;
+  beginsOn: string | null;
   asOf: Date | null;
   validUntil: Date | null;
   since: Date;
 };
 
+const NO_SWITCH = { enabled: null, beginsOn: null };
 const CHANGED = { code: 'CHANGED_SINCE', sentence: 'It was changed after the platform was last read.' };
 
 /** What was told, as it stands now: what is too old, or older than the last change of the publication, is not known any more. */
@@ -28,10 +31,12 @@ export function summaryOf(
   const reasons = told.codes.map((code, at) => ({ code, sentence: told.sentences[at] ?? '' }));
   const changed = told.asOf !== null && told.asOf.toISOString() < updatedAt;
   const isOld = told.validUntil !== null && told.validUntil <= now;
-  if (changed) return { state: 'unknown', reasons: [CHANGED, ...reasons], asOf };
-  if (!isOld || told.state === 'unknown') return { state: told.state, reasons, asOf };
+  const { state, enabled, beginsOn } = told;
+  if (changed) return { state: 'unknown', reasons: [CHANGED, ...reasons], ...NO_SWITCH, asOf };
+  if (!isOld) return { state, reasons, enabled, beginsOn, asOf };
+  if (state === 'unknown') return { state, reasons, ...NO_SWITCH, asOf };
   const old = { code: 'READ_TOO_LONG_AGO', sentence: `The platform was last read at ${asOf ?? 'no time'}.` };
-  return { state: 'unknown', reasons: [old, ...reasons], asOf };
+  return { state: 'unknown', reasons: [old, ...reasons], ...NO_SWITCH, asOf };
 }
 
 /** Publications with what is known of each; where nothing was ever told, nothing stands there. */

@@ -6,7 +6,7 @@ import { changesBetween, type FieldChange } from './changes.ts';
 
 /**
  * What of an audit row's detail the history shows: the newest version after the change, the one that an operation published or
- * affects, the status before and after, a note, for whom, and whether it could be shown on a platform before and after.
+ * affects, the status before and after, a note, for whom, and whether it could be shown, and was switched on, on a platform before and after.
  */
 export const AuditDetail = z.object({
   version: z.int().optional(),
@@ -15,6 +15,7 @@ export const AuditDetail = z.object({
   note: z.string().optional(),
   platform: z.string().optional(),
   delivery: z.tuple([z.string().nullable(), z.string()]).optional(),
+  enabled: z.tuple([z.boolean(), z.boolean()]).optional(),
   onBehalfOf: z.uuid().optional(),
   leftAsFound: z.array(PlatformLeft).optional(),
   refusals: z
@@ -53,6 +54,10 @@ export function changeOf({ id, at, actor, action, detail, before, after, hash }:
   if (detail.delivery) {
     const [was, is] = detail.delivery;
     fields.push({ path: `delivery.${detail.platform ?? ''}`, before: was, after: is });
+  }
+  if (detail.enabled) {
+    const [was, is] = detail.enabled;
+    fields.push({ path: `delivery.${detail.platform ?? ''}.enabled`, before: was, after: is });
   }
   if (detail.note !== undefined) fields.push({ path: 'review.note', before: null, after: detail.note });
   for (const { platform, object, policy } of detail.refusals ?? []) {

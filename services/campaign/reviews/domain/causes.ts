@@ -32,6 +32,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'The campaign serves on the platform, although it is paused here.',
     ways: ['drift'],
   },
+  FOUND_ENABLED: {
+    why: 'The campaign is switched on on the platform, although it is paused here; it serves as soon as nothing else holds it.',
+    ways: ['drift'],
+  },
   PLATFORM_OBJECT_GONE: {
     why: 'The campaign was removed on the platform itself.',
     ways: ['publish', 'edit', 'archive'],

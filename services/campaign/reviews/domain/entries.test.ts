@@ -15,7 +15,7 @@ const paused: State = {
 const reading = (changes: Partial<Told> = {}): Told => ({
   adAccountId: stopped.adAccountId,
   state: 'serving',
-  ...{ codes: [], sentences: [], trouble: [] },
+  ...{ codes: [], sentences: [], trouble: [], enabled: null, beginsOn: null },
   asOf: LATER,
   validUntil: null,
   since: LATER,
@@ -43,7 +43,45 @@ describe('a reading of the platform that shows serving what is stopped here', ()
     },
   );
 
+  it.each<[string, Partial<Told>, RegExp]>([
+    [
+      'its start is to come',
+      { beginsOn: '2999-12-31' },
+      /was enabled there; it begins to serve on 2999-12-31\.$/,
+    ],
+    ['it is over', { beginsOn: '2000-01-01' }, /was enabled there; it did not serve then\.$/],
+    [
+      'it is held',
+      { state: 'held', beginsOn: '2999-12-31', codes: ['X'], sentences: ['No money.'] },
+      /it did not serve then\. No money\.$/,
+    ],
+    [
+      'nobody knows whether it serves',
+      { state: 'unknown', beginsOn: '2999-12-31' },
+      /whether it serves is not known\.$/,
+    ],
+  ])(
+    'is told also when it is only switched on, and %s: never as serving, and with its pause',
+    (_what, changes, said) => {
+      const told = reading({ state: 'not_serving', enabled: true, ...changes });
+      const [entry, ...others] = entriesOf(paused, [told], NOW);
+      expect(others).toEqual([]);
+      expect(entry).toMatchObject({
+        cause: { code: 'FOUND_ENABLED' },
+        mayServe: true,
+        evidence: { said: expect.stringMatching(said) as string, since: LATER.toISOString() },
+      });
+      expect(entry?.ways[0]?.contract.name).toBe('campaign.pause');
+    },
+  );
+
   it.each<[string, Partial<Told>]>([
+    ['it is switched off there', { state: 'not_serving', enabled: false }],
+    [
+      'it was switched on before it was paused',
+      { state: 'not_serving', enabled: true, asOf: new Date(AT.getTime() - 1) },
+    ],
+    ['that was read too long ago', { state: 'not_serving', enabled: true, validUntil: NOW }],
     ['it does not serve', { state: 'not_serving' }],
     ['it is not known whether it serves', { state: 'unknown' }],
     ['it was read before it was paused', { asOf: new Date(AT.getTime() - 1) }],

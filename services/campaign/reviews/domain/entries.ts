@@ -1,5 +1,7 @@
-import type { Publication } from '../../../../contracts/campaign/campaign.ts';
+import type { DeliverySummary, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
+import { dayOf } from '../../../../lib/time.ts';
+import { canServe } from '../../../../rules/delivery.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
 import { summaryOf, type Told } from '../../delivery/domain/summary.ts';
 import { causeOf } from './causes.ts';
@@ -30,18 +32,32 @@ export function entriesOf(state: State, told: readonly Told[], now: Date): Entry
 
 /** What a platform was seen to do otherwise than it should; null when nothing, or when that is not known any more. */
 function seenOf(publication: Publication, own: Told, now: Date): Failure | null {
-  const { state } = summaryOf(own, publication, now);
-  if (STOPPED.includes(publication.status) && (state === 'serving' || state === 'limited')) {
-    const asOf = own.asOf?.toISOString() ?? '';
-    return { code: 'FOUND_SERVING', message: `It was read at ${asOf}, and it served.` };
+  const seen = summaryOf(own, publication, now);
+  const { state } = seen;
+  if (STOPPED.includes(publication.status)) {
+    if (canServe(state))
+      return { code: 'FOUND_SERVING', message: `It was read at ${seen.asOf ?? ''}, and it served.` };
+    if (seen.enabled === true) return { code: 'FOUND_ENABLED', message: enabledWords(seen, now) };
   }
   if (state === 'unknown' || own.trouble.length === 0 || publication.status !== 'active') return null;
   const code = state === 'held' ? 'DELIVERY_HELD' : 'DELIVERY_DISAPPROVED';
   return { code, message: own.trouble.join('\n') };
 }
 
+/** Tells that something is switched on and does not serve; nothing of when it will that the platform did not say. */
+function enabledWords({ state, beginsOn, asOf, reasons }: DeliverySummary, now: Date): string {
+  const read = `It was read at ${asOf ?? ''}, and was enabled there;`;
+  if (state === 'unknown') return `${read} whether it serves is not known.`;
+  if (state === 'not_serving' && beginsOn !== null && beginsOn > dayOf(now))
+    return `${read} it begins to serve on ${beginsOn}.`;
+  return [`${read} it did not serve then.`, ...reasons.map(({ sentence }) => sentence)].join(' ');
+}
+
 /** Publications that this product has stopped, or never let serve. */
 const STOPPED: readonly Publication['status'][] = ['paused', 'verified', 'failed', 'removed'];
+
+/** What was seen on the platform that this product has not let serve. */
+const FOUND: readonly string[] = ['FOUND_SERVING', 'FOUND_ENABLED'];
 
 /** Whether a platform serves it, or may, as far as is known. */
 const servesPerhaps = ({ status, externalId }: Publication): boolean =>
@@ -49,7 +65,7 @@ const servesPerhaps = ({ status, externalId }: Publication): boolean =>
 
 function entryOf({ campaign, last }: State, publication: Publication | null, error: Failure): Entry {
   // what was seen there counts, whatever this product has last done
-  const mayServe = error.code === 'FOUND_SERVING' || campaign.publications.some(servesPerhaps);
+  const mayServe = FOUND.includes(error.code) || campaign.publications.some(servesPerhaps);
   const cause = causeOf(error.code);
   return {
     campaignId: campaign.id,

@@ -54,6 +54,8 @@ const TOLD = {
   codes: [],
   sentences: [],
   trouble: [],
+  enabled: true,
+  beginsOn: null,
   asOf: AT,
   validUntil: null,
   since: AT,

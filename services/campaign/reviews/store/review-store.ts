@@ -31,7 +31,7 @@ const CANDIDATES = statement(
      AND (o.status IS NULL OR o.status NOT IN ('pending', 'running') OR o.error IS NOT NULL)
      AND (c.status = 'needs_review' OR o.status IN ('pending', 'running', 'needs_review') OR EXISTS (
        SELECT 1 FROM deliveries d WHERE d.organization_id = $1 AND d.campaign_id = c.id
-         AND (cardinality(d.trouble) > 0 OR (c.status <> 'active' AND d.state IN ('serving', 'limited')))
+         AND (cardinality(d.trouble) > 0 OR (c.status <> 'active' AND (d.enabled OR d.state IN ('serving', 'limited'))))
      ) OR EXISTS (
        SELECT 1 FROM json_array_elements(c.document->'publications') p
        WHERE p->>'status' IS DISTINCT FROM 'removed' AND (

@@ -55,8 +55,8 @@ const DROP_OLD = `
   WHERE s.organization_id = $1 AND p.organization_id = $1 AND p.id = s.publication_id AND p.ad_account_id = $2`;
 const SAVE = `
   INSERT INTO delivery_states (organization_id, publication_id, key, external_id, name, state, reason_codes, reason_sentences,
-    policy_topics, as_of)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+    policy_topics, as_of, enabled, begins_on)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 const SHOWN_COLUMNS = {
   publicationId: uuid,
@@ -77,6 +77,8 @@ const SHOWN_COLUMNS = {
   sentences: nullable(texts),
   topics: nullable(texts),
   asOf: nullable(instant),
+  enabled: nullable(boolean),
+  beginsOn: nullable(text),
 };
 /** An object of a publication with its state; one row without an object where nothing is on the platform. */
 export type ShownRow = RowOf<typeof SHOWN_COLUMNS>;
@@ -86,7 +88,8 @@ const SHOWN = statement(
      r.read_at AS "readAt", r.error_code AS "errorCode", r.error_message AS "errorMessage",
      (SELECT max(finished_at) FROM ops WHERE organization_id = $1 AND publication_id = p.id) AS "changedAt",
      o.key, o.kind, o.external_id AS "externalId", s.name, s.state, s.reason_codes AS "codes",
-     s.reason_sentences AS "sentences", s.policy_topics AS "topics", s.as_of AS "asOf"
+     s.reason_sentences AS "sentences", s.policy_topics AS "topics", s.as_of AS "asOf",
+     s.enabled, s.begins_on::text AS "beginsOn"
    FROM publications p
    JOIN ad_accounts a ON a.organization_id = p.organization_id AND a.id = p.ad_account_id
    LEFT JOIN delivery_readings r ON r.organization_id = p.organization_id AND r.ad_account_id = p.ad_account_id
@@ -174,9 +177,11 @@ async function saveEnd(tx: Tx, { organizationId, adAccountId }: Account, end: Re
   await tx.execute(SUCCEED, [organizationId, adAccountId, end.asOf]);
   await tx.execute(DROP_OLD, [organizationId, adAccountId]);
   const columns = end.found.map(({ asked, delivery }) => ({ ...asked, ...delivery, key: asked.key }));
-  for (const { publicationId, key, externalId, name, state, reasons, policyTopics } of columns) {
+  for (const one of columns) {
+    const { publicationId, key, externalId, name, state, reasons, policyTopics, enabled, beginsOn } = one;
     const why = [reasons.map(({ code }) => code), reasons.map(({ sentence }) => sentence)];
     const values = [publicationId, key, externalId, name, state, ...why, policyTopics, end.asOf];
-    await tx.execute(SAVE, [organizationId, ...values]);
+    const switched = [enabled, beginsOn];
+    await tx.execute(SAVE, [organizationId, ...values, ...switched]);
   }
 }

@@ -4,11 +4,11 @@ import { fieldWords, kindWords } from '../../../../rules/field-words.ts';
 import type { Drift } from './drift.ts';
 import type { Outcome } from './protocol.ts';
 
-/** Ends a step that has found the campaign serving although it is paused for this product: it is not known what may be spent. */
-export function foundServing(also: readonly Drift[] = []): Outcome {
+/** Ends a step that has found the campaign switched on although it is paused for this product: it is not known what may be spent. */
+export function foundEnabled(also: readonly Drift[] = []): Outcome {
   const more = also.length > 0 ? ` ${sentencesOf(also)}.` : '';
-  const message = `The campaign serves on the platform, where it is paused here.${more} Nothing was written; pause it, or decide.`;
-  return { end: 'needs_review', error: { code: 'FOUND_SERVING', message } };
+  const message = `The campaign is switched on on the platform, where it is paused here: it serves, or may at any moment.${more} Nothing was written; pause it, or decide.`;
+  return { end: 'needs_review', error: { code: 'FOUND_ENABLED', message } };
 }
 
 /** Ends an update with what somebody changed on the platform, which it leaves as it is; `written` says what it had written before. */

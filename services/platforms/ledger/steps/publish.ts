@@ -7,7 +7,7 @@ import {
   type Drift,
   type Intent,
 } from '../domain/drift.ts';
-import { driftOutcome, foundServing } from '../domain/drift-words.ts';
+import { driftOutcome, foundEnabled } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
@@ -68,7 +68,7 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
   const { differences, intent, touches, seen } = found;
   const asDecided = seen === null ? UNGUARDED : guardOf(seen, intent.wanted);
   const start = startOf(differences);
-  if (start !== undefined && !intent.overwrite.has(start.id)) return foundServing();
+  if (start !== undefined && !intent.overwrite.has(start.id)) return foundEnabled();
   const conflicts = conflictsWith(differences, intent);
   if (conflicts.length > 0) return driftOutcome(conflicts);
   if (start !== undefined) await attempt.connection.pause(await attempt.stopWork());
