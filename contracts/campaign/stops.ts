@@ -43,8 +43,13 @@ export const Stop = z
     /** Who asked for the thaw, where another person has to confirm it. */
     thawRequestedBy: Id.nullable(),
     thawedBy: Id.nullable(),
-    /** Whether everything in it has been found and is being paused: before that, `objects` may be incomplete. */
+    /** Whether everything in it has been found and is proved to be stopped, or is gone. A thaw before that does not make it so. */
     complete: z.boolean(),
+    /**
+     * In words, while it is not complete: what is not proved, that `objects` may be missing some, and that the pause goes on, also when
+     * the stop is thawed. Null when it is complete.
+     */
+    stillPausing: z.string().nullable(),
     /**
      * In words, where everything in it was looked for and there is no object: that nothing of it was ever published, as far as this
      * product's own ledger knows. No platform was asked. Null where there are objects, or it is not complete.

@@ -42,11 +42,12 @@ export const shapes = {
   /** The stored answer of a request for a thaw. */
   stopAnswer: new Shape({
     name: 'answer with a stop',
-    number: 3,
+    number: 4,
     schema: Stop,
     upcasts: {
       1: (older: object) => ({ ...older, apiKeyId: null }),
       2: (older: object) => ({ ...older, nothingHeld: null }),
+      3: (older: object) => ({ ...older, stillPausing: null }),
     },
   }),
   /** The stored answer of a request that applied a recommendation. */

@@ -30,7 +30,7 @@ const publish = (id: string, team: Team) =>
 const resume = (id: string, team: Team) =>
   stack.call(publishingContracts.resume, { id, idempotencyKey: key() }, team.owner);
 const stopAll = (team: Team) => stack.call(stopContracts.stop, { scope: 'organization' }, team.owner);
-const thaw = ({ id }: Stop, person: Team['owner']) =>
+const thaw = ({ id }: Pick<Stop, 'id'>, person: Team['owner']) =>
   stack.call(stopContracts.thaw, { id, idempotencyKey: key() }, person);
 /** The stop, once it is as wanted. */
 const until = (stop: Stop, team: Team, isSo: (now: Stop) => boolean) =>
@@ -122,6 +122,41 @@ describe('stopping everything', () => {
     await until(stop, team, (now) => now.objects.length === 2 && proved(now));
     expect(serving()).toEqual([]);
     await thawed(stop, team);
+  });
+
+  it('is not complete by a thaw before its pause is proved: the pause goes on, and the answer says so', async () => {
+    const team = await stack.team();
+    await stack.live(team, { platforms: ['linkedin-ads'] });
+    proxies['linkedin-ads'].meddle = () => HTML_404;
+    const stop = await stopAll(team);
+    expect(stop).toMatchObject({ complete: false, stillPausing: expect.any(String) as string });
+    await until(stop, team, ({ objects }) => objects.some(({ state }) => state === 'unknown'));
+    const goesOn = /^The pause of 1 campaign is not proved yet.*goes on, also when the stop is thawed\.$/;
+    const open = { complete: false, stillPausing: expect.stringMatching(goesOn) as string };
+    expect(await thaw(stop, team.owner)).toMatchObject(open);
+    expect(await thaw(stop, team.colleague)).toMatchObject(open);
+    expect(await until(stop, team, ({ state }) => state === 'thawed')).toMatchObject(open);
+    expect(serving()).toHaveLength(1);
+    for (const proxy of Object.values(proxies)) proxy.meddle = () => null;
+    const done = await until(stop, team, proved);
+    expect(done).toMatchObject({ state: 'thawed', complete: true, stillPausing: null });
+    expect(serving()).toEqual([]);
+  });
+
+  it('is carried out also when it is thawed before anything in it was looked for', async () => {
+    const team = await stack.team();
+    await stack.live(team, { platforms: ['google-ads'] });
+    const id = crypto.randomUUID();
+    // as if the thaw came before the job of the stop had begun
+    const early = `INSERT INTO stops (organization_id, id, scope, stopped_by, stopped_at)
+      VALUES ($1, $2, 'organization', $3, now())`;
+    const { organizationId, userId } = team.owner;
+    await asAdministrator(stack.databases.adminUrl('campaign'), early, [organizationId, id, userId]);
+    await thaw({ id }, team.owner);
+    const asked = await thaw({ id }, team.colleague);
+    expect(asked).toMatchObject({ state: 'thawing', complete: false });
+    await until(asked, team, (now) => now.state === 'thawed' && now.objects.length === 1 && proved(now));
+    expect(serving()).toEqual([]);
   });
 
   it('is refused by the ledger too, whatever the campaign service has begun', async () => {

@@ -10,7 +10,7 @@ import type { StopRow } from '../store/stop-rows.ts';
 /**
  * Carries a stop out: first the halt in the ledger, so that nothing begins to serve any more, then the pause of everything in
  * the scope. The pauses begin also while platforms cannot be asked: they take the place of what runs. A thawed stop has its
- * halt lifted, and nothing is resumed.
+ * halt lifted, and nothing is resumed: what it has not begun to pause by then is paused all the same.
  */
 export function stopJob(deps: CampaignDeps) {
   const { stops, clock } = deps;
@@ -19,19 +19,24 @@ export function stopJob(deps: CampaignDeps) {
     const stop = await stops.find(organizationId, stopId);
     if (!stop || stop.liftedAt !== null) return stops.endJob(job, 'nothing', clock());
     const call = callAs(stop.stoppedBy);
+    const { scope, scopeId } = stop;
     if (stop.thawedBy !== null) {
+      if (stop.coveredAt === null) await pauseUncovered(deps, organizationId, stop);
       await call(submissionContracts.liftHalt, { stopId });
       return stops.endJob(job, 'lifted', clock());
     }
-    const { scope, scopeId } = stop;
     const halted = await call(submissionContracts.halt, { stopId, scope, scopeId }).catch(
       (error: unknown) => ({ error }),
     );
-    for (const campaignId of await stops.uncovered(organizationId, stop))
-      await pauseOne(deps, organizationId, stop, campaignId);
+    await pauseUncovered(deps, organizationId, stop);
     if ('error' in halted) throw halted.error;
     await stops.endJob(job, 'covered', clock());
   });
+}
+
+async function pauseUncovered(deps: CampaignDeps, organizationId: string, stop: StopRow): Promise<void> {
+  for (const campaignId of await deps.stops.uncovered(organizationId, stop))
+    await pauseOne(deps, organizationId, stop, campaignId);
 }
 
 /** A campaign of which nothing is on a platform has nothing to pause. */

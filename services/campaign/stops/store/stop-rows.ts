@@ -6,6 +6,7 @@ import { campaignsById } from '../../content/store/campaign-reads.ts';
 import { findOperation } from '../../publishing/store/operation-rows.ts';
 import { nothingHeld } from '../domain/nothing-held.ts';
 import { proofOf } from '../domain/proof.ts';
+import { stillPausing } from '../domain/still-pausing.ts';
 
 const COLUMNS = {
   id: uuid,
@@ -63,11 +64,13 @@ const OPERATIONS = statement(
 export async function toStop(query: Query, organizationId: string, row: StopRow): Promise<Stop> {
   const { coveredAt, liftedAt, stoppedAt, ...stop } = row;
   const objects = await objectsOf(query, organizationId, row.id);
+  const unproved = stillPausing(coveredAt !== null, liftedAt !== null, objects);
   return {
     ...stop,
     state: liftedAt !== null ? 'thawed' : stop.thawedBy !== null ? 'thawing' : 'standing',
     stoppedAt: stoppedAt.toISOString(),
-    complete: coveredAt !== null,
+    complete: unproved === null,
+    stillPausing: unproved,
     nothingHeld: coveredAt !== null && objects.length === 0 ? nothingHeld(stop.scope) : null,
     objects,
   };

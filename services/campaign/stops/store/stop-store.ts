@@ -66,7 +66,7 @@ export function stopStore(database: Database, jobs: Jobs) {
         once(tx, request, shapes.stopAnswer, () => thaw(tx, jobs, request.organizationId, id, event, decide)),
       ),
 
-    /** Ends the job of a stop: everything in it was found, or its halt is lifted. */
+    /** Ends the job of a stop: everything in it was found, and then its halt is lifted. */
     endJob: (job: StopJob, what: 'covered' | 'lifted' | 'nothing', at: Date): Promise<void> =>
       database.transaction(async (tx) => {
         const { organizationId, stopId } = job.payload;
@@ -107,7 +107,7 @@ const CONFIRM_THAW = `
   WHERE organization_id = $1 AND id = $2`;
 const END = {
   covered: `UPDATE stops SET covered_at = $3 WHERE organization_id = $1 AND id = $2`,
-  lifted: `UPDATE stops SET lifted_at = $3 WHERE organization_id = $1 AND id = $2`,
+  lifted: `UPDATE stops SET covered_at = COALESCE(covered_at, $3), lifted_at = $3 WHERE organization_id = $1 AND id = $2`,
 };
 
 async function begin(
