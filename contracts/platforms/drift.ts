@@ -34,7 +34,7 @@ export const Difference = z.strictObject({
   path: z.string(),
   /**
    * What was applied and what is found, in the model's terms where `acceptable`: a text, a number of micros, a day, a keyword, an
-   * ad. Statuses are `active` or `paused`. `applied` is null for a foreign object, `found` for a missing one.
+   * ad. Statuses are `active` or `paused`, and `applied` is `unknown` where the answer of an activation was lost. `applied` is null for a foreign object, `found` for a missing one.
    */
   applied: z.unknown(),
   found: z.unknown(),

@@ -3,7 +3,8 @@ import { submissionContracts } from '../../../contracts/platforms/submissions.ts
 import type { Platform } from '../../../contracts/values.ts';
 import { until } from '../../../client/testing/until.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
-import { creates, run, somebody, submit, type PublishedCampaign } from './published-campaign.ts';
+import { handsOn, KINDS } from './by-hand.ts';
+import { creates, run, serving, somebody, submit, type PublishedCampaign } from './published-campaign.ts';
 
 let stack: PlatformsStack;
 beforeAll(async () => {
@@ -17,6 +18,7 @@ afterEach(async () => {
   }
 });
 
+const { driftOf } = handsOn(() => stack);
 const vendorOf = (platform: Platform) => (platform === 'google-ads' ? stack.google : stack.linkedIn);
 const WRITE = {
   'google-ads': { method: 'POST' },
@@ -46,6 +48,58 @@ async function lostAnswer(platform: Platform): Promise<PublishedCampaign & { ope
   faults.arm(DOWN);
   return { ...published, operationId };
 }
+
+/** A campaign that was published, served, and is paused. */
+async function paused(platform: Platform): Promise<PublishedCampaign> {
+  const published = await somebody(stack, platform);
+  for (const kind of ['publish', 'resume', 'pause'] as const)
+    expect((await run(stack, published, kind))[0]).toMatchObject({ state: 'done' });
+  return published;
+}
+const cancelled = async (operationId: string, { person }: PublishedCampaign) => {
+  await stack.asCampaign(submissionContracts.cancel, { operationId }, person.organizationId);
+  const [ended] = await stack.settled(operationId, 'resume', person.organizationId);
+  return ended;
+};
+
+describe.each(['google-ads', 'linkedin-ads'] as const)('a resume on %s that is cancelled', (platform) => {
+  it('before anything was activated leaves it paused, and asks the platform nothing more', async () => {
+    const published = await paused(platform);
+    const { faults } = vendorOf(platform);
+    faults.arm(DOWN);
+    const operationId = await submit(stack, published, 'resume');
+    const { organizationId } = published.person;
+    const query = { operationId, kind: 'resume' as const };
+    const state = () => stack.asCampaign(submissionContracts.status, query, organizationId);
+    await until(state, ({ targets: [now] }) => now?.progress.step === 'the platform does not answer');
+    expect(await cancelled(operationId, published)).toMatchObject({
+      state: 'failed',
+      error: { code: 'CANCELLED', message: expect.stringMatching(/before anything was activated/) as string },
+    });
+    expect(serving(stack)).toEqual([]);
+    faults.clear();
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done' });
+  });
+
+  it('while its activation is out is paused until none can land, and only then called cancelled', async () => {
+    const published = await paused(platform);
+    const { faults } = vendorOf(platform);
+    const match = { bodyIncludes: `"${KINDS[platform].serves}"` };
+    faults.arm({ kind: 'drop-after-commit', times: 9, skip: 0, ms: 0, match });
+    const operationId = await submit(stack, published, 'resume');
+    await until(
+      async () => serving(stack),
+      (ids) => ids.length > 0,
+    );
+    expect(await cancelled(operationId, published)).toMatchObject({
+      state: 'failed',
+      error: { code: 'CANCELLED' },
+    });
+    expect(serving(stack)).toEqual([]);
+    faults.clear();
+    expect((await driftOf(published)).differences).toEqual([]);
+  });
+});
 
 describe.each(['google-ads', 'linkedin-ads'] as const)(
   'a first publication on %s that is cancelled while an answer is out',

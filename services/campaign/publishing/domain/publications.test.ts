@@ -53,6 +53,22 @@ describe('a publication after its target has settled', () => {
     expect(after).toMatchObject({ status: 'removed', error });
   });
 
+  it('is paused as before after a resume that people cancelled, and waits for nobody', () => {
+    const error = {
+      code: 'CANCELLED',
+      message: 'It was cancelled before anything was activated; it stays as it was.',
+    };
+    const cancelled = target('resume', 'google-ads', 'failed', { error });
+    const idle = publication('google-ads', 'paused');
+    const [after] = publicationsAfter([idle], [cancelled], 2, later);
+    expect(after).toMatchObject({ status: 'paused', error: null });
+    const inDoubt = target('resume', 'google-ads', 'needs_review', { error });
+    expect(publicationsAfter([idle], [inDoubt], 2, later)[0]).toMatchObject({
+      status: 'needs_review',
+      error,
+    });
+  });
+
   it('that asked people to look because a pause was not proved asks no more when it is', () => {
     const unproved = publication('google-ads', 'needs_review', { error: { code: UNPROVED, message: 'x' } });
     const [after] = publicationsAfter([unproved], [target('pause', 'google-ads', 'done')], 2, later);

@@ -17,18 +17,28 @@ export function driftOutcome(
   written: 'nothing' | 'perhaps a part' = 'nothing',
 ): Outcome {
   const rest = written === 'nothing' ? 'Nothing was written.' : WRITTEN_IN_PART;
-  const message = `Somebody changed this on the platform: ${sentencesOf(conflicts)}. ${rest}`;
+  // an activation whose answer was lost is nobody's change
+  const begins = conflicts.every(isInDoubt)
+    ? 'This is not known to be applied'
+    : 'Somebody changed this on the platform';
+  const message = `${begins}: ${sentencesOf(conflicts)}. ${rest}`;
   return { end: 'needs_review', error: { code: 'DRIFT', message } };
 }
 
 /** The part of a difference that a sentence needs. */
 export type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
 
+/** Whether nobody knows what was applied: the answer of an activation was lost. */
+const isInDoubt = ({ path, applied }: Pick<Told, 'path' | 'applied'>): boolean =>
+  applied === 'unknown' && /(^|\.)status$/.test(path);
+
 function sentencesOf(differences: readonly Told[]): string {
   const sentences = differences.map(({ kind, objectKind, objectName, path, applied, found }) => {
     const what = objectWords({ objectKind, objectName });
     if (kind === 'missing') return `${what} was removed`;
     if (kind === 'foreign') return `${what} was added`;
+    if (isInDoubt({ path, applied }))
+      return `${what} is ${show(found, path)}, and whether its activation took effect is not known`;
     return `${what}: ${changedField(path) ?? 'its content'} is ${show(found, path)}, and ${show(applied, path)} was applied`;
   });
   return firstOf(sentences, 5, '; ');

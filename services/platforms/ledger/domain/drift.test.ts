@@ -48,6 +48,33 @@ describe('the differences between what was applied and what is found', () => {
     expect(compare(asApplied())).toEqual([]);
   });
 
+  it('of an activation whose answer was lost call nothing applied: what is found paused nobody need have stopped', () => {
+    const inDoubt = (status: 'active' | 'paused') =>
+      differencesBetween(
+        SHARE,
+        { objects: foundWith('campaign', { status }), startsBy: '2026-11-28' },
+        new Map(
+          [...known()].map(([key, object]) => [
+            key,
+            { ...object, state: key === 'campaign' ? 'activating' : 'active' },
+          ]),
+        ),
+      );
+    expect(inDoubt('active')).toEqual([]);
+    const differences = inDoubt('paused');
+    expect(differences).toMatchObject([{ path: 'status', applied: 'unknown', found: 'paused' }]);
+    // an update does not raise what is found
+    const intent = { applied: SHARE, wanted: [...SHARE].slice(1), overwrite: new Set<string>() };
+    const conflicts = conflictsWith(differences, intent);
+    expect(conflicts).toHaveLength(1);
+    expect(driftOutcome(conflicts)).toMatchObject({
+      error: {
+        message:
+          'This is not known to be applied: campaign “campaign” is paused, and whether its activation took effect is not known. Nothing was written.',
+      },
+    });
+  });
+
   it('are fields, statuses and contents, each at its place in the campaign', () => {
     expect(compare(foundWith('budget', { fields: { dailyMicros: 40 } }))).toMatchObject([
       { kind: 'changed', path: 'dailyMicros', applied: 50, found: 40, acceptable: true },

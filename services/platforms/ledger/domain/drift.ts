@@ -77,7 +77,8 @@ function changes(
     void result.push({ ...common, field, path: at(field), applied, found, acceptable });
   if (other.status !== null) {
     const status = statusOf(object.kind, state);
-    if (status !== other.status) change('status', status, other.status, false);
+    if (status !== other.status && !(status === 'unknown' && other.status === 'active'))
+      change('status', status, other.status, false);
   }
   if (other.key !== object.key && object.kind === 'ad-group') change('name', object.name, other.name, true);
   else if (other.key !== object.key) change('', object.value, other.value, other.expressible);
@@ -89,10 +90,14 @@ function changes(
   return result;
 }
 
-/** Keywords are made in the state in which they stay; everything else is activated after it was made. */
-function statusOf(kind: string, state: string | undefined): 'active' | 'paused' {
+/**
+ * Keywords are made in the state in which they stay; everything else is activated after it was made. Of an activation whose answer never
+ * came nobody knows whether it was applied: found active, it may be its effect; found paused, nobody need have stopped it.
+ */
+function statusOf(kind: string, state: string | undefined): 'active' | 'paused' | 'unknown' {
   if (kind === 'keyword') return 'active';
-  return state === 'active' || state === 'activating' ? 'active' : 'paused';
+  if (state === 'activating') return 'unknown';
+  return state === 'active' ? 'active' : 'paused';
 }
 
 /** Two values are the same; a start that had passed at creation may be found at a later day, `startsBy` at the latest. */
@@ -181,7 +186,7 @@ export function conflictsWith(
     if (target === undefined)
       return drift.field === '' && drift.kind === 'changed' && !after.has(drift.foundKey ?? '');
     if (drift.kind === 'missing') return SERVING_KINDS.has(drift.objectKind);
-    if (drift.field === 'status') return drift.applied === 'active';
+    if (drift.field === 'status') return drift.applied !== 'paused';
     const value = target.fields[drift.field] ?? null;
     const isWanted = JSON.stringify(value) === JSON.stringify(drift.found);
     if (isWanted) return false;

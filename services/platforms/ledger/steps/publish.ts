@@ -146,7 +146,7 @@ async function activateNew(
 ): Promise<Outcome | null> {
   const keys = new Set(wanted.map(({ key }) => key));
   const restored = new Set(
-    putBack.filter(({ applied }) => applied === 'active').map(({ objectKey }) => objectKey),
+    putBack.filter(({ applied }) => applied !== 'paused').map(({ objectKey }) => objectKey),
   );
   const objects = livingObjects(await attempt.ledger.objects(attempt.op)).filter(
     ({ key, state }) =>

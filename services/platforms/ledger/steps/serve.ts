@@ -1,3 +1,4 @@
+import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import { lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { GONE } from '../domain/readback.ts';
 import { CANCELLED, isActivating, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
@@ -53,6 +54,7 @@ export async function remove(attempt: Attempt): Promise<Outcome> {
  */
 export async function activateAll(attempt: Attempt, keys: ReadonlySet<string>): Promise<Activation> {
   const { connection, session, ledger } = attempt;
+  const before = attempt.op.activationDoubtSince === null ? await ledger.objects(attempt.op) : [];
   await attempt.mark({ step: 'activating', activation: 'begin' });
   const intend = (key: string): Promise<void> => ledger.intend(attempt.op, key, attempt.now());
   try {
@@ -60,12 +62,27 @@ export async function activateAll(attempt: Attempt, keys: ReadonlySet<string>): 
     await connection.activate({ session, known, record: attempt.record, intend });
   } catch (error) {
     if (error instanceof ActivationRefused) return pauseAfterRefusal(attempt, error.reason);
-    if (error instanceof VendorFailure && !error.leavesDoubt)
+    if (error instanceof VendorFailure && !error.leavesDoubt) {
+      await takeBack(attempt, before);
       await attempt.mark({ step: 'refused', activation: 'end' });
+    }
     throw error;
   }
   await attempt.mark({ step: 'activated', activation: 'end' });
   return { end: 'done' };
+}
+
+/**
+ * The platform certainly did not activate what it was asked last: that is as it was before. What an earlier attempt has asked without an
+ * answer is not among `before`, and stays in doubt.
+ */
+async function takeBack(attempt: Attempt, before: readonly LedgerObject[]): Promise<void> {
+  const states = new Map(before.map(({ key, state }) => [key, state]));
+  for (const object of livingObjects(await attempt.ledger.objects(attempt.op))) {
+    const state = states.get(object.key);
+    if (object.state === 'activating' && (state === 'created' || state === 'paused'))
+      await attempt.record({ ...object, state });
+  }
 }
 
 /** How an activation ends; `superseded`: a pause was asked for later, so that an update is done without it. */

@@ -1,6 +1,6 @@
-import { livingObjects } from '../domain/op.ts';
+import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
-import { CANCELLED } from '../domain/stopping.ts';
+import { CANCELLED, PAUSED_BUT, settleWaitMs } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -38,10 +38,38 @@ async function cleanUp(attempt: Attempt, failure: Failure): Promise<Outcome> {
   }
 }
 
+/** Whether the campaign was asked to serve: the intent is saved before it is asked. */
+const mayServe = (objects: readonly LedgerObject[]): boolean =>
+  objects.some(({ key, state }) => key === 'campaign' && (state === 'activating' || state === 'active'));
+
+const NOTHING_ACTIVATED: Failure = {
+  end: 'failed',
+  error: { ...CANCELLED, message: 'It was cancelled before anything was activated; it stays as it was.' },
+};
+
+/** The wait for an activation of a cancelled step whose answer was lost; null when none can land any more. */
+function untilSettled({ op, settleMs, now }: Attempt): Outcome | null {
+  if (op.cancelledAt === null) return null;
+  const own = { ...op, state: 'pending' as const, activatedAt: null, changedAt: null };
+  const delayMs = settleWaitMs([own], settleMs, now());
+  return delayMs === null ? null : { end: 'later', delayMs, step: PAUSED_BUT, setback: false, error: null };
+}
+
+/**
+ * Pauses what a resume may have activated. Where it never asked for the campaign itself, nothing of it can serve, and the platform is not
+ * asked. After a cancellation it is paused again until no activation can land any more.
+ */
 async function pauseAgain(attempt: Attempt, failure: Failure): Promise<Outcome> {
+  const objects = livingObjects(await attempt.ledger.objects(attempt.op));
+  if (!mayServe(objects)) return failure.error.code === CANCELLED.code ? NOTHING_ACTIVATED : failure;
   try {
     await attempt.mark({ step: 'pausing again' });
     await attempt.connection.pause(await attempt.stopWork());
+    const wait = untilSettled(attempt);
+    if (wait !== null) return wait;
+    await attempt.mark({ step: 'paused again', activation: 'end' });
+    for (const object of livingObjects(await attempt.ledger.objects(attempt.op)))
+      if (object.state === 'activating') await attempt.record({ ...object, state: 'paused' });
     return failure;
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
