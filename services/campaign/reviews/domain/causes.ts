@@ -1,3 +1,5 @@
+import { connectAgain } from '../../../../rules/connect-again.ts';
+
 /** Names of the ways out (ways-out.ts says what each is). */
 export type WayName =
   | 'policy'
@@ -130,11 +132,15 @@ const OF_THE_PLATFORM: Cause = {
   ways: ['drift', 'publish', 'edit'],
 };
 
-/** What is known of a code. */
-export const causeFor = (code: string): Cause =>
-  (Object.hasOwn(CAUSES, code) ? CAUSES[code] : null) ??
-  (Object.hasOwn(OF_DELIVERY, code) ? OF_DELIVERY[code] : null) ??
-  OF_THE_PLATFORM;
+/** What is known of a code; connecting the ad account again is a way out wherever it mends the cause. */
+export function causeFor(code: string): Cause {
+  const cause =
+    (Object.hasOwn(CAUSES, code) ? CAUSES[code] : null) ??
+    (Object.hasOwn(OF_DELIVERY, code) ? OF_DELIVERY[code] : null) ??
+    OF_THE_PLATFORM;
+  const isMended = connectAgain(code) !== null && !cause.ways.includes('connect');
+  return isMended ? { ...cause, ways: ['connect', ...cause.ways] } : cause;
+}
 
 /** What a code means, in words. */
 export const causeOf = (code: string): string => causeFor(code).why;

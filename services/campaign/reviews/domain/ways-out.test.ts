@@ -130,6 +130,24 @@ describe('the ways out of a review', () => {
     },
   );
 
+  it.each([
+    ['AD_ACCOUNT_REAUTHORIZE', true],
+    ['AD_ACCOUNT_READ_ONLY', true],
+    ['USER_PERMISSION_DENIED', true],
+    ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', true],
+    ['NO_PERMISSION_ON_ACCOUNT', true],
+    ['ACCESS_DENIED', true],
+    ['PAUSE_UNPROVED', true],
+    ['CUSTOMER_NOT_ENABLED', false],
+    ['DEVELOPER_TOKEN_PROHIBITED', false],
+  ])('connect the ad account again where that mends the cause: %s is %s', (code, isMended) => {
+    const publications = [publication('linkedin-ads', 'active')];
+    const campaign = campaignIn({ status: 'needs_review', publishedVersion: 1, publications });
+    const ways = waysOut(code, { campaign, last: null }, true, publications[0] ?? null);
+    const connect = ways.find(({ contract }) => contract.name === 'platforms.beginConnect');
+    expect(connect?.body ?? null).toEqual(isMended ? { platform: 'linkedin-ads' } : null);
+  });
+
   it('offer the pause of what was seen to serve, although it is paused here', () => {
     const publications = [publication('google-ads', 'paused')];
     const campaign = campaignIn({ status: 'paused', publishedVersion: 1, publications });

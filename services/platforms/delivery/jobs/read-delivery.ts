@@ -6,7 +6,7 @@ import { openSession } from '../../connections/account-session.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
-import { BEHIND_A_PAUSE_MS, readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
+import { BEHIND_A_PAUSE_MS, readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
 import { underHold } from '../domain/overall.ts';
@@ -50,7 +50,7 @@ async function endOf(
 ): Promise<Ended> {
   if (pausing) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
   const row = await deps.accounts.find(organizationId, adAccountId);
-  if (row === null) return failed(SIGNED_OUT, 'The ad account is not connected.');
+  if (row === null) return failed(NOT_CONNECTED.code, NOT_CONNECTED.message);
   try {
     return { end: await read(deps, organizationId, row, signal), waitMs: 0 };
   } catch (error) {

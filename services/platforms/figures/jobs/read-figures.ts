@@ -7,7 +7,7 @@ import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { Account } from '../../delivery/store/reading-queue.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
-import { BEHIND_A_PAUSE_MS, readingFailure, SIGNED_OUT } from '../../ledger/steps/reading-failure.ts';
+import { BEHIND_A_PAUSE_MS, readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
 import { windowAt, type Known } from '../domain/window.ts';
@@ -51,7 +51,7 @@ async function endOf(
 ): Promise<Ended> {
   const { organizationId, adAccountId } = account;
   const row = await deps.accounts.find(organizationId, adAccountId);
-  if (row === null) return failed(SIGNED_OUT, 'The ad account is not connected.');
+  if (row === null) return failed(NOT_CONNECTED.code, NOT_CONNECTED.message);
   try {
     return { end: { told: await read(deps, call, organizationId, row, known, signal) }, waitMs: 0 };
   } catch (error) {

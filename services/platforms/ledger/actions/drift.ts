@@ -3,6 +3,8 @@ import type { DesiredCampaign } from '../../../../contracts/platforms/submission
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { openSession } from '../../connections/account-session.ts';
+import { problemOf, type Problem } from '../domain/protocol.ts';
+import { NOT_CONNECTED } from '../steps/reading-failure.ts';
 import { VendorFailure } from '../../port.ts';
 import { differencesBetween, toDifference } from '../domain/drift.ts';
 import { livingObjects } from '../domain/op.ts';
@@ -35,7 +37,7 @@ async function driftOn(
   if (isChanging)
     return {
       ...about,
-      ...unknown('OPERATION_UNDER_WAY', 'An operation is changing the campaign right now.'),
+      ...unknown(UNDER_WAY),
     };
   if (verified === null) return { ...about, state: 'none', error: null, differences: [] };
   const findings = await findOn(deps, organizationId, { ...published, verified });
@@ -50,7 +52,7 @@ async function findOn(
 ): Promise<Findings> {
   const connection = deps.platforms.get(platform);
   const account = await deps.accounts.find(organizationId, adAccountId);
-  if (!connection || !account) return unknown('GRANT_MISSING', 'The ad account is not connected.');
+  if (!connection || !account) return unknown(NOT_CONNECTED);
   const { query } = deps.database;
   const known = knownOf(livingObjects(await readObjects(query, { organizationId, publicationId })));
   const ignored = await readIgnored(query, organizationId, publicationId);
@@ -64,11 +66,16 @@ async function findOn(
     const differences = differencesBetween(connection.share(verified, marker), found, known, ignored);
     return { state: 'read', error: null, differences: differences.map(toDifference) };
   } catch (error) {
-    if (error instanceof VendorFailure) return unknown(error.code, error.message);
+    if (error instanceof VendorFailure) return unknown(problemOf(error));
     throw error;
   }
 }
 
-function unknown(code: string, message: string): Findings {
-  return { state: 'unknown', error: { code, message }, differences: [] };
+const UNDER_WAY: Problem = {
+  code: 'OPERATION_UNDER_WAY',
+  message: 'An operation is changing the campaign right now.',
+};
+
+function unknown(error: Problem): Findings {
+  return { state: 'unknown', error, differences: [] };
 }

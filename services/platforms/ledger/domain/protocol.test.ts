@@ -217,7 +217,8 @@ describe("a vendor's failure", () => {
       reauthorize: true,
       error: {
         code: 'AD_ACCOUNT_REAUTHORIZE',
-        message: 'The ad platform no longer accepts the sign-in of this ad account; connect it again.',
+        message:
+          'The ad platform no longer accepts the sign-in of this ad account. Connect the ad account again.',
       },
     });
   });

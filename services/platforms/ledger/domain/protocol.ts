@@ -1,5 +1,6 @@
 import type { LeftAsFound } from '../../../../contracts/platforms/drift.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/time.ts';
+import { connectAgain } from '../../../../rules/connect-again.ts';
 import type { HeldLimit } from './limit.ts';
 import type { Op } from './op.ts';
 
@@ -101,7 +102,7 @@ type FailedAttempt = {
 const AFTER: Readonly<Record<Failure['kind'], (attempt: FailedAttempt) => Outcome>> = {
   refused: endOrReview,
   forbidden: endOrReview,
-  'signed-out': () => ({ end: 'failed', reauthorize: true, error: SIGNED_OUT }),
+  'signed-out': ({ error }) => ({ end: 'failed', reauthorize: true, error }),
   'not-sent': (attempt) => unanswered(attempt),
   'slow-down': ({ op, error, now, held, firstRetryMs }) => {
     if (now.getTime() - op.createdAt.getTime() > MAX_RATE_LIMITED_MS) return { end: 'needs_review', error };
@@ -115,10 +116,23 @@ const AFTER: Readonly<Record<Failure['kind'], (attempt: FailedAttempt) => Outcom
       : unanswered(attempt),
 };
 
-const SIGNED_OUT: Problem = {
-  code: 'AD_ACCOUNT_REAUTHORIZE',
-  message: 'The ad platform no longer accepts the sign-in of this ad account; connect it again.',
-};
+const SIGNED_OUT = 'AD_ACCOUNT_REAUTHORIZE';
+
+/**
+ * A vendor's failure as people are told of it: where connecting the ad account again mends it, the sentence says so. A lost sign-in has
+ * one code of ours, whatever the vendor calls it.
+ */
+export function problemOf({ kind, code, message }: Pick<Failure, 'kind' | 'code' | 'message'>): Problem {
+  if (kind !== 'signed-out') {
+    const advice = kind === 'forbidden' ? connectAgain(code) : null;
+    return { code, message: advice === null ? message : `${message} ${advice}` };
+  }
+  const what =
+    code === 'GRANT_MISSING'
+      ? 'The ad account is not connected.'
+      : 'The ad platform no longer accepts the sign-in of this ad account.';
+  return { code: SIGNED_OUT, message: `${what} ${connectAgain(SIGNED_OUT) ?? ''}` };
+}
 
 /** How an attempt ends after a vendor's failure; `held` is the limit with which the platform asked to slow down. */
 export function afterFailure(
@@ -129,7 +143,7 @@ export function afterFailure(
   held: HeldLimit | null = null,
   firstRetryMs: number = FIRST_RETRY_MS,
 ): Outcome {
-  const error = { code: failure.code, message: failure.message };
+  const error = problemOf(failure);
   return AFTER[failure.kind]({ op, failure, error, now, quietPeriodMs, held, firstRetryMs });
 }
 

@@ -22,6 +22,45 @@ it.each(['refused', 'slow-down', 'unknown', 'gone'])(
   },
 );
 
+it.each([
+  [
+    'signed-out',
+    'OAUTH_TOKEN_REVOKED',
+    'AD_ACCOUNT_REAUTHORIZE',
+    /no longer accepts the sign-in.* Connect the ad account again\.$/,
+  ],
+  [
+    'signed-out',
+    'GRANT_MISSING',
+    'AD_ACCOUNT_REAUTHORIZE',
+    /not connected\. Connect the ad account again\.$/,
+  ],
+  ['signed-out', 'TOKEN_EXPIRED', 'AD_ACCOUNT_REAUTHORIZE', /Connect the ad account again\.$/],
+  [
+    'forbidden',
+    'USER_PERMISSION_DENIED',
+    'USER_PERMISSION_DENIED',
+    /^Until midnight\. Connect the ad account again, as somebody who may/,
+  ],
+  [
+    'forbidden',
+    'NO_PERMISSION_ON_ACCOUNT',
+    'NO_PERMISSION_ON_ACCOUNT',
+    /Connect the ad account again, as somebody who may/,
+  ],
+  ['forbidden', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', /give every consent/],
+  ['forbidden', 'DEVELOPER_TOKEN_PROHIBITED', 'DEVELOPER_TOKEN_PROHIBITED', /^Until midnight\.$/],
+] as const)(
+  'a pause without the right sign-in (%s, %s) goes on, and says that connecting again mends it, where it does',
+  (kind, code, told, said) => {
+    const outcome = afterFailedStop({ setbacks: 1 }, { ...failure, kind, code });
+    expect(outcome).toMatchObject({
+      end: 'later',
+      error: { code: told, message: expect.stringMatching(said) as string },
+    });
+  },
+);
+
 it('waits for an activation that may still take effect: shortly for one under way, long for one whose answer was lost', () => {
   const activation = (state: Neighbour['state'], since: number): Neighbour => ({
     kind: 'resume',

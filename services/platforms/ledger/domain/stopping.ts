@@ -2,6 +2,7 @@ import { SECOND_MS } from '../../../../lib/time.ts';
 import {
   backoffMs,
   lateEffectMs,
+  problemOf,
   type Failure,
   type Neighbour,
   type Outcome,
@@ -27,17 +28,14 @@ export const PAUSED_BUT = 'paused; an earlier activation may still take effect, 
  * What follows from a pause whose proof failed, whatever the failure: it is tried again, five minutes apart at most, until
  * it is read back as stopped. A lost sign-in is told to people, and the pause goes through as soon as it is back.
  */
-export function afterFailedStop(
-  op: Pick<Op, 'setbacks'>,
-  { kind, code, message }: Failure,
-  firstRetryMs?: number,
-): Outcome {
+export function afterFailedStop(op: Pick<Op, 'setbacks'>, failure: Failure, firstRetryMs?: number): Outcome {
+  const { kind } = failure;
   return {
     end: 'later',
     delayMs: backoffMs(op, firstRetryMs),
     step: 'not proved to be stopped; trying again',
     setback: true,
-    error: { code, message },
+    error: problemOf(failure),
     ...(kind === 'signed-out' ? { reauthorize: true as const } : {}),
   };
 }

@@ -2,10 +2,13 @@ import { SECOND_MS } from '../../../../lib/time.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import type { VendorFailure } from '../../port.ts';
+import { problemOf } from '../domain/protocol.ts';
 
 /** Nothing of an ad account is read while it is being paused: the stop comes first, and its quota is kept for it. */
 export const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
-export const SIGNED_OUT = 'AD_ACCOUNT_REAUTHORIZE';
+const NO_GRANT = 'GRANT_MISSING';
+/** What a reading tells of an ad account that is not connected. */
+export const NOT_CONNECTED = problemOf({ kind: 'signed-out', code: NO_GRANT, message: '' });
 
 /** Why a reading of an ad account told nothing, and how long the platform wants to be left alone. */
 export type ReadingFailure = { error: { code: string; message: string }; waitMs: number };
@@ -15,14 +18,16 @@ export async function readingFailure(
   { accounts, limits, clock }: Pick<PlatformsDeps, 'accounts' | 'limits' | 'clock'>,
   organizationId: string,
   account: AdAccountRow,
-  { kind, code, message }: VendorFailure,
+  failure: VendorFailure,
 ): Promise<ReadingFailure> {
+  const { kind } = failure;
+  const error = problemOf(failure);
   if (kind === 'signed-out') {
     await accounts.markReauthorize(organizationId, account.grantId);
-    return { error: { code: SIGNED_OUT, message }, waitMs: 0 };
+    return { error, waitMs: 0 };
   }
   const about = { ...account, organizationId, adAccountId: account.id };
   const [limit] = kind === 'slow-down' ? await limits.find(about) : [];
   const waitMs = limit === undefined ? 0 : limit.probeAt.getTime() - clock().getTime();
-  return { error: { code, message }, waitMs: Math.max(0, waitMs) };
+  return { error, waitMs: Math.max(0, waitMs) };
 }

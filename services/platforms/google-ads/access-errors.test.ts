@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { connectAgain } from '../../../rules/connect-again.ts';
+import { AUTHENTICATION_CONCERNS, AUTHORIZATION_ERRORS } from './access-errors.ts';
+
+const CONCERNS = [
+  ...Object.entries(AUTHENTICATION_CONCERNS),
+  ...Object.entries(AUTHORIZATION_ERRORS).map(([code, { concerns }]) => [code, concerns] as const),
+];
+
+it.each(CONCERNS.filter(([, concerns]) => concerns === 'consent' || concerns === 'manager'))(
+  'Google’s %s, which is about the %s of the connection, says that connecting the ad account again mends it',
+  (code) => {
+    expect(connectAgain(code)).toMatch(/^Connect the ad account again/);
+  },
+);
+
+it.each(CONCERNS.filter(([, concerns]) => concerns === 'application'))(
+  'Google’s %s, which is about this %s, sends nobody to connect again',
+  (code) => {
+    expect(connectAgain(code)).toBeNull();
+  },
+);
