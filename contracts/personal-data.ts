@@ -426,15 +426,6 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         sentence: 'system',
       },
     },
-    rate_limits: {
-      columns: {
-        platform: 'system',
-        scope: 'system',
-        rate_window: 'system',
-        code: 'system',
-        sentence: 'system',
-      },
-    },
     halted_scopes: { key: ['stop_id'], columns: { scope: 'system' } },
     audit_events: AUDIT,
     organization_keys: KEYS,

@@ -46,6 +46,8 @@ export type PlatformsDeps = {
   settleMs: number;
   /** The first wait before an attempt at a step is made again; each further one is twice as long. */
   firstRetryMs: number;
+  /** The first wait before a pause is made once more, while an activation may still land; each further one is twice as long. */
+  pauseAgainMs: number;
   clock: Clock;
   /** A new random string of 256 bits. */
   secret: () => string;
@@ -86,6 +88,7 @@ export function platformsDeps(
     redirectUri: `${settings.publicUrl}/api/ad-accounts/callback`,
     settleMs: settings.PLATFORM_QUIET_MS,
     firstRetryMs: settings.PLATFORM_RETRY_MS,
+    pauseAgainMs: settings.PLATFORM_PAUSE_AGAIN_MS,
     clock: systemClock,
     secret: () => randomBytes(32).toString('base64url'),
   };

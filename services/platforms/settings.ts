@@ -12,6 +12,7 @@ export const platformsSettings = defineSettings({
     PLATFORM_TIMEOUT_MS: wholeNumber(20_000),
     PLATFORM_QUIET_MS: wholeNumber(180_000, 0),
     PLATFORM_RETRY_MS: wholeNumber(1_000),
+    PLATFORM_PAUSE_AGAIN_MS: wholeNumber(5_000),
     PLATFORM_PROPAGATION_MS: wholeNumber(10_000, 0),
     PLATFORM_START_LEAD_MS: wholeNumber(300_000, 0),
     PLATFORM_DELIVERY_MS: wholeNumber(900_000, 1_000),

@@ -107,6 +107,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
     redirectUri: '',
     settleMs: 180_000,
     firstRetryMs: 1_000,
+    pauseAgainMs: 5_000,
     clock,
     secret: () => randomBytes(32).toString('hex'),
   };

@@ -84,6 +84,23 @@ it('waits for an activation that may still take effect: shortly for one under wa
   expect(settleWaitMs([activation('failed', 180_000)], 180_000, NOW)).toBeNull();
 });
 
+it('pauses again first after as long as the setting says', () => {
+  const lost = [
+    {
+      kind: 'resume' as const,
+      intentSeq: 4,
+      state: 'failed' as const,
+      inDoubtSince: null,
+      activationDoubtSince: NOW,
+      activatedAt: null,
+      changedAt: null,
+    },
+  ];
+  expect([undefined, 200, 30_000].map((first) => settleWaitMs(lost, 180_000, NOW, first))).toEqual([
+    5_000, 200, 30_000,
+  ]);
+});
+
 it('stops within the window what an activation lets serve late: after 5 s first, and never later than the end of the window', () => {
   const at = new Date('2026-11-28T12:00:00.000Z');
   const lost: Neighbour = {

@@ -12,7 +12,7 @@ import type { Op } from './op.ts';
 
 /** How often a pause looks whether an activation that was under way has ended. */
 const LOOK_AGAIN_MS = SECOND_MS;
-/** The first pause that is made once more, after an activation that may land late. */
+/** The first pause that is made once more, after an activation that may land late, where the setting (`PLATFORM_PAUSE_AGAIN_MS`) says nothing else. */
 const FIRST_AGAIN_MS = 5 * SECOND_MS;
 
 /** The operation was cancelled by people before this step had ended. */
@@ -46,13 +46,18 @@ export function afterFailedStop(op: Pick<Op, 'setbacks'>, failure: Failure, firs
  * that was answered shortly before: it may be delivered a second time. Until then the pause is made
  * again and again, each time after as long as has gone by, so that what lands late serves no longer than it was late.
  */
-export function settleWaitMs(neighbours: readonly Neighbour[], settleMs: number, now: Date): number | null {
+export function settleWaitMs(
+  neighbours: readonly Neighbour[],
+  settleMs: number,
+  now: Date,
+  firstAgainMs: number = FIRST_AGAIN_MS,
+): number | null {
   const late = Math.max(
     lateEffectMs(neighbours, 'activationDoubtSince', settleMs, now),
     lateEffectMs(neighbours, 'activatedAt', settleMs, now),
   );
   if (late === 0) return null;
-  const wait = isActivating(neighbours) ? LOOK_AGAIN_MS : Math.max(FIRST_AGAIN_MS, settleMs - late);
+  const wait = isActivating(neighbours) ? LOOK_AGAIN_MS : Math.max(firstAgainMs, settleMs - late);
   return Math.min(late, wait);
 }
 

@@ -23,6 +23,8 @@ export type Attempt = {
   quietPeriodMs: number;
   /** The first wait before an attempt is made again; each further one is twice as long. */
   firstRetryMs: number;
+  /** The first wait before a pause is made once more, while an activation may still land. */
+  pauseAgainMs: number;
   now: () => Date;
   ledger: PlatformsDeps['ledger'];
   limits: PlatformsDeps['limits'];
@@ -40,7 +42,7 @@ export type Attempt = {
 
 /** Binds an attempt to the ledger, so that every write names the attempt's number. */
 export function beginAttempt(
-  deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs' | 'firstRetryMs'>,
+  deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs' | 'firstRetryMs' | 'pauseAgainMs'>,
   work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session' | 'isAsked' | 'account'>,
 ): Attempt {
   const attempt: Attempt = {
@@ -51,6 +53,7 @@ export function beginAttempt(
         ? work.connection.updateQuietPeriodMs
         : work.connection.quietPeriodMs,
     firstRetryMs: deps.firstRetryMs,
+    pauseAgainMs: deps.pauseAgainMs,
     now: deps.clock,
     ledger: deps.ledger,
     limits: deps.limits,

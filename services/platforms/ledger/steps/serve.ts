@@ -16,7 +16,7 @@ export async function pause(attempt: Attempt): Promise<Outcome> {
   if (work.known.size === 0) return { end: 'done' };
   const { neighbours } = attempt.publication;
   const settling = (): Outcome | null => {
-    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now());
+    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now(), attempt.pauseAgainMs);
     return delayMs === null ? null : { end: 'later', delayMs, step: PAUSED_BUT, setback: false, error: null };
   };
   const underWay = attempt.op.step === PAUSED_BUT && isActivating(neighbours) ? settling() : null;

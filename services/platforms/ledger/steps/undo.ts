@@ -48,10 +48,10 @@ const NOTHING_ACTIVATED: Failure = {
 };
 
 /** The wait for an activation of a cancelled step whose answer was lost; null when none can land any more. */
-function untilSettled({ op, settleMs, now }: Attempt): Outcome | null {
+function untilSettled({ op, settleMs, now, pauseAgainMs }: Attempt): Outcome | null {
   if (op.cancelledAt === null) return null;
   const own = { ...op, state: 'pending' as const, activatedAt: null, changedAt: null };
-  const delayMs = settleWaitMs([own], settleMs, now());
+  const delayMs = settleWaitMs([own], settleMs, now(), pauseAgainMs);
   return delayMs === null ? null : { end: 'later', delayMs, step: PAUSED_BUT, setback: false, error: null };
 }
 
