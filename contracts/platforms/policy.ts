@@ -7,7 +7,7 @@ export const PolicyRefusalId = z.string().min(1).max(64);
 
 /**
  * `exempt`: the platform is asked to take the object all the same, and says whether it does. `drop`: the version is published
- * without the object. Either holds for this version alone.
+ * without the object. An exemption holds for this version alone; leaving out also for later ones, while the object is the same and is not refused anew.
  */
 export const PolicyDecision = z.enum(['exempt', 'drop']);
 
@@ -16,6 +16,7 @@ export const PolicyRefusal = z
   .strictObject({
     id: PolicyRefusalId,
     platform: Platform,
+    /** The version of which it was refused; an earlier one than is asked for where it was left out then. */
     version: Version,
     /** What it is (`keyword`, `ad`), in people's words, and where it stands in the platform's share (`adGroups.0.keywords.2`). */
     object: z.strictObject({

@@ -69,7 +69,7 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'what may still take effect is not waited for after a pause',
     file: 'services/platforms/ledger/steps/serve.ts',
-    find: `    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now());`,
+    find: `    const delayMs = settleWaitMs(neighbours, attempt.settleMs, attempt.now(), attempt.pauseAgainMs);`,
     replace: `    const delayMs = neighbours.length < 0 ? settleWaitMs(neighbours, attempt.settleMs, attempt.now()) : null;`,
     cells: cells('resume', 'google-ads', [5, 6, 7, 8, 9], { fault: 'late', pause: 'pause' }),
     rule: 'false stop',

@@ -6,7 +6,10 @@ import { droppedKeys, readRefusals, type KeptRefusal } from './store/policy.ts';
 
 type Deps = Pick<PlatformsDeps, 'database' | 'platforms'>;
 
-/** A version as it is published on a platform: without what people decided to leave out of it. */
+/**
+ * A version as it is published on a platform: without what people decided to leave out of it, or of an earlier version that had the same
+ * object. Where this version could not stand without what was left out of an earlier one, nothing is left out, and the platform is asked.
+ */
 export async function withoutDropped(
   { database, platforms }: Deps,
   organizationId: string,
@@ -16,10 +19,13 @@ export async function withoutDropped(
   const { campaignId, version } = desired;
   const refusals = await readRefusals(database.query, organizationId, campaignId, version);
   const keys = droppedKeys(refusals, platform);
-  const share = keys.size === 0 ? undefined : platforms.get(platform)?.share(desired, '');
-  const left = share === undefined ? desired : withoutObjects(desired, share, keys);
-  // the same objects were droppable when that was decided, and the version is the same
-  if (left === null)
-    throw new Error(`version ${version} of ${campaignId} cannot be published without what was dropped`);
-  return { desired: left, dropped: refusals.filter(({ objectKey }) => keys.has(objectKey)) };
+  const share = keys.size === 0 ? [] : (platforms.get(platform)?.share(desired, '') ?? []);
+  const left = withoutObjects(desired, share, keys);
+  if (left === null) return { desired, dropped: [] };
+  const places = new Map(share.map(({ key, path }) => [key, path]));
+  const dropped = refusals.flatMap((refusal) => {
+    const objectPath = keys.has(refusal.objectKey) ? places.get(refusal.objectKey) : undefined;
+    return objectPath === undefined ? [] : [{ ...refusal, objectPath }];
+  });
+  return { desired: left, dropped };
 }

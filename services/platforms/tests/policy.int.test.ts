@@ -132,6 +132,32 @@ describe('what Google refuses by a policy of its own', () => {
     ]);
   });
 
+  it('and was left out stays out of later versions while it is the same: lower money goes through without a word', async () => {
+    const published = await withForbidden({ keywords: ['counterfeit crm'] });
+    await run(stack, published, 'publish');
+    await decide(published, 'drop', await refusalsOf(published));
+    expect((await run(stack, published, 'publish'))[0]).toMatchObject({ state: 'done' });
+    const { version } = published.desired;
+    const dailyMicros = 20_000_000;
+    const lower = { ...published.desired, version: version + 1, dailyMicros };
+    const next = { ...published, desired: lower };
+    expect((await run(stack, next, 'update'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(keywordsAtGoogle()).not.toContain('counterfeit crm');
+    const budgets = stack.google.objects.all().filter(({ kind }) => kind === 'campaignBudget');
+    expect(budgets.map(({ fields }) => Number(fields['amountMicros']))).toEqual([dailyMicros]);
+    expect(await refusalsOf(next)).toMatchObject([{ version, decision: { what: 'drop' } }]);
+    const params = { platform: 'google-ads' as const, desired: lower };
+    const { checks } = await stack.call(submissionContracts.check, params, published.person);
+    expect(checks.map(({ code }) => code)).toContain('POLICY_DROPPED');
+    // a person may decide otherwise, and another keyword is asked about
+    const another = structuredClone(lower);
+    another.version += 1;
+    another.adGroups[0]?.keywords.push({ text: 'counterfeit erp', matchType: 'phrase' });
+    expect((await run(stack, { ...published, desired: another }, 'update'))[0]).toMatchObject({
+      error: { code: 'POLICY_REFUSED', message: expect.not.stringContaining('counterfeit crm') as string },
+    });
+  });
+
   it('is decided about for one version: a new one asks again', async () => {
     const published = await withForbidden({ keywords: ['casino crm'] });
     await run(stack, published, 'publish');

@@ -56,12 +56,20 @@ export async function saveRefusals(
     ]);
 }
 
+/**
+ * What was refused of a version; and what people left out of an earlier one and is not refused of a later one: whoever
+ * decided is not asked again while the object is the same (its key says what it is).
+ */
 const READ = statement(
   `SELECT id, platform, version, object_key AS "objectKey", object_kind AS "objectKind", object_name AS "objectName",
      object_path AS "objectPath", ad_group AS "adGroup", policy, description, topic, policy_name AS "policyName",
      violating_text AS "violatingText", exemptible, operation_id AS "operationId", refused_at AS "refusedAt", decision,
      decided_by AS "decidedBy", decided_at AS "decidedAt"
-   FROM policy_refusals WHERE organization_id = $1 AND campaign_id = $2 AND version = $3 ORDER BY platform, object_path, id`,
+   FROM policy_refusals r WHERE organization_id = $1 AND campaign_id = $2 AND (version = $3
+     OR (version < $3 AND decision = 'drop' AND NOT EXISTS (SELECT 1 FROM policy_refusals n
+         WHERE n.organization_id = $1 AND n.campaign_id = $2 AND n.platform = r.platform AND n.object_key = r.object_key
+           AND n.version > r.version AND n.version <= $3)))
+   ORDER BY platform, object_path, id`,
   {
     id: text,
     platform: oneOf(PLATFORMS),
@@ -85,7 +93,7 @@ const READ = statement(
   },
 );
 
-/** What was refused of a version of a campaign, in the order in which it stands there. */
+/** What was refused of a version of a campaign, or left out before and still is, in the order in which it stands there. */
 export async function readRefusals(
   query: Query,
   organizationId: string,
@@ -111,7 +119,7 @@ export async function readRefusals(
 
 const DECIDE = `
   UPDATE policy_refusals SET decision = $5, decided_by = $6, decided_at = now()
-  WHERE organization_id = $1 AND campaign_id = $2 AND version = $3 AND id = ANY ($4::text[])
+  WHERE organization_id = $1 AND campaign_id = $2 AND version <= $3 AND id = ANY ($4::text[])
     AND decision IS DISTINCT FROM $5`;
 
 /** Keeps what a person decided about refusals, and says so in the trail; the same again changes nothing. */
