@@ -240,6 +240,17 @@ describe('what a resume on Google lets serve', () => {
     expect(serving(stack)).toEqual([]);
   });
 
+  it('again what was approved, once a targeted location that somebody excluded is put back', async () => {
+    const published = await paused('google-ads');
+    await exclude(({ location }) => location !== undefined);
+    expect(await updateWith(published, await differencesOf(published))).toMatchObject({
+      state: 'done',
+      error: null,
+    });
+    expect(await differencesOf(published)).toEqual([]);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
+  });
+
   it('nothing with a budget that somebody had spent as fast as it can be, until that is put back', async () => {
     const published = await paused('google-ads');
     await editByHand(stack.google, 'campaignBudget', () => ({ deliveryMethod: 'ACCELERATED' }));
