@@ -33,14 +33,14 @@ export async function requireApprovalHolds(
 ): Promise<void> {
   if (review?.state !== 'approved' || review.decidedBy === null) return;
   const { decidedBy: userId } = review;
-  const [standing, authors] = await Promise.all([
+  const [standing, work] = await Promise.all([
     callAsService(standingContracts.approverStanding, { userId }).catch(noneOf),
-    campaigns.authorsSinceApproval(organizationId, id, review.version),
+    campaigns.workOn(organizationId, id, review.version),
   ]);
-  const policy = isOwnWork(review, { userId, authors })
+  const policy = isOwnWork(review, { userId, ...work })
     ? (await callAsService(accountContracts.organization, {})).approvalPolicy
     : 'two_people';
-  requireStillApproved(review, { standing, authors }, policy);
+  requireStillApproved(review, { standing, ...work }, policy);
 }
 
 /** Auth knows nobody of this id who may approve. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
+import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
 import { passwordContracts } from '../../../contracts/auth/passwords.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
@@ -78,6 +79,15 @@ async function inReview(author: Signed, submitter = author): Promise<{ id: strin
   return agreedTo(await stack.call(reviewContracts.submit, { id }, submitter));
 }
 
+/** A machine with a key that a person made. */
+async function machineOf(maker: Enrolled): Promise<{ authorization: string }> {
+  const { key } = await confirmed(machineContracts.createApiKey, { name: 'agency', role: 'manager' }, maker);
+  const gateway = { organizationId: null, action: 'auth.exchangeApiKey' };
+  const asGateway = { authorization: stack.running.node.identity.authorizationFor('gateway', gateway) };
+  const { accessToken } = await stack.call(machineContracts.exchangeApiKey, { key }, asGateway);
+  return { authorization: `Bearer ${accessToken}` };
+}
+
 it('one person writes and submits, another one approves with a step-up, and publishing is confirmed too', async () => {
   const seen = await inReview(ann);
   await confirmed(reviewContracts.approve, seen, ben);
@@ -109,6 +119,35 @@ it('nobody approves what they submitted, nor a change that they wrote and anothe
     message: 'You wrote a change that nobody has approved yet.',
   });
   await confirmed(reviewContracts.approve, seen, cat);
+});
+
+it('who holds a key that somebody else made is one person with it: a person submits before another one approves', async () => {
+  const machine = await machineOf(ann);
+  const { id } = await stack.call(contentContracts.create, { campaign: input() }, machine);
+  const submit = async (by: { authorization: string }) =>
+    agreedTo(await stack.call(reviewContracts.submit, { id }, by));
+  const seen = await submit(machine);
+  expect(await refusal(stack.call(reviewContracts.approve, seen, ben))).toMatchObject({
+    code: 'APPROVER_NOT_ELIGIBLE',
+    message: 'A machine submitted this version: a person submits it, and then another one approves it.',
+  });
+  expect((await refusal(submit(machine))).code).toBe('CAMPAIGN_STATE_CONFLICT');
+  await submit(ben);
+  expect((await refusal(submit(cat))).code).toBe('CAMPAIGN_STATE_CONFLICT');
+  expect((await refusal(stack.call(reviewContracts.approve, seen, ben))).code).toBe(
+    'APPROVAL_OWN_SUBMISSION',
+  );
+  expect((await refusal(stack.call(reviewContracts.approve, seen, ann))).code).toBe('APPROVER_NOT_ELIGIBLE');
+  await confirmed(reviewContracts.approve, seen, cat);
+  await confirmed(publishingContracts.publish, { id, idempotencyKey: randomUUID() }, ben);
+});
+
+it('what a machine submitted after a person did, and was refused, is a machine’s again', async () => {
+  const seen = await inReview(ann);
+  await stack.call(reviewContracts.reject, { id: seen.id, note: 'no' }, cat);
+  await stack.call(reviewContracts.submit, { id: seen.id }, await machineOf(ann));
+  const { message } = await refusal(stack.call(reviewContracts.approve, seen, ben));
+  expect(message).toMatch(/^A machine submitted/);
 });
 
 it('who wrote a version that was approved may approve the next one, which somebody else wrote', async () => {

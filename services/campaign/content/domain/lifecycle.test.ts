@@ -9,7 +9,7 @@ const VERBS = Object.keys(LIFECYCLE) as Verb[];
 /** What may be done with a campaign that was never published, and where it leads, as a person would say it. */
 const FOLLOWS: Record<Verb, Partial<Record<CampaignStatus, CampaignStatus>>> = {
   edit: { draft: 'draft', in_review: 'draft', approved: 'draft', failed: 'draft', ...same(LIVE) },
-  submit: { draft: 'in_review', failed: 'in_review', ...same(LIVE) },
+  submit: { draft: 'in_review', in_review: 'in_review', failed: 'in_review', ...same(LIVE) },
   approve: { in_review: 'approved', failed: 'approved', ...same(LIVE) },
   reject: { in_review: 'draft', failed: 'draft', ...same(LIVE) },
   publish: {

@@ -21,6 +21,8 @@ export const LIFECYCLE: Readonly<Record<Verb, Partial<Record<CampaignStatus, Cam
   },
   submit: {
     draft: 'in_review',
+    // a person submits what a machine submitted
+    in_review: 'in_review',
     active: 'active',
     paused: 'paused',
     failed: 'in_review',

@@ -1,5 +1,6 @@
 import type { Query } from '../../../../storage/database.ts';
-import { boolean, statement, text, uuid } from '../../../../storage/statement.ts';
+import { boolean, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import type { Work } from '../../review/domain/approver.ts';
 
 /** An approval that the trail does not hold leaves more authors, never fewer. A machine's change is its maker's. */
 const AUTHORS = statement(
@@ -12,7 +13,7 @@ const AUTHORS = statement(
 );
 
 /** Who wrote the versions of a campaign after the last approved one before `version`, up to that. */
-export async function authorsSinceApproval(
+async function authorsSinceApproval(
   query: Query,
   organizationId: string,
   campaignId: string,
@@ -20,6 +21,42 @@ export async function authorsSinceApproval(
 ): Promise<string[]> {
   const rows = await query(AUTHORS, [organizationId, campaignId, version]);
   return rows.map((row) => row.created_by);
+}
+
+const SUBMITTER = statement(
+  `SELECT actor_kind AS "actorKind" FROM audit_events
+   WHERE organization_id = $1 AND subject_id = $2 AND (detail->>'version')::int = $3
+     AND action IN ('campaign.submitted', 'campaign.recommendation_applied')
+   ORDER BY at DESC, id DESC LIMIT 1`,
+  { actorKind: oneOf(['user', 'service']) },
+);
+
+/**
+ * Whether a machine submitted a version, the last time that it was submitted: nobody knows which of the people who know its key
+ * had it do so. Who applies a recommendation submits it. A submission that the trail does not hold counts as a machine's.
+ */
+async function submittedByMachine(
+  query: Query,
+  organizationId: string,
+  campaignId: string,
+  version: number,
+): Promise<boolean> {
+  const [row] = await query(SUBMITTER, [organizationId, campaignId, version]);
+  return row?.actorKind !== 'user';
+}
+
+/** Whose work a version is: who wrote what nobody approved before it, and whether a person submitted it. */
+export async function workOn(
+  query: Query,
+  organizationId: string,
+  campaignId: string,
+  version: number,
+): Promise<Work> {
+  const [authors, byMachine] = await Promise.all([
+    authorsSinceApproval(query, organizationId, campaignId, version),
+    submittedByMachine(query, organizationId, campaignId, version),
+  ]);
+  return { authors, submittedByMachine: byMachine };
 }
 
 const STANDING = statement(

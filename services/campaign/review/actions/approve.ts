@@ -31,11 +31,11 @@ async function requireApprover(
   { params: { id }, organizationId, userId, call, callAsService }: Request<typeof reviewContracts.approve>,
   review: Review,
 ): Promise<void> {
-  const [standing, authors] = await Promise.all([
+  const [standing, work] = await Promise.all([
     callAsService(standingContracts.approverStanding, { userId }),
-    campaigns.authorsSinceApproval(organizationId, id, review.version),
+    campaigns.workOn(organizationId, id, review.version),
   ]);
-  const approver = { userId, standing, authors };
+  const approver = { userId, standing, ...work };
   const own = isOwnWork(review, approver);
   const policy = own ? (await call(accountContracts.organization, {})).approvalPolicy : 'two_people';
   requireEligible(review, approver, policy, approverRules, clock());

@@ -9,10 +9,11 @@ import { readyContent } from '../readiness.ts';
 export function submit({ campaigns, clock }: CampaignDeps) {
   return action(
     reviewContracts.submit,
-    async function submit({ params, organizationId, userId, actor, call }) {
+    async function submit({ params, organizationId, userId, actor, caller, call }) {
       const before = await campaigns.getStored(organizationId, params.id);
       const { campaign } = before;
-      requireSubmittable(campaign);
+      const { submittedByMachine } = await campaigns.workOn(organizationId, campaign.id, campaign.version);
+      requireSubmittable(campaign, { overMachine: submittedByMachine && caller.kind === 'user' });
       const content = await readyContent(call, campaign, clock());
       // An ad account that was filled in changes what will be published, so it makes a version of its own.
       const filledIn = sameContent(campaign, content) ? campaign : editCampaign(campaign, content, clock());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../../../contracts/campaign/campaign.ts';
-import { requireEligible, type Approver, type ApproverRules } from './approver.ts';
+import { requireEligible, requireStillApproved, type Approver, type ApproverRules } from './approver.ts';
 
 const [ANN, BEN, CAT] = ['ann', 'ben', 'cat'];
 const NOW = new Date('2026-11-27T12:00:00.000Z');
@@ -15,7 +15,12 @@ const review: Review = {
   hash: 'h',
 };
 const standing = { addressProved: true, hasFactor: true, memberSince: '2026-11-01T00:00:00.000Z' };
-const cat: Approver = { userId: CAT ?? '', standing, authors: [ANN ?? '', BEN ?? ''] };
+const cat: Approver = {
+  userId: CAT ?? '',
+  standing,
+  authors: [ANN ?? '', BEN ?? ''],
+  submittedByMachine: false,
+};
 const PRODUCTION: ApproverRules = { factorRequired: true, minAgeHours: 24 };
 const EMBEDDED: ApproverRules = { factorRequired: false, minAgeHours: 0 };
 
@@ -58,6 +63,18 @@ describe('the second of two people', () => {
   it('needs neither factor nor age where the settings ask for none', () => {
     const fresh = { ...standing, hasFactor: false, memberSince: NOW.toISOString() };
     expect(judged({ ...cat, standing: fresh }, EMBEDDED)).toBe('eligible');
+  });
+
+  it('is nobody where a machine submitted: whoever knows its key may be the approver', () => {
+    const machines = { ...cat, submittedByMachine: true };
+    expect(judged(machines)).toMatch(/^APPROVER_NOT_ELIGIBLE: A machine submitted this version/);
+    expect(judged(machines, PRODUCTION, 'self_with_step_up')).toBe('eligible');
+    const approved = { ...review, state: 'approved' as const, decidedBy: cat.userId };
+    expect(() => requireStillApproved(approved, cat, 'two_people')).not.toThrow();
+    expect(() => requireStillApproved(approved, machines, 'self_with_step_up')).not.toThrow();
+    expect(() => requireStillApproved(approved, machines, 'two_people')).toThrow(
+      expect.objectContaining({ code: 'APPROVAL_LAPSED' }),
+    );
   });
 
   it('may be the first one too, where the organisation lets one person decide; the rest holds all the same', () => {

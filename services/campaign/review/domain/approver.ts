@@ -8,21 +8,29 @@ export type ApprovalPolicy = 'two_people' | 'self_with_step_up';
 /** What an organisation's operators ask of approvers, beside being somebody else. */
 export type ApproverRules = { factorRequired: boolean; minAgeHours: number };
 
-/** Who is about to approve, and who wrote what they approve. */
-export type Approver = {
-  userId: string;
-  standing: ApproverStanding;
-  /** Who wrote a version since the last one that was approved. */
+/** Whose work a version is. */
+export type Work = {
+  /** Who wrote a version since the last one that was approved; of what a machine wrote, who made its key. */
   authors: readonly string[];
+  /** A machine submitted it: no person has said yet that this is what they want. */
+  submittedByMachine: boolean;
 };
 
-/** Whether a person approves their own work: then the organisation's policy decides. */
-export const isOwnWork = (review: Review, { userId, authors }: Pick<Approver, 'userId' | 'authors'>) =>
-  review.submittedBy === userId || authors.includes(userId);
+/** Who is about to approve, and whose work it is that they approve. */
+export type Approver = Work & { userId: string; standing: ApproverStanding };
 
 /**
- * Two people means: the approver neither submitted the version nor wrote any change since the last approval, can be reached,
- * cannot be impersonated with a password alone, and did not join, nor get their role, just now to approve this.
+ * Whether the approver may be the only person behind a version: then the organisation's policy decides. What a machine submitted
+ * may be anybody's who knows its key, whoever made it.
+ */
+export const isOwnWork = (
+  review: Review,
+  { userId, authors, submittedByMachine }: Omit<Approver, 'standing'>,
+) => submittedByMachine || review.submittedBy === userId || authors.includes(userId);
+
+/**
+ * Two people means: a person submitted the version, and the approver is another one, who neither did that nor wrote any change since
+ * the last approval, can be reached, cannot be impersonated with a password alone, and did not join, nor get their role, just now to approve this.
  * @throws AppError APPROVAL_OWN_SUBMISSION, APPROVER_NOT_ELIGIBLE with the condition that is not met
  */
 export function requireEligible(
@@ -32,9 +40,13 @@ export function requireEligible(
   rules: ApproverRules,
   now: Date,
 ): void {
-  const { userId, standing, authors } = approver;
+  const { userId, standing, authors, submittedByMachine } = approver;
   if (policy === 'two_people') {
     if (review.submittedBy === userId) throw new AppError('APPROVAL_OWN_SUBMISSION');
+    if (submittedByMachine)
+      throw notEligible(
+        'A machine submitted this version: a person submits it, and then another one approves it.',
+      );
     if (authors.includes(userId)) throw notEligible('You wrote a change that nobody has approved yet.');
   }
   requireStanding(standing, rules, now);
@@ -63,7 +75,7 @@ export function requireStanding(
  */
 export function requireStillApproved(
   review: Review,
-  { standing, authors }: Pick<Approver, 'authors'> & { standing: ApproverStanding | null },
+  { standing, ...work }: Work & { standing: ApproverStanding | null },
   policy: ApprovalPolicy,
 ): void {
   const { decidedBy: userId } = review;
@@ -71,9 +83,9 @@ export function requireStillApproved(
     throw new AppError('APPROVAL_LAPSED', {
       detail: 'Whoever approved this version may not approve any more.',
     });
-  if (policy === 'two_people' && isOwnWork(review, { userId, authors }))
+  if (policy === 'two_people' && isOwnWork(review, { userId, ...work }))
     throw new AppError('APPROVAL_LAPSED', {
-      detail: 'This version was approved by one person alone, and the organisation asks for two by now.',
+      detail: 'One person alone stands behind this version, and the organisation asks for two.',
     });
 }
 

@@ -58,7 +58,6 @@ describe('an approval', () => {
       expect(() => approveCampaign(storedCampaign(campaign), approvalOf(BOB))).toThrow(
         code('CAMPAIGN_STATE_CONFLICT'),
       );
-    expect(() => submitForReview(inReview, 'x', ANN, AT)).toThrow(code('CAMPAIGN_STATE_CONFLICT'));
   });
 });
 
@@ -128,12 +127,22 @@ describe('a review', () => {
     ['is refused once the version is approved', approved, 'This version is approved.'],
     [
       'is refused where the status does not allow it',
-      inReview,
-      'A campaign in status in_review does not allow submit.',
+      campaignIn({ status: 'archived' }),
+      'A campaign in status archived does not allow submit.',
     ],
   ])('may begin once for a version: %s', (_, campaign, detail) => {
-    expect(() => requireSubmittable(campaign)).toThrow(conflict(detail));
-    expect(() => submitForReview(campaign, 'h', ANN, AT)).toThrow(conflict(detail));
+    expect(() => requireSubmittable(campaign, { overMachine: false })).toThrow(conflict(detail));
+  });
+
+  it('that a machine asked for is asked for once more by a person, and not where it was approved', () => {
+    const overMachine = { overMachine: true };
+    for (const campaign of [submitted, inReview])
+      expect(() => requireSubmittable(campaign, overMachine)).not.toThrow();
+    expect(submitForReview(inReview, inReview.review?.hash ?? '', BOB, later)).toMatchObject({
+      status: 'in_review',
+      review: { state: 'in_review', submittedBy: BOB, submittedAt: later.toISOString() },
+    });
+    expect(() => requireSubmittable(approved, overMachine)).toThrow(conflict('This version is approved.'));
   });
 
   it.each([
@@ -142,7 +151,7 @@ describe('a review', () => {
     ['is a later one than the one in review', { ...submitted, version: 3 }],
     ['is a later one than the approved one', { ...approved, version: 3 }],
   ])('may begin for a version that %s', (_, campaign) => {
-    expect(() => requireSubmittable(campaign)).not.toThrow();
+    expect(() => requireSubmittable(campaign, { overMachine: false })).not.toThrow();
   });
 
   it.each([

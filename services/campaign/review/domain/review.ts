@@ -10,9 +10,8 @@ export type Approval = ReviewDecision & {
   hash: string;
 };
 
-/** The campaign with its current version submitted for approval. @throws AppError CAMPAIGN_STATE_CONFLICT */
+/** The campaign with its current version submitted for approval; `requireSubmittable` has said that it may be. */
 export function submitForReview(campaign: Campaign, hash: string, submittedBy: string, at: Date): Campaign {
-  requireSubmittable(campaign);
   const review: Review = {
     version: campaign.version,
     state: 'in_review',
@@ -26,11 +25,15 @@ export function submitForReview(campaign: Campaign, hash: string, submittedBy: s
   return withUpdatedAt({ ...campaign, status: statusAfter('submit', campaign), review }, at);
 }
 
-/** @throws AppError CAMPAIGN_STATE_CONFLICT when the current version is submitted or approved already */
-export function requireSubmittable(campaign: Campaign): void {
+/**
+ * What waits may be submitted once more where the first submission was none of a person, and this one is.
+ * @throws AppError CAMPAIGN_STATE_CONFLICT when the current version is submitted or approved already
+ */
+export function requireSubmittable(campaign: Campaign, { overMachine }: { overMachine: boolean }): void {
   statusAfter('submit', campaign);
   const { review } = campaign;
-  if (review?.version === campaign.version && review.state !== 'rejected')
+  if (review?.version !== campaign.version || review.state === 'rejected') return;
+  if (review.state === 'approved' || !overMachine)
     throw conflict(review.state === 'approved' ? 'This version is approved.' : 'This version is in review.');
 }
 
