@@ -95,6 +95,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       columns: { purpose: 'system', token_hash: 'secret', email: 'identity' },
     },
     mail_counts: { outsideTheWall: true, columns: { kind: 'system', who: 'secret' } },
+    mail_turns: { outsideTheWall: true, columns: { mailbox: 'secret', organization: 'secret' } },
     login_failures: { outsideTheWall: true, columns: { account: 'secret' } },
     revocations: { outsideTheWall: true, columns: { kind: 'system', role: 'system' } },
     signing_keys: {

@@ -19,8 +19,9 @@ export const Invitation = z
     expiresAt: Instant,
     createdAt: Instant,
     /**
-     * When the mail with the token goes out or went: an address gets three invitations a day from all organisations together, and
-     * those beyond wait. Null where so many wait that it would come too late.
+     * The mail with the token goes out at this time or later. An organisation mails an address twice a day; what it asks for beyond waits,
+     * and this says until when. Where the address has had its mails of the day from others, the mail waits longer, which is
+     * not said: it would tell who else invites. Null where so many of the organisation's own wait that it would come too late.
      */
     mailAt: Instant.nullable(),
   })

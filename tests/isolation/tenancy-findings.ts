@@ -18,6 +18,7 @@ export const OUTSIDE_THE_WALL: Readonly<Record<string, readonly string[]>> = {
     'login_failures',
     'mailed_tokens',
     'mail_counts',
+    'mail_turns',
     'key_owners',
     'personal_details',
     'factors',

@@ -3,8 +3,8 @@ import { jobs as jobKinds } from '../../../contracts/jobs.ts';
 import { SECOND_MS } from '../../../lib/time.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { OrganizationKeys } from '../../../storage/envelopes/organization-keys.ts';
-import type { Jobs } from '../../../storage/jobs.ts';
-import { integer, nullable, statement, text } from '../../../storage/statement.ts';
+import type { Job, Jobs } from '../../../storage/jobs.ts';
+import { instant, integer, nullable, statement, text, uuid } from '../../../storage/statement.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import {
   invitationMail,
@@ -16,8 +16,14 @@ import {
 import { noticeMail, type Notice } from './domain/notices.ts';
 import { shapes } from '../shapes.ts';
 import { SEALED } from '../sealing.ts';
+import { leaveTurns, takeTurn } from './mail-turns.ts';
 
-export type Mail = MailText & { id: string; to: string };
+export type Mail = MailText & {
+  id: string;
+  to: string;
+  /** Of an invitation: until when it is of use, while it had no turn yet. */
+  waitsUntil: Date | null;
+};
 export type MailStore = ReturnType<typeof mailStore>;
 
 /** A mail of an invitation that was replaced or withdrawn, or can be accepted no more ($3 is now). */
@@ -25,9 +31,17 @@ const FALLEN = `(m.invitation_id IS NOT NULL AND NOT EXISTS (
   SELECT FROM invitations i WHERE i.organization_id = m.organization_id AND i.id = m.invitation_id
     AND i.status = 'pending' AND i.expires_at > $3))`;
 const FIND = statement(
-  `SELECT recipient, subject, sealed_text AS sealed, parts_shape AS "partsShape" FROM mails m
-   WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody') AND NOT ${FALLEN}`,
-  { recipient: text, subject: text, sealed: nullable(text), partsShape: nullable(integer) },
+  `SELECT recipient, subject, sealed_text AS sealed, parts_shape AS "partsShape",
+     CASE WHEN m.turn_at IS NULL THEN (SELECT i.expires_at FROM invitations i
+       WHERE i.organization_id = m.organization_id AND i.id = m.invitation_id) END AS "waitsUntil"
+   FROM mails m WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody') AND NOT ${FALLEN}`,
+  {
+    recipient: text,
+    subject: text,
+    sealed: nullable(text),
+    partsShape: nullable(integer),
+    waitsUntil: nullable(instant),
+  },
 );
 /** Whoever only named an address cannot have us write to it. */
 const INSERT = `
@@ -36,8 +50,13 @@ const INSERT = `
     CASE WHEN EXISTS (SELECT 1 FROM users WHERE id = $8 AND claimed_email IS NOT NULL) THEN 'nobody' ELSE $6 END, $7, $9, $10)`;
 const MARK_SENT = `
   UPDATE mails SET state = 'sent', sent_at = $3, sealed_text = NULL WHERE organization_id = $1 AND id = $2`;
-const DROP = `
-  DELETE FROM mails m WHERE organization_id = $1 AND id = $2 AND (state = 'nobody' OR (state <> 'sent' AND ${FALLEN}))`;
+const DROP = statement(
+  `DELETE FROM mails m
+   WHERE organization_id = $1 AND id = $2 AND (state = 'nobody' OR (state <> 'sent' AND ${FALLEN}))
+   RETURNING recipient, invitation_id AS "invitationId"`,
+  { recipient: text, invitationId: nullable(uuid) },
+);
+const MARK_TURN = 'UPDATE mails SET turn_at = $3 WHERE organization_id = $1 AND id = $2';
 const MARK_UNSENT = `UPDATE mails SET state = 'unsent', sent_at = NULL WHERE organization_id = $1 AND id = $2`;
 
 /**
@@ -58,7 +77,7 @@ export function mailStore(
       await queue(tx, organization.id, user.email, mail, now);
     },
 
-    /** Sends an invitation's token to the invited address when its time has come, if it can be accepted then. */
+    /** Sends an invitation's token to the invited address when its time and then its turn have come, if it can be accepted then. */
     async queueInvitation(
       tx: Tx,
       invitation: InvitationFacts & { id: string; organizationId: string; email: string; createdAt: Date },
@@ -98,26 +117,50 @@ export function mailStore(
      */
     queueText: queue,
 
-    ...sending(database, keys),
+    ...sending({ database, jobs }, keys),
   };
 }
 
 /** What the job that sends a mail does with it. */
-function sending(database: Database, keys: OrganizationKeys) {
+function sending({ database, jobs }: { database: Database; jobs: Jobs }, keys: OrganizationKeys) {
   return {
     /** A mail that is still to be sent; undefined when there is none with this id. */
     async find(organizationId: string, id: string, now: Date): Promise<Mail | undefined> {
       const read = async () => (await database.query(FIND, [organizationId, id, now]))[0];
       const opened = await keys.openRow({ organizationId, ...SEALED.mail, id }, read);
       if (!opened) return undefined;
-      const { recipient: to, subject, partsShape } = opened.row;
-      return { id, to, subject, ...partsIn(opened.plain, partsShape) };
+      const { recipient: to, subject, partsShape, waitsUntil } = opened.row;
+      return { id, to, subject, waitsUntil, ...partsIn(opened.plain, partsShape) };
     },
 
     /** Forgets a mail that was for nobody, or of an invitation that is good for nothing any more. */
     async drop(tx: Tx, organizationId: string, id: string, now: Date): Promise<void> {
-      await tx.execute(DROP, [organizationId, id, now]);
+      const [dropped] = await tx.query(DROP, [organizationId, id, now]);
+      if (dropped?.invitationId) await leaveTurns(tx, organizationId, dropped.recipient);
     },
+
+    /**
+     * Takes the turn of an invitation's mail, or has the mail sent when to ask again. Another attempt to send it needs no other turn.
+     * @returns whether it goes out now
+     */
+    takeTurn: (
+      organizationId: string,
+      { id, to, waitsUntil }: Mail,
+      job: Pick<Job<unknown>, 'complete'>,
+      now: Date,
+    ): Promise<boolean> =>
+      database.transaction(async (tx) => {
+        if (waitsUntil === null) return true;
+        const againAt = await takeTurn(tx, { organizationId, to, until: waitsUntil }, now);
+        if (againAt === null) {
+          await tx.execute(MARK_TURN, [organizationId, id, now]);
+          return true;
+        }
+        const startAfterSeconds = Math.ceil((againAt.getTime() - now.getTime()) / SECOND_MS);
+        await jobs.enqueue(tx, jobKinds.mail, { organizationId, mailId: id }, { startAfterSeconds });
+        await job.complete(tx);
+        return false;
+      }),
 
     /** Wipes the text. */
     async markSent(tx: Tx, organizationId: string, id: string, now: Date): Promise<void> {

@@ -8,6 +8,8 @@ export const MAIL_LIMITS = {
   account: { kind: 'account', mails: 5, windowMs: HOUR_MS },
   /** Invitations of an organisation. */
   invitingOrganization: { kind: 'inviting_organization', mails: 50, windowMs: DAY_MS },
-  /** Invitations to an address, from all organisations together: the mails beyond wait (`mail-slots.ts`), nothing is refused. */
+  /** Invitations of one organisation to one mailbox: the mails beyond wait (`mail-slots.ts`), nothing is refused. */
+  invitedByOne: { kind: 'invited_by_one', mails: 2, windowMs: DAY_MS },
+  /** Invitations to a mailbox, from all organisations together: more than one can use up. The mails beyond wait (`mail-turns.ts`). */
   invitedAddress: { kind: 'invited_address', mails: 3, windowMs: DAY_MS },
 } as const satisfies Record<string, MailLimit>;

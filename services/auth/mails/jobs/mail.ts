@@ -34,11 +34,12 @@ const partsOf = ({ html, file }: MailParts) => ({
   attachments: [{ filename: file.name, contentType: file.type, content: file.content }],
 });
 
-/** Sends one mail. Without a mail server the mail stays in the table, unsent, and the log says so. */
+/** Sends one mail; that of an invitation when it is its turn. Without a mail server the mail stays in the table, unsent, and the log says so. */
 export function mailJob(deps: AuthDeps, send: SendMail | undefined) {
   return worker(jobs.mail, async function sendMail({ job, logger }) {
     const { organizationId, mailId } = job.payload;
     const mail = await deps.mails.find(organizationId, mailId, deps.clock());
+    if (mail && send && !(await deps.mails.takeTurn(organizationId, mail, job, deps.clock()))) return;
     if (mail && send) await send(mail);
     if (mail && !send) logger.warn({ mailId }, 'SMTP_URL is not set: a mail stays unsent');
     await deps.database.transaction(async (tx) => {

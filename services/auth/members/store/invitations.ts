@@ -69,9 +69,10 @@ const WITHDRAW = statement(
 export function invitationStore(database: Database, mails: MailStore) {
   return {
     /**
-     * Invites an address and withdraws what was pending for it. An address is mailed so often a day by all organisations
-     * together; nobody is kept from inviting by that, but the mail waits for its turn.
-     * @returns when the mail goes out @throws AppError MEMBER_EXISTS, RATE_LIMIT_EXCEEDED
+     * Invites an address and withdraws what was pending for it. An organisation mails an address so often a day, and all together
+     * do; nobody is kept from inviting by that, but the mail waits for its turn.
+     * @returns before when the mail does not go out: by the organisation's own count, because that of the others is not its to know
+     * @throws AppError MEMBER_EXISTS, RATE_LIMIT_EXCEEDED
      */
     create: (invitation: NewInvitation): Promise<Date> =>
       database.transaction(async (tx) => {
@@ -111,7 +112,7 @@ export function invitationStore(database: Database, mails: MailStore) {
         const { email, mail_at: mailAt, expires_at: expiresAt } = withdrawn;
         // what would have come too late has no turn of its own
         if (mailAt !== null && mailAt > now && mailAt < expiresAt)
-          await giveSlotBack(tx, MAIL_LIMITS.invitedAddress, mailboxOf(email));
+          await giveSlotBack(tx, MAIL_LIMITS.invitedByOne, shareOf(organizationId, email));
         await recordEvent(tx, {
           organizationId,
           userId: actorId,
@@ -124,7 +125,7 @@ export function invitationStore(database: Database, mails: MailStore) {
 
 /**
  * An address has one pending invitation of an organisation at most: the newest. It has the turn of the one before where that
- * still waits, so that no organisation waits twice. @returns when its mail goes out
+ * still waits, so that no organisation waits twice. @returns before when its mail does not go out
  */
 async function replacePending(tx: Tx, invitation: NewInvitation): Promise<Date> {
   const { organizationId, id, email, role, token, invitedBy, createdAt, expiresAt } = invitation;
@@ -132,13 +133,17 @@ async function replacePending(tx: Tx, invitation: NewInvitation): Promise<Date> 
   const waiting = withdrawn.map(({ mail_at: mailAt }) => mailAt).find((at) => at !== null && at > createdAt);
   const usefulMs = expiresAt.getTime() - createdAt.getTime();
   const wait = { now: createdAt, usefulMs };
-  const mailAt = waiting ?? (await takeSlot(tx, MAIL_LIMITS.invitedAddress, mailboxOf(email), wait));
+  const mailAt =
+    waiting ?? (await takeSlot(tx, MAIL_LIMITS.invitedByOne, shareOf(organizationId, email), wait));
   const values = [organizationId, id, email, role, tokenHash(token), invitedBy, createdAt, expiresAt, mailAt];
   await tx.execute(INSERT, values);
   return mailAt;
 }
 
-/** When the mail of an invitation goes out or went; null where it would come too late to be of use. */
+/** Whose share of which mailbox's mails it is. */
+const shareOf = (organizationId: string, email: string) => `${organizationId} ${mailboxOf(email)}`;
+
+/** Before when the mail of an invitation does not go out, or did not; null where it would come too late to be of use. */
 export const mailAtOf = (mailAt: Date, expiresAt: Date): string | null =>
   mailAt < expiresAt ? mailAt.toISOString() : null;
 
