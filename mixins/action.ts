@@ -43,6 +43,11 @@ export type Request<C extends ActionContract> = {
    * @throws AppError as the call would now
    */
   requireStill: () => Promise<void>;
+  /**
+   * What somebody begins and finishes in a later request is as of now. It ends when their role changes: it does not live again when they
+   * are given it back.
+   */
+  pending: { asOf: number; endedSince: (asOf: number) => boolean };
   logger: ServiceBroker['logger'];
 };
 export type Actor = { kind: 'user' | 'service'; id: string };
@@ -189,6 +194,15 @@ class ActionRequest implements Request<ActionContract> {
     const { identity } = this.#node;
     return async () => {
       authorize(this.#contract, await identity.callerOf(authorization, this.#contract.name));
+    };
+  }
+
+  get pending(): { asOf: number; endedSince: (asOf: number) => boolean } {
+    const { organizationId, userId } = this;
+    const { identity } = this.#node;
+    return {
+      asOf: identity.asOf,
+      endedSince: (asOf) => identity.endedSince(asOf, { userId, organizationId }),
     };
   }
 

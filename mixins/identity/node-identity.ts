@@ -110,6 +110,16 @@ export class NodeIdentity {
     return this.#currentCaller(claims);
   }
 
+  /** The number of the last revocation that this node knows: what a person begins now is as of that. */
+  get asOf(): number {
+    return this.#revocations.seq;
+  }
+
+  /** Whether what a person began in an organisation as of then ended, because their role there changed or all their sessions were ended. */
+  endedSince(asOf: number, person: { userId: string; organizationId: string }): boolean {
+    return this.#revocations.changedAfter(asOf, person);
+  }
+
   /** Reads what only auth may say. @throws UnprovedAnswer when the statement is not auth's answer to this nonce */
   readTrustStatement(statement: string, nonce: string): TrustAnchors {
     return readTrustStatement(statement, this.#serviceKeys.public, nonce, this.#clock());

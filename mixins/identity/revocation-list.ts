@@ -47,6 +47,17 @@ export class RevocationList {
   }
 
   /**
+   * Whether a person's role in an organisation was changed or taken away after the entry with this number, or all their sessions
+   * were ended: what they began before does not live again with the role.
+   */
+  changedAfter(seq: number, { userId, organizationId }: { userId: string; organizationId: string }): boolean {
+    const member = this.#members.get(memberKey(organizationId, userId));
+    return [member?.changed, this.#users.get(userId)].some(
+      (moment) => moment !== undefined && moment.seq > seq,
+    );
+  }
+
+  /**
    * The present role of an API key, which is never stronger than that of the person who made it; null when either is
    * revoked.
    */

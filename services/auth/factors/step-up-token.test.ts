@@ -23,8 +23,8 @@ const MINUTE = 60_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
 it('a step-up is good for its purpose, hash, person, organisation and session, and for nothing else', () => {
-  const token = mintStepUpToken(signing, id(9), confirmed, new Date());
-  expect(readStepUpToken(token, keys, confirmed)).toMatchObject({ id: id(9) });
+  const token = mintStepUpToken(signing, id(9), { ...confirmed, asOf: 7 }, new Date());
+  expect(readStepUpToken(token, keys, confirmed)).toMatchObject({ id: id(9), asOf: 7 });
   const { person } = confirmed;
   const others: Confirmed[] = [
     { ...confirmed, purpose: 'resume' },
@@ -37,17 +37,17 @@ it('a step-up is good for its purpose, hash, person, organisation and session, a
 });
 
 it('a step-up ends after five minutes', () => {
-  const just = mintStepUpToken(signing, id(9), confirmed, ago(4.9 * MINUTE));
-  const late = mintStepUpToken(signing, id(9), confirmed, ago(5.1 * MINUTE));
+  const just = mintStepUpToken(signing, id(9), { ...confirmed, asOf: 7 }, ago(4.9 * MINUTE));
+  const late = mintStepUpToken(signing, id(9), { ...confirmed, asOf: 7 }, ago(5.1 * MINUTE));
   expect(readStepUpToken(just, keys, confirmed)).toBeDefined();
   expect(readStepUpToken(late, keys, confirmed)).toBeUndefined();
 });
 
 it('what another key signed, or was changed in a single place, is no step-up', () => {
   const forger = { kid: 'k', key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey };
-  const forged = mintStepUpToken(forger, id(9), confirmed, new Date());
+  const forged = mintStepUpToken(forger, id(9), { ...confirmed, asOf: 7 }, new Date());
   expect(readStepUpToken(forged, keys, confirmed)).toBeUndefined();
-  const token = mintStepUpToken(signing, id(9), confirmed, new Date());
+  const token = mintStepUpToken(signing, id(9), { ...confirmed, asOf: 7 }, new Date());
   for (let at = 0; at < token.length - 1; at += 7) {
     const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
     expect(readStepUpToken(changed, keys, confirmed)).toBeUndefined();

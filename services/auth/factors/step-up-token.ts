@@ -16,7 +16,10 @@ const STEP_UP_TOKEN: SignedKind = {
   issuer: 'sales-intelligence-platform',
   audience: 'sip-step-up',
 };
-/** `jti` names the token, `pur` the purpose and `hsh` the hash of what was confirmed. */
+/**
+ * `jti` names the token, `pur` the purpose, `hsh` the hash of what was confirmed, `rev` the number of the last revocation when
+ * the proof was asked for.
+ */
 const Claims = z.object({
   jti: Id,
   sub: Id,
@@ -24,6 +27,7 @@ const Claims = z.object({
   sid: Id,
   pur: z.string(),
   hsh: z.string(),
+  rev: z.int(),
   iat: z.int(),
   exp: z.int(),
 });
@@ -34,21 +38,21 @@ export type Confirmed = { person: UserCaller; purpose: StepUpPurpose; hash: stri
 export function mintStepUpToken(
   signing: SigningKey,
   jti: string,
-  { person, purpose, hash }: Confirmed,
+  { person, purpose, hash, asOf }: Confirmed & { asOf: number },
   now: Date,
 ): string {
   const iat = Math.floor(now.getTime() / SECOND_MS);
   const { userId: sub, organizationId: org, sessionId: sid } = person;
-  const claims = { jti, sub, org, sid, pur: purpose, hsh: hash, iat, exp: iat + STEP_UP_SECONDS };
+  const claims = { jti, sub, org, sid, pur: purpose, hsh: hash, rev: asOf, iat, exp: iat + STEP_UP_SECONDS };
   return signJws(signing, claims, STEP_UP_TOKEN);
 }
 
-/** The id and the end of a token that confirms just this, in this session; undefined for any other text. */
+/** The id and the end of a token that confirms just this, in this session, and as of when; undefined for any other text. */
 export function readStepUpToken(
   token: string,
   keys: readonly Jwk[],
   { person, purpose, hash }: Confirmed,
-): { id: string; expiresAt: Date } | undefined {
+): { id: string; expiresAt: Date; asOf: number } | undefined {
   for (const jwk of keys) {
     try {
       const claims = Claims.parse(
@@ -61,7 +65,8 @@ export function readStepUpToken(
         claims.pur === purpose &&
         claims.hsh === hash &&
         claims.exp - claims.iat === STEP_UP_SECONDS;
-      return fits ? { id: claims.jti, expiresAt: new Date(claims.exp * SECOND_MS) } : undefined;
+      if (!fits) return undefined;
+      return { id: claims.jti, expiresAt: new Date(claims.exp * SECOND_MS), asOf: claims.rev };
     } catch {
       // signed by another key, expired, or no token of this kind
     }

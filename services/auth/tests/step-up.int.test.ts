@@ -116,6 +116,24 @@ it('a step-up for other parameters, another purpose, session, person or token ki
   await makeKey(ada, token);
 });
 
+it('a step-up ends with the role in which it was made, and does not live again when its person gets the role back', async () => {
+  const ada = await signUp(stack);
+  const admin = await enrol(stack, await colleagueOf(stack, ada, 'admin'));
+  const owner = await enrol(stack, ada);
+  const token = await stepUp(admin, await wantedFor(machineContracts.createApiKey, KEY, admin));
+  for (const role of ['manager', 'admin'] as const) {
+    const params = { userId: admin.user.id, role };
+    const confirmed = await stepUp(owner, await wantedFor(memberContracts.changeRole, params, owner));
+    await call(memberContracts.changeRole, params, {
+      authorization: owner.authorization,
+      stepUp: confirmed,
+    });
+  }
+  await expect(makeKey(admin, token)).rejects.toMatchObject(invalid);
+  const anew = await stepUp(admin, await wantedFor(machineContracts.createApiKey, KEY, admin));
+  expect((await makeKey(admin, anew)).apiKey.name).toBe('nightly');
+});
+
 async function secondSession(person: Enrolled): Promise<Enrolled> {
   const credentials = { email: person.user.email, password: PASSWORD };
   const asked = await stack.call(sessionContracts.login, credentials);

@@ -61,6 +61,19 @@ it.each(ways)(
   },
 );
 
+it('a consent that an admin began ends with their role, and does not live again when they get it back', async () => {
+  const owner = await signUp(stack);
+  const admin = await colleagueOf(stack, owner, 'admin');
+  const begun = await consent(stack, 'google-ads', admin);
+  for (const role of ['manager', 'admin'] as const)
+    await stack.call(memberContracts.changeRole, { userId: admin.user.id, role }, owner);
+  await expect(complete(begun, admin)).rejects.toMatchObject({ code: 'CONNECT_STATE_INVALID' });
+  expect(await accountsOf(owner)).toEqual([]);
+  // what they begin from now on is good
+  const { data } = await complete(await consent(stack, 'google-ads', admin), admin);
+  expect(data.length).toBeGreaterThan(0);
+});
+
 it.each(ways)(
   'who is %s while the platform answers connects nothing, and what it gave is given back',
   async (_what, code, leave) => {

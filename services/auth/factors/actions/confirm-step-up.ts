@@ -18,7 +18,8 @@ export function confirmStepUp(deps: AuthDeps) {
     }
     const keys = await deps.sessions.keys.publicKeys();
     const read = readStepUpToken(token, keys, { person: caller, purpose, hash });
-    if (!read || !(await deps.factors.stepUps.use(read, deps.clock())))
+    const { stepUps } = deps.factors;
+    if (!read || (await stepUps.ended(read.asOf, caller)) || !(await stepUps.use(read, deps.clock())))
       throw new AppError('STEP_UP_INVALID', { stepUp });
     return { confirmed: 'by_step_up' as const };
   });

@@ -17,6 +17,7 @@ export function stepUp(deps: AuthDeps) {
     const { purpose, hash, proof, origin } = params;
     const { userId, organizationId } = caller;
     const now = deps.clock();
+    const asOf = await deps.factors.stepUps.asOf(); // whatever changes from now on ends it
     const methods = await deps.factors.store.methodsOf(userId);
     if (methods.length === 0) throw new AppError('FACTOR_REQUIRED');
     const signing = await deps.sessions.keys.current();
@@ -33,7 +34,7 @@ export function stepUp(deps: AuthDeps) {
     });
     const confirmed = { person: caller, purpose, hash };
     return {
-      stepUpToken: mintStepUpToken(signing, uuidv7(), confirmed, now),
+      stepUpToken: mintStepUpToken(signing, uuidv7(), { ...confirmed, asOf }, now),
       expiresIn: STEP_UP_SECONDS,
     };
   });

@@ -1,16 +1,17 @@
 import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
-import { challengeOf, consentDeadline, hashOf } from '../domain/connect.ts';
+import { challengeOf, consentDeadline, hashOf, stateAsOf } from '../domain/connect.ts';
 import { connectablePlatform } from '../connectable-platform.ts';
 
 export function beginConnect(deps: PlatformsDeps) {
   return action(
     adAccountContracts.beginConnect,
-    async function beginConnect({ params, organizationId, userId, confirm }) {
+    async function beginConnect({ params, organizationId, userId, confirm, pending }) {
       const connection = connectablePlatform(deps, params.platform);
       await confirm();
-      const [state, verifier, now] = [deps.secret(), deps.secret(), deps.clock()];
+      const state = stateAsOf(deps.secret(), pending.asOf);
+      const [verifier, now] = [deps.secret(), deps.clock()];
       const expiresAt = consentDeadline(now);
       await deps.connects.begin({
         organizationId,

@@ -2,7 +2,7 @@ import { adAccountContracts, type AdAccount } from '../../../../contracts/platfo
 import { AppError } from '../../../../lib/errors.ts';
 import { action, type Request } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
-import { hashOf, usableAccounts } from '../domain/connect.ts';
+import { asOfState, hashOf, usableAccounts } from '../domain/connect.ts';
 import type { Grant, PlatformConnection, VendorAccount } from '../../port.ts';
 import { connectablePlatform, connectFailure } from '../connectable-platform.ts';
 
@@ -22,25 +22,30 @@ export function completeConnect(deps: PlatformsDeps) {
 
 type Asked = Pick<
   Request<typeof adAccountContracts.completeConnect>,
-  'params' | 'organizationId' | 'userId' | 'requireStill'
+  'params' | 'organizationId' | 'userId' | 'requireStill' | 'pending'
 >;
 
 async function connect(
   deps: PlatformsDeps,
-  { params, organizationId, userId, requireStill }: Asked,
+  { params, organizationId, userId, requireStill, pending }: Asked,
 ): Promise<AdAccount[]> {
   const consent = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
-  if (!consent) throw new AppError('CONNECT_STATE_INVALID');
+  const ended = () => pending.endedSince(asOfState(params.state));
+  if (!consent || ended()) throw new AppError('CONNECT_STATE_INVALID');
   const { platform, verifier } = consent;
   const connection = connectablePlatform(deps, platform);
   const code = { code: params.code, codeVerifier: verifier, redirectUri: deps.redirectUri };
   const { grant, accounts } = await exchange(connection, code);
   const { accessToken, refreshToken, expiresAt } = grant;
   // the platform may have taken its time, in which whoever asked was removed or demoted
-  await requireStill().catch(async (error: unknown) => {
-    await connection.revoke(refreshToken ?? accessToken).catch(() => undefined);
-    throw error;
-  });
+  await requireStill()
+    .then(() => {
+      if (ended()) throw new AppError('CONNECT_STATE_INVALID');
+    })
+    .catch(async (error: unknown) => {
+      await connection.revoke(refreshToken ?? accessToken).catch(() => undefined);
+      throw error;
+    });
   return deps.connects.connect({
     organizationId,
     userId,

@@ -6,6 +6,13 @@ const CONSENT_MS = 10 * MINUTE_MS;
 /** A token that expires within this time is renewed before it is used. */
 const RENEW_BEFORE_MS = 2 * MINUTE_MS;
 
+/**
+ * A state says as of when it was made (the number of the last revocation), which is under its hash like the rest; one of an earlier
+ * release does not, and is as old as can be.
+ */
+export const stateAsOf = (secret: string, asOf: number): string => `${secret}.${asOf}`;
+export const asOfState = (state: string): number => Number(/\.(\d{1,15})$/.exec(state)?.[1] ?? 0);
+
 /** Only this hash of a state is stored: it recognises the state, but a reader of the table cannot use it. */
 export function hashOf(state: string): string {
   return createHash('sha256').update(state).digest('hex');
