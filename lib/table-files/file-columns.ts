@@ -1,3 +1,5 @@
+import { visibleText } from '../visible-text.ts';
+
 /** A row of a table of figures: sums above 2^53 are texts of digits. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 /** `sum`: a whole number of any size; `number`: any number; money in units is one, written without rounding. */
@@ -64,11 +66,15 @@ function readableName(bare: string, part: string, inMicros: boolean): string {
 
 /**
  * A cell as text: the digits of a number without an exponent or rounding, `true` and `false`; null where nothing is known.
+ * A name may have been stored before hidden characters were refused, or come from a platform: whoever reads the file sees
+ * all that it holds, in the order in which it stands there.
  */
 export function cellText(row: Row, { key, kind }: FileColumn): string | null {
   const value = row[key] ?? null;
   if (value === null) return null;
-  return kind === 'units' ? unitsText(value) : String(value);
+  if (kind === 'units') return unitsText(value);
+  const text = String(value);
+  return kind === 'text' ? visibleText(text) : text;
 }
 
 /** Micros as units: digits for whole micros, which are exact; a rate's fraction of a micro is below what counts. */

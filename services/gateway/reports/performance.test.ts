@@ -52,14 +52,14 @@ it('never gives a spreadsheet a formula to run, and quotes what needs it', async
 it.each([
   ['a formula', '=1+1'],
   ['a formula after blanks', ' \u00a0=1+1'],
-  ['a formula after what cannot be seen', '\u200b\u0001+1'],
+  ['a formula after what cannot be seen', '\u200b\u0001+1', '+1'],
   ['a sum in full width', '＝1+1'],
   ['a command', '-2+3'],
   ['a link', '@SUM(A1)'],
-])('never gives a spreadsheet %s to run', async (_, campaign) => {
+])('never gives a spreadsheet %s to run', async (_, campaign, seen = campaign) => {
   const answered = { ...table, columns: ['campaign'], data: [{ campaign }] };
   const { body } = (await ask({ accept: 'text/csv', answered })).answer;
-  expect(body).toBe(`campaign\r\n'${campaign}\r\n`);
+  expect(body).toBe(`campaign\r\n'${seen}\r\n`);
 });
 
 it('keeps texts of tables whole in spreadsheets that part cells by semicolons or tabs', async () => {
