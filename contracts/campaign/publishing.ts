@@ -15,7 +15,7 @@ import {
   WithKey,
 } from '../values.ts';
 import { LeftAsFound } from '../platforms/drift.ts';
-import { Publication } from './campaign.ts';
+import { AgreedHash, Publication } from './campaign.ts';
 
 /** What an operation left as it was on one platform. */
 export const PlatformLeft = LeftAsFound.extend({ platform: Platform }).meta({ id: 'PlatformLeftAsFound' });
@@ -92,6 +92,16 @@ export const Plan = z
   })
   .meta({ id: 'Plan' });
 
+/**
+ * Whoever lets money move may say which content they have seen: then nothing starts of one that somebody saved in the meantime, as
+ * from a page that was opened yesterday. A client of an earlier release says nothing of it.
+ */
+const MoneyMovesAsSeen = MoneyMoves.extend({
+  hash: AgreedHash.describe(
+    'The hash of the version that was seen, which is hash of the plan; where it is sent and the campaign has another one, nothing is done (409)',
+  ).optional(),
+});
+
 /** 202, and where the operation is read. */
 const STARTS_AN_OPERATION = { status: 202, headers: KEY, location: '/api/operations/{id}' } as const;
 
@@ -110,13 +120,14 @@ export const publishingContracts = {
   publish: contract({
     name: 'campaign.publish',
     summary: 'Publish the approved version',
-    params: MoneyMoves,
+    params: MoneyMovesAsSeen,
     result: Operation,
     permission: 'campaign:publish',
     stepUp: 'publish',
     errors: [
       'APPROVER_NOT_ELIGIBLE',
       'APPROVAL_LAPSED',
+      'APPROVAL_VERSION_STALE',
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
       'STOPPED',
@@ -143,12 +154,13 @@ export const publishingContracts = {
   resume: contract({
     name: 'campaign.resume',
     summary: 'Resume a paused campaign',
-    params: MoneyMoves,
+    params: MoneyMovesAsSeen,
     result: Operation,
     permission: 'campaign:publish',
     stepUp: 'resume',
     errors: [
       'APPROVER_NOT_ELIGIBLE',
+      'APPROVAL_VERSION_STALE',
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',
       'STOPPED',

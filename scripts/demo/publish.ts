@@ -47,6 +47,7 @@ export async function publish(person: Person, id: string, say: Say): Promise<Cam
   );
   const operation = await client.call(publishingContracts.publish, {
     id,
+    hash: plan.hash,
     idempotencyKey: randomUUID(),
   });
   await follow(client, operation, say);

@@ -4,7 +4,7 @@ import type { Request } from '../../../mixins/action.ts';
 import { conflict } from '../content/domain/lifecycle.ts';
 import type { StoredCampaign } from '../content/domain/versions.ts';
 import type { CampaignDeps } from '../deps.ts';
-import { confirmedPlan, isStill } from './domain/confirmed-plan.ts';
+import { confirmedPlan, isStill, requireSeen } from './domain/confirmed-plan.ts';
 import { principalOf, requireAllowed } from './domain/guard.ts';
 import type { OperationOrigin } from './domain/operation.ts';
 import type { StartedOperation } from './domain/start-operation.ts';
@@ -17,13 +17,13 @@ type MoneyMoves = Request<
 
 /**
  * Starts an operation by which money is spent: the person confirms the plan as it is now, and what starts is that plan or
- * nothing, if the guard on exposure allows it (domain/guard.ts). A repeated request gets the first answer, and nothing is
+ * nothing, if the guard on exposure allows it (domain/guard.ts). Where they name the `hash` that they saw, it is that one's plan. A repeated request gets the first answer, and nothing is
  * confirmed or done again.
  */
 export async function startConfirmed(
   deps: CampaignDeps,
   request: MoneyMoves,
-  { campaignId, key }: { campaignId: string; key: string },
+  { campaignId, key, hash }: { campaignId: string; key: string; hash?: string | undefined },
   verb: 'publish' | 'resume',
   decide: (campaign: StoredCampaign, origin: OperationOrigin) => StartedOperation,
 ): Promise<Operation> {
@@ -37,6 +37,7 @@ export async function startConfirmed(
     return given;
   }
   const read = await campaigns.getStored(organizationId, campaignId);
+  requireSeen(read, hash);
   await requireKnownFactor(deps, request);
   if (verb === 'publish') await requireApprovalHolds(deps, request, read);
   const exposure = await exposureChanges(deps, organizationId, read);

@@ -212,6 +212,27 @@ describe('a campaign with an end', () => {
   });
 });
 
+it('publishing and resuming start nothing whose hash is not the one that was named, as from a page of yesterday', async () => {
+  const team = await stack.team();
+  const { id, review } = await stack.approved(team, { platforms: ['google-ads'] });
+  const old = { id, hash: review?.hash ?? '' };
+  const campaign = await stack.get(id, team);
+  const raised = { ...inputOf(campaign), budget: { dailyMicros: 90_000_000, currency: 'USD' } };
+  await stack.call(contentContracts.update, { id, campaign: raised, version: campaign.version }, team.owner);
+  const { hash } = agreedTo(await stack.approve(id, team));
+  const stale = { code: 'APPROVAL_VERSION_STALE', status: 409 };
+  const asked = (named: { id: string; hash?: string }) => ({ ...named, idempotencyKey: key() });
+  await expect(stack.call(publishingContracts.publish, asked(old), team.owner)).rejects.toMatchObject(stale);
+  expect(stack.google.objects.all()).toEqual([]);
+  expect((await stack.call(publishingContracts.plan, { id }, team.owner)).hash).toBe(hash);
+  await stack.ended(await stack.call(publishingContracts.publish, asked({ id, hash }), team.owner), team);
+  await stack.ended(await stack.call(publishingContracts.pause, { id }, team.owner), team);
+  await expect(stack.call(publishingContracts.resume, asked(old), team.owner)).rejects.toMatchObject(stale);
+  expect(serving(stack.google)).toEqual([]);
+  await stack.ended(await stack.call(publishingContracts.resume, asked({ id, hash }), team.owner), team);
+  expect(serving(stack.google)).not.toEqual([]);
+});
+
 describe('campaign.pause and campaign.resume', () => {
   it('stop a live campaign and let it serve again', async () => {
     const team = await stack.team();

@@ -6,7 +6,7 @@ import { startConfirmed } from '../start-confirmed.ts';
 
 export function publish(deps: CampaignDeps) {
   return action(publishingContracts.publish, async function publish(request) {
-    const { id: campaignId, idempotencyKey: key } = request.params;
-    return startConfirmed(deps, request, { campaignId, key }, 'publish', startPublish);
+    const { id: campaignId, idempotencyKey: key, hash } = request.params;
+    return startConfirmed(deps, request, { campaignId, key, hash }, 'publish', startPublish);
   });
 }

@@ -6,7 +6,7 @@ import { startConfirmed } from '../start-confirmed.ts';
 
 export function resume(deps: CampaignDeps) {
   return action(publishingContracts.resume, async function resume(request) {
-    const { id: campaignId, idempotencyKey: key } = request.params;
-    return startConfirmed(deps, request, { campaignId, key }, 'resume', startResume);
+    const { id: campaignId, idempotencyKey: key, hash } = request.params;
+    return startConfirmed(deps, request, { campaignId, key, hash }, 'resume', startResume);
   });
 }

@@ -1,5 +1,6 @@
 import type { Currency } from '../../../../contracts/values.ts';
 import type { z } from 'zod';
+import { AppError } from '../../../../lib/errors.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
 import type { StoredCampaign } from '../../content/domain/versions.ts';
@@ -25,6 +26,14 @@ export function planFor(
   now: Date,
 ): ConfirmedPlan {
   return { ...named, worstCase: { ...worstCase(content, dayOf(now)), currency: content.budget.currency } };
+}
+
+/** Before a factor is asked for: what is stale is not confirmed either. @throws AppError APPROVAL_VERSION_STALE */
+export function requireSeen({ hash }: Pick<StoredCampaign, 'hash'>, seen: string | undefined): void {
+  if (seen !== undefined && seen !== hash)
+    throw new AppError('APPROVAL_VERSION_STALE', {
+      detail: 'The campaign is not the one any more whose hash was named: read its plan again.',
+    });
 }
 
 /** Whether a campaign is still what was confirmed. */
