@@ -76,6 +76,8 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'analytics.acknowledgeAlert': ['alert.acknowledged'],
   'analytics.changeAlertRules': ['alert_rules.changed'],
   'analytics.subscribeToAlerts': ['alerts.subscribed', 'alerts.unsubscribed'],
+  'analytics.setCurrencyRates': ['currency_rates.set'],
+  'analytics.removeCurrencyRate': ['currency_rate.removed'],
   'analytics.link': ['campaign.linked'],
   'analytics.unlink': ['campaign.unlinked'],
   'analytics.createSchedule': ['report_schedule.created'],

@@ -283,6 +283,10 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     },
     part_names: { columns: { name: 'content' } },
     campaign_links: { owner: 'linked_by', columns: { reason: 'system' } },
+    currency_rates: {
+      owner: 'told_by',
+      columns: { from_currency: 'system', to_currency: 'system', source: 'content' },
+    },
     report_schedules: {
       owner: 'created_by',
       columns: { name: 'content', plan: 'content', recipients: 'system', last_error: 'system' },

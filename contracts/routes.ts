@@ -9,6 +9,7 @@ import { reportContracts } from './analytics/reports.ts';
 import { scheduleContracts } from './analytics/schedules.ts';
 import { sqlLoginContracts } from './analytics/sql-logins.ts';
 import { alertContracts } from './analytics/alerts.ts';
+import { currencyRateContracts } from './analytics/currency-rates.ts';
 import { newsContracts } from './analytics/news.ts';
 import { subscriptionContracts } from './analytics/subscriptions.ts';
 import { accountContracts } from './auth/accounts.ts';
@@ -163,6 +164,9 @@ export const publicContracts: readonly PublicContract[] = [
   scheduleContracts.updateSchedule,
   scheduleContracts.subscribeToSchedule,
   scheduleContracts.deleteSchedule,
+  currencyRateContracts.setCurrencyRates,
+  currencyRateContracts.currencyRates,
+  currencyRateContracts.removeCurrencyRate,
   sqlLoginContracts.createSqlLogin,
   sqlLoginContracts.sqlLogins,
   sqlLoginContracts.rotateSqlLogin,

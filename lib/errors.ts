@@ -136,6 +136,7 @@ export const ERRORS = {
     status: 409,
     title: 'There are as many scheduled reports as there may be; delete one first.',
   },
+  CURRENCY_RATE_NOT_FOUND: { status: 404, title: 'No such resource.' },
   SQL_LOGIN_NOT_FOUND: { status: 404, title: 'No such resource.' },
   SQL_LOGIN_ENDED: { status: 409, title: 'This login is revoked or expired; make a new one.' },
   SQL_LOGINS_FULL: { status: 409, title: 'There are as many SQL logins as there may be; revoke one first.' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../action.ts';
 import { CAMPAIGN_STATUSES } from '../campaign/campaign.ts';
 import { Currency, Cursor, Day, Id, line, Platform, Sum } from '../values.ts';
+import { Converted, ConvertTo } from './currency-rates.ts';
 import { FILE_TYPES, ReportFile } from './report-files.ts';
 import {
   CurrencyTotals,
@@ -72,6 +73,7 @@ const TableParams = z.strictObject({
   min: thresholds('least'),
   max: thresholds('most'),
   compare: z.enum(COMPARISONS).default('none'),
+  convertTo: ConvertTo,
   sort: z
     .string()
     .max(40)
@@ -101,6 +103,7 @@ export const reportContracts = {
       to: Day.optional(),
       granularity: z.enum(['day', 'week', 'month']).default('day'),
       compare: z.enum(COMPARISONS).default('none'),
+      convertTo: ConvertTo,
     }),
     result: z
       .strictObject({
@@ -120,6 +123,7 @@ export const reportContracts = {
           .nullable(),
         freshness: Freshness,
         maturity: Maturity,
+        converted: Converted.optional(),
       })
       .meta({ id: 'CampaignReport' }),
     permission: 'reports:read',
@@ -135,6 +139,7 @@ export const reportContracts = {
       from: Day.optional(),
       to: Day.optional(),
       compare: z.enum(['previous', 'year']).default('previous'),
+      convertTo: ConvertTo,
     }),
     result: z
       .strictObject({
@@ -170,6 +175,8 @@ export const reportContracts = {
         ),
         freshness: Freshness,
         maturity: Maturity,
+        /** Of all but alerts and pacing, which are in each campaign's own currency. */
+        converted: Converted.optional(),
       })
       .meta({ id: 'Dashboard' }),
     permission: 'reports:read',
@@ -194,6 +201,8 @@ export const reportContracts = {
         rows: z.int(),
         page: z.strictObject({ nextCursor: Cursor.nullable() }),
         freshness: Freshness,
+        /** Where `convertTo` was asked for. */
+        converted: Converted.optional(),
       })
       .meta({ id: 'Performance' }),
     permission: 'reports:read',
@@ -206,7 +215,7 @@ export const reportContracts = {
       path: '/api/analytics/performance',
       tag: 'Analytics',
       etag: 'content',
-      plainText: ['currency', 'sort', 'limit', 'cursor'],
+      plainText: ['currency', 'convertTo', 'sort', 'limit', 'cursor'],
       written: ReportFile,
       media: { response: ['application/json', ...Object.values(FILE_TYPES)] },
     },

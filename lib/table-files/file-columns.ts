@@ -10,7 +10,7 @@ export type FileColumn = { readonly key: string; readonly name: string; readonly
 
 const SUMS = new Set(['impressions', 'clicks', 'costMicros', 'conversionValueMicros']);
 const TEXTS = new Set(
-  'campaign campaignName platform date week month adGroup adGroupId ad adId keyword keywordId currency'.split(
+  'campaign campaignName platform date week month adGroup adGroupId ad adId keyword keywordId currency notConverted'.split(
     ' ',
   ),
 );
@@ -24,6 +24,7 @@ const READABLE: Readonly<Record<string, string>> = {
   adId: 'Ad ID',
   keywordId: 'Keyword ID',
   notBrokenDown: 'Not broken down',
+  notConverted: 'Not converted',
   ctr: 'CTR',
   conversionRate: 'Conversion rate',
   conversionValue: 'Conversion value',

@@ -9,6 +9,7 @@ import { partContracts } from '../../contracts/analytics/parts.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
 import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
+import { currencyRateContracts } from '../../contracts/analytics/currency-rates.ts';
 import { alertContracts } from '../../contracts/analytics/alerts.ts';
 import { newsContracts } from '../../contracts/analytics/news.ts';
 import { subscriptionContracts } from '../../contracts/analytics/subscriptions.ts';
@@ -30,6 +31,9 @@ import { alerts } from './alerts/actions/alerts.ts';
 import { changeAlertRules } from './alerts/actions/change-alert-rules.ts';
 import { pacing } from './alerts/actions/pacing.ts';
 import { checkAlerts } from './alerts/jobs/check-alerts.ts';
+import { currencyRates } from './currencies/actions/currency-rates.ts';
+import { removeCurrencyRate } from './currencies/actions/remove-currency-rate.ts';
+import { setCurrencyRates } from './currencies/actions/set-currency-rates.ts';
 import { ingest } from './facts/actions/ingest.ts';
 import { settleFacts } from './facts/jobs/settle-facts.ts';
 import { addImportChunk } from './imports/actions/add-import-chunk.ts';
@@ -126,6 +130,11 @@ const reportActions = (deps: AnalyticsDeps, node: Node) => ({
     performance: performance(deps),
   }),
   ...bind(node, asOfContracts, { asOf: asOf(deps) }),
+  ...bind(node, currencyRateContracts, {
+    setCurrencyRates: setCurrencyRates(deps),
+    currencyRates: currencyRates(deps),
+    removeCurrencyRate: removeCurrencyRate(deps),
+  }),
   ...bind(node, scheduleContracts, {
     createSchedule: createSchedule(deps),
     schedules: schedules(deps),

@@ -26,6 +26,7 @@ import { checkStore, type CheckStore } from './alerts/store/checks.ts';
 import { costStore, type CostStore } from './alerts/store/costs.ts';
 import { ruleStore, type RuleStore } from './alerts/store/rules.ts';
 import { subscriberStore, type SubscriberStore } from './alerts/store/subscribers.ts';
+import { currencyRateStore, type CurrencyRateStore } from './currencies/store.ts';
 import { newsStore, type NewsStore } from './live/store.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
@@ -62,15 +63,23 @@ export type AnalyticsDeps = {
   rules: RuleStore;
   subscribers: SubscriberStore;
   news: NewsStore;
+  currencyRates: CurrencyRateStore;
   clock: Clock;
 };
 
 export function analyticsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
-  { snapshots, imports, undoDays, reportMails, sqlLogins: limits, alertCheckSeconds }: AnalyticsSettings,
+  {
+    snapshots,
+    imports,
+    undoDays,
+    reportMails,
+    sqlLogins: limits,
+    alertCheckSeconds,
+    rateCarryDays,
+  }: AnalyticsSettings,
 ): AnalyticsDeps {
   const { database } = storage;
-  const sqlLogins = sqlLoginStore(database);
   const knownCampaigns = campaignStore(database);
   const campaigns = campaignDirectory(knownCampaigns, systemClock);
   const alerts = alertStore(database);
@@ -94,6 +103,22 @@ export function analyticsDeps(
     cache: reportCache(),
     schedules: scheduleStore(storage),
     reportMails,
+    ...sqlLoginDeps(database, limits),
+    alerts,
+    news: newsStore(database, alerts),
+    checks: checkStore(storage, alertCheckSeconds),
+    costs: costStore(database),
+    rules: ruleStore(database),
+    subscribers: subscriberStore(database),
+    currencyRates: currencyRateStore(database, rateCarryDays),
+    clock: systemClock,
+  };
+}
+
+/** Logins for BI tools: what may be asked of them, and who watches that it is not more. */
+function sqlLoginDeps(database: Database, limits: AnalyticsSettings['sqlLogins']) {
+  const sqlLogins = sqlLoginStore(database);
+  return {
     sqlLogins,
     sqlLoginWatch: new SqlLoginWatch(sqlLogins, limits),
     sqlLoginLimits: limits,
@@ -104,12 +129,5 @@ export function analyticsDeps(
       maxSessions: limits.connections,
       maxSeconds: limits.seconds,
     },
-    alerts,
-    news: newsStore(database, alerts),
-    checks: checkStore(storage, alertCheckSeconds),
-    costs: costStore(database),
-    rules: ruleStore(database),
-    subscribers: subscriberStore(database),
-    clock: systemClock,
   };
 }

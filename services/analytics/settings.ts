@@ -10,7 +10,8 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
  * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
  * kept, how much memory PostgreSQL may take for one step of making it, how long an import can be taken back, how many reports are
  * mailed and with how many rows, what SQL logins may do and where they reach PostgreSQL,
- * and how often the rules of alerts are asked where no figures change.
+ * and how often the rules of alerts are asked where no figures change. A day without a rate is converted at the last rate of the
+ * REPORT_RATE_CARRY_DAYS before it: banks tell none at weekends and on holidays.
  *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
@@ -40,6 +41,7 @@ export const analyticsSettings = defineSettings({
     IMPORT_SUDDEN_TIMES: wholeNumber(20, 2),
     IMPORT_SUDDEN_DAYS: wholeNumber(4),
     REPORT_MEMORY_MB: wholeNumber(64),
+    REPORT_RATE_CARRY_DAYS: wholeNumber(7, 0),
     IMPORT_UNDO_DAYS: wholeNumber(90),
     REPORT_SCHEDULES_PER_ORGANIZATION: wholeNumber(50),
     REPORT_MAIL_ROWS: wholeNumber(2_000),
@@ -55,6 +57,7 @@ export const analyticsSettings = defineSettings({
     undoDays: env.IMPORT_UNDO_DAYS,
     port: env.ANALYTICS_SERVICE_PORT,
     alertCheckSeconds: env.ALERT_CHECK_MINUTES * 60,
+    rateCarryDays: env.REPORT_RATE_CARRY_DAYS,
     snapshots: {
       maxRows: env.REPORT_MAX_ROWS,
       minutes: env.REPORT_SNAPSHOT_MINUTES,

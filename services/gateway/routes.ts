@@ -1,3 +1,4 @@
+import { currencyRateContracts } from '../../contracts/analytics/currency-rates.ts';
 import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { newsContracts } from '../../contracts/analytics/news.ts';
@@ -14,6 +15,7 @@ import { streamOperation } from './operations/events.ts';
 import { streamNews } from './live/stream-news.ts';
 import { reportPerformance } from './reports/performance.ts';
 import { exportAuditTrail } from './trail/export.ts';
+import { uploadCurrencyRates } from './uploads/currency-rates.ts';
 import { uploadImport } from './uploads/import.ts';
 import { uploadMetrics } from './uploads/metrics.ts';
 
@@ -30,6 +32,7 @@ export type Route = {
 /** Handlers of routes whose requests or responses are not only JSON. */
 const HANDLERS: ReadonlyMap<PublicContract, Handle> = new Map<PublicContract, Handle>([
   [factContracts.ingest, uploadMetrics],
+  [currencyRateContracts.setCurrencyRates, uploadCurrencyRates],
   [importContracts.commitImport, uploadImport],
   [reportContracts.performance, reportPerformance],
   [trailContracts.exportAuditEvents, exportAuditTrail],

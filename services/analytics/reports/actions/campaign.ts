@@ -3,10 +3,12 @@ import { AppError } from '../../../../lib/errors.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
+import { convertedView, isWhole } from '../../currencies/domain/conversion.ts';
+import { inOneCurrency } from '../../currencies/domain/convert.ts';
 import { comparedRange, maturityOn, rangeOf } from '../domain/range.ts';
 import { byCurrency, byPlatform, changesOf, seriesOf } from '../domain/report.ts';
 
-export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
+export function campaign({ reports, campaigns, currencyRates, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.campaign, async function campaign({ params, organizationId, callAsService }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
@@ -18,11 +20,14 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'campaign', today, params };
     return cache.get({ ...key, params: { ...params, name } }, async () => {
-      const [current, earlier, lastDay] = await Promise.all([
+      const [told, toldBefore, lastDay] = await Promise.all([
         reports.campaignDays(organizationId, id, range),
         previous ? reports.campaignDays(organizationId, id, previous) : [],
         reports.lastDayOf(organizationId, id),
       ]);
+      const { convertTo: to } = params;
+      const rates = to === undefined ? [] : await currencyRates.ofDays(organizationId, to, range, previous);
+      const { now: current, before: earlier, conversion } = inOneCurrency(told, toldBefore, to, rates);
       return {
         campaign: { id, name, platforms },
         range,
@@ -33,10 +38,11 @@ export function campaign({ reports, campaigns, cache, clock }: AnalyticsDeps) {
         previous: previous && {
           range: previous,
           totals: byCurrency(earlier),
-          change: changesOf(current, earlier),
+          change: isWhole(conversion) ? changesOf(current, earlier) : [],
         },
         freshness: { ...freshness, lastDay },
         maturity: maturityOn(today),
+        ...(conversion ? { converted: convertedView(conversion) } : {}),
       };
     });
   });

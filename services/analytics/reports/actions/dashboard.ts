@@ -4,6 +4,8 @@ import { action } from '../../../../mixins/action.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
+import { convertedView, isWhole } from '../../currencies/domain/conversion.ts';
+import { inOneCurrency } from '../../currencies/domain/convert.ts';
 import { type DayRange, maturityOn, previousRange, rangeOf, yearBefore } from '../domain/range.ts';
 import { byPlatform, kpisOf, seriesOf, totalsOf } from '../domain/report.ts';
 
@@ -20,7 +22,7 @@ export function dashboard(deps: AnalyticsDeps) {
       const freshness = await deps.reports.freshness(organizationId);
       const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
       return deps.cache.get(key, async () => ({
-        ...(await figuresOf(deps, organizationId, range, previous)),
+        ...(await figuresOf(deps, organizationId, { range, previous, to: params.convertTo })),
         ...(await alertsAndPacing(deps, callAsService, organizationId, today)),
         freshness,
         maturity: maturityOn(today),
@@ -30,16 +32,19 @@ export function dashboard(deps: AnalyticsDeps) {
 }
 
 async function figuresOf(
-  { reports, campaigns }: AnalyticsDeps,
+  { reports, performance, campaigns, currencyRates }: AnalyticsDeps,
   organizationId: string,
-  range: DayRange,
-  previous: DayRange,
+  { range, previous, to }: { range: DayRange; previous: DayRange; to: string | undefined },
 ) {
-  const [current, earlier, top] = await Promise.all([
+  const rates = to === undefined ? [] : await currencyRates.ofDays(organizationId, to, range, previous);
+  const [told, toldBefore, top] = await Promise.all([
     reports.organizationDays(organizationId, range),
     reports.organizationDays(organizationId, previous),
-    reports.topCampaigns(organizationId, range, TOP_CAMPAIGNS),
+    to === undefined
+      ? reports.topCampaigns(organizationId, range, TOP_CAMPAIGNS)
+      : performance.topConverted(organizationId, range, { to, rates }, TOP_CAMPAIGNS),
   ]);
+  const { now: current, before: earlier, conversion } = inOneCurrency(told, toldBefore, to, rates);
   const names = await campaigns.names(
     organizationId,
     top.map((row) => row.campaignId),
@@ -47,7 +52,7 @@ async function figuresOf(
   return {
     range,
     previousRange: previous,
-    kpis: kpisOf(current, earlier),
+    kpis: kpisOf(current, earlier, isWhole(conversion)),
     series: seriesOf(current, 'day'),
     byPlatform: byPlatform(current),
     topCampaigns: top.map((row) => ({
@@ -56,6 +61,7 @@ async function figuresOf(
       campaignId: row.campaignId,
       name: names.get(row.campaignId) ?? '',
     })),
+    ...(conversion ? { converted: convertedView(conversion) } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import type { CampaignDirectory } from '../../facts/campaign-directory.ts';
+import { convertedView } from '../../currencies/domain/conversion.ts';
 import { columnsOf, limitsOf, requireComparable, rowOf, sortOf, totalOf } from '../domain/performance.ts';
 import { comparedRange, rangeOf } from '../domain/range.ts';
 import type { PerformanceQuery, TablePage } from '../store/performance.ts';
@@ -26,7 +27,7 @@ type Params = ParsedParamsOf<typeof reportContracts.performance>;
 
 /** A table of figures, page by page as of one fact version. */
 export function performance(deps: AnalyticsDeps) {
-  const { reports, partNames, performance: store, campaigns, cache, clock } = deps;
+  const { reports, partNames, performance: store, campaigns, currencyRates, cache, clock } = deps;
   return action(
     reportContracts.performance,
     async function performance({ params, organizationId, callAsService }) {
@@ -46,9 +47,14 @@ export function performance(deps: AnalyticsDeps) {
       if (params.filter.status) await campaigns.refs(callAsService, organizationId);
       const { factVersion } = await reports.freshness(organizationId);
       return cache.get({ organizationId, factVersion, report: 'performance', today, params }, async () => {
+        const previousRange = comparedRange(params.compare, range);
+        const { convertTo: to } = params;
+        const rates =
+          to === undefined ? [] : await currencyRates.ofDays(organizationId, to, range, previousRange);
         const query = {
           range,
-          previousRange: comparedRange(params.compare, range),
+          previousRange,
+          convert: to === undefined ? null : { to, rates },
           isYearBefore: params.compare === 'year',
           groupBy: params.groupBy,
           filter: await countedFilter(campaigns, organizationId, params.filter),
@@ -72,7 +78,8 @@ function answer(
   { rows, totals, count, freshness }: TablePage,
   { snapshotId, offset }: { snapshotId: string; offset: number },
 ) {
-  const columns = columnsOf(params.groupBy, params.metrics, params.compare);
+  const { convertTo: to } = params;
+  const columns = columnsOf(params.groupBy, params.metrics, params.compare, to !== undefined);
   const next = offset + rows.length;
   const cursor = (): string => cursors.write(params, [snapshotId, next, range.from, range.to]);
   return {
@@ -84,8 +91,12 @@ function answer(
     rows: count,
     page: { nextCursor: next < count ? cursor() : null },
     freshness,
+    ...(to === undefined ? {} : { converted: convertedView({ to, ...(totals[0]?.conversion ?? NOTHING) }) }),
   };
 }
+
+/** Of a table without rows. */
+const NOTHING = { rates: [], leftOut: [] };
 
 type Filter = PerformanceQuery['filter'];
 

@@ -1,6 +1,7 @@
 import type { COMPARISONS, GROUPS } from '../../../../contracts/analytics/reports.ts';
 import { METRICS } from '../../../../contracts/analytics/reports.ts';
 import { invalidField } from '../../../../lib/errors.ts';
+import { leftOutText, type LeftOutSums } from '../../currencies/domain/conversion.ts';
 import { changeOf, ratesOf } from './rates.ts';
 import { type Sums, toFigures } from './sums.ts';
 
@@ -24,6 +25,8 @@ export type TableRow = BothSums & { readonly [G in Group]: string | null } & {
   readonly keywordId?: string | null;
   readonly currency: string;
   readonly rest: boolean;
+  /** Where money is converted: what has no rate, and is in no figure of the row. */
+  readonly leftOut?: readonly LeftOutSums[];
 };
 
 /** A threshold of rows: the figure is at least `min` and at most `max`. */
@@ -86,43 +89,54 @@ const BESIDE: Partial<Record<Group, string>> = {
   keyword: 'keywordId',
 };
 
-/** The columns of the table: groups (a campaign with its name, its parts with the platform's ids), the currency, figures, each with what it was before. */
+/** The columns of the table: groups (a campaign with its name, its parts with the platform's ids), the currency, what is not converted to it, figures, each with what it was before. */
 export function columnsOf(
   groupBy: readonly Group[],
   metrics: readonly Metric[],
   compare: Comparison,
+  isConverted = false,
 ): string[] {
   const groups = [...new Set(groupBy)].flatMap((group) => [group, BESIDE[group] ?? []].flat());
   const rest = grainNeeded(groupBy) === 0 ? [] : ['notBrokenDown'];
   const figures = [...new Set(metrics)].flatMap((metric) =>
     compare === 'none' ? [metric] : [metric, `${metric}Previous`, `${metric}Change`],
   );
-  return [...groups, ...rest, 'currency', ...figures];
+  return [...groups, ...rest, 'currency', ...(isConverted ? ['notConverted'] : []), ...figures];
 }
 
 /** One row of the table as clients see it. */
 export function rowOf(row: TableRow, columns: readonly string[]): Record<string, Cell> {
-  const { now, before, rest, ...groups } = row;
-  const cells: Record<string, Cell> = { ...groups, notBrokenDown: rest, ...figureCells({ now, before }) };
+  const { now, before, rest, leftOut = [], ...groups } = row;
+  const cells: Record<string, Cell> = {
+    ...groups,
+    notBrokenDown: rest,
+    notConverted: leftOutText(leftOut),
+    ...figureCells({ now, before }, leftOut),
+  };
   return Object.fromEntries(columns.map((column) => [column, cells[column] ?? null]));
 }
 
 /** A row of totals: the columns of groups are null. Rates are those of the sums. */
 export function totalOf(
-  total: BothSums & { readonly currency: string },
+  total: BothSums & { readonly currency: string; readonly conversion?: { leftOut: readonly LeftOutSums[] } },
   columns: readonly string[],
 ): Record<string, Cell> {
-  const cells: Record<string, Cell> = { currency: total.currency, ...figureCells(total) };
+  const leftOut = total.conversion?.leftOut ?? [];
+  const cells: Record<string, Cell> = {
+    currency: total.currency,
+    notConverted: leftOutText(leftOut),
+    ...figureCells(total, leftOut),
+  };
   return Object.fromEntries(columns.map((column) => [column, cells[column] ?? null]));
 }
 
-/** Figures and rates by column; what is not known is left out. */
-function figureCells({ now, before }: BothSums): Record<string, Cell> {
+/** Figures and rates by column; what is not known is left out, also a change of which a part has no rate of exchange. */
+function figureCells({ now, before }: BothSums, leftOut: readonly LeftOutSums[]): Record<string, Cell> {
   const cells: Record<string, Cell> = now ? { ...toFigures(now), ...ratesOf(now) } : {};
   if (!before) return cells;
   for (const [name, value] of Object.entries({ ...toFigures(before), ...ratesOf(before) }))
     cells[`${name}Previous`] = value;
-  const change = now ? changeOf(now, before) : {};
+  const change = now && leftOut.length === 0 ? changeOf(now, before) : {};
   for (const [name, value] of Object.entries(change)) cells[`${name}Change`] = value;
   return cells;
 }

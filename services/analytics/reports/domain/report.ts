@@ -50,13 +50,17 @@ export function seriesOf(days: readonly DaySums[], granularity: Granularity) {
     });
 }
 
-/** Totals of this range, totals of the previous one, and the change between them, for each currency. */
-export function kpisOf(now: readonly DaySums[], before: readonly DaySums[]) {
+/**
+ * Totals of this range, totals of the previous one, and the change between them, for each currency. The change is not known where
+ * the totals are not whole, because a part has no rate of exchange.
+ */
+export function kpisOf(now: readonly DaySums[], before: readonly DaySums[], isWhole = true) {
   const current = sumBy(now, (day) => day.currency);
   const previous = sumBy(before, (day) => day.currency);
   return [...new Set([...current.keys(), ...previous.keys()])].sort().map((currency) => {
     const [total, earlier] = [current.get(currency) ?? NO_SUMS, previous.get(currency) ?? NO_SUMS];
-    return { ...totalsOf(total), currency, previous: totalsOf(earlier), change: changeOf(total, earlier) };
+    const change = isWhole ? changeOf(total, earlier) : {};
+    return { ...totalsOf(total), currency, previous: totalsOf(earlier), change };
   });
 }
 

@@ -5,6 +5,9 @@ import type { Database } from '../../../../storage/database.ts';
 import { instant, integer, json, nullable, day, statement, text } from '../../../../storage/statement.ts';
 import { type BothSums, type Group, grainNeeded, type Limit, type TableRow } from '../domain/performance.ts';
 import type { DayRange } from '../domain/range.ts';
+import type { RateOfDay } from '../../currencies/domain/conversion.ts';
+import { type ConversionJson, conversionIn, rateRecords, type StoredConversion } from './converted-page.ts';
+import type { CampaignSums } from '../domain/report.ts';
 import { pieceRecords } from './piece-records.ts';
 import type { Freshness } from './reports.ts';
 import { type SumTexts, toSums } from './sum-texts.ts';
@@ -27,9 +30,11 @@ export type PerformanceQuery = {
   limits: readonly Limit[];
   sort: { column: string; descending: boolean };
   limit: number;
+  /** To which currency money is converted, and at which rates of days; without it each currency stays by itself. */
+  convert?: { readonly to: string; readonly rates: readonly RateOfDay[] } | null;
 };
 
-export type CurrencySums = BothSums & { readonly currency: string };
+export type CurrencySums = BothSums & { readonly currency: string; readonly conversion?: StoredConversion };
 /** A page of a table, and what holds for all of its pages, as of one fact version. */
 export type TablePage = {
   rows: TableRow[];
@@ -72,6 +77,8 @@ const FORGET = `
  */
 export type SnapshotLimits = { maxRows: number; minutes: number; perOrganization: number; memoryMb: number };
 
+const NO_SNAPSHOT = '00000000-0000-0000-0000-000000000000';
+
 export type PerformanceStore = ReturnType<typeof performanceStore>;
 
 /** Reads figures grouped by campaign, platform, day, ad group and so on. */
@@ -93,6 +100,25 @@ export function performanceStore(database: Database, limits: SnapshotLimits) {
         await database.execute(FORGET, [organizationId, limits.minutes, limits.perOrganization]);
       }
       return { ...headOf(row), rows: rowsOf(row.rows as PageColumns) };
+    },
+
+    /** The campaigns that cost most in one currency, the highest cost first; those without any cost at a known rate are left out. */
+    async topConverted(
+      organizationId: string,
+      range: DayRange,
+      convert: NonNullable<PerformanceQuery['convert']>,
+      count: number,
+    ): Promise<CampaignSums[]> {
+      const query: PerformanceQuery = {
+        ...{ range, previousRange: null, isYearBefore: false, groupBy: ['campaign'], filter: {}, limits: [] },
+        ...{ sort: { column: 'costMicros', descending: true }, limit: count, convert },
+      };
+      // no snapshot is kept: nobody asks for further pages
+      const values = valuesOf(organizationId, query, NO_SNAPSHOT, 0);
+      const [row] = await database.query(statementFor(shapeOf(query)), values);
+      return rowsOf((row?.rows ?? {}) as PageColumns).flatMap(({ campaign, currency, now }) =>
+        campaign === null || now === null ? [] : [{ ...now, campaignId: campaign, currency }],
+      );
     },
 
     /** Rows of a snapshot after the first `offset`. @throws CURSOR_EXPIRED when it is no longer kept */
@@ -117,14 +143,16 @@ const tooLarge = (count: number, most: number) =>
   new AppError('REPORT_TOO_LARGE', { detail: `The table has ${count} rows; at most ${most} are answered.` });
 
 /** The smallest source that has what the question needs. */
-function shapeOf({ groupBy, filter, previousRange }: PerformanceQuery): TableShape {
+function shapeOf({ groupBy, filter, previousRange, convert }: PerformanceQuery): TableShape {
   const isCompared = previousRange !== null;
-  const of = (source: TableShape['source']) => ({ source, groupBy, isCompared });
+  const isConverted = Boolean(convert);
+  const days = isConverted || hasDays(groupBy);
+  const of = (source: TableShape['source']) => ({ source, groupBy, isCompared, isConverted });
   if (grainNeeded(groupBy) > 1) return of('facts');
-  if (grainNeeded(groupBy) === 0) return of(hasDays(groupBy) ? 'days' : 'blocks');
+  if (grainNeeded(groupBy) === 0) return of(days ? 'days' : 'blocks');
   const names = groupBy.includes('campaign') || filter.campaignId || filter.search || filter.status;
-  if (names) return of(hasDays(groupBy) ? 'groupDays' : 'groups');
-  return of(hasDays(groupBy) ? 'nameDays' : 'names');
+  if (names) return of(days ? 'groupDays' : 'groups');
+  return of(days ? 'nameDays' : 'names');
 }
 
 const hasDays = (groupBy: readonly Group[]) =>
@@ -158,6 +186,7 @@ function valuesOf(
     limit,
     snapshotId,
     maxRows,
+    ...(query.convert ? [rateRecords(query.convert.rates), query.convert.to] : []),
   ];
 }
 
@@ -168,11 +197,12 @@ type StoredHead = {
   lastFactAt: Date | null;
   lastDay: string | null;
 };
-type StoredTotal = { currency: string; now: SumTexts | null; before: SumTexts | null };
+type StoredTotal = { currency: string; now: SumTexts | null; before: SumTexts | null } & ConversionJson;
 
 const headOf = ({ count, totals, version, lastFactAt, lastDay }: StoredHead) => ({
   count,
-  totals: (totals as StoredTotal[]).map(({ currency, now, before }) => ({
+  totals: (totals as StoredTotal[]).map(({ currency, now, before, ...conversion }) => ({
+    ...conversionIn(conversion),
     currency,
     now: now && toSums(now),
     before: before && toSums(before),

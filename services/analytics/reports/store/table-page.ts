@@ -1,3 +1,4 @@
+import { leftOutIn } from './converted-page.ts';
 import type { TableRow } from '../domain/performance.ts';
 import type { Sums } from '../domain/sums.ts';
 
@@ -17,6 +18,7 @@ export function rowsOf(columns: PageColumns): TableRow[] {
   const [now, before] = [sumsAt('', texts), sumsAt('p', texts)];
   const [campaign, campaignName, platform] = [texts('campaign'), texts('campaignName'), texts('platform')];
   const [date, week, month] = [texts('date'), texts('week'), texts('month')];
+  const leftOut = 'leftOut' in columns ? texts('leftOut') : undefined;
   const [adGroup, ad, keyword] = [texts('adGroup'), texts('ad'), texts('keyword')];
   return currencies.map((currency, at) => ({
     campaign: campaign[at] ?? null,
@@ -30,6 +32,7 @@ export function rowsOf(columns: PageColumns): TableRow[] {
     keyword: keyword[at] ?? null,
     currency,
     rest: rest[at] ?? false,
+    ...(leftOut === undefined ? {} : { leftOut: leftOutIn(leftOut[at] ?? null) }),
     now: now(at),
     before: before(at),
   }));

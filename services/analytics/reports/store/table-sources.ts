@@ -6,7 +6,7 @@ const NO_NAMES = 'NULL::text AS ad_group, NULL::text AS ad, NULL::text AS keywor
 const OF_GROUP = 'ad_group, NULL::text AS ad, NULL::text AS keyword';
 
 /** The day of this range with which an earlier day is compared; 29 February counts with the 28th. */
-const SHIFTED = `CASE WHEN $13::boolean THEN (date + interval '1 year')::date ELSE date + ($2::date - $11::date) END`;
+export const SHIFTED = `CASE WHEN $13::boolean THEN (date + interval '1 year')::date ELSE date + ($2::date - $11::date) END`;
 
 /** The same rows of both ranges. Each side is a query of its own, because the ranges may overlap. */
 const ofBothRanges = (select: (isNow: string, date: string, range: string) => string) => `
@@ -129,3 +129,9 @@ export const SOURCES = {
     isSigned: false,
   },
 } as const satisfies Record<string, Source>;
+
+/** The same source with days as they are, where they are compared with others later: what is converted has its own day's rate. */
+export const withOwnDays = (source: Source): Source => ({
+  ...source,
+  sql: source.sql.replaceAll(`${SHIFTED} AS date`, 'date'),
+});

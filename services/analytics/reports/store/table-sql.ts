@@ -1,12 +1,15 @@
 import type { Group } from '../domain/performance.ts';
 import { METRIC_SQL } from './metric-sql.ts';
-import { SOURCES, type Source } from './table-sources.ts';
+import { CONVERSION_JSON, convertedCtes } from './converted-sql.ts';
+import { SOURCES, type Source, withOwnDays } from './table-sources.ts';
 
 /** What of a question decides the text of its statement; all else is its parameters. */
 export type TableShape = {
   readonly source: keyof typeof SOURCES;
   readonly groupBy: readonly Group[];
   readonly isCompared: boolean;
+  /** Whether its money is converted, for which its source has days. */
+  readonly isConverted: boolean;
 };
 
 /** The parameters of all texts with their types, because a text need not use each. */
@@ -68,22 +71,25 @@ export const SUM_COLUMNS = PREFIXES.flatMap((prefix) =>
  * Parameters: $1 organisation, $2 $3 the range, $4 the range's groups, $5 campaigns, $6 platforms, $7 currency, $8 the
  * column to sort by, $9 whether descending, $10 the grain, $11 $12 the range to compare with, $13 whether that is a year
  * earlier, $14 part of a name, $15 statuses, $16 thresholds as JSON, $17 blocks and pieces of both ranges as JSON. What is not
- * asked for is NULL.
+ * asked for is NULL. Where money is converted: $21 the rates of days as JSON, $22 the currency; figures are grouped by day
+ * first, so that each day has its own rate, and what is left of a campaign is found before anything is rounded.
  */
-export function tableCtes({ source, groupBy, isCompared }: TableShape): string {
-  const { sql, hasRest, isSigned }: Source = SOURCES[source];
-  const groups = GROUPS.filter((group) => groupBy.includes(group));
+export function tableCtes({ source, groupBy, isCompared, isConverted }: TableShape): string {
+  const { sql, hasRest, isSigned }: Source = isConverted ? withOwnDays(SOURCES[source]) : SOURCES[source];
+  const asked = GROUPS.filter((group) => groupBy.includes(group));
+  const groups = isConverted ? byDay(asked) : asked;
+  const askedColumns = asked.map((group) => GROUP_COLUMNS[group].name);
   const columns = groups.map((group) => GROUP_COLUMNS[group].name);
   const key = [...columns, 'currency', 'rest'].join(', ');
   const order = [
     'currency',
     ...['campaign_id', 'platform', 'date', 'week', 'month', 'ad_group', 'ad', 'keyword'].filter((name) =>
-      columns.includes(name),
+      askedColumns.includes(name),
     ),
     'rest',
   ];
   const texts = [
-    ...groups.map((group) => [group, GROUP_COLUMNS[group].name] as const),
+    ...asked.map((group) => [group, GROUP_COLUMNS[group].name] as const),
     ['currency', 'currency'],
   ];
   const isNamed = groupBy.includes('campaign');
@@ -93,13 +99,13 @@ export function tableCtes({ source, groupBy, isCompared }: TableShape): string {
       FROM chosen GROUP BY ${[...groups.map((_, at) => at + 1), 'currency', 'rest'].join(', ')}
     ${isSigned ? `HAVING ${told(isCompared).join(' OR ')}` : ''}
   ), grouped AS (${hasRest ? restSql(groups, key) : 'SELECT * FROM summed'}
-  ), keyed AS (
+  ), ${isConverted ? `${convertedCtes(asked.map((group) => GROUP_COLUMNS[group]))}, ` : ''}keyed AS (
     SELECT g.*, ${isNamed ? 'k.name' : 'NULL::text AS name'}, CASE $8::text ${cases('g.')} END AS number_key,
            CASE $8::text ${isNamed ? `WHEN 'campaignName' THEN lower(k.name)` : ''} ${texts
              .map(([group, column]) => `WHEN '${group}' THEN g.${column}::text`)
              .join(' ')} END COLLATE "C" AS text_key
-      FROM grouped g ${isNamed ? 'LEFT JOIN names k ON k.id = g.campaign_id' : ''}
-     WHERE $16::json IS NULL OR NOT EXISTS (
+      FROM ${isConverted ? 'converted' : 'grouped'} g ${isNamed ? 'LEFT JOIN names k ON k.id = g.campaign_id' : ''}
+     WHERE $16::json IS NULL ${isConverted ? 'OR g.left_out IS NOT NULL ' : ''}OR NOT EXISTS (
              SELECT 1 FROM (SELECT t.min, t.max, CASE t.metric ${cases('g.')} END AS value
                               FROM json_to_recordset($16) AS t(metric text, min numeric, max numeric)) limits
               WHERE value IS NULL OR value < min OR value > max)
@@ -110,6 +116,12 @@ export function tableCtes({ source, groupBy, isCompared }: TableShape): string {
       FROM keyed
   )`;
 }
+
+/** Groups with the day in place of weeks and months, which are made of days again when these are converted. */
+const byDay = (asked: readonly Group[]): Group[] =>
+  GROUPS.filter(
+    (group) => group === 'date' || (asked.includes(group) && group !== 'week' && group !== 'month'),
+  );
 
 /** Rows that are broken down, and what campaigns have beyond them, where that is not nothing. */
 function restSql(groups: readonly Group[], key: string): string {
@@ -162,7 +174,7 @@ const cases = (t: string) =>
     .join(' ');
 
 /** Columns that a row of a table has, by the name under which a page has them (table-page.ts). */
-export function pageColumns({ groupBy, isCompared }: TableShape): [name: string, sql: string][] {
+export function pageColumns({ groupBy, isCompared, isConverted }: TableShape): [name: string, sql: string][] {
   const groups = GROUPS.filter((group) => groupBy.includes(group));
   return [
     ...groups.map((group): [string, string] => [group, GROUP_COLUMNS[group].name]),
@@ -174,12 +186,15 @@ export function pageColumns({ groupBy, isCompared }: TableShape): [name: string,
       name,
       `${name}::text`,
     ]),
+    ...(isConverted ? [['leftOut', 'left_out::text'] as [string, string]] : []),
   ];
 }
 
-/** The totals of `ordered`, a row a currency, as JSON. */
-export const TOTALS_JSON = `coalesce((SELECT json_agg(json_build_object('currency', currency, 'now', ${sumsJson('')},
-    'before', ${sumsJson('p')}) ORDER BY currency)
+/** The totals of `ordered`, a row a currency, as JSON; where money is converted with the rates and what is left out. */
+export const totalsJson = ({
+  isConverted,
+}: TableShape) => `coalesce((SELECT json_agg(json_build_object('currency', currency, 'now', ${sumsJson('')},
+    'before', ${sumsJson('p')}${isConverted ? `, ${CONVERSION_JSON}` : ''}) ORDER BY currency)
   FROM (SELECT currency, ${SUM_COLUMNS.map((name) => `sum(${name}) AS ${name}`).join(', ')} FROM ordered
          GROUP BY currency) totals), '[]')`;
 

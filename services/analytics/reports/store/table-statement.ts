@@ -1,5 +1,5 @@
 import { day, instant, integer, json, nullable, statement } from '../../../../storage/statement.ts';
-import { pageColumns, tableCtes, type TableShape, TOTALS_JSON } from './table-sql.ts';
+import { pageColumns, tableCtes, type TableShape, totalsJson } from './table-sql.ts';
 
 /** Rows of one chunk of a snapshot. */
 export const CHUNK = 1_000;
@@ -18,7 +18,7 @@ const firstPage = (shape: TableShape) =>
   statement(
     `
   WITH ${tableCtes(shape)}, known AS MATERIALIZED (
-    SELECT (SELECT count(*) FROM ordered) AS count, ${TOTALS_JSON} AS totals, v.version, v.last_fact_at, v.last_day
+    SELECT (SELECT count(*) FROM ordered) AS count, ${totalsJson(shape)} AS totals, v.version, v.last_fact_at, v.last_day
       FROM (SELECT 1) one LEFT JOIN fact_versions v ON v.organization_id = $1
   ), snapshot AS (
     INSERT INTO report_snapshots (organization_id, id, fact_version, last_fact_at, last_day, rows, totals)
@@ -45,7 +45,7 @@ const firstPage = (shape: TableShape) =>
 /** The statement of each shape of table: which groups, from where, compared or not. */
 const statements = new Map<string, ReturnType<typeof firstPage>>();
 export function statementFor(shape: TableShape): ReturnType<typeof firstPage> {
-  const name = [shape.source, shape.isCompared, ...shape.groupBy.toSorted()].join(' ');
+  const name = [shape.source, shape.isCompared, shape.isConverted, ...shape.groupBy.toSorted()].join(' ');
   const known = statements.get(name) ?? firstPage(shape);
   statements.set(name, known);
   return known;
