@@ -287,6 +287,8 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       owner: 'told_by',
       columns: { from_currency: 'system', to_currency: 'system', source: 'content' },
     },
+    conversion_shares: { columns: { platform: 'system' } },
+    maturity_learned: { columns: {} },
     report_schedules: {
       owner: 'created_by',
       columns: { name: 'content', plan: 'content', recipients: 'system', last_error: 'system' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnyDay, Currency, Instant, Sum, withSums } from '../values.ts';
+import { AnyDay, Currency, Instant, Platform, Sum, withSums } from '../values.ts';
 
 /** What the fields of figures are measured in; the description of the API says it with each of them. */
 export const MONEY = 'Micros are millionths of a unit of the currency.';
@@ -58,10 +58,39 @@ export const Freshness = z
     description: `lastFactAt: when figures last changed, UTC. lastDay: the last day that has figures. ${DAYS}`,
   });
 
+/** How much of the conversions of one day on one platform is known. */
+export const DayMaturity = z
+  .strictObject({
+    date: AnyDay,
+    platform: Platform,
+    /** How old the day was when the platform told something last. */
+    days: z.int(),
+    /** The share of the day's conversions that is known; null: not known, which is not 1. Above 1: some are taken back later. */
+    share: z.number().nullable(),
+    from: z.enum(['learned', 'unknown']),
+    /** Whether it is learned from the campaign's own ad account, or from all of the platform. */
+    basis: z.enum(['account', 'platform']).nullable(),
+  })
+  .meta({ id: 'DayMaturity', description: DAYS });
+export type DayMaturity = z.infer<typeof DayMaturity>;
+
 /** Days whose figures still grow because conversions arrive late. */
 export const Maturity = z
-  .strictObject({ immatureFrom: AnyDay, note: z.string() })
-  .meta({ id: 'Maturity', description: `Figures from this day on still grow. ${DAYS}` });
+  .strictObject({
+    immatureFrom: AnyDay,
+    note: z.string(),
+    /** The share of the conversions of all days of the report that is known, as learned; null: not known. */
+    share: z.number().nullable(),
+    /** Of days that are so old all conversions count as known. */
+    horizonDays: z.int(),
+    /** The days of the report that are younger. */
+    days: z.array(DayMaturity),
+  })
+  .meta({
+    id: 'Maturity',
+    description: `Figures from immatureFrom on still grow. Shares are learned from how earlier days grew after they were first told. ${DAYS}`,
+  });
+export type Maturity = z.infer<typeof Maturity>;
 
 export const RangeOfDays = z
   .strictObject({ from: AnyDay, to: AnyDay })

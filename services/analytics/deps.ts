@@ -27,6 +27,7 @@ import { costStore, type CostStore } from './alerts/store/costs.ts';
 import { ruleStore, type RuleStore } from './alerts/store/rules.ts';
 import { subscriberStore, type SubscriberStore } from './alerts/store/subscribers.ts';
 import { currencyRateStore, type CurrencyRateStore } from './currencies/store.ts';
+import { maturityStore, type MaturityStore } from './maturity/store.ts';
 import { newsStore, type NewsStore } from './live/store.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
@@ -64,6 +65,7 @@ export type AnalyticsDeps = {
   subscribers: SubscriberStore;
   news: NewsStore;
   currencyRates: CurrencyRateStore;
+  maturity: MaturityStore;
   clock: Clock;
 };
 
@@ -77,6 +79,7 @@ export function analyticsDeps(
     sqlLogins: limits,
     alertCheckSeconds,
     rateCarryDays,
+    maturity,
   }: AnalyticsSettings,
 ): AnalyticsDeps {
   const { database } = storage;
@@ -111,6 +114,7 @@ export function analyticsDeps(
     rules: ruleStore(database),
     subscribers: subscriberStore(database),
     currencyRates: currencyRateStore(database, rateCarryDays),
+    maturity: maturityStore(database, maturity),
     clock: systemClock,
   };
 }

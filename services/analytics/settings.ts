@@ -13,6 +13,10 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
  * and how often the rules of alerts are asked where no figures change. A day without a rate is converted at the last rate of the
  * REPORT_RATE_CARRY_DAYS before it: banks tell none at weekends and on holidays.
  *
+ * Conversions count as all known after MATURITY_HORIZON_DAYS (Google Ads and LinkedIn credit clicks of the last 30 days unless told
+ * otherwise). How late they come is learned from MATURITY_HISTORY_DAYS, and not from fewer than MATURITY_LEAST_DAYS and
+ * MATURITY_LEAST_CONVERSIONS.
+ *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
  * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
  * impressions) above IMPORT_CLICK_MAX_UNITS of a currency, or a thousand times as much in a small one, looks like micros
@@ -42,6 +46,10 @@ export const analyticsSettings = defineSettings({
     IMPORT_SUDDEN_DAYS: wholeNumber(4),
     REPORT_MEMORY_MB: wholeNumber(64),
     REPORT_RATE_CARRY_DAYS: wholeNumber(7, 0),
+    MATURITY_HORIZON_DAYS: wholeNumber(30),
+    MATURITY_HISTORY_DAYS: wholeNumber(90),
+    MATURITY_LEAST_DAYS: wholeNumber(14),
+    MATURITY_LEAST_CONVERSIONS: wholeNumber(50),
     IMPORT_UNDO_DAYS: wholeNumber(90),
     REPORT_SCHEDULES_PER_ORGANIZATION: wholeNumber(50),
     REPORT_MAIL_ROWS: wholeNumber(2_000),
@@ -57,6 +65,12 @@ export const analyticsSettings = defineSettings({
     undoDays: env.IMPORT_UNDO_DAYS,
     port: env.ANALYTICS_SERVICE_PORT,
     alertCheckSeconds: env.ALERT_CHECK_MINUTES * 60,
+    maturity: {
+      horizonDays: env.MATURITY_HORIZON_DAYS,
+      historyDays: env.MATURITY_HISTORY_DAYS,
+      leastDays: env.MATURITY_LEAST_DAYS,
+      leastConversions: env.MATURITY_LEAST_CONVERSIONS,
+    },
     rateCarryDays: env.REPORT_RATE_CARRY_DAYS,
     snapshots: {
       maxRows: env.REPORT_MAX_ROWS,

@@ -17,7 +17,7 @@ const SLICE = 50;
  * campaign service does not answer, nothing is decided: the job is tried again.
  */
 export function checkAlerts(deps: AnalyticsDeps) {
-  return worker(jobs.checkAlerts, async function checkAlerts({ job, callAs }) {
+  return worker(jobs.checkAlerts, async function checkAlerts({ job, callAs, logger }) {
     const { organizationId, turn } = job.payload;
     const isOurs = await deps.checks.begin(organizationId, turn);
     const now = deps.clock();
@@ -33,6 +33,11 @@ export function checkAlerts(deps: AnalyticsDeps) {
       }
       await job.complete(tx);
     });
+    // what is learned serves reports; that it fails must not delay alerts, and it is tried with the next check
+    if (isOurs)
+      await deps.maturity
+        .learn(organizationId, now)
+        .catch((error: unknown) => logger.warn({ error }, 'how late conversions arrive was not learned'));
   });
 }
 

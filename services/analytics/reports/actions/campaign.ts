@@ -5,10 +5,11 @@ import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { convertedView, isWhole } from '../../currencies/domain/conversion.ts';
 import { inOneCurrency } from '../../currencies/domain/convert.ts';
-import { comparedRange, maturityOn, rangeOf } from '../domain/range.ts';
+import { maturityOf } from '../../maturity/domain/mark.ts';
+import { comparedRange, rangeOf } from '../domain/range.ts';
 import { byCurrency, byPlatform, changesOf, seriesOf } from '../domain/report.ts';
 
-export function campaign({ reports, campaigns, currencyRates, cache, clock }: AnalyticsDeps) {
+export function campaign({ reports, campaigns, currencyRates, maturity, cache, clock }: AnalyticsDeps) {
   return action(reportContracts.campaign, async function campaign({ params, organizationId, callAsService }) {
     const today = dayOf(clock());
     const range = rangeOf(params, today);
@@ -20,10 +21,11 @@ export function campaign({ reports, campaigns, currencyRates, cache, clock }: An
     const freshness = await reports.freshness(organizationId);
     const key = { organizationId, factVersion: freshness.factVersion, report: 'campaign', today, params };
     return cache.get({ ...key, params: { ...params, name } }, async () => {
-      const [told, toldBefore, lastDay] = await Promise.all([
+      const [told, toldBefore, lastDay, lateness] = await Promise.all([
         reports.campaignDays(organizationId, id, range),
         previous ? reports.campaignDays(organizationId, id, previous) : [],
         reports.lastDayOf(organizationId, id),
+        maturity.lateness(organizationId, id),
       ]);
       const { convertTo: to } = params;
       const rates = to === undefined ? [] : await currencyRates.ofDays(organizationId, to, range, previous);
@@ -41,7 +43,7 @@ export function campaign({ reports, campaigns, currencyRates, cache, clock }: An
           change: isWhole(conversion) ? changesOf(current, earlier) : [],
         },
         freshness: { ...freshness, lastDay },
-        maturity: maturityOn(today),
+        maturity: maturityOf(range, today, lateness, told),
         ...(conversion ? { converted: convertedView(conversion) } : {}),
       };
     });

@@ -6,7 +6,8 @@ import type { AnalyticsDeps } from '../../deps.ts';
 import { activityWindows, alertsOf, pacingOf } from '../domain/alerts.ts';
 import { convertedView, isWhole } from '../../currencies/domain/conversion.ts';
 import { inOneCurrency } from '../../currencies/domain/convert.ts';
-import { type DayRange, maturityOn, previousRange, rangeOf, yearBefore } from '../domain/range.ts';
+import { maturityOf } from '../../maturity/domain/mark.ts';
+import { type DayRange, previousRange, rangeOf, yearBefore } from '../domain/range.ts';
 import { byPlatform, kpisOf, seriesOf, totalsOf } from '../domain/report.ts';
 
 const TOP_CAMPAIGNS = 5;
@@ -22,27 +23,32 @@ export function dashboard(deps: AnalyticsDeps) {
       const freshness = await deps.reports.freshness(organizationId);
       const key = { organizationId, factVersion: freshness.factVersion, report: 'dashboard', today, params };
       return deps.cache.get(key, async () => ({
-        ...(await figuresOf(deps, organizationId, { range, previous, to: params.convertTo })),
+        ...(await figuresOf(deps, organizationId, { range, previous, to: params.convertTo, today })),
         ...(await alertsAndPacing(deps, callAsService, organizationId, today)),
         freshness,
-        maturity: maturityOn(today),
       }));
     },
   );
 }
 
 async function figuresOf(
-  { reports, performance, campaigns, currencyRates }: AnalyticsDeps,
+  { reports, performance, campaigns, currencyRates, maturity }: AnalyticsDeps,
   organizationId: string,
-  { range, previous, to }: { range: DayRange; previous: DayRange; to: string | undefined },
+  {
+    range,
+    previous,
+    to,
+    today,
+  }: { range: DayRange; previous: DayRange; to: string | undefined; today: string },
 ) {
   const rates = to === undefined ? [] : await currencyRates.ofDays(organizationId, to, range, previous);
-  const [told, toldBefore, top] = await Promise.all([
+  const [told, toldBefore, top, lateness] = await Promise.all([
     reports.organizationDays(organizationId, range),
     reports.organizationDays(organizationId, previous),
     to === undefined
       ? reports.topCampaigns(organizationId, range, TOP_CAMPAIGNS)
       : performance.topConverted(organizationId, range, { to, rates }, TOP_CAMPAIGNS),
+    maturity.lateness(organizationId, null),
   ]);
   const { now: current, before: earlier, conversion } = inOneCurrency(told, toldBefore, to, rates);
   const names = await campaigns.names(
@@ -61,6 +67,7 @@ async function figuresOf(
       campaignId: row.campaignId,
       name: names.get(row.campaignId) ?? '',
     })),
+    maturity: maturityOf(range, today, lateness, told),
     ...(conversion ? { converted: convertedView(conversion) } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../../../lib/time.ts';
-import { bucketOf, comparedRange, maturityOn, previousRange, rangeOf, yearBefore } from './range.ts';
+import { bucketOf, comparedRange, previousRange, rangeOf, yearBefore } from './range.ts';
 
 const today = '2026-03-15';
 
@@ -55,13 +55,6 @@ it.each([
   ['2026-03-15', 'day', '2026-03-15'],
 ] as const)('puts %s into the %s of %s', (day, granularity, first) => {
   expect(bucketOf(day, granularity)).toBe(first);
-});
-
-it('calls the last three days immature', () => {
-  expect(maturityOn(today)).toEqual({
-    immatureFrom: '2026-03-13',
-    note: 'Conversions of the last 3 days are still arriving; their figures will grow.',
-  });
 });
 
 it('the year before has the same days, and 29 February becomes the 28th', () => {

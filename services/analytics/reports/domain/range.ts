@@ -61,11 +61,3 @@ export function bucketOf(day: string, granularity: Granularity): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return addDays(day, -weekday);
 }
-
-/** The first day whose figures may still grow, with a sentence that says so. */
-export function maturityOn(today: string): { immatureFrom: string; note: string } {
-  return {
-    immatureFrom: addDays(today, 1 - IMMATURE_DAYS),
-    note: `Conversions of the last ${IMMATURE_DAYS} days are still arriving; their figures will grow.`,
-  };
-}
