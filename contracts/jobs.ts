@@ -191,6 +191,12 @@ export const jobs = {
     z.strictObject({ ...Tenant, noticeId: Id, alertIds: z.array(Id).min(1), openedAt: Instant }),
     { retryLimit: 200, retryDelaySeconds: 1 },
   ),
+  /** Posts what one check of alerts opened, or a test where there are none, to one webhook; tried for about two days. */
+  postAlerts: job(
+    'analytics.postAlerts',
+    z.strictObject({ ...Tenant, webhookId: Id, alertIds: z.array(Id), openedAt: Instant }),
+    { retryLimit: 200, retryDelaySeconds: 1 },
+  ),
   authAudit: auditJob('auth'),
   campaignAudit: auditJob('campaign'),
   aiAudit: auditJob('ai'),

@@ -311,6 +311,16 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     alert_rules: { columns: {} },
     alert_checks: { columns: {} },
     alert_subscribers: { owner: 'user_id', key: ['user_id'], columns: {} },
+    alert_webhooks: {
+      owner: 'created_by',
+      columns: {
+        kind: 'system',
+        name: 'content',
+        host: 'system',
+        sealed_url: 'secret',
+        last_error: 'system',
+      },
+    },
     told_facts: {
       columns: {
         platform: 'system',

@@ -8,6 +8,7 @@ import { partContracts } from './analytics/parts.ts';
 import { reportContracts } from './analytics/reports.ts';
 import { scheduleContracts } from './analytics/schedules.ts';
 import { sqlLoginContracts } from './analytics/sql-logins.ts';
+import { webhookContracts } from './analytics/webhooks.ts';
 import { alertContracts } from './analytics/alerts.ts';
 import { currencyRateContracts } from './analytics/currency-rates.ts';
 import { newsContracts } from './analytics/news.ts';
@@ -148,6 +149,10 @@ export const publicContracts: readonly PublicContract[] = [
   alertContracts.changeAlertRules,
   subscriptionContracts.alertSubscription,
   subscriptionContracts.subscribeToAlerts,
+  webhookContracts.alertWebhooks,
+  webhookContracts.addAlertWebhook,
+  webhookContracts.testAlertWebhook,
+  webhookContracts.removeAlertWebhook,
   factContracts.ingest,
   importContracts.commitImport,
   importContracts.imports,

@@ -136,6 +136,12 @@ export const ERRORS = {
     status: 409,
     title: 'There are as many scheduled reports as there may be; delete one first.',
   },
+  ALERT_WEBHOOK_NOT_FOUND: { status: 404, title: 'No such resource.' },
+  ALERT_WEBHOOKS_FULL: {
+    status: 409,
+    title: 'There are as many webhooks as there may be; remove one first.',
+  },
+  ALERT_WEBHOOKS_OFF: { status: 409, title: 'Whoever runs this product has not set a key for webhooks.' },
   CURRENCY_RATE_NOT_FOUND: { status: 404, title: 'No such resource.' },
   SQL_LOGIN_NOT_FOUND: { status: 404, title: 'No such resource.' },
   SQL_LOGIN_ENDED: { status: 409, title: 'This login is revoked or expired; make a new one.' },

@@ -31,6 +31,7 @@ export function secretManifests(variables: Environment, namespace = 'sip'): stri
   const values = {
     JWT_SECRET: secret(),
     PLATFORM_TOKENS_KEY: secret(),
+    ALERT_WEBHOOKS_KEY: secret(),
     DB_PASSWORD: appPassword,
     ...Object.fromEntries(COPIED_SETTINGS.map((name) => [name, variables[name]])),
   };

@@ -13,7 +13,7 @@ function actionsInCode(): Set<string> {
   );
   const text = files.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
   const nouns =
-    'auth|sql_login|report_schedule|campaign|drift|policy|recommendation|ad_account|submission|ai|import|figures|organization|alert|alerts|alert_rules|currency_rates?';
+    'auth|sql_login|report_schedule|campaign|drift|policy|recommendation|ad_account|submission|ai|import|figures|organization|alert|alerts|alert_rules|currency_rates?|alert_webhook';
   return new Set(
     [...text.matchAll(new RegExp(`'((?:${nouns})\\.[a-z]+(?:_[a-z]+)*)'`, 'g'))].map(([, a = '']) => a),
   );

@@ -180,7 +180,7 @@ describe('docker-compose.yml', () => {
   it('lets only the services that need it out of the private network', () => {
     expect(compose.networks['inside']?.internal).toBe(true);
     const out = SERVICES.filter((name) => ours(name).networks?.includes('outside'));
-    expect(out).toEqual(['auth', 'ai', 'platforms']);
+    expect(out).toEqual(['auth', 'ai', 'analytics', 'platforms']);
     for (const name of ['postgres', 'redis', 'nats'])
       expect(ours(name)).toMatchObject({ networks: ['inside'] });
   });
@@ -428,6 +428,7 @@ describe('k8s manifests', () => {
         'gateway -> redis:6379',
         'gateway -> private:6379',
         'ai -> internet:443',
+        'analytics -> internet:443',
         'platforms -> internet:443',
         'auth -> internet:465,587',
       ];
@@ -487,6 +488,7 @@ describe('k8s manifests', () => {
     it('give JWT_SECRET to auth and PLATFORM_TOKENS_KEY to platforms, and to nobody else', () => {
       expect(having('JWT_SECRET')).toEqual(['sip-auth']);
       expect(having('PLATFORM_TOKENS_KEY')).toEqual(['sip-platforms']);
+      expect(having('ALERT_WEBHOOKS_KEY')).toEqual(['sip-analytics']);
     });
 
     it('give the database password to its users, and the administrator to migrations only', () => {

@@ -13,6 +13,7 @@ function makeSecrets(): Secrets {
   return {
     JWT_SECRET: randomBytes(32).toString('base64url'),
     PLATFORM_TOKENS_KEY: randomBytes(32).toString('base64url'),
+    ALERT_WEBHOOKS_KEY: randomBytes(32).toString('base64url'),
     DB_PASSWORD: randomBytes(18).toString('base64url'),
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,

@@ -12,6 +12,7 @@ import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
 import { currencyRateContracts } from '../../contracts/analytics/currency-rates.ts';
 import { alertContracts } from '../../contracts/analytics/alerts.ts';
 import { newsContracts } from '../../contracts/analytics/news.ts';
+import { webhookContracts } from '../../contracts/analytics/webhooks.ts';
 import { subscriptionContracts } from '../../contracts/analytics/subscriptions.ts';
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
@@ -66,6 +67,11 @@ import { deleteFiguresJob } from './imports/jobs/delete-figures.ts';
 import { undoImportJob } from './imports/jobs/undo-import.ts';
 import { news } from './live/actions/news.ts';
 import { tellNews } from './live/tell-news.ts';
+import { addAlertWebhook } from './webhooks/actions/add-alert-webhook.ts';
+import { alertWebhooks } from './webhooks/actions/alert-webhooks.ts';
+import { removeAlertWebhook } from './webhooks/actions/remove-alert-webhook.ts';
+import { testAlertWebhook } from './webhooks/actions/test-alert-webhook.ts';
+import { postAlerts } from './webhooks/jobs/post-alerts.ts';
 import { models } from './models.ts';
 import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
 
@@ -105,6 +111,7 @@ const workersOf = (deps: AnalyticsDeps): JobWorker[] => [
   sendReport(deps),
   checkAlerts(deps),
   tellAlerts(deps),
+  postAlerts(deps),
 ];
 
 /** Files of figures, what they replace, and whose figures they are. */
@@ -162,6 +169,12 @@ const alertActions = (deps: AnalyticsDeps, node: Node) => ({
   ...bind(node, subscriptionContracts, {
     alertSubscription: alertSubscription(deps),
     subscribeToAlerts: subscribeToAlerts(deps),
+  }),
+  ...bind(node, webhookContracts, {
+    alertWebhooks: alertWebhooks(deps),
+    addAlertWebhook: addAlertWebhook(deps),
+    testAlertWebhook: testAlertWebhook(deps),
+    removeAlertWebhook: removeAlertWebhook(deps),
   }),
   ...bind(node, newsContracts, { news: news(deps) }),
 });

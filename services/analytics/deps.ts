@@ -28,6 +28,8 @@ import { ruleStore, type RuleStore } from './alerts/store/rules.ts';
 import { subscriberStore, type SubscriberStore } from './alerts/store/subscribers.ts';
 import { currencyRateStore, type CurrencyRateStore } from './currencies/store.ts';
 import { maturityStore, type MaturityStore } from './maturity/store.ts';
+import { type Post, poster } from './webhooks/post.ts';
+import { webhookStore, type WebhookStore } from './webhooks/store.ts';
 import { newsStore, type NewsStore } from './live/store.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
@@ -66,22 +68,17 @@ export type AnalyticsDeps = {
   news: NewsStore;
   currencyRates: CurrencyRateStore;
   maturity: MaturityStore;
+  webhooks: WebhookStore;
+  webhookHosts: readonly string[];
+  postToWebhook: Post;
   clock: Clock;
 };
 
 export function analyticsDeps(
   storage: ServiceStorage<ReturnType<typeof models.define>>,
-  {
-    snapshots,
-    imports,
-    undoDays,
-    reportMails,
-    sqlLogins: limits,
-    alertCheckSeconds,
-    rateCarryDays,
-    maturity,
-  }: AnalyticsSettings,
+  settings: AnalyticsSettings,
 ): AnalyticsDeps {
+  const { snapshots, imports, undoDays, reportMails } = settings;
   const { database } = storage;
   const knownCampaigns = campaignStore(database);
   const campaigns = campaignDirectory(knownCampaigns, systemClock);
@@ -106,15 +103,18 @@ export function analyticsDeps(
     cache: reportCache(),
     schedules: scheduleStore(storage),
     reportMails,
-    ...sqlLoginDeps(database, limits),
+    ...sqlLoginDeps(database, settings.sqlLogins),
     alerts,
     news: newsStore(database, alerts),
-    checks: checkStore(storage, alertCheckSeconds),
+    checks: checkStore(storage, settings.alertCheckSeconds),
     costs: costStore(database),
     rules: ruleStore(database),
     subscribers: subscriberStore(database),
-    currencyRates: currencyRateStore(database, rateCarryDays),
-    maturity: maturityStore(database, maturity),
+    currencyRates: currencyRateStore(database, settings.rateCarryDays),
+    maturity: maturityStore(database, settings.maturity),
+    webhooks: webhookStore(storage, settings.webhooks),
+    webhookHosts: settings.webhooks.hosts,
+    postToWebhook: poster(settings.webhooks),
     clock: systemClock,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSettings, port, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
+import { defineSettings, port, rotatedSecret, wholeNumber, type ValuesOf } from '../../lib/settings.ts';
 import { databaseSettings } from '../../storage/settings.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -12,6 +12,9 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
  * mailed and with how many rows, what SQL logins may do and where they reach PostgreSQL,
  * and how often the rules of alerts are asked where no figures change. A day without a rate is converted at the last rate of the
  * REPORT_RATE_CARRY_DAYS before it: banks tell none at weekends and on holidays.
+ *
+ * Alerts are posted to webhooks at ALERT_WEBHOOK_HOSTS, whose addresses are sealed under ALERT_WEBHOOKS_KEY; without the key there
+ * are none. ALERT_WEBHOOK_RELAY is a relay to the internet, for a network that has no other way out.
  *
  * Conversions count as all known after MATURITY_HORIZON_DAYS (Google Ads and LinkedIn credit clicks of the last 30 days unless told
  * otherwise). How late they come is learned from MATURITY_HISTORY_DAYS, and not from fewer than MATURITY_LEAST_DAYS and
@@ -60,17 +63,27 @@ export const analyticsSettings = defineSettings({
     SQL_LOGIN_SECONDS: wholeNumber(60),
     SQL_LOGIN_WATCH_SECONDS: wholeNumber(2),
     ALERT_CHECK_MINUTES: wholeNumber(60),
+    ALERT_WEBHOOKS_KEY: rotatedSecret.optional(),
+    ALERT_WEBHOOK_HOSTS: z
+      .string()
+      .regex(/^(\*\.)?[a-z0-9.-]+(,(\*\.)?[a-z0-9.-]+)*$/)
+      .default('hooks.slack.com,*.webhook.office.com,*.logic.azure.com')
+      .transform((hosts) => hosts.split(',')),
+    ALERT_WEBHOOK_RELAY: z.url({ protocol: /^https?$/ }).optional(),
+    ALERT_WEBHOOKS_PER_ORGANIZATION: wholeNumber(10),
   },
+  secrets: ['ALERT_WEBHOOKS_KEY'],
   derive: (env) => ({
+    webhooks: {
+      secrets: env.ALERT_WEBHOOKS_KEY,
+      hosts: env.ALERT_WEBHOOK_HOSTS,
+      relay: env.ALERT_WEBHOOK_RELAY,
+      perOrganization: env.ALERT_WEBHOOKS_PER_ORGANIZATION,
+    },
     undoDays: env.IMPORT_UNDO_DAYS,
     port: env.ANALYTICS_SERVICE_PORT,
     alertCheckSeconds: env.ALERT_CHECK_MINUTES * 60,
-    maturity: {
-      horizonDays: env.MATURITY_HORIZON_DAYS,
-      historyDays: env.MATURITY_HISTORY_DAYS,
-      leastDays: env.MATURITY_LEAST_DAYS,
-      leastConversions: env.MATURITY_LEAST_CONVERSIONS,
-    },
+    maturity: maturityLimits(env),
     rateCarryDays: env.REPORT_RATE_CARRY_DAYS,
     snapshots: {
       maxRows: env.REPORT_MAX_ROWS,
@@ -107,4 +120,16 @@ export const analyticsSettings = defineSettings({
     },
   }),
 });
+/** From how much it is learned how late conversions arrive. */
+function maturityLimits(
+  env: Record<`MATURITY_${'HORIZON_DAYS' | 'HISTORY_DAYS' | 'LEAST_DAYS' | 'LEAST_CONVERSIONS'}`, number>,
+) {
+  return {
+    horizonDays: env.MATURITY_HORIZON_DAYS,
+    historyDays: env.MATURITY_HISTORY_DAYS,
+    leastDays: env.MATURITY_LEAST_DAYS,
+    leastConversions: env.MATURITY_LEAST_CONVERSIONS,
+  };
+}
+
 export type AnalyticsSettings = ValuesOf<typeof analyticsSettings>;

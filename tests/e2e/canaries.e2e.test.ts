@@ -54,6 +54,7 @@ const ALLOWED = {
   'secret of our application at a platform': [],
   JWT_SECRET: [],
   PLATFORM_TOKENS_KEY: [],
+  ALERT_WEBHOOKS_KEY: [],
   'key of a service': [],
 } as const satisfies Record<string, readonly Place[]>;
 
@@ -187,6 +188,7 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     const { env, bus } = product.cluster;
     keep('JWT_SECRET', env['JWT_SECRET']);
     keep('PLATFORM_TOKENS_KEY', env['PLATFORM_TOKENS_KEY']);
+    keep('ALERT_WEBHOOKS_KEY', env['ALERT_WEBHOOKS_KEY']);
     keep('key of a service', bus.perService['auth']);
     keepVendorTokens();
     const owner = await register();

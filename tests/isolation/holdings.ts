@@ -5,6 +5,7 @@ import { until } from '../../client/testing/until.ts';
 import { alertContracts } from '../../contracts/analytics/alerts.ts';
 import { linkContracts } from '../../contracts/analytics/links.ts';
 import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
+import { webhookContracts } from '../../contracts/analytics/webhooks.ts';
 import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { passkeyContracts } from '../../contracts/auth/passkeys.ts';
@@ -49,6 +50,7 @@ export type Holdings = {
     | 'invitation'
     | 'apiKey'
     | 'sqlLogin'
+    | 'webhook'
     | 'schedule'
     | 'factor'
     | 'begunFactor'
@@ -60,6 +62,8 @@ export type Holdings = {
   /** By name: each role as a person and as an API key. */
   principals: Readonly<Record<string, Http>>;
 };
+
+const WEBHOOK = 'https://hooks.slack.com/services/T0/B0/of-a-test';
 
 /** Fills a new organisation. */
 export async function fillOrganization({ http, sandbox }: Product, name: string): Promise<Holdings> {
@@ -90,6 +94,13 @@ export async function fillOrganization({ http, sandbox }: Product, name: string)
         )
       ).id,
       sqlLogin: (await owner.client.call(sqlLoginContracts.createSqlLogin, { name: canary })).login.id,
+      webhook: (
+        await owner.client.call(webhookContracts.addAlertWebhook, {
+          kind: 'slack',
+          name: canary,
+          url: WEBHOOK,
+        })
+      ).id,
       ...(await secondFactors(owner)), // the last, because from then on the owner confirms what they do
       apiKey: keys.id,
       googleAccount: adAccounts['google-ads'],

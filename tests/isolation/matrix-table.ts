@@ -79,6 +79,8 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     params: ({ ids }) => ({ campaignId: ids.external, intoId: ids.live }),
   },
   'analytics.acknowledgeAlert': { ids: { id: 'alert' } },
+  'analytics.testAlertWebhook': { ids: { id: 'webhook' } },
+  'analytics.removeAlertWebhook': { ids: { id: 'webhook' } },
   'analytics.unlink': { ids: { id: 'link' } },
   'campaign.submit': { ids: { id: 'draft' } },
   'campaign.approve': { ids: { id: 'submitted' }, params: () => ({ hash: 'what was seen' }) },

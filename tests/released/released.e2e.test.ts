@@ -25,6 +25,7 @@ import { seeAlert } from './visit-alerts.ts';
 import { linkAndSplit } from './visit-links.ts';
 import { scheduleReport } from './visit-schedules.ts';
 import { setRates } from './visit-currency-rates.ts';
+import { useWebhook } from './visit-webhooks.ts';
 import { useSqlLogin } from './visit-sql-logins.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
 import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
@@ -296,6 +297,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     await importAndTakeBack(owner);
     await useSqlLogin(owner);
     await setRates(owner);
+    await useWebhook(owner);
     await scheduleReport(owner, by('owner@fixture.example.com').userId);
     const brief = repeats.find(({ path }) => path === '/api/ai/campaign-structures')?.body;
     expect((await owner.ask('POST', '/api/ai/campaign-structures', { body: brief })).status).toBe(200);

@@ -73,6 +73,9 @@ export async function startCluster(
     DB_PASSWORD: databases.password,
     JWT_SECRET: 'a-secret-for-this-test-run-only-0123456789',
     PLATFORM_TOKENS_KEY: 'a-key-for-this-test-run-only-0123456789ab',
+    ALERT_WEBHOOKS_KEY: 'a-key-for-this-test-run-only-abcdef012345',
+    // where nobody listens: no test posts to the internet
+    ALERT_WEBHOOK_RELAY: 'http://127.0.0.1:9',
     BROKER_METRICS_PORT: '0',
     LIMIT_API_PER_MINUTE: '100000',
     ...sandbox.env,

@@ -71,6 +71,9 @@ function variablesOf(options: StackOptions, databases: TestDatabases): Record<st
     DB_PASSWORD: databases.password,
     JWT_SECRET: 'a-secret-for-this-test-run-only-0123456789',
     PLATFORM_TOKENS_KEY: 'a-key-for-this-test-run-only-0123456789ab',
+    ALERT_WEBHOOKS_KEY: 'a-key-for-this-test-run-only-abcdef012345',
+    // where nobody listens: no test posts to the internet
+    ALERT_WEBHOOK_RELAY: 'http://127.0.0.1:9',
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,
     API_GATEWAY_PORT: '0',

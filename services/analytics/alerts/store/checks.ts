@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
-import { instant, integer, nullable, statement } from '../../../../storage/statement.ts';
+import { instant, integer, nullable, statement, uuid } from '../../../../storage/statement.ts';
 import type { NewAlert } from './alerts.ts';
 
 const BEGIN = `UPDATE alert_checks SET soon = false WHERE organization_id = $1 AND turn = $2`;
@@ -17,6 +17,12 @@ const ENDED = `UPDATE alert_checks SET checked_at = $2 WHERE organization_id = $
 const CHECKED = statement(`SELECT checked_at AS "checkedAt" FROM alert_checks WHERE organization_id = $1`, {
   checkedAt: nullable(instant),
 });
+const WEBHOOKS = statement(
+  'SELECT id AS "webhookId" FROM alert_webhooks WHERE organization_id = $1 ORDER BY id',
+  {
+    webhookId: uuid,
+  },
+);
 /** News is kept for whoever was away for a while; who was away longer reads anew. */
 const FORGET = `
   WITH gone AS (
@@ -51,12 +57,16 @@ export function checkStore(
         );
     },
 
-    /** Asks for a mail of the warnings that a check opened, in its transaction. */
+    /** Asks for a mail of the warnings that a check opened, and to post them to each webhook, in its transaction. */
     async tell(tx: Tx, organizationId: string, opened: readonly NewAlert[], now: Date): Promise<void> {
       const alertIds = opened.filter(({ body }) => body.severity === 'warning').map(({ id }) => id);
       if (alertIds.length === 0) return;
       const notice = { noticeId: uuidv7(), alertIds, openedAt: now.toISOString() };
       await jobs.enqueue(tx, jobKinds.tellAlerts, { organizationId, ...notice });
+      for (const { webhookId } of await tx.query(WEBHOOKS, [organizationId])) {
+        const { openedAt } = notice;
+        await jobs.enqueue(tx, jobKinds.postAlerts, { organizationId, webhookId, alertIds, openedAt });
+      }
     },
 
     /** Begins the chain of checks of an organisation that has none, because its figures are older than the rules. */
