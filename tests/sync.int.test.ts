@@ -109,6 +109,28 @@ describe.each(PLATFORMS)('the figures of an ad account on %s', (platform) => {
     vendorOf(platform).faults.clear();
     expect((await synced(platform)).error).toBeNull();
   });
+
+  it('that had figures and in which nothing is measured any more has none, at no level', async () => {
+    expect(await rowOf(platform)).toMatchObject({ clicks: 29 });
+    for (const leaf of namesOf(platform, KINDS[platform].leaf))
+      for (const day of [yesterday, addDays(yesterday, 1)])
+        await measured(platform, leaf, { impressions: 0, clicks: 0, costMicros: 0 }, day);
+    const { imports } = await synced(platform);
+    expect(await rowOf(platform)).toBeUndefined();
+    const groups = await table({ groupBy: ['campaign', 'platform', 'adGroup'] });
+    expect(groups.filter((row) => row['platform'] === platform && row['clicks'] !== 0)).toEqual([]);
+    for (const { importId } of imports)
+      expect(await stack.call(importContracts.import, { id: importId }, analyst())).toMatchObject({
+        status: 'succeeded',
+        rows: 0,
+        scope: { replaces: 'account', from: addDays(yesterday, -28) },
+      });
+
+    const [leaf = ''] = namesOf(platform, KINDS[platform].leaf);
+    await measured(platform, leaf, { impressions: 900, clicks: 29, costMicros: 44_000_000, conversions: 5 });
+    await synced(platform);
+    expect(await rowOf(platform)).toMatchObject({ clicks: 29, costMicros: 44_000_000, conversions: 5 });
+  });
 });
 
 describe('reading figures', () => {

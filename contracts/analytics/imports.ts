@@ -123,7 +123,10 @@ export const importContracts = {
   beginImport: contract({
     name: 'analytics.beginImport',
     summary: 'Open an import; chunks follow',
-    params: ImportSettings,
+    params: ImportSettings.extend({
+      /** The platform's id of the ad account that the file tells: one without any row then says that nothing was measured in it. */
+      account: line(100).optional(),
+    }),
     result: Import,
     permission: 'metrics:write',
     stepUp: 'none',

@@ -24,6 +24,7 @@ export class ImportModel extends Model {
   declare error_message: string | null;
   declare preview: boolean;
   declare replaces: Replaces | null;
+  declare account: string | null;
   declare covers_from: string | null;
   declare covers_to: string | null;
   declare scope: unknown;
@@ -58,6 +59,7 @@ function define({ sequelize }: Database) {
       error_message: { type: DataTypes.TEXT },
       preview: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       replaces: { type: DataTypes.TEXT },
+      account: { type: DataTypes.TEXT },
       covers_from: { type: DataTypes.DATEONLY },
       covers_to: { type: DataTypes.DATEONLY },
       scope: { type: DataTypes.JSONB },

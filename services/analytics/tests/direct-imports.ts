@@ -37,7 +37,7 @@ export function directImports(stack: AnalyticsStack) {
           const report = reportOf(text, { platform, currency, columns });
           const ids = ownLines(report.facts).map(({ fact }) => fact.campaignId);
           const campaigns = await campaignStore(database).findMany(organizationId, ids);
-          const declared = { replaces, days: from && to ? { from, to } : null };
+          const declared = { replaces, account: null, days: from && to ? { from, to } : null };
           const content = { report, campaigns, declared, isPreview: mode === 'preview' };
           await imports.save(organizationId, id, content, new Date(), end);
         } catch (error) {

@@ -18,6 +18,7 @@ const row: ImportRow = {
   error_code: null,
   error_message: null,
   preview: false,
+  account: null,
   replaces: null,
   covers_from: null,
   covers_to: null,

@@ -32,6 +32,7 @@ export type ImportRow = {
   readonly error_message: string | null;
   readonly preview: boolean;
   /** What the person said of the file's scope. */
+  readonly account: string | null;
   readonly replaces: Replaces | null;
   readonly covers_from: string | null;
   readonly covers_to: string | null;

@@ -232,3 +232,23 @@ describe('a line that is wrong is rejected and the others count', () => {
     expect(report.facts).toHaveLength(2);
   });
 });
+
+describe('what a report is broken down by', () => {
+  const header = 'Date,Campaign Group ID,Campaign Group,Impressions,Clicks,Total Spent,Currency';
+  const row = '2026-03-01,77,Spring,100,5,2.50,USD';
+  const linkedIn = { platform: 'linkedin-ads' } as const;
+
+  it('is nothing where it has LinkedIn campaign groups alone, which are campaigns here', () => {
+    const { facts, grain } = read(`${header}\n${row}\n`, linkedIn);
+    expect(facts.map(({ report }) => report)).toMatchObject([{ campaignExternalId: '77', adGroup: '' }]);
+    expect(grain).toBe(0);
+  });
+
+  it.each([
+    ['', 0],
+    [',Campaign ID', 1],
+    [',Campaign ID,Ad ID', 3],
+  ])('is known without a row from the columns%s', (more, grain) => {
+    expect(read(`${header}${more}\n`, linkedIn)).toMatchObject({ rows: 0, grain });
+  });
+});

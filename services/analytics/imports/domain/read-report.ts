@@ -5,7 +5,7 @@ import { Merged } from './merge-lines.ts';
 import { checkPeriods } from './periods.ts';
 import { checkPlausible, type Plausible } from './plausible.ts';
 import type { Note } from './row-fault.ts';
-import { lineOf, type ReportFact } from './rows.ts';
+import { grainOfRows, lineOf, type ReportFact } from './rows.ts';
 import { type ImportOptions, readTable } from './table.ts';
 import type { Extent } from './scope.ts';
 import { checkTotals, partTotals, splitTotals } from './totals.ts';
@@ -23,6 +23,8 @@ export type ReadReport = {
   readonly warnings: readonly ImportWarning[];
   readonly warningCount: number;
   readonly extent: Extent;
+  /** What its rows are broken down by, also where it has none (facts/domain/fact.ts `grainOf`). */
+  readonly grain: number;
 };
 
 /**
@@ -76,5 +78,6 @@ export function readReport(
     warnings: listed,
     warningCount: count,
     extent,
+    grain: grainOfRows(table),
   };
 }

@@ -9,7 +9,7 @@ import { type Note, RowFault } from './row-fault.ts';
 import { cellOf, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
 import type { NamedAccount } from '../../facts/domain/account.ts';
-import { WHOLE_DAY } from '../../facts/domain/fact.ts';
+import { grainOf, WHOLE_DAY } from '../../facts/domain/fact.ts';
 import { dateFault } from '../../facts/domain/normalise.ts';
 
 const MAX_TEXT = 255;
@@ -154,10 +154,29 @@ function placeOf(table: Table, record: CsvRecord, notes: Note[]) {
     adExternalId: text('adId') || null,
     keywordExternalId: text('keywordId') || null,
     name: name === '' ? null : name,
-    adGroup: hasGroup ? text('campaign') || text('campaignId') || NONE : part('adGroup', 'adGroupId'),
+    adGroup:
+      hasGroup && hasCampaigns(table)
+        ? text('campaign') || text('campaignId') || NONE
+        : part('adGroup', 'adGroupId'),
     ad: part('ad', 'adId'),
     keyword: part('keyword', 'keywordId'),
   };
+}
+
+const hasCampaigns = ({ header: { columns } }: Table): boolean =>
+  columns.has('campaign') || columns.has('campaignId');
+
+/** What the rows of a report are broken down by, from its columns. */
+export function grainOfRows(table: Table): number {
+  const { columns } = table.header;
+  const has = (...fields: Field[]): string => (fields.some((field) => columns.has(field)) ? NONE : '');
+  const hasGroups = has('campaignGroup', 'campaignGroupId') !== '';
+  return grainOf({
+    hour: columns.has('hour') ? 0 : WHOLE_DAY,
+    adGroup: hasGroups && hasCampaigns(table) ? NONE : has('adGroup', 'adGroupId'),
+    ad: has('ad', 'adId'),
+    keyword: has('keyword', 'keywordId'),
+  });
 }
 
 /** A name on one line; '' when the cell means "none". */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../facts/domain/fact.ts';
-import { claimOf, goneFact, measuresOf, scopeOf, seemsWhole } from './scope.ts';
+import { claimOf, emptyAccountOf, goneFact, measuresOf, scopeOf, seemsWhole } from './scope.ts';
 
 const september = { from: '2026-09-01', to: '2026-09-30' };
 const nothing = { replaces: null, days: null };
@@ -62,6 +62,32 @@ describe('what a file claims to tell', () => {
       });
     },
   );
+});
+
+describe('that nothing was measured in an account', () => {
+  const days = { from: '2026-09-01', to: '2026-09-02' };
+  const declared = { replaces: 'account', days, account: '123-456' } as const;
+  const file = { platform: 'google-ads', rows: 0, grain: 1 } as const;
+  const said = (of: object, by: object = {}, rejected = 0) => {
+    const all = { ...declared, ...by };
+    const claim = claimOf({ range: null, totals: 'none' }, all, rejected);
+    return emptyAccountOf({ ...file, ...of }, claim, all);
+  };
+
+  it('is said by a file without rows of which account, days and that it replaces the account are declared', () => {
+    expect(said({})).toEqual({ platform: 'google-ads', externalId: '123456', days, grain: 1 });
+  });
+
+  it.each([
+    [{ rows: 1 }, {}],
+    [{ platform: null }, {}],
+    [{}, { replaces: 'campaigns' }],
+    [{}, { replaces: null }],
+    [{}, { account: null }],
+    [{}, { days: null }],
+  ])('is not said by %j %j', (of, by) => {
+    expect(said(of, by)).toBeNull();
+  });
 });
 
 it.each([

@@ -1,4 +1,6 @@
 import type { ImportScope, Replaces } from '../../../../contracts/analytics/imports.ts';
+import type { Platform } from '../../../../contracts/values.ts';
+import { plainAccountId } from '../../facts/domain/account.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 import { type Fact, FIGURES, type Figure, WHOLE_DAY } from '../../facts/domain/fact.ts';
 import type { Totals } from './totals.ts';
@@ -7,7 +9,12 @@ import type { Totals } from './totals.ts';
 export type Extent = { readonly range: DayRange | null; readonly totals: Totals };
 
 /** What the person who sends a file says of its scope. */
-export type Declared = { readonly replaces: Replaces | null; readonly days: DayRange | null };
+export type Declared = {
+  readonly replaces: Replaces | null;
+  readonly days: DayRange | null;
+  /** The platform's id of the ad account that it tells. */
+  readonly account: string | null;
+};
 
 /**
  * What of earlier tellings a file replaces. `account`: everything of its ad accounts on its days at its grain, also of campaigns that
@@ -27,7 +34,7 @@ export type Claim = {
  * What a file claims to tell. A row that is absent counts as none only where it is known that it is not absent for another reason: not
  * where rows were rejected, of which it may be one, and not where the file's own total says that rows are missing.
  */
-export function claimOf(extent: Extent, declared: Declared, rejectedRows: number): Claim {
+export function claimOf(extent: Extent, declared: Omit<Declared, 'account'>, rejectedRows: number): Claim {
   const days = declared.days ?? extent.range;
   const isDeclared = declared.replaces !== null;
   const narrowed = (note: string): Claim => ({
@@ -48,6 +55,29 @@ export function claimOf(extent: Extent, declared: Declared, rejectedRows: number
   const isProved = isDeclared || extent.totals === 'whole';
   const derived = extent.totals === 'whole' || extent.range !== null ? 'account' : 'campaigns';
   return { replaces: declared.replaces ?? derived, isDeclared, isProved, days, note: null };
+}
+
+/** An ad account of which a file says that nothing was measured on its days, broken down like this. */
+export type EmptyAccount = {
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly days: DayRange;
+  readonly grain: number;
+};
+
+/**
+ * The ad account of which a file without rows says that nothing was measured; null where it does not say so. Somebody has to have
+ * declared the account and the days: without rows the file itself shows neither.
+ */
+export function emptyAccountOf(
+  { platform, rows, grain }: { platform: Platform | null; rows: number; grain: number },
+  claim: Claim,
+  { account, days }: Declared,
+): EmptyAccount | null {
+  const externalId = plainAccountId(account);
+  const isWhole = rows === 0 && claim.replaces === 'account' && claim.isDeclared;
+  if (!isWhole || platform === null || externalId === null || days === null) return null;
+  return { platform, externalId, days, grain };
 }
 
 /** What is known of an account whose file has neither a total nor somebody's word that it tells everything. */

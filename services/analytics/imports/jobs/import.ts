@@ -42,8 +42,8 @@ async function load(
   const report = await read(deps, organizationId, file);
   await deps.identities.learn(call, organizationId, platformIdsIn(report.facts));
   const campaigns = await deps.campaigns.findForLines(call, organizationId, ownLines(report.facts));
-  const { preview: isPreview, replaces, covers_from: from, covers_to: to } = file;
-  const declared = { replaces, days: from === null || to === null ? null : { from, to } };
+  const { preview: isPreview, replaces, account, covers_from: from, covers_to: to } = file;
+  const declared = { replaces, account, days: from === null || to === null ? null : { from, to } };
   const content = { report, campaigns, declared, isPreview };
   await deps.importFacts.save(organizationId, importId, content, deps.clock(), (tx) => job.complete(tx));
 }

@@ -57,6 +57,26 @@ export async function campaignsOfAccounts(
   return rows.map(({ id }) => id);
 }
 
+const ACCOUNT = statement(
+  `SELECT id FROM external_accounts WHERE organization_id = $1 AND platform = $2 AND external_id = $3`,
+  { id: uuid },
+);
+
+/** The campaigns of an ad account, by the platform's id of it; with those of no known account where the platform has only this one. */
+export async function campaignsInAccount(
+  tx: Tx,
+  organizationId: string,
+  platform: Platform,
+  externalId: string,
+): Promise<string[]> {
+  const [account] = await tx.query(ACCOUNT, [organizationId, platform, externalId]);
+  if (!account) return [];
+  const [known] = await tx.query(SEVERAL, [organizationId, platform]);
+  const isOnly = known?.several !== true;
+  const rows = await tx.query(CAMPAIGNS, [organizationId, platform, [account.id], isOnly]);
+  return rows.map(({ id }) => id);
+}
+
 const KNOWN_DAYS = statement(
   `SELECT c.campaign_id AS "campaignId", g.date, g.grain, g.currency
      FROM json_to_recordset($2::json) AS c(campaign_id uuid, canonical_id uuid)

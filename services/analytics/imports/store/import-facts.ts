@@ -11,13 +11,20 @@ import { lockVersion, saveFacts } from '../../facts/store/facts.ts';
 import { labelled } from '../../facts/store/parts.ts';
 import type { Fact } from '../../facts/domain/fact.ts';
 import { noteTellings } from '../../facts/store/telling.ts';
-import { type Claim, claimOf, type Declared, scopeOf } from '../domain/scope.ts';
+import {
+  type Claim,
+  claimOf,
+  type Declared,
+  type EmptyAccount,
+  emptyAccountOf,
+  scopeOf,
+} from '../domain/scope.ts';
 import { MAX_WARNINGS } from '../domain/warnings.ts';
 import { changesOf, totalsOfDays } from './day-totals.ts';
 import { type Complete, endImport, Previewed, previewOf } from './import-end.ts';
 import { keepDays } from './import-days.ts';
 import { finishImport, type ImportOutcome } from './imports.ts';
-import { findVanished } from './vanished.ts';
+import { findEmptied, findVanished } from './vanished.ts';
 
 /** An import stores at most this many rejected rows; `rejectedCount` counts all of them. */
 const MAX_REJECTED_STORED = 1_000;
@@ -109,7 +116,8 @@ async function saveReport(
   );
   const accepted = report.rows - rejected.length;
   const claim = claimOf(report.extent, declared, rejected.length);
-  const saved = await saveTelling(tx, organizationId, claim, summedByKey(facts));
+  const empty = emptyAccountOf(report, claim, declared);
+  const saved = await saveTelling(tx, organizationId, { claim, empty }, summedByKey(facts));
   const { warnings, warningCount } = withVanished(report, saved.scope?.vanishedRows ?? 0);
   const outcome = {
     ...endOf(accepted, rejected),
@@ -128,9 +136,17 @@ async function saveReport(
 }
 
 /** Saves the facts of a file and what vanishes by it. */
-async function saveTelling(tx: Tx, organizationId: string, claim: Claim, facts: readonly Fact[]) {
-  if (facts.length === 0) return { facts, scope: null, changes: [], written: null };
-  const vanished = await findVanished(tx, organizationId, claim, facts);
+async function saveTelling(
+  tx: Tx,
+  organizationId: string,
+  { claim, empty }: { claim: Claim; empty: EmptyAccount | null },
+  facts: readonly Fact[],
+) {
+  if (facts.length === 0 && empty === null) return { facts, scope: null, changes: [], written: null };
+  const vanished =
+    empty === null
+      ? await findVanished(tx, organizationId, claim, facts)
+      : await findEmptied(tx, organizationId, empty);
   const all = [...facts, ...vanished.gone];
   const days = all.map(({ date }) => date);
   const before = await totalsOfDays(tx, organizationId, days);
@@ -138,7 +154,7 @@ async function saveTelling(tx: Tx, organizationId: string, claim: Claim, facts: 
   const changes = changesOf(before, await totalsOfDays(tx, organizationId, days));
   return {
     facts: all,
-    scope: scopeOf(claim, vanished, facts),
+    scope: scopeOf(claim, vanished, facts.length > 0 ? facts : vanished.gone),
     changes,
     written: written.lastVersion < written.firstVersion ? null : written,
   };

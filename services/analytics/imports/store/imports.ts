@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type {
+  importContracts,
   ImportChange,
   ImportScope,
-  ImportSettings,
   ImportStatus,
   ImportWarning,
 } from '../../../../contracts/analytics/imports.ts';
+import type { ParsedParamsOf } from '../../../../contracts/action.ts';
 import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
@@ -25,7 +25,7 @@ const CHUNKS = statement(
   'SELECT bytes FROM import_chunks WHERE organization_id = $1 AND import_id = $2 ORDER BY index',
   { bytes },
 );
-export type ImportRequest = z.output<typeof ImportSettings>;
+export type ImportRequest = ParsedParamsOf<typeof importContracts.beginImport>;
 
 /** How an import ended. */
 export type ImportOutcome = {
@@ -122,6 +122,7 @@ const newImport = (organizationId: string, request: ImportRequest, at: Date) => 
   columns: request.columns ?? {},
   preview: request.mode === 'preview',
   replaces: request.replaces ?? null,
+  account: request.account ?? null,
   covers_from: request.from ?? null,
   covers_to: request.to ?? null,
   shape: shapes.columns.number,
@@ -134,7 +135,7 @@ function importRow(model: ImportModel): ImportRow {
   const { id, status, platform, currency, file_name, rows, accepted, rejected_count, warning_count, shape } =
     model;
   const { error_code, error_message, created_at, updated_at, undo_until, undone_at } = model;
-  const { preview, replaces, covers_from, covers_to } = model;
+  const { preview, replaces, account, covers_from, covers_to } = model;
   return {
     id,
     kind: model.kind,
@@ -153,6 +154,7 @@ function importRow(model: ImportModel): ImportRow {
     error_message,
     preview,
     replaces,
+    account,
     covers_from,
     covers_to,
     scope: model.scope === null ? null : shapes.importScope.read(model.scope, shape),

@@ -1,12 +1,20 @@
 import type { Replaces } from '../../../../contracts/analytics/imports.ts';
 import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import type { Tx } from '../../../../storage/database.ts';
-import { type Fact, factKey, type Figure, type KeyOfFact, WHOLE_DAY } from '../../facts/domain/fact.ts';
+import {
+  type Fact,
+  factKey,
+  type Figure,
+  FIGURES,
+  type KeyOfFact,
+  WHOLE_DAY,
+} from '../../facts/domain/fact.ts';
 import type { Canonical } from '../../facts/domain/groups.ts';
 import { readMembers } from '../../facts/store/members.ts';
 import type { WholeDay } from '../../facts/store/whole-tellings.ts';
-import { type Claim, goneFact, measuresOf, seemsWhole } from '../domain/scope.ts';
+import { type Claim, type EmptyAccount, goneFact, measuresOf, seemsWhole } from '../domain/scope.ts';
 import {
+  campaignsInAccount,
   campaignsOfAccounts,
   type EarlierFact,
   earlierFacts,
@@ -52,8 +60,28 @@ export async function findVanished(
     add(own, parts);
     if (isWhole) add(own, others);
   }
-  const rows = own.missing.filter(({ gone }) => !gone).length;
-  return { replaces, gone: own.missing.map((fact) => asGone(fact, measures)), rows, whole: own.days };
+  return vanishedOf(replaces, own, measures);
+}
+
+/** Finds what vanishes by a file which says that nothing was measured in an account: everything that it had on these days. */
+export async function findEmptied(
+  tx: Tx,
+  organizationId: string,
+  { platform, externalId, days, grain }: EmptyAccount,
+): Promise<Vanished> {
+  const campaigns = await campaignsInAccount(tx, organizationId, platform, externalId);
+  const canonical = await readMembers(tx, organizationId, campaigns);
+  const known = await knownDays(tx, { organizationId, platform, canonical }, campaigns, days);
+  return vanishedOf(
+    'account',
+    await partsOf(tx, { organizationId, platform, canonical }, known, grain),
+    FIGURES,
+  );
+}
+
+function vanishedOf(replaces: Replaces, { days, missing }: Parts, measures: readonly Figure[]): Vanished {
+  const rows = missing.filter(({ gone }) => !gone).length;
+  return { replaces, gone: missing.map((fact) => asGone(fact, measures)), rows, whole: days };
 }
 
 function add(to: Parts, parts: Pick<Parts, 'days' | 'missing'>): void {
@@ -100,9 +128,23 @@ async function ofAccounts(
   const range = claim.days ?? rangeOf(facts);
   const everything = await knownDays(tx, { organizationId, platform, canonical }, campaigns, range);
   const known = everything.filter((day) => !inFile.has(dayOf(day)) && (fileDays?.has(day.date) ?? true));
-  const days = known.filter(({ grain }) => grain === first).map((day) => ({ ...day, platform }));
+  return partsOf(tx, { organizationId, platform, canonical }, known, first);
+}
+
+/** Days that a telling of this grain does not have, with what was told of them before. */
+async function partsOf(
+  tx: Tx,
+  {
+    organizationId,
+    platform,
+    canonical,
+  }: { organizationId: string; platform: Platform; canonical: Canonical },
+  known: readonly KnownDay[],
+  grain: number,
+): Promise<Parts> {
+  const days = known.filter((day) => day.grain === grain).map((day) => ({ ...day, platform }));
   const missing = await earlierFacts(tx, organizationId, days, canonical);
-  if (first > 0) return { days, missing };
+  if (grain > 0) return { days, missing };
   const empty = emptyDays(known, platform);
   return { days: [...days, ...empty], missing: [...missing, ...empty.map(withoutFacts)] };
 }

@@ -1,4 +1,5 @@
 import { quoted } from '../../../../lib/table-files/csv.ts';
+import type { FigureLevel } from '../../../../contracts/platforms/figures.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import type { FoundFigures, Named } from './found.ts';
 
@@ -25,41 +26,46 @@ const WHOLE: Record<string, Cell> = {
   account: (_, { name }) => name,
   currency: (_, { currency }) => currency,
 };
-const BELOW: Record<string, Cell> = {
-  adId: ({ ad }) => idOf(ad),
-  ad: ({ ad }) => nameOf(ad),
+const AD: Record<string, Cell> = { adId: ({ ad }) => idOf(ad), ad: ({ ad }) => nameOf(ad) };
+const KEYWORD: Record<string, Cell> = {
   keywordId: ({ keyword }) => idOf(keyword),
   keyword: ({ keyword }) => nameOf(keyword),
 };
 /** As each platform's own reports have it: LinkedIn's campaign groups are our campaigns, and its campaigns our ad groups. */
-const ABOVE: Record<Platform, Record<string, Cell>> = {
+const ABOVE: Record<Platform, Record<'campaign' | 'adGroup', Record<string, Cell>>> = {
   'google-ads': {
-    campaignId: ({ campaign }) => idOf(campaign),
-    campaign: ({ campaign }) => nameOf(campaign),
-    adGroupId: ({ adGroup }) => idOf(adGroup),
-    adGroup: ({ adGroup }) => nameOf(adGroup),
+    campaign: {
+      campaignId: ({ campaign }) => idOf(campaign),
+      campaign: ({ campaign }) => nameOf(campaign),
+    },
+    adGroup: { adGroupId: ({ adGroup }) => idOf(adGroup), adGroup: ({ adGroup }) => nameOf(adGroup) },
   },
   'linkedin-ads': {
-    campaignGroupId: ({ campaign }) => idOf(campaign),
-    campaignGroup: ({ campaign }) => nameOf(campaign),
-    campaignId: ({ adGroup }) => idOf(adGroup),
-    campaign: ({ adGroup }) => nameOf(adGroup),
+    campaign: {
+      campaignGroupId: ({ campaign }) => idOf(campaign),
+      campaignGroup: ({ campaign }) => nameOf(campaign),
+    },
+    adGroup: { campaignId: ({ adGroup }) => idOf(adGroup), campaign: ({ adGroup }) => nameOf(adGroup) },
   },
 };
 
 /**
- * Figures as a file that the reports import like any other (RFC 4180), each column under the name of its field. Columns of levels that the
- * figures do not have are left out.
+ * Figures as a file that the reports import like any other (RFC 4180), each column under the name of its field. It has the
+ * columns of its level and no further ones, also where nothing was measured: then it has a header alone.
  */
 export function fileOf(
   account: FileAccount,
+  level: FigureLevel,
   all: readonly FoundFigures[],
 ): { columns: FileColumns; text: string } {
-  const candidates = Object.entries({ ...WHOLE, ...ABOVE[account.platform], ...BELOW, ...MEASURES });
-  const [first] = all;
-  const cells = candidates.filter(
-    ([name, cell]) => name in MEASURES || (first && cell(first, account) !== ''),
-  );
+  const { campaign, adGroup } = ABOVE[account.platform];
+  const below = {
+    campaign: {},
+    'ad-group': adGroup,
+    ad: { ...adGroup, ...AD },
+    keyword: { ...adGroup, ...KEYWORD },
+  };
+  const cells = Object.entries({ ...WHOLE, ...campaign, ...below[level], ...MEASURES });
   const header = cells.map(([name]) => name);
   const lines = all.map((figures) =>
     cells.map(([, cell]) => quoted(String(cell(figures, account)))).join(','),

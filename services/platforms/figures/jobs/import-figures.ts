@@ -34,15 +34,22 @@ const LEVELS: Record<FigureLevel, string> = {
 
 /**
  * Hands figures over to the reports as an import that replaces what the account had on these days at this level, and waits until they
- * count; null when nothing was measured, and nothing is replaced. @throws NotImported when the reports refuse them
+ * count. Where nothing was measured the file has no rows, and says so. @throws NotImported when the reports refuse them
  */
-export async function importFigures(call: Call, telling: Telling): Promise<string | null> {
+export async function importFigures(call: Call, telling: Telling): Promise<string> {
   const { account, level, from, to, found, signal } = telling;
-  if (found.length === 0) return null;
   const { platform, externalId, name, currency } = account;
-  const { columns, text } = fileOf({ platform, externalId, name, currency }, found);
+  const { columns, text } = fileOf({ platform, externalId, name, currency }, level, found);
   const fileName = `${PLATFORM_NAMES[platform]} ${externalId}: ${LEVELS[level]}`;
-  const settings = { platform, fileName, columns, replaces: 'account', from, to } as const;
+  const settings = {
+    platform,
+    fileName,
+    columns,
+    replaces: 'account',
+    account: externalId,
+    from,
+    to,
+  } as const;
   const { id } = await call(importContracts.beginImport, settings);
   const bytes = Buffer.from(text);
   const chunks = Math.ceil(bytes.length / CHUNK_BYTES);

@@ -9,7 +9,7 @@ import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
 import { BEHIND_A_PAUSE_MS, readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
-import { VendorFailure } from '../../port.ts';
+import { type PlatformConnection, VendorFailure } from '../../port.ts';
 import { windowAt, type Known } from '../domain/window.ts';
 import type { FiguresEnd, Told } from '../store/figures-store.ts';
 import { importFigures, NotImported } from './import-figures.ts';
@@ -86,14 +86,32 @@ async function read(
     calendar,
     pace: deps.figures.pace,
   });
+  const told = new Set((await deps.figures.imports(about)).map(({ level }) => level));
   const imports: Told['imports'][number][] = [];
   for (const level of levels) {
     if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
     const found = await readUnderLimit(deps, about, () =>
       withRenewal(() => connection.figures({ session, from, to, level }), renew),
     );
+    if (found.length === 0) {
+      if (!told.has(level)) continue;
+      await requireReach(deps, connection, about, { session, renew });
+    }
     const importId = await importFigures(call, { account, level, from, to, found, signal });
-    if (importId !== null) imports.push({ level, importId });
+    imports.push({ level, importId });
   }
   return { asOf, from, isWhole, imports };
+}
+
+/**
+ * That an account had figures and now has none takes figures away, so the platform must still show the account itself.
+ * @throws VendorFailure when it does not
+ */
+async function requireReach(
+  deps: PlatformsDeps,
+  connection: PlatformConnection,
+  about: Account & { platform: PlatformConnection['platform'] },
+  { session, renew }: Pick<ReturnType<typeof openSession>, 'session' | 'renew'>,
+): Promise<void> {
+  await readUnderLimit(deps, about, () => withRenewal(() => connection.accountState(session), renew));
 }
