@@ -9,10 +9,8 @@ const OF: Record<string, string> = { keyword_view: 'ad_group_criterion' };
 export function figureRows(from: string, source: Source, grouping: Grouping): Joined[] {
   const measured = source.figures.of(source, grouping.isAsked);
   if (from === 'search_term_view')
-    return rowsOf('keyword_view', source, false).flatMap((keyword) =>
-      searchTerms(keyword, measured).flatMap((term) =>
-        withFigures([term.row], nameIn(from), term.measured, grouping),
-      ),
+    return searchTerms(source, measured, grouping.isByKeyword).flatMap((term) =>
+      withFigures([term.row], nameIn(from), term.measured, grouping),
     );
   const name = from === 'customer' ? (): undefined => undefined : nameIn(OF[from] ?? from);
   return withFigures(rowsOf(from, source, false), name, measured, grouping);

@@ -71,6 +71,42 @@ describe('figures', () => {
     expect(terms).toBeLessThan(total);
   });
 
+  it('search terms say which keyword they reached and how, and whether they are a keyword; by themselves each is one', async () => {
+    await serve();
+    later(96);
+    const rows = await client.search(
+      'SELECT search_term_view.search_term, search_term_view.status, segments.keyword.ad_group_criterion, segments.keyword.info.text, segments.keyword.info.match_type, segments.search_term_match_type, metrics.clicks FROM search_term_view',
+    );
+    const keyword = expect.objectContaining({
+      info: expect.objectContaining({ text: expect.any(String) as string }) as object,
+    }) as object;
+    const kinds = new Set<unknown>();
+    for (const { searchTermView, segments } of rows) {
+      expect(segments).toMatchObject({ keyword });
+      const { searchTerm, status } = searchTermView as Json;
+      const { keyword: reached, searchTermMatchType } = segments as {
+        keyword: { info: Json };
+        searchTermMatchType: string;
+      };
+      const isKeyword = String(reached.info['text']).toLowerCase() === searchTerm;
+      if (isKeyword) expect([status, searchTermMatchType]).toEqual(['ADDED', 'EXACT']);
+      kinds.add(status);
+    }
+    expect(kinds).toEqual(new Set(['ADDED', 'NONE']));
+    const alone = await client.search(
+      'SELECT search_term_view.search_term, metrics.clicks FROM search_term_view',
+    );
+    const names = alone.map(({ searchTermView }) => (searchTermView as Json)['resourceName']);
+    expect(new Set(names).size).toBe(names.length);
+    const clicks = (all: readonly Json[]) =>
+      all.reduce((sum, { metrics }) => sum + Number((metrics as Json)['clicks']), 0);
+    expect(clicks(alone)).toBe(clicks(rows));
+    const misplaced = await client.post('/v26/customers/1234567890/googleAds:search', {
+      query: 'SELECT segments.keyword.info.text FROM campaign',
+    });
+    expect(codesOf(misplaced)).toEqual(['queryError.PROHIBITED_SEGMENT_IN_SELECT_OR_WHERE_CLAUSE']);
+  });
+
   it('conversions of a day are told late, its clicks and cost are not', async () => {
     const sums = async (): Promise<Json> => {
       const query =

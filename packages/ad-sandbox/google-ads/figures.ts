@@ -5,7 +5,7 @@ import type { Told } from '../figures/told.ts';
 import type { Json } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { leavesOf, placeOf } from './leaves.ts';
-import { of, type MessageType } from './field-types.ts';
+import { message, of, type MessageType } from './field-types.ts';
 import type { Joined, Source } from './rows.ts';
 
 export const metrics: MessageType = {
@@ -17,7 +17,15 @@ export const metrics: MessageType = {
   ctr: of('double', '!'),
   averageCpc: of('double', '!'),
 };
-export const segments: MessageType = { date: of('date', '!') };
+const keywordSegment = message({
+  adGroupCriterion: of('string', '!'),
+  info: of(message({ text: of('string', '!'), matchType: of('string', '!') }), '!'),
+});
+export const segments: MessageType = {
+  date: of('date', '!'),
+  keyword: of(keywordSegment, '!'),
+  searchTermMatchType: of('string', '!'),
+};
 export const searchTermView: MessageType = {
   resourceName: of('string', '='),
   searchTerm: of('string', '!'),
@@ -60,8 +68,11 @@ export class GoogleFigures {
   }
 }
 
-/** By day, or over all days: what a query that asks for `segments.date` gets, and what one that does not. */
-export type Grouping = { isByDay: boolean; isAsked: (day: string) => boolean };
+/**
+ * By day, or over all days: what a query that asks for `segments.date` gets, and what one that does not; and whether a search term has
+ * a row for each keyword that it reached.
+ */
+export type Grouping = { isByDay: boolean; isByKeyword: boolean; isAsked: (day: string) => boolean };
 
 /**
  * The rows with their figures. By day, those of which nothing was measured are left out, as the vendor does; over all days they
@@ -87,7 +98,9 @@ export function withFigures(
     const days = Map.groupBy(own, ({ date }) => date);
     return [...days].toSorted().flatMap(([date, some]): Joined[] => {
       const figures = sumOf(some.map((one) => one.figures));
-      return isNothing(figures) ? [] : [{ ...row, segments: { date }, metrics: metricsOf(figures) }];
+      return isNothing(figures)
+        ? []
+        : [{ ...row, segments: { ...row['segments'], date }, metrics: metricsOf(figures) }];
     });
   });
 }

@@ -66,6 +66,11 @@ export function fieldOf(name: string, from: string, clause: 'SELECT' | 'WHERE'):
       `The field '${name}' cannot be used with '${from}'.`,
     );
   }
+  if (resource === 'segments' && camel(rest[0] ?? '') !== 'date' && from !== 'search_term_view')
+    throw new QueryError(
+      'PROHIBITED_SEGMENT_IN_SELECT_OR_WHERE_CLAUSE',
+      `The field '${name}' cannot be used with '${from}'.`,
+    );
   if (resource !== from && !joined[from]?.includes(resource))
     throw new QueryError(
       `PROHIBITED_RESOURCE_TYPE_IN_${clause}_CLAUSE`,

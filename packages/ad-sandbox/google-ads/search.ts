@@ -55,7 +55,8 @@ function rowsFor(query: Query, source: Source, today: string): Joined[] {
     .filter(({ field }) => field === DATE)
     .map((condition) => conditionTest(condition, fieldOf(DATE, query.from, 'WHERE'), today));
   const isAsked = (day: string): boolean => days.every((test) => test(day));
-  return figureRows(query.from, source, { isByDay: query.select.includes(DATE), isAsked });
+  const isByKeyword = query.select.some((name) => name.startsWith('segments.') && name !== DATE);
+  return figureRows(query.from, source, { isByDay: query.select.includes(DATE), isByKeyword, isAsked });
 }
 
 function valueAt(fields: Json | undefined, steps: readonly string[]): unknown {
