@@ -36,6 +36,19 @@ const IDEMPOTENCY: TablePolicy = {
 };
 const FIGURES: TablePolicy = { columns: { platform: 'system', currency: 'system' } };
 const TELLINGS: TablePolicy = { columns: { ...FIGURES.columns, told: 'system' } };
+const SEARCH_TERMS: TablePolicy = {
+  columns: {
+    position: 'system',
+    ad_group_id: 'system',
+    ad_group: 'content',
+    keyword_id: 'system',
+    keyword: 'content',
+    match_type: 'system',
+    status: 'system',
+    term: 'content',
+    currency: 'system',
+  },
+};
 const KEYS: TablePolicy = { columns: { id: 'system', wrapped: 'secret', kek_id: 'system' } };
 const KEY_OWNERS: TablePolicy = { outsideTheWall: true, columns: { kek_id: 'system' } };
 
@@ -228,6 +241,8 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     told_revisions: TELLINGS,
     rollup_revisions: FIGURES,
     whole_tellings: { columns: { platform: 'system' } },
+    search_terms: SEARCH_TERMS,
+    search_term_readings: { columns: { platform: 'system' } },
     import_days: { columns: { platform: 'system' } },
     daily_rollups: FIGURES,
     grain_days: FIGURES,

@@ -6,6 +6,7 @@ import { importContracts } from './analytics/imports.ts';
 import { linkContracts } from './analytics/links.ts';
 import { partContracts } from './analytics/parts.ts';
 import { reportContracts } from './analytics/reports.ts';
+import { searchTermContracts } from './analytics/search-terms.ts';
 import { scheduleContracts } from './analytics/schedules.ts';
 import { sqlLoginContracts } from './analytics/sql-logins.ts';
 import { webhookContracts } from './analytics/webhooks.ts';
@@ -141,6 +142,7 @@ export const publicContracts: readonly PublicContract[] = [
   reportContracts.campaign,
   reportContracts.dashboard,
   reportContracts.performance,
+  searchTermContracts.searchTerms,
   newsContracts.news,
   alertContracts.pacing,
   alertContracts.alerts,

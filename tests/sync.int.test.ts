@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { factContracts } from '../contracts/analytics/facts.ts';
 import { importContracts } from '../contracts/analytics/imports.ts';
 import { reportContracts } from '../contracts/analytics/reports.ts';
+import { searchTermContracts } from '../contracts/analytics/search-terms.ts';
 import { publishingContracts } from '../contracts/campaign/publishing.ts';
 import { figuresContracts, type AccountSync } from '../contracts/platforms/figures.ts';
 import { PLATFORMS, type Platform } from '../contracts/values.ts';
@@ -179,5 +180,76 @@ describe('reading figures', () => {
     expect(await rowOf('google-ads')).toMatchObject({ clicks: Number(before?.['clicks']) + 1 });
     await synced('google-ads');
     expect(await rowOf('google-ads')).toEqual(before);
+  });
+});
+
+describe('search terms', () => {
+  const ask = (params: object = {}, as = team.owner) =>
+    stack.call(searchTermContracts.searchTerms, { ...range, ...params }, as);
+
+  it('are read with the figures, by the keyword that they reached, and what they leave out of the campaigns is said', async () => {
+    const [keyword = ''] = namesOf('google-ads', 'adGroupCriterion');
+    await measured('google-ads', keyword, {
+      impressions: 900,
+      clicks: 29,
+      costMicros: 44_000_000,
+      conversions: 5,
+    });
+    await synced('google-ads');
+    const answer = await ask({ filter: { campaignId: [campaignId] } });
+    expect(answer).toMatchObject({
+      known: expect.arrayContaining([
+        expect.objectContaining({ platform: 'google-ads', from: addDays(yesterday, -88) }),
+      ]) as object[],
+      unknown: [
+        expect.stringMatching(/Google Ads leaves out/),
+        'LinkedIn Ads has no search terms.',
+      ] as string[],
+    });
+    const [first] = answer.data;
+    expect(first).toMatchObject({
+      campaign: campaignId,
+      keywordId: keyword.split('~').at(-1),
+      currency: 'USD',
+    });
+    expect(answer.data.map((row) => [row['status'], row['matchType']])).toContainEqual(['added', 'exact']);
+    const sum = (name: string) => answer.data.reduce((all, row) => all + Number(row[name]), 0);
+    expect(answer.totals).toMatchObject([{ clicks: sum('clicks'), costMicros: sum('costMicros') }]);
+    const [covered] = answer.coverage;
+    expect(covered).toMatchObject({
+      campaigns: { clicks: 29, costMicros: 44_000_000 },
+      terms: { clicks: sum('clicks') },
+      notTold: { clicks: 29 - sum('clicks') },
+    });
+    expect(covered?.notTold.clicks).toBeGreaterThan(0);
+  });
+
+  it('are found, filtered and sorted, page by page of one telling', async () => {
+    const all = await ask({ sort: '-clicks' });
+    expect(all.rows).toBe(all.data.length);
+    expect(all.rows).toBeGreaterThan(2);
+    const one = await ask({ sort: '-clicks', limit: 1 });
+    const cursor = one.page.nextCursor ?? '';
+    const two = await ask({ sort: '-clicks', limit: 1, cursor });
+    expect([...one.data, ...two.data]).toEqual(all.data.slice(0, 2));
+    expect(
+      (await ask({ filter: { search: 'NEAR ME' } })).data.map((row) => String(row['searchTerm'])),
+    ).toEqual(all.data.map((row) => String(row['searchTerm'])).filter((term) => term.includes('near me')));
+    const added = await ask({ filter: { status: ['added'], matchType: ['exact'] }, min: ['clicks:1'] });
+    expect(added.rows).toBeGreaterThan(0);
+    for (const row of added.data) expect(row).toMatchObject({ status: 'added', matchType: 'exact' });
+    await expect(ask({ sort: 'colour' })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    expect((await ask({}, stack.person('owner'))).data).toEqual([]);
+  });
+
+  it('that the platform tells no more are gone, and pages of before are not mixed with them', async () => {
+    const [keyword = ''] = namesOf('google-ads', 'adGroupCriterion');
+    const { page } = await ask({ limit: 1 });
+    await measured('google-ads', keyword, { impressions: 0, clicks: 0, costMicros: 0 });
+    await synced('google-ads');
+    expect((await ask()).data).toEqual([]);
+    await expect(ask({ limit: 1, cursor: page.nextCursor ?? '' })).rejects.toMatchObject({
+      code: 'CURSOR_EXPIRED',
+    });
   });
 });

@@ -38,7 +38,7 @@ export const COMPARISONS = ['none', 'previous', 'year'] as const;
 const THRESHOLD = new RegExp(`^(${METRICS.join('|')}):-?\\d{1,15}(\\.\\d{1,9})?$`);
 
 /** `metric:value`, several with commas between them: `min=clicks:100,ctr:0.01`. Rows without the figure are left out. */
-const thresholds = (which: string) =>
+export const thresholds = (which: string) =>
   z
     .array(z.string().max(60).regex(THRESHOLD))
     .max(METRICS.length)

@@ -10,7 +10,7 @@ export type FileColumn = { readonly key: string; readonly name: string; readonly
 
 const SUMS = new Set(['impressions', 'clicks', 'costMicros', 'conversionValueMicros']);
 const TEXTS = new Set(
-  'campaign campaignName platform date week month adGroup adGroupId ad adId keyword keywordId currency notConverted'.split(
+  'campaign campaignName platform date week month adGroup adGroupId ad adId keyword keywordId currency notConverted searchTerm matchType status'.split(
     ' ',
   ),
 );
@@ -23,6 +23,8 @@ const READABLE: Readonly<Record<string, string>> = {
   adGroupId: 'Ad group ID',
   adId: 'Ad ID',
   keywordId: 'Keyword ID',
+  searchTerm: 'Search term',
+  matchType: 'Match type',
   notBrokenDown: 'Not broken down',
   notConverted: 'Not converted',
   ctr: 'CTR',

@@ -8,6 +8,7 @@ import { linkContracts } from '../../contracts/analytics/links.ts';
 import { partContracts } from '../../contracts/analytics/parts.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
+import { searchTermContracts } from '../../contracts/analytics/search-terms.ts';
 import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
 import { currencyRateContracts } from '../../contracts/analytics/currency-rates.ts';
 import { alertContracts } from '../../contracts/analytics/alerts.ts';
@@ -51,6 +52,8 @@ import { unlink } from './links/actions/unlink.ts';
 import { campaign } from './reports/actions/campaign.ts';
 import { dashboard } from './reports/actions/dashboard.ts';
 import { performance } from './reports/actions/performance.ts';
+import { searchTerms } from './search-terms/actions/search-terms.ts';
+import { tellSearchTerms } from './search-terms/actions/tell-search-terms.ts';
 import { createSchedule } from './schedules/actions/create-schedule.ts';
 import { deleteSchedule } from './schedules/actions/delete-schedule.ts';
 import { schedules } from './schedules/actions/schedules.ts';
@@ -135,6 +138,10 @@ const reportActions = (deps: AnalyticsDeps, node: Node) => ({
     campaign: campaign(deps),
     dashboard: dashboard(deps),
     performance: performance(deps),
+  }),
+  ...bind(node, searchTermContracts, {
+    tellSearchTerms: tellSearchTerms(deps),
+    searchTerms: searchTerms(deps),
   }),
   ...bind(node, asOfContracts, { asOf: asOf(deps) }),
   ...bind(node, currencyRateContracts, {

@@ -31,6 +31,9 @@ import { maturityStore, type MaturityStore } from './maturity/store.ts';
 import { type Post, poster } from './webhooks/post.ts';
 import { webhookStore, type WebhookStore } from './webhooks/store.ts';
 import { newsStore, type NewsStore } from './live/store.ts';
+import { tellTerms, type TellTerms } from './search-terms/store/tell.ts';
+import { termCoverage, type TermCoverage } from './search-terms/store/coverage.ts';
+import { termTable, type TermTable } from './search-terms/store/term-table.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
 
@@ -47,6 +50,11 @@ export type AnalyticsDeps = {
   importFacts: ImportFactStore;
   undo: UndoStore;
   deletions: DeletionStore;
+  terms: TermTable;
+  tellTerms: TellTerms;
+  termCoverage: TermCoverage;
+  /** The most rows of a table. */
+  tableRows: number;
   asOf: AsOfStore;
   campaigns: CampaignDirectory;
   knownCampaigns: CampaignStore;
@@ -93,6 +101,7 @@ export function analyticsDeps(
     reading: imports,
     importFacts: importFactStore(database, undoDays),
     undo: undoStore(storage),
+    ...termDeps(database, settings.searchTermDays, snapshots.maxRows),
     asOf: asOfStore(database),
     deletions: deletionStore(storage, undoDays),
     campaigns,
@@ -135,3 +144,11 @@ function sqlLoginDeps(database: Database, limits: AnalyticsSettings['sqlLogins']
     },
   };
 }
+
+/** What is known of search terms. */
+const termDeps = (database: Database, keptDays: number, tableRows: number) => ({
+  terms: termTable(database),
+  tellTerms: tellTerms(database, keptDays),
+  termCoverage: termCoverage(database),
+  tableRows,
+});

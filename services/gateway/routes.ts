@@ -3,6 +3,7 @@ import { factContracts } from '../../contracts/analytics/facts.ts';
 import { importContracts } from '../../contracts/analytics/imports.ts';
 import { newsContracts } from '../../contracts/analytics/news.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
+import { searchTermContracts } from '../../contracts/analytics/search-terms.ts';
 import { trailContracts } from '../../contracts/auth/trail.ts';
 import { publishingContracts } from '../../contracts/campaign/publishing.ts';
 import type { PublicContract } from '../../contracts/http.ts';
@@ -13,7 +14,7 @@ import type { Handle } from './exchange/exchange.ts';
 import { paramsReader } from './exchange/params.ts';
 import { streamOperation } from './operations/events.ts';
 import { streamNews } from './live/stream-news.ts';
-import { reportPerformance } from './reports/performance.ts';
+import { tableReport } from './reports/table-report.ts';
 import { exportAuditTrail } from './trail/export.ts';
 import { uploadCurrencyRates } from './uploads/currency-rates.ts';
 import { uploadImport } from './uploads/import.ts';
@@ -34,7 +35,8 @@ const HANDLERS: ReadonlyMap<PublicContract, Handle> = new Map<PublicContract, Ha
   [factContracts.ingest, uploadMetrics],
   [currencyRateContracts.setCurrencyRates, uploadCurrencyRates],
   [importContracts.commitImport, uploadImport],
-  [reportContracts.performance, reportPerformance],
+  [reportContracts.performance, tableReport(reportContracts.performance, 'performance')],
+  [searchTermContracts.searchTerms, tableReport(searchTermContracts.searchTerms, 'search-terms')],
   [trailContracts.exportAuditEvents, exportAuditTrail],
 ]);
 

@@ -1,10 +1,15 @@
 import type { FigureLevel } from '../../contracts/platforms/figures.ts';
+import type { FoundTerm } from './figures/domain/found-term.ts';
 import type { FoundFigures } from './figures/domain/found.ts';
 
 export type { FoundFigures, Named } from './figures/domain/found.ts';
+export type { FoundTerm } from './figures/domain/found-term.ts';
 
 /** One ad account, the first and the last day, and down to which level its figures are broken down. */
 export type FiguresWork<Session> = { session: Session; from: string; to: string; level: FigureLevel };
+
+/** One ad account, the first and the last day. */
+export type TermsWork<Session> = Omit<FiguresWork<Session>, 'level'>;
 
 /** The part of the port (port.ts) that tells what was measured. */
 export interface FiguresReader<Session> {
@@ -17,4 +22,9 @@ export interface FiguresReader<Session> {
    * anything was measured. Either all of that is there or it throws: a cut answer is none. @throws VendorFailure
    */
   figures(work: FiguresWork<Session>): Promise<FoundFigures[]>;
+  /**
+   * Reads what was measured of each term that people searched for, as far as the platform tells them; null on a platform that has none.
+   * Either all of that is there or it throws. @throws VendorFailure
+   */
+  readonly searchTerms: ((work: TermsWork<Session>) => Promise<FoundTerm[]>) | null;
 }

@@ -49,6 +49,10 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     ids: { 'filter.campaignId.0': 'live' },
     params: (own) => ({ filter: { campaignId: [own.ids.live] } }),
   },
+  'analytics.searchTerms': {
+    ids: { 'filter.campaignId.0': 'live' },
+    params: (own) => ({ filter: { campaignId: [own.ids.live] } }),
+  },
   'analytics.parts': { ids: { id: 'live' } },
   'analytics.import': { ids: { id: 'import' } },
   'analytics.asOf': {

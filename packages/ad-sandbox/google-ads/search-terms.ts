@@ -74,7 +74,7 @@ function statusOf(term: string, group: string, criteria: readonly Joined[]): str
 
 const idOf = (name: string): string => name.split('/').at(-1) ?? '';
 
-/** Whole clicks, each at its price; what is not whole is left out. */
+/** Whole clicks, each at its price, in whole micros; what is not whole is left out. */
 function partOf(
   { impressions, clicks, costMicros, conversions, conversionValueMicros }: DayFigures,
   share: number,
@@ -85,8 +85,9 @@ function partOf(
   return {
     impressions: part(impressions),
     clicks: own,
-    costMicros: clicks === 0 ? 0 : (costMicros / clicks) * own,
+    costMicros: clicks === 0 ? 0 : Math.floor((costMicros / clicks) * own),
     conversions: counted,
-    conversionValueMicros: conversions === 0 ? 0 : (conversionValueMicros / conversions) * counted,
+    conversionValueMicros:
+      conversions === 0 ? 0 : Math.floor((conversionValueMicros / conversions) * counted),
   };
 }

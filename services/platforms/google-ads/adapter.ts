@@ -7,6 +7,7 @@ import { isListed, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
 import { readDelivery } from './delivery.ts';
 import { GOOGLE_LEVELS, readFigures } from './figures.ts';
+import { readSearchTerms } from './search-terms.ts';
 import { readShare } from './found.ts';
 import { planResources, shareOf } from './plan.ts';
 import { pruneCampaign } from './prune.ts';
@@ -49,6 +50,7 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
     levels: GOOGLE_LEVELS,
     calendar: ({ timeZone }) => timeZone,
     figures: (work) => readFigures(google, work),
+    searchTerms: (work) => readSearchTerms(google, work),
     confirmGone: async (session, { kind, externalId }) =>
       !(await isListed(google.http, session, kind, externalId)),
     ...googleOAuth(settings, google.http, clock),

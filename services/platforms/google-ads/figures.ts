@@ -7,15 +7,16 @@ import type { GoogleAds } from './create.ts';
 export const GOOGLE_LEVELS: readonly FigureLevel[] = ['campaign', 'ad-group', 'ad', 'keyword'];
 
 /** What a search shows; int64 are texts, and what is zero may be left out. */
+export type Metrics = {
+  impressions?: string;
+  clicks?: string;
+  costMicros?: string;
+  conversions?: number;
+  conversionsValue?: number;
+};
 type Row = {
   segments: { date: string };
-  metrics: {
-    impressions?: string;
-    clicks?: string;
-    costMicros?: string;
-    conversions?: number;
-    conversionsValue?: number;
-  };
+  metrics: Metrics;
   campaign: { id: string; name: string };
   adGroup?: { id: string; name: string };
   adGroupAd?: { ad: { id: string; responsiveSearchAd?: { headlines?: { text?: string }[] } } };
@@ -45,7 +46,7 @@ const FROM: Record<FigureLevel, { table: string; fields: readonly string[] }> = 
     ],
   },
 };
-const METRICS = ['impressions', 'clicks', 'cost_micros', 'conversions', 'conversions_value'].map(
+export const METRICS = ['impressions', 'clicks', 'cost_micros', 'conversions', 'conversions_value'].map(
   (name) => `metrics.${name}`,
 );
 
@@ -67,13 +68,17 @@ function figuresOf({ segments, metrics, campaign, adGroup, adGroupAd, adGroupCri
     adGroup: adGroup ? { externalId: adGroup.id, name: adGroup.name } : null,
     ad: adGroupAd ? adOf(adGroupAd) : null,
     keyword: adGroupCriterion ? keywordOf(adGroupCriterion) : null,
-    impressions: Number(metrics.impressions ?? 0),
-    clicks: Number(metrics.clicks ?? 0),
-    costMicros: Number(metrics.costMicros ?? 0),
-    conversions: metrics.conversions ?? 0,
-    conversionValueMicros: Math.round((metrics.conversionsValue ?? 0) * MICROS),
+    ...measuresOf(metrics),
   };
 }
+
+export const measuresOf = ({ impressions, clicks, costMicros, conversions, conversionsValue }: Metrics) => ({
+  impressions: Number(impressions ?? 0),
+  clicks: Number(clicks ?? 0),
+  costMicros: Number(costMicros ?? 0),
+  conversions: conversions ?? 0,
+  conversionValueMicros: Math.round((conversionsValue ?? 0) * MICROS),
+});
 
 /** An ad has no name: its first headline stands for it, with its id, because two ads may begin alike. */
 function adOf({ ad: { id, responsiveSearchAd } }: NonNullable<Row['adGroupAd']>): Named {
@@ -82,10 +87,10 @@ function adOf({ ad: { id, responsiveSearchAd } }: NonNullable<Row['adGroupAd']>)
 }
 
 /** Keywords as Google's own pages write them: `[exact]`, `"phrase"`, broad. The same words may stand in a group once for each match type. */
-function keywordOf({
-  criterionId,
-  keyword: { text, matchType },
-}: NonNullable<Row['adGroupCriterion']>): Named {
-  const name = matchType === 'EXACT' ? `[${text}]` : matchType === 'PHRASE' ? `"${text}"` : text;
-  return { externalId: criterionId, name };
-}
+const keywordOf = ({ criterionId, keyword }: NonNullable<Row['adGroupCriterion']>): Named => ({
+  externalId: criterionId,
+  name: keywordName(keyword),
+});
+
+export const keywordName = ({ text, matchType }: { text: string; matchType: string }): string =>
+  matchType === 'EXACT' ? `[${text}]` : matchType === 'PHRASE' ? `"${text}"` : text;

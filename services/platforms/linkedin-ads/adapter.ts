@@ -49,6 +49,7 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
     levels: LINKEDIN_LEVELS,
     calendar: () => 'UTC',
     figures: (work) => readFigures(linkedIn, work),
+    searchTerms: null,
     confirmGone: async (session, { kind, externalId }) =>
       (await readObject(linkedIn.http, session, kind, externalId)) === null,
     ...linkedInOAuth(settings, linkedIn.http, clock),

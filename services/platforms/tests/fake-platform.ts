@@ -22,6 +22,7 @@ const QUIET_MS = 180_000;
 const NOTHING_MEASURED = {
   levels: [],
   calendar: () => 'UTC',
+  searchTerms: null,
   figures: () => Promise.resolve([]),
 };
 

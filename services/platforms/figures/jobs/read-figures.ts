@@ -13,6 +13,7 @@ import { type PlatformConnection, VendorFailure } from '../../port.ts';
 import { windowAt, type Known } from '../domain/window.ts';
 import type { FiguresEnd, Told } from '../store/figures-store.ts';
 import { importFigures, NotImported } from './import-figures.ts';
+import { tellTerms } from './tell-terms.ts';
 
 type Ended = { end: FiguresEnd; waitMs: number };
 type ReadJob = Pick<Job<PayloadOf<typeof jobs.readFigures>>, 'payload' | 'signal' | 'complete'>;
@@ -99,6 +100,14 @@ async function read(
     }
     const importId = await importFigures(call, { account, level, from, to, found, signal });
     imports.push({ level, importId });
+  }
+  const { searchTerms } = connection;
+  if (isWhole && searchTerms !== null) {
+    if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
+    const found = await readUnderLimit(deps, about, () =>
+      withRenewal(() => searchTerms({ session, from, to }), renew),
+    );
+    await tellTerms(call, account, { found, from, to, asOf });
   }
   return { asOf, from, isWhole, imports };
 }

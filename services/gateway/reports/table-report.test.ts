@@ -4,7 +4,10 @@ import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Exchange } from '../exchange/exchange.ts';
 import { parseQuery } from '../exchange/query.ts';
-import { reportPerformance } from './performance.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
+import { tableReport } from './table-report.ts';
+
+const reportPerformance = tableReport(reportContracts.performance, 'performance');
 
 const table = {
   range: { from: '2026-01-01', to: '2026-01-02' },
