@@ -140,6 +140,8 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'platforms.status': READS,
   'analytics.addImportChunk': 'a file counts from its commit on, which is recorded',
   'analytics.beginImport': 'a file counts from its commit on, which is recorded',
+  'analytics.tellChanges': 'what a platform says, as often as it is read; no right or money',
+  'analytics.tellSearchTerms': 'what a platform says, as often as it is read; no right or money',
   'analytics.ingest': 'figures, thousands a second, and no right or money; each row has its source',
   'analytics.subscribeToSchedule': 'a person stops, or takes up again, a mail to themselves',
   'analytics.propose': READS,

@@ -242,6 +242,19 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     rollup_revisions: FIGURES,
     whole_tellings: { columns: { platform: 'system' } },
     search_terms: SEARCH_TERMS,
+    platform_changes: {
+      columns: {
+        ...{
+          id: 'system',
+          platform: 'system',
+          kind: 'system',
+          external_id: 'system',
+          campaign_external_id: 'system',
+        },
+        ...{ operation: 'system', fields: 'system', client: 'system' },
+      },
+    },
+    change_readings: { columns: { platform: 'system' } },
     search_term_readings: { columns: { platform: 'system' } },
     import_days: { columns: { platform: 'system' } },
     daily_rollups: FIGURES,

@@ -6,6 +6,7 @@ import { importContracts } from './analytics/imports.ts';
 import { linkContracts } from './analytics/links.ts';
 import { partContracts } from './analytics/parts.ts';
 import { reportContracts } from './analytics/reports.ts';
+import { changeContracts } from './analytics/changes.ts';
 import { searchTermContracts } from './analytics/search-terms.ts';
 import { scheduleContracts } from './analytics/schedules.ts';
 import { sqlLoginContracts } from './analytics/sql-logins.ts';
@@ -143,6 +144,7 @@ export const publicContracts: readonly PublicContract[] = [
   reportContracts.dashboard,
   reportContracts.performance,
   searchTermContracts.searchTerms,
+  changeContracts.changes,
   newsContracts.news,
   alertContracts.pacing,
   alertContracts.alerts,

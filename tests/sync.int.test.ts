@@ -3,6 +3,7 @@ import { factContracts } from '../contracts/analytics/facts.ts';
 import { importContracts } from '../contracts/analytics/imports.ts';
 import { reportContracts } from '../contracts/analytics/reports.ts';
 import { searchTermContracts } from '../contracts/analytics/search-terms.ts';
+import { changeContracts } from '../contracts/analytics/changes.ts';
 import { publishingContracts } from '../contracts/campaign/publishing.ts';
 import { figuresContracts, type AccountSync } from '../contracts/platforms/figures.ts';
 import { PLATFORMS, type Platform } from '../contracts/values.ts';
@@ -180,6 +181,41 @@ describe('reading figures', () => {
     expect(await rowOf('google-ads')).toMatchObject({ clicks: Number(before?.['clicks']) + 1 });
     await synced('google-ads');
     expect(await rowOf('google-ads')).toEqual(before);
+  });
+});
+
+describe('changes in an ad account', () => {
+  const ask = (params: object = {}, as = team.owner) => stack.call(changeContracts.changes, params, as);
+  const told = () => new Date(Date.now() - 200_000);
+
+  it('that a person made on the platform are known, with what changed; what was published here is not told twice', async () => {
+    const [campaign = ''] = namesOf('google-ads', 'campaign');
+    const edit = { object: campaign, set: { status: 'PAUSED' }, person: 'someone@example.com' };
+    const { status } = await fetch(`${stack.google.url}/_simulator/edit`, {
+      method: 'POST',
+      body: JSON.stringify(edit),
+    });
+    expect(status).toBeLessThan(300);
+    await synced('google-ads');
+    const { data, known, unknown } = await ask({ campaignId });
+    expect(data).toMatchObject([
+      {
+        ...{ platform: 'google-ads', kind: 'campaign', operation: 'update', fields: ['status'] },
+        ...{ client: 'google-ads-web-client', isOwn: false, campaignId },
+      },
+    ]);
+    expect(unknown.join(' ')).toMatch(/LinkedIn Ads does not tell/);
+    const period = known.find(({ accountId }) => accountId === '1234567890')?.periods ?? [];
+    expect(period).toHaveLength(1);
+    expect(Date.parse(period[0]?.until ?? '')).toBeGreaterThan(told().getTime());
+
+    const all = await ask({ campaignId, by: 'all' });
+    expect(all.data.filter(({ isOwn }) => isOwn).length).toBeGreaterThan(3);
+    expect(all.data.filter(({ isOwn }) => !isOwn)).toEqual(data);
+    const first = await ask({ campaignId, by: 'all', limit: 2 });
+    const second = await ask({ campaignId, by: 'all', limit: 2, cursor: first.page.nextCursor ?? '' });
+    expect([...first.data, ...second.data]).toEqual(all.data.slice(0, 4));
+    expect(await ask({}, stack.person('owner'))).toMatchObject({ data: [], known: [] });
   });
 });
 

@@ -8,6 +8,7 @@ import { linkContracts } from '../../contracts/analytics/links.ts';
 import { partContracts } from '../../contracts/analytics/parts.ts';
 import { reportContracts } from '../../contracts/analytics/reports.ts';
 import { scheduleContracts } from '../../contracts/analytics/schedules.ts';
+import { changeContracts } from '../../contracts/analytics/changes.ts';
 import { searchTermContracts } from '../../contracts/analytics/search-terms.ts';
 import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
 import { currencyRateContracts } from '../../contracts/analytics/currency-rates.ts';
@@ -52,6 +53,8 @@ import { unlink } from './links/actions/unlink.ts';
 import { campaign } from './reports/actions/campaign.ts';
 import { dashboard } from './reports/actions/dashboard.ts';
 import { performance } from './reports/actions/performance.ts';
+import { changes } from './changes/actions/changes.ts';
+import { tellChanges } from './changes/actions/tell-changes.ts';
 import { searchTerms } from './search-terms/actions/search-terms.ts';
 import { tellSearchTerms } from './search-terms/actions/tell-search-terms.ts';
 import { createSchedule } from './schedules/actions/create-schedule.ts';
@@ -139,6 +142,7 @@ const reportActions = (deps: AnalyticsDeps, node: Node) => ({
     dashboard: dashboard(deps),
     performance: performance(deps),
   }),
+  ...bind(node, changeContracts, { tellChanges: tellChanges(deps), changes: changes(deps) }),
   ...bind(node, searchTermContracts, {
     tellSearchTerms: tellSearchTerms(deps),
     searchTerms: searchTerms(deps),

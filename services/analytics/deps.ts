@@ -33,6 +33,7 @@ import { webhookStore, type WebhookStore } from './webhooks/store.ts';
 import { newsStore, type NewsStore } from './live/store.ts';
 import { tellTerms, type TellTerms } from './search-terms/store/tell.ts';
 import { termCoverage, type TermCoverage } from './search-terms/store/coverage.ts';
+import { changeStore, type ChangeStore } from './changes/store/changes.ts';
 import { termTable, type TermTable } from './search-terms/store/term-table.ts';
 import type { models } from './models.ts';
 import type { AnalyticsSettings } from './settings.ts';
@@ -50,6 +51,7 @@ export type AnalyticsDeps = {
   importFacts: ImportFactStore;
   undo: UndoStore;
   deletions: DeletionStore;
+  changes: ChangeStore;
   terms: TermTable;
   tellTerms: TellTerms;
   termCoverage: TermCoverage;
@@ -101,7 +103,7 @@ export function analyticsDeps(
     reading: imports,
     importFacts: importFactStore(database, undoDays),
     undo: undoStore(storage),
-    ...termDeps(database, settings.searchTermDays, snapshots.maxRows),
+    ...tellingDeps(database, settings.tellingDays, snapshots.maxRows),
     asOf: asOfStore(database),
     deletions: deletionStore(storage, undoDays),
     campaigns,
@@ -145,9 +147,10 @@ function sqlLoginDeps(database: Database, limits: AnalyticsSettings['sqlLogins']
   };
 }
 
-/** What is known of search terms. */
-const termDeps = (database: Database, keptDays: number, tableRows: number) => ({
+/** What platforms tell beside figures. */
+const tellingDeps = (database: Database, keptDays: number, tableRows: number) => ({
   terms: termTable(database),
+  changes: changeStore(database, keptDays),
   tellTerms: tellTerms(database, keptDays),
   termCoverage: termCoverage(database),
   tableRows,

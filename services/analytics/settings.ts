@@ -8,7 +8,7 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
 
 /**
  * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
- * kept, how much memory PostgreSQL may take for one step of making it, how long an import can be taken back, for how long search terms are kept, how many reports are
+ * kept, how much memory PostgreSQL may take for one step of making it, how long an import can be taken back, for how long search terms and changes in ad accounts are kept, how many reports are
  * mailed and with how many rows, what SQL logins may do and where they reach PostgreSQL,
  * and how often the rules of alerts are asked where no figures change. A day without a rate is converted at the last rate of the
  * REPORT_RATE_CARRY_DAYS before it: banks tell none at weekends and on holidays.
@@ -54,7 +54,7 @@ export const analyticsSettings = defineSettings({
     MATURITY_LEAST_DAYS: wholeNumber(14),
     MATURITY_LEAST_CONVERSIONS: wholeNumber(50),
     IMPORT_UNDO_DAYS: wholeNumber(90),
-    SEARCH_TERM_DAYS: wholeNumber(1_100),
+    PLATFORM_TELLINGS_DAYS: wholeNumber(1_100),
     REPORT_SCHEDULES_PER_ORGANIZATION: wholeNumber(50),
     REPORT_MAIL_ROWS: wholeNumber(2_000),
     SQL_LOGIN_HOST: z.string().min(1).optional(),
@@ -82,7 +82,7 @@ export const analyticsSettings = defineSettings({
       perOrganization: env.ALERT_WEBHOOKS_PER_ORGANIZATION,
     },
     undoDays: env.IMPORT_UNDO_DAYS,
-    searchTermDays: env.SEARCH_TERM_DAYS,
+    tellingDays: env.PLATFORM_TELLINGS_DAYS,
     port: env.ANALYTICS_SERVICE_PORT,
     alertCheckSeconds: env.ALERT_CHECK_MINUTES * 60,
     maturity: maturityLimits(env),

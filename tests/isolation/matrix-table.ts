@@ -53,6 +53,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
     ids: { 'filter.campaignId.0': 'live' },
     params: (own) => ({ filter: { campaignId: [own.ids.live] } }),
   },
+  'analytics.changes': { ids: { campaignId: 'live' } },
   'analytics.parts': { ids: { id: 'live' } },
   'analytics.import': { ids: { id: 'import' } },
   'analytics.asOf': {

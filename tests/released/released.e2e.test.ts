@@ -23,7 +23,7 @@ import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { importAndTakeBack } from './visit-imports.ts';
 import { seeAlert } from './visit-alerts.ts';
 import { linkAndSplit } from './visit-links.ts';
-import { readSearchTerms } from './visit-search-terms.ts';
+import { readTellings } from './visit-tellings.ts';
 import { scheduleReport } from './visit-schedules.ts';
 import { setRates } from './visit-currency-rates.ts';
 import { useWebhook } from './visit-webhooks.ts';
@@ -296,7 +296,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     expect(imported).toMatchObject({ status: 'succeeded', accepted: 1 });
     await linkAndSplit(owner, id);
     await importAndTakeBack(owner);
-    await readSearchTerms(owner);
+    await readTellings(owner);
     await useSqlLogin(owner);
     await setRates(owner);
     await useWebhook(owner);

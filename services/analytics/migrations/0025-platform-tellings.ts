@@ -1,6 +1,9 @@
 import { tenantWall } from '../../../storage/policy.ts';
 
 /**
+ * platform_changes: what platforms say was changed in accounts, by the platform's name of each change; change_readings: the times of
+ * which all changes of an account are told.
+ *
  * search_terms: what was measured of each term that people searched for, by ad account and day. `position` is the day and what tells
  * the terms of a day apart (contracts/analytics/search-terms.ts `after`, `until`); a telling replaces a range of positions.
  * search_term_readings: of which accounts terms are known, since which day, and when the platform was asked; `version` counts the pieces
@@ -40,6 +43,33 @@ export const up = `
     version bigint NOT NULL,
     PRIMARY KEY (organization_id, account_id)
   );
-  ${tenantWall('search_term_readings', 'analytics')}`;
+  ${tenantWall('search_term_readings', 'analytics')}
 
-export const down = `DROP TABLE search_term_readings, search_terms;`;
+  CREATE TABLE platform_changes (
+    organization_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    platform text NOT NULL,
+    at timestamptz NOT NULL,
+    kind text NOT NULL,
+    external_id text NOT NULL,
+    campaign_external_id text,
+    operation text NOT NULL,
+    fields text[] NOT NULL,
+    client text NOT NULL,
+    is_own boolean NOT NULL,
+    PRIMARY KEY (organization_id, account_id, id)
+  );
+  CREATE INDEX platform_changes_at ON platform_changes (organization_id, at, id);
+  ${tenantWall('platform_changes', 'analytics')}
+
+  CREATE TABLE change_readings (
+    organization_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    platform text NOT NULL,
+    known tstzmultirange NOT NULL,
+    PRIMARY KEY (organization_id, account_id)
+  );
+  ${tenantWall('change_readings', 'analytics')}`;
+
+export const down = `DROP TABLE change_readings, platform_changes, search_term_readings, search_terms;`;

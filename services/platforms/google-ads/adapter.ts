@@ -7,6 +7,7 @@ import { isListed, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
 import { readDelivery } from './delivery.ts';
 import { GOOGLE_LEVELS, readFigures } from './figures.ts';
+import { readChanges } from './changes-told.ts';
 import { readSearchTerms } from './search-terms.ts';
 import { readShare } from './found.ts';
 import { planResources, shareOf } from './plan.ts';
@@ -50,6 +51,7 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
     levels: GOOGLE_LEVELS,
     calendar: ({ timeZone }) => timeZone,
     figures: (work) => readFigures(google, work),
+    changes: (work) => readChanges(google, work),
     searchTerms: (work) => readSearchTerms(google, work),
     confirmGone: async (session, { kind, externalId }) =>
       !(await isListed(google.http, session, kind, externalId)),

@@ -17,17 +17,10 @@ type Row = {
 };
 
 const FIELDS = [
-  'segments.date',
-  'segments.keyword.ad_group_criterion',
-  'segments.keyword.info.text',
-  'segments.keyword.info.match_type',
-  'segments.search_term_match_type',
-  'campaign.id',
-  'campaign.name',
-  'ad_group.id',
-  'ad_group.name',
-  'search_term_view.search_term',
-  'search_term_view.status',
+  'segments.date, segments.search_term_match_type',
+  'segments.keyword.ad_group_criterion, segments.keyword.info.text, segments.keyword.info.match_type',
+  'campaign.id, campaign.name, ad_group.id, ad_group.name',
+  'search_term_view.search_term, search_term_view.status',
   ...METRICS,
 ];
 

@@ -50,6 +50,7 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
     calendar: () => 'UTC',
     figures: (work) => readFigures(linkedIn, work),
     searchTerms: null,
+    changes: null,
     confirmGone: async (session, { kind, externalId }) =>
       (await readObject(linkedIn.http, session, kind, externalId)) === null,
     ...linkedInOAuth(settings, linkedIn.http, clock),

@@ -23,6 +23,7 @@ const NOTHING_MEASURED = {
   levels: [],
   calendar: () => 'UTC',
   searchTerms: null,
+  changes: null,
   figures: () => Promise.resolve([]),
 };
 

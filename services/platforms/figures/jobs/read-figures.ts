@@ -1,5 +1,6 @@
 import { jobs, type PayloadOf } from '../../../../contracts/jobs.ts';
 import type { Call } from '../../../../mixins/call.ts';
+import { HOUR_MS } from '../../../../lib/time.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Job } from '../../../../storage/jobs.ts';
 import { openSession } from '../../connections/account-session.ts';
@@ -13,7 +14,11 @@ import { type PlatformConnection, VendorFailure } from '../../port.ts';
 import { windowAt, type Known } from '../domain/window.ts';
 import type { FiguresEnd, Told } from '../store/figures-store.ts';
 import { importFigures, NotImported } from './import-figures.ts';
+import { tellChanges } from './tell-changes.ts';
 import { tellTerms } from './tell-terms.ts';
+
+/** Changes are read again from this long before the last reading on: what is told twice stands once. */
+const OVERLAP_MS = HOUR_MS;
 
 type Ended = { end: FiguresEnd; waitMs: number };
 type ReadJob = Pick<Job<PayloadOf<typeof jobs.readFigures>>, 'payload' | 'signal' | 'complete'>;
@@ -101,15 +106,38 @@ async function read(
     const importId = await importFigures(call, { account, level, from, to, found, signal });
     imports.push({ level, importId });
   }
-  const { searchTerms } = connection;
-  if (isWhole && searchTerms !== null) {
-    if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
-    const found = await readUnderLimit(deps, about, () =>
-      withRenewal(() => searchTerms({ session, from, to }), renew),
-    );
-    await tellTerms(call, account, { found, from, to, asOf });
-  }
+  const reading = { known, asOf, from, to, isWhole };
+  await readBeside(deps, call, { connection, account, about, session, renew }, reading);
   return { asOf, from, isWhole, imports };
+}
+
+type Opened = Pick<ReturnType<typeof openSession>, 'session' | 'renew'> & {
+  connection: PlatformConnection;
+  account: AdAccountRow;
+  about: Account & { platform: PlatformConnection['platform'] };
+};
+type Reading = { known: Known; asOf: Date; from: string; to: string; isWhole: boolean };
+
+/** Reads what was changed in the account since the last reading, and with all levels of figures what people searched for. */
+async function readBeside(
+  deps: PlatformsDeps,
+  call: Call,
+  { connection, account, about, session, renew }: Opened,
+  { known, asOf, from, to, isWhole }: Reading,
+): Promise<void> {
+  const ask = async <Found>(read: () => Promise<Found>): Promise<Found> => {
+    if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
+    return readUnderLimit(deps, about, () => withRenewal(read, renew));
+  };
+  const { searchTerms, changes } = connection;
+  if (changes !== null) {
+    const since = known.toldUntil && new Date(known.toldUntil.getTime() - OVERLAP_MS);
+    const found = await ask(() => changes({ session, since, now: asOf }));
+    await tellChanges(call, account, found, await deps.figures.ownWork(about, found.from));
+  }
+  if (!isWhole || searchTerms === null) return;
+  const found = await ask(() => searchTerms({ session, from, to }));
+  await tellTerms(call, account, { found, from, to, asOf });
 }
 
 /**
@@ -119,8 +147,8 @@ async function read(
 async function requireReach(
   deps: PlatformsDeps,
   connection: PlatformConnection,
-  about: Account & { platform: PlatformConnection['platform'] },
-  { session, renew }: Pick<ReturnType<typeof openSession>, 'session' | 'renew'>,
+  about: Opened['about'],
+  { session, renew }: Pick<Opened, 'session' | 'renew'>,
 ): Promise<void> {
   await readUnderLimit(deps, about, () => withRenewal(() => connection.accountState(session), renew));
 }

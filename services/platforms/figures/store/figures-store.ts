@@ -13,6 +13,7 @@ import {
   uuid,
 } from '../../../../storage/statement.ts';
 import { IS_BEING_PAUSED, LOST_MS, type Account } from '../../delivery/store/reading-queue.ts';
+import { ownWork } from './own-work.ts';
 import type { FiguresPace } from '../domain/window.ts';
 
 /** Begins the chain of readings of an ad account, or has its next one come soon. */
@@ -91,6 +92,7 @@ export function figuresStore(database: Database, jobs: Jobs, pace: FiguresPace) 
     async reading({ organizationId, adAccountId }: Account) {
       return (await database.query(FIND, [organizationId, adAccountId]))[0] ?? null;
     },
+    ownWork: ownWork(database),
     imports: ({ organizationId, adAccountId }: Account) =>
       database.query(IMPORTS, [organizationId, adAccountId]),
 
