@@ -48,6 +48,46 @@ export function describeFigures(trial: Trial): void {
       }
     });
 
+    it('of search terms, where the platform has any, are a part of their campaigns, each with its ad group', async () => {
+      const { searchTerms } = trial.connection;
+      if (searchTerms === null) return expect(trial.connection.platform).toBe('linkedin-ads');
+      await served();
+      const terms = await searchTerms({ session: trial.session, from, to });
+      expect(terms.length).toBeGreaterThan(0);
+      for (const { date, adGroup, matchType, status } of terms) {
+        expect(date >= from && date <= to).toBe(true);
+        expect(adGroup.externalId).toMatch(/^\d+$/);
+        expect([matchType, status]).not.toContain('unknown');
+      }
+      const spent = terms.reduce((sum, { costMicros }) => sum + costMicros, 0);
+      expect(spent).toBeGreaterThan(0);
+      expect(spent).toBeLessThan(cost(await read('campaign')));
+      trial.harness.failRead('500-before');
+      expect(await failureOf(searchTerms({ session: trial.session, from, to }))).toMatchObject({
+        kind: 'unknown',
+      });
+    });
+
+    it('stand beside what was changed, where the platform tells that: each change once, and until when these are all', async () => {
+      const { changes } = trial.connection;
+      if (changes === null) return expect(trial.connection.platform).toBe('linkedin-ads');
+      await trial.create();
+      const now = new Date();
+      const work = { session: trial.session, since: null, now };
+      const found = await changes(work);
+      expect(found.until < now).toBe(true);
+      expect(found.from < found.until).toBe(true);
+      expect(found.changes.some(({ kind, operation }) => kind === 'campaign' && operation === 'create')).toBe(
+        true,
+      );
+      expect(found.changes.every(({ isByApi }) => isByApi)).toBe(true);
+      const ids = found.changes.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect((await changes(work)).changes).toEqual(found.changes);
+      trial.harness.failRead('500-before');
+      expect(await failureOf(changes(work))).toMatchObject({ kind: 'unknown' });
+    });
+
     it('are empty where nothing ran, and an error where the platform does not say', async () => {
       expect(await read('campaign')).toEqual([]);
       trial.harness.failRead('500-before');
