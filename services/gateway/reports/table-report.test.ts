@@ -135,6 +135,27 @@ describe('a file', () => {
     );
   });
 
+  it('says in each row what is not converted, as text that no spreadsheet runs or rounds', async () => {
+    const answered = {
+      ...table,
+      columns: ['campaignName', 'currency', 'notConverted', 'costMicros'],
+      data: [
+        { campaignName: 'Tokyo', currency: 'EUR', notConverted: 'JPY 900.5 (2 days)', costMicros: null },
+        { campaignName: 'Berlin', currency: 'EUR', notConverted: null, costMicros: 7_000_000 },
+      ],
+    };
+    const query = 'format=csv&limit=10&money=units&headers=readable&convertTo=EUR';
+    const { answer, params } = await ask({ query, answered });
+    expect(answer.body).toBe(
+      'Campaign,Currency,Not converted,Cost\r\nTokyo,EUR,JPY 900.5 (2 days),\r\nBerlin,EUR,,7\r\n',
+    );
+    expect(params).toMatchObject({ convertTo: 'EUR' });
+    const parquet = (await ask({ query: 'format=parquet&convertTo=EUR', answered })).answer
+      .body as Uint8Array;
+    const [first] = await parquetReadObjects({ file: Uint8Array.from(parquet).buffer });
+    expect(first).toMatchObject({ notConverted: 'JPY 900.5 (2 days)', costMicros: null });
+  });
+
   it('of JSON lines keeps all digits, and null where nothing is known', async () => {
     const { body } = (await ask({ query: 'format=ndjson&limit=10', answered: figures })).answer;
     expect(body).toBe(
