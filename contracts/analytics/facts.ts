@@ -11,13 +11,19 @@ const Conversions = z.number().min(0).max(9_000_000_000);
 const Name = line(255);
 
 /**
- * The key of a row is campaign, platform, date, hour, ad group, ad and keyword; where the platform's id of an ad group, ad or
+ * The campaign is named by our id or by the platform's. The key of a row is campaign, platform, date, hour, ad group, ad and keyword; where the platform's id of an ad group, ad or
  * keyword is given it stands in the key for the name, and the newest name is shown. A campaign, platform and day may be told
  * at several grains (as a whole, by ad group, by hour …); totals then use the coarsest grain told, and nothing counts twice.
  */
 export const MetricRow = z
   .strictObject({
-    campaignId: Id,
+    /** Our own id; or instead of it the two of the platform. */
+    campaignId: Id.optional(),
+    /** The platform's ids of the ad account and of the campaign; a LinkedIn campaign group is a campaign here. */
+    accountId: Name.optional(),
+    campaignExternalId: Name.optional(),
+    /** With the platform's id: its name there, which is shown. */
+    campaignName: Name.optional(),
     platform: Platform,
     date: Day,
     hour: z.int().min(0).max(23).optional(),
@@ -35,6 +41,16 @@ export const MetricRow = z
     conversionValueMicros: Micros.default(0),
     currency: Currency,
   })
+  .refine(
+    ({ campaignId, accountId, campaignExternalId, campaignName }) =>
+      campaignId === undefined
+        ? accountId !== undefined && campaignExternalId !== undefined
+        : accountId === undefined && campaignExternalId === undefined && campaignName === undefined,
+    {
+      path: ['campaignId'],
+      error: 'name the campaign by campaignId, or by accountId and campaignExternalId',
+    },
+  )
   .meta({
     id: 'MetricRow',
     description: `hour and date: ${DAYS} ${MONEY} Conversions: of the attribution window that the ad account has set, credited to the day of the interaction.`,

@@ -5,6 +5,7 @@ import { campaignDirectory, type CampaignDirectory } from './facts/campaign-dire
 import { reportCache, type ReportCache } from './reports/report-cache.ts';
 import { identities, type Identities } from './facts/identities.ts';
 import { publishedStore } from './facts/store/published.ts';
+import { namedCampaigns, type NamedCampaigns } from './facts/store/named-campaigns.ts';
 import { factStore, type FactStore } from './facts/store/facts.ts';
 import { importFactStore, type ImportFactStore } from './imports/store/import-facts.ts';
 import { deletionStore, type DeletionStore } from './imports/store/deletions.ts';
@@ -61,6 +62,7 @@ export type AnalyticsDeps = {
   campaigns: CampaignDirectory;
   knownCampaigns: CampaignStore;
   identities: Identities;
+  namedCampaigns: NamedCampaigns;
   links: LinkStore;
   parts: PartStore;
   cache: ReportCache;
@@ -150,6 +152,7 @@ function sqlLoginDeps(database: Database, limits: AnalyticsSettings['sqlLogins']
 /** What platforms tell beside figures. */
 const tellingDeps = (database: Database, keptDays: number, tableRows: number) => ({
   terms: termTable(database),
+  namedCampaigns: namedCampaigns(database),
   changes: changeStore(database, keptDays),
   tellTerms: tellTerms(database, keptDays),
   termCoverage: termCoverage(database),

@@ -135,6 +135,63 @@ it('takes names as long as they may be', async () => {
   });
 });
 
+describe('rows that name their campaign by the ids of the platform', () => {
+  const named = (change: object = {}) => {
+    const { campaignId: _, ...row } = metricRow(campaignId, '2026-03-05', { clicks: 7 });
+    return {
+      ...row,
+      accountId: '123-456-7890',
+      campaignExternalId: '777',
+      campaignName: 'Theirs',
+      ...change,
+    };
+  };
+  const table = async () => {
+    const params = { from: '2026-03-01', to: '2026-03-31', filter: {} };
+    return (await stack.call(reportContracts.performance, params, person)).data;
+  };
+
+  it('count under one campaign of that account, the same row again changes nothing, and its newest name is shown', async () => {
+    expect(await send([named()])).toMatchObject({ accepted: 1, rejectedCount: 0 });
+    expect(await send([named()])).toMatchObject({ accepted: 1 });
+    expect(await send([named({ campaignExternalId: '778', campaignName: 'Another' })])).toMatchObject({
+      accepted: 1,
+    });
+    expect(await send([named({ campaignName: 'Renamed' })])).toMatchObject({ accepted: 1 });
+    const rows = (await table()).map((row) => [row['campaignName'], row['clicks']]).sort();
+    expect(rows).toEqual([
+      ['Another', 7],
+      ['Renamed', 7],
+    ]);
+  });
+
+  it('count under our own campaign where it was published under that id', async () => {
+    stack.platforms.publish(person.organizationId, {
+      ...{ campaignId, platform: 'google-ads', level: 'campaign', externalId: '900' },
+      account: { externalId: '1234567890', name: 'Account', currency: 'USD' },
+    });
+    expect(await send([named({ campaignExternalId: '900' })])).toMatchObject({ accepted: 1 });
+    expect(await table()).toMatchObject([{ campaign: campaignId, clicks: 7 }]);
+  });
+
+  it.each([
+    ['both ids', { campaignId: '01993e50-0000-7000-8000-000000000001' }],
+    ['no account', { accountId: undefined }],
+    ['no campaign', { campaignExternalId: undefined }],
+  ])('are rejected with %s, with what is wanted', async (_name, change) => {
+    expect(await send([named(change)])).toMatchObject({
+      accepted: 0,
+      rejected: [
+        {
+          line: 1,
+          code: 'ROW_INVALID',
+          message: expect.stringMatching(/accountId and campaignExternalId/) as string,
+        },
+      ],
+    });
+  });
+});
+
 describe('when the campaign service is down', () => {
   beforeEach(() => {
     stack.campaigns.down = false;

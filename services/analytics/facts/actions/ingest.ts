@@ -4,6 +4,7 @@ import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { admit } from '../domain/admit.ts';
 import { lastOfEachKey, normalise, type NormalisedRows } from '../domain/normalise.ts';
+import { nameLines } from '../name-lines.ts';
 import { setImmediate } from 'node:timers/promises';
 
 /** An answer lists at most this many rejected rows; `rejectedCount` counts all of them. */
@@ -13,12 +14,14 @@ const MAX_REJECTED_LISTED = 1_000;
 const ROWS_OF_SLICE = 100;
 
 /** Saves the rows that are valid. A row that is not is rejected with a reason and does not stop the others. */
-export function ingest({ facts, campaigns, identities, clock }: AnalyticsDeps) {
+export function ingest({ facts, campaigns, identities, namedCampaigns, clock }: AnalyticsDeps) {
   return action(factContracts.ingest, async function ingest({ params, organizationId, callAsService }) {
-    const { lines, rejected } = await normaliseInSlices(params.rows, {
+    const { lines: read, rejected } = await normaliseInSlices(params.rows, {
       today: dayOf(clock()),
       firstLine: params.firstLine,
     });
+    const names = { identities, namedCampaigns };
+    const lines = await nameLines(names, callAsService, organizationId, read);
     const { admitted, rejected: unknown } = admit(
       lines,
       await campaigns.findForLines(callAsService, organizationId, lines),

@@ -2,11 +2,17 @@ import type { z } from 'zod';
 import { MetricRow, type RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import { MICROS } from '../../../../lib/money.ts';
 import { addDays } from '../../../../lib/time.ts';
+import type { ReportedCampaign } from './external-campaign.ts';
 import { isPlainRow } from './plain-row.ts';
 import { type Fact, grainOf, idsOf, toldKey, WHOLE_DAY } from './fact.ts';
 
 /** A fact with the number of its line in the input; the first row has the number `firstLine`. */
-export type Line = { readonly line: number; readonly fact: Fact };
+export type Line = {
+  readonly line: number;
+  readonly fact: Fact;
+  /** Set where the line names its campaign by the platform's id; the fact has none then (facts/name-lines.ts). */
+  readonly named?: Pick<ReportedCampaign, 'name' | 'account'> & { readonly externalId: string };
+};
 export type NormalisedRows = { readonly lines: Line[]; readonly rejected: RejectedRow[] };
 
 /** Earlier days are refused as mistakes: neither ad platform existed then. */
@@ -30,7 +36,7 @@ export function normalise(
     const read = readRow(row);
     const fault = 'fault' in read ? read.fault : dateFault(read.data.date, lastDay);
     if (fault) rejected.push({ line, ...fault });
-    else if ('data' in read) lines.push({ line, fact: factOf(read.data) });
+    else if ('data' in read) lines.push({ line, fact: factOf(read.data), ...namedIn(read.data) });
   });
   return { lines, rejected };
 }
@@ -68,7 +74,7 @@ function factOf(row: z.input<typeof MetricRow>): Fact {
   return {
     ...key,
     ...idsOf({ adGroup: row.adGroupId ?? null, ad: row.adId ?? null, keyword: row.keywordId ?? null }),
-    campaignId: row.campaignId.toLowerCase(),
+    campaignId: row.campaignId?.toLowerCase() ?? '',
     platform: row.platform,
     date: row.date,
     grain: grainOf(key),
@@ -79,6 +85,13 @@ function factOf(row: z.input<typeof MetricRow>): Fact {
     conversionsMicros: Math.round((row.conversions ?? 0) * MICROS),
     valueMicros: row.conversionValueMicros ?? 0,
   };
+}
+
+/** The campaign that a row names by the platform's id. */
+function namedIn({ accountId, campaignExternalId, campaignName }: z.input<typeof MetricRow>) {
+  if (accountId === undefined || campaignExternalId === undefined) return {};
+  const account = { externalId: accountId, name: null };
+  return { named: { externalId: campaignExternalId, name: campaignName ?? null, account } };
 }
 
 function firstFault(issues: readonly { path: PropertyKey[]; message: string }[]): string {
