@@ -98,7 +98,7 @@ function errorFaults(body: unknown): string[] {
   ];
 }
 
-/** Names in a query that no row has (`campaign.colour`), messages that cannot be selected, and values that their enum does not have. */
+/** Names in a query that no row has (`campaign.colour`), messages that cannot be selected (a mask can, and is one text), and values that their enum does not have. */
 function queryFaults(query: string): string[] {
   const unquoted = query.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
   const names = unquoted.match(/\b[a-z_]+(?:\.[a-z0-9_]+)+\b/g) ?? [];
@@ -106,7 +106,9 @@ function queryFaults(query: string): string[] {
     ...names.flatMap((name) => {
       const field = fieldNamed(name);
       if (field === undefined) return [`query: ${name} is not known`];
-      const isWhole = field.resolvedType instanceof protobuf.Type && !field.repeated;
+      const { resolvedType } = field;
+      const isMask = resolvedType?.fullName === '.google.protobuf.FieldMask';
+      const isWhole = resolvedType instanceof protobuf.Type && !isMask && !field.repeated;
       return isWhole ? [`query: ${name} is a message: its fields are asked for`] : [];
     }),
     ...conditionFaults(query),

@@ -84,8 +84,8 @@ const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 export const figures = z.strictObject({
   elements: z.array(
     z.strictObject({
-      dateRange: z.strictObject({ start: day, end: day }),
-      pivotValues: z.array(z.string().startsWith('urn:li:')),
+      dateRange: z.strictObject({ start: day, end: day }).optional(),
+      pivotValues: z.array(z.string().startsWith('urn:li:')).optional(),
       impressions: z.int().optional(),
       clicks: z.int().optional(),
       costInLocalCurrency: decimal.optional(),

@@ -19,7 +19,11 @@ export async function nameLines(
   );
   if (named.length === 0) return [...lines];
   const distinct = [...new Map(named.map((one) => [`${one.platform} ${one.externalId}`, one])).values()];
-  await identities.learn(call, organizationId, distinct);
+  await identities.learn(
+    call,
+    organizationId,
+    distinct.map(({ platform, externalId }) => ({ platform, externalId })),
+  );
   const ids = new Map<string, string>();
   for (const platform of PLATFORMS) {
     const here = distinct.filter((one) => one.platform === platform);
