@@ -364,6 +364,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         kind: 'system',
         campaigns: 'system',
         replaces: 'system',
+        account: 'system',
         scope: 'system',
         changes: 'system',
         status: 'system',
