@@ -82,7 +82,7 @@ export const changeContracts = {
       .meta({ id: 'PlatformChanges', description: 'Days of the range are of UTC.' }),
     permission: 'reports:read',
     stepUp: 'none',
-    errors: ['RANGE_INVALID', 'CURSOR_INVALID'],
+    errors: ['CAMPAIGN_NOT_FOUND', 'RANGE_INVALID', 'CURSOR_INVALID'],
     idempotent: true,
     http: { method: 'GET', path: '/api/analytics/changes', tag: 'Analytics' },
   }),

@@ -128,7 +128,7 @@ export const searchTermContracts = {
       .meta({ id: 'SearchTerms', description: `${MEASURES} ${DAYS}` }),
     permission: 'reports:read',
     stepUp: 'none',
-    errors: ['RANGE_INVALID', 'CURSOR_INVALID', 'CURSOR_EXPIRED', 'REPORT_TOO_LARGE'],
+    errors: ['CAMPAIGN_NOT_FOUND', 'RANGE_INVALID', 'CURSOR_INVALID', 'CURSOR_EXPIRED', 'REPORT_TOO_LARGE'],
     idempotent: true,
     http: {
       method: 'GET',

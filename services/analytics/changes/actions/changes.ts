@@ -4,6 +4,7 @@ import { ListCursor } from '../../../../lib/cursor.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
+import { countedCampaigns } from '../../facts/require-campaigns.ts';
 import { rangeOf } from '../../reports/domain/range.ts';
 
 const cursors = new ListCursor(
@@ -17,14 +18,19 @@ const UNKNOWN = [
 ];
 
 /** What was changed in ad accounts, newest first, with the times of which that is all. */
-export function changes({ changes: store, campaigns, clock }: AnalyticsDeps) {
-  return action(changeContracts.changes, async function changes({ params, organizationId }) {
+export function changes({ changes: store, campaigns, knownCampaigns, clock }: AnalyticsDeps) {
+  const directory = { campaigns, knownCampaigns };
+  return action(changeContracts.changes, async function changes({ params, organizationId, callAsService }) {
     const { campaignId, by, limit } = params;
     const [at, id, from, to] = cursors.read(params) ?? [];
     const range = rangeOf(from === undefined ? params : { from, to }, dayOf(clock()));
+    const [canonical] =
+      campaignId === undefined
+        ? []
+        : await countedCampaigns(directory, callAsService, organizationId, [campaignId]);
     const rows = await store.page(organizationId, {
       range,
-      campaignId: campaignId === undefined ? null : await campaigns.canonical(organizationId, campaignId),
+      campaignId: canonical ?? null,
       withOwn: by === 'all',
       after: at === undefined || id === undefined ? null : { at: new Date(at), id },
       limit: limit + 1,

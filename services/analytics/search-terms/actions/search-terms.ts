@@ -6,6 +6,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { dayOf } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
+import { countedCampaigns } from '../../facts/require-campaigns.ts';
 import { limitsOf } from '../../reports/domain/performance.ts';
 import { rangeOf } from '../../reports/domain/range.ts';
 import { toFigures } from '../../reports/domain/sums.ts';
@@ -20,54 +21,60 @@ const cursors = new ListCursor(
 );
 
 /** Search terms page by page, all of one telling. @throws CURSOR_EXPIRED when the platform has told more since */
-export function searchTerms({ terms, termCoverage, campaigns, tableRows, clock }: AnalyticsDeps) {
-  return action(searchTermContracts.searchTerms, async function searchTerms({ params, organizationId }) {
-    const today = dayOf(clock());
-    const [readVersion, offset = 0, from, to] = cursors.read(params) ?? [];
-    const range = rangeOf(from === undefined ? params : { from, to }, today);
-    const known = await terms.known(organizationId);
-    if (readVersion !== undefined && readVersion !== known.version) throw new AppError('CURSOR_EXPIRED');
-    const campaignId = await counted(params.filter.campaignId);
-    const question = questionOf(params, range, campaignId);
-    const totals = await terms.totals(organizationId, question);
-    const count = totals.reduce((sum, { rows }) => sum + rows, 0);
-    if (count > tableRows) throw new AppError('REPORT_TOO_LARGE');
-    const rows = await terms.page(organizationId, question, offset, params.limit);
-    const columns = termColumns(params.metrics);
-    const next = offset + rows.length;
-    const currency = params.filter.currency ?? null;
-    const coverage = await termCoverage(organizationId, range, campaignId, currency);
-    return {
-      range,
-      columns,
-      data: rows.map((row) => termRow(row, columns)),
-      totals: totals.map((total) => termRow(total, columns)),
-      rows: count,
-      page: {
-        nextCursor: next < count ? cursors.write(params, [known.version, next, range.from, range.to]) : null,
-      },
-      coverage: coverage.map((one) => ({
-        currency: one.currency,
-        campaigns: toFigures(one.campaigns),
-        terms: toFigures(one.terms),
-        notTold: toFigures(notTold(one.campaigns, one.terms)),
-      })),
-      known: known.accounts.flatMap(({ version: _, toldUntil, from: since, ...account }) =>
-        toldUntil === null || since === null
-          ? []
-          : [{ ...account, from: since, toldUntil: toldUntil.toISOString() }],
-      ),
-      unknown: unknownOf(known.accounts.some(({ toldUntil }) => toldUntil !== null)),
-    };
-
-    /** The campaigns that the named ones' figures count as. */
-    async function counted(ids: readonly string[] | undefined): Promise<string[] | null> {
-      if (ids === undefined) return null;
-      return [
-        ...new Set(await Promise.all(ids.map((id) => campaigns.canonical(organizationId, id.toLowerCase())))),
-      ];
-    }
-  });
+export function searchTerms({
+  terms,
+  termCoverage,
+  campaigns,
+  knownCampaigns,
+  tableRows,
+  clock,
+}: AnalyticsDeps) {
+  const directory = { campaigns, knownCampaigns };
+  return action(
+    searchTermContracts.searchTerms,
+    async function searchTerms({ params, organizationId, callAsService }) {
+      const today = dayOf(clock());
+      const [readVersion, offset = 0, from, to] = cursors.read(params) ?? [];
+      const range = rangeOf(from === undefined ? params : { from, to }, today);
+      const known = await terms.known(organizationId);
+      if (readVersion !== undefined && readVersion !== known.version) throw new AppError('CURSOR_EXPIRED');
+      const named = params.filter.campaignId;
+      const campaignId =
+        named === undefined ? null : await countedCampaigns(directory, callAsService, organizationId, named);
+      const question = questionOf(params, range, campaignId);
+      const totals = await terms.totals(organizationId, question);
+      const count = totals.reduce((sum, { rows }) => sum + rows, 0);
+      if (count > tableRows) throw new AppError('REPORT_TOO_LARGE');
+      const rows = await terms.page(organizationId, question, offset, params.limit);
+      const columns = termColumns(params.metrics);
+      const next = offset + rows.length;
+      const currency = params.filter.currency ?? null;
+      const coverage = await termCoverage(organizationId, range, campaignId, currency);
+      return {
+        range,
+        columns,
+        data: rows.map((row) => termRow(row, columns)),
+        totals: totals.map((total) => termRow(total, columns)),
+        rows: count,
+        page: {
+          nextCursor:
+            next < count ? cursors.write(params, [known.version, next, range.from, range.to]) : null,
+        },
+        coverage: coverage.map((one) => ({
+          currency: one.currency,
+          campaigns: toFigures(one.campaigns),
+          terms: toFigures(one.terms),
+          notTold: toFigures(notTold(one.campaigns, one.terms)),
+        })),
+        known: known.accounts.flatMap(({ version: _, toldUntil, from: since, ...account }) =>
+          toldUntil === null || since === null
+            ? []
+            : [{ ...account, from: since, toldUntil: toldUntil.toISOString() }],
+        ),
+        unknown: unknownOf(known.accounts.some(({ toldUntil }) => toldUntil !== null)),
+      };
+    },
+  );
 }
 
 const questionOf = (
