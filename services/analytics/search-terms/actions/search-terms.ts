@@ -10,6 +10,7 @@ import { countedCampaigns } from '../../facts/require-campaigns.ts';
 import { limitsOf } from '../../reports/domain/performance.ts';
 import { rangeOf } from '../../reports/domain/range.ts';
 import { toFigures } from '../../reports/domain/sums.ts';
+import type { TermTable } from '../store/term-table.ts';
 import { notTold, termColumns, termRow, termSort, unknownOf } from '../domain/term-rows.ts';
 
 type Params = ParsedParamsOf<typeof searchTermContracts.searchTerms>;
@@ -48,8 +49,7 @@ export function searchTerms({
       const rows = await terms.page(organizationId, question, offset, params.limit);
       const columns = termColumns(params.metrics);
       const next = offset + rows.length;
-      const currency = params.filter.currency ?? null;
-      const coverage = await termCoverage(organizationId, range, campaignId, currency);
+      const coverage = await termCoverage(organizationId, range, campaignId, question.filter.currency);
       return {
         range,
         columns,
@@ -66,16 +66,20 @@ export function searchTerms({
           terms: toFigures(one.terms),
           notTold: toFigures(notTold(one.campaigns, one.terms)),
         })),
-        known: known.accounts.flatMap(({ version: _, toldUntil, from: since, ...account }) =>
-          toldUntil === null || since === null
-            ? []
-            : [{ ...account, from: since, toldUntil: toldUntil.toISOString() }],
-        ),
+        known: accountsOf(known.accounts),
         unknown: unknownOf(known.accounts.some(({ toldUntil }) => toldUntil !== null)),
       };
     },
   );
 }
+
+/** The accounts whose terms were told whole at least once. */
+const accountsOf = (accounts: Awaited<ReturnType<TermTable['known']>>['accounts']) =>
+  accounts.flatMap(({ version: _, toldUntil, from: since, ...account }) =>
+    toldUntil === null || since === null
+      ? []
+      : [{ ...account, from: since, toldUntil: toldUntil.toISOString() }],
+  );
 
 const questionOf = (
   { filter, min, max, sort }: Params,
