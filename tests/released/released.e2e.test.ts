@@ -281,7 +281,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
   it('stops everything, with proof, and thaws it when two people say so', () => stopAndThaw(owner, manager));
 
   it('takes new figures, files and briefs beside the old ones', async () => {
-    const [id = ''] = await owner.idsOf('/api/campaigns?status=active');
+    const [id = ''] = await owner.idsOf('/api/campaigns?status=paused');
     const figure = { campaignId: id, platform: 'google-ads', date: '2026-11-20', currency: 'USD' };
     const rows = [{ ...figure, impressions: 10, clicks: 1, costMicros: 5_000_000 }];
     expect((await owner.ask('POST', '/api/analytics/metrics', { body: { rows } })).status).toBe(200);
