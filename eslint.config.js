@@ -48,7 +48,7 @@ export default defineConfig(
   },
   {
     files: [
-      '{services,mixins,storage,contracts,rules,lib,scripts,bench,packages/ad-sandbox}/**/*.ts',
+      '{services,mixins,storage,contracts,rules,lib,scripts,bench,eval,packages/ad-sandbox}/**/*.ts',
       'moleculer.config.ts',
     ],
     ignores: ['lib/environment.ts', '**/*.test.ts', '**/tests/**'],
@@ -70,6 +70,7 @@ export default defineConfig(
     files: [
       'scripts/**/*.ts',
       'bench/**/*.ts',
+      'eval/**/*.ts',
       'packages/ad-sandbox/main.ts',
       'packages/*/testing/**/*.ts',
       'packages/local-servers/*.test.ts',

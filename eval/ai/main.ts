@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { environment } from '../../lib/environment.ts';
+import { addressFrom, findProduct } from '../../scripts/demo/product.ts';
+import { ask, newcomer, type Provider } from './ask.ts';
+import { readBriefs, type BriefSet, type TestBrief } from './briefs.ts';
+import type { Answer } from './judge.ts';
+import { findingsOf, partsOf, tableOf } from './report.ts';
+import { summarise } from './summary.ts';
+
+const USAGE = `npm run eval:ai -- [--provider built-in|openai] [--seed N] [--set development|held-out|all] [--only TRADE] [--verbose]
+Asks the product at API_URL for the structure of each brief, or starts one when nothing answers, and judges the answers.`;
+const PROVIDERS: Readonly<Record<string, Provider>> = { 'built-in': 'builtin', openai: 'openai' };
+const SETS: readonly string[] = ['development', 'held-out', 'all'];
+
+const { values: flags } = parseArgs({
+  options: {
+    provider: { type: 'string', default: 'built-in' },
+    seed: { type: 'string', default: '1' },
+    set: { type: 'string', default: 'development' },
+    only: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+
+/** Returns the exit code: 2 for flags that it does not know. */
+async function main(): Promise<number> {
+  const provider = PROVIDERS[flags.provider];
+  const seed = Number(flags.seed);
+  if (flags.help === true || provider === undefined || !SETS.includes(flags.set) || !Number.isInteger(seed)) {
+    console.log(USAGE);
+    return flags.help === true ? 0 : 2;
+  }
+  const tests = readBriefs(flags.set as BriefSet | 'all').filter(({ trade }) =>
+    trade.includes(flags.only ?? ''),
+  );
+  const answers = await answersTo(tests, provider);
+  if (flags.verbose) for (const line of findingsOf(answers)) console.log(line);
+  console.log(`\n${answers.length} briefs, ${flags.provider}, set ${flags.set}, seed ${seed}\n`);
+  for (const line of tableOf(summarise(answers, seed))) console.log(line);
+  console.log();
+  for (const by of ['language', 'kind', 'set'] as const)
+    for (const line of partsOf(answers, seed, by)) console.log(line);
+  return 0;
+}
+
+/** One after the other, so that the time of one is not the time of another. */
+async function answersTo(tests: readonly TestBrief[], provider: Provider): Promise<Answer[]> {
+  const product = await findProduct(addressFrom(environment()), (line) => console.log(line));
+  try {
+    const client = await newcomer(product.base);
+    const answers: Answer[] = [];
+    for (const test of tests) answers.push(await ask(client, test, provider));
+    return answers;
+  } finally {
+    await product.stop();
+  }
+}
+
+process.exitCode = await main();
