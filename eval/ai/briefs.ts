@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Brief } from '../../contracts/ai/brief.ts';
+import { holds } from './text/words.ts';
 
 /** Texts between commas, or between semicolons where a text may hold a comma. */
 const list = (separator: ',' | ';') =>
@@ -61,7 +62,7 @@ export type TestBrief = Pick<z.output<typeof Entry>, 'language' | 'form' | 'kind
   brand: string[];
   /** Places that may be joined to a term without changing what it asks for. */
   places: string[];
-  /** Terms that a customer of the trade types. */
+  /** Terms that a customer of the trade types, without those of services that this advertiser does not offer. */
   must: string[];
   /** Terms of another trade, or of people who do not buy. */
   never: string[];
@@ -109,7 +110,9 @@ function testBrief(trade: z.output<typeof Trade>, entry: z.output<typeof Entry>)
     },
     brand,
     places,
-    must: entry.must ?? expected.must,
+    must: (entry.must ?? expected.must).filter(
+      (term) => !entry.never.some((not) => holds(term, not, language)),
+    ),
     never: [...expected.never, ...entry.never],
     negatives: expected.negatives,
     services,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { environment } from '../../lib/environment.ts';
 import { addressFrom, findProduct } from '../../scripts/demo/product.ts';
+import { readAnswers, saveAnswers } from './answers.ts';
 import { ask, newcomer, type Provider } from './ask.ts';
 import { readBriefs, type BriefSet, type TestBrief } from './briefs.ts';
 import type { Answer } from './judge.ts';
@@ -8,7 +9,9 @@ import { findingsOf, partsOf, tableOf } from './report.ts';
 import { summarise } from './summary.ts';
 
 const USAGE = `npm run eval:ai -- [--provider built-in|openai] [--seed N] [--set development|held-out|all] [--only TRADE] [--verbose]
-Asks the product at API_URL for the structure of each brief, or starts one when nothing answers, and judges the answers.`;
+       [--save FILE | --from FILE]
+Asks the product at API_URL for the structure of each brief, or starts one when nothing answers, and judges the answers.
+--save keeps the answers, --from judges kept ones without asking.`;
 const PROVIDERS: Readonly<Record<string, Provider>> = { 'built-in': 'builtin', openai: 'openai' };
 const SETS: readonly string[] = ['development', 'held-out', 'all'];
 
@@ -18,6 +21,8 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     set: { type: 'string', default: 'development' },
     only: { type: 'string' },
+    save: { type: 'string' },
+    from: { type: 'string' },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
@@ -34,7 +39,9 @@ async function main(): Promise<number> {
   const tests = readBriefs(flags.set as BriefSet | 'all').filter(({ trade }) =>
     trade.includes(flags.only ?? ''),
   );
-  const answers = await answersTo(tests, provider);
+  const answers =
+    flags.from === undefined ? await answersTo(tests, provider) : readAnswers(flags.from, tests);
+  if (flags.save !== undefined) saveAnswers(flags.save, answers);
   if (flags.verbose) for (const line of findingsOf(answers)) console.log(line);
   console.log(`\n${answers.length} briefs, ${flags.provider}, set ${flags.set}, seed ${seed}\n`);
   for (const line of tableOf(summarise(answers, seed))) console.log(line);
@@ -50,6 +57,7 @@ async function answersTo(tests: readonly TestBrief[], provider: Provider): Promi
   try {
     const client = await newcomer(product.base);
     const answers: Answer[] = [];
+    for (const test of tests.slice(0, 1)) await ask(client, test, provider); // the first request loads and compiles
     for (const test of tests) answers.push(await ask(client, test, provider));
     return answers;
   } finally {

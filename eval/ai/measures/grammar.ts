@@ -11,9 +11,13 @@ const DANGLING: Readonly<Record<Language, string>> = {
   fr: 'le la les un une des du de et ou pour en à au aux avec dans sur par votre vos notre nos que qui est sont',
   es: 'el la los las un una de del y o para en a al con por su sus tu tus nuestro nuestra que es son',
 };
+/** The same after a full stop, where verbs with a prefix ("sehen Sie sich alles an") and relative clauses end sentences. */
+const WHOLE: Partial<Record<Language, string>> = {
+  en: 'a an the of and or your our their its',
+  de: 'der die das den des ein eine einen einem einer und oder für ihr ihre unser unsere',
+};
 /** Words that may stand twice: "vous vous", "die die", "sie sie", "that that", "nous nous". */
 const TWICE = /^(vous|nous|die|das|der|sie|that|had|very|blah|tuk)$/iu;
-const LETTER = '\\p{L}';
 
 const pattern =
   (expression: RegExp) =>
@@ -67,7 +71,7 @@ const RULES: readonly Rule[] = [
     name: 'gender of the article',
     languages: ['de'],
     found: pattern(
-      /(?<!\p{L})(?:das|dem|des|ein|einem|eines)\s\p{Lu}\p{L}{2,}(?:ung(?<!sprung|schwung)|heit|keit|schaft)(?!\p{L})/u,
+      /(?<!\p{L})(?:[Dd]as|[Dd]em|[Dd]es|[Ee]in|[Ee]inem|[Ee]ines)\s\p{Lu}\p{L}{2,}(?:ung(?<!sprung|schwung)|heit|keit|schaft)(?!\p{L})/u,
     ),
   },
   {
@@ -93,14 +97,10 @@ export function grammarFaults(text: AdText, language: Language): string[] {
 }
 
 function endsDangling(text: string, language: Language): boolean {
-  const last = new RegExp(`(${LETTER}+)[\\s.]*$`, 'u').exec(text)?.[1];
+  const last = /(\p{L}+)[\s.]*$/u.exec(text)?.[1];
   if (last === undefined || /^\p{Lu}+$/u.test(last)) return false; // "IT", "A" as names
-  const endsSentence = text.trimEnd().endsWith('.');
-  const list = DANGLING[language].split(' ');
-  // German separable verbs and English relative clauses may end a whole sentence with such a word.
-  if (endsSentence && (language === 'de' || language === 'en'))
-    return /^(der|die|das|the|a|an|und|and|or|oder|of|your|our|für)$/iu.test(last);
-  return list.includes(last.toLowerCase());
+  const whole = text.trimEnd().endsWith('.') ? WHOLE[language] : undefined;
+  return (whole ?? DANGLING[language]).split(' ').includes(last.toLowerCase());
 }
 
 function unbalanced(text: string): boolean {
