@@ -150,7 +150,7 @@ module.exports = {
       name: 'environment-at-the-roots-only',
       comment: 'composition roots read the environment; everything else is given values (types are free)',
       severity: 'error',
-      from: { pathNot: ['^mixins/runner\\.ts$', '^scripts/', '^bench/', '^tests/', notTest] },
+      from: { pathNot: ['^mixins/runner\\.ts$', '^scripts/', '^bench/', '^eval/', '^tests/', notTest] },
       to: { path: '^lib/environment\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -193,6 +193,33 @@ module.exports = {
       severity: 'error',
       from: { path: '^(services|mixins|storage|rules|lib|contracts)/', pathNot: notTest },
       to: { path: '^client/' },
+    },
+    {
+      name: 'the-judge-stands-apart',
+      comment:
+        'whoever judges the ai service asks it over HTTP and shares no rule, checker or vocabulary with it, so that no mistake ' +
+        'is shared; it may know the wire, and start the product',
+      severity: 'error',
+      from: { path: '^eval/' },
+      to: {
+        pathNot: [
+          '^eval/',
+          '^client/',
+          '^contracts/',
+          '^lib/environment',
+          '^scripts/demo/product',
+          '^packages/ad-sandbox/openai/',
+          '^node_modules/',
+          '^(node:)?[a-z_/]+$',
+        ],
+      },
+    },
+    {
+      name: 'nobody-reads-the-judge',
+      comment: 'what is expected of a generator is no source for it',
+      severity: 'error',
+      from: { pathNot: '^eval/' },
+      to: { path: '^eval/' },
     },
     {
       name: 'the-product-runs-without-its-packages',

@@ -17,6 +17,26 @@ export type Figure = {
 };
 type Judged = { answer: Answer; verdict: Verdict | null };
 
+type Goal = NonNullable<Figure['goal']>;
+/** Measures that are shares of things of which a structure has several. */
+const SHARES: readonly [name: string, of: (verdict: Verdict) => Share, goal?: Goal][] = [
+  ['keywords that hold an expected term', (v) => v.keywords.useful],
+  ['keywords of another trade or wrong meaning', (v) => v.keywords.never, { atMost: 0.02 }],
+  ['keywords with the unknown brand', (v) => v.keywords.brand, { atMost: 0.25 }],
+  ['services with an ad group of their own', (v) => v.services],
+  ['expected trade negatives present', (v) => v.keywords.negatives],
+  ['texts in another language', (v) => v.foreign],
+  ['texts with a fault of grammar or form', (v) => v.grammar],
+  ['facts of the brief said (claim recall)', (v) => v.claims.recall],
+  ['claims that the brief supports (precision)', (v) => v.claims.precision],
+  ['texts that repeat another', (v) => v.repetition],
+];
+/** Measures that a structure has as a whole or not. */
+const WHOLES: readonly [name: string, has: (verdict: Verdict) => boolean, goal?: Goal][] = [
+  ['structures whose negatives block an expected term', (v) => v.keywords.harmful.length > 0],
+  ['structures within all platform limits', (v) => v.breaches.length === 0, { atLeast: 1 }],
+];
+
 /**
  * The result over all answers. A brief that was refused counts as one without head terms, unless it is thin or awkward:
  * there, asking back is a right answer. All other measures are of the structures that came.
@@ -27,87 +47,33 @@ export function summarise(answers: readonly Answer[], seed: number): Figure[] {
     verdict: answer.kind === 'structure' ? judge(answer.structure, answer.test) : null,
   }));
   const verdicts = all.flatMap(({ verdict }) => (verdict === null ? [] : [verdict]));
-  const share = (of: (verdict: Verdict) => Share) => bootstrapShare(verdicts.map(of), seed);
-  const briefs = (passes: (verdict: Verdict) => boolean) =>
-    wilson(verdicts.filter(passes).length, verdicts.length);
-  const most = (max: number) => ({ goal: { atMost: max } });
-  const least = (min: number) => ({ goal: { atLeast: min } });
-  const owed = all.filter(({ answer: { test }, verdict }) => verdict !== null || isClear(test.kind));
-  const withTerms = owed.filter(
-    ({ verdict }) => (verdict?.keywords.headTerms.length ?? 0) >= ENOUGH_HEAD_TERMS,
-  );
   return [
     percent('briefs answered with a structure', wilson(verdicts.length, all.length)),
-    percent(
-      `briefs with ≥ ${ENOUGH_HEAD_TERMS} head terms`,
-      wilson(withTerms.length, owed.length),
-      least(0.9),
+    headTermRecall(all),
+    ...SHARES.map(([name, of, goal]) => percent(name, bootstrapShare(verdicts.map(of), seed), goal)),
+    ...WHOLES.map(([name, has, goal]) =>
+      percent(name, wilson(verdicts.filter(has).length, verdicts.length), goal),
     ),
-    percent(
-      'keywords of another trade or wrong meaning',
-      share((v) => v.keywords.never),
-      most(0.02),
-    ),
-    percent(
-      'keywords with the unknown brand',
-      share((v) => v.keywords.brand),
-      most(0.25),
-    ),
-    percent(
-      'services with an ad group of their own',
-      share((v) => v.services),
-    ),
-    percent(
-      'expected trade negatives present',
-      share((v) => v.keywords.negatives),
-    ),
-    percent(
-      'briefs where a negative blocks an expected term',
-      briefs((v) => v.keywords.harmful.length > 0),
-    ),
-    percent(
-      'texts in another language',
-      share((v) => v.foreign),
-    ),
-    percent(
-      'texts with a fault of grammar or form',
-      share((v) => v.grammar),
-    ),
-    percent(
-      'facts of the brief said (claim recall)',
-      share((v) => v.claims.recall),
-    ),
-    percent(
-      'claims that the brief supports (precision)',
-      share((v) => v.claims.precision),
-    ),
-    percent(
-      'texts that repeat another',
-      share((v) => v.repetition),
-    ),
-    percent(
-      'structures within all platform limits',
-      briefs((v) => v.breaches.length === 0),
-      least(1),
-    ),
-    {
-      name: 'latency p50',
-      unit: 'ms',
-      estimate: bootstrapQuantile(
-        answers.map((a) => a.ms),
-        0.5,
-        seed,
-      ),
-    },
+    ...latency(answers, seed),
+  ];
+}
+
+function headTermRecall(all: readonly Judged[]): Figure {
+  const owed = all.filter(({ answer: { test }, verdict }) => verdict !== null || isClear(test.kind));
+  const enough = owed.filter(({ verdict }) => (verdict?.keywords.headTerms.length ?? 0) >= ENOUGH_HEAD_TERMS);
+  const name = `briefs with ≥ ${ENOUGH_HEAD_TERMS} head terms`;
+  return percent(name, wilson(enough.length, owed.length), { atLeast: 0.9 });
+}
+
+function latency(answers: readonly Answer[], seed: number): Figure[] {
+  const times = answers.map(({ ms }) => ms);
+  return [
+    { name: 'latency p50', unit: 'ms', estimate: bootstrapQuantile(times, 0.5, seed) },
     {
       name: 'latency p95',
       unit: 'ms',
-      estimate: bootstrapQuantile(
-        answers.map((a) => a.ms),
-        0.95,
-        seed,
-      ),
-      ...most(300),
+      estimate: bootstrapQuantile(times, 0.95, seed),
+      goal: { atMost: 300 },
     },
   ];
 }
@@ -115,8 +81,8 @@ export function summarise(answers: readonly Answer[], seed: number): Figure[] {
 /** A brief from which a marketer could write without asking. */
 const isClear = (kind: string): boolean => kind === 'plain' || kind === 'rich';
 
-function percent(name: string, estimate: Estimate | null, goal: Pick<Figure, 'goal'> = {}): Figure {
-  return { name, estimate, unit: '%', ...goal };
+function percent(name: string, estimate: Estimate | null, goal?: Goal): Figure {
+  return { name, estimate, unit: '%', ...(goal && { goal }) };
 }
 
 /**

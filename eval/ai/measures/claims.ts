@@ -7,14 +7,14 @@ const REACH = 5;
 
 /** Words that promise something, by what they promise; stems of all four languages. */
 const PROMISES: Readonly<Record<string, RegExp>> = {
-  free: /^(free|gratis|kostenlos|kostenfrei|gratuit|gratuite|offert|offerte)/,
+  free: /^(free|gratis|kostenlos\w*|kostenfrei\w*|gratuit\w*|offerte?)$/,
   guarantee: /^(guarante|warrant|garanti|garantia)/,
   best: /^(best|beste|besten|meilleur|mejor|leading|leader|fuhrend|lider|top|perfect|perfekt|ultimate|unbeatable)/,
   certified: /^(certif|zertifi|accredit|akkredit|agree|acredit|award|ausgezeichnet|prime|premiad|approved)/,
   first: /^(number1|no1|nr1|n1|numero1|erste$|premier$)/,
   trusted: /^(trusted|vertrauen|confianza|confiance|recommended|empfohlen|recommande|recomendad)/,
   refund: /^(refund|moneyback|ruckerstatt|rembours|reembols)/,
-  cheap: /^(cheap|lowest|gunstigst|billig|moinscher|barat|discount|rabatt|remise|descuent|sale$)/,
+  cheap: /^(cheap|lowest|gunstigst|billig|moinscher|barat|discount|rabatt|remise|descuent)/,
   fast: /^(instant|immediate|sofort|immediat|inmediat|overnight|sameday)/,
 };
 /** Numbers in words, so that "four vans" supports "4 vans". */

@@ -5,7 +5,7 @@ import { wordsOf } from './words.ts';
 const detector = eld.newInstance();
 detector.setLanguageSubset(['en', 'de', 'fr', 'es']);
 /** Shorter texts are told apart by names and loan words, not by their language. */
-const FEWEST_WORDS = 4;
+const FEWEST_WORDS = 3;
 /** By how much the other language has to lead: a lower lead takes texts with a loan word for foreign ones. */
 const LEAD = 0.12;
 
