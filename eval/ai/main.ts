@@ -6,17 +6,21 @@ import { ask, newcomer, type Provider } from './ask.ts';
 import { readBriefs, type BriefSet, type TestBrief } from './briefs.ts';
 import type { Answer } from './judge.ts';
 import { findingsOf, partsOf, tableOf } from './report.ts';
+import { exportSheets, rubricLines, rubricOf } from './rubric/rubric.ts';
 import { summarise } from './summary.ts';
 
 const USAGE = `npm run eval:ai -- [--provider built-in|openai] [--seed N] [--set development|held-out|all] [--only TRADE] [--verbose]
        [--save FILE | --from FILE]
+npm run eval:ai -- rubric --export FOLDER [the same flags]: sheets for blind scorers.
 Asks the product at API_URL for the structure of each brief, or starts one when nothing answers, and judges the answers.
 --save keeps the answers, --from judges kept ones without asking.`;
 const PROVIDERS: Readonly<Record<string, Provider>> = { 'built-in': 'builtin', openai: 'openai' };
 const SETS: readonly string[] = ['development', 'held-out', 'all'];
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    export: { type: 'string' },
     provider: { type: 'string', default: 'built-in' },
     seed: { type: 'string', default: '1' },
     set: { type: 'string', default: 'development' },
@@ -42,12 +46,17 @@ async function main(): Promise<number> {
   const answers =
     flags.from === undefined ? await answersTo(tests, provider) : readAnswers(flags.from, tests);
   if (flags.save !== undefined) saveAnswers(flags.save, answers);
+  if (positionals[0] === 'rubric' && flags.export !== undefined) {
+    console.log(`${exportSheets(answers, flags.export, seed)} sheets in ${flags.export}`);
+    return 0;
+  }
   if (flags.verbose) for (const line of findingsOf(answers)) console.log(line);
   console.log(`\n${answers.length} briefs, ${flags.provider}, set ${flags.set}, seed ${seed}\n`);
   for (const line of tableOf(summarise(answers, seed))) console.log(line);
   console.log();
   for (const by of ['language', 'kind', 'set'] as const)
     for (const line of partsOf(answers, seed, by)) console.log(line);
+  for (const line of rubricLines(rubricOf(answers))) console.log(line);
   return 0;
 }
 

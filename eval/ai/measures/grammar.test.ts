@@ -21,6 +21,7 @@ describe('faults of grammar and form', () => {
     ['fr', 'Le installation de votre chaudière', 'missing elision'],
     ['fr', 'La déménagement sans souci', 'gender of the article'],
     ['es', 'El instalación en un día', 'gender of the article'],
+    ['es', 'Clínica Bermejo, pensado para adultos', 'agreement of the participle'],
     ['es', 'Buscas fontanero?', 'question without its first mark'],
   ])('%s: “%s” has a fault: %s', (language, text, fault) => {
     expect(faults(language, text)).toContain(fault);

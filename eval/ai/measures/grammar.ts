@@ -78,7 +78,14 @@ const RULES: readonly Rule[] = [
     name: 'agreement of the participle',
     languages: ['fr'],
     found: pattern(
-      /(?<!\p{L})(?:boulangerie|clinique|entreprise|agence|école|auto-école|solution|formation|équipe|société|offre|salle)(?:\s\p{Lu}[\p{L}-]*)*,\s(?:pensé|conçu|fait|créé|adapté|dédié|fondé)(?!\p{L})/iu,
+      /(?<!\p{L})(?:\p{L}+erie|clinique|entreprise|agence|école|auto-école|solution|formation|équipe|société|offre|salle)(?:\s\p{Lu}[\p{L}-]*)*,\s(?:pensé|conçu|fait|créé|adapté|dédié|fondé)(?!\p{L})/iu,
+    ),
+  },
+  {
+    name: 'agreement of the participle',
+    languages: ['es'],
+    found: pattern(
+      /(?<!\p{L})(?:\p{L}+ería|clínica|empresa|agencia|tienda|academia|escuela|autoescuela|posada|asesoría|solución|oferta)(?:\s\p{Lu}[\p{L}-]*)*,?\s(?:pensado|hecho|creado|diseñado|fundado|dedicado|preparado)(?!\p{L})/iu,
     ),
   },
   {

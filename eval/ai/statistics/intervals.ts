@@ -31,13 +31,16 @@ export function wilson(successes: number, n: number): Estimate | null {
 /**
  * A share of things of which each brief has several (keywords, texts): the sum of parts over the sum of wholes, with a
  * percentile interval over briefs drawn again with replacement, because things of one brief resemble each other.
- * Null when no brief has any. B. Efron, Annals of Statistics 7 (1979) 1–26; the cluster is the unit that is drawn
+ * Null when no brief has any. Where no brief or every brief has all of it, drawing again shows no other value: then the
+ * interval is Wilson's of the briefs. B. Efron, Annals of Statistics 7 (1979) 1–26; the cluster is the unit that is drawn
  * (Davison and Hinkley, Bootstrap Methods and their Application, 1997, § 3.8).
  */
 export function bootstrapShare(shares: readonly Share[], seed: number): Estimate | null {
   const some = shares.filter(({ whole }) => whole > 0);
   const ratio = (of: readonly Share[]) => sum(of.map((s) => s.part)) / sum(of.map((s) => s.whole));
-  return some.length === 0 ? null : bootstrap(some, ratio, seed);
+  if (some.length === 0) return null;
+  const value = ratio(some);
+  return value === 0 || value === 1 ? wilson(value * some.length, some.length) : bootstrap(some, ratio, seed);
 }
 
 /** A quantile (0 to 1) of values with a percentile interval by the bootstrap. Null without a value. */

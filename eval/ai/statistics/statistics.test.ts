@@ -30,6 +30,8 @@ describe('intervals', () => {
     expect(held).toBeGreaterThanOrEqual(34);
     expect(bootstrapShare(samples[0] ?? [], 3)).toEqual(bootstrapShare(samples[0] ?? [], 3));
     expect(bootstrapShare([{ part: 0, whole: 0 }], 1)).toBeNull();
+    const none = Array.from({ length: 40 }, () => ({ part: 0, whole: 9 }));
+    expect(bootstrapShare(none, 1)).toEqual(wilson(0, 40));
   });
 
   it('a quantile is a value that occurred', () => {
