@@ -4,6 +4,7 @@ import { addressFrom, findProduct } from '../../scripts/demo/product.ts';
 import { readAnswers, saveAnswers } from './answers.ts';
 import { ask, newcomer, type Provider } from './ask.ts';
 import { readBriefs, type BriefSet, type TestBrief } from './briefs.ts';
+import { runChecker } from './checker/run.ts';
 import type { Answer } from './judge.ts';
 import { findingsOf, partsOf, tableOf } from './report.ts';
 import { exportSheets, rubricLines, rubricOf } from './rubric/rubric.ts';
@@ -12,6 +13,7 @@ import { summarise } from './summary.ts';
 const USAGE = `npm run eval:ai -- [--provider built-in|openai] [--seed N] [--set development|held-out|all] [--only TRADE] [--verbose]
        [--save FILE | --from FILE]
 npm run eval:ai -- rubric --export FOLDER [the same flags]: sheets for blind scorers.
+npm run eval:ai -- checker [--verbose]: hostile and good lines against the checks of the product.
 Asks the product at API_URL for the structure of each brief, or starts one when nothing answers, and judges the answers.
 --save keeps the answers, --from judges kept ones without asking.`;
 const PROVIDERS: Readonly<Record<string, Provider>> = { 'built-in': 'builtin', openai: 'openai' };
@@ -39,6 +41,10 @@ async function main(): Promise<number> {
   if (flags.help === true || provider === undefined || !SETS.includes(flags.set) || !Number.isInteger(seed)) {
     console.log(USAGE);
     return flags.help === true ? 0 : 2;
+  }
+  if (positionals[0] === 'checker') {
+    await runChecker(addressFrom(environment()), (line) => console.log(line), flags.verbose);
+    return 0;
   }
   const tests = readBriefs(flags.set as BriefSet | 'all').filter(({ trade }) =>
     trade.includes(flags.only ?? ''),

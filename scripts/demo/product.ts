@@ -25,8 +25,12 @@ export function addressFrom(env: Environment): string {
   return env['API_URL'] || `http://127.0.0.1:${env['API_GATEWAY_PORT'] || '3000'}`;
 }
 
-/** Returns the product that answers at `base`, or starts one there. @throws DemoFailure */
-export async function findProduct(base: string, say: (line: string) => void): Promise<Product> {
+/** Returns the product that answers at `base`, or starts one there with these variables added. @throws DemoFailure */
+export async function findProduct(
+  base: string,
+  say: (line: string) => void,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const inboxUrl = environment()['INBOX_URL'] ?? INBOX;
   const health = await fetch(new URL('/health', base), { signal: AbortSignal.timeout(5_000) }).catch(
     () => null,
@@ -41,13 +45,13 @@ export async function findProduct(base: string, say: (line: string) => void): Pr
   if (!LOOPBACK.includes(url.hostname) || url.protocol !== 'http:')
     throw new DemoFailure(`nothing answers at ${base}, and a product can be started on this machine only`);
   say(`Nothing answers at ${base}: starting the product there`);
-  return startProduct(base, url.port === '' ? '80' : url.port);
+  return startProduct(base, { ...variables, API_GATEWAY_PORT: url.port === '' ? '80' : url.port });
 }
 
-async function startProduct(base: string, port: string): Promise<Product> {
+async function startProduct(base: string, variables: Readonly<Record<string, string>>): Promise<Product> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../start.ts')], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(), API_GATEWAY_PORT: port },
+    env: { ...environment(), ...variables },
   });
   const lines: string[] = [];
   const addLine = (line: string) => {
