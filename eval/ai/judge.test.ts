@@ -81,6 +81,36 @@ describe('the data of the judge', () => {
   });
 });
 
+describe('the expectations of a brief', () => {
+  it('are in it: every fact is said, every service is named, and nothing that it says is unsupported', () => {
+    for (const test of briefs) {
+      const { product, description, audience } = test.brief;
+      const quoted: Structure = {
+        adGroups: test.services.map((_, i) => ({
+          name: `${i} ${product} ${description} ${audience}`,
+          keywords: [],
+          negativeKeywords: [],
+          ads: [
+            {
+              format: 'single_image',
+              introText: `${product}\n${description}\n${audience}`,
+              headline: product,
+              assetId: '00000000-0000-4000-8000-000000000000',
+            },
+          ],
+        })),
+      };
+      const { services, claims } = judge(quoted, test);
+      expect([test.key, claims.recall.part, services.part]).toEqual([
+        test.key,
+        test.facts.length,
+        test.services.length,
+      ]);
+      expect([test.key, claims.unsupported]).toEqual([test.key, []]);
+    }
+  });
+});
+
 describe('a structure written by hand', () => {
   it('gets the best value of every measure', () => {
     expect(byHand.keywords.headTerms.length).toBeGreaterThanOrEqual(10);
@@ -140,6 +170,15 @@ describe('planted faults', () => {
     expect(found).toContain('Free replacement');
     expect(share(claims.precision)).toBeLessThan(share(byHand.claims.precision));
   });
+
+  it.each(['Hotel gratis para todos', 'Garantía de por vida', 'El mejor fontanero'])(
+    'the promise “%s” is unsupported by a brief without it',
+    (text) => {
+      const spanish = briefOf('inn/es-posada');
+      const { claims } = judge(rewritten({ headline: () => text }), spanish);
+      expect(claims.unsupported.some((claim) => claim.endsWith(text))).toBe(true);
+    },
+  );
 
   it('facts that no ad says are missed', () => {
     const { claims } = planted({ headline: () => 'Plumbers in Leeds', description: () => 'We help you.' });

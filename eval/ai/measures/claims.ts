@@ -5,9 +5,9 @@ import { meaning, stem, wordsOf } from '../text/words.ts';
 /** How many words around a number or a claim word belong to it. */
 const REACH = 5;
 
-/** Words that promise something, by what they promise; stems of all four languages. */
+/** Words that promise something, by what they promise, as they are written in the four languages. */
 const PROMISES: Readonly<Record<string, RegExp>> = {
-  free: /^(free|gratis|kostenlos\w*|kostenfrei\w*|gratuit\w*|offerte?)$/,
+  free: /^(free|gratis|kostenlos\w*|kostenfrei\w*|gratuit\w*|offerte?s?)$/,
   guarantee: /^(guarante|warrant|garanti|garantia)/,
   best: /^(best|beste|besten|meilleur|mejor|leading|leader|fuhrend|lider|top|perfect|perfekt|ultimate|unbeatable)/,
   certified: /^(certif|zertifi|accredit|akkredit|agree|acredit|award|ausgezeichnet|prime|premiad|approved)/,
@@ -44,7 +44,7 @@ export function measureClaims(texts: readonly string[], test: TestBrief): ClaimM
   const claims = texts.flatMap((text) => {
     const tokens = tokensOf(text, language);
     return tokens.flatMap((token, at) => {
-      const anchor = anchorOf(token);
+      const anchor = anchorOf(token.word);
       return anchor === null ? [] : [{ anchor, around: around(tokens, at), text }];
     });
   });
@@ -60,13 +60,16 @@ export function measureClaims(texts: readonly string[], test: TestBrief): ClaimM
 
 /** True when all words of a fact that mean something stand in a text. */
 function says(text: string, fact: string, language: Language): boolean {
-  const words = new Set(tokensOf(text, language));
-  const wanted = tokensOf(fact, language).filter((t) => meaning(t, language).length > 0);
-  return wanted.length > 0 && wanted.every((word) => words.has(word));
+  const words = new Set(tokensOf(text, language).map((token) => token.stem));
+  const wanted = tokensOf(fact, language).filter(({ word }) => meaning(word, language).length > 0);
+  return wanted.length > 0 && wanted.every((token) => words.has(token.stem));
 }
 
+/** A word as it stands and without what makes it plural. A number is both. */
+type Token = { word: string; stem: string };
+
 /** Words and numbers; 1,900 and 1.900 and 1 900 are one number, as are "four" and 4. */
-function tokensOf(text: string, language: Language): string[] {
+function tokensOf(text: string, language: Language): Token[] {
   const numbers = wordsOf(NUMBERS[language]);
   const joined = text
     .replace(/(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))/gu, '')
@@ -78,25 +81,26 @@ function tokensOf(text: string, language: Language): string[] {
     .replace(/(\d)(?=\p{L}{1,4}\b)(?!point)/gu, '$1 ');
   return wordsOf(joined).map((word) => {
     const value = numbers.indexOf(word);
-    return value > 1 ? String(value) : stem(word, language);
+    return value > 1 ? { word: String(value), stem: String(value) } : { word, stem: stem(word, language) };
   });
 }
 
 /** What makes a word a claim: its number, or the kind of promise it is; null for all others. */
-function anchorOf(token: string): string | null {
-  if (/^\d/.test(token)) return token;
-  return Object.entries(PROMISES).find(([, words]) => words.test(token))?.[0] ?? null;
+function anchorOf(word: string): string | null {
+  if (/^\d/.test(word)) return word;
+  return Object.entries(PROMISES).find(([, words]) => words.test(word))?.[0] ?? null;
 }
 
-const around = (tokens: readonly string[], at: number): string[] =>
-  [...tokens.slice(Math.max(0, at - REACH), at), ...tokens.slice(at + 1, at + 1 + REACH)].filter(
-    (t) => t.length > 2 || /\d/.test(t),
-  );
+const around = (tokens: readonly Token[], at: number): string[] =>
+  [...tokens.slice(Math.max(0, at - REACH), at), ...tokens.slice(at + 1, at + 1 + REACH)]
+    .map((token) => token.stem)
+    .filter((word) => word.length > 2 || /\d/.test(word));
 
-/** A claim word without company ("Free", "Best") is supported by the same word; with company, by one of that company. */
-function supports(source: readonly string[], anchor: string, company: readonly string[]): boolean {
+/** A claim that stands alone in the copy or in the brief ("Free", "12345.") needs itself only; else a word of its company, too. */
+function supports(source: readonly Token[], anchor: string, company: readonly string[]): boolean {
   return source.some((token, at) => {
-    if (anchorOf(token) !== anchor) return false;
-    return company.length === 0 || around(source, at).some((word) => company.includes(word));
+    if (anchorOf(token.word) !== anchor) return false;
+    const own = around(source, at);
+    return company.length === 0 || own.length === 0 || own.some((word) => company.includes(word));
   });
 }

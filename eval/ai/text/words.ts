@@ -57,8 +57,8 @@ export function stem(word: string, language: Language): string {
     case 'es':
       return word
         .replace(/ces$/, 'z')
-        .replace(/([^aeiou])es$/, '$1')
-        .replace(/([aeiou])s$/, '$1');
+        .replace(/([aeiou])s$/, '$1')
+        .replace(/e$/, '');
   }
 }
 
