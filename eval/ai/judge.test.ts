@@ -153,6 +153,27 @@ describe('planted faults', () => {
     expect(one.services).toEqual({ part: 0, whole: 4 });
   });
 
+  it('keywords without a place and LinkedIn ads for everybody are seen', () => {
+    expect(byHand.keywords.placed.part).toBeGreaterThan(0);
+    expect(planted({ keyword: (text) => text.replaceAll('leeds', '') }).keywords.placed.part).toBe(0);
+    const linkedIn = (jobFunctions: string[]): Structure => ({
+      adGroups: [
+        {
+          name: 'Property managers',
+          keywords: [],
+          negativeKeywords: [],
+          audiences: { jobFunctions, seniorities: [], industries: [] },
+          ads: [
+            { format: 'text_ad', headline: 'Plumbers for Landlords', description: 'A fixed price first.' },
+          ],
+        },
+      ],
+    });
+    expect(judge(linkedIn(['urn:li:function:18']), plumber).audiences).toEqual({ part: 1, whole: 1 });
+    expect(judge(linkedIn([]), plumber).audiences).toEqual({ part: 0, whole: 1 });
+    expect(byHand.audiences.whole).toBe(0);
+  });
+
   it('copy in another language is seen in every text that is long enough', () => {
     const spanish = 'Arreglamos las fugas de agua en su casa durante todo el día y toda la noche';
     const { foreign } = planted({ description: () => spanish });

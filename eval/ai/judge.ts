@@ -2,7 +2,7 @@ import type { Structure } from '../../contracts/structure.ts';
 import type { TestBrief } from './briefs.ts';
 import { measureClaims, type ClaimMeasures } from './measures/claims.ts';
 import { grammarFaults } from './measures/grammar.ts';
-import { measureGroups } from './measures/groups.ts';
+import { measureAudiences, measureGroups } from './measures/groups.ts';
 import { measureKeywords, type KeywordMeasures } from './measures/keywords.ts';
 import { limitBreaches } from './measures/limits.ts';
 import { measureRepetition } from './measures/repetition.ts';
@@ -20,6 +20,8 @@ export type Verdict = {
   keywords: KeywordMeasures;
   /** Services with an ad group of their own. */
   services: Share;
+  /** Ad groups for LinkedIn with a professional audience. */
+  audiences: Share;
   /** Texts in another language, of those that are long enough to tell. */
   foreign: Share & { found: string[] };
   grammar: Share & { found: string[] };
@@ -42,6 +44,7 @@ export function judge(structure: Structure, test: TestBrief): Verdict {
   return {
     keywords: measureKeywords(structure, test),
     services: measureGroups(structure, test),
+    audiences: measureAudiences(structure),
     foreign: {
       part: foreign.length,
       whole: told.filter(({ other }) => other !== null).length,

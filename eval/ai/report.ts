@@ -21,7 +21,8 @@ export function tableOf(figures: readonly Figure[]): string[] {
 export function partsOf(answers: readonly Answer[], seed: number, by: 'language' | 'kind' | 'set'): string[] {
   const groups = Map.groupBy(answers, ({ test }) => test[by]);
   return [...groups].map(([name, group]) => {
-    const [, terms, , , brand] = summarise(group, seed);
+    const figures = summarise(group, seed);
+    const [terms, brand] = [/head terms/, /brand/].map((part) => figures.find((f) => part.test(f.name)));
     const say = (figure: Figure | undefined) =>
       figure?.estimate ? `${number(figure.estimate.value, '%')} (${intervalOf(figure.estimate, '%')})` : '–';
     return `${name}: ${group.length} briefs, head terms ${say(terms)}, brand ${say(brand)}`;

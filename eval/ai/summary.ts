@@ -24,6 +24,7 @@ const SHARES: readonly [name: string, of: (verdict: Verdict) => Share, goal?: Go
   ['keywords of another trade or wrong meaning', (v) => v.keywords.never, { atMost: 0.02 }],
   ['keywords with the unknown brand', (v) => v.keywords.brand, { atMost: 0.25 }],
   ['services with an ad group of their own', (v) => v.services],
+  ['LinkedIn ad groups with an audience', (v) => v.audiences],
   ['expected trade negatives present', (v) => v.keywords.negatives],
   ['texts in another language', (v) => v.foreign],
   ['texts with a fault of grammar or form', (v) => v.grammar],
@@ -50,6 +51,7 @@ export function summarise(answers: readonly Answer[], seed: number): Figure[] {
   return [
     percent('briefs answered with a structure', wilson(verdicts.length, all.length)),
     headTermRecall(all),
+    placesJoined(all),
     ...SHARES.map(([name, of, goal]) => percent(name, bootstrapShare(verdicts.map(of), seed), goal)),
     ...WHOLES.map(([name, has, goal]) =>
       percent(name, wilson(verdicts.filter(has).length, verdicts.length), goal),
@@ -63,6 +65,15 @@ function headTermRecall(all: readonly Judged[]): Figure {
   const enough = owed.filter(({ verdict }) => (verdict?.keywords.headTerms.length ?? 0) >= ENOUGH_HEAD_TERMS);
   const name = `briefs with ≥ ${ENOUGH_HEAD_TERMS} head terms`;
   return percent(name, wilson(enough.length, owed.length), { atLeast: 0.9 });
+}
+
+/** Firms of a place live from those who search there. */
+function placesJoined(all: readonly Judged[]): Figure {
+  const local = all.flatMap(({ answer: { test }, verdict }) =>
+    test.market === 'local' && verdict !== null ? [verdict] : [],
+  );
+  const placed = local.filter(({ keywords }) => keywords.placed.part > 0);
+  return percent('local briefs with a place in a keyword', wilson(placed.length, local.length));
 }
 
 function latency(answers: readonly Answer[], seed: number): Figure[] {

@@ -28,6 +28,15 @@ export function measureGroups({ adGroups }: Structure, test: TestBrief): Share {
   return { part, whole: test.services.length };
 }
 
+/** LinkedIn reaches people by who they are: ad groups with LinkedIn ads, and how many of them say to whom they go. */
+export function measureAudiences({ adGroups }: Structure): Share {
+  const groups = adGroups.filter(({ ads }) => ads.some(({ format }) => format !== 'responsive_search'));
+  const chosen = groups.filter(({ audiences }) =>
+    Object.values(audiences ?? {}).some((urns) => urns.length > 0),
+  );
+  return { part: chosen.length, whole: groups.length };
+}
+
 function isAbout(group: AdGroup, service: string, test: TestBrief): boolean {
   if (speaksOf(group.name, service, test)) return true;
   const speaking = group.keywords.filter(({ text }) => speaksOf(text, service, test)).length;

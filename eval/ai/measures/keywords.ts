@@ -12,6 +12,8 @@ export type KeywordMeasures = {
   headTerms: string[];
   /** Keywords that hold all words of an expected term, with whatever else: "emergency plumber leeds price". */
   useful: Share;
+  /** Keywords that hold a place of the brief. */
+  placed: Share;
   /** Keywords that hold a term of another trade or of people who do not buy. */
   never: Share & { found: string[] };
   /** Keywords that hold the advertiser's own, unknown name. */
@@ -40,6 +42,10 @@ export function measureKeywords(structure: Structure, test: TestBrief): KeywordM
     useful: {
       part: keywords.filter((text) => expected.some((words) => hasAll(meaning(text, language), words)))
         .length,
+      whole: keywords.length,
+    },
+    placed: {
+      part: keywords.filter((text) => places.some((place) => holds(text, place, language))).length,
       whole: keywords.length,
     },
     never: { part: never.length, whole: keywords.length, found: never },
