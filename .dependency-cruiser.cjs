@@ -207,7 +207,7 @@ module.exports = {
           '^client/',
           '^contracts/',
           '^lib/environment',
-          '^scripts/demo/product',
+          '^scripts/demo/(product|failure)\\.ts$',
           '^packages/ad-sandbox/openai/',
           '^node_modules/',
           '^(node:)?[a-z_/]+$',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '../../client/client.ts';
-import { ProblemAnswer } from '../../client/failures.ts';
+import { ClientFailure, ProblemAnswer } from '../../client/failures.ts';
 import { registered } from '../../client/registered.ts';
 import { structureContracts } from '../../contracts/ai/structures.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
@@ -28,7 +28,7 @@ export async function newcomer(base: string): Promise<Client> {
 /**
  * Asks for the structure of a brief over HTTP, as every client does. A refusal is an answer; only where the API asks to come
  * again does it wait and ask again, and the time is of the last request.
- * @throws Error when another provider wrote the structure than the one to be judged
+ * @throws ClientFailure when another provider wrote the structure than the one to be judged
  */
 export async function ask(client: Client, test: TestBrief, provider: Provider): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
@@ -39,7 +39,7 @@ export async function ask(client: Client, test: TestBrief, provider: Provider): 
       });
       const ms = performance.now() - startedAt;
       if (provenance.provider !== provider)
-        throw new Error(`${provenance.provider} wrote the structure of ${test.key}, not ${provider}`);
+        throw new ClientFailure(`${provenance.provider} wrote the structure of ${test.key}, not ${provider}`);
       return { test, ms, kind: 'structure', structure };
     } catch (error) {
       if (!(error instanceof ProblemAnswer)) throw error;

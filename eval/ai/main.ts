@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { environment } from '../../lib/environment.ts';
+import { explainFailure } from '../../scripts/demo/failure.ts';
 import { addressFrom, findProduct } from '../../scripts/demo/product.ts';
 import { readAnswers, saveAnswers } from './answers.ts';
 import { ask, newcomer, type Provider } from './ask.ts';
@@ -13,7 +14,7 @@ import { summarise } from './summary.ts';
 const USAGE = `npm run eval:ai -- [--provider built-in|openai] [--seed N] [--set development|held-out|all] [--only TRADE] [--verbose]
        [--save FILE | --from FILE]
 npm run eval:ai -- rubric --export FOLDER [the same flags]: sheets for blind scorers.
-npm run eval:ai -- checker [--verbose]: hostile and good lines against the checks of the product.
+npm run eval:ai -- --checker [--verbose]: hostile and good lines against the checks of the product.
 Asks the product at API_URL for the structure of each brief, or starts one when nothing answers, and judges the answers.
 --save keeps the answers, --from judges kept ones without asking.`;
 const PROVIDERS: Readonly<Record<string, Provider>> = { 'built-in': 'builtin', openai: 'openai' };
@@ -23,6 +24,7 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     export: { type: 'string' },
+    checker: { type: 'boolean', default: false },
     provider: { type: 'string', default: 'built-in' },
     seed: { type: 'string', default: '1' },
     set: { type: 'string', default: 'development' },
@@ -42,7 +44,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return flags.help === true ? 0 : 2;
   }
-  if (positionals[0] === 'checker') {
+  if (flags.checker) {
     await runChecker(addressFrom(environment()), (line) => console.log(line), flags.verbose);
     return 0;
   }
@@ -80,4 +82,9 @@ async function answersTo(tests: readonly TestBrief[], provider: Provider): Promi
   }
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  for (const line of explainFailure(error)) console.error(line);
+  process.exitCode = 1;
+}

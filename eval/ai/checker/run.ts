@@ -1,6 +1,6 @@
 import { startOpenAi } from '@sip/ad-sandbox/openai/server';
 import type { Client } from '../../../client/client.ts';
-import { ProblemAnswer } from '../../../client/failures.ts';
+import { ClientFailure, ProblemAnswer } from '../../../client/failures.ts';
 import { structureContracts } from '../../../contracts/ai/structures.ts';
 import { findProduct } from '../../../scripts/demo/product.ts';
 import { newcomer } from '../ask.ts';
@@ -16,14 +16,14 @@ const SAY = 100;
 /**
  * Lets a model that writes hostile and good lines answer the product's requests, and sees what reaches the user: the
  * product is started with the fake of the Responses API from packages/ad-sandbox as its OpenAI. Hostile lines are tried one by one.
- * @throws Error when a product answers at `base` already, because its OpenAI would be another
+ * @throws ClientFailure when a product answers at `base` already, because its OpenAI would be another
  */
 export async function runChecker(base: string, say: (line: string) => void, verbose: boolean): Promise<void> {
   const fake = await startOpenAi({ apiKey: KEY });
   const product = await findProduct(base, say, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: fake.url });
   try {
     if (!product.started)
-      throw new Error(`a product answers at ${base} already: stop it, or name another API_URL`);
+      throw new ClientFailure(`a product answers at ${base} already: stop it, or name another API_URL`);
     const client = await newcomer(product.base);
     const briefs = new Map(readBriefs().map((test) => [test.key, test]));
     let asked = 0;
