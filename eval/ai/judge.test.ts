@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Structure } from '../../contracts/structure.ts';
 import { readBriefs, type TestBrief } from './briefs.ts';
 import { judge } from './judge.ts';
-import { BY_HAND } from './perfect.ts';
+import { BY_HAND } from './fixtures/by-hand.ts';
 
 const briefs = readBriefs();
 const briefOf = (key: string): TestBrief => {

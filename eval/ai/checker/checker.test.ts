@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBriefs } from '../briefs.ts';
-import { BY_HAND } from '../perfect.ts';
+import { BY_HAND } from '../fixtures/by-hand.ts';
 import { goodLines, hostileLines, type Line } from './lines.ts';
 import { portions } from './model.ts';
 import { fateOf, figuresOf } from './outcome.ts';

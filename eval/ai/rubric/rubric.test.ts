@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBriefs } from '../briefs.ts';
-import { BY_HAND } from '../perfect.ts';
+import { BY_HAND } from '../fixtures/by-hand.ts';
 import { hashOf } from './hash.ts';
 import { standingOf, type Score } from './scores.ts';
 import { sheetOf } from './sheet.ts';
