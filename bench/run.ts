@@ -5,6 +5,7 @@ import { pinLoad } from './pin.ts';
 import { describe, type Rounds } from './results.ts';
 import { neighbour } from './neighbour/neighbour.ts';
 import { benchIngest } from './ingest/ingest.ts';
+import { benchIngestMemory } from './ingest/memory.ts';
 import { benchPublish } from './publish/publish.ts';
 import { benchReports } from './reports/reports.ts';
 import { proveSame } from './same-answer.ts';
@@ -28,6 +29,7 @@ const { values: flags, positionals } = parseArgs({
     delay: { type: 'string' },
     rows: { type: 'string' },
     others: { type: 'string' },
+    memory: { type: 'string' },
   },
 });
 const quick = flags.quick === true;
@@ -76,6 +78,8 @@ if (positionals[0] === 'neighbour')
     rate: Number(flags.rate ?? 20),
     times: Number(flags.times ?? 100),
   });
+else if (positionals[0] === 'ingest' && flags.memory !== undefined)
+  await benchIngestMemory({ megabytes: Number(flags.memory) });
 else if (positionals[0] === 'ingest')
   await benchIngest({
     rounds,

@@ -32,6 +32,8 @@ const Tenant = { organizationId: Id };
 
 /** Work on campaigns goes on within seconds of a node's death. */
 const SWIFT = { heartbeatSeconds: 4, retryDelaySeconds: 1 } satisfies QueueSettings;
+/** A large file takes long; a worker that has died is known by its silence. */
+const HOURS = 4 * 3_600;
 /** What stops money is tried until it has: there is no number of attempts after which it is given up. */
 const UNTIL_STOPPED = {
   ...SWIFT,
@@ -139,6 +141,7 @@ export const jobs = {
   import: job('analytics.import', z.strictObject({ ...Tenant, importId: Id }), {
     ...SWIFT,
     serialByKey: true,
+    expireSeconds: HOURS,
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
   }),
@@ -146,6 +149,7 @@ export const jobs = {
   undoImport: job('analytics.undoImport', z.strictObject({ ...Tenant, importId: Id }), {
     ...SWIFT,
     serialByKey: true,
+    expireSeconds: HOURS,
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
   }),
@@ -153,6 +157,7 @@ export const jobs = {
   deleteFigures: job('analytics.deleteFigures', z.strictObject({ ...Tenant, importId: Id }), {
     ...SWIFT,
     serialByKey: true,
+    expireSeconds: HOURS,
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
   }),

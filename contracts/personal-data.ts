@@ -379,6 +379,17 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
       },
     },
     import_chunks: { columns: { bytes: 'content' } },
+    import_rows: {
+      columns: {
+        ad_group: 'content',
+        ad: 'content',
+        keyword: 'content',
+        ad_group_id: 'system',
+        ad_id: 'system',
+        keyword_id: 'system',
+        others: 'content',
+      },
+    },
     audit_events: AUDIT,
   },
   platforms: {

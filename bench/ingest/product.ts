@@ -10,7 +10,7 @@ export async function startIngest(database: { url: string; password: string }): 
   const keys = generateServiceKeys();
   const env = {
     NODE_ENV: 'production',
-    SERVICES: 'gateway,auth,campaign,analytics',
+    SERVICES: 'gateway,auth,campaign,analytics,platforms',
     API_GATEWAY_PORT: String(port),
     DATABASE_URL: database.url,
     DB_PASSWORD: database.password,
@@ -18,6 +18,7 @@ export async function startIngest(database: { url: string; password: string }): 
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,
     LIMIT_API_PER_MINUTE: '1000000000',
+    PLATFORM_TOKENS_KEY: Buffer.alloc(32, 7).toString('base64'),
     SMTP_URL: 'smtp://127.0.0.1:9',
     AUTH_EMAIL_VERIFICATION: 'off',
     LOG_LEVEL: 'error',
@@ -34,6 +35,8 @@ export type Tenant = {
   organizationId: string;
   campaigns: string[];
   send: (rows: readonly object[]) => Promise<void>;
+  /** A token that is valid for some minutes. */
+  token: () => Promise<string>;
 };
 
 /** Registers an organisation with some campaigns over REST. */
@@ -49,14 +52,19 @@ export async function register(url: string, campaigns: number): Promise<Tenant> 
     return again.tokens.accessToken;
   };
   let token = tokens.accessToken;
+  const fresh = async () => {
+    if (Number(claimsOf(token)['exp']) * 1000 - Date.now() < 60_000) token = await renew();
+    return token;
+  };
   const ids: string[] = [];
   while (ids.length < campaigns)
     ids.push(((await post(url, '/api/campaigns', CAMPAIGN_BODY, token)) as { id: string }).id);
   return {
     organizationId: String(claimsOf(token)['org']),
     campaigns: ids,
+    token: fresh,
     send: async (rows) => {
-      if (Number(claimsOf(token)['exp']) * 1000 - Date.now() < 60_000) token = await renew();
+      await fresh();
       const answer = await post(url, '/api/analytics/metrics', { rows }, token);
       const { accepted } = answer as { accepted: number };
       if (accepted !== rows.length) throw new Error(JSON.stringify(answer).slice(0, 300));

@@ -9,6 +9,7 @@ import { namedCampaigns, type NamedCampaigns } from './facts/store/named-campaig
 import { factStore, type FactStore } from './facts/store/facts.ts';
 import { importFactStore, type ImportFactStore } from './imports/store/import-facts.ts';
 import { deletionStore, type DeletionStore } from './imports/store/deletions.ts';
+import { type Staging, staging } from './imports/store/staging.ts';
 import { undoStore, type UndoStore } from './imports/store/undo.ts';
 import { importStore, type ImportStore } from './imports/store/imports.ts';
 import { partNameStore, type PartNameStore } from './reports/store/part-names.ts';
@@ -48,8 +49,9 @@ export type AnalyticsDeps = {
   partNames: PartNameStore;
   imports: ImportStore;
   /** How files are read, by the settings. */
-  reading: Pick<AnalyticsSettings['imports'], 'sizes' | 'plausible'>;
+  reading: Pick<AnalyticsSettings['imports'], 'sizes' | 'limits'>;
   importFacts: ImportFactStore;
+  staging: Staging;
   undo: UndoStore;
   deletions: DeletionStore;
   changes: ChangeStore;
@@ -103,7 +105,8 @@ export function analyticsDeps(
     partNames: partNameStore(database),
     imports: importStore(storage, imports),
     reading: imports,
-    importFacts: importFactStore(database, undoDays),
+    importFacts: importFactStore(database, undoDays, imports.plausible),
+    staging: staging(database),
     undo: undoStore(storage),
     ...tellingDeps(database, settings.tellingDays, snapshots.maxRows),
     asOf: asOfStore(database),

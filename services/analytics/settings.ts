@@ -21,7 +21,7 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
  * MATURITY_LEAST_CONVERSIONS.
  *
  * What files may have, and from when on their figures look wrong. A file may have IMPORT_FILE_MAX_MB as it is sent, its
- * text IMPORT_TEXT_MAX_MB, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
+ * text IMPORT_TEXT_MAX_MB and IMPORT_CAMPAIGNS_MAX campaigns, and the parts of a workbook IMPORT_WORKBOOK_UNPACKED_MB together. A click (or a thousand
  * impressions) above IMPORT_CLICK_MAX_UNITS of a currency, or a thousand times as much in a small one, looks like micros
  * taken for units; one below IMPORT_CLICK_MIN_MICROS like the reverse. Between a cost and the same cost in micros lie six
  * digits, so that the bounds are far from what is paid: clicks cost from some cents to some hundred dollars. Conversions worth more than IMPORT_RETURN_MAX
@@ -35,8 +35,9 @@ export const analyticsSettings = defineSettings({
     REPORT_MAX_ROWS: wholeNumber(200_000),
     REPORT_SNAPSHOT_MINUTES: wholeNumber(60),
     REPORT_SNAPSHOTS_PER_ORGANIZATION: wholeNumber(20),
-    IMPORT_FILE_MAX_MB: wholeNumber(50),
-    IMPORT_TEXT_MAX_MB: wholeNumber(16),
+    IMPORT_FILE_MAX_MB: wholeNumber(512),
+    IMPORT_TEXT_MAX_MB: wholeNumber(1_024),
+    IMPORT_CAMPAIGNS_MAX: wholeNumber(50_000),
     IMPORT_WORKBOOK_UNPACKED_MB: wholeNumber(192),
     IMPORT_CLICK_MAX_UNITS: wholeNumber(20_000),
     IMPORT_CLICK_MIN_MICROS: wholeNumber(500),
@@ -99,6 +100,7 @@ export const analyticsSettings = defineSettings({
         textBytes: env.IMPORT_TEXT_MAX_MB * MEGABYTE,
         unpackedBytes: env.IMPORT_WORKBOOK_UNPACKED_MB * MEGABYTE,
       },
+      limits: { campaigns: env.IMPORT_CAMPAIGNS_MAX },
       plausible: {
         mostUnits: env.IMPORT_CLICK_MAX_UNITS,
         leastMicros: env.IMPORT_CLICK_MIN_MICROS,

@@ -21,7 +21,7 @@ export const gatewaySettings = defineSettings({
     LIMIT_API_PER_MINUTE: wholeNumber(600),
     LIMIT_REGISTER_PER_MINUTE: wholeNumber(30),
     LIMIT_LOGIN_PER_MINUTE: wholeNumber(60),
-    UPLOAD_MAX_MB: wholeNumber(50),
+    UPLOAD_MAX_MB: wholeNumber(512),
     UPLOAD_JSON_MAX_ROWS: wholeNumber(50_000),
     REPORT_FILE_MAX_ROWS: wholeNumber(50_000),
     REDIS_URL: z.string().optional(),

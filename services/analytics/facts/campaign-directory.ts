@@ -4,7 +4,6 @@ import { MINUTE_MS } from '../../../lib/time.ts';
 import type { Call } from '../../../mixins/call.ts';
 import type { KnownCampaign } from './domain/admit.ts';
 import type { CampaignName, CampaignRef } from './domain/campaign-ref.ts';
-import type { Line } from './domain/normalise.ts';
 import type { CampaignStore } from './store/campaigns.ts';
 
 /** A report asks the campaign service again for references that are older than this. */
@@ -23,21 +22,21 @@ export function campaignDirectory(store: CampaignStore, clock: Clock) {
   const resolve = resolver(store, clock);
   return {
     /**
-     * The campaigns that the lines name. For a campaign that is missing here, or has another currency here than in the
+     * The campaigns that lines name. For a campaign that is missing here, or has another currency here than in the
      * lines, the campaign service is asked first. @throws DEPENDENCY_UNAVAILABLE when it cannot be reached
      */
     async findForLines(
       call: Call,
       organizationId: string,
-      lines: readonly Line[],
+      named: readonly { campaignId: string; currency: string }[],
     ): Promise<ReadonlyMap<string, KnownCampaign>> {
-      const ids = [...new Set(lines.map(({ fact }) => fact.campaignId))];
+      const ids = [...new Set(named.map(({ campaignId }) => campaignId))];
       if (ids.length === 0) return new Map();
       const known = await store.findMany(organizationId, ids);
       const outdated = new Set(
-        lines
-          .filter(({ fact }) => known.get(fact.campaignId)?.currency !== fact.currency)
-          .map(({ fact }) => fact.campaignId),
+        named
+          .filter(({ campaignId, currency }) => known.get(campaignId)?.currency !== currency)
+          .map(({ campaignId }) => campaignId),
       );
       if (outdated.size === 0) return known;
       await resolve(call, organizationId, [...outdated]);

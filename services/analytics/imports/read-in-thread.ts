@@ -1,26 +1,46 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../lib/errors.ts';
+import type { FileContent } from './domain/read-lines.ts';
 import { unreadable } from './domain/unreadable.ts';
-import type { ReadReport } from './domain/read-report.ts';
-import type { ThreadAnswer, ThreadTask } from './report-thread.ts';
+import type { FromThread, Question, ThreadTask, ToThread } from './report-thread.ts';
 
-/** A file that needs more memory than this ends its thread, not the node. */
+/** A file that needs more memory than this ends its thread, not the node: a workbook is held whole. */
 const MEMORY_MB = 768;
+/** What is read is soon let go: without this, the thread's memory would grow before it is tidied. */
+const YOUNG_MB = 16;
+
+/** Where a thread gets the pieces of the file from, and where it puts the lines, as JSON. */
+export type Keeper = {
+  chunk(index: number): Promise<Uint8Array | null>;
+  keep(lines: string): Promise<void>;
+};
 
 /**
- * Reads a report in a thread of its own, because a large file would block the event loop for seconds. @throws
- * IMPORT_UNREADABLE
+ * Reads a file in a thread of its own, because a large one would block the event loop for seconds. @throws IMPORT_UNREADABLE, and
+ * what the keeper throws
  */
-export function readInThread(task: ThreadTask): Promise<ReadReport> {
+export async function readInThread(task: ThreadTask, keeper: Keeper): Promise<FileContent> {
   const worker = new Worker(new URL('./report-thread.ts', import.meta.url), {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  return new Promise<ReadReport>((resolve, reject) => {
-    worker.once('message', (answer: ThreadAnswer) => {
-      if ('report' in answer) resolve(answer.report);
-      else reject(new AppError(answer.refusal.code, { detail: answer.refusal.detail }));
+  try {
+    return await contentFrom(worker, keeper);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function contentFrom(worker: Worker, keeper: Keeper): Promise<FileContent> {
+  return new Promise<FileContent>((resolve, reject) => {
+    const answer = (id: number, bytes: Uint8Array | null) =>
+      worker.postMessage({ id, bytes } satisfies ToThread);
+    worker.on('message', (message: FromThread) => {
+      if ('content' in message) resolve(message.content);
+      else if ('refusal' in message)
+        reject(new AppError(message.refusal.code, { detail: message.refusal.detail }));
+      else answerOf(message.question, keeper).then((bytes) => answer(message.id, bytes), reject);
     });
     worker.once('error', (error: Error & { code?: string }) =>
       reject(
@@ -31,4 +51,10 @@ export function readInThread(task: ThreadTask): Promise<ReadReport> {
     );
     worker.once('exit', () => reject(new Error('the thread ended without an answer')));
   });
+}
+
+async function answerOf(question: Question, keeper: Keeper): Promise<Uint8Array | null> {
+  if ('chunk' in question) return keeper.chunk(question.chunk);
+  await keeper.keep(question.lines);
+  return null;
 }

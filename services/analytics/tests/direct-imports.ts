@@ -2,11 +2,12 @@ import { importContracts } from '../../../contracts/analytics/imports.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { campaignStore } from '../facts/store/campaigns.ts';
-import { ownLines } from '../imports/domain/import-lines.ts';
-import { readReport } from '../imports/domain/read-report.ts';
+import { ownCampaigns } from '../imports/domain/import-lines.ts';
+import { type ReadReport, readReport } from '../imports/domain/testing/read-report.ts';
 import type { ImportOptions } from '../imports/domain/table.ts';
 import { importFactStore } from '../imports/store/import-facts.ts';
 import { type DeletionScope, deletionStore } from '../imports/store/deletions.ts';
+import { type Staging, staging } from '../imports/store/staging.ts';
 import { undoStore } from '../imports/store/undo.ts';
 import type { AnalyticsStack, Person } from './campaign-stand-in.ts';
 import { analyticsDatabase } from './database.ts';
@@ -17,10 +18,19 @@ export type DirectImports = ReturnType<typeof directImports>;
 const reportOf = (text: string, options: ImportOptions) =>
   readReport(new TextEncoder().encode(text), options, { today: dayOf(new Date()), plausible });
 
+const stager =
+  (stage: Staging) =>
+  async (organizationId: string, id: string, { content, lines }: ReadReport) => {
+    await stage.clear(organizationId);
+    await stage.keep(organizationId, id, JSON.stringify(lines));
+    return content;
+  };
+
 /** Imports and takes back as the jobs do, in this thread and without waiting for a queue: for tests that do so often. */
 export function directImports(stack: AnalyticsStack) {
   const database = analyticsDatabase(stack.databases);
-  const imports = importFactStore(database, 90);
+  const imports = importFactStore(database, 90, plausible);
+  const stageFile = stager(staging(database));
   const jobs = { enqueue: () => Promise.resolve('') };
   const undos = undoStore({ database, jobs });
   const deletions = deletionStore({ database, jobs }, 90);
@@ -34,11 +44,11 @@ export function directImports(stack: AnalyticsStack) {
       const { id } = await stack.call(importContracts.beginImport, params, person);
       await inOrganization(organizationId, async () => {
         try {
-          const report = reportOf(text, { platform, currency, columns });
-          const ids = ownLines(report.facts).map(({ fact }) => fact.campaignId);
+          const file = await stageFile(organizationId, id, reportOf(text, { platform, currency, columns }));
+          const ids = ownCampaigns(file.campaigns).map(({ campaignId }) => campaignId);
           const campaigns = await campaignStore(database).findMany(organizationId, ids);
           const declared = { replaces, account: null, days: from && to ? { from, to } : null };
-          const content = { report, campaigns, declared, isPreview: mode === 'preview' };
+          const content = { file, campaigns, declared, isPreview: mode === 'preview' };
           await imports.save(organizationId, id, content, new Date(), end);
         } catch (error) {
           const failure = { code: 'IMPORT_UNREADABLE', message: String(error) };

@@ -26,8 +26,10 @@ async function sendJson(exchange: Exchange): Promise<Answer> {
 
 /** Lines are sent while they come, so what they cost is taken from what the next requests may cost. */
 async function sendLines(exchange: Exchange): Promise<Answer> {
-  const total = await sendRows(exchange, ndjsonRows(exchange.request), ({ rows, bytes }) =>
-    exchange.charge({ rows, bytes, spent: true }),
+  const total = await sendRows(
+    exchange,
+    ndjsonRows(exchange.request, exchange.limits.uploadBytes),
+    ({ rows, bytes }) => exchange.charge({ rows, bytes, spent: true }),
   );
   return answerOf(total);
 }

@@ -4,12 +4,11 @@ import { bodyChunks, decodeUtf8, parseJson } from '../http/read-body.ts';
 import { inSlices } from '../http/slices.ts';
 import { MAX_ROW_BYTES, readRow, TOO_LONG, type Row } from './rows.ts';
 
-const LIMIT_BYTES = 64 * 1024 * 1024;
 const LINE_END = 10;
 
-/** The rows of NDJSON, as they come. What is no row is passed on as text, so that it is rejected by its line's number. */
-export async function* ndjsonRows(request: IncomingMessage): AsyncGenerator<Row> {
-  for await (const line of linesOf(bodyChunks(request, LIMIT_BYTES, { gzip: true }))) {
+/** The rows of NDJSON of at most `most` bytes, as they come. What is no row is passed on as text, so that it is rejected by its line's number. */
+export async function* ndjsonRows(request: IncomingMessage, most: number): AsyncGenerator<Row> {
+  for await (const line of linesOf(bodyChunks(request, most, { gzip: true }))) {
     if (line === null) yield TOO_LONG;
     else {
       const text = textOf(line).trim();

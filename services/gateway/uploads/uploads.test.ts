@@ -206,11 +206,11 @@ describe('metrics that are sent', () => {
 
     it('by bytes that are too many or damaged: every whole line before is accounted for', async () => {
       const line = `{"n":1}${' '.repeat(8 * 1024)}\n`;
-      const large = Array.from({ length: 65 }, () => Buffer.from(line.repeat(128)));
+      const large = Array.from({ length: 20 }, () => Buffer.from(line.repeat(128)));
       const { code, progress } = (await cut(large)) as { code: string; progress: Progress };
       expect(code).toBe('REQUEST_TOO_LARGE');
       expect(progress.accepted).toBe(progress.sent);
-      expect(progress.sent).toBeGreaterThan(8_000);
+      expect(progress.sent).toBeGreaterThan(2_000);
       const zipped = gzipSync(Array.from({ length: 5_000 }, (_, i) => `{"n":${i * 7919}}`).join('\n'));
       for (const end of [zipped.length - 4, Math.floor(zipped.length / 2)]) {
         const { exchange, calls } = exchangeOf(

@@ -24,7 +24,11 @@ export function ingest({ facts, campaigns, identities, namedCampaigns, clock }: 
     const lines = await nameLines(names, callAsService, organizationId, read);
     const { admitted, rejected: unknown } = admit(
       lines,
-      await campaigns.findForLines(callAsService, organizationId, lines),
+      await campaigns.findForLines(
+        callAsService,
+        organizationId,
+        lines.map(({ fact }) => fact),
+      ),
     );
     if (admitted.length > 0) await identities.compare(callAsService, organizationId);
     if (admitted.length > 0) await facts.save(organizationId, lastOfEachKey(admitted));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateOrderOf, dayOfCell, dayReader } from './dates.ts';
+import { DateVotes, dayOfCell, dayReader } from './dates.ts';
 
 it.each([
   ['2026-09-01', '2026-09-01'],
@@ -85,7 +85,9 @@ describe('dates with slashes', () => {
     ['the language where there are no cells', [], null, 'de', 'day-first'],
     ['cells that contradict each other', ['13/2/2026', '2/13/2026'], 'google-ads', 'fr', null],
   ] as const)('follow %s', (_name, cells, platform, language, order) => {
-    expect(dateOrderOf(cells, { platform, language })).toBe(order);
+    const votes = new DateVotes();
+    for (const cell of cells) votes.add(cell);
+    expect(votes.order({ platform, language })).toBe(order);
   });
 
   it('read with and without leading zeros', () => {

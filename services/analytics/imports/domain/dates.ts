@@ -36,22 +36,23 @@ const DAY_MS = 86_400_000;
  * Whether days or months come first in dates such as 3/4/2026. A number above 12 in any cell decides; otherwise
  * LinkedIn writes months first, and languages other than English write days first.
  */
-export function dateOrderOf(
-  cells: Iterable<string>,
-  hints: { platform: Platform | null; language: Language },
-): DateOrder {
-  let dayFirst = false;
-  let monthFirst = false;
-  for (const cell of cells) {
+export class DateVotes {
+  #dayFirst = false;
+  #monthFirst = false;
+
+  add(cell: string): void {
     const match = SLASHED.exec(bareDay(cell));
-    if (Number(match?.[1]) > 12) dayFirst = true;
-    if (Number(match?.[2] ?? match?.[4]) > 12) monthFirst = true;
+    if (Number(match?.[1]) > 12) this.#dayFirst = true;
+    if (Number(match?.[2] ?? match?.[4]) > 12) this.#monthFirst = true;
   }
-  if (hints.language === 'ja') return null; // 26/09/01 begins with the year
-  if (dayFirst !== monthFirst) return dayFirst ? 'day-first' : 'month-first';
-  if (dayFirst) return null;
-  if (hints.platform === 'linkedin-ads') return 'month-first';
-  return hints.language === 'en' ? null : 'day-first';
+
+  order(hints: { platform: Platform | null; language: Language }): DateOrder {
+    if (hints.language === 'ja') return null; // 26/09/01 begins with the year
+    if (this.#dayFirst !== this.#monthFirst) return this.#dayFirst ? 'day-first' : 'month-first';
+    if (this.#dayFirst) return null;
+    if (hints.platform === 'linkedin-ads') return 'month-first';
+    return hints.language === 'en' ? null : 'day-first';
+  }
 }
 
 /** A cell as YYYY-MM-DD; null when it is not a day that exists, or when the order of its numbers cannot be decided. */
@@ -108,15 +109,14 @@ function realDay(year = '', month = '', day = ''): string | null {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : text;
 }
 
-/** `dayOfCell` with a cache, because a report repeats the same few days in thousands of rows. */
+/** `dayOfCell` with a cache, because a report repeats the same few days in thousands of rows. What is no day is not kept. */
 export function dayReader(order: DateOrder): (cell: string) => string | null {
-  const known = new Map<string, string | null>();
+  const known = new Map<string, string>();
   return (cell) => {
-    let day = known.get(cell);
-    if (day === undefined) {
-      day = dayOfCell(cell, order);
-      known.set(cell, day);
-    }
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const day = dayOfCell(cell, order);
+    if (day !== null) known.set(cell, day);
     return day;
   };
 }

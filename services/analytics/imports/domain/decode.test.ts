@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from './decode.ts';
+import { decodeText } from './testing/read-report.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 

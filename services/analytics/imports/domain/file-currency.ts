@@ -6,12 +6,15 @@ import { unreadable } from './unreadable.ts';
 /** `€` in `Cost (€)`. */
 const IN_BRACKETS = /[(（[]([^)）\]]*)[)）\]]\s*$/;
 
-/** What a file says about its currency: its header, the choice of the person who sent it, its cells of money and of codes. */
+/**
+ * What a file says about its currency: its header, the choice of the person who sent it, the signs in its cells of money, and the
+ * codes (in capitals) that its rows name.
+ */
 type CurrencySources = {
   readonly header: Header;
   readonly chosen: string | null;
-  readonly money: readonly string[];
-  readonly codes: readonly string[];
+  readonly signs: Iterable<string>;
+  readonly codes: ReadonlySet<string>;
 };
 
 /**
@@ -19,7 +22,7 @@ type CurrencySources = {
  * header or of a money sign; null when every row must name its own. @throws AppError IMPORT_UNREADABLE
  */
 export function fileCurrency(
-  { header, chosen, money, codes }: CurrencySources,
+  { header, chosen, signs: inMoney, codes: named }: CurrencySources,
   say: (code: string, message: string) => void,
 ): string | null {
   const titled = new Set(
@@ -28,8 +31,7 @@ export function fileCurrency(
       .map((cell) => currencyInHeader(cell) ?? currencyOfSign(IN_BRACKETS.exec(cell)?.[1] ?? ''))
       .filter((code) => code !== null),
   );
-  const signs = new Set([...titled, ...money.map(currencyOfSign).filter((code) => code !== null)]);
-  const named = new Set(codes.map((code) => code.toUpperCase()).filter((code) => /^[A-Z]{3}$/.test(code)));
+  const signs = new Set([...titled, ...inMoney]);
   const stranger = [...titled].find((code) => named.size > 0 && !(named.size === 1 && named.has(code)));
   if (stranger)
     throw unreadable(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   mentionsIn,
-  ownLines,
+  ownCampaigns,
   platformIdsIn,
   spreadRejections,
   summedByKey,
@@ -9,6 +9,7 @@ import {
 } from './import-lines.ts';
 
 import type { ReportFact, ReportLine } from './rows.ts';
+import type { FileCampaign } from './staged-line.ts';
 
 const ours = '01993e50-0000-7000-8000-000000000001';
 const report: ReportLine = {
@@ -37,8 +38,24 @@ const fact = (change: Partial<ReportLine> = {}, ...lines: number[]): ReportFact 
   lines: lines.length > 0 ? lines : [change.line ?? 2],
   report: { ...report, ...change },
 });
+/** The campaign of a fact as the file's list has it. */
+const campaignOf = ({ report: line }: ReportFact): FileCampaign => {
+  const { platform, account, campaignId, campaignExternalId, name, currency } = line;
+  return {
+    platform,
+    account,
+    campaignId,
+    campaignExternalId,
+    name,
+    currency,
+    lines: 1,
+    grains: 1,
+    costMicros: 0,
+  };
+};
+const mentionsOf = (facts: readonly ReportFact[]) => mentionsIn(facts.map(campaignOf));
 const mentions = (...facts: ReportFact[]) =>
-  [...mentionsIn(facts)].map(([platform, found]) => [platform, [...found.values()]]);
+  [...mentionsOf(facts)].map(([platform, found]) => [platform, [...found.values()]]);
 
 describe('the campaigns that a report names', () => {
   it('are told once each, by platform, as they were named first', () => {
@@ -84,7 +101,7 @@ describe('the lines of a report', () => {
       fact({ platform: 'linkedin-ads', line: 4 }),
       fact({ campaignId: ours, line: 5 }),
     ];
-    const [google, linkedin] = [mentionsIn(facts).get('google-ads'), mentionsIn(facts).get('linkedin-ads')];
+    const [google, linkedin] = [mentionsOf(facts).get('google-ads'), mentionsOf(facts).get('linkedin-ads')];
     const keys = [
       ...(google ?? new Map<string, unknown>()).keys(),
       ...(linkedin ?? new Map<string, unknown>()).keys(),
@@ -125,8 +142,8 @@ describe('the lines of a report', () => {
   });
 
   it('are our own where they carry our ids', () => {
-    const lines = ownLines([fact(), fact({ campaignId: ours, line: 3 })]);
-    expect(lines).toMatchObject([{ line: 3, fact: { campaignId: ours } }]);
+    const campaigns = [fact(), fact({ campaignId: ours, currency: 'EUR' })].map(campaignOf);
+    expect(ownCampaigns(campaigns)).toEqual([{ campaignId: ours, currency: 'EUR' }]);
   });
 });
 
@@ -142,10 +159,10 @@ it('rejects each line of the file that was added up into a rejected one', () => 
 
 it('lines of two objects of a platform that are one campaign of ours add up', () => {
   const facts = [fact(), fact({ campaignExternalId: '43', clicks: null, valueMicros: 7 })];
-  expect(platformIdsIn(facts)).toEqual(
-    ['42', '43'].map((externalId) => ({ platform: 'google-ads', externalId })),
-  );
-  const keys = [...(mentionsIn(facts).get('google-ads') ?? new Map<string, unknown>()).keys()];
+  const partIds = [{ platform: 'google-ads', externalId: '7' }] as const;
+  const ids = platformIdsIn({ campaigns: [...facts, fact({ campaignId: ours })].map(campaignOf), partIds });
+  expect(ids).toEqual(['42', '43', '7'].map((externalId) => ({ platform: 'google-ads', externalId })));
+  const keys = [...(mentionsOf(facts).get('google-ads') ?? new Map<string, unknown>()).keys()];
   const told = new Map(keys.map((key) => [key, { id: ours, currency: 'USD', adGroup: 'Buyers' }]));
   expect(summedByKey(toLines(facts, told).map(({ fact }) => fact))).toMatchObject([
     {

@@ -1,39 +1,45 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { campaignKey, type ReportFact, type ReportLine } from './rows.ts';
+import type { FileContent } from './read-lines.ts';
+import type { FileCampaign } from './staged-line.ts';
 import type { ReportedCampaign, Told } from '../../facts/domain/external-campaign.ts';
 import { addFigures, type Fact, factKey, grainOf, idsOf } from '../../facts/domain/fact.ts';
 import type { Line } from '../../facts/domain/normalise.ts';
 
 /** The campaign that a line mentions, as one string; null when the line has our own campaign id. */
-const mentionKey = (report: ReportLine): string | null =>
-  report.campaignId === null ? `${report.platform} ${campaignKey(report)}` : null;
+export const mentionKey = (
+  of: Pick<ReportLine, 'platform' | 'campaignId' | 'campaignExternalId' | 'name' | 'account'>,
+): string | null => (of.campaignId === null ? `${of.platform} ${campaignKey(of)}` : null);
 
-/** The campaigns that a report mentions by the platform's ids or by names, by platform; each is listed once. */
-export function mentionsIn(facts: readonly ReportFact[]): Map<Platform, Map<string, ReportedCampaign>> {
+/** The campaigns that a file mentions by the platform's ids or by names, by platform; each is listed once. */
+export function mentionsIn(campaigns: readonly FileCampaign[]): Map<Platform, Map<string, ReportedCampaign>> {
   const platforms = new Map<Platform, Map<string, ReportedCampaign>>();
-  for (const { report } of facts) {
-    const key = mentionKey(report);
+  for (const campaign of campaigns) {
+    const key = mentionKey(campaign);
     if (key === null) continue;
-    const mentions = platforms.get(report.platform) ?? new Map<string, ReportedCampaign>();
-    platforms.set(report.platform, mentions);
-    const { campaignExternalId: externalId, name, currency, account } = report;
+    const { platform, campaignExternalId: externalId, name, currency, account } = campaign;
+    const mentions = platforms.get(platform) ?? new Map<string, ReportedCampaign>();
+    platforms.set(platform, mentions);
     if (!mentions.has(key)) mentions.set(key, { externalId, name, currency, account });
   }
   return platforms;
 }
 
-/** The platforms' ids by which a report mentions campaigns, ad groups and ads; each is listed once. */
-export function platformIdsIn(facts: readonly ReportFact[]): { platform: Platform; externalId: string }[] {
-  const seen = new Map<Platform, Set<string>>();
-  for (const { report } of facts) {
-    const ids = seen.get(report.platform) ?? new Set<string>();
-    seen.set(report.platform, ids);
-    if (report.campaignId === null && report.campaignExternalId !== null) ids.add(report.campaignExternalId);
-    for (const id of [report.adGroupExternalId, report.adExternalId]) if (id !== null) ids.add(id);
-  }
-  return [...seen].flatMap(([platform, ids]) => [...ids].map((externalId) => ({ platform, externalId })));
+/** The platforms' ids by which a file mentions campaigns, ad groups and ads. */
+export function platformIdsIn({
+  campaigns,
+  partIds,
+}: Pick<FileContent, 'campaigns' | 'partIds'>): FileContent['partIds'] {
+  const ofCampaigns = campaigns.flatMap(({ platform, campaignId, campaignExternalId: externalId }) =>
+    campaignId === null && externalId !== null ? [{ platform, externalId }] : [],
+  );
+  return [...ofCampaigns, ...partIds];
 }
+
+/** The campaigns of ours that a file names, with the currency that it has for each. */
+export const ownCampaigns = (campaigns: readonly FileCampaign[]) =>
+  campaigns.flatMap(({ campaignId, currency }) => (campaignId === null ? [] : [{ campaignId, currency }]));
 
 /** Turns report lines into facts; `told` holds the campaign of each mention. */
 export function toLines(facts: readonly ReportFact[], told: ReadonlyMap<string, Told>): Line[] {
@@ -81,14 +87,6 @@ export function summedByKey(told: readonly Fact[]): Fact[] {
     facts.set(key, other ? { ...other, ...addFigures(other, fact) } : fact);
   }
   return [...facts.values()];
-}
-
-/** The lines that have our own campaign ids. */
-export function ownLines(facts: readonly ReportFact[]): Line[] {
-  return toLines(
-    facts.filter(({ report }) => report.campaignId !== null),
-    new Map(),
-  );
 }
 
 /**

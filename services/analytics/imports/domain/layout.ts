@@ -1,29 +1,32 @@
 import type { Language } from './columns.ts';
 import { type ColumnMap, findHeader, type Header, MEASURES } from './header.ts';
-import { type CsvRecord, type Delimiter, readRecords } from './text.ts';
+import { type Delimiter, readRecords, RecordReader } from './text.ts';
 import { unreadable } from './unreadable.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 /** The header must be among this many first records. */
 const HEADER_SEARCH_RECORDS = 1_000;
 
-type Layout = { delimiter: Delimiter; header: Header };
+export type Layout = { readonly delimiter: Delimiter; readonly header: Header };
+
+/** The beginning of a text; `isWhole` when there is no more of it. */
+export type Head = { readonly text: string; readonly isWhole: boolean };
 
 /** The language of the header of a text; null when there is no header. */
 export const languageOf = (text: string, map: ColumnMap): Language | null =>
-  findLayout(text, map)?.header.language ?? null;
+  findLayout({ text, isWhole: false }, map)?.header.language ?? null;
 
-function findLayout(text: string, map: ColumnMap): Layout | undefined {
-  return DELIMITERS.map((delimiter) => ({ delimiter, header: headerWith(text, delimiter, map) }))
+function findLayout(head: Head, map: ColumnMap): Layout | undefined {
+  return DELIMITERS.map((delimiter) => ({ delimiter, header: headerWith(head, delimiter, map) }))
     .filter((layout): layout is Layout => layout.header !== null)
     .sort((a, b) => b.header.columns.size - a.header.columns.size)[0];
 }
 
 /** What parts the cells of a text, and its header. @throws AppError IMPORT_UNREADABLE when there is none */
-export function layoutOf(text: string, map: ColumnMap): Layout {
-  const layout = findLayout(text, map);
+export function layoutOf(head: Head, map: ColumnMap): Layout {
+  const layout = findLayout(head, map);
   if (layout) return layout;
-  for (const delimiter of DELIMITERS) recordsOf(text, delimiter); // throws when a missing quotation mark hides the header
+  for (const delimiter of DELIMITERS) requireTable(head, delimiter); // a missing quotation mark may hide the header
   throw unreadable(
     Object.keys(map).length > 0
       ? `No line of the file has all the columns of the map: ${Object.values(map).join(', ')}.`
@@ -32,21 +35,31 @@ export function layoutOf(text: string, map: ColumnMap): Layout {
   );
 }
 
-function headerWith(text: string, delimiter: Delimiter, map: ColumnMap): Header | null {
+function headerWith({ text, isWhole }: Head, delimiter: Delimiter, map: ColumnMap): Header | null {
   try {
-    return findHeader(readRecords(text, delimiter, HEADER_SEARCH_RECORDS), map);
+    return findHeader(readRecords(text, delimiter, HEADER_SEARCH_RECORDS, isWhole), map);
   } catch {
     return null;
   }
 }
 
-/** All records of a text. @throws AppError IMPORT_UNREADABLE */
-export function recordsOf(text: string, delimiter: Delimiter): CsvRecord[] {
+function requireTable({ text, isWhole }: Head, delimiter: Delimiter): void {
+  asTable(() => readRecords(text, delimiter, undefined, isWhole));
+}
+
+/** Reads records. @throws AppError IMPORT_UNREADABLE */
+export function asTable<T>(read: () => T): T {
   try {
-    return readRecords(text, delimiter);
+    return read();
   } catch (error) {
     throw unreadable('The file is not a readable CSV table; a quotation mark may be missing.', error);
   }
+}
+
+/** Reads the records of a text with what parts its cells. @throws AppError IMPORT_UNREADABLE, from each of its calls */
+export function tableReader(delimiter: Delimiter) {
+  const reader = new RecordReader(delimiter);
+  return { push: (text: string) => asTable(() => reader.push(text)), end: () => asTable(() => reader.end()) };
 }
 
 /** @throws AppError IMPORT_UNREADABLE for a table without a day, a campaign or a figure */

@@ -1,91 +1,97 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
+import type { ImportWarning } from '../../../../contracts/analytics/imports.ts';
 import { MAX_MICROS } from '../../../../lib/money.ts';
-import { addFigures, type Figure } from '../../facts/domain/fact.ts';
-import type { Field } from './columns.ts';
-import type { Note } from './row-fault.ts';
-import { campaignKey, partKey, type ReportFact, type ReportLine } from './rows.ts';
+import { addFigures, FIGURES } from '../../facts/domain/fact.ts';
+import { partKey, type ReportFact, type ReportLine } from './rows.ts';
 import { isOfConversions, isPartition } from './segments.ts';
-import type { Table } from './table.ts';
-import type { CsvRecord } from './text.ts';
-import type { Warnings } from './warnings.ts';
+import { bitOf, type FileCampaign, othersOf, type StagedLine, unstaged } from './staged-line.ts';
+import { FirstOf, type Listing } from './warnings.ts';
 
-const FIGURE_OF: Partial<Record<Field, Figure>> = {
-  impressions: 'impressions',
-  clicks: 'clicks',
-  conversions: 'conversionsMicros',
-  conversionValue: 'valueMicros',
-  conversionValueMicros: 'valueMicros',
-};
-
-type Sum = { lines: number[]; report: ReportLine; record: CsvRecord; unread: Set<Figure> };
+type Sum = { lines: number[]; report: ReportLine; first: StagedLine; unread: number };
 
 /**
- * The lines of a report by their keys. Lines of one key are added up; what of them is unknown stays unknown in the sum.
- * `warnings` is told of lines of which nobody knows whether they add up.
+ * Lines of a file of one key: they are added up, and what of them is unknown stays unknown in the sum. All lines of a key must come
+ * in one call, in the order of the file. It collects the lines that it rejects, and warnings of lines of which nobody
+ * knows whether they add up.
  */
-export class Merged {
-  readonly #sums = new Map<string, Sum>();
-  readonly #suspects = new Set<number>();
-  readonly #table: Table;
-  readonly #warnings: Warnings;
+export class LineMerger {
+  readonly rejected = new FirstOf<RejectedRow>();
+  readonly #repeated = new FirstOf<ImportWarning>();
+  /** By the place of a column that is no field: the first line that differs by it. */
+  readonly #suspects = new Map<number, number>();
+  readonly #campaigns: readonly FileCampaign[];
+  /** The headers of the columns that are no fields. */
+  readonly #others: readonly string[];
 
-  constructor(table: Table, warnings: Warnings) {
-    this.#table = table;
-    this.#warnings = warnings;
+  constructor(campaigns: readonly FileCampaign[], others: readonly string[]) {
+    this.#campaigns = campaigns;
+    this.#others = others;
   }
 
-  /** @returns why the line is rejected, or null */
-  add(line: ReportLine, record: CsvRecord, notes: readonly Note[]): RejectedRow | null {
-    const { platform, date, hour, currency } = line;
-    const key = JSON.stringify([platform, campaignKey(line), date, hour, ...partKey(line), currency]);
-    const sum = this.#sums.get(key);
-    const report = sum ? addLines(sum.report, line) : line;
-    if (!report)
-      return { line: line.line, code: 'ROW_INVALID', message: 'The lines of this day add up too high.' };
-    if (sum) this.#sayWhatSplits(sum.record, record);
-    const unread = sum?.unread ?? new Set<Figure>();
-    for (const { field, code, message } of notes) {
-      const figure = FIGURE_OF[field];
-      if (figure && code !== 'FIGURE_ROUNDED') unread.add(figure);
-      const column = this.#table.header.cells[this.#table.header.columns.get(field) ?? -1] ?? null;
-      this.#warnings.add({ line: line.line, column, code, message });
+  /** In the order of the first line of each. */
+  merge(rows: readonly StagedLine[]): ReportFact[] {
+    const sums = new Map<string, Sum>();
+    for (const row of rows) {
+      const campaign = this.#campaigns[row.campaign];
+      if (!campaign) throw new Error(`the file has no campaign ${row.campaign}`);
+      const line = unstaged(row, campaign);
+      const key = JSON.stringify([row.campaign, row.date, row.hour, ...partKey(line)]);
+      const sum = sums.get(key);
+      if (!sum) {
+        sums.set(key, { lines: [row.line], report: line, first: row, unread: row.unread });
+        continue;
+      }
+      const report = addLines(sum.report, line);
+      if (!report) {
+        const message = 'The lines of this day add up too high.';
+        this.rejected.add(row.line, { line: row.line, code: 'ROW_INVALID', message });
+        continue;
+      }
+      this.#sayWhatSplits(sum.first, row);
+      sum.report = report;
+      sum.unread |= row.unread;
+      sum.lines.push(row.line);
     }
-    const lines = sum?.lines ?? [];
-    lines.push(line.line);
-    this.#sums.set(key, { lines, report, record: sum?.record ?? record, unread });
-    return null;
+    return [...sums.values()].map(({ lines, report, unread }) => ({
+      lines,
+      report: unread === 0 ? report : { ...report, ...unknown(unread) },
+    }));
   }
 
-  facts(): ReportFact[] {
-    return [...this.#sums.values()].map(({ lines, report, unread }) => {
-      const unknown = Object.fromEntries([...unread].map((figure) => [figure, null]));
-      return { lines, report: { ...report, ...unknown } };
-    });
-  }
-
-  #sayWhatSplits(first: CsvRecord, second: CsvRecord): void {
-    const { header } = this.#table;
-    const fields = new Set(header.columns.values());
-    const differing = header.cells.flatMap((name, column) => {
-      const [a = '', b = ''] = [first.cells[column], second.cells[column]];
-      return a === b ? [] : [{ name, column, isText: /\p{L}/u.test(a + b) && !fields.has(column) }];
-    });
-    if (differing.length === 0) {
-      const message = `The line says the same as line ${first.line}, word for word; both were counted.`;
-      this.#warnings.add({ line: second.line, column: null, code: 'LINE_REPEATED', message });
-    }
-    if (differing.some(({ name, isText }) => isText && (isPartition(name) || isOfConversions(name)))) return;
-    for (const { name, column, isText } of differing) {
-      if (!isText || this.#suspects.has(column)) continue;
-      this.#suspects.add(column);
+  /** Its warnings, each with a line, in no order. */
+  get warnings(): Listing<ImportWarning> {
+    const suspects = [...this.#suspects].map(([column, line]) => {
+      const name = this.#others[column] ?? '';
       const message = `Lines of one campaign and day differ by "${name.slice(0, 60)}" and were added up; check that nothing counts twice.`;
-      this.#warnings.add({ line: second.line, column: name, code: 'SEGMENT_UNKNOWN', message });
+      return { line, column: name, code: 'SEGMENT_UNKNOWN', message };
+    });
+    const { listed, count } = this.#repeated;
+    return { listed: [...suspects, ...listed], count: suspects.length + count };
+  }
+
+  #sayWhatSplits(first: StagedLine, second: StagedLine): void {
+    const { line } = second;
+    if (first.digest === second.digest) {
+      const message = `The line says the same as line ${first.line}, word for word; both were counted.`;
+      return this.#repeated.add(line, { line, column: null, code: 'LINE_REPEATED', message });
     }
+    if (first.others === second.others) return;
+    const [a, b] = [othersOf(first), othersOf(second)];
+    const differing = this.#others.flatMap((name, column) => {
+      const [left = '', right = ''] = [a[column], b[column]];
+      return left !== right && /\p{L}/u.test(left + right) ? [{ name, column }] : [];
+    });
+    if (differing.some(({ name }) => isPartition(name) || isOfConversions(name))) return;
+    for (const { column } of differing)
+      this.#suspects.set(column, Math.min(line, this.#suspects.get(column) ?? line));
   }
 }
+
+const unknown = (bits: number) =>
+  Object.fromEntries(FIGURES.filter((figure) => (bits & bitOf(figure)) > 0).map((figure) => [figure, null]));
 
 function addLines(a: ReportLine, b: ReportLine): ReportLine | null {
   const sum = addFigures(a, b);
   const fits = Object.values(sum).every((value) => value === null || value <= MAX_MICROS);
-  return fits ? { ...a, name: b.name ?? a.name, ...sum } : null;
+  return fits ? { ...a, ...sum } : null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countOf, currencyOfSign, decimalMarkOf, millionthsOf } from './numbers.ts';
+import { countOf, currencyOfSign, DecimalVotes, millionthsOf } from './numbers.ts';
 
 describe('millionthsOf', () => {
   it.each([
@@ -169,7 +169,7 @@ it('takes counts as large as a number can be exact', () => {
   expect(countOf('9007199254740992', '.')).toBeNaN();
 });
 
-describe('decimalMarkOf', () => {
+describe('the decimal mark of a file', () => {
   it.each([
     ['both marks, comma last', ['1.234,56'], [], 'en', ','],
     ['both marks, dot last', ['1,234.56'], [], 'de', '.'],
@@ -202,7 +202,10 @@ describe('decimalMarkOf', () => {
     ['no count with a dot that does not group', [], ['1234.567', '1.2345', '1.23'], 'en', '.'],
     ['no count with a comma that does not group', [], ['1234,567', '1,2345', '1,23'], 'de', ','],
   ] as const)('follows %s', (_name, measures, counts, language, mark) => {
-    expect(decimalMarkOf(measures, counts, language)).toBe(mark);
+    const votes = new DecimalVotes();
+    for (const cell of measures) votes.measure(cell);
+    for (const cell of counts) votes.count(cell);
+    expect(votes.mark(language)).toBe(mark);
   });
 });
 

@@ -34,21 +34,27 @@ function bare(cell: string): string | null {
  * that comes twice groups digits; a single mark that is not followed by exactly three digits is decimal. In
  * whole-number columns a single mark groups digits. When the vote is even, the language of the header decides.
  */
-export function decimalMarkOf(
-  measures: Iterable<string>,
-  counts: Iterable<string>,
-  language: Language,
-): DecimalMark {
-  let comma = 0;
-  const vote = (mark: string | null) => (comma += mark === ',' ? 1 : mark === '.' ? -1 : 0);
-  for (const cell of measures) vote(markIn(cell));
-  for (const cell of counts) {
-    const text = bare(cell) ?? '';
-    if (/^\d{1,3}\.\d{3}$/.test(text)) vote(',');
-    if (/^\d{1,3},\d{3}$/.test(text)) vote('.');
+export class DecimalVotes {
+  #comma = 0;
+
+  measure(cell: string): void {
+    this.#vote(markIn(cell));
   }
-  if (comma !== 0) return comma > 0 ? ',' : '.';
-  return language === 'en' || language === 'ja' ? '.' : ',';
+
+  count(cell: string): void {
+    const text = bare(cell) ?? '';
+    if (/^\d{1,3}\.\d{3}$/.test(text)) this.#vote(',');
+    if (/^\d{1,3},\d{3}$/.test(text)) this.#vote('.');
+  }
+
+  mark(language: Language): DecimalMark {
+    if (this.#comma !== 0) return this.#comma > 0 ? ',' : '.';
+    return language === 'en' || language === 'ja' ? '.' : ',';
+  }
+
+  #vote(mark: string | null): void {
+    this.#comma += mark === ',' ? 1 : mark === '.' ? -1 : 0;
+  }
 }
 
 /** Whether a cell such as `1.234` would be read as decimals by its mark alone, though it may be thousands. */
@@ -141,6 +147,7 @@ const SIGNS: readonly [RegExp, string][] = [
 
 /** The currency of a money sign or code in a cell; null for `$`, `¥` and `kr`, which several currencies share. */
 export function currencyOfSign(cell: string): string | null {
+  if (cell === '' || PLAIN.test(cell)) return null;
   const code = /^-?([A-Z]{3})[\s\u00a0\u202f]?-?[\d.,]|\d[\s\u00a0\u202f]?([A-Z]{3})$/.exec(cell);
   if (code) return code[1] ?? code[2] ?? null;
   return SIGNS.find(([sign]) => sign.test(cell))?.[1] ?? null;

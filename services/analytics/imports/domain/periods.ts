@@ -1,6 +1,6 @@
 import { daysBetween } from '../../../../lib/time.ts';
-import { isDay, isEnd, isStart } from './day-headers.ts';
-import { dayOf } from './rows.ts';
+import { isEnd, isStart } from './day-headers.ts';
+import { endsOnDays } from './survey.ts';
 import type { Table } from './table.ts';
 import { unreadable } from './unreadable.ts';
 import type { Warnings } from './warnings.ts';
@@ -10,14 +10,12 @@ import type { Warnings } from './warnings.ts';
  * a warning. A sum over several days is never booked as a day in silence.
  */
 export function checkPeriods(table: Table, warnings: Warnings): void {
-  const { header, range, records } = table;
+  const { header, range, seen } = table;
   const dateHeader = header.cells[header.columns.get('date') ?? -1] ?? '';
   const begins = isStart(dateHeader);
-  const days = [...new Set(records.map((record) => dayOf(table, record)))]
-    .filter((day) => day !== null)
-    .sort();
+  const days = [...new Set([...seen.days.keys()].map(table.dayOf))].filter((day) => day !== null).sort();
   sayOutside(table, warnings);
-  if ((begins || !(isDay(dateHeader) || header.cells.some(isStart))) && endOnTheirDay(table)) return;
+  if (endsOnDays(header) && endOnTheirDay(table)) return;
   const [first] = days;
   const length = range ? daysBetween(range.from, range.to) : null;
   const say = (message: string) =>
@@ -53,26 +51,28 @@ function periodOf(days: readonly string[]): 'month' | 'week' | null {
 }
 
 /** Whether the file says that each row ends on the day on which it begins. @throws AppError for a row that does not */
-function endOnTheirDay(table: Table): boolean {
-  const column = table.header.cells.findIndex(isEnd);
-  if (column < 0) return false;
-  const long = table.records.find((record) => {
-    const [start, end] = [dayOf(table, record), table.dayOf(record.cells[column] ?? '')];
-    return start !== null && end !== null && end !== start;
-  });
-  if (long) throw manyDays(`Line ${long.line} begins and ends on different days`);
+function endOnTheirDay({ header, seen, dayOf }: Table): boolean {
+  if (!header.cells.some(isEnd)) return false;
+  for (const { start, end, line } of seen.spans.values()) {
+    const [first, last] = [dayOf(start), dayOf(end)];
+    if (first !== null && last !== null && first !== last)
+      throw manyDays(`Line ${line} begins and ends on different days`);
+  }
   return true;
 }
 
-function sayOutside(table: Table, warnings: Warnings): void {
-  const { range } = table;
+function sayOutside({ range, seen, dayOf }: Table, warnings: Warnings): void {
   if (!range) return;
-  const isOutside = (day: string | null) => day !== null && (day < range.from || day > range.to);
-  const outside = table.records.filter((record) => isOutside(dayOf(table, record)));
-  const [first] = outside;
-  if (!first) return;
-  const message = `The title of the report says ${range.from} to ${range.to}, but ${outside.length} rows have days outside.`;
-  warnings.add({ line: first.line, column: null, code: 'RANGE_DISAGREES', message });
+  let [rows, first] = [0, Infinity];
+  for (const [cell, { lines, line }] of seen.days) {
+    const day = dayOf(cell);
+    if (day === null || (day >= range.from && day <= range.to)) continue;
+    rows += lines;
+    first = Math.min(first, line);
+  }
+  if (rows === 0) return;
+  const message = `The title of the report says ${range.from} to ${range.to}, but ${rows} rows have days outside.`;
+  warnings.add({ line: first, column: null, code: 'RANGE_DISAGREES', message });
 }
 
 const manyDays = (why: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plausible } from '../../tests/reading.ts';
-import { type ReadReport, readReport } from './read-report.ts';
+import { type ReadReport, readReport } from './testing/read-report.ts';
 import type { ImportOptions } from './table.ts';
 
 const today = '2026-03-15';

@@ -51,7 +51,12 @@ export type ReportLine = {
 export type ReportFact = { readonly lines: readonly number[]; readonly report: ReportLine };
 
 /** The campaign that a line names, as one string: by its id, else by its name in its account. */
-export function campaignKey({ campaignId, campaignExternalId, name, account }: ReportLine): string {
+export function campaignKey({
+  campaignId,
+  campaignExternalId,
+  name,
+  account,
+}: Pick<ReportLine, 'campaignId' | 'campaignExternalId' | 'name' | 'account'>): string {
   const id = campaignId ?? campaignExternalId;
   return JSON.stringify(id === null ? [name, account?.externalId ?? null, account?.name ?? null] : [id]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../facts/domain/fact.ts';
-import { claimOf, emptyAccountOf, goneFact, measuresOf, scopeOf, seemsWhole } from './scope.ts';
+import { claimOf, emptyAccountOf, goneFact, seemsWhole, ToldParts } from './scope.ts';
 
 const september = { from: '2026-09-01', to: '2026-09-30' };
 const nothing = { replaces: null, days: null };
@@ -100,17 +100,21 @@ it.each([
 });
 
 it('of a fact that is gone the figures that the file tells are none, and the others stay', () => {
-  const measures = measuresOf([fact, { ...fact, clicks: null }]);
-  expect(measures).toEqual(['impressions', 'clicks', 'costMicros']);
+  const measures = ['impressions', 'clicks', 'costMicros'] as const;
   expect(goneFact(fact, measures)).toEqual({ ...fact, impressions: 0, clicks: 0, costMicros: 0, gone: true });
 });
 
 describe('the scope that clients see', () => {
+  const toldBy = (facts: readonly Fact[]) => {
+    const told = new ToldParts();
+    for (const one of facts) told.add([one]);
+    return told;
+  };
   const claim = claimOf({ range: null, totals: 'none' }, { replaces: 'account', days: null }, 0);
 
   it('has the days of the rows where nobody names others, and what they are broken down by', () => {
     const facts = [fact, { ...fact, date: '2026-09-05', adGroup: 'A', keyword: 'k', hour: 3, grain: 13 }];
-    expect(scopeOf(claim, { replaces: 'account', rows: 4 }, facts)).toEqual({
+    expect(toldBy(facts).scope(claim, { replaces: 'account', rows: 4 })).toEqual({
       ...{
         replaces: 'account',
         declared: true,
@@ -122,10 +126,12 @@ describe('the scope that clients see', () => {
       brokenDownBy: ['adGroup', 'keyword', 'hour'],
       measures: ['impressions', 'clicks', 'costMicros'],
     });
+    expect(toldBy([]).isEmpty).toBe(true);
+    expect(toldBy(facts).isEmpty).toBe(false);
   });
 
   it('says why less was replaced than the file seemed to tell', () => {
-    const scope = scopeOf(claim, { replaces: 'campaigns', rows: 0 }, [fact]);
+    const scope = toldBy([fact]).scope(claim, { replaces: 'campaigns', rows: 0 });
     expect(scope.note).toMatch(/replaces=account/);
   });
 });

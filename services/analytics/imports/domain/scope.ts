@@ -97,10 +97,6 @@ export type Likeness = {
 export const seemsWhole = ({ campaigns, toldAgain, cost, missingCost }: Likeness): boolean =>
   campaigns > 1 && toldAgain > 0 && missingCost <= cost;
 
-/** The figures that a file tells at all: of a row that has vanished these are none, and the others stay. */
-export const measuresOf = (facts: readonly Fact[]): Figure[] =>
-  FIGURES.filter((figure) => facts.some((fact) => fact[figure] !== null));
-
 /** An earlier fact that a file no longer has. */
 export function goneFact(fact: Omit<Fact, Figure | 'gone'>, measures: readonly Figure[]): Fact {
   const none = (figure: Figure) => (measures.includes(figure) ? 0 : null);
@@ -123,32 +119,44 @@ const MEASURE_NAMES = {
   valueMicros: 'conversionValueMicros',
 } as const satisfies Record<Figure, ImportScope['measures'][number]>;
 
-/** The scope as clients see it. */
-export function scopeOf(
-  claim: Claim,
-  { replaces, rows }: { replaces: Replaces; rows: number },
-  facts: readonly Fact[],
-): ImportScope {
-  const days = facts.map(({ date }) => date).sort();
-  const has = (isTold: (fact: Fact) => boolean) => facts.some(isTold);
-  const parts = {
-    adGroup: has(({ adGroup }) => adGroup !== ''),
-    ad: has(({ ad }) => ad !== ''),
-    keyword: has(({ keyword }) => keyword !== ''),
-    hour: has(({ hour }) => hour !== WHOLE_DAY),
-  };
-  return {
-    replaces,
-    declared: claim.isDeclared,
-    from: claim.days?.from ?? days[0] ?? '',
-    to: claim.days?.to ?? days.at(-1) ?? '',
-    brokenDownBy: (['adGroup', 'ad', 'keyword', 'hour'] as const).filter((part) => parts[part]),
-    measures: measuresOf(facts).map((figure) => MEASURE_NAMES[figure]),
-    vanishedRows: rows,
-    note: claim.note ?? (replaces === claim.replaces ? null : NOT_PROVED),
-  };
+/** What facts tell together, of which some are given at a time. */
+export class ToldParts {
+  #from = '';
+  #to = '';
+  readonly #parts = new Set<ImportScope['brokenDownBy'][number]>();
+  readonly #measures = new Set<Figure>();
+
+  add(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      if (this.#from === '' || fact.date < this.#from) this.#from = fact.date;
+      if (fact.date > this.#to) this.#to = fact.date;
+      if (fact.hour !== WHOLE_DAY) this.#parts.add('hour');
+      for (const part of ['adGroup', 'ad', 'keyword'] as const) if (fact[part] !== '') this.#parts.add(part);
+      for (const figure of FIGURES) if (fact[figure] !== null) this.#measures.add(figure);
+    }
+  }
+
+  /** Whether there is none. */
+  get isEmpty(): boolean {
+    return this.#from === '';
+  }
+
+  /** The scope as clients see it. */
+  scope(claim: Claim, { replaces, rows }: { replaces: Replaces; rows: number }): ImportScope {
+    return {
+      replaces,
+      declared: claim.isDeclared,
+      from: claim.days?.from ?? this.#from,
+      to: claim.days?.to ?? this.#to,
+      brokenDownBy: PARTS.filter((part) => this.#parts.has(part)),
+      measures: FIGURES.filter((figure) => this.#measures.has(figure)).map((figure) => MEASURE_NAMES[figure]),
+      vanishedRows: rows,
+      note: claim.note ?? (replaces === claim.replaces ? null : NOT_PROVED),
+    };
+  }
 }
 
+const PARTS = ['adGroup', 'ad', 'keyword', 'hour'] as const;
 const NOT_PROVED =
   'Nothing shows that the file tells its whole ad account, so that earlier figures of campaigns which it does not have still count. ' +
   'Say replaces=account if it does.';

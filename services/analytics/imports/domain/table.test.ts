@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../lib/errors.ts';
-import { cellOf, type ImportOptions, readTable, type Table } from './table.ts';
+import { cellOf, type ImportOptions, type Table } from './table.ts';
+import { findTable } from './testing/read-report.ts';
+import { recordsOf } from './testing/record.ts';
+import type { CsvRecord } from './text.ts';
 import { unreadable } from './unreadable.ts';
 
-const tableOf = (text: string, said: Partial<ImportOptions> = {}): Table =>
-  readTable(new TextEncoder().encode(text), { platform: null, currency: null, columns: {}, ...said });
+const tableOf = (text: string, said: Partial<ImportOptions> = {}): Table & { records: CsvRecord[] } => {
+  const options = { platform: null, currency: null, columns: {}, ...said };
+  const found = findTable(new TextEncoder().encode(text), options);
+  return { ...found.table, records: recordsOf(found, text) };
+};
 const refusalOf = (text: string, said: Partial<ImportOptions> = {}): unknown => {
   try {
     return tableOf(text, said);

@@ -1,16 +1,14 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import { type Field, spelling } from './columns.ts';
-import { orderWithin } from './date-order.ts';
-import { type DateOrder, dateOrderOf, dayReader } from './dates.ts';
-import { decodeText } from './decode.ts';
+import { type DateOrder, dayReader } from './dates.ts';
 import { fileCurrency } from './file-currency.ts';
-import { type ColumnMap, type Header, MEASURES } from './header.ts';
-import { languageOf, layoutOf, recordsOf, requireColumns } from './layout.ts';
-import { type DecimalMark, decimalMarkOf, isTwoWays } from './numbers.ts';
+import type { ColumnMap, Header } from './header.ts';
+import type { DecimalMark } from './numbers.ts';
 import { isOfConversions, overlapOf, overlapSentence } from './segments.ts';
 import { isDemographics, titleRangeOf, type TitleRange } from './title.ts';
 import { unreadable } from './unreadable.ts';
-import { Warnings } from './warnings.ts';
+import type { SeenDays, Survey } from './survey.ts';
+import type { Warnings } from './warnings.ts';
 import type { CsvRecord } from './text.ts';
 
 /** What the person who uploads a file may choose for it. */
@@ -23,7 +21,6 @@ export type ImportOptions = {
 /** The table of a report: its columns, its records, and how it writes numbers, days and money. */
 export type Table = {
   readonly header: Header;
-  readonly records: readonly CsvRecord[];
   readonly mark: DecimalMark;
   readonly dates: DateOrder;
   readonly dayOf: (cell: string) => string | null;
@@ -36,16 +33,11 @@ export type Table = {
   readonly range: TitleRange | null;
   /** The line of the header. */
   readonly headerLine: number;
+  readonly seen: SeenDays;
+  /** Whether records may be totals of others. */
+  readonly hasTotals: boolean;
 };
 
-/** Fields of which a file may tell one thing only. */
-const MUST_AGREE: ReadonlySet<Field> = new Set<Field>([
-  'date',
-  'campaign',
-  'campaignId',
-  'currency',
-  ...MEASURES,
-]);
 const TRAFFIC = ['impressions', 'clicks', 'cost', 'costMicros'] as const;
 
 /** The cell of a field in a record; '' when the file has no such column or the record is short. */
@@ -54,23 +46,25 @@ export function cellOf(header: Header, record: CsvRecord, field: Field): string 
   return column === undefined ? '' : (record.cells[column] ?? '');
 }
 
+/** Where a table begins: its header, and the lines above it. */
+export type Top = {
+  readonly header: Header;
+  readonly titles: readonly CsvRecord[];
+  readonly headerLine: number;
+};
+
 /**
- * Reads a file into a table. `warnings` is given what the person who sent it should know. @throws AppError
+ * A table as all of its records show it. `warnings` is given what the person who sent it should know. @throws AppError
  * IMPORT_UNREADABLE with a sentence that says what to do
  */
-export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = new Warnings()): Table {
-  const text = decodeText(bytes, (polish) => languageOf(polish, options.columns) === 'pl');
-  if (text.trim() === '') throw unreadable('The file is empty.');
-  const { delimiter, header } = layoutOf(text, options.columns);
-  requireColumns(header);
-  const all = recordsOf(text, delimiter);
-  const titles = all.slice(0, header.index);
+export function tableFrom(
+  survey: Survey,
+  { header, titles, headerLine }: Top,
+  options: ImportOptions,
+  warnings: Warnings,
+): Table {
   refuseOverlaps(header, titles);
-  const records = all.slice(header.index + 1).filter((record) => record.cells.some((cell) => cell !== ''));
-  refuseRepeats(header, records);
-  const headerLine = all[header.index]?.line ?? 1;
-  const cells = (...fields: Field[]) =>
-    fields.flatMap((field) => records.map((record) => cellOf(header, record, field)));
+  survey.refuseRepeats();
   const platform = options.platform ?? header.platform;
   if (!platform && !header.columns.has('platform')) {
     throw unreadable('Say which platform the file is from: google-ads or linkedin-ads.');
@@ -78,32 +72,27 @@ export function readTable(bytes: Uint8Array, options: ImportOptions, warnings = 
   const say = (code: string, message: string) =>
     warnings.add({ line: headerLine, column: null, code, message });
   sayWhatIsOdd(header, platform, say);
-  const dates =
-    dateOrderOf(cells('date'), { platform, language: header.language }) ??
-    orderWithin(cells('date'), titleRangeOf(titles, null));
-  const money = cells('cost', 'conversionValue');
-  const mark = decimalMarkOf(
-    cells('cost', 'conversions', 'conversionValue'),
-    cells('impressions', 'clicks'),
-    header.language,
-  );
-  const twoWays = money.find((cell) => isTwoWays(cell, mark));
+  const dates = survey.dates.order({ platform, language: header.language }) ?? survey.within.order();
+  const mark = survey.numbers.mark(header.language);
+  const twoWays = survey.twoWays(mark);
   if (twoWays !== undefined)
     say(
       'NUMBER_AMBIGUOUS',
       `"${twoWays}" was read with "${mark}" before its decimals; it may mean thousands.`,
     );
+  const { signs, codes, days, spans, hasTotals } = survey;
   return {
     header,
-    records,
     mark,
     dates,
     dayOf: dayReader(dates),
     platform,
-    currency: fileCurrency({ header, chosen: options.currency, money, codes: cells('currency') }, say),
+    currency: fileCurrency({ header, chosen: options.currency, signs, codes }, say),
     apart: apartOf(header, say),
     range: titleRangeOf(titles, dates),
     headerLine,
+    seen: { days, spans },
+    hasTotals,
   };
 }
 
@@ -114,20 +103,6 @@ function refuseOverlaps({ cells }: Header, titles: readonly CsvRecord[]): void {
     if (why) throw unreadable(overlapSentence(cell, why));
   }
   if (isDemographics(titles)) throw unreadable(overlapSentence('Demographics', 'approximate'));
-}
-
-/** @throws AppError IMPORT_UNREADABLE when two columns mean the same and differ: nobody knows which one is true */
-function refuseRepeats(header: Header, records: readonly CsvRecord[]): void {
-  for (const { field, column } of header.repeats) {
-    if (!MUST_AGREE.has(field)) continue;
-    const differs = records.find((record) => (record.cells[column] ?? '') !== cellOf(header, record, field));
-    if (!differs) continue;
-    const [first, second] = [header.cells[header.columns.get(field) ?? 0], header.cells[column]];
-    throw unreadable(
-      `The columns "${first}" and "${second}" both mean ${field}, and they differ in line ${differs.line}: ` +
-        'remove one of them, or say by a column map which one counts.',
-    );
-  }
 }
 
 type Say = (code: string, message: string) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plausible } from '../../tests/reading.ts';
-import { readReport } from './read-report.ts';
+import { readReport } from './testing/read-report.ts';
 
 const options = { platform: null, currency: null, columns: {} };
 const header = 'Day\tCampaign\tCurrency code\tClicks';

@@ -4,20 +4,13 @@ import { countOf, millionthsOf } from './numbers.ts';
 import { dayOf } from './rows.ts';
 import { cellOf, type Table } from './table.ts';
 import type { CsvRecord } from './text.ts';
+import { isTotal, isTotalWord, labelOf } from './total-words.ts';
 import { unreadable } from './unreadable.ts';
 import type { Warnings } from './warnings.ts';
 
-/** The words of total rows in the languages of the headers, in the form that `spelling` gives them. */
-const WORDS =
-  '(?:grand )?(?:totals?|totale|totales|totali|totaux|totaal|gesamt|gesamtsumme|gesamtergebnis|insgesamt|summe|sum|suma|' +
-  'soma|somme|somma|som|total general|total geral|totale complessivo|eindtotaal|razem|łacznie|ogołem|suma koncowa)|' +
-  ['合計', '総計', '総合計', '計'].map(spelling).join('|');
-const TOTAL = new RegExp(`^(?:${WORDS})$`);
-/** Whether a text is the word of a total, and nothing else. */
-export const isTotalWord = (text: string): boolean => TOTAL.test(spelling(text));
-const COLON = /^([^:：]*)[:：]/;
 /** A figure of a report is rounded to cents, so each of its rows may be half a cent off. */
 const HALF_CENT = 5_000;
+type Measure = (typeof MEASURES)[number];
 
 /**
  * Finds lines that are totals of others, such as `Device: Total` beside `Device: Computers`: by a total's word in a column
@@ -38,29 +31,16 @@ export function partTotals(table: Table): (record: CsvRecord) => string | null {
   return ({ cells }) => others.find(({ column }) => isTotalCell(cells[column] ?? ''))?.name ?? null;
 }
 
-/** The records of a report's data, and those of its totals. @throws AppError IMPORT_UNREADABLE for a second, other header */
-export function splitTotals(table: Table): { data: CsvRecord[]; totals: CsvRecord[] } {
-  const [data, totals]: [CsvRecord[], CsvRecord[]] = [[], []];
-  for (const record of table.records) {
-    if (dayOf(table, record) !== null) data.push(record);
-    else if (isTotal(record)) totals.push(record);
-    else if (isHeaderLine(record) && !isHeaderAgain(table, record)) throw otherHeader(table, record);
-    else if (!isHeaderAgain(table, record)) data.push(record);
-  }
-  return { data, totals };
-}
+export type Kind = 'data' | 'total' | 'header';
 
-/**
- * A record without a day whose first text is `Total: Account`, `Gesamt: Konto`, `Total : compte` and the like, or the
- * word alone. A campaign with the name "Total Wine" is data.
- */
-function isTotal({ cells }: Pick<CsvRecord, 'cells'>): boolean {
-  const label = labelOf({ cells });
-  return TOTAL.test(spelling(COLON.exec(label)?.[1] ?? label));
+/** What a record of a table is. @throws AppError IMPORT_UNREADABLE for a second, other header */
+export function kindOf(table: Table, record: CsvRecord): Kind {
+  if (dayOf(table, record) !== null) return 'data';
+  if (isTotal(record)) return 'total';
+  if (isHeaderAgain(table, record)) return 'header';
+  if (isHeaderLine(record)) throw otherHeader(table, record);
+  return 'data';
 }
-
-const labelOf = ({ cells }: Pick<CsvRecord, 'cells'>): string =>
-  cells.find((cell) => cell !== '' && !/^-{1,2}$/.test(cell)) ?? '';
 
 function isHeaderAgain({ header }: Table, record: CsvRecord): boolean {
   return [...header.columns.values()].every((column) => record.cells[column] === header.cells[column]);
@@ -85,40 +65,69 @@ function isOfTheWhole(record: CsvRecord): boolean {
 /** What the file's own totals say: of everything that it tells, the rows or a part of them; `none` where it has no total. */
 export type Totals = 'whole' | 'agree' | 'disagree' | 'none';
 
-/**
- * Holds the file's own totals against the sum of its rows, and warns when none of them agrees: the file was cut off,
- * filtered, or is not what it seems.
- */
-export function checkTotals(
-  table: Table,
-  { data, totals }: { data: readonly CsvRecord[]; totals: readonly CsvRecord[] },
-  warnings: Warnings,
-): Totals {
-  if (totals.length === 0) return 'none';
-  const fields = MEASURES.filter(
-    (field) => table.header.columns.has(field) && isSummable(table, data, field),
-  );
-  const sums = new Map(fields.map((field) => [field, sumOf(table, data, field)]));
-  const faults = totals.map((record) => disagreement(table, record, sums, data.length));
-  const [first] = faults;
-  if (totals.some((total, at) => faults[at] === null && sums.size > 0 && isOfTheWhole(total))) return 'whole';
-  if (first === undefined || faults.includes(null)) return 'agree';
-  const { field, said, sum } = first ?? { field: '', said: '', sum: 0 };
-  warnings.add({
-    line: totals[0]?.line ?? table.headerLine,
-    column: table.header.cells[table.header.columns.get(field as Field) ?? -1] ?? null,
-    code: 'TOTAL_DISAGREES',
-    message: `The file's own total of ${field} is ${said}, but its rows add up to ${sum}: the file may be cut off or filtered.`,
-  });
-  return 'disagree';
-}
+/** So many lines of totals are looked at; a file has a handful. */
+const MOST_TOTALS = 1_000;
 
-/** Sums of money are sums only in one currency; a figure that cannot be read leaves the sum unknown. */
-function isSummable(table: Table, data: readonly CsvRecord[], field: Field): boolean {
-  const isMoney = field.startsWith('cost') || field.startsWith('conversionValue');
-  const currencies = new Set(data.map((record) => cellOf(table.header, record, 'currency').toUpperCase()));
-  if (isMoney && [...currencies].filter((code) => /^[A-Z]{3}$/.test(code)).length > 1) return false;
-  return data.every((record) => !Number.isNaN(figureOf(table, record, field)));
+/** Holds the file's own totals against the sum of its rows. It keeps the totals and the sums. */
+export class TotalsCheck {
+  readonly #table: Table;
+  readonly #fields: readonly Measure[];
+  readonly #sums = new Map<Measure, number>();
+  readonly #totals: CsvRecord[] = [];
+  readonly #codes = new Set<string>();
+  #rows = 0;
+
+  constructor(table: Table) {
+    this.#table = table;
+    this.#fields = table.hasTotals ? MEASURES.filter((field) => table.header.columns.has(field)) : [];
+    for (const field of this.#fields) this.#sums.set(field, 0);
+  }
+
+  /** A record of data; a figure that cannot be read leaves the sum unknown. */
+  add(record: CsvRecord): void {
+    this.#rows += 1;
+    if (this.#fields.length === 0) return;
+    for (const field of this.#fields) {
+      const sum = this.#sums.get(field) ?? NaN;
+      if (!Number.isNaN(sum)) this.#sums.set(field, sum + (figureOf(this.#table, record, field) ?? 0));
+    }
+    const code = cellOf(this.#table.header, record, 'currency').toUpperCase();
+    if (/^[A-Z]{3}$/.test(code)) this.#codes.add(code);
+  }
+
+  addTotal(record: CsvRecord): void {
+    if (this.#totals.length < MOST_TOTALS) this.#totals.push(record);
+  }
+
+  /** Warns when none of them agrees: the file was cut off, filtered, or is not what it seems. */
+  end(warnings: Warnings): Totals {
+    const [table, totals] = [this.#table, this.#totals];
+    if (totals.length === 0) return 'none';
+    const sums = this.#known();
+    const faults = totals.map((record) => disagreement(table, record, sums, this.#rows));
+    if (totals.some((total, at) => faults[at] === null && sums.size > 0 && isOfTheWhole(total)))
+      return 'whole';
+    const [first] = faults;
+    if (!first || faults.includes(null)) return 'agree';
+    const { field, said, sum } = first;
+    warnings.add({
+      line: totals[0]?.line ?? table.headerLine,
+      column: table.header.cells[table.header.columns.get(field) ?? -1] ?? null,
+      code: 'TOTAL_DISAGREES',
+      message: `The file's own total of ${field} is ${said}, but its rows add up to ${sum}: the file may be cut off or filtered.`,
+    });
+    return 'disagree';
+  }
+
+  /** Sums of money are sums only in one currency. */
+  #known(): Map<Field, number> {
+    const isMoney = (field: Field) => field.startsWith('cost') || field.startsWith('conversionValue');
+    return new Map(
+      [...this.#sums].filter(
+        ([field, sum]) => !Number.isNaN(sum) && !(isMoney(field) && this.#codes.size > 1),
+      ),
+    );
+  }
 }
 
 function figureOf(table: Table, record: CsvRecord, field: Field): number | null {
@@ -127,9 +136,6 @@ function figureOf(table: Table, record: CsvRecord, field: Field): number | null 
     ? millionthsOf(cell, table.mark)
     : countOf(cell, table.mark);
 }
-
-const sumOf = (table: Table, data: readonly CsvRecord[], field: Field): number =>
-  data.reduce((sum, record) => sum + (figureOf(table, record, field) ?? 0), 0);
 
 /** The first figure in which a total row and the rows differ; null when all agree. */
 function disagreement(

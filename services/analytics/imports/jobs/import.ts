@@ -4,8 +4,8 @@ import { jobs } from '../../../../contracts/jobs.ts';
 import { type JobRequest, worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Call } from '../../../../mixins/call.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
-import type { ReadReport } from '../domain/read-report.ts';
-import { ownLines, platformIdsIn } from '../domain/import-lines.ts';
+import type { FileContent } from '../domain/read-lines.ts';
+import { ownCampaigns, platformIdsIn } from '../domain/import-lines.ts';
 import type { ImportRow } from '../domain/import-view.ts';
 import { readInThread } from '../read-in-thread.ts';
 
@@ -15,7 +15,10 @@ import { readInThread } from '../read-in-thread.ts';
  */
 const RETRIES_AFTER_FAULT = 3;
 
-/** Reads an uploaded file into facts. The facts, the outcome and the end of the job are one transaction. */
+/**
+ * Reads an uploaded file into facts: first into staged lines, then from these. The facts, the outcome and the end of the job are one
+ * transaction. What is left staged after a crash is cleared by the organisation's next import.
+ */
 export function importJob(deps: AnalyticsDeps) {
   return worker(jobs.import, async function importFile({ job, callAs }) {
     const { organizationId, importId } = job.payload;
@@ -29,6 +32,7 @@ export function importJob(deps: AnalyticsDeps) {
       if (!failure) throw error;
       await deps.importFacts.fail(organizationId, importId, failure, deps.clock(), (tx) => job.complete(tx));
     }
+    await deps.staging.clear(organizationId);
   });
 }
 
@@ -36,24 +40,31 @@ async function load(
   deps: AnalyticsDeps,
   call: Call,
   job: JobRequest<typeof jobs.import>['job'],
-  file: ImportRow,
+  entry: ImportRow,
 ): Promise<void> {
   const { organizationId, importId } = job.payload;
-  const report = await read(deps, organizationId, file);
-  await deps.identities.learn(call, organizationId, platformIdsIn(report.facts));
-  const campaigns = await deps.campaigns.findForLines(call, organizationId, ownLines(report.facts));
-  const { preview: isPreview, replaces, account, covers_from: from, covers_to: to } = file;
+  const file = await read(deps, organizationId, entry);
+  await deps.identities.learn(call, organizationId, platformIdsIn(file));
+  const campaigns = await deps.campaigns.findForLines(call, organizationId, ownCampaigns(file.campaigns));
+  const { preview: isPreview, replaces, account, covers_from: from, covers_to: to } = entry;
   const declared = { replaces, account, days: from === null || to === null ? null : { from, to } };
-  const content = { report, campaigns, declared, isPreview };
+  const content = { file, campaigns, declared, isPreview };
   await deps.importFacts.save(organizationId, importId, content, deps.clock(), (tx) => job.complete(tx));
 }
 
-async function read(deps: AnalyticsDeps, organizationId: string, file: ImportRow): Promise<ReadReport> {
-  const { sizes, plausible } = deps.reading;
-  const bytes = await deps.imports.file(organizationId, file.id);
-  const { platform, currency, columns } = file;
+/** Reads the file from its chunks into staged lines. Nobody waits for that: no fact is touched. */
+async function read(deps: AnalyticsDeps, organizationId: string, entry: ImportRow): Promise<FileContent> {
+  const { sizes, limits } = deps.reading;
+  const { id, platform, currency, columns } = entry;
   const options = { platform, currency, columns };
-  return readInThread({ bytes, options, today: dayOf(deps.clock()), sizes, plausible });
+  await deps.staging.clear(organizationId);
+  return readInThread(
+    { options, today: dayOf(deps.clock()), sizes, limits },
+    {
+      chunk: (index) => deps.imports.chunk(organizationId, id, index),
+      keep: (lines) => deps.staging.keep(organizationId, id, lines),
+    },
+  );
 }
 
 /** The failure that the person who sent the file sees; null when the job should be retried. */

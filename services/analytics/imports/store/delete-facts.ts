@@ -5,7 +5,7 @@ import { type Fact, FIGURES } from '../../facts/domain/fact.ts';
 import { saveFacts } from '../../facts/store/facts.ts';
 import { readGroups, readMembers } from '../../facts/store/members.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
-import { goneFact, scopeOf } from '../domain/scope.ts';
+import { goneFact, ToldParts } from '../domain/scope.ts';
 import { changesOf, totalsOfDays } from './day-totals.ts';
 import type { DeletionScope } from './deletions.ts';
 import { type EarlierFact, earlierFacts, knownDays } from './earlier-facts.ts';
@@ -37,6 +37,8 @@ export async function saveDeletion(
     days: scope.range,
     note: null,
   } as const;
+  const told = new ToldParts();
+  told.add(facts);
   const outcome: ImportOutcome = {
     status: 'succeeded',
     platform: scope.platform,
@@ -47,7 +49,7 @@ export async function saveDeletion(
     warningCount: 0,
     warnings: [],
     error: null,
-    scope: scopeOf(claim, { replaces: 'campaigns', rows }, facts),
+    scope: told.scope(claim, { replaces: 'campaigns', rows }),
     changes,
     written: written.lastVersion < written.firstVersion ? null : { ...written, undoUntil },
   };

@@ -14,7 +14,7 @@ import { settleAll } from '../../facts/store/settle-all.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 import { shapes } from '../../shapes.ts';
 import { saveDeletion } from './delete-facts.ts';
-import { keepDays } from './import-days.ts';
+import { keepDays, ToldSpans } from './import-days.ts';
 import { type Complete, endImport, Previewed, previewOf } from './import-end.ts';
 import { finishImport } from './imports.ts';
 import { noteTellings } from '../../facts/store/telling.ts';
@@ -101,7 +101,9 @@ async function carryOut(tx: Tx, { organizationId, id, at }: Entry, undoUntil: Da
   await settleAll(tx, organizationId);
   const { outcome, facts } = await saveDeletion(tx, organizationId, asked.scope, undoUntil);
   if (asked.isPreview) throw new Previewed(previewOf(outcome));
-  await keepDays(tx, organizationId, id, facts);
+  const spans = new ToldSpans();
+  spans.add(facts);
+  await keepDays(tx, organizationId, id, spans);
   await finishImport(tx, organizationId, id, outcome, at);
   if (outcome.written) await noteTellings(tx, organizationId, at);
 }

@@ -78,15 +78,16 @@ export async function campaignsInAccount(
 }
 
 const KNOWN_DAYS = statement(
-  `SELECT c.campaign_id AS "campaignId", g.date, g.grain, g.currency
+  `SELECT c.campaign_id AS "campaignId", g.date, g.grain, g.currency, g.facts
      FROM json_to_recordset($2::json) AS c(campaign_id uuid, canonical_id uuid)
     CROSS JOIN LATERAL (
-      SELECT date, grain, currency FROM grain_days
+      SELECT date, grain, currency, facts FROM grain_days
        WHERE organization_id = $1 AND campaign_id = c.canonical_id AND platform = $3 AND date BETWEEN $4 AND $5
          AND (facts > 0 OR told > 0) OFFSET 0) g`,
-  { campaignId: uuid, date: day, grain: integer, currency: text },
+  { campaignId: uuid, date: day, grain: integer, currency: text, facts: integer },
 );
-export type KnownDay = { campaignId: string; date: string; grain: number; currency: string };
+/** `facts`: how many of it count. */
+export type KnownDay = { campaignId: string; date: string; grain: number; currency: string; facts: number };
 
 /** The days in a range of which facts of these campaigns are known, by grain. */
 export async function knownDays(

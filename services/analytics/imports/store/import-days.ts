@@ -6,23 +6,34 @@ const KEEP = `
   SELECT $1, $2, r.campaign_id, r.platform, r.first_day, r.last_day
     FROM json_to_recordset($3::json) AS r(campaign_id uuid, platform text, first_day date, last_day date)`;
 
+type SpanRecord = { campaign_id: string; platform: string; first_day: string; last_day: string };
+
+/** Between which days facts tell of which campaigns. */
+export class ToldSpans {
+  readonly #spans = new Map<string, SpanRecord>();
+
+  add(facts: readonly Fact[]): void {
+    for (const { campaignId, platform, date } of facts) {
+      const key = `${campaignId} ${platform}`;
+      const span = this.#spans.get(key);
+      if (!span) this.#spans.set(key, { campaign_id: campaignId, platform, first_day: date, last_day: date });
+      else if (date < span.first_day) span.first_day = date;
+      else if (date > span.last_day) span.last_day = date;
+    }
+  }
+
+  get records(): SpanRecord[] {
+    return [...this.#spans.values()];
+  }
+}
+
 /** Keeps between which days an import told of which campaigns, where its facts are found again when it is taken back. */
 export async function keepDays(
   tx: Tx,
   organizationId: string,
   importId: string,
-  facts: readonly Fact[],
+  spans: ToldSpans,
 ): Promise<void> {
-  const spans = new Map<
-    string,
-    { campaign_id: string; platform: string; first_day: string; last_day: string }
-  >();
-  for (const { campaignId, platform, date } of facts) {
-    const key = `${campaignId} ${platform}`;
-    const span = spans.get(key);
-    if (!span) spans.set(key, { campaign_id: campaignId, platform, first_day: date, last_day: date });
-    else if (date < span.first_day) span.first_day = date;
-    else if (date > span.last_day) span.last_day = date;
-  }
-  if (spans.size > 0) await tx.execute(KEEP, [organizationId, importId, JSON.stringify([...spans.values()])]);
+  const { records } = spans;
+  if (records.length > 0) await tx.execute(KEEP, [organizationId, importId, JSON.stringify(records)]);
 }

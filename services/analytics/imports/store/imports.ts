@@ -21,10 +21,14 @@ import { addChunk, closeFile, type FileEnd } from './chunks.ts';
 import type { ImportRow, ImportSummaryRow } from '../domain/import-view.ts';
 import { type ImportQuestion, listImports } from './import-list.ts';
 
-const CHUNKS = statement(
-  'SELECT bytes FROM import_chunks WHERE organization_id = $1 AND import_id = $2 ORDER BY index',
+const CHUNK = statement(
+  'SELECT bytes FROM import_chunks WHERE organization_id = $1 AND import_id = $2 AND index = $3',
   { bytes },
 );
+/** Some at a time: a large file's are more than one statement may take time for. */
+const DELETE_CHUNKS = `
+  DELETE FROM import_chunks WHERE organization_id = $1 AND import_id = $2 AND index IN (
+    SELECT index FROM import_chunks WHERE organization_id = $1 AND import_id = $2 LIMIT 100)`;
 export type ImportRequest = ParsedParamsOf<typeof importContracts.beginImport>;
 
 /** How an import ended. */
@@ -105,10 +109,10 @@ export function importStore({ database, jobs, rows }: ImportStorage, { fileBytes
       );
     },
 
-    /** The whole file, in order. */
-    async file(organizationId: string, id: string): Promise<Uint8Array> {
-      const chunks = await database.query(CHUNKS, [organizationId, id]);
-      return Buffer.concat(chunks.map((chunk) => chunk.bytes));
+    /** A chunk of the file by its number; null after the last one. */
+    async chunk(organizationId: string, id: string, index: number): Promise<Uint8Array | null> {
+      const [chunk] = await database.query(CHUNK, [organizationId, id, index]);
+      return chunk?.bytes ?? null;
     },
   };
 }
@@ -202,8 +206,5 @@ export async function finishImport(
       outcome.written?.undoUntil ?? null,
     ],
   );
-  await tx.execute('DELETE FROM import_chunks WHERE organization_id = $1 AND import_id = $2', [
-    organizationId,
-    id,
-  ]);
+  while ((await tx.execute(DELETE_CHUNKS, [organizationId, id])) > 0);
 }

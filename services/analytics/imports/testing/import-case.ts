@@ -1,7 +1,7 @@
 import { endOf } from '../domain/import-end.ts';
-import { type ReadReport, readReport } from '../domain/read-report.ts';
+import { type ReadReport, readReport } from '../domain/testing/read-report.ts';
 import type { ImportOptions } from '../domain/table.ts';
-import { unpack } from '../unpack/unpack.ts';
+import { unpackWhole } from '../unpack/testing/whole.ts';
 import { plausible, sizes } from '../../tests/reading.ts';
 
 /** Impressions, clicks, cost in units, conversions, value in units; null for a figure that no line tells. */
@@ -39,7 +39,7 @@ export async function outcomeOf({ file, said }: ImportCase): Promise<Outcome> {
   const options = { platform: null, currency: null, columns: {}, ...said };
   let report: ReadReport;
   try {
-    report = readReport(await unpack(bytes, sizes), options, { today: TODAY, plausible });
+    report = readReport(await unpackWhole(bytes, sizes), options, { today: TODAY, plausible });
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     if (code !== 'IMPORT_UNREADABLE') throw error;

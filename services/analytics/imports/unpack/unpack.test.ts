@@ -1,18 +1,19 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { plausible, sizes } from '../../tests/reading.ts';
-import { readReport } from '../domain/read-report.ts';
+import { plausible, sizes as usual } from '../../tests/reading.ts';
+import { readReport } from '../domain/testing/read-report.ts';
 import { workbookOf, zipOf } from './testing/zip.ts';
-import { unpack } from './unpack.ts';
+import { unpackWhole } from './testing/whole.ts';
 
 const CSV = 'Day,Campaign,Currency code,Impr.,Clicks,Cost\n2026-01-01,Brand,USD,100,5,1.50\n';
-const textOf = async (bytes: Uint8Array) => Buffer.from(await unpack(bytes, sizes)).toString();
+const textOf = async (bytes: Uint8Array) => Buffer.from(await unpackWhole(bytes, sizes)).toString();
 const refusal = async (bytes: Uint8Array) =>
-  unpack(bytes, sizes).then(
+  unpackWhole(bytes, sizes).then(
     () => 'was read',
     (error: Error & { code?: string }) => `${error.code}: ${error.message}`,
   );
 const MEGABYTE = 1024 * 1024;
+const sizes = { ...usual, textBytes: 16 * MEGABYTE };
 
 describe('a file by its first bytes', () => {
   it('is read as it is when it is text', async () => {
@@ -45,7 +46,7 @@ describe('a workbook', () => {
   const row = [{ day: 46266 }, 'Otter, "spring"', 71, 'EUR', 1000, 10, 1316.14];
   const read = async (bytes: Uint8Array) =>
     readReport(
-      await unpack(bytes, sizes),
+      await unpackWhole(bytes, sizes),
       { platform: null, currency: null, columns: {} },
       { today: '2026-11-28', plausible },
     );

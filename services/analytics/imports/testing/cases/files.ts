@@ -77,7 +77,7 @@ export const files: readonly ImportCase[] = [
   },
   {
     name: 'a line break in a name',
-    file: google('2026-09-01,"Grey\nheron",81,USD,200,20,5.00,2', day('2026-09-02')),
+    file: google('2026-09-01,"Grey\nheron",80,USD,200,20,5.00,2', day('2026-09-02')),
     rows: 2,
     sums: { USD: [400, 40, 10, 4, null] },
     facts: [
