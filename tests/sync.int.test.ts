@@ -190,7 +190,7 @@ describe('changes in an ad account', () => {
 
   it('that a person made on the platform are known, with what changed; what was published here is not told twice', async () => {
     const [campaign = ''] = namesOf('google-ads', 'campaign');
-    const edit = { object: campaign, set: { status: 'PAUSED' }, person: 'someone@example.com' };
+    const edit = { object: campaign, set: { name: 'Renamed by hand' }, person: 'someone@example.com' };
     const { status } = await fetch(`${stack.google.url}/_simulator/edit`, {
       method: 'POST',
       body: JSON.stringify(edit),
@@ -200,7 +200,7 @@ describe('changes in an ad account', () => {
     const { data, known, unknown } = await ask({ campaignId });
     expect(data).toMatchObject([
       {
-        ...{ platform: 'google-ads', kind: 'campaign', operation: 'update', fields: ['status'] },
+        ...{ platform: 'google-ads', kind: 'campaign', operation: 'update', fields: ['name'] },
         ...{ client: 'google-ads-web-client', isOwn: false, campaignId },
       },
     ]);
