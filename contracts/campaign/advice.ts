@@ -76,6 +76,7 @@ export const adviceContracts = {
     errors: [
       'RECOMMENDATION_NOT_FOUND',
       'RECOMMENDATION_CLOSED',
+      'APPROVER_NOT_ELIGIBLE',
       'CAMPAIGN_STATE_CONFLICT',
       'STOPPED',
       'CAMPAIGN_INCOMPLETE',

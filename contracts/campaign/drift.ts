@@ -78,6 +78,8 @@ export const campaignDriftContracts = {
     stepUp: 'publish',
     errors: [
       ...UNREADABLE,
+      'APPROVER_NOT_ELIGIBLE',
+      'APPROVAL_LAPSED',
       'CAMPAIGN_STATE_CONFLICT',
       'STOPPED',
       'IDEMPOTENCY_KEY_REUSED',

@@ -46,7 +46,16 @@ export const Operation = z
   .meta({ id: 'Operation' });
 export type Operation = z.infer<typeof Operation>;
 
-/** What publishing would do, without doing it. */
+/** The most that may be charged on one day, in one month, and over the schedule's days when it has an end. */
+const WorstCase = z.strictObject({
+  dailyMicros: Sum,
+  monthMicros: Sum,
+  totalMicros: Sum.nullable(),
+  days: z.int().nullable(),
+  currency: Currency,
+});
+
+/** What publishing would do, without doing it, and what a resume would let serve. */
 export const Plan = z
   .strictObject({
     campaignId: Id,
@@ -66,14 +75,12 @@ export const Plan = z
         ),
       }),
     ),
-    /** The most that may be charged on one day, in one month, and over the schedule's days when it has an end. */
-    worstCase: z.strictObject({
-      dailyMicros: Sum,
-      monthMicros: Sum,
-      totalMicros: Sum.nullable(),
-      days: z.int().nullable(),
-      currency: Currency,
-    }),
+    worstCase: WorstCase,
+    /**
+     * What a resume, or putting back what was changed on a platform, lets serve: the published version, whatever the draft above
+     * says by now. Its `hash` is the one that a resume is sent. Null while none is published.
+     */
+    resume: z.strictObject({ version: Version, hash: z.string(), worstCase: WorstCase }).nullable(),
     checks: z.array(Check),
     /**
      * What was changed on the platforms themselves, in numbers; `GET /api/campaigns/{id}/drift` has it whole. Where a platform is
@@ -98,7 +105,7 @@ export const Plan = z
  */
 const MoneyMovesAsSeen = MoneyMoves.extend({
   hash: AgreedHash.describe(
-    'The hash of the version that was seen, which is hash of the plan; where it is sent and the campaign has another one, nothing is done (409)',
+    'The hash of the version that was seen: of the plan (publish) or of its resume (resume), which is the published version; where it is sent and another one would serve, nothing is done (409)',
   ).optional(),
 });
 
@@ -108,7 +115,7 @@ const STARTS_AN_OPERATION = { status: 202, headers: KEY, location: '/api/operati
 export const publishingContracts = {
   plan: contract({
     name: 'campaign.plan',
-    summary: 'What publishing would change',
+    summary: 'What publishing would change, and what a resume would let serve',
     params: ById,
     result: Plan,
     permission: 'campaign:read',
@@ -160,6 +167,7 @@ export const publishingContracts = {
     stepUp: 'resume',
     errors: [
       'APPROVER_NOT_ELIGIBLE',
+      'APPROVAL_LAPSED',
       'APPROVAL_VERSION_STALE',
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',

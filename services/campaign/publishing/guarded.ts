@@ -1,5 +1,6 @@
 import type { StoredCampaign } from '../content/domain/versions.ts';
 import type { CampaignDeps } from '../deps.ts';
+import { planFor, type ConfirmedPlan } from './domain/confirmed-plan.ts';
 import { exposureNow, exposurePublished, exposureResumed } from './domain/exposure.ts';
 import type { ExposureChange } from './domain/guard.ts';
 
@@ -10,14 +11,14 @@ import type { ExposureChange } from './domain/guard.ts';
 export async function exposureChanges(
   { campaigns }: Pick<CampaignDeps, 'campaigns'>,
   organizationId: string,
-  { campaign: { id, publishedVersion } }: StoredCampaign,
+  { campaign: { id: campaignId, publishedVersion } }: StoredCampaign,
 ) {
   const [published, standing] =
     publishedVersion === null
       ? [null, null]
       : await Promise.all([
-          campaigns.version(organizationId, id, publishedVersion),
-          campaigns.versionStanding(organizationId, id, publishedVersion),
+          campaigns.version(organizationId, campaignId, publishedVersion),
+          campaigns.versionStanding(organizationId, campaignId, publishedVersion),
         ]);
   return {
     /** The published version, to be compared with the campaign's when the change begins. */
@@ -25,6 +26,14 @@ export async function exposureChanges(
     published,
     /** The published version's hash, and whether people approved it. */
     standing,
+
+    /**
+     * What a person confirms who lets the published version serve, whatever the draft says by now; null while none is published.
+     */
+    plan(now: Date): ConfirmedPlan | null {
+      if (published === null || publishedVersion === null || standing === null) return null;
+      return planFor({ campaignId, version: publishedVersion, hash: standing.hash }, published, now);
+    },
 
     publish({ campaign, hash }: StoredCampaign): ExposureChange {
       const { review, version } = campaign;

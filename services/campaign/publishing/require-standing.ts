@@ -1,21 +1,18 @@
 import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import { standingContracts, type ApproverStanding } from '../../../contracts/auth/standing.ts';
-import type { publishingContracts } from '../../../contracts/campaign/publishing.ts';
+import type { Caller } from '../../../contracts/caller.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Request } from '../../../mixins/action.ts';
-import type { StoredCampaign } from '../content/domain/versions.ts';
+import type { Call } from '../../../mixins/call.ts';
 import type { CampaignDeps } from '../deps.ts';
 import { isOwnWork, requireFactor, requireStillApproved } from '../review/domain/approver.ts';
-
-type Asked = Pick<Request<typeof publishingContracts.publish>, 'organizationId' | 'callAsService' | 'caller'>;
 
 /**
  * Whoever makes money move has a factor that is known to be theirs: with the same step-up, a thief of their mailbox confirms.
  * @throws AppError APPROVER_NOT_ELIGIBLE
  */
 export async function requireKnownFactor(
-  { approverRules, clock }: CampaignDeps,
-  { caller, callAsService }: Asked,
+  { approverRules, clock }: Pick<CampaignDeps, 'approverRules' | 'clock'>,
+  { caller, callAsService }: { caller: Caller; callAsService: Call },
 ): Promise<void> {
   if (caller.kind !== 'user') return;
   const standing = await callAsService(standingContracts.approverStanding, { userId: caller.userId });
@@ -23,24 +20,26 @@ export async function requireKnownFactor(
 }
 
 /**
- * Asks auth again about whoever approved the version, and by which policy. A version that is not approved is refused elsewhere.
+ * Asks auth again about whoever approved the version that is about to serve, the current or the published one, and by which policy.
+ * A version that nobody approved is refused elsewhere (domain/guard.ts).
  * @throws AppError APPROVAL_LAPSED
  */
 export async function requireApprovalHolds(
-  { campaigns }: CampaignDeps,
-  { organizationId, callAsService }: Asked,
-  { campaign: { id, review } }: StoredCampaign,
+  { campaigns }: Pick<CampaignDeps, 'campaigns'>,
+  { organizationId, callAsService }: { organizationId: string; callAsService: Call },
+  { campaignId, version }: { campaignId: string; version: number },
 ): Promise<void> {
-  if (review?.state !== 'approved' || review.decidedBy === null) return;
-  const { decidedBy: userId } = review;
+  const approval = await campaigns.approvalOf(organizationId, campaignId, version);
+  if (!approval) return;
+  const { decidedBy: userId } = approval;
   const [standing, work] = await Promise.all([
     callAsService(standingContracts.approverStanding, { userId }).catch(noneOf),
-    campaigns.workOn(organizationId, id, review.version),
+    campaigns.workOn(organizationId, campaignId, version),
   ]);
-  const policy = isOwnWork(review, { userId, ...work })
+  const policy = isOwnWork(approval, { userId, ...work })
     ? (await callAsService(accountContracts.organization, {})).approvalPolicy
     : 'two_people';
-  requireStillApproved(review, { standing, ...work }, policy);
+  requireStillApproved(approval, { standing, ...work }, policy);
 }
 
 /** Auth knows nobody of this id who may approve. */

@@ -5,14 +5,16 @@ import { editCampaign } from '../../content/domain/versions.ts';
 import type { CampaignDeps } from '../../deps.ts';
 import { submitForReview } from '../../review/domain/review.ts';
 import { readyContent } from '../../review/readiness.ts';
+import { confirmMoney } from '../../publishing/confirm-money.ts';
 import { exposureOfContent } from '../../publishing/domain/exposure.ts';
 import { principalOf, requireAllowed } from '../../publishing/domain/guard.ts';
 import { planOfChange } from '../plan-of-change.ts';
 import { requireApplicable, withChange } from '../domain/recommendation.ts';
 
-export function applyRecommendation({ campaigns, recommendations, stops, clock }: CampaignDeps) {
+export function applyRecommendation(deps: CampaignDeps) {
+  const { campaigns, recommendations, stops, clock } = deps;
   return action(adviceContracts.applyRecommendation, async function applyRecommendation(asked) {
-    const { params, organizationId, userId, actor, caller, call, confirm } = asked;
+    const { params, organizationId, userId, actor, caller, call } = asked;
     const { id, idempotencyKey: key } = params;
     const request = { organizationId, userId, action: 'campaign.applyRecommendation', key, body: { id } };
     const given = await recommendations.findAnswer(request);
@@ -23,7 +25,7 @@ export function applyRecommendation({ campaigns, recommendations, stops, clock }
     const recommendation = await recommendations.get(organizationId, id);
     const before = await campaigns.getStored(organizationId, recommendation.campaignId);
     await stops.requireNotStopped(organizationId, before.campaign);
-    await confirm(planOfChange(recommendation, before.campaign, clock()));
+    await confirmMoney(deps, asked, planOfChange(recommendation, before.campaign, clock()));
     const approvedDaily = await campaigns.approvedDaily(organizationId, before.campaign);
     const change = requireApplicable(recommendation, before.campaign, approvedDaily, clock());
     const changed = withChange(contentOf(before.campaign), change);

@@ -4,7 +4,7 @@ import type { Database } from '../../../../storage/database.ts';
 import { findAnswer } from '../../../../storage/idempotency.ts';
 import { shapes } from '../../shapes.ts';
 import { listCampaigns, type CampaignFilter } from './campaign-list.ts';
-import { versionStanding, workOn } from './version-authors.ts';
+import { approvalOf, versionStanding, workOn } from './version-authors.ts';
 import { campaignsById, getCampaign, getStoredCampaign, versionContent } from './campaign-reads.ts';
 import { readCampaign } from './campaign-text.ts';
 import { insertCampaign, updateCampaign, type CampaignChange, type ChangeEvent } from './campaign-writes.ts';
@@ -27,6 +27,10 @@ export function campaignStore(database: Database) {
     /** Whose work a version is: who wrote what nobody approved before it, and whether a person submitted it. */
     workOn: (organizationId: string, id: string, version: number) =>
       workOn(query, organizationId, id, version),
+
+    /** Who approved a version last, and who had submitted it; null when nobody approved it. */
+    approvalOf: (organizationId: string, id: string, version: number) =>
+      approvalOf(query, organizationId, id, version),
 
     /** The hash of a version, and whether people approved it; null when there is no such version. */
     versionStanding: (organizationId: string, id: string, version: number) =>

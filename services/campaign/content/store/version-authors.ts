@@ -1,6 +1,6 @@
 import type { Query } from '../../../../storage/database.ts';
 import { boolean, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
-import type { Work } from '../../review/domain/approver.ts';
+import type { ApprovalGiven, Work } from '../../review/domain/approver.ts';
 
 /** An approval that the trail does not hold leaves more authors, never fewer. A machine's change is its maker's. */
 const AUTHORS = statement(
@@ -24,25 +24,25 @@ async function authorsSinceApproval(
 }
 
 const SUBMITTER = statement(
-  `SELECT actor_kind AS "actorKind" FROM audit_events
+  `SELECT actor_kind AS "actorKind", actor_id AS "actorId" FROM audit_events
    WHERE organization_id = $1 AND subject_id = $2 AND (detail->>'version')::int = $3
      AND action IN ('campaign.submitted', 'campaign.recommendation_applied')
    ORDER BY at DESC, id DESC LIMIT 1`,
-  { actorKind: oneOf(['user', 'service']) },
+  { actorKind: oneOf(['user', 'service']), actorId: text },
 );
 
 /**
- * Whether a machine submitted a version, the last time that it was submitted: nobody knows which of the people who know its key
- * had it do so. Who applies a recommendation submits it. A submission that the trail does not hold counts as a machine's.
+ * The person who submitted a version, the last time that it was submitted. Null where a machine did: nobody knows which of the people
+ * who know its key had it do so. Who applies a recommendation submits it. A submission that the trail does not hold counts as a machine's.
  */
-async function submittedByMachine(
+async function submitterOf(
   query: Query,
   organizationId: string,
   campaignId: string,
   version: number,
-): Promise<boolean> {
+): Promise<string | null> {
   const [row] = await query(SUBMITTER, [organizationId, campaignId, version]);
-  return row?.actorKind !== 'user';
+  return row?.actorKind === 'user' ? row.actorId : null;
 }
 
 /** Whose work a version is: who wrote what nobody approved before it, and whether a person submitted it. */
@@ -52,11 +52,33 @@ export async function workOn(
   campaignId: string,
   version: number,
 ): Promise<Work> {
-  const [authors, byMachine] = await Promise.all([
+  const [authors, submitter] = await Promise.all([
     authorsSinceApproval(query, organizationId, campaignId, version),
-    submittedByMachine(query, organizationId, campaignId, version),
+    submitterOf(query, organizationId, campaignId, version),
   ]);
-  return { authors, submittedByMachine: byMachine };
+  return { authors, submittedByMachine: submitter === null };
+}
+
+const APPROVER = statement(
+  `SELECT actor_id AS "decidedBy" FROM audit_events
+   WHERE organization_id = $1 AND subject_id = $2 AND action = 'campaign.approved'
+     AND (detail->>'version')::int = $3
+   ORDER BY at DESC, id DESC LIMIT 1`,
+  { decidedBy: text },
+);
+
+/** Who approved a version last, also one that is published and was edited since; null when nobody did. */
+export async function approvalOf(
+  query: Query,
+  organizationId: string,
+  campaignId: string,
+  version: number,
+): Promise<ApprovalGiven | null> {
+  const [[row], submittedBy] = await Promise.all([
+    query(APPROVER, [organizationId, campaignId, version]),
+    submitterOf(query, organizationId, campaignId, version),
+  ]);
+  return row ? { decidedBy: row.decidedBy, submittedBy } : null;
 }
 
 const STANDING = statement(

@@ -1,13 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
 import { sha256 } from '../../../../lib/canonical-json.ts';
 import { action } from '../../../../mixins/action.ts';
 import { requirePerson } from '../../../../mixins/identity/require-person.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { planFor } from '../../publishing/domain/confirmed-plan.ts';
+import { confirmMoney } from '../../publishing/confirm-money.ts';
 import { principalOf, requireAllowed } from '../../publishing/domain/guard.ts';
 import { exposureChanges } from '../../publishing/guarded.ts';
+import { requireApprovalHolds } from '../../publishing/require-standing.ts';
 import { chosenOf } from '../domain/drift.ts';
 import { exposureOfPutBack, startPutBack } from '../domain/put-back.ts';
 import { DECIDED_BY_PEOPLE, knownDrift } from '../known-drift.ts';
@@ -27,25 +29,31 @@ export function putBackDrift(deps: CampaignDeps) {
       return given;
     }
     const { stored, campaign, platforms } = await knownDrift(deps, request, campaignId);
-    const { published, publishedVersion, standing } = await exposureChanges(deps, organizationId, stored);
+    const exposure = await exposureChanges(deps, organizationId, stored);
+    const { published, standing } = exposure;
     const chosen = chosenOf(platforms, ids);
-    if (!published || publishedVersion === null || !standing)
-      throw conflict('Nothing of the campaign is published.');
-    const named = { campaignId, version: publishedVersion, hash: standing.hash };
-    const plan = planFor(named, published, clock());
-    await request.confirm({ ...plan, putBack: sha256(chosen.map(({ difference }) => difference.id).sort()) });
+    const plan = exposure.plan(clock());
+    if (!published || !plan || !standing) throw conflict('Nothing of the campaign is published.');
+    const requireAllowedOf = (of: Campaign) =>
+      requireAllowed({
+        ...exposureOfPutBack(of, published, chosen),
+        principal: principalOf(caller),
+        hash: standing.hash,
+        approval: standing.approved ? { hash: standing.hash } : null,
+      });
+    // what lowers what may be spent asks for nobody's approval
+    const raises = requireAllowedOf(campaign) === 'raises';
+    if (raises) await requireApprovalHolds(deps, request, plan);
+    const putBack = sha256(chosen.map(({ difference }) => difference.id).sort());
+    await confirmMoney(deps, request, { ...plan, putBack });
     const origin = { id: uuidv7(), requestedBy: userId, at: clock() };
     return operations.start(asked, (current) => {
       const same = current.campaign.publishedVersion === campaign.publishedVersion;
       if (!same) throw conflict('The campaign changed while this was confirmed.');
       const started = startPutBack(current, chosen, origin);
-      requireAllowed({
-        ...exposureOfPutBack(current.campaign, published, chosen),
-        principal: principalOf(caller),
-        hash: standing.hash,
-        approval: standing.approved ? { hash: standing.hash } : null,
-      });
-      return started;
+      if (requireAllowedOf(current.campaign) === 'raises' && !raises)
+        throw conflict('The campaign changed while this was confirmed.');
+      return { ...started, started: { ...started.started, raises } };
     });
   });
 }

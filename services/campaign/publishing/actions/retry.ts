@@ -5,8 +5,9 @@ import { AppError } from '../../../../lib/errors.ts';
 import { action, type Request } from '../../../../mixins/action.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
 import type { CampaignDeps } from '../../deps.ts';
-import { isStopping, versionOf, type StoredOperation } from '../domain/operation.ts';
+import { isStopping, mayRaise, versionOf, type StoredOperation } from '../domain/operation.ts';
 import { startPause, startPublish, startRemove, startResume } from '../domain/start-operation.ts';
+import { requireApprovalHolds, requireKnownFactor } from '../require-standing.ts';
 import { startConfirmed } from '../start-confirmed.ts';
 
 type Retry = Request<typeof publishingContracts.retry>;
@@ -27,12 +28,16 @@ export function retry(deps: CampaignDeps) {
 }
 
 /** What waits is tried at once: a limit may have been raised, or a sign-in renewed. */
-async function tryNow(
-  { operations }: CampaignDeps,
-  { organizationId, userId, actor, callAsService, waiveConfirmation }: Retry,
-  stored: StoredOperation,
-): Promise<Operation> {
-  waiveConfirmation(); // it changes when, and not what
+async function tryNow(deps: CampaignDeps, request: Retry, stored: StoredOperation): Promise<Operation> {
+  const { operations } = deps;
+  const { organizationId, userId, actor, callAsService } = request;
+  request.waiveConfirmation(); // it changes when, and not what
+  if (mayRaise(stored)) {
+    // the same person could not begin it now, or nobody could as it was approved
+    await requireKnownFactor(deps, request);
+    const { campaignId } = stored.operation;
+    await requireApprovalHolds(deps, request, { campaignId, version: stored.version });
+  }
   await callAsService(submissionContracts.hurry, { operationId: stored.operation.id });
   const event = { actor, action: 'campaign.retry_requested', userId };
   await operations.recordRetry(organizationId, stored, event);

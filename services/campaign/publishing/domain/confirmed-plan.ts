@@ -19,7 +19,7 @@ export function confirmedPlan({ campaign, hash }: StoredCampaign, now: Date): Co
   return planFor({ campaignId: campaign.id, version: campaign.version, hash }, campaign, now);
 }
 
-/** The same for content that is not saved yet. */
+/** The same for any content: of a version that is published, or one that is not saved yet. */
 export function planFor(
   named: Omit<ConfirmedPlan, 'worstCase'>,
   content: CampaignContent,
@@ -29,10 +29,10 @@ export function planFor(
 }
 
 /** Before a factor is asked for: what is stale is not confirmed either. @throws AppError APPROVAL_VERSION_STALE */
-export function requireSeen({ hash }: Pick<StoredCampaign, 'hash'>, seen: string | undefined): void {
+export function requireSeen({ hash }: Pick<ConfirmedPlan, 'hash'>, seen: string | undefined): void {
   if (seen !== undefined && seen !== hash)
     throw new AppError('APPROVAL_VERSION_STALE', {
-      detail: 'The campaign is not the one any more whose hash was named: read its plan again.',
+      detail: 'What would serve is not the version any more whose hash was named: read the plan again.',
     });
 }
 

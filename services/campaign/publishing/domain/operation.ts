@@ -28,6 +28,8 @@ export type NewOperation = {
   requestedBy: string;
   /** Differences on the platforms that a person decided to have put back (contracts/platforms/drift.ts). */
   overwrite?: readonly string[];
+  /** False where it was found, when it started, that it raises nothing of what may be spent. */
+  raises?: boolean;
 };
 
 /** The same as its row holds it. */
@@ -41,6 +43,10 @@ export type StoredOperation = NewOperation & {
 /** Kinds that stop: they wait for nothing, and what runs gives way to them. */
 const STOPPING: readonly Operation['kind'][] = ['pause', 'remove'];
 export const isStopping = ({ kind }: Pick<Operation, 'kind'>): boolean => STOPPING.includes(kind);
+
+/** Whether it may raise what is spent: then the approval of its version has to hold for as long as it goes on. */
+export const mayRaise = ({ operation, raises = true }: NewOperation): boolean =>
+  raises && !isStopping(operation);
 
 /** What a new operation gets from its request. */
 export type OperationOrigin = { id: string; requestedBy: string; at: Date };

@@ -20,7 +20,7 @@ export function planOf(
   platformChecks: readonly Check[],
   drift: readonly PlatformDrift[],
   now: Date,
-): z.infer<typeof Plan> {
+): Omit<z.infer<typeof Plan>, 'resume'> {
   const { id: campaignId, version, budget } = campaign;
   return {
     campaignId,

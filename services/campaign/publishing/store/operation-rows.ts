@@ -3,6 +3,7 @@ import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { Operation } from '../../../../contracts/campaign/publishing.ts';
 import type { Query, Tx } from '../../../../storage/database.ts';
 import {
+  boolean,
   instant,
   integer,
   json,
@@ -18,7 +19,7 @@ import type { NewOperation, StoredOperation } from '../domain/operation.ts';
 const selectOperation = (condition: string) =>
   statement(
     `SELECT id, kind, campaign_id AS "campaignId", status, version, steps, position, progress, error, result, shape,
-       overwrite, requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt",
+       overwrite, raises, requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt",
        cancel_requested_by AS "cancelRequestedBy"
      FROM operations WHERE organization_id = $1 AND ${condition}`,
     COLUMNS,
@@ -36,6 +37,7 @@ const COLUMNS = {
   result: nullable(json),
   shape: integer,
   overwrite: json,
+  raises: boolean,
   requestedBy: uuid,
   createdAt: instant,
   updatedAt: instant,
@@ -100,7 +102,8 @@ export async function requestCancel(
 }
 
 function toStored(row: RowOf<typeof COLUMNS>): StoredOperation {
-  const { id, kind, campaignId, status, version, position, requestedBy, shape, cancelRequestedBy } = row;
+  const { id, kind, campaignId, status, version, position, requestedBy, shape, cancelRequestedBy, raises } =
+    row;
   const { steps, ...documents } = shapes.operation.read(
     { steps: row.steps, progress: row.progress, error: row.error, result: row.result },
     shape,
@@ -109,20 +112,20 @@ function toStored(row: RowOf<typeof COLUMNS>): StoredOperation {
   const updatedAt = row.updatedAt.toISOString();
   const operation: Operation = { id, kind, campaignId, status, ...documents, createdAt, updatedAt };
   const overwrite = z.array(z.string()).parse(row.overwrite);
-  return { operation, version, steps, position, requestedBy, overwrite, shape, cancelRequestedBy };
+  return { operation, version, steps, position, requestedBy, overwrite, raises, shape, cancelRequestedBy };
 }
 
 const INSERT = `
   INSERT INTO operations (organization_id, id, campaign_id, kind, status, version, steps, position, progress,
-    requested_by, created_at, updated_at, shape, overwrite)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)
+    requested_by, created_at, updated_at, shape, overwrite, raises)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)
   ON CONFLICT (organization_id, campaign_id) WHERE status IN ('pending', 'running') DO NOTHING`;
 
 /** Saves a new operation. False when another one of the campaign is running: then nothing was written. */
 export async function insertOperation(
   { execute }: Tx,
   organizationId: string,
-  { operation, version, steps, position, requestedBy, overwrite = [] }: NewOperation,
+  { operation, version, steps, position, requestedBy, overwrite = [], raises = true }: NewOperation,
 ): Promise<boolean> {
   const inserted = await execute(INSERT, [
     organizationId,
@@ -138,6 +141,7 @@ export async function insertOperation(
     operation.createdAt,
     shapes.operation.number,
     JSON.stringify(overwrite),
+    raises,
   ]);
   return inserted === 1;
 }

@@ -4,6 +4,7 @@ import type { Review } from '../../../../contracts/campaign/campaign.ts';
 import { reviewContracts } from '../../../../contracts/campaign/review.ts';
 import { action, type Request } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
+import { confirmMoney } from '../../publishing/confirm-money.ts';
 import { confirmedPlan } from '../../publishing/domain/confirmed-plan.ts';
 import { isOwnWork, requireEligible } from '../domain/approver.ts';
 import { approveCampaign } from '../domain/review.ts';
@@ -11,14 +12,14 @@ import { approveCampaign } from '../domain/review.ts';
 export function approve(deps: CampaignDeps) {
   const { campaigns, clock } = deps;
   return action(reviewContracts.approve, async function approve(request) {
-    const { params, organizationId, userId, actor, confirm } = request;
+    const { params, organizationId, userId, actor } = request;
     const { id, hash, note } = params;
     const before = await campaigns.getStored(organizationId, id);
     const { review } = before.campaign;
     if (review?.state === 'in_review') await requireApprover(deps, request, review);
     // before a factor is asked for: what is stale is not confirmed either
     const after = approveCampaign(before, { decidedBy: userId, decidedAt: clock(), note, hash });
-    await confirm(confirmedPlan(before, clock()));
+    await confirmMoney(deps, request, confirmedPlan(before, clock()));
     const detail = note === undefined ? {} : { note };
     const event = { actor, action: 'campaign.approved', userId, detail };
     return campaigns.save(organizationId, { before, after, event });

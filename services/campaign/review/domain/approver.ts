@@ -16,6 +16,9 @@ export type Work = {
   submittedByMachine: boolean;
 };
 
+/** Who approved a version, and who had submitted it; null: nobody knows. */
+export type ApprovalGiven = { decidedBy: string; submittedBy: string | null };
+
 /** Who is about to approve, and whose work it is that they approve. */
 export type Approver = Work & { userId: string; standing: ApproverStanding };
 
@@ -24,7 +27,7 @@ export type Approver = Work & { userId: string; standing: ApproverStanding };
  * may be anybody's who knows its key, whoever made it.
  */
 export const isOwnWork = (
-  review: Review,
+  review: { submittedBy: string | null },
   { userId, authors, submittedByMachine }: Omit<Approver, 'standing'>,
 ) => submittedByMachine || review.submittedBy === userId || authors.includes(userId);
 
@@ -74,16 +77,16 @@ export function requireStanding(
  * @throws AppError APPROVAL_LAPSED
  */
 export function requireStillApproved(
-  review: Review,
+  approval: ApprovalGiven,
   { standing, ...work }: Work & { standing: ApproverStanding | null },
   policy: ApprovalPolicy,
 ): void {
-  const { decidedBy: userId } = review;
-  if (!standing || userId === null)
+  const { decidedBy: userId } = approval;
+  if (!standing)
     throw new AppError('APPROVAL_LAPSED', {
       detail: 'Whoever approved this version may not approve any more.',
     });
-  if (policy === 'two_people' && isOwnWork(review, { userId, ...work }))
+  if (policy === 'two_people' && isOwnWork(approval, { userId, ...work }))
     throw new AppError('APPROVAL_LAPSED', {
       detail: 'One person alone stands behind this version, and the organisation asks for two.',
     });

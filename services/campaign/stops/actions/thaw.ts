@@ -4,13 +4,15 @@ import { stopContracts } from '../../../../contracts/campaign/stops.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { CampaignDeps } from '../../deps.ts';
+import { confirmMoney } from '../../publishing/confirm-money.ts';
 import { requireStanding } from '../../review/domain/approver.ts';
 import { mayThaw } from '../domain/may-thaw.ts';
 
 /** Ends a stop as the organisation's policy asks; whoever is one of two people for an approval may be one of two here. */
-export function thaw({ stops, approverRules, clock }: CampaignDeps) {
+export function thaw(deps: CampaignDeps) {
+  const { stops, approverRules, clock } = deps;
   return action(stopContracts.thaw, async function thaw(request) {
-    const { params, organizationId, userId, actor, call, callAsService, confirm } = request;
+    const { params, organizationId, userId, actor, call, callAsService } = request;
     const { id, idempotencyKey: key } = params;
     const asked = { organizationId, userId, action: 'campaign.thaw', key, body: { id } };
     const given = await stops.findAnswer(asked);
@@ -30,7 +32,7 @@ export function thaw({ stops, approverRules, clock }: CampaignDeps) {
       thawRequestedBy === null ||
       thawRequestedBy === userId ||
       (await requireOf(thawRequestedBy).then(() => true, isNone));
-    await confirm({ stopId: id, scope, scopeId });
+    await confirmMoney(deps, request, { stopId: id, scope, scopeId });
     const { approvalPolicy } = await call(accountContracts.organization, {});
     return stops.thaw(asked, id, { actor, userId }, (stop) => {
       if (stop.thawRequestedBy !== thawRequestedBy)
