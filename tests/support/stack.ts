@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ActionContract, ParamsOf, ResultOf } from '../../contracts/action.ts';
 import { Jwk } from '../../contracts/auth/sessions.ts';
 import { noticeContracts } from '../../contracts/auth/notices.ts';
-import { standingContracts } from '../../contracts/auth/standing.ts';
+import { standingContracts, type ApproverStanding } from '../../contracts/auth/standing.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { stepUpContracts } from '../../contracts/auth/step-up.ts';
 import type { Role, ServiceName } from '../../contracts/permissions.ts';
@@ -57,6 +57,17 @@ export type StackOptions = {
   onAlerts?: (told: ParamsOf<typeof noticeContracts.tellOfAlerts>) => void;
   /** Without auth: whether an organisation's policy can be read. */
   policy?: 'two_people' | 'unreadable';
+  /** Without auth: what is known of whoever approves or moves money; null: they may not approve any more. May throw. */
+  standing?: (userId: string) => ApproverStanding | null;
+  /** Without auth: sees what people were to confirm, and may throw. */
+  onConfirm?: (asked: ParamsOf<typeof stepUpContracts.confirmStepUp>) => void;
+};
+
+/** The standing of somebody who may be one of two people. */
+export const FIT: ApproverStanding = {
+  addressProved: true,
+  hasFactor: true,
+  memberSince: new Date(0).toISOString(),
 };
 
 /** Variables that every stack has; a test's own come on top. */
@@ -139,7 +150,7 @@ const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms', 'analytics'];
  */
 async function standInForAuth(
   { broker, node }: RunningNode,
-  { policy = 'two_people', onAlerts }: StackOptions,
+  { policy = 'two_people', onAlerts, onConfirm, standing = () => FIT }: StackOptions,
 ): Promise<void> {
   const contracts = {
     confirmStepUp: stepUpContracts.confirmStepUp,
@@ -149,11 +160,14 @@ async function standInForAuth(
     organization: accountContracts.organization,
   } as const;
   const actions = bind(node, contracts, {
-    confirmStepUp: action(contracts.confirmStepUp, async function confirmStepUp() {
+    confirmStepUp: action(contracts.confirmStepUp, async function confirmStepUp({ params }) {
+      onConfirm?.(params);
       return { confirmed: 'not_needed' as const };
     }),
-    approverStanding: action(contracts.approverStanding, async function approverStanding() {
-      return { addressProved: true, hasFactor: true, memberSince: new Date(0).toISOString() };
+    approverStanding: action(contracts.approverStanding, async function approverStanding({ params }) {
+      const known = standing(params.userId);
+      if (!known) throw new AppError('RESOURCE_NOT_FOUND');
+      return known;
     }),
     tellOfAdAccounts: action(contracts.tellOfAdAccounts, async function tellOfAdAccounts() {
       return { done: true as const };

@@ -55,7 +55,10 @@ export type CampaignStack = Stack & {
 export async function startCampaign(
   more: readonly ServiceName[] = [],
   env: Record<string, string> = {},
-  { vendors = {}, ...options }: Pick<StackOptions, 'policy'> & { vendors?: VendorOptions } = {},
+  {
+    vendors = {},
+    ...options
+  }: Pick<StackOptions, 'policy' | 'standing' | 'onConfirm'> & { vendors?: VendorOptions } = {},
 ): Promise<CampaignStack> {
   const [google, linkedIn] = await Promise.all([startGoogleAds(vendors), startLinkedInAds(vendors)]);
   const services: ServiceName[] = ['campaign', 'platforms', ...more];

@@ -44,9 +44,10 @@ export type StoredOperation = NewOperation & {
 const STOPPING: readonly Operation['kind'][] = ['pause', 'remove'];
 export const isStopping = ({ kind }: Pick<Operation, 'kind'>): boolean => STOPPING.includes(kind);
 
-/** Whether it may raise what is spent: then the approval of its version has to hold for as long as it goes on. */
-export const mayRaise = ({ operation, raises = true }: NewOperation): boolean =>
-  raises && !isStopping(operation);
+/** Whether what it has still to do may raise what is spent: then the approval of its version has to hold for as long. */
+export const mayRaise = ({ operation, raises = true, steps, position }: NewOperation): boolean =>
+  raises && !isStopping(operation) && steps.slice(position).some(({ name }) => RAISING.includes(name));
+const RAISING: readonly Step['name'][] = ['prepare', 'activate'];
 
 /** What a new operation gets from its request. */
 export type OperationOrigin = { id: string; requestedBy: string; at: Date };

@@ -6,7 +6,7 @@ import type { Decision, Ending, TargetStatus } from './decision.ts';
 import { isStopping, type StoredOperation } from './operation.ts';
 import { leftBySteps, withLeftAsFound } from './left-as-found.ts';
 import { progressOf } from './progress.ts';
-import { withCancelled } from './cancel.ts';
+import { withCutShort } from './cut-short.ts';
 import { publicationsAfter } from './publications.ts';
 import { HELD } from './steps.ts';
 
@@ -23,8 +23,7 @@ export function outcomeOf(
 ): Outcome {
   const stored = withLeftAsFound(running, targets);
   const settled = publicationsAfter(campaign.publications, targets, stored.version, at);
-  const isCancelled = decision.next === 'end' && decision.status === 'cancelled';
-  const publications = isCancelled ? withCancelled(settled, at) : settled;
+  const publications = [...withCutShort(settled, decision, at)];
   const publishedVersion = isPrepared(stored, decision) ? stored.version : campaign.publishedVersion;
   const changed = { ...campaign, publications, publishedVersion };
   if (decision.next === 'step')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANN, AT, BOB, campaignIn } from '../../content/domain/testing/content.ts';
 import { newOperation } from './operation.ts';
-import { progressOf, waitingForPlatforms, withTargets } from './progress.ts';
+import { progressOf, waitingFor, withTargets } from './progress.ts';
 import { publishSteps } from './steps.ts';
 import { both, target } from './testing/targets.ts';
 
@@ -49,7 +49,7 @@ describe('the progress of an operation', () => {
       ...running,
       progress: { done: 0, total: 2, step: 'prepare, Google Ads 1/3 creating' },
     });
-    expect(waitingForPlatforms(stored, later)).toEqual({
+    expect(waitingFor('platforms', stored, later)).toEqual({
       ...stored,
       operation: { ...running, progress: { done: 0, total: 2, step: 'prepare, waiting for platforms' } },
     });

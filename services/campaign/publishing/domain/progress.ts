@@ -49,10 +49,16 @@ export function unprovedError(
   return { code: UNPROVED, message: words };
 }
 
-/** The operation while platforms cannot be asked. */
-export function waitingForPlatforms(stored: StoredOperation, at: Date): StoredOperation {
+/** What an operation waits for that does nothing until a service of ours answers. */
+const WAITING = {
+  platforms: 'waiting for platforms',
+  approval: 'waiting until it can be asked whether the approval still holds',
+} as const;
+
+/** The operation while platforms cannot be asked, or auth whether its approval holds. */
+export function waitingFor(what: keyof typeof WAITING, stored: StoredOperation, at: Date): StoredOperation {
   const progress = progressOf(stored.steps, stored.position, []);
-  return withProgress(stored, { ...progress, step: `${progress.step}, waiting for platforms` }, at);
+  return withProgress(stored, { ...progress, step: `${progress.step}, ${WAITING[what]}` }, at);
 }
 
 function withProgress(stored: StoredOperation, progress: Operation['progress'], at: Date): StoredOperation {

@@ -10,11 +10,13 @@ import { completeIfOver, secondsUntilOver } from '../domain/completion.ts';
 import { decide, type Decision, type TargetStatus } from '../domain/decision.ts';
 import { isStopping, type StoredOperation } from '../domain/operation.ts';
 import { outcomeOf } from '../domain/outcome.ts';
-import { waitingForPlatforms, withTargets } from '../domain/progress.ts';
+import { waitingFor, withTargets } from '../domain/progress.ts';
 import { tellHalves } from '../domain/halves.ts';
 import { askToLook } from '../domain/unproved.ts';
 import type { PublishJob } from '../store/enqueue.ts';
-import { decideCancelled } from '../domain/cancel.ts';
+import { CUT_SHORT, decideCutShort } from '../domain/cut-short.ts';
+import type { Ending } from '../domain/decision.ts';
+import { approvalNow } from './approval-now.ts';
 import { readStep, submitStep, wait, type StepWork } from './step-work.ts';
 
 const POLL_MS = 200;
@@ -78,7 +80,7 @@ async function takeNext(
     await takeStep(attempt, callAs(stored.requestedBy));
   } catch (error) {
     const down = error instanceof AppError && (error.status === 503 || error.status === 429);
-    if (down) return attempts.postpone(job, waitingForPlatforms(stored, clock()), DOWN_SECONDS);
+    if (down) return attempts.postpone(job, waitingFor('platforms', stored, clock()), DOWN_SECONDS);
     const goesOn = isStopping(stored.operation) || job.retryCount < MAX_ATTEMPTS || job.signal.aborted;
     if (goesOn) throw error;
     logger.error({ err: error, operationId }, 'an operation was given up');
@@ -91,8 +93,14 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
   const content = await contentToPublish(attempt);
   if (!content) throw new Error(`version ${stored.version} of the campaign is missing`);
   const work: StepWork = { call, stored, content, publications: campaign.publications };
-  if (stored.cancelRequestedBy !== null) return endCancelled(attempt, work);
-  const refused = await submitStep(work);
+  if (stored.cancelRequestedBy !== null) return cutShort(attempt, work, CUT_SHORT.cancelled);
+  const { organizationId } = job.payload;
+  const approval = await approvalNow(deps, { organizationId, callAsService: call }, stored);
+  if (approval === 'lapsed') return cutShort(attempt, work, CUT_SHORT.lapsed);
+  // what platforms have already goes on there, and is watched; nothing more is handed to them
+  const isHeld = approval === 'unknown' && (await readStep(work)).length === 0;
+  if (isHeld) return deps.attempts.postpone(job, waitingFor('approval', stored, deps.clock()), DOWN_SECONDS);
+  const refused = approval === 'unknown' ? [] : await submitStep(work);
   const { targets, decision } = await watchStep(attempt, work, refused);
   if (decision) return saveDecision(attempt, targets, decision);
   const now = deps.clock();
@@ -110,13 +118,13 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
 }
 
 /** The step is not handed to platforms any more; what they have of it ends, and then the operation does. */
-async function endCancelled(attempt: Attempt, work: StepWork): Promise<void> {
+async function cutShort(attempt: Attempt, work: StepWork, ending: Ending): Promise<void> {
   const { deps, job, stored } = attempt;
   await work.call(submissionContracts.cancel, { operationId: stored.operation.id });
   const until = deps.clock().getTime() + WATCH_STOP_MS;
   for (;;) {
     const targets = await readStep(work);
-    const decision = decideCancelled(stored, targets);
+    const decision = decideCutShort(stored, targets, ending);
     if (decision) return saveDecision(attempt, targets, decision);
     if (deps.clock().getTime() > until)
       return deps.attempts.postpone(job, withTargets(stored, targets, deps.clock()), AT_WORK_SECONDS);

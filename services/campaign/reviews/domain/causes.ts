@@ -94,6 +94,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'The campaign was removed from one platform, and another still has it.',
     ways: ['publish', 'archive'],
   },
+  APPROVAL_LAPSED: {
+    why: 'Before this had ended, its approval did not hold any more: whoever gave it may not approve now, or two people are asked for.',
+    ways: ['drift', 'edit', 'publish'],
+  },
   CANCELLED_IN_DOUBT: {
     why: 'Somebody cancelled this while an answer of the platform was out; what was made may be there, paused.',
     ways: ['publish', 'edit'],

@@ -32,7 +32,8 @@ export function waysOut(
   mayServe: boolean,
   publication: Publication | null,
 ): Way[] {
-  const names = causeFor(code).ways;
+  const isLapsed = code === 'APPROVAL_LAPSED' && wasApprovedBefore(campaign, last);
+  const names = causeFor(code).ways.filter((name) => name !== 'publish' || !isLapsed);
   // what failed at its first publication can be given up, whatever the cause
   const hasFailed = campaign.status === 'failed' && campaign.publishedVersion === null;
   const givenUp = hasFailed && !names.includes('archive') ? (['archive'] as const) : [];
@@ -42,6 +43,13 @@ export function waysOut(
   const pauses = mayServe && LIFECYCLE.pause[campaign.status] !== undefined;
   return pauses ? [pauseOf(campaign), ...ways] : ways;
 }
+
+/** Whether the current version has no other approval than the one that an operation ended for, which publishes nothing any more. */
+const wasApprovedBefore = ({ version, review }: Campaign, last: LastOperation | null): boolean =>
+  review?.state === 'approved' &&
+  review.version === version &&
+  last !== null &&
+  (review.decidedAt ?? '') <= last.updatedAt;
 
 const pauseOf = ({ id }: Campaign): Way => ({
   contract: publishingContracts.pause,
