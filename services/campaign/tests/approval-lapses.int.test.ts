@@ -29,9 +29,9 @@ afterAll(async () => {
   await stack.stop();
   await meddled.close();
 });
-afterEach(() => {
+afterEach(async () => {
   standing = () => FIT;
-  meddled.reset();
+  await meddled.reset();
 });
 
 const GOOGLE = { platforms: ['google-ads' as const] };
@@ -142,7 +142,7 @@ it('a publish that waits is not hurried once its approval has lapsed, ends in a 
   await vi.waitFor(async () => expect((await operation(waiting, team)).status).toBe('running'), 10_000);
   removed(team);
   await expect(retry(waiting, team)).rejects.toMatchObject(LAPSED);
-  meddled.reset();
+  await meddled.reset();
   expect(await stack.ended(waiting, team)).toMatchObject({
     status: 'needs_review',
     error: { code: 'APPROVAL_LAPSED' },

@@ -4,11 +4,12 @@ import type { VendorServer } from '@sip/ad-sandbox/vendor-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../../client/testing/until.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { adAccountContracts } from '../../../contracts/platforms/ad-accounts.ts';
 import { sandboxSettings } from '../../../scripts/start/simulators.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
-import { colleagueOf, signUp, type Signed } from '../../auth/tests/people.ts';
+import { colleagueOf, signed, signUp, type Signed } from '../../auth/tests/people.ts';
 import { consent } from './platforms-stack.ts';
 
 let stack: Stack;
@@ -71,6 +72,21 @@ it('a consent that an admin began ends with their role, and does not live again 
   expect(await accountsOf(owner)).toEqual([]);
   // what they begin from now on is good
   const { data } = await complete(await consent(stack, 'google-ads', admin), admin);
+  expect(data.length).toBeGreaterThan(0);
+});
+
+it('a consent ends with the session that began it: whoever signs in again finishes nothing with it', async () => {
+  const owner = await signUp(stack);
+  const again = async () =>
+    signed(await stack.call(sessionContracts.login, { email: owner.user.email, password: owner.password }));
+  const begun = await consent(stack, 'google-ads', owner);
+  await expect(complete(begun, await again())).rejects.toMatchObject({ code: 'CONNECT_STATE_INVALID' });
+  await stack.call(sessionContracts.logout, {}, owner);
+  await expect(complete(begun, owner)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  const anew = await again();
+  await expect(complete(begun, anew)).rejects.toMatchObject({ code: 'CONNECT_STATE_INVALID' });
+  expect(await accountsOf(owner)).toEqual([]);
+  const { data } = await complete(await consent(stack, 'google-ads', anew), anew);
   expect(data.length).toBeGreaterThan(0);
 });
 

@@ -1,13 +1,13 @@
 import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
-import { challengeOf, consentDeadline, hashOf, stateAsOf } from '../domain/connect.ts';
+import { challengeOf, consentDeadline, hashInSession, stateAsOf } from '../domain/connect.ts';
 import { connectablePlatform } from '../connectable-platform.ts';
 
 export function beginConnect(deps: PlatformsDeps) {
   return action(
     adAccountContracts.beginConnect,
-    async function beginConnect({ params, organizationId, userId, confirm, pending }) {
+    async function beginConnect({ params, organizationId, userId, caller, confirm, pending }) {
       const connection = connectablePlatform(deps, params.platform);
       await confirm();
       const state = stateAsOf(deps.secret(), pending.asOf);
@@ -17,7 +17,7 @@ export function beginConnect(deps: PlatformsDeps) {
         organizationId,
         userId,
         platform: params.platform,
-        stateHash: hashOf(state),
+        stateHash: hashInSession(state, caller),
         verifier,
         expiresAt,
         now,

@@ -2,7 +2,7 @@ import { adAccountContracts, type AdAccount } from '../../../../contracts/platfo
 import { AppError } from '../../../../lib/errors.ts';
 import { action, type Request } from '../../../../mixins/action.ts';
 import type { PlatformsDeps } from '../../deps.ts';
-import { asOfState, hashOf, usableAccounts } from '../domain/connect.ts';
+import { asOfState, hashInSession, usableAccounts } from '../domain/connect.ts';
 import type { Grant, PlatformConnection, VendorAccount } from '../../port.ts';
 import { connectablePlatform, connectFailure } from '../connectable-platform.ts';
 
@@ -22,14 +22,15 @@ export function completeConnect(deps: PlatformsDeps) {
 
 type Asked = Pick<
   Request<typeof adAccountContracts.completeConnect>,
-  'params' | 'organizationId' | 'userId' | 'requireStill' | 'pending'
+  'params' | 'organizationId' | 'userId' | 'caller' | 'requireStill' | 'pending'
 >;
 
 async function connect(
   deps: PlatformsDeps,
-  { params, organizationId, userId, requireStill, pending }: Asked,
+  { params, organizationId, userId, caller, requireStill, pending }: Asked,
 ): Promise<AdAccount[]> {
-  const consent = await deps.connects.take(organizationId, userId, hashOf(params.state), deps.clock());
+  const hash = hashInSession(params.state, caller);
+  const consent = await deps.connects.take(organizationId, userId, hash, deps.clock());
   const ended = () => pending.endedSince(asOfState(params.state));
   if (!consent || ended()) throw new AppError('CONNECT_STATE_INVALID');
   const { platform, verifier } = consent;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Caller } from '../../../../contracts/caller.ts';
 import { MINUTE_MS } from '../../../../lib/time.ts';
 
 /** How long a person has to give consent on the platform's page. */
@@ -17,6 +18,13 @@ export const asOfState = (state: string): number => Number(/\.(\d{1,15})$/.exec(
 export function hashOf(state: string): string {
   return createHash('sha256').update(state).digest('hex');
 }
+
+/**
+ * The hash of a state as the session that began it keeps it: it is that session's alone, and ends with it, so that whoever signs in
+ * later, or stole another sign-in, finishes nothing that was begun before.
+ */
+export const hashInSession = (state: string, caller: Caller): string =>
+  hashOf(caller.kind === 'user' ? `${state}.${caller.sessionId}` : state);
 
 /** The PKCE S256 challenge of a verifier (RFC 7636 4.2). */
 export function challengeOf(verifier: string): string {
