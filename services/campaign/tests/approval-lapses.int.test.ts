@@ -84,7 +84,7 @@ it('a resume confirms what will serve: the published version and its money, what
   await draftOf(id, team, 1_000_000);
   const { resume: served, ...draft } = await plan(id, team);
   expect(draft.hash).not.toBe(before.hash);
-  expect(draft.worstCase.dailyMicros).toBeLessThan(before.worstCase.dailyMicros);
+  expect(draft.worstCase.dailyMicros).toBeLessThan(Number(before.worstCase.dailyMicros));
   expect(served).toEqual(before.resume); // it is not the cheap draft that would serve
   await expect(resume(id, team, draft.hash)).rejects.toMatchObject({ code: 'APPROVAL_VERSION_STALE' });
   confirmed.length = 0;
