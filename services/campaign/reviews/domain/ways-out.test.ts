@@ -148,6 +148,26 @@ describe('the ways out of a review', () => {
     expect(connect?.body ?? null).toEqual(isMended ? { platform: 'linkedin-ads' } : null);
   });
 
+  it('publish by no approval that has lapsed, and by one that was given since', () => {
+    const later = new Date(AT.getTime() + 60_000).toISOString();
+    const of = (decidedAt: string) =>
+      names(
+        'APPROVAL_LAPSED',
+        {
+          campaign: campaignIn({
+            ...{ status: 'needs_review', version: 1, publishedVersion: 1 },
+            review: { ...REVIEWED, state: 'approved', decidedBy: BOB, decidedAt },
+          }),
+          last: { id: BOB, kind: 'resume', status: 'needs_review', updatedAt: later, error: null },
+        },
+        false,
+        null,
+      );
+    expect(of(AT.toISOString())).not.toContain('campaign.publish');
+    expect(of(AT.toISOString())).toContain('campaign.update');
+    expect(of(new Date(AT.getTime() + 120_000).toISOString())).toContain('campaign.publish');
+  });
+
   it('offer the pause of what was seen to serve, although it is paused here', () => {
     const publications = [publication('google-ads', 'paused')];
     const campaign = campaignIn({ status: 'paused', publishedVersion: 1, publications });
