@@ -114,6 +114,31 @@ describe('the judge', () => {
     expect(rules({ edit: { kind: 'remove', at: 105 }, ...removed })).toContain('made again');
   });
 
+  it('tells a removal that came while our write was on its way from one that could have been seen', () => {
+    const archived = moment(105, [], { who: PERSON, living: 0 });
+    const brought = google(moment(0, ['a']), archived, moment(120, []));
+    const call = (at: number, effect: 'read' | 'write') => ({
+      platform: 'google-ads' as const,
+      at,
+      effect,
+      money: null,
+    });
+    const seen = { edit: { kind: 'remove' as const, at: 105 }, ...brought };
+    const onItsWay = [call(101, 'read'), call(104, 'write')];
+    expect(rules({ ...seen, calls: onItsWay })).not.toContain('made again');
+    expect(overtaken({ ...seen, calls: onItsWay })).toEqual(['overtook']);
+    const seenInTime = [
+      [call(101, 'read'), call(110, 'write')], // the edit came before the write was sent
+      [call(106, 'read'), call(110, 'write')], // it came before the look
+      [call(101, 'read'), call(102, 'write'), call(104, 'write')], // another write stood between
+      [],
+    ];
+    for (const calls of seenInTime) {
+      expect(rules({ ...seen, calls })).toContain('made again');
+      expect(overtaken({ ...seen, calls })).toEqual([]);
+    }
+  });
+
   it('tells an edit that came after the last look at that very budget from one that could have been seen', () => {
     const lowered = google(
       moment(0, ['a']),

@@ -49,6 +49,7 @@ export function judge(seen: Seen): Violation[] {
       ...falseStops(seen, platform),
       ...unapproved(seen, platform),
       ...raisedBudgets(seen, platform, 'know'),
+      ...madeAgain(seen, platform, 'know'),
       ...offAir(seen, platform),
       ...falseWords(seen, platform),
     ]),
@@ -144,9 +145,34 @@ function cameAfterLastLook(calls: readonly Call[], platform: Platform, raisedAt:
   );
 }
 
+/**
+ * What a person had removed and one of our writes brought back. LinkedIn takes a new status for a group that is archived, so a pause
+ * that was on its way when somebody archived it leaves it paused.
+ */
+function madeAgain(
+  { moments, edit, operation, startedAt, platform: struck, calls }: Seen,
+  platform: Platform,
+  could: 'know' | 'not know',
+): Violation[] {
+  if (edit?.kind !== 'remove' || operation === 'publish' || platform !== struck) return [];
+  return moments[platform].flatMap((moment) => {
+    const more = moment.living > (momentBefore(moments[platform], moment)?.living ?? 0);
+    if (!more || moment.at < startedAt || moment.at <= edit.at || moment.who === PERSON) return [];
+    const own = calls.filter((call) => call.platform === platform && call.at <= moment.at);
+    const place = own.findLastIndex(({ effect }) => effect === 'write');
+    const onItsWay = own[place - 1]?.effect === 'read' && edit.at >= (own[place]?.at ?? Infinity);
+    if (onItsWay !== (could === 'not know')) return [];
+    const rule = could === 'know' ? 'made again' : 'overtook';
+    return [{ rule, platform, what: 'a person had removed it', micros: moment.dailyMicros }];
+  });
+}
+
 /** What no client could prevent, because neither platform writes under a condition: told apart, and never left out. */
 export function overtook(seen: Seen): Violation[] {
-  return seen.platforms.flatMap((platform) => raisedBudgets(seen, platform, 'not know'));
+  return seen.platforms.flatMap((platform) => [
+    ...raisedBudgets(seen, platform, 'not know'),
+    ...madeAgain(seen, platform, 'not know'),
+  ]);
 }
 
 /** Serving, or money, beyond what somebody approved or left standing. */
@@ -178,13 +204,6 @@ function unapproved(seen: Seen, platform: Platform): Violation[] {
         rule: 'raised over a stop',
         platform,
         what: 'a person had paused it',
-        micros: moment.dailyMicros,
-      });
-    if (touched && edit.kind === 'remove' && operation !== 'publish' && moment.living > (before?.living ?? 0))
-      found.push({
-        rule: 'made again',
-        platform,
-        what: 'a person had removed it',
         micros: moment.dailyMicros,
       });
   }
