@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { selfSigned } from '../../gateway/testing/self-signed.ts';
 import { poster } from './post.ts';
@@ -69,6 +71,52 @@ it.each([
     expect(received).toHaveLength(1);
   },
 );
+
+it('sends a relay the path, whatever it looks like, and goes nowhere but to the relay', async () => {
+  const seen: { path: string; host: string }[] = [];
+  const relay = createHttpServer((request, response) => {
+    seen.push({ path: request.url ?? '', host: String(request.headers['x-webhook-host']) });
+    response.end();
+  });
+  const elsewhere = createHttpServer((_, response) => response.end());
+  let strays = 0;
+  elsewhere.on('connection', () => strays++);
+  const portOf = async (one: HttpServer) => {
+    one.listen(0, '127.0.0.1');
+    await once(one, 'listening');
+    return (one.address() as AddressInfo).port;
+  };
+  const post = poster({ relay: `http://127.0.0.1:${await portOf(relay)}` });
+  const other = `127.0.0.1:${await portOf(elsewhere)}`;
+  const piece = fc.constantFrom(
+    '/',
+    '//',
+    '\\',
+    '/\\',
+    '.',
+    '..',
+    '@',
+    ':',
+    '%2f',
+    '%5c',
+    '?',
+    ';',
+    other,
+    'http:',
+    'a',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 6 }), async (pieces) => {
+      const url = new URL(`https://hooks.slack.com/${pieces.join('')}`);
+      await post(url, {});
+      expect(seen.at(-1)).toEqual({ path: url.pathname + url.search, host: 'hooks.slack.com' });
+    }),
+    { numRuns: 200, examples: [[['/', other, '/x']], [['\\', other]]] },
+  );
+  expect(strays).toBe(0);
+  relay.close();
+  elsewhere.close();
+});
 
 it('says nothing of the address in what went wrong', async () => {
   const missing = poster({ resolve: async () => Promise.reject(new Error('ENOTFOUND secret')), tls });

@@ -48,8 +48,9 @@ export function poster({
       relay === undefined
         ? await send(url, { ...tls, headers, lookup: checkedLookup(resolve, isAllowed) }, sent)
         : await send(
-            new URL(url.pathname + url.search, relay),
-            { headers: { ...headers, 'x-webhook-host': url.host } },
+            new URL(relay),
+            // only the path is the webhook's: read as an address in relation to the relay's, "//host" would name another host
+            { headers: { ...headers, 'x-webhook-host': url.host }, path: url.pathname + url.search },
             sent,
           );
     if (status < 200 || status >= 300) throw new NotPosted(`It answered ${status}.`, FINAL.has(status));

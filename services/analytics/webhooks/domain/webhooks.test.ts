@@ -9,6 +9,7 @@ describe('the address of a webhook', () => {
     'https://hooks.slack.com/services/T0/B0/secret',
     'https://acme.webhook.office.com/webhookb2/1@2/IncomingWebhook/3/4',
     'https://hooks.slack.com:443/services/T0/B0/secret',
+    'https://acme.webhook.office.com/workflows/1/triggers/manual/paths/invoke?sp=%2Ftriggers%2Fmanual%2Frun&sig=x',
   ])('%s is taken', (text) => {
     expect(webhookAddress(text, HOSTS).protocol).toBe('https:');
   });
@@ -25,6 +26,14 @@ describe('the address of a webhook', () => {
     'https://127.0.0.1/',
     'https://[::1]/',
     'https://user:pass@hooks.slack.com/',
+    'https://hooks.slack.com//127.0.0.1:4912/admin',
+    'https://hooks.slack.com/\\\\127.0.0.1:4912/admin',
+    'https:\\\\hooks.slack.com/services/T0',
+    'https://hooks.slack.com/\t/127.0.0.1:4912/admin',
+    'https://hooks.slack.com/.//127.0.0.1/admin',
+    'https://hooks.slack.com/services//127.0.0.1/admin',
+    'https://hooks.slack.com/%2F127.0.0.1:4912/admin',
+    'https://hooks.slack.com/%5c127.0.0.1:4912/admin',
     'javascript:alert(1)',
     'not an address',
   ])('%s is refused', (text) => {

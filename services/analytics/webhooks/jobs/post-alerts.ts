@@ -61,7 +61,10 @@ async function attempt(
   try {
     webhookAddress(target.url.href, webhookHosts);
   } catch {
-    return new NotPosted('Its host is no longer among those that are allowed.', true);
+    return new NotPosted(
+      'Its address is not, or no longer, one that is posted to; add the webhook anew.',
+      true,
+    );
   }
   try {
     await postToWebhook(target.url, bodyFor(target.kind, message));
