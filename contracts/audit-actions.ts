@@ -119,6 +119,8 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
   'auth.mailReport':
     'who gets which report is recorded where it is set: analytics.createSchedule, analytics.updateSchedule',
   'auth.revocations': READS,
+  'auth.memberRoles': READS,
+  'auth.tellOfReader': 'it mails what analytics has recorded',
   'auth.tellOfAdAccounts': 'it mails what platforms.completeConnect has recorded',
   'auth.tellOfAlerts': 'it mails what analytics has found, and changes nothing',
   'auth.trustAnchors': READS,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Shape } from '../lib/shape.ts';
 import type { ServiceName } from './permissions.ts';
 import { Id, Instant, Platform } from './values.ts';
+import { READERS } from './auth/notices.ts';
 
 /** How often and how long a kind of work is tried; defaults are in storage/queues.ts. */
 export type QueueSettings = {
@@ -200,6 +201,19 @@ export const jobs = {
   postAlerts: job(
     'analytics.postAlerts',
     z.strictObject({ ...Tenant, webhookId: Id, alertIds: z.array(Id), openedAt: Instant }),
+    { retryLimit: 200, retryDelaySeconds: 1 },
+  ),
+  /** Has auth tell the owners that a SQL login or a webhook was made; tried for about two days, until auth has taken it. */
+  tellReader: job(
+    'analytics.tellReader',
+    z.strictObject({
+      ...Tenant,
+      noticeId: Id,
+      what: z.enum(READERS),
+      readerId: Id,
+      madeBy: Id,
+      madeAt: Instant,
+    }),
     { retryLimit: 200, retryDelaySeconds: 1 },
   ),
   authAudit: auditJob('auth'),

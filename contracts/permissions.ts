@@ -66,7 +66,8 @@ export const MONEY_PERMISSIONS = [
   'campaign:apply',
 ] as const satisfies readonly (keyof typeof PERMISSIONS)[];
 
-const allowedTo = (role: Role, permission: keyof typeof PERMISSIONS): boolean =>
+/** Whether people with this role may do what needs this permission. */
+export const allowedTo = (role: Role, permission: keyof typeof PERMISSIONS): boolean =>
   (PERMISSIONS[permission] as readonly Role[]).includes(role);
 
 /** Whether a role takes part in spending: whoever gives it away gives away money. */

@@ -9,7 +9,29 @@ export const NAMED_ACCOUNTS = 20;
 export const NAMED_ALERTS = 10;
 export const TOLD_PEOPLE = 200;
 
+/** What goes on reading an organisation's figures or alerts where a session ends. */
+export const READERS = ['sql_login_made', 'sql_login_renewed', 'alert_webhook_added'] as const;
+export type Reader = (typeof READERS)[number];
+
 export const noticeContracts = {
+  /** Asked again with the same id it does nothing, so that a job may ask until it has the answer. */
+  tellOfReader: contract({
+    name: 'auth.tellOfReader',
+    summary: "Tell the organisation's owners by mail that a SQL login or a webhook was made",
+    params: z.strictObject({
+      noticeId: Id,
+      what: z.enum(READERS),
+      /** Mails clean what they repeat. */
+      name: z.string().max(200),
+      madeBy: Id,
+      madeAt: Instant,
+    }),
+    result: Done,
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['analytics'],
+    idempotent: true,
+  }),
   /** Asked again with the same id it does nothing, so that a job may ask until it has the answer. */
   tellOfAdAccounts: contract({
     name: 'auth.tellOfAdAccounts',

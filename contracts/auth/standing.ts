@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../action.ts';
 import { Id, Instant } from '../values.ts';
+import { Role } from './identity.ts';
 
 /** What makes a person fit to be the second of two. */
 export const ApproverStanding = z.strictObject({
@@ -27,6 +28,18 @@ export const standingContracts = {
     stepUp: 'none',
     callers: ['campaign'],
     errors: ['RESOURCE_NOT_FOUND'],
+    idempotent: true,
+  }),
+  memberRoles: contract({
+    name: 'auth.memberRoles',
+    summary: 'Which of these people are members now, as what and since when',
+    params: z.strictObject({ userIds: z.array(Id).max(500) }),
+    result: z.strictObject({
+      members: z.array(z.strictObject({ userId: Id, role: Role, joinedAt: Instant })),
+    }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['analytics'],
     idempotent: true,
   }),
 } as const;

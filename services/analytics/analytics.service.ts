@@ -19,6 +19,7 @@ import { subscriptionContracts } from '../../contracts/analytics/subscriptions.t
 import { personExporters } from '../../contracts/auth/person.ts';
 import { bind } from '../../mixins/action.ts';
 import { exportPerson } from '../../mixins/export-person.ts';
+import { callAsService } from '../../mixins/call.ts';
 import type { Node } from '../../mixins/node.ts';
 import type { JobWorker } from '../../mixins/jobs.mixin.ts';
 import { runnerService } from '../../mixins/runner.ts';
@@ -77,6 +78,7 @@ import { addAlertWebhook } from './webhooks/actions/add-alert-webhook.ts';
 import { alertWebhooks } from './webhooks/actions/alert-webhooks.ts';
 import { removeAlertWebhook } from './webhooks/actions/remove-alert-webhook.ts';
 import { testAlertWebhook } from './webhooks/actions/test-alert-webhook.ts';
+import { tellReader } from './readers/tell-reader.ts';
 import { postAlerts } from './webhooks/jobs/post-alerts.ts';
 import { models } from './models.ts';
 import { analyticsSettings, type AnalyticsSettings } from './settings.ts';
@@ -99,10 +101,16 @@ export function analyticsService(settings: AnalyticsSettings, node: Node): Servi
         exportPerson: exportPerson(personExporters.analytics.exportPerson, 'analytics', storage.database),
       }),
     },
-    async started(this: { logger: ServiceBroker['logger'] }) {
-      deps.sqlLoginWatch.start(this.logger);
+    async started(this: { broker: ServiceBroker; logger: ServiceBroker['logger'] }) {
+      const { broker, logger } = this;
+      deps.sqlLoginWatch.start(logger);
+      deps.sqlLoginHolders.start(
+        (organizationId) => callAsService(broker, node.identity, 'analytics', { organizationId }),
+        logger,
+      );
     },
     async stopped() {
+      await deps.sqlLoginHolders.stop();
       await deps.sqlLoginWatch.stop();
     },
   };
@@ -118,6 +126,7 @@ const workersOf = (deps: AnalyticsDeps): JobWorker[] => [
   checkAlerts(deps),
   tellAlerts(deps),
   postAlerts(deps),
+  tellReader(deps),
 ];
 
 /** Files of figures, what they replace, and whose figures they are. */

@@ -18,6 +18,7 @@ import { reportStore, type ReportStore } from './reports/store/reports.ts';
 import { scheduleStore, type ScheduleStore } from './schedules/store.ts';
 import { sqlLoginStore, type Limits, type SqlLoginStore } from './sql-logins/store.ts';
 import type { SqlLoginPlace } from './sql-logins/view.ts';
+import { SqlLoginHolders } from './sql-logins/holders.ts';
 import { SqlLoginWatch } from './sql-logins/watch.ts';
 import { partStore, type PartStore } from './links/store/parts.ts';
 import { asOfStore, type AsOfStore } from './as-of/store/as-of.ts';
@@ -72,6 +73,7 @@ export type AnalyticsDeps = {
   reportMails: AnalyticsSettings['reportMails'];
   sqlLogins: SqlLoginStore;
   sqlLoginWatch: SqlLoginWatch;
+  sqlLoginHolders: SqlLoginHolders;
   sqlLoginLimits: Limits;
   sqlLoginPlace: SqlLoginPlace;
   alerts: AlertStore;
@@ -119,7 +121,7 @@ export function analyticsDeps(
     cache: reportCache(),
     schedules: scheduleStore(storage),
     reportMails,
-    ...sqlLoginDeps(database, settings.sqlLogins),
+    ...sqlLoginDeps(storage, settings.sqlLogins),
     alerts,
     news: newsStore(database, alerts),
     checks: checkStore(storage, settings.alertCheckSeconds),
@@ -136,16 +138,24 @@ export function analyticsDeps(
 }
 
 /** Logins for BI tools: what may be asked of them, and who watches that it is not more. */
-function sqlLoginDeps(database: Database, limits: AnalyticsSettings['sqlLogins']) {
-  const sqlLogins = sqlLoginStore(database);
+function sqlLoginDeps(
+  storage: ServiceStorage<ReturnType<typeof models.define>>,
+  limits: AnalyticsSettings['sqlLogins'],
+) {
+  const sqlLogins = sqlLoginStore(storage);
+  const sqlLoginWatch = new SqlLoginWatch(sqlLogins, limits);
   return {
     sqlLogins,
-    sqlLoginWatch: new SqlLoginWatch(sqlLogins, limits),
+    sqlLoginWatch,
+    sqlLoginHolders: new SqlLoginHolders(
+      { logins: sqlLogins, watch: sqlLoginWatch, clock: systemClock },
+      limits,
+    ),
     sqlLoginLimits: limits,
     sqlLoginPlace: {
       host: limits.host,
       port: limits.port,
-      database: new URL(database.url).pathname.slice(1),
+      database: new URL(storage.database.url).pathname.slice(1),
       maxSessions: limits.connections,
       maxSeconds: limits.seconds,
     },

@@ -9,7 +9,7 @@ const SMALL = 'COP,GNF,IDR,IQD,IRR,KHR,KRW,LAK,LBP,MGA,MMK,MNT,MWK,NGN,PYG,RWF,S
 /**
  * The settings of the analytics service: its port, its database, how large a table of figures may be, how long its pages are
  * kept, how much memory PostgreSQL may take for one step of making it, how long an import can be taken back, for how long search terms and changes in ad accounts are kept, how many reports are
- * mailed and with how many rows, what SQL logins may do and where they reach PostgreSQL,
+ * mailed and with how many rows, what SQL logins may do, where they reach PostgreSQL and how often it is asked whether who holds one still may,
  * and how often the rules of alerts are asked where no figures change. A day without a rate is converted at the last rate of the
  * REPORT_RATE_CARRY_DAYS before it: banks tell none at weekends and on holidays.
  *
@@ -64,6 +64,7 @@ export const analyticsSettings = defineSettings({
     SQL_LOGIN_SESSIONS: wholeNumber(5),
     SQL_LOGIN_SECONDS: wholeNumber(60),
     SQL_LOGIN_WATCH_SECONDS: wholeNumber(2),
+    SQL_LOGIN_HOLDER_SECONDS: wholeNumber(15),
     ALERT_CHECK_MINUTES: wholeNumber(60),
     ALERT_WEBHOOKS_KEY: rotatedSecret.optional(),
     ALERT_WEBHOOK_HOSTS: z
@@ -121,6 +122,7 @@ export const analyticsSettings = defineSettings({
       connections: env.SQL_LOGIN_SESSIONS,
       seconds: env.SQL_LOGIN_SECONDS,
       watchSeconds: env.SQL_LOGIN_WATCH_SECONDS,
+      holderSeconds: env.SQL_LOGIN_HOLDER_SECONDS,
     },
   }),
 });

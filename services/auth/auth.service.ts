@@ -29,6 +29,8 @@ import { authDeps, type AuthDeps } from './deps.ts';
 import { mailableMembers } from './mails/actions/mailable-members.ts';
 import { mailReport } from './mails/actions/mail-report.ts';
 import { tellOfAlerts } from './mails/actions/tell-of-alerts.ts';
+import { tellOfReader } from './mails/actions/tell-of-reader.ts';
+import { memberRoles } from './members/actions/member-roles.ts';
 import { tellOfAdAccounts } from './mails/actions/tell-of-ad-accounts.ts';
 import { mailJob, smtpSender } from './mails/jobs/mail.ts';
 import { models } from './models.ts';
@@ -55,10 +57,14 @@ export function authService(settings: AuthSettings, node: Node): ServiceSchema {
       ...sessionActions(node, deps),
       ...personActions(node, deps),
       ...factorActions(node, deps),
-      ...bind(node, standingContracts, { approverStanding: approverStanding(deps) }),
+      ...bind(node, standingContracts, {
+        approverStanding: approverStanding(deps),
+        memberRoles: memberRoles(deps),
+      }),
       ...bind(node, noticeContracts, {
         tellOfAdAccounts: tellOfAdAccounts(deps),
         tellOfAlerts: tellOfAlerts(deps),
+        tellOfReader: tellOfReader(deps),
       }),
       ...bind(node, reportMailContracts, {
         mailableMembers: mailableMembers(deps),

@@ -38,6 +38,7 @@ const ON_PURPOSE: Readonly<Record<string, readonly string[]>> = {
     'sql_login_office.change_password',
     'sql_login_office.close',
     'sql_login_office.watch',
+    'sql_login_office.to_ask',
   ],
 };
 const HOUSEKEEPING = ['schema_migrations', 'schema_stamps'];

@@ -55,6 +55,10 @@ export type StackOptions = {
   databases?: TestDatabases;
   /** Without auth: sees which alerts it was to mail whom, and may throw. */
   onAlerts?: (told: ParamsOf<typeof noticeContracts.tellOfAlerts>) => void;
+  /** Without auth: sees which SQL logins and webhooks it was to tell of. */
+  onReader?: (told: ParamsOf<typeof noticeContracts.tellOfReader>) => void;
+  /** Without auth: who is what in an organisation; without it everybody is an owner of old. */
+  members?: (organizationId: string, userIds: readonly string[]) => MemberRoles;
   /** Without auth: whether an organisation's policy can be read. */
   policy?: 'two_people' | 'unreadable';
   /** Without auth: what is known of whoever approves or moves money; null: they may not approve any more. May throw. */
@@ -69,6 +73,10 @@ export const FIT: ApproverStanding = {
   hasFactor: true,
   memberSince: new Date(0).toISOString(),
 };
+
+type MemberRoles = ResultOf<typeof standingContracts.memberRoles>['members'];
+const everybodyOwns = (_: string, userIds: readonly string[]): MemberRoles =>
+  userIds.map((userId) => ({ userId, role: 'owner', joinedAt: new Date(0).toISOString() }));
 
 /** Variables that every stack has; a test's own come on top. */
 function variablesOf(options: StackOptions, databases: TestDatabases): Record<string, string> {
@@ -150,13 +158,22 @@ const ASK_AUTH: readonly ServiceName[] = ['campaign', 'platforms', 'analytics'];
  */
 async function standInForAuth(
   { broker, node }: RunningNode,
-  { policy = 'two_people', onAlerts, onConfirm, standing = () => FIT }: StackOptions,
+  {
+    policy = 'two_people',
+    onAlerts,
+    onConfirm,
+    onReader,
+    standing = () => FIT,
+    members = everybodyOwns,
+  }: StackOptions,
 ): Promise<void> {
   const contracts = {
     confirmStepUp: stepUpContracts.confirmStepUp,
     approverStanding: standingContracts.approverStanding,
     tellOfAdAccounts: noticeContracts.tellOfAdAccounts,
+    memberRoles: standingContracts.memberRoles,
     tellOfAlerts: noticeContracts.tellOfAlerts,
+    tellOfReader: noticeContracts.tellOfReader,
     organization: accountContracts.organization,
   } as const;
   const actions = bind(node, contracts, {
@@ -174,6 +191,13 @@ async function standInForAuth(
     }),
     tellOfAlerts: action(contracts.tellOfAlerts, async function tellOfAlerts({ params }) {
       onAlerts?.(params);
+      return { done: true as const };
+    }),
+    memberRoles: action(contracts.memberRoles, async function memberRoles({ params, organizationId }) {
+      return { members: members(organizationId, params.userIds) };
+    }),
+    tellOfReader: action(contracts.tellOfReader, async function tellOfReader({ params }) {
+      onReader?.(params);
       return { done: true as const };
     }),
     organization: action(contracts.organization, async function organization({ organizationId }) {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { factContracts } from '../../../contracts/analytics/facts.ts';
 import { type SqlLogin, sqlLoginContracts } from '../../../contracts/analytics/sql-logins.ts';
 import { ensureLoginRoles } from '../../../storage/login-roles.ts';
+import type { StackOptions } from '../../../tests/support/stack.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
 
 export type Login = { login: SqlLogin; password: string };
@@ -10,8 +11,12 @@ export type Login = { login: SqlLogin; password: string };
 const sessions: pg.Client[] = [];
 
 /** Analytics on a database that only the application and SQL logins may connect to, as in production. */
-export async function startWithLogins(env: Record<string, string> = {}): Promise<AnalyticsStack> {
+export async function startWithLogins(
+  env: Record<string, string> = {},
+  options: Partial<StackOptions> = {},
+): Promise<AnalyticsStack> {
   const stack = await startAnalytics({
+    ...options,
     env: { SQL_LOGIN_WATCH_SECONDS: '1', SQL_LOGIN_SECONDS: '3', ...env },
   });
   const admin = stack.databases.adminUrl('analytics');

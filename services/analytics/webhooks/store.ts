@@ -75,6 +75,10 @@ export function webhookStore(
         const subject = { kind: 'alert_webhook', id };
         const detail = { kind, name, host: url.host };
         await audit(tx, { organizationId, actor: by.actor, action: 'alert_webhook.added', subject, detail });
+        await jobs.enqueue(tx, jobKinds.tellReader, {
+          ...{ organizationId, what: 'alert_webhook_added', readerId: id, noticeId: uuidv7() },
+          ...{ madeBy: by.userId, madeAt: by.at.toISOString() },
+        });
         return id;
       }),
 

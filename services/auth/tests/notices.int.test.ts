@@ -5,6 +5,7 @@ import { accountContracts } from '../../../contracts/auth/accounts.ts';
 import type { ApprovalPolicy } from '../../../contracts/auth/identity.ts';
 import { machineContracts } from '../../../contracts/auth/machines.ts';
 import { memberContracts } from '../../../contracts/auth/members.ts';
+import { standingContracts } from '../../../contracts/auth/standing.ts';
 import { noticeContracts } from '../../../contracts/auth/notices.ts';
 import type { Role } from '../../../contracts/permissions.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
@@ -214,6 +215,38 @@ it('alerts are told once to those who asked for it and are members still', async
   ]);
   expect(await lastTo(ben)).toContain('- "Spring": No figures have come since 2026-11-20.\n- and 1 more.');
   await expect(stack.call(noticeContracts.tellOfAlerts, news, ada)).rejects.toMatchObject({
+    code: 'PERMISSION_DENIED',
+  });
+});
+
+it('a SQL login is told to its maker and every owner once, and analytics is told of members alone', async () => {
+  const [ada, stranger] = [await signUp(stack), await signUp(stack)];
+  const [eve, ben] = [await colleagueOf(stack, ada, 'admin'), await colleagueOf(stack, ada, 'manager')];
+  const asAnalytics = (action: string) => ({
+    authorization: stack.running.node.identity.authorizationFor('analytics', {
+      organizationId: ada.organization.id,
+      action,
+    }),
+  });
+  const news = {
+    noticeId: randomUUID(),
+    what: 'sql_login_made' as const,
+    name: 'visit evil.com',
+    madeBy: eve.user.id,
+    madeAt: '2026-11-27T20:46:30.000Z',
+  };
+  const tell = () =>
+    stack.call(noticeContracts.tellOfReader, news, asAnalytics(noticeContracts.tellOfReader.name));
+  await Promise.all([tell(), tell()]);
+  const subject = 'A SQL login of Analytical Engines was made';
+  expect([await noticesTo(ada), await noticesTo(eve)]).toEqual([[subject], [subject]]);
+  expect([await noticesTo(ben), await noticesTo(stranger)]).toEqual([[], []]);
+  expect(await lastTo(ada)).toContain('the SQL login "visit evil. com", by which a tool reads');
+  const userIds = [eve.user.id, stranger.user.id, randomUUID()];
+  const { memberRoles } = standingContracts;
+  const { members } = await stack.call(memberRoles, { userIds }, asAnalytics(memberRoles.name));
+  expect(members).toEqual([{ userId: eve.user.id, role: 'admin', joinedAt: expect.any(String) as string }]);
+  await expect(stack.call(memberRoles, { userIds }, ada)).rejects.toMatchObject({
     code: 'PERMISSION_DENIED',
   });
 });

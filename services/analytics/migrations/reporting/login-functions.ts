@@ -3,7 +3,7 @@ export const [VIEWS, READERS, ISSUER] = ['analytics_views', 'analytics_readers',
 const SCHEMA = 'sql_login_office';
 
 /** A function that runs with the rights of the role that may create roles; only the application may call it. */
-const office = (signature: string, returns: string, body: string, settings = '') => `
+export const office = (signature: string, returns: string, body: string, settings = '') => `
   CREATE FUNCTION ${SCHEMA}.${signature} RETURNS ${returns} LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp ${settings} AS $office$ ${body} $office$;
   REVOKE ALL ON FUNCTION ${SCHEMA}.${signature} FROM PUBLIC;

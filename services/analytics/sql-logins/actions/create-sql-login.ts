@@ -26,7 +26,7 @@ export function createSqlLogin({ sqlLogins, sqlLoginLimits, sqlLoginPlace, clock
       const password = passwordOf(randomBytes(PASSWORD_BYTES));
       const verifier = scramVerifier(password, randomBytes(SALT_BYTES));
       const login = { id: uuidv7(), name: params.name, user, createdBy: userId, createdAt, expiresAt };
-      const row = await sqlLogins.create({ organizationId, actor }, login, verifier, sqlLoginLimits);
+      const row = await sqlLogins.create({ organizationId, actor, userId }, login, verifier, sqlLoginLimits);
       return { login: sqlLoginView(row, sqlLoginPlace, clock()), password };
     },
   );

@@ -10,14 +10,15 @@ import { sqlLoginView } from '../view.ts';
 export function rotateSqlLogin({ sqlLogins, sqlLoginWatch, sqlLoginPlace, clock }: AnalyticsDeps) {
   return action(
     sqlLoginContracts.rotateSqlLogin,
-    async function rotateSqlLogin({ params, organizationId, actor, confirm }) {
+    async function rotateSqlLogin({ params, organizationId, actor, userId, confirm }) {
       await sqlLogins.get(organizationId, params.id); // what is not there is told before anything has to be confirmed
       await confirm();
       const now = clock();
       const expiresAt = new Date(now.getTime() + params.expiresInDays * DAY_MS);
       const password = passwordOf(randomBytes(PASSWORD_BYTES));
       const verifier = scramVerifier(password, randomBytes(SALT_BYTES));
-      const row = await sqlLogins.rotate({ organizationId, actor }, params.id, verifier, now, expiresAt);
+      const by = { organizationId, actor, userId };
+      const row = await sqlLogins.rotate(by, params.id, verifier, now, expiresAt);
       await sqlLoginWatch.look();
       return { login: sqlLoginView(row, sqlLoginPlace, now), password };
     },

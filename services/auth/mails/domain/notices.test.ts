@@ -39,6 +39,15 @@ const notices: [Notice, string][] = [
   ],
   [{ kind: 'api_key_made', name: 'sync', by: 'Ben' }, '"sync" was made in Analytical Engines by Ben.'],
   [
+    { kind: 'sql_login_made', name: 'BI', by: 'Ben' },
+    'the SQL login "BI", by which a tool reads every figure of Analytical Engines, was made by Ben.',
+  ],
+  [{ kind: 'sql_login_renewed', name: 'BI', by: 'Ben' }, 'was given a new password by Ben.'],
+  [
+    { kind: 'alert_webhook_added', name: 'Ads', by: 'Ben' },
+    'the webhook "Ads", to which alerts of Analytical',
+  ],
+  [
     { kind: 'ad_accounts_connected', platform: 'google-ads', names: ['Shop'], count: 1, by: 'Ben' },
     'the ad account "Shop" (Google Ads) was connected to Analytical Engines by Ben.',
   ],

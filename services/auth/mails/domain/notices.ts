@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from '../../../../contracts/auth/identity.ts';
+import type { Reader } from '../../../../contracts/auth/notices.ts';
 import type { Role } from '../../../../contracts/permissions.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
@@ -24,7 +25,7 @@ export type Notice =
   | { kind: 'member_role_changed'; person: string; by: string; role: Role | null }
   | { kind: 'member_joined'; person: string; address: string; role: Role }
   | { kind: 'approval_policy_changed'; from: ApprovalPolicy; to: ApprovalPolicy; by: string }
-  | { kind: 'api_key_made'; name: string; by: string }
+  | { kind: 'api_key_made' | Reader; name: string; by: string }
   | { kind: 'alerts_opened'; count: number; alerts: readonly { campaign: string; message: string }[] }
   | AccountsConnected;
 /** One consent at a platform may connect many ad accounts: some are named, and it is said how many there are. */
@@ -127,7 +128,9 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
     role
       ? `the role of ${personIn(person)} in ${organizationName} is ${role} from now on. It was changed by ${personIn(by)}.`
       : `${personIn(person)} is no longer a member of ${organizationName}. The removal was made by ${personIn(by)}.`,
-    ORGANIZATION,
+    role
+      ? ORGANIZATION
+      : `${ORGANIZATION} Their API keys and SQL logins end with it; webhooks that they added stay: look through them.`,
   ],
   member_joined: ({ person, address, role }, organizationName) => [
     `A new member of ${organizationName} may spend`,
@@ -143,6 +146,24 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
   api_key_made: ({ name, by }, organizationName) => [
     `An API key of ${organizationName} was made`,
     `the API key ${quoted(name)} was made in ${organizationName} by ${personIn(by)}.`,
+    ORGANIZATION,
+  ],
+  sql_login_made: ({ name, by }, organizationName) => [
+    `A SQL login of ${organizationName} was made`,
+    `the SQL login ${quoted(name)}, by which a tool reads every figure of ${organizationName}, was made by ${personIn(by)}. It ends ` +
+      'when they may not make one any more.',
+    ORGANIZATION,
+  ],
+  sql_login_renewed: ({ name, by }, organizationName) => [
+    `A SQL login of ${organizationName} has a new password`,
+    `the SQL login ${quoted(name)}, by which a tool reads every figure of ${organizationName}, was given a new password by ` +
+      `${personIn(by)}. It ends when they may not make one any more.`,
+    ORGANIZATION,
+  ],
+  alert_webhook_added: ({ name, by }, organizationName) => [
+    `Alerts of ${organizationName} are posted to one more place`,
+    `the webhook ${quoted(name)}, to which alerts of ${organizationName} are posted from now on, was added by ${personIn(by)}. It ` +
+      'stays until somebody removes it, whoever leaves.',
     ORGANIZATION,
   ],
   alerts_opened: ({ count, alerts }, organizationName) => [

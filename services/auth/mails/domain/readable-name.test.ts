@@ -75,6 +75,9 @@ const notices: Notice[] = [
   { kind: 'member_role_changed', person: EVIL, by: EVIL, role: 'owner' },
   { kind: 'member_role_changed', person: EVIL, by: EVIL, role: null },
   { kind: 'api_key_made', name: EVIL, by: EVIL },
+  { kind: 'sql_login_made', name: EVIL, by: EVIL },
+  { kind: 'sql_login_renewed', name: EVIL, by: EVIL },
+  { kind: 'alert_webhook_added', name: EVIL, by: EVIL },
   { kind: 'ad_accounts_connected', platform: 'google-ads', names: [EVIL], count: 1, by: EVIL },
 ];
 const mails: [string, MailText][] = [

@@ -1,11 +1,16 @@
 import { mayApprove, ROLES } from '../../../../contracts/permissions.ts';
 import type { Database } from '../../../../storage/database.ts';
-import { instant, nullable, oneOf, statement } from '../../../../storage/statement.ts';
+import { instant, nullable, oneOf, statement, uuid } from '../../../../storage/statement.ts';
 
 const STANDING = statement(
   `SELECT m.role, m.approver_since, u.address_proved_at FROM memberships m JOIN users u ON u.id = m.user_id
    WHERE m.organization_id = $1 AND m.user_id = $2`,
   { role: oneOf(ROLES), approver_since: nullable(instant), address_proved_at: nullable(instant) },
+);
+const ROLES_OF = statement(
+  `SELECT user_id AS "userId", role, joined_at AS "joinedAt" FROM memberships
+   WHERE organization_id = $1 AND user_id = ANY ($2::uuid[])`,
+  { userId: uuid, role: oneOf(ROLES), joinedAt: instant },
 );
 /** Of a member whose role was given by a node of a release that did not write it down: it counts from now on. */
 const COUNT_APPROVER = `
@@ -14,6 +19,12 @@ const COUNT_APPROVER = `
 /** What is known of a member who is about to approve. */
 export function standingReader(database: Database) {
   return {
+    /** Those of these people who are members: as what, and since when. */
+    async rolesOf(organizationId: string, userIds: readonly string[]) {
+      const rows = await database.query(ROLES_OF, [organizationId, userIds]);
+      return rows.map((row) => ({ ...row, joinedAt: row.joinedAt.toISOString() }));
+    },
+
     /**
      * Since when a person has held a role there that may approve (null: they hold none), and when their address was proved;
      * undefined when they are no member.
