@@ -2,7 +2,7 @@ import type { Role } from '../../../contracts/permissions.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { MailStore } from '../mails/store.ts';
 import type { Membership } from './domain/membership.ts';
-import { isAdministrator, isConfirmed, isOfWeight } from './domain/role-rules.ts';
+import { isAdministrator, isConfirmed } from './domain/role-rules.ts';
 import { administratorsAnd } from './store/concerned.ts';
 
 /** Whose role was changed by whom; `after` is null where the member is removed. */
@@ -32,7 +32,10 @@ export async function tellOfRole(tx: Tx, mails: MailStore, change: RoleChange): 
   }
 }
 
-/** Tells everybody else who runs the organisation of a new member whose role has weight, whoever invited them. */
+/**
+ * Tells everybody else who runs the organisation of a new member, whatever their role: who only reads sees every figure, and whoever
+ * had somebody's session may have invited them to stay.
+ */
 export async function tellOfNewMember(
   tx: Tx,
   mails: MailStore,
@@ -40,7 +43,6 @@ export async function tellOfNewMember(
   now: Date,
 ): Promise<void> {
   const { user, organization } = member;
-  if (!isOfWeight(organization.role)) return;
   const news = {
     kind: 'member_joined',
     person: user.name,

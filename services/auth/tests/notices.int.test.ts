@@ -26,15 +26,16 @@ afterAll(async () => {
 const GREETING = 'Welcome to';
 const INVITATION = 'invites you to';
 const JOINED = 'A new member of Analytical Engines may spend';
+const READS = 'Analytical Engines has a new member who may read';
 /** The subjects of the notices that a person has been mailed, without how they came to be here. */
 async function noticesTo(person: Signed): Promise<string[]> {
   const mails = await mailsTo(stack, inbox, person.user.email);
   return mails
     .map(({ subject }) => subject)
-    .filter((subject) => ![GREETING, INVITATION, JOINED].some((how) => subject.includes(how)));
+    .filter((subject) => ![GREETING, INVITATION, JOINED, READS].some((how) => subject.includes(how)));
 }
-const newsOfMembers = async (person: Signed) =>
-  (await mailsTo(stack, inbox, person.user.email)).filter(({ subject }) => subject === JOINED);
+const newsOfMembers = async (person: Signed, news = JOINED) =>
+  (await mailsTo(stack, inbox, person.user.email)).filter(({ subject }) => subject === news);
 const lastTo = async (person: Signed) => (await mailsTo(stack, inbox, person.user.email)).at(-1)?.text ?? '';
 const rename = (person: Signed, name: string) =>
   inTable(stack, 'UPDATE users SET name = $2 WHERE id = $1', [person.user.id, name]);
@@ -96,6 +97,23 @@ it('every owner and admin is told of each new member who may spend, and of each 
   await changeRole(ada, zoe, 'manager');
   for (const person of [ada, bob, eve]) expect(await noticesTo(person)).toEqual([ROLE_OF]);
 });
+
+it.each(['analyst', 'viewer'] as const)(
+  'every owner and admin is told of each new %s, who sees every figure, and nobody else is',
+  async (role) => {
+    const ada = await signUp(stack);
+    const [eve, ben] = [await colleagueOf(stack, ada, 'admin'), await colleagueOf(stack, ada, 'manager')];
+    const zoe = await colleagueOf(stack, eve, role);
+    for (const person of [ada, eve]) {
+      const [news, ...more] = await newsOfMembers(person, READS);
+      expect(more).toEqual([]);
+      expect(news?.text.replaceAll(' ', '')).toContain(
+        `(${zoe.user.email})wasinvitedtoAnalyticalEnginesandjoinedas${role}.`,
+      );
+    }
+    for (const person of [ben, zoe]) expect(await newsOfMembers(person, READS)).toEqual([]);
+  },
+);
 
 it('who was removed is told that they are no member any more, once', async () => {
   const ada = await signUp(stack);

@@ -1,6 +1,6 @@
 import type { ApprovalPolicy } from '../../../../contracts/auth/identity.ts';
 import type { Reader } from '../../../../contracts/auth/notices.ts';
-import type { Role } from '../../../../contracts/permissions.ts';
+import { movesMoney, type Role } from '../../../../contracts/permissions.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { dayAndTime, type MailText } from './mails.ts';
@@ -133,9 +133,13 @@ const WORDS: { readonly [K in Notice['kind']]: WordsOf<K> } = {
       : `${ORGANIZATION} Their API keys and SQL logins end with it; webhooks that they added stay: look through them.`,
   ],
   member_joined: ({ person, address, role }, organizationName) => [
-    `A new member of ${organizationName} may spend`,
-    `${personIn(person)} (${unlinked(address)}) was invited to ${organizationName} and joined as ${role}. This role takes part in ` +
-      'writing, approving and publishing campaigns.',
+    movesMoney(role)
+      ? `A new member of ${organizationName} may spend`
+      : `${organizationName} has a new member who may read`,
+    `${personIn(person)} (${unlinked(address)}) was invited to ${organizationName} and joined as ${role}. ` +
+      (movesMoney(role)
+        ? 'This role takes part in writing, approving and publishing campaigns.'
+        : 'This role sees the campaigns and their figures.'),
     ORGANIZATION,
   ],
   approval_policy_changed: ({ from, to, by }, organizationName) => [
