@@ -16,12 +16,17 @@ export const Invitation = z
     role: Role,
     status: z.enum(['pending', 'accepted', 'withdrawn', 'expired']),
     invitedBy: Id,
+    /** While its mail waits, the end moves on: an invitation can be accepted for 7 days from when its mail went out. */
     expiresAt: Instant,
     createdAt: Instant,
     /**
-     * The mail with the token goes out at this time or later. An organisation mails an address twice a day; what it asks for beyond waits,
-     * and this says until when. Where the address has had its mails of the day from others, the mail waits longer, which is
-     * not said: it would tell who else invites. Null where so many of the organisation's own wait that it would come too late.
+     * Whether the mail with the token was handed to the mail server, waits, or does not go out: because the invitation ended first, so many
+     * of the organisation's own wait that it would come too late, or there is no mail server. Null where that is not known any more.
+     */
+    mail: z.enum(['sent', 'waiting', 'not_sent']).nullable(),
+    /**
+     * Of a mail that was sent, when; of one that waits, before when it does not go out by the organisation's own two a day to an
+     * address. Null where no time is known: `mail` says what is.
      */
     mailAt: Instant.nullable(),
   })

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../../storage/database.ts';
 import type { OrganizationKeys } from '../../../storage/envelopes/organization-keys.ts';
 import type { Job, Jobs } from '../../../storage/jobs.ts';
 import { instant, integer, nullable, statement, text, uuid } from '../../../storage/statement.ts';
+import { endOf } from '../members/domain/invitation-life.ts';
 import type { Membership } from '../members/domain/membership.ts';
 import {
   invitationMail,
@@ -21,8 +22,8 @@ import { leaveTurns, takeTurn } from './mail-turns.ts';
 export type Mail = MailText & {
   id: string;
   to: string;
-  /** Of an invitation: until when it is of use, while it had no turn yet. */
-  waitsUntil: Date | null;
+  /** Of an invitation: which, when it was made and until when it is of use, while it had no turn yet. */
+  waiting: { invitationId: string; createdAt: Date; until: Date } | null;
 };
 export type MailStore = ReturnType<typeof mailStore>;
 
@@ -32,15 +33,18 @@ const FALLEN = `(m.invitation_id IS NOT NULL AND NOT EXISTS (
     AND i.status = 'pending' AND i.expires_at > $3))`;
 const FIND = statement(
   `SELECT recipient, subject, sealed_text AS sealed, parts_shape AS "partsShape",
-     CASE WHEN m.turn_at IS NULL THEN (SELECT i.expires_at FROM invitations i
-       WHERE i.organization_id = m.organization_id AND i.id = m.invitation_id) END AS "waitsUntil"
-   FROM mails m WHERE organization_id = $1 AND id = $2 AND state NOT IN ('sent', 'nobody') AND NOT ${FALLEN}`,
+     i.id AS "invitationId", i.created_at AS "createdAt", i.expires_at AS "until"
+   FROM mails m LEFT JOIN invitations i
+     ON m.turn_at IS NULL AND i.organization_id = m.organization_id AND i.id = m.invitation_id
+   WHERE m.organization_id = $1 AND m.id = $2 AND m.state NOT IN ('sent', 'nobody') AND NOT ${FALLEN}`,
   {
     recipient: text,
     subject: text,
     sealed: nullable(text),
     partsShape: nullable(integer),
-    waitsUntil: nullable(instant),
+    invitationId: nullable(uuid),
+    createdAt: nullable(instant),
+    until: nullable(instant),
   },
 );
 /** Whoever only named an address cannot have us write to it. */
@@ -57,6 +61,9 @@ const DROP = statement(
   { recipient: text, invitationId: nullable(uuid) },
 );
 const MARK_TURN = 'UPDATE mails SET turn_at = $3 WHERE organization_id = $1 AND id = $2';
+/** The end of an invitation whose mail waited moves on ($3), so that it does not lapse unmailed. */
+const PROLONG = `
+  UPDATE invitations SET expires_at = GREATEST(expires_at, $3) WHERE organization_id = $1 AND id = $2 AND status = 'pending'`;
 const MARK_UNSENT = `UPDATE mails SET state = 'unsent', sent_at = NULL WHERE organization_id = $1 AND id = $2`;
 
 /**
@@ -129,8 +136,9 @@ function sending({ database, jobs }: { database: Database; jobs: Jobs }, keys: O
       const read = async () => (await database.query(FIND, [organizationId, id, now]))[0];
       const opened = await keys.openRow({ organizationId, ...SEALED.mail, id }, read);
       if (!opened) return undefined;
-      const { recipient: to, subject, partsShape, waitsUntil } = opened.row;
-      return { id, to, subject, waitsUntil, ...partsIn(opened.plain, partsShape) };
+      const { recipient: to, subject, partsShape, invitationId, createdAt, until } = opened.row;
+      const waiting = invitationId && createdAt && until ? { invitationId, createdAt, until } : null;
+      return { id, to, subject, waiting, ...partsIn(opened.plain, partsShape) };
     },
 
     /** Forgets a mail that was for nobody, or of an invitation that is good for nothing any more. */
@@ -145,13 +153,16 @@ function sending({ database, jobs }: { database: Database; jobs: Jobs }, keys: O
      */
     takeTurn: (
       organizationId: string,
-      { id, to, waitsUntil }: Mail,
+      { id, to, waiting }: Mail,
       job: Pick<Job<unknown>, 'complete'>,
       now: Date,
     ): Promise<boolean> =>
       database.transaction(async (tx) => {
-        if (waitsUntil === null) return true;
-        const againAt = await takeTurn(tx, { organizationId, to, until: waitsUntil }, now);
+        if (waiting === null) return true;
+        const { invitationId, createdAt, until } = waiting;
+        const againAt = await takeTurn(tx, { organizationId, to, until }, now);
+        const end = endOf(againAt, createdAt, now);
+        if (end) await tx.execute(PROLONG, [organizationId, invitationId, end]);
         if (againAt === null) {
           await tx.execute(MARK_TURN, [organizationId, id, now]);
           return true;

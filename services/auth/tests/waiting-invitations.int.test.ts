@@ -1,7 +1,8 @@
 import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../../client/testing/until.ts';
-import { memberContracts } from '../../../contracts/auth/members.ts';
+import { type Invitation, memberContracts } from '../../../contracts/auth/members.ts';
+import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { organizationOfInvitation } from '../members/invitation-token.ts';
@@ -22,8 +23,16 @@ afterAll(async () => {
 
 const invite = (owner: Signed, email: string) =>
   stack.call(memberContracts.invite, { email, role: 'viewer' }, owner);
-const waitOf = ({ mailAt, createdAt }: { mailAt: string | null; createdAt: string }) =>
-  mailAt === null ? null : Date.parse(mailAt) - Date.parse(createdAt);
+/** How long a mail waits by the organisation's own count, in milliseconds; null: it is never sent. */
+function waitOf({ mail, mailAt, createdAt }: Invitation): number | null {
+  if (mail === 'not_sent') return null;
+  return mailAt === null ? 0 : Date.parse(mailAt) - Date.parse(createdAt);
+}
+/** Signed in anew: sessions end while days pass. */
+const again = async ({ user: { email } }: Signed) =>
+  signed(await stack.call(sessionContracts.login, { email, password: PASSWORD }));
+const newestOf = async (owner: Signed) =>
+  (await stack.call(memberContracts.invitations, { limit: 1 }, owner)).data[0];
 const mailed = (email: string) => inbox.messages().filter(({ to }) => to.includes(email));
 /** As if these mails had waited until their time; it does not come by itself within a test. */
 const timeHasCome = (email: string) =>
@@ -105,8 +114,8 @@ it('nobody learns from an invitation that others invite the same address, and ea
   const invited = await invite(late, email);
   await settled(email, 2);
   expect([again, invited].map(waitOf)).toEqual([0, 0]);
-  const { data } = await stack.call(memberContracts.invitations, { limit: 1 }, late);
-  expect(data[0]?.mailAt).toBe(invited.mailAt);
+  expect(invited).toMatchObject({ mail: 'waiting', mailAt: null });
+  expect(await newestOf(late)).toMatchObject({ mail: 'waiting', mailAt: null });
   expect(mailed(email)).toHaveLength(3);
   // it is asked again too early
   await timeHasCome(email);
@@ -126,6 +135,45 @@ it('nobody learns from an invitation that others invite the same address, and ea
   await timeHasCome(email);
   await gone(email);
   expect((await invitedBy(email)).slice(4)).toEqual([second.organization.id]);
+});
+
+it('an invitation whose mail waits for twelve days says so, claims no time, and lasts seven days from its mail', async () => {
+  const [email, ada] = [address('starved'), await signUp(stack)];
+  const used = (mails: number) =>
+    inTable(
+      stack,
+      `INSERT INTO mail_counts (kind, who, window_started_at, mails) VALUES ('invited_address', sha256($1::text::bytea), $2, $3)
+       ON CONFLICT (kind, who) DO UPDATE SET mails = $3, window_started_at = $2`,
+      [email, new Date(Date.now() + offset), mails],
+    );
+  await used(3);
+  const { id } = await invite(ada, email);
+  for (let day = 0; day < 12; day += 1) {
+    await settled(email, 1);
+    expect(await newestOf(await again(ada))).toMatchObject({
+      id,
+      status: 'pending',
+      mail: 'waiting',
+      mailAt: null,
+    });
+    await pass(DAY_MS);
+    await used(day < 11 ? 3 : 0);
+    await timeHasCome(email);
+  }
+  await gone(email);
+  const sent = await newestOf(await again(ada));
+  expect(sent).toMatchObject({ id, status: 'pending', mail: 'sent' });
+  const mailedAt = Date.parse(sent?.mailAt ?? '');
+  expect(Math.abs(Date.now() + offset - mailedAt)).toBeLessThan(60_000);
+  expect(Math.abs(Date.parse(sent?.expiresAt ?? '') - mailedAt - 7 * DAY_MS)).toBeLessThan(60_000);
+  const token = /^sipi_\S+$/m.exec(mailed(email).at(-1)?.text ?? '')?.[0] ?? '';
+  await pass(6 * DAY_MS);
+  const accepted = await stack.call(memberContracts.acceptInvitation, {
+    token,
+    name: 'Eve',
+    password: PASSWORD,
+  });
+  expect(signed(accepted).organization.id).toBe(ada.organization.id);
 });
 
 it('an invitation that was withdrawn while it waited takes nobody’s turn', async () => {

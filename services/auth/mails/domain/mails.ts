@@ -37,7 +37,7 @@ export function invitationMail(invitation: InvitationFacts & { publicUrl: string
     text: [
       'Hello,',
       `${inviter} invites you to join ${organization} as ${withArticle(invitation.role)}.`,
-      `Your invitation token, good once and until ${dayAndTime(invitation.expiresAt)}:`,
+      'Your invitation token, good once and for 7 days from when this mail was sent:',
       invitation.token,
       `To join, send it with a password, and with your name if you have no account yet, to\nPOST ${publicUrl}/api/invitations/accept\n(described at ${publicUrl}/docs).`,
       'If you do not know the sender, ignore this mail: nothing happens without the token.',

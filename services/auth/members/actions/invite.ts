@@ -1,15 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { memberContracts } from '../../../../contracts/auth/members.ts';
 import { AppError } from '../../../../lib/errors.ts';
-import { DAY_MS } from '../../../../lib/time.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { decideInvitation, isOfWeight } from '../domain/role-rules.ts';
 import { newInvitationToken } from '../invitation-token.ts';
-import { mailAtOf } from '../store/invitations.ts';
-
-/** An invitation can be accepted for this long. */
-const INVITATION_MS = 7 * DAY_MS;
+import { INVITATION_MS, mailOf } from '../domain/invitation-life.ts';
 
 /** Invites an address. The token is sent to it by mail, at once or when the address may be mailed again, and given to nobody else. */
 export function invite(deps: AuthDeps) {
@@ -25,7 +21,7 @@ export function invite(deps: AuthDeps) {
       const createdAt = deps.clock();
       const expiresAt = new Date(createdAt.getTime() + INVITATION_MS);
       const invitation = { id: uuidv7(), email, role, invitedBy: userId };
-      const mailAt = await deps.members.invitations.create({
+      const notBefore = await deps.members.invitations.create({
         ...invitation,
         organizationId,
         organizationName: inviter.organization.name,
@@ -35,7 +31,9 @@ export function invite(deps: AuthDeps) {
         expiresAt,
       });
       const times = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
-      return { ...invitation, ...times, mailAt: mailAtOf(mailAt, expiresAt), status: 'pending' as const };
+      const state = notBefore < expiresAt ? 'queued' : null;
+      const mail = mailOf({ state, sentAt: null, notBefore }, { isOpen: true, expiresAt, now: createdAt });
+      return { ...invitation, ...times, ...mail, status: 'pending' as const };
     },
   );
 }

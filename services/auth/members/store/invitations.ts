@@ -19,6 +19,7 @@ import { giveSlotBack, takeSlot } from '../../mails/mail-slots.ts';
 import type { MailStore } from '../../mails/store.ts';
 import { tokenHash } from '../../opaque-token.ts';
 import { recordEvent } from '../../trail/store.ts';
+import { mailOf } from '../domain/invitation-life.ts';
 import { lockOrganization } from './organization-lock.ts';
 
 export type NewInvitation = {
@@ -40,10 +41,13 @@ const invitationColumns = {
   created_at: instant,
   expires_at: instant,
   mail_at: nullable(instant),
+  mail_state: nullable(oneOf(['queued', 'sent', 'unsent', 'nobody'])),
+  sent_at: nullable(instant),
 };
 const PAGE = statement(
-  `SELECT id, email, role, status, invited_by, created_at, expires_at, mail_at FROM invitations
-   WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+  `SELECT i.id, i.email, i.role, i.status, i.invited_by, i.created_at, i.expires_at, i.mail_at, m.state AS mail_state, m.sent_at
+   FROM invitations i LEFT JOIN mails m ON m.organization_id = i.organization_id AND m.invitation_id = i.id
+   WHERE i.organization_id = $1 AND ($2::uuid IS NULL OR i.id < $2) ORDER BY i.id DESC LIMIT $3`,
   invitationColumns,
 );
 const COUNT_MEMBERS = statement(
@@ -143,19 +147,19 @@ async function replacePending(tx: Tx, invitation: NewInvitation): Promise<Date> 
 /** Whose share of which mailbox's mails it is. */
 const shareOf = (organizationId: string, email: string) => `${organizationId} ${mailboxOf(email)}`;
 
-/** Before when the mail of an invitation does not go out, or did not; null where it would come too late to be of use. */
-export const mailAtOf = (mailAt: Date, expiresAt: Date): string | null =>
-  mailAt < expiresAt ? mailAt.toISOString() : null;
-
 function invitationOf(row: RowOf<typeof invitationColumns>, now: Date): Invitation {
+  const status = row.status === 'pending' && row.expires_at <= now ? 'expired' : row.status;
   return {
     id: row.id,
     email: row.email,
     role: row.role,
-    status: row.status === 'pending' && row.expires_at <= now ? 'expired' : row.status,
+    status,
     invitedBy: row.invited_by,
     expiresAt: row.expires_at.toISOString(),
-    mailAt: mailAtOf(row.mail_at ?? row.created_at, row.expires_at),
+    ...mailOf(
+      { state: row.mail_state, sentAt: row.sent_at, notBefore: row.mail_at },
+      { isOpen: status === 'pending', expiresAt: row.expires_at, now },
+    ),
     createdAt: row.created_at.toISOString(),
   };
 }
