@@ -1,4 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { NewRate } from './analytics/currency-rates.ts';
+import { scheduleContracts } from './analytics/schedules.ts';
+import { sqlLoginContracts } from './analytics/sql-logins.ts';
+import { webhookContracts } from './analytics/webhooks.ts';
+import { machineContracts } from './auth/machines.ts';
+import { adAccountContracts } from './platforms/ad-accounts.ts';
 import { organizationName, personName, plainName } from './names.ts';
 
 const isPerson = (name: string) => personName.safeParse(name).success;
@@ -156,6 +163,36 @@ it.each(['\u0085', '\u009b', '\u034f', '\u115f', '\u180b', '\u200b', '\u202e', '
     const name = `Ada${character}Lovelace`;
     for (const rule of [personName, organizationName, plainName])
       expect(rule.safeParse(name).success).toBe(false);
+  },
+);
+
+/** Every character that Unicode calls a format or says to show as nothing; the signs before numbers are seen. */
+const UNSEEN = Array.from({ length: 0x110000 }, (_, code) => code)
+  .filter((code) => code < 0xd800 || code > 0xdfff)
+  .map((code) => String.fromCodePoint(code))
+  .filter((character) => /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character))
+  .filter((character) => !/[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u.test(character));
+
+it('no name holds a character that Unicode does not show', () => {
+  expect(UNSEEN.length).toBeGreaterThan(4_000);
+  const kept = UNSEEN.filter((character) => plainName.safeParse(`Ada${character}Lovelace`).success);
+  expect(kept.map((character) => character.codePointAt(0)?.toString(16))).toEqual([]);
+});
+
+it.each(['\ufff0', '\ufff8', '\ufffc', '\u{1bca0}', '\u{1d173}', '\u{13430}', '\u{1343f}', '\u{e0041}'])(
+  'nor %j, by any of the fields that name something to others',
+  (character) => {
+    const name = `Shop${character}`;
+    const fields: [string, z.ZodType][] = [
+      ['an ad account', adAccountContracts.renameAdAccount.params.shape.name],
+      ['an API key', machineContracts.createApiKey.params.shape.name],
+      ['a SQL login', sqlLoginContracts.createSqlLogin.params.shape.name],
+      ['a webhook', webhookContracts.addAlertWebhook.params.shape.name],
+      ['a scheduled report', scheduleContracts.createSchedule.params.shape.name],
+      ['the source of a rate', NewRate.shape.source],
+    ];
+    for (const [what, field] of fields)
+      expect([field.safeParse(name).success, field.safeParse('Shop').success], what).toEqual([false, true]);
   },
 );
 

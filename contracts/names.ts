@@ -1,4 +1,5 @@
 import topLevelDomains from 'tlds' with { type: 'json' };
+import { hasInvisible } from '../lib/visible-text.ts';
 import { line } from './values.ts';
 
 /**
@@ -6,9 +7,6 @@ import { line } from './values.ts';
  * link of (services/auth/mails/domain/unlinked.ts); here a name is refused that is an address and no name.
  */
 
-/** What names never hold: marks that turn the direction of text, and characters that nobody sees, tags among them. */
-const HIDDEN =
-  /[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
 const SCHEMES =
   'https?|ftps?|sftp|file|mailto|tel|sms|callto|skype|facetime|javascript|vbscript|data|blob|magnet|geo|xmpp|sips?|irc|news|ldaps?|ssh|bitcoin|intent';
 /** Some of them together are the address of something on the internet, whoever has it as their name. */
@@ -48,11 +46,15 @@ const hasHost = (name: string) => (asRead(name).match(DOTTED) ?? []).some(isHost
 const PICTURE = /(?<=\p{Extended_Pictographic})\ufe0f/gu;
 const hidesSomething = (value: string): boolean => {
   const bare = value.replace(PICTURE, '');
-  return HIDDEN.test(bare) || HIDDEN.test(bare.normalize('NFKC'));
+  return hasInvisible(bare) || hasInvisible(bare.normalize('NFKC'));
 };
 
-/** A name of up to 100 characters with nothing hidden in it, which may be anything else: that of a campaign. */
-export const plainName = line(100).refine((value) => !hidesSomething(value), 'visible characters only');
+/** Text of one line that others read, with nothing hidden in it: no mark that turns its direction, nothing that nobody sees. */
+export const plainLine = (max: number) =>
+  line(max).refine((value) => !hidesSomething(value), 'visible characters only');
+
+/** A name of up to 100 characters with nothing hidden in it, which may be anything else: that of a campaign, a key, a login. */
+export const plainName = plainLine(100);
 
 /** A name without anything hidden that is no address. */
 const visibleName = plainName.refine((value) => !ADDRESS.test(asRead(value)), 'no address of a web page');

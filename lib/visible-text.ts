@@ -1,9 +1,11 @@
 /**
- * Characters that a reader does not see and that can carry hidden instructions: tag characters, variation selectors,
- * zero-width characters and joiners, bidirectional controls, letters without a shape, the soft hyphen and the byte order mark.
+ * Characters that a reader does not see and that can carry hidden instructions, by what Unicode says of them: those that format others
+ * (marks of direction, tags, joiners, controls of music, shorthand and hieroglyphs) and those that show nothing where they are not
+ * known (variation selectors, letters without a shape, the unassigned among the specials). The blank of Braille and the place of an
+ * object that is not there are in neither; Arabic, Syriac and Kaithi signs before numbers format and are seen.
  */
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+  /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\ufffc]/gu;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, Done } from '../action.ts';
-import { AnyDay, Currency, Cursor, Day, Id, Instant, Limit, line, pageOf } from '../values.ts';
+import { plainLine } from '../names.ts';
+import { AnyDay, Currency, Cursor, Day, Id, Instant, Limit, pageOf } from '../values.ts';
 import { DAYS, Figures, MEASURES } from './figures.ts';
 
 const isAboveZero = (text: string) => /[1-9]/.test(text);
@@ -15,7 +16,7 @@ export const MOST_RATES = 1_000;
 
 /** Which rate: of a day, from one currency to another. */
 const RateKey = { day: Day, from: Currency, to: Currency };
-export const NewRate = z.strictObject({ ...RateKey, rate: RateText, source: line(200) }).meta({
+export const NewRate = z.strictObject({ ...RateKey, rate: RateText, source: plainLine(200) }).meta({
   id: 'NewCurrencyRate',
   description: 'rate: how much of `to` one unit of `from` is; source: who says so.',
 });

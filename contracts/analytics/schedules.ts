@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, Done } from '../action.ts';
-import { ById, Cursor, Id, Instant, Limit, line, pageOf } from '../values.ts';
+import { plainName } from '../names.ts';
+import { ById, Cursor, Id, Instant, Limit, pageOf } from '../values.ts';
 import { TableQuestion } from './reports.ts';
 
 /** The question of a scheduled report: a table of figures of the last days, up to yesterday where its time zone is. */
@@ -47,7 +48,7 @@ export const scheduleContracts = {
   createSchedule: contract({
     name: 'analytics.createSchedule',
     summary: 'Mail a report to members of the organisation, again and again',
-    params: z.strictObject({ name: line(100), ...ReportPlan.shape, recipients: Recipients }),
+    params: z.strictObject({ name: plainName, ...ReportPlan.shape, recipients: Recipients }),
     result: Schedule,
     permission: 'schedules:write',
     stepUp: 'none',
@@ -70,7 +71,7 @@ export const scheduleContracts = {
     summary: 'Change a scheduled report; what is left out stays',
     params: z.strictObject({
       id: Id,
-      name: line(100).optional(),
+      name: plainName.optional(),
       report: ReportQuestion.optional(),
       weekdays: ReportPlan.shape.weekdays.optional(),
       time: ReportPlan.shape.time.optional(),

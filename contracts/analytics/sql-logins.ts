@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, Done } from '../action.ts';
-import { ById, Cursor, Id, Instant, Limit, line, pageOf } from '../values.ts';
+import { plainName } from '../names.ts';
+import { ById, Cursor, Id, Instant, Limit, pageOf } from '../values.ts';
 
 /** A login by which a BI tool reads the organisation's figures by SQL; its password is shown once, when it is made. */
 export const SqlLogin = z
@@ -40,7 +41,7 @@ export const sqlLoginContracts = {
     name: 'analytics.createSqlLogin',
     summary:
       'Make a read-only SQL login for a BI tool; the answer is the only place where its password is shown',
-    params: z.strictObject({ name: line(100), expiresInDays: days }),
+    params: z.strictObject({ name: plainName, expiresInDays: days }),
     result: NewSqlLogin,
     permission: 'sql-logins:manage',
     stepUp: 'api_keys',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, Done, Nothing } from '../action.ts';
-import { ById, Id, Instant, line } from '../values.ts';
+import { plainName } from '../names.ts';
+import { ById, Id, Instant } from '../values.ts';
 
 export const WEBHOOK_KINDS = ['slack', 'teams'] as const;
 export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
@@ -44,7 +45,7 @@ export const webhookContracts = {
     summary: 'Have alerts posted to a channel in Slack or Teams, by its incoming webhook',
     params: z.strictObject({
       kind: z.enum(WEBHOOK_KINDS),
-      name: line(100),
+      name: plainName,
       url: z.string().min(1).max(2_000),
     }),
     result: AlertWebhook,

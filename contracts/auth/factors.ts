@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, Nothing, contract } from '../action.ts';
-import { Id, Instant, line } from '../values.ts';
+import { plainName } from '../names.ts';
+import { Id, Instant } from '../values.ts';
 import { PasskeyAssertion } from './webauthn.ts';
 import { DeviceToken, Origin, Password, Session } from './identity.ts';
 
@@ -58,7 +59,7 @@ export const factorContracts = {
     summary: 'Begin to add a second factor; its secret is shown here and never again',
     params: z.strictObject({
       kind: z.literal('totp'),
-      name: line(100).default('Authenticator app'),
+      name: plainName.default('Authenticator app'),
       password: Password,
       origin: Origin.optional(),
     }),

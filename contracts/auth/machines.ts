@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Done, contract } from '../action.ts';
 import { API_KEY_ROLES } from '../permissions.ts';
 import { KEY_KINDS, SCOPE_NAMES } from '../scopes.ts';
-import { Cursor, Id, Instant, Limit, line, pageOf } from '../values.ts';
+import { plainName } from '../names.ts';
+import { Cursor, Id, Instant, Limit, pageOf } from '../values.ts';
 
 /** An API key as it is listed: everything but the key, which is shown once, when it is made. */
 export const ApiKey = z
@@ -29,7 +30,7 @@ export const machineContracts = {
     name: 'auth.createApiKey',
     summary: 'Make an API key; the answer is the only place where it is shown',
     params: z.strictObject({
-      name: line(100),
+      name: plainName,
       role: z.enum(API_KEY_ROLES),
       kind: z.enum(KEY_KINDS).default('integration'),
       /** All that its kind may have, where they are left out. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Nothing, contract } from '../action.ts';
-import { Id, line } from '../values.ts';
+import { plainName } from '../names.ts';
+import { Id } from '../values.ts';
 import { FactorActivation } from './factors.ts';
 import { DeviceToken, Origin, Password, Session } from './identity.ts';
 import { ConfirmedHash, Purpose } from './step-up.ts';
@@ -11,7 +12,7 @@ export const passkeyContracts = {
     name: 'auth.beginPasskey',
     summary: 'Begin to add a passkey: what the browser makes it of',
     params: z.strictObject({
-      name: line(100).default('Passkey'),
+      name: plainName.default('Passkey'),
       password: Password,
       origin: Origin.optional(),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
-import { Currency, Cursor, Id, Instant, Limit, Platform, line, pageOf } from '../values.ts';
+import { plainName } from '../names.ts';
+import { Currency, Cursor, Id, Instant, Limit, Platform, pageOf } from '../values.ts';
 
 /**
  * What the sign-in of an ad account may do there: change campaigns (`full`), change some things but no campaigns (`limited`), or
@@ -101,7 +102,7 @@ export const adAccountContracts = {
   renameAdAccount: contract({
     name: 'platforms.renameAdAccount',
     summary: 'Give a connected ad account a name of your own',
-    params: z.strictObject({ id: Id, name: line(100) }),
+    params: z.strictObject({ id: Id, name: plainName }),
     result: AdAccount,
     permission: 'ad-accounts:manage',
     stepUp: 'none',

@@ -6,13 +6,17 @@ import { unlinked } from './unlinked.ts';
 
 /** What mail programs make links of, as widely as any of them: any label, dot and label that is no number; a scheme; an @. */
 const LINKABLE =
-  /[\p{L}\p{M}\p{N}_-][.\u3002\uff0e\uff61\u2024\ufe52][\p{L}\p{M}]|[\p{L}]{2,}[:\uff1a]\S|\S[@\uff20]\S|[/\\]{2}|(?:\d{1,3}\.){3}\d/u;
+  /[\p{L}\p{M}\p{N}\p{So}_-][.\u3002\uff0e\uff61\u2024\ufe52][\p{L}\p{M}\p{So}]|[\p{L}]{2,}[:\uff1a]\S|\S[@\uff20]\S|[/\\]{2}|(?:\d{1,3}\.){3}\d/u;
 
 describe('no text that others chose becomes a link in a mail', () => {
   it.each([
     'evil.de',
     'evil.ⓒⓞⓜ',
     'evil.🄲om',
+    'evil.🅒🅞🅜',
+    'evil.🅲🅾🅼',
+    'evil.🇨🇴🇲',
+    'Win at 🅔🅥🅘🅛.🅒🅞🅜',
     'visit evil.page now',
     'evil.support',
     'evil.mov',

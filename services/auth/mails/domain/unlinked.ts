@@ -1,6 +1,7 @@
 /** A dot as a mail program or a browser may read it: also the wide ones, and those that are more than a dot. */
 const isDot = (character: string) => /[.\u3002]$/u.test(character.normalize('NFKC'));
-const BEGINS_LABEL = /^[\p{L}\p{M}\p{N}]/u;
+/** Letters in circles and squares are signs to Unicode and letters to whoever reads them. */
+const BEGINS_LABEL = /^[\p{L}\p{M}\p{N}\p{So}]/u;
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/gu;
 
 /**
