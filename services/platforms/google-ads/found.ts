@@ -5,6 +5,7 @@ import { foundChoices } from './choices.ts';
 import type { GoogleAds } from './create.ts';
 import { adGroupCriterion, campaignCriterion, type Criterion } from './criteria.ts';
 import { languageOfGoogleId } from './geo.ts';
+import { placeOf } from './keys.ts';
 import { readById, readByMarker, type LiveCampaign } from './live.ts';
 import type { LiveObject, LiveRow } from './live-children.ts';
 import { declaredPolitical, endDateTime, searchAdOf } from './map.ts';
@@ -44,7 +45,10 @@ export function foundObject(
   const { key, kind, externalId, serves, group } = object;
   const status = serves ? 'active' : 'paused';
   const fields = foundChoices(object);
-  const common = { key, kind, externalId, parent: group, fields, status: null, expressible: true } as const;
+  const common = {
+    ...{ key, kind, externalId, parent: group, fields, status: null, expressible: true },
+    ...placeOf(kind, key),
+  } as const;
   switch (kind) {
     case 'budget':
       return { ...common, ...budgetOf(live, fields) };

@@ -1,9 +1,27 @@
 import type { ResponsiveSearchFields } from './map.ts';
+import type { ResourceKind } from './resources.ts';
 import { contentKey, nameKey } from '../vendor/object-names.ts';
 
 /** The key of a location or language is the vendor's id, so that `DE` and `google:2276` are one object. */
 export function criterionKey(kind: 'location' | 'language', id: string): string {
   return `${kind}/${id}`;
+}
+
+/**
+ * What Google holds once whatever its sign: a criterion has its id by what it is about (a location, or the text and match type
+ * of a keyword), and targeting and excluding it are one criterion, of which the later takes the place of the earlier.
+ */
+export function placeOf(kind: ResourceKind, key: string): { place?: string } {
+  switch (kind) {
+    case 'location':
+    case 'excluded-location':
+      return { place: key.replace(/^excluded-/, '') };
+    case 'keyword':
+    case 'negative-keyword':
+      return { place: key.replace(/\/negative-keyword\/([^/]+)$/, '/keyword/$1') };
+    default:
+      return {};
+  }
 }
 
 /** The key of an ad group depends on its name: reordering changes nothing, renaming creates a new ad group. */

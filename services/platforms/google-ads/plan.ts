@@ -5,7 +5,7 @@ import type { ShareObject } from '../port.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { chosenFields, chosenValues } from './choices.ts';
 import { googleGeoId, googleLanguageId } from './geo.ts';
-import { adGroupKey, adKey, criterionKey, keywordKey } from './keys.ts';
+import { adGroupKey, adKey, criterionKey, keywordKey, placeOf } from './keys.ts';
 import {
   BIDDING,
   budgetFields,
@@ -53,7 +53,7 @@ export function planResources(desired: DesiredCampaign, marker: string, today: s
 /** What `planResources` needs, in the model's terms. */
 export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[] {
   const planned = planResources(desired, marker, desired.schedule.startDate);
-  return planned.map(({ key, kind, model }) => ({ key, kind, ...model }));
+  return planned.map(({ key, kind, model }) => ({ key, kind, ...model, ...placeOf(kind, key) }));
 }
 
 function campaignModel(desired: DesiredCampaign, marker: string): ShareObject['fields'] {

@@ -10,6 +10,7 @@ import {
 } from './changes.ts';
 import { firstDay, requireAccountCurrency, type GoogleAds } from './create.ts';
 import { foundObject } from './found.ts';
+import { placeOf } from './keys.ts';
 import { readById, readOwn } from './live.ts';
 import { createOperations } from './operations.ts';
 import { exempted, namingObjects } from './policy.ts';
@@ -43,6 +44,7 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
   const existing = new Map(live.objects.map(({ key, externalId }) => [key, externalId]));
   for (const [key, { externalId }] of known) existing.set(key, externalId);
   const operations = [...changes, ...createOperations(session.account, added, existing, work.exemptions)];
+  guardPlaces(change, added);
   if (raising.length > 0) await lookAgain(google, change);
   const names =
     operations.length === 0 ? [] : await namingObjects(keys, () => google.http.mutate(session, operations));
@@ -52,6 +54,14 @@ export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promi
     await record({ key, kind, externalId, state: 'created' });
   }
   await recordFoundObjects(change);
+}
+
+/** Shows to the guard what stands where a new object would take its place: a create goes out over nothing that nobody decided about. */
+function guardPlaces({ live, desired, guard }: Change, added: readonly PlannedResource[]): void {
+  const places = new Set(added.flatMap(({ kind, key }) => placeOf(kind, key).place ?? []));
+  for (const object of live.objects)
+    if (places.has(placeOf(object.kind, object.key).place ?? ''))
+      guard(foundObject(object, live, desired.landingPageUrl));
 }
 
 /** Shows budget and campaign to the guard as they are right before the mutate that changes them. */

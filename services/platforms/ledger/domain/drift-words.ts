@@ -3,6 +3,8 @@ import { microsToDecimal } from '../../../../lib/money.ts';
 import { fieldWords, kindWords } from '../../../../rules/field-words.ts';
 import type { Drift } from './drift.ts';
 import type { Outcome } from './protocol.ts';
+import { LIMITING } from './resuming.ts';
+import type { ShareObject } from './share.ts';
 
 /** Ends a step that has found the campaign switched on although it is paused for this product: it is not known what may be spent. */
 export function foundEnabled(also: readonly Drift[] = []): Outcome {
@@ -25,15 +27,20 @@ export function driftOutcome(
   return { end: 'needs_review', error: { code: 'DRIFT', message } };
 }
 
-/** The part of a difference that a sentence needs. */
-export type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
+/** The part of a difference that a sentence needs; `wanted` is what a change would make in the place of a foreign object. */
+export type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'> & {
+  ignored?: boolean;
+  wanted?: Pick<ShareObject, 'kind' | 'name'>;
+};
 
 /** Whether nobody knows what was applied: the answer of an activation was lost. */
 const isInDoubt = ({ path, applied }: Pick<Told, 'path' | 'applied'>): boolean =>
   applied === 'unknown' && /(^|\.)status$/.test(path);
 
 function sentencesOf(differences: readonly Told[]): string {
-  const sentences = differences.map(({ kind, objectKind, objectName, path, applied, found }) => {
+  const sentences = differences.map((told) => {
+    const { kind, objectKind, objectName, path, applied, found, wanted } = told;
+    if (wanted !== undefined) return collisionWords(told, wanted);
     const what = objectWords({ objectKind, objectName });
     if (kind === 'missing') return `${what} was removed`;
     if (kind === 'foreign') return `${what} was added`;
@@ -42,6 +49,18 @@ function sentencesOf(differences: readonly Told[]): string {
     return `${what}: ${changedField(path) ?? 'its content'} is ${show(found, path)}, and ${show(applied, path)} was applied`;
   });
   return firstOf(sentences, 5, '; ');
+}
+
+/** `location “DE” is excluded there, and this change targets it`. */
+function collisionWords(
+  { objectKind, objectName, ignored }: Told,
+  wanted: Pick<ShareObject, 'kind' | 'name'>,
+) {
+  const left = ignored === true ? ', and is left alone by decision' : '';
+  if (!LIMITING.has(objectKind))
+    return `${objectWords({ objectKind, objectName })} was added there${left}, and this change excludes it`;
+  const what = objectWords({ objectKind: wanted.kind, objectName: wanted.name });
+  return `${what} is excluded there${left}, and this change targets it`;
 }
 
 /** An object in words: `ad group “Brand terms”`. */

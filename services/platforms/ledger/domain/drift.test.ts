@@ -166,6 +166,13 @@ describe('what stops an update before it writes', () => {
     expect(conflictsWith(compare(objects, new Set([stop!.id])), intent())).toEqual([]);
   });
 
+  it('is what a person ignores where it would be written over, because nothing touches what is left alone', () => {
+    const lower = foundWith('budget', { fields: { dailyMicros: 40 } });
+    const ignored = new Set(compare(lower).map(({ id }) => id));
+    expect(conflictsWith(compare(lower, ignored), intent())).toMatchObject([{ path: 'dailyMicros' }]);
+    expect(conflictsWith(compare(lower, ignored), { ...intent(), wanted: SHARE })).toEqual([]);
+  });
+
   it('is nothing beside what is put back when nothing else is changed: the rest stays as it is found', () => {
     const objects = foundWith('campaign', { status: 'paused' }).map((object) =>
       object.key === 'budget' ? { ...object, fields: { dailyMicros: 40 } } : object,

@@ -3,8 +3,8 @@ import type { Difference } from '../../../../contracts/platforms/drift.ts';
 import { compareField } from '../../../../rules/exposure-order.ts';
 import type { FoundShare, FoundShareObject, KnownObjects, ShareObject, Touches } from './share.ts';
 
-/** A difference with what only this service needs: the field within the object, and the key of what is found. */
-export type Drift = Difference & { field: string; foundKey: string | null };
+/** A difference with what only this service needs: the field within the object, and the key and place of what is found. */
+export type Drift = Difference & { field: string; foundKey: string | null; place?: string };
 
 /** Kinds that serve, or without which nothing serves; they have a state. */
 const SERVING_KINDS: ReadonlySet<string> = new Set(['campaign', 'ad-group', 'ad', 'keyword']);
@@ -131,6 +131,7 @@ function foreignObject(
     acceptable: object.expressible,
     field: '',
     foundKey: object.key,
+    ...(object.place === undefined ? {} : { place: object.place }),
   };
 }
 
@@ -170,7 +171,8 @@ export type Intent = {
 
 /**
  * The differences that stop an update before it writes: those that it would write over, every stop of something that was
- * applied as serving, and every lower limit of money. Not those that are ignored, put back, foreign, or already as wanted.
+ * applied as serving, and every lower limit of money. Not those that are put back, foreign, or already as wanted; of those that are
+ * ignored only what would be written over, because nothing touches what people have left alone.
  */
 export function conflictsWith(
   differences: readonly Drift[],
@@ -180,18 +182,18 @@ export function conflictsWith(
   const before = new Map(applied.map((object) => [object.key, object]));
   const after = new Map(wanted.map((object) => [object.key, object]));
   return differences.filter((drift) => {
-    if (drift.kind === 'foreign' || drift.ignored || overwrite.has(drift.id)) return false;
+    if (drift.kind === 'foreign' || overwrite.has(drift.id)) return false;
     const target = after.get(drift.objectKey);
     // of what is removed only other content counts: an ad that somebody rewrote is not what was decided about
     if (target === undefined)
       return drift.field === '' && drift.kind === 'changed' && !after.has(drift.foundKey ?? '');
-    if (drift.kind === 'missing') return SERVING_KINDS.has(drift.objectKind);
-    if (drift.field === 'status') return drift.applied !== 'paused';
+    if (drift.kind === 'missing') return !drift.ignored && SERVING_KINDS.has(drift.objectKind);
+    if (drift.field === 'status') return !drift.ignored && drift.applied !== 'paused';
     const value = target.fields[drift.field] ?? null;
     const isWanted = JSON.stringify(value) === JSON.stringify(drift.found);
     if (isWanted) return false;
     const was = before.get(drift.objectKey)?.fields[drift.field] ?? null;
-    return JSON.stringify(was) !== JSON.stringify(value) || lowersMoney(drift);
+    return JSON.stringify(was) !== JSON.stringify(value) || (!drift.ignored && lowersMoney(drift));
   });
 }
 
@@ -226,6 +228,11 @@ export function touchesOf({ applied, wanted, overwrite }: Intent, differences: r
 }
 
 /** The difference as other services see it. */
-export function toDifference({ field: _field, foundKey: _foundKey, ...difference }: Drift): Difference {
+export function toDifference({
+  field: _field,
+  foundKey: _foundKey,
+  place: _place,
+  ...difference
+}: Drift): Difference {
   return difference;
 }

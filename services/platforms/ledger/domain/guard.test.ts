@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { driftOutcome } from './drift-words.ts';
-import { guardOf, type ChangedMeanwhile } from './guard.ts';
+import { ChangedMeanwhile, guardOf } from './guard.ts';
 import type { FoundShareObject } from './share.ts';
 
 const budget: FoundShareObject = {
@@ -32,6 +32,22 @@ describe('the last look before money is written', () => {
     expect(changed({ externalId: '8', fields: { dailyMicros: 1 } })).toEqual([]);
     expect(changed({ fields: { ...budget.fields, name: 'another name' } })).toEqual([]);
     expect(changed({ fields: { ...budget.fields, dailyMicros: 60 } })).toEqual([]);
+  });
+
+  it('stops at what somebody has put where this step is about to make the contrary', () => {
+    const excluded = {
+      ...budget,
+      key: 'excluded-location/1',
+      kind: 'excluded-location',
+      place: 'location/1',
+    };
+    const { fields: _fields, ...location } = { ...budget, key: 'location/1', kind: 'location', path: '' };
+    const wants = [{ ...location, place: 'location/1', fields: {} }];
+    const look = guardOf({ objects: [], startsBy: '2026-01-01' }, wants);
+    expect(() => look(excluded)).toThrow(ChangedMeanwhile);
+    expect(() => look({ ...excluded, key: 'location/1', kind: 'location' })).not.toThrow();
+    const seen = guardOf({ objects: [excluded], startsBy: '2026-01-01' }, wants);
+    expect(() => seen(excluded)).not.toThrow(); // it was decided on
   });
 
   it.each([

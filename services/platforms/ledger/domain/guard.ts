@@ -1,7 +1,9 @@
 import type { FoundShare, FoundShareObject, Guard, ShareObject } from './share.ts';
-import { MONEY, type Drift } from './drift.ts';
+import { isRival } from './collisions.ts';
+import { MONEY } from './drift.ts';
+import type { Told } from './drift-words.ts';
 
-type Change = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'>;
+type Change = Told;
 
 /** Somebody changed an object on the platform between the look at it and the write that would have raised it. */
 export class ChangedMeanwhile extends Error {
@@ -17,16 +19,25 @@ export class ChangedMeanwhile extends Error {
 /**
  * Compares an object, read right before a write that raises it, with how it was when that write was decided on: its money, its
  * end and whether it serves. What is as it is wanted to be was written by this very step, or needs no writing. Neither platform writes
- * under a condition, so a change after that last look is not seen. An object that was not there then was made by this step.
+ * under a condition, so a change after that last look is not seen. An object that was not there then was made by this step, unless it stands
+ * in the place of one that is wanted: no step of ours makes the contrary of what it wants.
  */
 export function guardOf({ objects }: FoundShare, wanted: readonly ShareObject[]): Guard {
   const before = new Map(objects.map((object) => [idOf(object), object]));
   const after = new Map(wanted.map((object) => [object.key, object]));
   return (now) => {
     const then = before.get(idOf(now));
-    const changes = then === undefined ? [] : changesBetween(then, now, after.get(then.key));
+    const changes =
+      then === undefined ? newRival(now, wanted) : changesBetween(then, now, after.get(then.key));
     if (changes.length > 0) throw new ChangedMeanwhile(changes);
   };
+}
+
+function newRival(now: FoundShareObject, wanted: readonly ShareObject[]): Change[] {
+  const inPlace = wanted.find((one) => isRival(one, now));
+  if (inPlace === undefined) return [];
+  const { kind: objectKind, name: objectName, value: found } = now;
+  return [{ kind: 'foreign', objectKind, objectName, path: now.list, applied: null, found, wanted: inPlace }];
 }
 
 function changesBetween(

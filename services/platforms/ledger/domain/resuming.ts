@@ -10,7 +10,7 @@ import type { LedgerObject } from './op.ts';
 import type { FoundShare } from './share.ts';
 
 /** Kinds that only take away from what a campaign reaches: one more is no raise, one less is. */
-const LIMITING: ReadonlySet<string> = new Set([
+export const LIMITING: ReadonlySet<string> = new Set([
   'negative-keyword',
   'campaign-negative-keyword',
   'excluded-location',

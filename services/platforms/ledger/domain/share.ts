@@ -22,9 +22,14 @@ export type ShareObject = {
   value: unknown;
   /** Its fields by their path within the object, in the model's terms. Content that is part of the key is none. */
   fields: Readonly<Record<string, unknown>>;
+  /**
+   * What the platform holds only once, whatever its sign: a place that is targeted and the same place excluded have one. None where
+   * nothing but the object itself can stand in its place.
+   */
+  place?: string;
 };
 /** An object as it is found. Two objects with the same content have the same key. */
-export type FoundShareObject = Pick<ShareObject, 'key' | 'kind' | 'name' | 'value' | 'fields'> & {
+export type FoundShareObject = Pick<ShareObject, 'key' | 'kind' | 'name' | 'value' | 'fields' | 'place'> & {
   externalId: string;
   /** The key of the object above it; null for the campaign and what stands beside it. */
   parent: string | null;

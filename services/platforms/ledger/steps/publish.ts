@@ -1,4 +1,5 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
+import { collisionsWith } from '../domain/collisions.ts';
 import {
   conflictsWith,
   differencesBetween,
@@ -69,7 +70,7 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
   const asDecided = seen === null ? UNGUARDED : guardOf(seen, intent.wanted);
   const start = startOf(differences);
   if (start !== undefined && !intent.overwrite.has(start.id)) return foundEnabled();
-  const conflicts = conflictsWith(differences, intent);
+  const conflicts = [...conflictsWith(differences, intent), ...collisionsWith(differences, intent, touches)];
   if (conflicts.length > 0) return driftOutcome(conflicts);
   if (start !== undefined) await attempt.connection.pause(await attempt.stopWork());
   const wait = await createMissing(attempt, desired, { touches, guard: asDecided });
