@@ -106,6 +106,9 @@ export function fieldValue(path: string, value: unknown): Value | null {
     case 'dailyMicros':
     case 'totalMicros':
       return amount(value as number | null);
+    // a factor of bids, without a bound where it is not known
+    case 'settings.bidAdjustment':
+      return amount(typeof value === 'number' ? Math.round(value * 1_000_000) : null);
     case 'schedule.endDate':
       return lastDay(value as string | null);
     case 'schedule.startDate':

@@ -59,6 +59,7 @@ it.each([
   ['structure.adGroups.1.ads.0.headlines.2.text', 'the text', 'ad group 2, ad 1, headline 3, the text'],
   ['adGroups.0.keywords.-', 'the keyword', 'ad group 1, new keyword'],
   ['targeting.locations.-', 'a location', 'a location'],
+  ['targeting.locations.0.settings.bidAdjustment', 'the bid adjustment', 'the bid adjustment'],
   ['adGroups.0.settings.pacing', 'the pacing of the budget', 'ad group 1, the pacing of the budget'],
   ['settings.newOne', '“settings.newOne”', '“settings.newOne”'],
 ])('%s is %s, at %s', (path, field, whole) => {

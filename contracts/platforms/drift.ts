@@ -29,7 +29,7 @@ export const Difference = z.strictObject({
    * Where it stands in the platform's share of the campaign (`DesiredCampaign`): `status`, `name`, `dailyMicros`,
    * `schedule.endDate`, `adGroups.0.status`, `adGroups.0.keywords.2`, `adGroups.0.ads.1`, `adGroups.0.ads.1.status`. Numbers count
    * in what was applied. The path of a foreign object ends in `-`, the place after the last: `adGroups.0.keywords.-`.
-   * What our model has no word for begins with `settings.` (`settings.searchPartners`).
+   * What our model has no word for stands below `settings` (`settings.searchPartners`, `targeting.locations.0.settings.bidAdjustment`).
    */
   path: z.string(),
   /**

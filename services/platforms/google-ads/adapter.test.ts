@@ -175,6 +175,13 @@ describePlatform('Google Ads', start, [
     found: PARAMETERS,
   },
   {
+    what: 'higher bids for a location',
+    kind: 'location',
+    set: { bidModifier: 9 },
+    path: 'targeting.locations.0.settings.bidAdjustment',
+    found: 9,
+  },
+  {
     what: 'optimised targeting',
     kind: 'ad-group',
     set: { optimizedTargetingEnabled: true },

@@ -6,7 +6,7 @@ import type { LiveCampaign } from './live.ts';
 import type { LiveObject } from './live-children.ts';
 import { BIDDING, campaignName, endDateTime, euPolitical, startDateTime } from './map.ts';
 import { AD_CONTENT, adUpdateOperation, statusOperation, updateOperation } from './operations.ts';
-import type { PlannedResource } from './resources.ts';
+import type { PlannedResource, ResourceKind } from './resources.ts';
 
 /** A change: the campaign as it is, as it should be, and the first day at which it can begin. */
 export type Change = UpdateWork & { live: LiveCampaign; planned: readonly PlannedResource[]; today: string };
@@ -73,12 +73,21 @@ export function campaignChange({
     : [updateOperation(session.account, 'campaign', live.externalId, fields, mask)];
 }
 
-/** Names and settings of ad groups, and settings of keywords, that somebody changed and that are put back. */
+const WITH_SETTINGS: ReadonlySet<ResourceKind> = new Set(['ad-group', 'keyword', 'location', 'language']);
+
+/**
+ * Names of ad groups, and settings of ad groups, keywords, locations and languages, that somebody changed and that are put back. A bid is
+ * left where the strategy is put back in the same mutate: after that it does nothing.
+ */
 export function childChanges(change: Change): MutateOperation[] {
   const { session, touches } = change;
+  const isRebid = touches('campaign', 'settings.bidding');
   return existing(change).flatMap(({ key, kind, model, found }) => {
-    if (kind !== 'ad-group' && kind !== 'keyword') return [];
-    const { fields, mask } = rightChoices(found, (path) => touches(key, path));
+    if (!WITH_SETTINGS.has(kind)) return [];
+    const { fields, mask } = rightChoices(
+      found,
+      (path) => touches(key, path) && !(isRebid && path === 'settings.bidMicros'),
+    );
     if (kind === 'ad-group' && found.key !== key && touches(key, 'name')) {
       fields['name'] = model.name;
       mask.push('name');

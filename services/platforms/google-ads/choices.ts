@@ -17,6 +17,8 @@ export type Choice = {
   unsaid: unknown;
   /** What is found in the model's terms, where that is not the value itself. */
   read?: (value: unknown) => unknown;
+  /** Whether what is found there has any effect, as the row shows it; where it has none, it is left as it is found and not told. */
+  counts?: (row: LiveRow) => boolean;
   /** The value to send, from what is found in the model's terms; undefined clears the field. */
   write?: (found: unknown) => unknown;
 };
@@ -51,6 +53,30 @@ const network = (path: string, member: string, wanted: boolean): Choice => ({
   wanted,
   unsaid: false,
 });
+
+/** A bid adjustment on whom the campaign reaches: 1 leaves bids as they are, and is what an answer without one means. */
+const BID_ADJUSTMENT: Choice = {
+  path: 'settings.bidAdjustment',
+  field: 'bidModifier',
+  wanted: 1,
+  unsaid: 1,
+};
+
+/**
+ * Strategies by which Google bids what people have set (BiddingStrategyType, v25). This product uses none of them: by its own
+ * strategies Google bids by itself, and a bid that stands somewhere does nothing.
+ */
+const BY_HAND: ReadonlySet<string> = new Set(['MANUAL_CPC', 'ENHANCED_CPC']);
+
+/** A bid that a person has set; it counts only where somebody has changed the strategy. */
+const OWN_BID: Choice = {
+  path: 'settings.bidMicros',
+  field: 'cpcBidMicros',
+  wanted: null,
+  unsaid: null,
+  read: Number,
+  counts: ({ campaign }) => BY_HAND.has(campaign.biddingStrategyType ?? ''),
+};
 
 const URL_CHOICES = {
   'settings.trackingTemplate': ['trackingUrlTemplate', null],
@@ -105,7 +131,10 @@ const CHOICES: Partial<Record<ResourceKind, readonly Choice[]>> = {
   // spread over the day; ACCELERATED spends it as fast as it can
   budget: [{ path: 'settings.pacing', field: 'deliveryMethod', wanted: 'STANDARD', unsaid: 'STANDARD' }],
   campaign: ON_CAMPAIGN,
+  location: [BID_ADJUSTMENT],
+  language: [BID_ADJUSTMENT],
   'ad-group': [
+    OWN_BID,
     {
       path: 'settings.optimizedTargeting',
       field: 'optimizedTargetingEnabled',
@@ -114,7 +143,7 @@ const CHOICES: Partial<Record<ResourceKind, readonly Choice[]>> = {
     },
     ...urlChoices(TRACKING),
   ],
-  keyword: urlChoices([...TRACKING, 'settings.mobilePages', 'settings.pages']),
+  keyword: [OWN_BID, ...urlChoices([...TRACKING, 'settings.mobilePages', 'settings.pages'])],
   ad: urlChoices([...TRACKING, 'settings.mobilePages'], 'ad.'),
 };
 
@@ -142,9 +171,7 @@ export function foundChoices({
   kind,
   row,
 }: Pick<LiveObject, 'kind' | 'row'>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    choicesOf(kind).map((choice) => [choice.path, readOf(choice, chosenIn(row, kind))]),
-  );
+  return Object.fromEntries(choicesOf(kind).map((choice) => [choice.path, readOf(choice, row, kind)]));
 }
 
 /** What sets the touched choices of an object right: fields and their mask, both empty when nothing differs. */
@@ -155,7 +182,7 @@ export function rightChoices(
   const fields: Json = {};
   const mask: string[] = [];
   for (const choice of choicesOf(kind)) {
-    const found = readOf(choice, chosenIn(row, kind));
+    const found = readOf(choice, row, kind);
     if (JSON.stringify(found) === JSON.stringify(choice.wanted) || !touches(choice.path)) continue;
     put(fields, choice.field, valueOf(choice, found));
     mask.push(choice.field);
@@ -168,11 +195,19 @@ function chosenIn(row: LiveRow, kind: ResourceKind): unknown {
   if (kind === 'budget') return row.campaignBudget;
   if (kind === 'campaign') return row.campaign;
   if (kind === 'ad-group') return row.adGroup;
+  if (kind === 'location' || kind === 'language') return row.campaignCriterion;
   return kind === 'ad' ? row.adGroupAd : row.adGroupCriterion;
 }
 
-function readOf({ field, unsaid, read = (value) => value }: Choice, resource: unknown): unknown {
-  const value = field.split('.').reduce<unknown>((at, step) => (at as Json | undefined)?.[step], resource);
+function readOf(
+  { field, wanted, unsaid, read = (value) => value, counts = () => true }: Choice,
+  row: LiveRow,
+  kind: ResourceKind,
+): unknown {
+  if (!counts(row)) return wanted;
+  const value = field
+    .split('.')
+    .reduce<unknown>((at, step) => (at as Json | undefined)?.[step], chosenIn(row, kind));
   return value === undefined ? unsaid : read(value);
 }
 

@@ -61,12 +61,12 @@ export async function readChildren(
   );
   const groups = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ad_group.status, ${AD_GROUP} FROM ad_group ${inCampaign} ad_group.status != 'REMOVED'`,
+    `SELECT campaign.bidding_strategy_type, ad_group.name, ad_group.status, ${AD_GROUP} FROM ad_group ${inCampaign} ad_group.status != 'REMOVED'`,
   );
   const inLivingGroup = `${inCampaign} ad_group.status != 'REMOVED' AND`;
   const groupCriteria = await http.search<Row>(
     session,
-    `SELECT ad_group.name, ${AD_GROUP_CRITERION}, ${KEYWORD} FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.status != 'REMOVED'`,
+    `SELECT campaign.bidding_strategy_type, ad_group.name, ${AD_GROUP_CRITERION}, ${KEYWORD} FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.status != 'REMOVED'`,
   );
   const ads = await http.search<Row>(
     session,

@@ -75,7 +75,7 @@ function criteria({ targeting }: DesiredCampaign): PlannedResource[] {
     [value, path]: [string, string],
     fields: PlannedResource['fields'],
   ): PlannedResource[] => {
-    const model = { name: value, path, value, fields: {} };
+    const model = { name: value, path, value, fields: chosenFields(kind) };
     return id === null ? [] : [{ key: criterionKey(kind, id), kind, parent: 'campaign', fields, model }];
   };
   return [

@@ -262,6 +262,21 @@ describe('what a resume on Google lets serve', () => {
     expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
   });
 
+  it('nothing with higher bids for one of its own locations, and all with lower ones', async () => {
+    const published = await paused('google-ads');
+    const bid = (bidModifier: number) =>
+      editByHand(stack.google, 'campaignCriterion', ({ location }) => (location ? { bidModifier } : null));
+    await bid(3);
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+    expect(ended?.error?.message).toContain('location “US”: the bid adjustment is 3, and 1 was applied');
+    await bid(0.5);
+    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ state: 'done', error: null });
+    expect(await differencesOf(published)).toMatchObject([
+      { objectKind: 'location', path: 'targeting.locations.0.settings.bidAdjustment', found: 0.5 },
+    ]);
+  });
+
   it('no more than was approved, whatever other criteria somebody added, and each of them is seen', async () => {
     const published = await paused('google-ads');
     const add = async (kind: 'campaignCriterion' | 'adGroupCriterion', fields: Fields): Promise<void> => {
