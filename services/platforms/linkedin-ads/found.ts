@@ -2,6 +2,7 @@ import { dayIn } from '../../../lib/time.ts';
 import { endOfDayMs } from '../vendor/account-days.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import { audienceWords } from './audience-words.ts';
 import { foundChoices } from './choices.ts';
 import { firstMoment, type LinkedInAds } from './create.ts';
 import {
@@ -79,6 +80,7 @@ export function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: 
     list: 'adGroups',
     status: statusOf(group.status),
     expressible: false,
+    parts: { targeting: audienceWords(group.targetingCriteria) },
     fields: {
       name,
       dailyMicros: microsOf(group.dailyBudget),

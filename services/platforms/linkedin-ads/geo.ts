@@ -86,6 +86,10 @@ export function linkedInGeoUrn(location: string): string | null {
   return id === undefined ? null : `urn:li:geo:${id}`;
 }
 
+/** The location of a geo id, as a campaign names it: `DE`, or `linkedin:90009712` for one that is no country of ours. */
+export const locationOfGeoId = (id: string): string =>
+  Object.entries(COUNTRIES).find(([, own]) => own === id)?.[0] ?? `linkedin:${id}`;
+
 /** The locale (`de_DE`) of an ISO 639-1 language; null when LinkedIn has none. */
 export function linkedInLocale(language: string): string | null {
   return LOCALES[language] ?? null;

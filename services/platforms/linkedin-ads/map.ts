@@ -6,7 +6,7 @@ import { linkedInGeoUrn, linkedInLocale } from './geo.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../rules/linkedin-ads/limits.ts';
 
 export type RunSchedule = { start: number; end?: number };
-type Facets = { or: Record<string, string[]> };
+export type Facets = { or: Record<string, string[]> };
 export type Targeting = { include: { and: Facets[] }; exclude?: Facets };
 export type TextAdContent = { headline: string; description: string; landingPage: string };
 

@@ -3,6 +3,7 @@ import type { Ad } from '../../../contracts/structure.ts';
 import { runsOn } from '../../../rules/formats.ts';
 import type { PlannedObject, ShareObject } from '../port.ts';
 import { contentKey, nameKey, unmarkedName } from '../vendor/object-names.ts';
+import { audienceWords } from './audience-words.ts';
 import { CHOSEN_FIELDS } from './choices.ts';
 import {
   canonicalTargeting,
@@ -86,6 +87,7 @@ export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[]
         name: group.name,
         path: group.path,
         value: group.name,
+        parts: { targeting: audienceWords(group.targeting) },
         fields: {
           name: unmarkedName(platformName(group.name, marker)).name,
           dailyMicros: group.dailyMicros,

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
-import { differencesBetween, touchesOf, type Drift } from '../ledger/domain/drift.ts';
+import { differencesBetween, type Drift } from '../ledger/domain/drift.ts';
+import { touchesOf } from '../ledger/domain/intent.ts';
 import {
   VendorFailure,
   type KnownObjects,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { touchesOf, type Drift } from '../ledger/domain/drift.ts';
+import type { Drift } from '../ledger/domain/drift.ts';
+import { touchesOf } from '../ledger/domain/intent.ts';
 import type { Trial } from './trial.suite.ts';
 
 /** Something that widens what was approved, as a person switches it on in the platform's own page. */

@@ -326,7 +326,11 @@ describe('what a resume on LinkedIn lets serve', () => {
     const [found] = await differencesOf(published);
     expect(found?.kind).toBe('changed');
     expect(found?.found).toMatch(/& not /);
-    expect((await run(stack, published, 'resume'))[0]).toMatchObject({ error: { code: 'DRIFT' } });
+    const [ended] = await run(stack, published, 'resume');
+    expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
+    expect(ended?.error?.message).toContain(
+      'the audience was changed (added not location “DE”, not location “US”; taken away location “DE”, location “US”)',
+    );
     expect(serving(stack)).toEqual([]);
   });
 });

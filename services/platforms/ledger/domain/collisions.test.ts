@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundShareObject, ShareObject } from '../../port.ts';
 import { collisionsWith } from './collisions.ts';
-import { differencesBetween, touchesOf } from './drift.ts';
+import { differencesBetween } from './drift.ts';
 import { driftOutcome } from './drift-words.ts';
+import { touchesOf } from './intent.ts';
 
 const object = (kind: string, name: string, place: string): ShareObject => ({
   ...{ key: `${kind}/${name}`, kind, name, place, value: name, fields: {} },

@@ -1,4 +1,5 @@
-import type { Drift, Intent } from './drift.ts';
+import type { Drift } from './drift.ts';
+import type { Intent } from './intent.ts';
 import type { ShareObject, Touches } from './share.ts';
 
 /** A foreign object that stands where a change would make one of its own. */

@@ -1,10 +1,10 @@
 import { firstOf } from '../../../../lib/listing.ts';
-import { microsToDecimal } from '../../../../lib/money.ts';
 import { fieldWords, kindWords } from '../../../../rules/field-words.ts';
 import type { Drift } from './drift.ts';
 import type { Outcome } from './protocol.ts';
 import { LIMITING } from './resuming.ts';
 import type { ShareObject } from './share.ts';
+import { pairWords, setWords, type Parts } from './value-words.ts';
 
 /** Ends a step that has found the campaign switched on although it is paused for this product: it is not known what may be spent. */
 export function foundEnabled(also: readonly Drift[] = []): Outcome {
@@ -27,9 +27,12 @@ export function driftOutcome(
   return { end: 'needs_review', error: { code: 'DRIFT', message } };
 }
 
-/** The part of a difference that a sentence needs; `wanted` is what a change would make in the place of a foreign object. */
+/**
+ * The part of a difference that a sentence needs; `wanted` is what a change would make in the place of a foreign object.
+ */
 export type Told = Pick<Drift, 'kind' | 'objectKind' | 'objectName' | 'path' | 'applied' | 'found'> & {
   ignored?: boolean;
+  parts?: Parts;
   wanted?: Pick<ShareObject, 'kind' | 'name'>;
 };
 
@@ -44,9 +47,14 @@ function sentencesOf(differences: readonly Told[]): string {
     const what = objectWords({ objectKind, objectName });
     if (kind === 'missing') return `${what} was removed`;
     if (kind === 'foreign') return `${what} was added`;
+    const [is, was] = pairWords(found, applied, path);
     if (isInDoubt({ path, applied }))
-      return `${what} is ${show(found, path)}, and whether its activation took effect is not known`;
-    return `${what}: ${changedField(path) ?? 'its content'} is ${show(found, path)}, and ${show(applied, path)} was applied`;
+      return `${what} is ${is}, and whether its activation took effect is not known`;
+    const field = changedField(path) ?? 'its content';
+    const set = setWords(applied, found, told.parts);
+    return set === null
+      ? `${what}: ${field} is ${is}, and ${was} was applied`
+      : `${what}: ${field} was changed (${set})`;
   });
   return firstOf(sentences, 5, '; ');
 }
@@ -72,10 +80,3 @@ export const changedField = (path: string): string | null =>
   /(^|\.)(\d+|-)$/.test(path) || path === '' ? null : fieldWords(path);
 
 const WRITTEN_IN_PART = 'It was left as it is; other parts of the change may have been written before.';
-
-/** A value as people read it: micros as an amount, a text without quotes. */
-export function show(value: unknown, path: string): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (typeof value === 'number' && path.endsWith('Micros')) return microsToDecimal(value);
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80);
-}

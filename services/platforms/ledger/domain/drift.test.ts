@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundShareObject, KnownObjects, ShareObject } from '../../port.ts';
-import { conflictsWith, differencesBetween, touchesOf, type Drift } from './drift.ts';
+import { differencesBetween, type Drift } from './drift.ts';
 import { driftOutcome } from './drift-words.ts';
+import { conflictsWith, touchesOf } from './intent.ts';
 
 const shared = (
   key: string,

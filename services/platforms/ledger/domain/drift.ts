@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Difference } from '../../../../contracts/platforms/drift.ts';
-import { compareField } from '../../../../rules/exposure-order.ts';
-import type { FoundShare, FoundShareObject, KnownObjects, ShareObject, Touches } from './share.ts';
+import type { FoundShare, FoundShareObject, KnownObjects, ShareObject } from './share.ts';
+import type { Parts } from './value-words.ts';
 
-/** A difference with what only this service needs: the field within the object, and the key and place of what is found. */
-export type Drift = Difference & { field: string; foundKey: string | null; place?: string };
+/**
+ * A difference with what only this service needs: the field within the object, the key and place of what is found, and
+ * the parts of sets in words.
+ */
+export type Drift = Difference & { field: string; foundKey: string | null; place?: string; parts?: Parts };
 
-/** Kinds that serve, or without which nothing serves; they have a state. */
-const SERVING_KINDS: ReadonlySet<string> = new Set(['campaign', 'ad-group', 'ad', 'keyword']);
 /** Fields of which less is spent when they are lower, and null is no limit. */
 export const MONEY: ReadonlySet<string> = new Set(['dailyMicros', 'totalMicros', 'schedule.endDate']);
 const IN_GROUP_INEXPRESSIBLE = /^adGroups\.\d+\.(?!ads\.|keywords\.|negativeKeywords\.|name$)/;
@@ -73,8 +74,13 @@ function changes(
   const common = { ...about(object, other.externalId), kind: 'changed' as const, foundKey: other.key };
   const at = (field: string): string => [object.path, field].filter((part) => part !== '').join('.');
   const result: Omit<Drift, 'id' | 'ignored'>[] = [];
-  const change = (field: string, applied: unknown, found: unknown, acceptable: boolean): void =>
-    void result.push({ ...common, field, path: at(field), applied, found, acceptable });
+  const change = (
+    field: string,
+    applied: unknown,
+    found: unknown,
+    acceptable: boolean,
+    more: Pick<Drift, 'parts'> = {},
+  ): void => void result.push({ ...common, field, path: at(field), applied, found, acceptable, ...more });
   if (other.status !== null) {
     const status = statusOf(object.kind, state);
     if (status !== other.status && !(status === 'unknown' && other.status === 'active'))
@@ -85,9 +91,14 @@ function changes(
   for (const [field, value] of Object.entries(object.fields)) {
     const have = other.fields[field] ?? null;
     if (!isSame(field, value ?? null, have, startsBy))
-      change(field, value ?? null, have, isExpressible(at(field), have));
+      change(field, value ?? null, have, isExpressible(at(field), have), partsOf(field, object, other));
   }
   return result;
+}
+
+function partsOf(field: string, object: ShareObject, other: FoundShareObject): Pick<Drift, 'parts'> {
+  const [applied, found] = [object.parts?.[field], other.parts?.[field]];
+  return applied === undefined || found === undefined ? {} : { parts: { applied, found } };
 }
 
 /**
@@ -161,77 +172,12 @@ function differenceId(drift: Identity): string {
 
 const idOf = ({ kind, externalId }: { kind: string; externalId: string }): string => `${kind} ${externalId}`;
 
-/** What an update means to do: from one share to another, with the differences that a person has put back. */
-export type Intent = {
-  /** Null when nothing was verified before; then everything is touched. */
-  applied: readonly ShareObject[] | null;
-  wanted: readonly ShareObject[];
-  overwrite: ReadonlySet<string>;
-};
-
-/**
- * The differences that stop an update before it writes: those that it would write over, every stop of something that was
- * applied as serving, and every lower limit of money. Not those that are put back, foreign, or already as wanted; of those that are
- * ignored only what would be written over, because nothing touches what people have left alone.
- */
-export function conflictsWith(
-  differences: readonly Drift[],
-  { applied, wanted, overwrite }: Intent,
-): Drift[] {
-  if (applied === null || onlyPutsBack(applied, wanted, overwrite)) return [];
-  const before = new Map(applied.map((object) => [object.key, object]));
-  const after = new Map(wanted.map((object) => [object.key, object]));
-  return differences.filter((drift) => {
-    if (drift.kind === 'foreign' || overwrite.has(drift.id)) return false;
-    const target = after.get(drift.objectKey);
-    // of what is removed only other content counts: an ad that somebody rewrote is not what was decided about
-    if (target === undefined)
-      return drift.field === '' && drift.kind === 'changed' && !after.has(drift.foundKey ?? '');
-    if (drift.kind === 'missing') return !drift.ignored && SERVING_KINDS.has(drift.objectKind);
-    if (drift.field === 'status') return !drift.ignored && drift.applied !== 'paused';
-    const value = target.fields[drift.field] ?? null;
-    const isWanted = JSON.stringify(value) === JSON.stringify(drift.found);
-    if (isWanted) return false;
-    const was = before.get(drift.objectKey)?.fields[drift.field] ?? null;
-    return JSON.stringify(was) !== JSON.stringify(value) || (!drift.ignored && lowersMoney(drift));
-  });
-}
-
-/** Whoever puts something back and changes nothing else has seen the other differences, and leaves them as they are. */
-function onlyPutsBack(
-  applied: readonly ShareObject[],
-  wanted: readonly ShareObject[],
-  overwrite: ReadonlySet<string>,
-): boolean {
-  return overwrite.size > 0 && JSON.stringify(applied) === JSON.stringify(wanted);
-}
-
-const lowersMoney = ({ field, applied, found }: Drift): boolean =>
-  MONEY.has(field) && compareField(field, applied, found) === 'lower';
-
-/** What an update may write: what differs between the shares, and what a person has put back. */
-export function touchesOf({ applied, wanted, overwrite }: Intent, differences: readonly Drift[]): Touches {
-  if (applied === null) return () => true;
-  const before = new Map(applied.map((object) => [object.key, object]));
-  const after = new Map(wanted.map((object) => [object.key, object]));
-  const putBack = differences.filter(({ id }) => overwrite.has(id));
-  return (key, field) => {
-    if (
-      putBack.some((drift) => drift.objectKey === key && (drift.kind === 'missing' || drift.field === field))
-    )
-      return true;
-    const [was, will] = [before.get(key), after.get(key)];
-    if (was === undefined || will === undefined) return true;
-    if (field === undefined || field === 'status') return false;
-    return JSON.stringify(was.fields[field] ?? null) !== JSON.stringify(will.fields[field] ?? null);
-  };
-}
-
 /** The difference as other services see it. */
 export function toDifference({
   field: _field,
   foundKey: _foundKey,
   place: _place,
+  parts: _parts,
   ...difference
 }: Drift): Difference {
   return difference;

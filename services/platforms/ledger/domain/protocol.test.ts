@@ -331,7 +331,7 @@ it('a mismatch is told in words, five at most', () => {
 
 it.each([
   [{}, 'ad group “Brand”: the name: wanted Sale, found nothing'],
-  [{ found: 'x'.repeat(200) }, `ad group “Brand”: the name: wanted Sale, found ${'x'.repeat(80)}`],
+  [{ found: 'x'.repeat(200) }, `ad group “Brand”: the name: wanted Sale, found ${'x'.repeat(80)}…`],
   [
     { path: 'dailyMicros', objectKind: 'campaign', applied: 50_010_000, found: 900_000_000 },
     'campaign “Brand”: the daily budget: wanted 50.01, found 900.00',

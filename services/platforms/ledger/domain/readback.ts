@@ -1,7 +1,8 @@
 import { firstOf } from '../../../../lib/listing.ts';
-import { changedField, objectWords, show, type Told } from './drift-words.ts';
+import { changedField, objectWords, type Told } from './drift-words.ts';
 import type { Op } from './op.ts';
 import { backoffMs, MAX_SETBACKS, type Outcome, type Problem } from './protocol.ts';
+import { pairWords, setWords } from './value-words.ts';
 
 /** The campaign was removed outside of this product, as a search has confirmed: nothing of it serves. */
 export const GONE: Problem = {
@@ -28,7 +29,11 @@ export function mismatchOutcome(mismatches: readonly Told[]): Outcome | null {
     const { kind, path, applied, found } = mismatch;
     const what = objectWords(mismatch);
     if (kind === 'missing') return `${what} is not there`;
-    return `${what}: ${changedField(path) ?? 'its content'}: wanted ${show(applied, path)}, found ${show(found, path)}`;
+    const field = changedField(path) ?? 'its content';
+    const set = setWords(applied, found, mismatch.parts);
+    if (set !== null) return `${what}: ${field} is not as wanted (${set})`;
+    const [wanted, is] = pairWords(applied, found, path);
+    return `${what}: ${field}: wanted ${wanted}, found ${is}`;
   });
   return {
     end: 'needs_review',

@@ -27,9 +27,14 @@ export type ShareObject = {
    * nothing but the object itself can stand in its place.
    */
   place?: string;
+  /** Of fields that are sets, what is in them, each in people's words. */
+  parts?: Readonly<Record<string, readonly string[]>>;
 };
 /** An object as it is found. Two objects with the same content have the same key. */
-export type FoundShareObject = Pick<ShareObject, 'key' | 'kind' | 'name' | 'value' | 'fields' | 'place'> & {
+export type FoundShareObject = Pick<
+  ShareObject,
+  'key' | 'kind' | 'name' | 'value' | 'fields' | 'place' | 'parts'
+> & {
   externalId: string;
   /** The key of the object above it; null for the campaign and what stands beside it. */
   parent: string | null;

@@ -1,15 +1,9 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { collisionsWith } from '../domain/collisions.ts';
-import {
-  conflictsWith,
-  differencesBetween,
-  startOf,
-  touchesOf,
-  type Drift,
-  type Intent,
-} from '../domain/drift.ts';
+import { differencesBetween, startOf, type Drift } from '../domain/drift.ts';
 import { driftOutcome, foundEnabled } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
+import { conflictsWith, touchesOf, type Intent } from '../domain/intent.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { leftAsFound } from '../domain/left-as-found.ts';
