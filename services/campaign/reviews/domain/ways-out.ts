@@ -82,13 +82,14 @@ const DECISIONS: Readonly<Partial<Record<WayName, Pick<Way, 'contract' | 'effect
   },
   accept: {
     contract: campaignDriftContracts.acceptDrift,
-    effect: 'Takes the differences whose `ids` are sent into a new draft, which is reviewed and published.',
+    effect:
+      'Takes the differences whose `ids` are sent into a new draft, which is reviewed and published. Only what is shown as `acceptable`: a stop, or what versions have no word for, cannot be taken.',
     peopleOnly: true,
   },
   ignore: {
     contract: campaignDriftContracts.ignoreDrift,
     effect:
-      'Leaves the differences whose `ids` are sent alone for good. What raises what may be spent or reached stops a resume all the same.',
+      'Leaves the differences whose `ids` are sent alone for good. A change that would write over one stops all the same. What raises what may be spent or reached stops a resume all the same.',
     peopleOnly: true,
   },
   putBack: {
