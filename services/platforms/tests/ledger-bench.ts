@@ -81,7 +81,7 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
   });
   const figures = figuresStore(database, jobs, {
     periodMs: 3_600_000,
-    quickMs: 3_600_000,
+    quickMs: 10_000,
     staleMs: 10_800_000,
     recentDays: 3,
     restatedDays: 30,

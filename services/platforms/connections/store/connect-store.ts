@@ -7,7 +7,7 @@ import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { instant, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
-import type { LookSoon } from '../../delivery/store/reading-queue.ts';
+import type { LookSoon } from '../../readings/store/reading-chain.ts';
 import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import type { OrganizationKeys } from '../../../../storage/envelopes/organization-keys.ts';

@@ -6,12 +6,12 @@ import { openSession } from '../../connections/account-session.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
-import { BEHIND_A_PAUSE_MS, readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
+import { readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { VendorFailure } from '../../port.ts';
 import { underHold } from '../domain/overall.ts';
 import type { ReadingEnd } from '../store/delivery-store.ts';
-import type { Account } from '../store/reading-queue.ts';
+import { isYielding, type Account } from '../../readings/store/reading-chain.ts';
 
 type ReadJob = Pick<Job<PayloadOf<typeof jobs.readDelivery>>, 'payload' | 'signal' | 'complete'>;
 
@@ -30,12 +30,15 @@ export async function readDeliveryOnce(deps: PlatformsDeps, job: ReadJob): Promi
   const { organizationId, adAccountId, turn } = job.payload;
   const account = { organizationId, adAccountId };
   const due = await deps.deliveries.reading(account);
-  const end = due?.turn === turn ? await endOf(deps, account, due.pausing, job.signal) : null;
+  if (due?.turn !== turn) return deps.database.transaction((tx) => job.complete(tx));
+  if (isYielding(due, deps.clock()))
+    return deps.database.transaction(async (tx) => {
+      await deps.deliveries.postpone(tx, account, turn);
+      await job.complete(tx);
+    });
+  const { end, waitMs } = await endOf(deps, account, job.signal);
   await deps.database.transaction(async (tx) => {
-    if (end !== null && due !== null) {
-      const next = { sinceChange: due.sinceChange, waitMs: end.waitMs, now: deps.clock() };
-      await deps.deliveries.end(tx, account, turn, next, end.end);
-    }
+    await deps.deliveries.end(tx, account, { turn, asks: due.asks, waitMs, now: deps.clock() }, end);
     await job.complete(tx);
   });
 }
@@ -45,10 +48,8 @@ type Ended = { end: ReadingEnd; waitMs: number };
 async function endOf(
   deps: PlatformsDeps,
   { organizationId, adAccountId }: Account,
-  pausing: boolean,
   signal: AbortSignal,
 ): Promise<Ended> {
-  if (pausing) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
   const row = await deps.accounts.find(organizationId, adAccountId);
   if (row === null) return failed(NOT_CONNECTED.code, NOT_CONNECTED.message);
   try {

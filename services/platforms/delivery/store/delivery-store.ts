@@ -18,13 +18,17 @@ import { jobs as jobKinds } from '../../../../contracts/jobs.ts';
 import { DELIVERY_KINDS } from '../domain/kinds.ts';
 import type { FoundDelivery } from '../../port-delivery.ts';
 import { nextReadingMs, type Pace } from '../domain/pace.ts';
-import { enqueueReading, IS_BEING_PAUSED, readSoon, restartReadings, type Account } from './reading-queue.ts';
+import {
+  IS_BEING_PAUSED,
+  readingChain,
+  type Account,
+  type Ended,
+} from '../../readings/store/reading-chain.ts';
 
 const READING = statement(
-  `SELECT r.turn, r.since_change AS "sinceChange",
-     ${IS_BEING_PAUSED} AS pausing
+  `SELECT r.turn, r.asks, r.due_at AS "dueAt", ${IS_BEING_PAUSED} AS pausing
    FROM delivery_readings r WHERE r.organization_id = $1 AND r.ad_account_id = $2`,
-  { turn: integer, sinceChange: integer, pausing: boolean },
+  { turn: integer, asks: integer, dueAt: nullable(instant), pausing: boolean },
 );
 /** What of the ledger is on the platform, and has a state there. */
 const LIVING = `o.organization_id = p.organization_id AND o.publication_id = p.id AND o.external_id IS NOT NULL
@@ -36,15 +40,10 @@ const OBJECTS = statement(
   { publicationId: uuid, key: text, kind: text, externalId: nullable(text) },
 );
 
-const ADVANCE = statement(
-  `UPDATE delivery_readings r SET turn = turn + 1, since_change = CASE WHEN $4 THEN since_change + 1 ELSE since_change END,
-     due_at = CASE WHEN $5::timestamptz IS NULL OR NOT EXISTS (SELECT 1 FROM publications p JOIN ad_accounts a
-         ON a.organization_id = p.organization_id AND a.id = p.ad_account_id AND a.status <> 'disconnected'
-         WHERE p.organization_id = $1 AND p.ad_account_id = $2 AND p.state = 'living') THEN NULL ELSE $5 END
-   WHERE organization_id = $1 AND ad_account_id = $2 AND turn = $3
-   RETURNING turn, due_at IS NOT NULL AS "goesOn"`,
-  { turn: integer, goesOn: boolean },
-);
+/** The ad accounts of an organisation on which something is published. */
+const READABLE = `SELECT DISTINCT p.ad_account_id FROM publications p
+  JOIN ad_accounts a ON a.organization_id = p.organization_id AND a.id = p.ad_account_id AND a.status <> 'disconnected'
+  WHERE p.organization_id = $1 AND p.state = 'living'`;
 const SUCCEED = `
   UPDATE delivery_readings SET read_at = $3, error_code = NULL, error_message = NULL
   WHERE organization_id = $1 AND ad_account_id = $2`;
@@ -106,11 +105,12 @@ type Asked = { publicationId: string; key: string; kind: string; externalId: str
 /** How a reading ended: what was found of each object that was asked for, or why nothing is known. */
 export type ReadingEnd =
   | { found: readonly { asked: Asked; delivery: FoundDelivery }[]; asOf: Date }
-  | { error: { code: string; message: string } }
-  | { postponed: true };
+  | { error: { code: string; message: string } };
 
 /** What the platforms say of what is published, and the readings that keep it current. */
 export function deliveryStore(database: Database, jobs: Jobs, pace: Pace) {
+  const kind = { table: 'delivery_readings', job: jobKinds.readDelivery, accounts: READABLE } as const;
+  const chain = readingChain(jobs, { ...kind, quickMs: pace.quickMs });
   return {
     pace,
     /** The reading that is due on an ad account; null where there is none. */
@@ -132,31 +132,24 @@ export function deliveryStore(database: Database, jobs: Jobs, pace: Pace) {
      * Ends a reading, tells campaign what is known now, and has the next one come. False when another one has taken its place:
      * nothing was saved.
      */
-    async end(
-      tx: Tx,
-      account: Account,
-      turn: number,
-      { sinceChange, waitMs, now }: { sinceChange: number; waitMs: number; now: Date },
-      end: ReadingEnd,
-    ): Promise<boolean> {
-      const { organizationId, adAccountId } = account;
-      const delayMs = Math.max(waitMs, 'postponed' in end ? 0 : nextReadingMs(pace, sinceChange));
-      const counts = !('postponed' in end);
-      const values = [organizationId, adAccountId, turn, counts, new Date(now.getTime() + delayMs)];
-      const [next] = await tx.query(ADVANCE, values);
-      if (!next) return false;
+    async end(tx: Tx, account: Account, ended: Ended, end: ReadingEnd): Promise<boolean> {
+      const goesOn = await chain.next(tx, account, ended, ({ sinceChange }) =>
+        nextReadingMs(pace, sinceChange),
+      );
+      if (!goesOn) return false;
       await saveEnd(tx, account, end);
-      if (counts) await jobs.enqueue(tx, jobKinds.tellDelivery, account, { key: adAccountId });
-      if (next.goesOn) await enqueueReading(tx, jobs, account, next.turn, delayMs);
+      await jobs.enqueue(tx, jobKinds.tellDelivery, account, { key: account.adAccountId });
       return true;
     },
 
+    postpone: chain.postpone,
+
     /** Has an ad account read soon, where something is published on it. */
-    soon: (tx: Tx, account: Account, now: Date) => readSoon(tx, jobs, account, now, pace.quickMs),
+    soon: chain.soon,
 
     /** Begins the readings of an organisation where there are none and something is published. */
     restart: (organizationId: string, now: Date): Promise<void> =>
-      database.transaction((tx) => restartReadings(tx, jobs, organizationId, now, pace.quickMs)),
+      database.transaction((tx) => chain.restart(tx, organizationId, now)),
 
     /** All organisations that ever connected an ad account. */
     async organizations(): Promise<string[]> {
@@ -169,7 +162,6 @@ export function deliveryStore(database: Database, jobs: Jobs, pace: Pace) {
 const ORGANIZATIONS = statement('SELECT DISTINCT organization_id AS id FROM key_owners', { id: uuid });
 
 async function saveEnd(tx: Tx, { organizationId, adAccountId }: Account, end: ReadingEnd): Promise<void> {
-  if ('postponed' in end) return;
   if ('error' in end) {
     await tx.execute(FAIL, [organizationId, adAccountId, end.error.code, end.error.message]);
     return;

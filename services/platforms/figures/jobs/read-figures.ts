@@ -5,10 +5,10 @@ import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { Job } from '../../../../storage/jobs.ts';
 import { openSession } from '../../connections/account-session.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
-import type { Account } from '../../delivery/store/reading-queue.ts';
+import { isYielding, type Account } from '../../readings/store/reading-chain.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { readUnderLimit } from '../../ledger/steps/limits.ts';
-import { BEHIND_A_PAUSE_MS, readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
+import { readingFailure, NOT_CONNECTED } from '../../ledger/steps/reading-failure.ts';
 import { withRenewal } from '../../ledger/steps/run.ts';
 import { type PlatformConnection, VendorFailure } from '../../port.ts';
 import { windowAt, type Known } from '../domain/window.ts';
@@ -34,15 +34,25 @@ export const readFiguresJob = (deps: PlatformsDeps) =>
   );
 
 /** One reading. A job that is not of the present turn has nothing to do: it was taken twice, or another reading was asked for. */
-async function readFiguresOnce(deps: PlatformsDeps, call: Call, job: ReadJob): Promise<void> {
+export async function readFiguresOnce(deps: PlatformsDeps, call: Call, job: ReadJob): Promise<void> {
   const { organizationId, adAccountId, turn } = job.payload;
   const account = { organizationId, adAccountId };
   const due = await deps.figures.reading(account);
   const ended = due?.turn === turn ? await endOf(deps, call, account, due, job.signal) : null;
   await deps.database.transaction(async (tx) => {
-    if (ended !== null) await deps.figures.end(tx, { account, turn, now: deps.clock(), ...ended });
+    if (ended === 'postponed') await deps.figures.postpone(tx, account, turn);
+    else if (ended !== null && due !== null) {
+      const { end, waitMs } = ended;
+      await deps.figures.end(tx, account, { turn, asks: due.asks, waitMs, now: deps.clock() }, end);
+    }
     await job.complete(tx);
   });
+}
+
+/** Lets a pause of the account go first; the reading begins anew. */
+async function letPauseGoFirst({ figures, clock }: PlatformsDeps, account: Account): Promise<void> {
+  const due = await figures.reading(account);
+  if (due !== null && isYielding(due, clock())) throw new Postponed();
 }
 
 /** Ends a reading because the account is being paused. */
@@ -54,14 +64,14 @@ async function endOf(
   account: Account,
   known: Known,
   signal: AbortSignal,
-): Promise<Ended> {
+): Promise<Ended | 'postponed'> {
   const { organizationId, adAccountId } = account;
   const row = await deps.accounts.find(organizationId, adAccountId);
   if (row === null) return failed(NOT_CONNECTED.code, NOT_CONNECTED.message);
   try {
     return { end: { told: await read(deps, call, organizationId, row, known, signal) }, waitMs: 0 };
   } catch (error) {
-    if (error instanceof Postponed) return { end: { postponed: true }, waitMs: BEHIND_A_PAUSE_MS };
+    if (error instanceof Postponed) return 'postponed';
     if (error instanceof NotImported) return failed(error.code, error.message);
     if (!(error instanceof VendorFailure)) throw error;
     const { error: said, waitMs } = await readingFailure(deps, organizationId, row, error);
@@ -95,7 +105,7 @@ async function read(
   const told = new Set((await deps.figures.imports(about)).map(({ level }) => level));
   const imports: Told['imports'][number][] = [];
   for (const level of levels) {
-    if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
+    await letPauseGoFirst(deps, about);
     const found = await readUnderLimit(deps, about, () =>
       withRenewal(() => connection.figures({ session, from, to, level }), renew),
     );
@@ -126,7 +136,7 @@ async function readBeside(
   { known, asOf, from, to, isWhole }: Reading,
 ): Promise<void> {
   const ask = async <Found>(read: () => Promise<Found>): Promise<Found> => {
-    if ((await deps.figures.reading(about))?.pausing) throw new Postponed();
+    await letPauseGoFirst(deps, about);
     return readUnderLimit(deps, about, () => withRenewal(read, renew));
   };
   const { searchTerms, changes } = connection;

@@ -12,32 +12,24 @@ import {
   text,
   uuid,
 } from '../../../../storage/statement.ts';
-import { IS_BEING_PAUSED, LOST_MS, type Account } from '../../delivery/store/reading-queue.ts';
+import {
+  IS_BEING_PAUSED,
+  readingChain,
+  type Account,
+  type Ended,
+} from '../../readings/store/reading-chain.ts';
 import { ownWork } from './own-work.ts';
 import type { FiguresPace } from '../domain/window.ts';
 
-/** Begins the chain of readings of an ad account, or has its next one come soon. */
-const BEGIN = statement(
-  `INSERT INTO figure_readings (organization_id, ad_account_id, turn, due_at) VALUES ($1, $2, 1, $3)
-   ON CONFLICT (organization_id, ad_account_id) DO UPDATE SET turn = figure_readings.turn + 1, due_at = excluded.due_at
-   RETURNING turn`,
-  { turn: integer },
-);
-const RESTART = statement(
-  `INSERT INTO figure_readings (organization_id, ad_account_id, turn, due_at)
-   SELECT organization_id, id, 1, $2::timestamptz FROM ad_accounts WHERE organization_id = $1 AND status <> 'disconnected'
-   ON CONFLICT (organization_id, ad_account_id) DO UPDATE SET turn = figure_readings.turn + 1, due_at = excluded.due_at
-   WHERE figure_readings.due_at IS NULL OR figure_readings.due_at < $3
-   RETURNING ad_account_id AS "adAccountId", turn`,
-  { adAccountId: uuid, turn: integer },
-);
+const READABLE = `SELECT id FROM ad_accounts WHERE organization_id = $1 AND status <> 'disconnected'`;
 const FIND = statement(
-  `SELECT r.turn, r.due_at AS "dueAt", r.told_until AS "toldUntil", r.restated_at AS "restatedAt",
+  `SELECT r.turn, r.asks, r.due_at AS "dueAt", r.told_until AS "toldUntil", r.restated_at AS "restatedAt",
      to_char(r.first_day, 'YYYY-MM-DD') AS "firstDay", r.error_code AS "errorCode", r.error_message AS "errorMessage",
      ${IS_BEING_PAUSED} AS pausing
    FROM figure_readings r WHERE r.organization_id = $1 AND r.ad_account_id = $2`,
   {
     turn: integer,
+    asks: integer,
     dueAt: nullable(instant),
     toldUntil: nullable(instant),
     restatedAt: nullable(instant),
@@ -46,14 +38,6 @@ const FIND = statement(
     errorMessage: nullable(text),
     pausing: boolean,
   },
-);
-const ADVANCE = statement(
-  `UPDATE figure_readings r SET turn = turn + 1,
-     due_at = CASE WHEN EXISTS (SELECT 1 FROM ad_accounts a
-       WHERE a.organization_id = $1 AND a.id = $2 AND a.status <> 'disconnected') THEN $4::timestamptz END
-   WHERE organization_id = $1 AND ad_account_id = $2 AND turn = $3
-   RETURNING turn, due_at IS NOT NULL AS "goesOn"`,
-  { turn: integer, goesOn: boolean },
 );
 const TELL = `
   UPDATE figure_readings SET told_until = $3, restated_at = CASE WHEN $4 THEN $3 ELSE restated_at END,
@@ -77,15 +61,12 @@ export type Told = {
   imports: readonly { level: FigureLevel; importId: string }[];
 };
 /** How a reading ended. */
-export type FiguresEnd = { told: Told } | { error: { code: string; message: string } } | { postponed: true };
+export type FiguresEnd = { told: Told } | { error: { code: string; message: string } };
 
 /** What is known of the figures of ad accounts, and the readings that keep them current. */
 export function figuresStore(database: Database, jobs: Jobs, pace: FiguresPace) {
-  const soon = async (tx: Tx, account: Account, now: Date): Promise<void> => {
-    const dueAt = new Date(now.getTime() + pace.quickMs);
-    const [row] = await tx.query(BEGIN, [account.organizationId, account.adAccountId, dueAt]);
-    if (row) await enqueue(tx, jobs, account, row.turn, pace.quickMs);
-  };
+  const kind = { table: 'figure_readings', job: jobKinds.readFigures, accounts: READABLE } as const;
+  const chain = readingChain(jobs, { ...kind, quickMs: pace.quickMs });
   return {
     pace,
     /** Null where nothing reads the ad account. */
@@ -96,45 +77,32 @@ export function figuresStore(database: Database, jobs: Jobs, pace: FiguresPace) 
     imports: ({ organizationId, adAccountId }: Account) =>
       database.query(IMPORTS, [organizationId, adAccountId]),
 
-    /** Has an ad account read soon. The reading that was due before has nothing to do any more. */
-    soon,
+    /** Has an ad account read soon. */
+    soon: chain.soon,
     readNow: (account: Account, now: Date): Promise<void> =>
-      database.transaction((tx) => soon(tx, account, now)),
+      database.transaction((tx) => chain.soon(tx, account, now)),
 
-    end: (tx: Tx, ended: EndOfReading): Promise<boolean> => endReading(tx, jobs, pace, ended),
+    postpone: chain.postpone,
+
+    /** Ends a reading and has the next one come; false when another one has taken its place, and nothing was saved. */
+    async end(tx: Tx, account: Account, ended: Ended, end: FiguresEnd): Promise<boolean> {
+      const delay = ({ isAskedSince }: { isAskedSince: boolean }) =>
+        isAskedSince ? pace.quickMs : pace.periodMs;
+      if (!(await chain.next(tx, account, ended, delay))) return false;
+      await saveEnd(tx, account, end);
+      return true;
+    },
 
     /** Begins the readings of an organisation's connected ad accounts where there are none. */
     restart: (organizationId: string, now: Date): Promise<void> =>
-      database.transaction(async (tx) => {
-        const [dueAt, lost] = [now.getTime() + pace.quickMs, now.getTime() - LOST_MS].map(
-          (ms) => new Date(ms),
-        );
-        for (const { adAccountId, turn } of await tx.query(RESTART, [organizationId, dueAt, lost]))
-          await enqueue(tx, jobs, { organizationId, adAccountId }, turn, pace.quickMs);
-      }),
+      database.transaction((tx) => chain.restart(tx, organizationId, now)),
   };
 }
 
-/** The reading that has ended, and how long the platform wants to be left alone. */
-export type EndOfReading = { account: Account; turn: number; end: FiguresEnd; waitMs: number; now: Date };
-
-/** Ends a reading and has the next one come; false when another one has taken its place, and nothing was saved. */
-async function endReading(
-  tx: Tx,
-  jobs: Jobs,
-  { periodMs }: FiguresPace,
-  { account, turn, end, waitMs, now }: EndOfReading,
-): Promise<boolean> {
-  const { organizationId, adAccountId } = account;
-  const delayMs = Math.max(waitMs, 'postponed' in end ? 0 : periodMs);
-  const values = [organizationId, adAccountId, turn, new Date(now.getTime() + delayMs)];
-  const [next] = await tx.query(ADVANCE, values);
-  if (!next) return false;
-  if ('error' in end)
-    await tx.execute(FAIL, [organizationId, adAccountId, end.error.code, end.error.message]);
-  if ('told' in end) await saveTold(tx, account, end.told);
-  if (next.goesOn) await enqueue(tx, jobs, account, next.turn, delayMs);
-  return true;
+async function saveEnd(tx: Tx, account: Account, end: FiguresEnd): Promise<void> {
+  if ('told' in end) return saveTold(tx, account, end.told);
+  const { code, message } = end.error;
+  await tx.execute(FAIL, [account.organizationId, account.adAccountId, code, message]);
 }
 
 async function saveTold(tx: Tx, { organizationId, adAccountId }: Account, told: Told): Promise<void> {
@@ -142,16 +110,4 @@ async function saveTold(tx: Tx, { organizationId, adAccountId }: Account, told: 
   await tx.execute(TELL, [organizationId, adAccountId, asOf, isWhole, from]);
   for (const { level, importId } of imports)
     await tx.execute(KEEP_IMPORT, [organizationId, adAccountId, level, importId]);
-}
-
-/** Enqueues the reading of a turn; one of an ad account runs at a time. */
-async function enqueue(
-  tx: Tx,
-  jobs: Jobs,
-  { organizationId, adAccountId }: Account,
-  turn: number,
-  delayMs: number,
-): Promise<void> {
-  const options = { key: adAccountId, startAfterSeconds: delayMs / 1_000 };
-  await jobs.enqueue(tx, jobKinds.readFigures, { organizationId, adAccountId, turn }, options);
 }

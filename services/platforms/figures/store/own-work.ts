@@ -1,6 +1,6 @@
 import type { Database } from '../../../../storage/database.ts';
 import { instant, statement, texts } from '../../../../storage/statement.ts';
-import type { Account } from '../../delivery/store/reading-queue.ts';
+import type { Account } from '../../readings/store/reading-chain.ts';
 import type { OwnWork } from '../domain/found-change.ts';
 
 /** Clocks of platforms and ours may differ, and a write may take effect after it was given up. */

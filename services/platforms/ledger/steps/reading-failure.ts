@@ -1,11 +1,8 @@
-import { SECOND_MS } from '../../../../lib/time.ts';
 import type { AdAccountRow } from '../../connections/store/ad-account-rows.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import type { VendorFailure } from '../../port.ts';
 import { problemOf } from '../domain/protocol.ts';
 
-/** Nothing of an ad account is read while it is being paused: the stop comes first, and its quota is kept for it. */
-export const BEHIND_A_PAUSE_MS = 2 * SECOND_MS;
 const NO_GRANT = 'GRANT_MISSING';
 /** What a reading tells of an ad account that is not connected. */
 export const NOT_CONNECTED = problemOf({ kind: 'signed-out', code: NO_GRANT, message: '' });

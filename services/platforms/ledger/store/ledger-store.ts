@@ -8,7 +8,7 @@ import { shapes } from '../../shapes.ts';
 import { onBehalfOf, type LedgerObject, type Op } from '../domain/op.ts';
 import type { Refusal } from '../domain/policy.ts';
 import type { Outcome } from '../domain/protocol.ts';
-import type { LookSoon } from '../../delivery/store/reading-queue.ts';
+import type { LookSoon } from '../../readings/store/reading-chain.ts';
 import { enqueueApply, laneOf, type Lane } from './apply-queue.ts';
 import { fenceValues, IS_RUNNING, StaleAttempt } from './fence.ts';
 import { planObjects, readObjects, recordObject, type ObjectRecord } from './objects.ts';
