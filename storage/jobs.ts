@@ -21,6 +21,10 @@ const REVIVE_ORPHANS = `
   WHERE state = 'active' AND policy = 'singleton' AND heartbeat_seconds < 10 AND retry_count < retry_limit
     AND heartbeat_on < now() - heartbeat_seconds * interval '1 second'`;
 
+const HASTEN = `
+  UPDATE ${JOBS_SCHEMA}.job SET start_after = now()
+  WHERE name = $1 AND singleton_key = $2 AND state = 'created' AND start_after > now() AND data @> $3::jsonb`;
+
 /** One attempt at a piece of durable work. */
 export type Job<Payload> = {
   id: string;
@@ -41,7 +45,8 @@ export type JobDefinition<Payload> = {
   readonly payload: { pack(payload: Payload): object; unpack(packed: unknown): Payload };
 };
 
-export type EnqueueOptions = { key?: string; startAfterSeconds?: number; id?: string };
+/** `priority`: jobs with a higher one are taken first; 0 where it is not said. */
+export type EnqueueOptions = { key?: string; startAfterSeconds?: number; id?: string; priority?: number };
 export type WorkOptions = { concurrency?: number; batchPollSeconds?: number };
 
 const bossDb = (tx: Tx): Db => ({
@@ -113,8 +118,19 @@ export class Jobs {
       db: bossDb(tx),
       ...(options.key === undefined ? {} : { singletonKey: options.key }),
       ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+      ...(options.priority === undefined ? {} : { priority: options.priority }),
       ...(options.id === undefined ? {} : { id: options.id }),
     });
+  }
+
+  /** Has the waiting jobs of a key whose payload has this `part` taken now, whenever they were to be. */
+  async hasten<Payload extends object>(
+    tx: Tx,
+    { name }: JobDefinition<Payload>,
+    key: string,
+    part: Partial<Payload>,
+  ): Promise<void> {
+    await tx.rows(HASTEN, [name, key, JSON.stringify({ payload: part })]);
   }
 
   /** Starts to take jobs of one kind. When `handle` throws, the job returns to the queue for a later attempt. */

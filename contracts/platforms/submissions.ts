@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../action.ts';
 import { Declarations, Objective, Schedule, Targeting } from '../campaign/input.ts';
 import { AdGroup, Check } from '../structure.ts';
-import { Currency, Id, Micros, Platform } from '../values.ts';
+import { Currency, Id, Instant, Micros, Platform } from '../values.ts';
 import { DifferenceId, LeftAsFound } from './drift.ts';
 
 /** One platform's share of a campaign, as the approved version wants it; the platform's adapter maps it. */
@@ -61,6 +61,8 @@ export const SubmissionStatus = z.strictObject({
    * other code is the platform's own, with its sentence.
    */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  /** While it goes on: when the platform is tried next. Null while it is at work or in its turn, and once it has ended. */
+  waitsUntil: Instant.nullable(),
   /** Of a step that is done: what it met and left as it was. Null where it did not read that, so that nothing is known of it. */
   leftAsFound: LeftAsFound.nullable(),
 });

@@ -135,6 +135,7 @@ function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePla
     campaignExternalId: state === 'done' ? `${platform}-1` : null,
     objects: [],
     leftAsFound: null,
+    waitsUntil: null,
   };
 }
 

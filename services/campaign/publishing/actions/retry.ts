@@ -38,9 +38,9 @@ async function tryNow(deps: CampaignDeps, request: Retry, stored: StoredOperatio
     const { campaignId } = stored.operation;
     await requireApprovalHolds(deps, request, { campaignId, version: stored.version });
   }
-  await callAsService(submissionContracts.hurry, { operationId: stored.operation.id });
   const event = { actor, action: 'campaign.retry_requested', userId };
-  await operations.recordRetry(organizationId, stored, event);
+  await operations.wishHurry(organizationId, stored, event); // first: what is handed over from now on sees it
+  await callAsService(submissionContracts.hurry, { operationId: stored.operation.id });
   return operations.get(organizationId, stored.operation.id);
 }
 

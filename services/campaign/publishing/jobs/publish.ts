@@ -10,6 +10,7 @@ import { completeIfOver, secondsUntilOver } from '../domain/completion.ts';
 import { decide, type Decision, type TargetStatus } from '../domain/decision.ts';
 import { isStopping, type StoredOperation } from '../domain/operation.ts';
 import { outcomeOf } from '../domain/outcome.ts';
+import { isWaiting, secondsUntilLook } from '../domain/patience.ts';
 import { waitingFor, withTargets } from '../domain/progress.ts';
 import { tellHalves } from '../domain/halves.ts';
 import { askToLook } from '../domain/unproved.ts';
@@ -20,15 +21,15 @@ import { approvalNow } from './approval-now.ts';
 import { readStep, submitStep, wait, type StepWork } from './step-work.ts';
 
 const POLL_MS = 200;
-/** How long one attempt watches before it makes room for other campaigns. */
-const WATCH_MS = 8_000;
-/** The same for what stops, of which there may be hundreds at once. */
-const WATCH_STOP_MS = 2_000;
+/** How long one attempt watches what is at work before it makes room for other campaigns; what waits is not watched. */
+const WATCH_MS = 2_000;
+/** How many operations of a lane a node watches at a time. */
+const AT_A_TIME = 8;
 /** How long a half that is done waits for the other one before people are told of it alone. */
 const TELL_MS = 2_000;
-/** How long until the next attempt when the platforms are still at work. */
-const AT_WORK_SECONDS = 1;
-/** The same when they cannot be asked. */
+/** How long until the next attempt when they have not ended what was cancelled. */
+const END_SECONDS = 1;
+/** How long until the next attempt when the platforms cannot be asked. */
 const DOWN_SECONDS = 5;
 /** The same when a newer release saved what this attempt would change. */
 const NEWER_SECONDS = 30;
@@ -49,18 +50,22 @@ type Attempt = { deps: CampaignDeps; job: PublishJob; stored: StoredOperation; c
  * one in the same transaction, so that a node that dies, or wakes up after its claim was lost, loses and repeats nothing.
  */
 export const publishJob = (deps: CampaignDeps) =>
-  worker(jobs.publish, async function takeNextStep(request) {
-    await takeNext(deps, request);
-  });
+  worker(
+    jobs.publish,
+    async function takeNextStep(request) {
+      await takeNext(deps, request);
+    },
+    { concurrency: AT_A_TIME },
+  );
 
-/** The lane for what stops: it waits for no other work, and many of its attempts may watch at a time. */
+/** The lane for what stops: it waits for no other work. */
 export const haltCampaignJob = (deps: CampaignDeps) =>
   worker(
     jobs.haltCampaign,
     async function takeNextStop(request) {
       await takeNext(deps, request);
     },
-    { concurrency: 8 },
+    { concurrency: AT_A_TIME },
   );
 
 async function takeNext(
@@ -101,33 +106,43 @@ async function takeStep(attempt: Attempt, call: Call): Promise<void> {
   const isHeld = approval === 'unknown' && (await readStep(work)).length === 0;
   if (isHeld) return deps.attempts.postpone(job, waitingFor('approval', stored, deps.clock()), DOWN_SECONDS);
   const refused = approval === 'unknown' ? [] : await submitStep(work);
+  await passWish(attempt, call);
   const { targets, decision } = await watchStep(attempt, work, refused);
   if (decision) return saveDecision(attempt, targets, decision);
   const now = deps.clock();
   const running = withTargets(stored, targets, now);
+  const seconds = secondsUntilLook(stored, targets, now);
   const told = (current: Campaign) => tellHalves(current, stored, targets, now);
   const looked = (current: Campaign) => askToLook(current, stored, targets, now);
   if (told(campaign) !== null || looked(campaign) !== null) {
     const what = looked(campaign) === null ? 'partly_done' : 'unproved';
-    return deps.attempts.saveInterim(job, running, AT_WORK_SECONDS, what, (current) => {
+    return deps.attempts.saveInterim(job, running, seconds, what, (current) => {
       const known = told(current.campaign) ?? current.campaign;
       return looked(known) ?? known;
     });
   }
-  await deps.attempts.postpone(job, running, AT_WORK_SECONDS);
+  await deps.attempts.postpone(job, running, seconds);
+}
+
+/** Has platforms hurry where somebody wanted that: perhaps before they had anything of the operation. */
+async function passWish({ deps: { operations }, job }: Attempt, call: Call): Promise<void> {
+  const { organizationId, operationId } = job.payload;
+  if (!(await operations.isHurried(organizationId, operationId))) return;
+  await call(submissionContracts.hurry, { operationId });
+  await operations.endHurry(organizationId, operationId);
 }
 
 /** The step is not handed to platforms any more; what they have of it ends, and then the operation does. */
 async function cutShort(attempt: Attempt, work: StepWork, ending: Ending): Promise<void> {
   const { deps, job, stored } = attempt;
   await work.call(submissionContracts.cancel, { operationId: stored.operation.id });
-  const until = deps.clock().getTime() + WATCH_STOP_MS;
+  const until = deps.clock().getTime() + WATCH_MS;
   for (;;) {
     const targets = await readStep(work);
     const decision = decideCutShort(stored, targets, ending);
     if (decision) return saveDecision(attempt, targets, decision);
     if (deps.clock().getTime() > until)
-      return deps.attempts.postpone(job, withTargets(stored, targets, deps.clock()), AT_WORK_SECONDS);
+      return deps.attempts.postpone(job, withTargets(stored, targets, deps.clock()), END_SECONDS);
     await wait(POLL_MS, job.signal);
   }
 }
@@ -141,14 +156,15 @@ async function watchStep(
   work: StepWork,
   refused: readonly TargetStatus[],
 ): Promise<{ targets: TargetStatus[]; decision: Decision | null }> {
-  let until = clock().getTime() + (isStopping(stored.operation) ? WATCH_STOP_MS : WATCH_MS);
+  let until = clock().getTime() + WATCH_MS;
   let hasHalf = false;
   let savedStep = '';
   for (;;) {
     const targets = [...refused, ...(await readStep(work))];
     const decision = decide(stored.steps, stored.position, targets);
     const isWanted = await operations.isWanted(job.payload.organizationId, stored.operation.id);
-    if (decision || !isWanted || clock().getTime() > until) return { targets, decision };
+    const waits = isWaiting(targets, clock());
+    if (decision || !isWanted || waits || clock().getTime() > until) return { targets, decision };
     if (!hasHalf && tellHalves(campaign, stored, targets, clock()) !== null) {
       hasHalf = true;
       until = Math.min(until, clock().getTime() + TELL_MS);

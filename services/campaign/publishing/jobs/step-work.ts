@@ -70,5 +70,6 @@ function refusedTargets({ kind, platforms }: Submission, error: AppError): Targe
     campaignExternalId: null,
     error: { code: error.code, message: error.message },
     leftAsFound: null,
+    waitsUntil: null,
   }));
 }

@@ -7,8 +7,9 @@ import { shapes } from '../../shapes.ts';
 import type { StoredCampaign } from '../../content/domain/versions.ts';
 import type { StoredOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
-import { enqueueAttemptsIn } from './enqueue.ts';
+import { enqueueAttemptsIn, lookNow } from './enqueue.ts';
 import { findOperation, isWanted, updateOperation } from './operation-rows.ts';
+import { endHurry, isHurried, wishHurry } from './hurry.ts';
 import { cancelOperation, recordOnCampaign } from './cancel-operation.ts';
 import type { ChangeEvent } from '../../content/store/campaign-writes.ts';
 import { joinStop, startStop } from './start-stop.ts';
@@ -50,9 +51,17 @@ export function operationStore(database: Database, jobs: Jobs) {
     cancel: (organizationId: string, id: string, event: ChangeEvent): Promise<Operation> =>
       database.transaction((tx) => cancelOperation(tx, enqueueAttempt, organizationId, id, event)),
 
-    /** Records that a running operation was asked to be tried at once. */
-    recordRetry: (organizationId: string, stored: StoredOperation, event: ChangeEvent): Promise<void> =>
-      database.transaction((tx) => recordOnCampaign(tx, organizationId, stored, event)),
+    /** Keeps, and records, that somebody wants a running operation tried at once; what waits is looked at again now. */
+    wishHurry: (organizationId: string, stored: StoredOperation, event: ChangeEvent): Promise<void> =>
+      database.transaction(async (tx) => {
+        await wishHurry(tx, organizationId, stored.operation.id);
+        await recordOnCampaign(tx, organizationId, stored, event);
+        await lookNow(tx, jobs, organizationId, stored);
+      }),
+
+    /** Whether somebody wants the operation tried at once, and platforms were not told since a step was handed to them. */
+    isHurried: (organizationId: string, id: string) => isHurried(database.query, organizationId, id),
+    endHurry: (organizationId: string, id: string) => endHurry(database, organizationId, id),
 
     /** Starts an operation that stops, whatever runs, perhaps as a part of a stop; `startStop` says what may go wrong. */
     startStop: (

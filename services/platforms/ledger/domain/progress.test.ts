@@ -27,6 +27,7 @@ const progress = (changes: Partial<SubmissionProgress> = {}): SubmissionProgress
   error: null,
   objects: OBJECTS,
   leftAsFound: null,
+  notBefore: null,
   ...changes,
 });
 
@@ -39,6 +40,13 @@ describe('the status of a submission', () => {
     ['remove', { done: 1, total: 5 }],
   ] as const)('counts what a %s has reached, and one more for the proof', (kind, expected) => {
     expect(toStatus(progress({ kind })).progress).toEqual({ ...expected, step: 'making what is missing' });
+  });
+
+  it('says until when it waits while it goes on', () => {
+    const notBefore = new Date('2026-03-01T10:00:00.000Z');
+    expect(toStatus(progress({ notBefore })).waitsUntil).toBe('2026-03-01T10:00:00.000Z');
+    expect(toStatus(progress()).waitsUntil).toBeNull();
+    expect(toStatus(progress({ state: 'failed', notBefore })).waitsUntil).toBeNull();
   });
 
   it('is complete when the step is done, whatever the objects say', () => {

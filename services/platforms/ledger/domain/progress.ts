@@ -2,7 +2,7 @@ import type { SubmissionStatus } from '../../../../contracts/platforms/submissio
 import { livingObjects, type LedgerObject, type Op } from './op.ts';
 
 /** The part of a step that people see, with the objects of its publication. */
-export type SubmissionProgress = Pick<Op, 'kind' | 'platform' | 'state' | 'step' | 'error'> & {
+export type SubmissionProgress = Pick<Op, 'kind' | 'platform' | 'state' | 'step' | 'error' | 'notBefore'> & {
   objects: readonly LedgerObject[];
   leftAsFound: SubmissionStatus['leftAsFound'];
 };
@@ -18,6 +18,7 @@ export function toStatus({
   error,
   objects,
   leftAsFound,
+  notBefore,
 }: SubmissionProgress): SubmissionStatus {
   const counted = kind === 'remove' ? objects : objects.filter((object) => object.state !== 'removed');
   const total = counted.length + 1;
@@ -30,6 +31,7 @@ export function toStatus({
     campaignExternalId: livingObjects(objects).find(({ key }) => key === 'campaign')?.externalId ?? null,
     objects: objects.map(({ opId: _opId, ...object }) => object),
     error,
+    waitsUntil: (['pending', 'running'].includes(state) && notBefore?.toISOString()) || null,
     leftAsFound,
   };
 }

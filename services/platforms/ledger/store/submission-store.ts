@@ -9,7 +9,16 @@ import { AppError } from '../../../../lib/errors.ts';
 import { MINUTE_MS } from '../../../../lib/time.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
-import { integer, json, nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import {
+  instant,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  statement,
+  text,
+  uuid,
+} from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import { markerOf, OP_STATES } from '../domain/op.ts';
 import type { SubmissionProgress } from '../domain/progress.ts';
@@ -86,7 +95,7 @@ const DESIRED = statement(
 
 const READ = statement(
   `SELECT kind, platform, publication_id AS "publicationId", state, step, error_code AS "errorCode",
-     error_message AS "errorMessage", left_as_found AS "leftAsFound", left_shape AS "leftShape"
+     error_message AS "errorMessage", not_before AS "notBefore", left_as_found AS "leftAsFound", left_shape AS "leftShape"
    FROM ops WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 ORDER BY platform`,
   {
     kind: oneOf(SUBMISSION_KINDS),
@@ -96,6 +105,7 @@ const READ = statement(
     step: text,
     errorCode: nullable(text),
     errorMessage: nullable(text),
+    notBefore: nullable(instant),
     leftAsFound: nullable(json),
     leftShape: nullable(integer),
   },

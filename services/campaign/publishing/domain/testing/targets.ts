@@ -15,6 +15,7 @@ export const target = (
   progress: { done: 1, total: 3, step: 'creating' },
   campaignExternalId: 'x1',
   leftAsFound: null,
+  waitsUntil: null,
   error: state === 'failed' || state === 'needs_review' ? { code: 'NO', message: 'no' } : null,
   ...overrides,
 });
