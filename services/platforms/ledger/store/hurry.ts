@@ -8,7 +8,7 @@ import { enqueueApply, laneOf } from './apply-queue.ts';
 
 const unfinished = (change: string) =>
   statement(
-    `UPDATE ops SET not_before = NULL, updated_at = $3, ${change}
+    `UPDATE ops SET not_before = NULL, hurried_attempt = attempt, updated_at = $3, ${change}
      WHERE organization_id = $1 AND operation_id = $2 AND state IN ('pending', 'running')
      RETURNING id AS "opId", ad_account_id AS "adAccountId", platform, kind`,
     { opId: uuid, adAccountId: uuid, platform: oneOf(PLATFORMS), kind: oneOf(SUBMISSION_KINDS) },

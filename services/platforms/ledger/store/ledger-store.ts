@@ -164,8 +164,9 @@ async function endOp(tx: Tx, op: Op, outcome: Exclude<Outcome, { end: 'later' }>
   });
 }
 
+/** Nothing is waited for where the step was hurried while the attempt was at work: it knew nothing of that. */
 const GIVE_BACK = `
-  UPDATE ops SET step = $5, not_before = $6, setbacks = setbacks - $7, error_code = $8, error_message = $9, updated_at = $4
+  UPDATE ops SET step = $5, not_before = CASE WHEN hurried_attempt = attempt THEN NULL ELSE $6::timestamptz END, setbacks = setbacks - $7, error_code = $8, error_message = $9, updated_at = $4
   WHERE ${IS_RUNNING}`;
 
 async function giveBack(
