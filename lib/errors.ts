@@ -179,6 +179,8 @@ export type PublicDetail = {
   retryAfterSeconds?: number;
   stepUp?: WantedStepUp;
   progress?: Progress;
+  /** The operation that runs, where it is what keeps this from being done. */
+  operationId?: string;
 };
 
 /**

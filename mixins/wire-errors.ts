@@ -68,11 +68,12 @@ export function invalidRequest(error: z.ZodError): AppError {
 
 function publicDetail(data: unknown): PublicDetail {
   if (typeof data !== 'object' || data === null) return {};
-  const { detail, errors, retryAfterSeconds, stepUp } = data as PublicDetail;
+  const { detail, errors, retryAfterSeconds, stepUp, operationId } = data as PublicDetail;
   return {
     ...(typeof detail === 'string' ? { detail } : {}),
     ...(Array.isArray(errors) ? { errors } : {}),
     ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
     ...(typeof stepUp === 'object' ? { stepUp } : {}),
+    ...(typeof operationId === 'string' ? { operationId } : {}),
   };
 }

@@ -20,6 +20,8 @@ export type Refusal = {
   stepUp?: WantedStepUp;
   /** How far an upload came that ended midway. */
   progress?: Progress;
+  /** The operation that runs, where it is what keeps this from being done. */
+  operationId?: string;
   /** After how many seconds to try again, where that may help. */
   retryAfterSeconds?: number;
   /** The error to log, when the failure is an unexpected fault of ours. */
@@ -33,7 +35,7 @@ const RETRY_AFTER_SECONDS = 2;
 export function refusalOf(thrown: unknown): Refusal {
   const error = asAppError(thrown);
   const { title, status } = ERRORS[error.code];
-  const { detail, errors, stepUp, progress } = error.public;
+  const { detail, errors, stepUp, progress, operationId } = error.public;
   const seconds = secondsToWait(error, status);
   return {
     code: error.code,
@@ -43,6 +45,7 @@ export function refusalOf(thrown: unknown): Refusal {
     ...(errors ? { errors } : {}),
     ...(stepUp ? { stepUp } : {}),
     ...(progress ? { progress } : {}),
+    ...(operationId ? { operationId } : {}),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
     ...(status === 500 ? { unexpected: error.cause ?? error } : {}),
   };

@@ -54,6 +54,18 @@ it('operations that wait for a limit keep no other one waiting, and each of them
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'cancelled' });
 });
 
+it('the refusal of a second publish names the operation that runs', async () => {
+  const team = await stack.team();
+  const [first] = await waiting(team, 1);
+  if (!first) throw new Error('nothing waits');
+  await expect(publish(first.campaignId, team)).rejects.toMatchObject({
+    code: 'CAMPAIGN_STATE_CONFLICT',
+    public: { operationId: first.id },
+  });
+  await cancel(first, team);
+  await stack.ended(first, team);
+});
+
 it('one that is to be tried at once before its platform has it does not wait for the limit either', async () => {
   const team = await stack.team();
   const [first] = await waiting(team, 1);

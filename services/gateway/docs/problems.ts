@@ -66,6 +66,12 @@ export const PROBLEM: Schema = {
       required: ['purpose', 'hash'],
       properties: { purpose: { type: 'string', enum: STEP_UP_PURPOSES }, hash: { type: 'string' } },
     },
+    operationId: {
+      type: 'string',
+      format: 'uuid',
+      description:
+        'The operation that runs, where it is what keeps this from being done: GET /api/operations/{id}.',
+    },
     progress: {
       type: 'object',
       description:

@@ -13,11 +13,12 @@ export type Problem = {
   errors?: FieldFault[];
   stepUp?: WantedStepUp;
   progress?: Progress;
+  operationId?: string;
 };
 
 /** What a client reads of a refusal. */
 export function problemOf(
-  { code, title, status, detail, errors, stepUp, progress }: Refusal,
+  { code, title, status, detail, errors, stepUp, progress, operationId }: Refusal,
   requestId: string,
 ): Problem {
   const type = `urn:sales-intelligence-platform:problem:${code.toLowerCase().replaceAll('_', '-')}`;
@@ -25,6 +26,7 @@ export function problemOf(
     ...(errors ? { errors } : {}),
     ...(stepUp ? { stepUp } : {}),
     ...(progress ? { progress } : {}),
+    ...(operationId ? { operationId } : {}),
   };
   return { type, title, status, detail, code, requestId, ...more };
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
+import { AppError } from '../../../../lib/errors.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import { once } from '../../../../storage/idempotency.ts';
 import { conflict } from '../../content/domain/lifecycle.ts';
@@ -9,7 +10,7 @@ import { shapes } from '../../shapes.ts';
 import { requireNotStopped } from '../../stops/store/standing.ts';
 import type { NewOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
-import { auditDetail, insertOperation } from './operation-rows.ts';
+import { auditDetail, findRunning, insertOperation } from './operation-rows.ts';
 
 /** One request to start an operation. */
 export type StartRequest = {
@@ -49,7 +50,7 @@ export async function startOperation(
   return once(tx, keyedRequest(request), shapes.operationAnswer, async () => {
     const before = await lockCampaign(tx.query, organizationId, campaignId);
     await requireNotStopped(tx.query, organizationId, before.campaign);
-    const { campaign: after, started } = decide(before);
+    const { campaign: after, started } = await decided(tx, organizationId, before, decide);
     if (!(await insertOperation(tx, organizationId, started)))
       throw conflict('Another operation of this campaign is running.');
     const detailed = { ...event, detail: auditDetail(started, after) };
@@ -58,4 +59,21 @@ export async function startOperation(
     await enqueue(tx, organizationId, started);
     return started.operation;
   });
+}
+
+/** What starts. A refusal names the operation that runs, so that one whose answer was lost is found again. @throws AppError */
+async function decided(
+  tx: Tx,
+  organizationId: string,
+  before: StoredCampaign,
+  decide: (campaign: StoredCampaign) => StartedOperation,
+): Promise<StartedOperation> {
+  try {
+    return decide(before);
+  } catch (error) {
+    if (!before.busy || !(error instanceof AppError)) throw error;
+    const running = await findRunning(tx.query, organizationId, before.campaign.id);
+    if (running === null) throw error;
+    throw new AppError(error.code, { ...error.public, operationId: running.operation.id }, error);
+  }
 }
