@@ -130,7 +130,7 @@ export class Jobs {
     key: string,
     part: Partial<Payload>,
   ): Promise<void> {
-    await tx.rows(HASTEN, [name, key, JSON.stringify({ payload: part })]);
+    await tx.rows(HASTEN, [name, key, JSON.stringify(part)]);
   }
 
   /** Starts to take jobs of one kind. When `handle` throws, the job returns to the queue for a later attempt. */

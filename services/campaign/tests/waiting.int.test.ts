@@ -54,6 +54,16 @@ it('operations that wait for a limit keep no other one waiting, and each of them
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'cancelled' });
 });
 
+it('one that waits for hours, and is to be tried at once, is looked at again at once', async () => {
+  const team = await stack.team();
+  const [first] = await waiting(team, 1);
+  if (!first) throw new Error('nothing waits');
+  const began = Date.now();
+  await retry(first, team);
+  expect(await stack.ended(first, team)).toMatchObject({ status: 'succeeded' });
+  expect(Date.now() - began).toBeLessThan(8_000); // the look that was due would come after ten seconds
+});
+
 it('the refusal of a second publish names the operation that runs', async () => {
   const team = await stack.team();
   const [first] = await waiting(team, 1);
