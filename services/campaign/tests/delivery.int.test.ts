@@ -266,7 +266,7 @@ it('a reading never delays a pause, and a job that comes twice begins no second 
   stack.google.faults.clear();
 
   const waiting = `SELECT count(*)::int AS count FROM pgboss.job j JOIN delivery_readings r
-      ON r.turn = (j.data->'payload'->>'turn')::int AND r.ad_account_id = j.singleton_key::uuid
+      ON r.turn = (j.data->>'turn')::int AND r.ad_account_id = j.singleton_key::uuid
     WHERE j.name = 'platforms.readDelivery' AND j.state IN ('created', 'retry', 'active')
     GROUP BY r.ad_account_id HAVING count(*) > 1`;
   const again = `INSERT INTO pgboss.job (name, data, singleton_key, policy)
