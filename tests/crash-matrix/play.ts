@@ -31,6 +31,8 @@ export type Played = {
 const CALM = { fault: 'none', kill: 'none', edit: 'none', pause: false } as const;
 /** How long a dead node may be asked before everybody knows; a pause may need one that lives. */
 const UNTIL_NOTICED_MS = 10_000;
+/** From when on an activation that was answered can land no more: a call's patience and the quiet time after it. */
+const SETTLED_MS = Number(TIMERS.PLATFORM_TIMEOUT_MS) + Number(TIMERS.PLATFORM_QUIET_MS) + 100;
 
 /** Plays each operation once when nothing goes wrong, and counts its calls. @throws Error when one does not succeed */
 export async function playCalm(world: World): Promise<{ calls: Calls; played: Played[] }> {
@@ -168,6 +170,8 @@ async function prepare(world: World, operation: OperationKind, id: string, name:
   world.between.arm(undefined);
   if (operation === 'publish') return;
   await succeed(world, id, 'publish');
+  // while its activation may still land a pause is made again, and the second one would hide what the first got wrong
+  if (operation === 'pause') await sleep(SETTLED_MS);
   if (operation === 'resume') await succeed(world, id, 'pause');
   if (operation === 'update') await change(world, id, changedBody(name));
   if (operation === 'remove')

@@ -161,6 +161,9 @@ describe.runIf(binary)('a cluster of one process a service', () => {
       [id, 5],
       [5],
       [id, 5, '2026-11-01', '2026-11-30'],
+      [5, 5, '2026-11-01', '2026-11-30'],
+      [instant, 'an id', '2026-11-01', '2026-11-30'],
+      ['2026-11-01', id],
     ];
 
     it('and refuses those of every other list, whatever they hold', async () => {

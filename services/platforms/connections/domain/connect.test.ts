@@ -1,10 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { challengeOf, consentDeadline, hashOf, needsRenewal, usableAccounts } from './connect.ts';
+import type { Caller } from '../../../../contracts/caller.ts';
+import {
+  challengeOf,
+  consentDeadline,
+  hashInSession,
+  hashOf,
+  needsRenewal,
+  stateAsOf,
+  usableAccounts,
+} from './connect.ts';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');
 
 it('a state is known again by its SHA-256 in hex', () => {
   expect(hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+it('a state belongs to the session that began it, but for one of an earlier release, which cannot be made of one of today', () => {
+  const of = (sessionId: string) => ({ kind: 'user', sessionId }) as Caller;
+  const state = stateAsOf('secret', 7);
+  expect(hashInSession(state, of('one'))).toBe(hashInSession(state, of('one')));
+  expect(hashInSession(state, of('one'))).not.toBe(hashInSession(state, of('two')));
+  expect(hashInSession('secret', of('two'))).toBe(hashOf('secret'));
+  expect(hashInSession('secret', of('one'))).not.toBe(hashInSession(state, of('one')));
 });
 
 it('a challenge is the one of RFC 7636, appendix B', () => {

@@ -12,7 +12,8 @@ const RENEW_BEFORE_MS = 2 * MINUTE_MS;
  * release does not, and is as old as can be.
  */
 export const stateAsOf = (secret: string, asOf: number): string => `${secret}.${asOf}`;
-export const asOfState = (state: string): number => Number(/\.(\d{1,15})$/.exec(state)?.[1] ?? 0);
+const AS_OF = /\.(\d{1,15})$/;
+export const asOfState = (state: string): number => Number(AS_OF.exec(state)?.[1] ?? 0);
 
 /** Only this hash of a state is stored: it recognises the state, but a reader of the table cannot use it. */
 export function hashOf(state: string): string {
@@ -21,10 +22,11 @@ export function hashOf(state: string): string {
 
 /**
  * The hash of a state as the session that began it keeps it: it is that session's alone, and ends with it, so that whoever signs in
- * later, or stole another sign-in, finishes nothing that was begun before.
+ * later, or stole another sign-in, finishes nothing that was begun before. A state of an earlier release is kept without a session;
+ * none of this release is taken for one, because it would have another hash without its end.
  */
 export const hashInSession = (state: string, caller: Caller): string =>
-  hashOf(caller.kind === 'user' ? `${state}.${caller.sessionId}` : state);
+  hashOf(caller.kind === 'user' && AS_OF.test(state) ? `${state}.${caller.sessionId}` : state);
 
 /** The PKCE S256 challenge of a verifier (RFC 7636 4.2). */
 export function challengeOf(verifier: string): string {
