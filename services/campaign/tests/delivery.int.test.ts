@@ -4,6 +4,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { historyContracts } from '../../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
 import { reviewsContracts } from '../../../contracts/campaign/reviews.ts';
+import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import type { PlatformDelivery } from '../../../contracts/platforms/delivery.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import type { SeenPublication } from '../../../contracts/campaign/campaign.ts';
@@ -72,6 +73,11 @@ const changesOf = async (id: string, { owner }: Team) => {
   const { data } = await stack.call(historyContracts.history, { id, limit: 100 }, owner);
   return data.filter(({ action }) => action === 'campaign.delivery_changed').toReversed();
 };
+type Changes = Awaited<ReturnType<typeof changesOf>>;
+const fieldsOf = (changes: Changes, platform: Platform) =>
+  changes.flatMap((change) => change.fields).filter(({ path }) => path === `delivery.${platform}`);
+const stepsOf = (changes: Changes, platform: Platform) =>
+  fieldsOf(changes, platform).map(({ after }) => after);
 
 it('says of what is published whether it can serve: in review, approved, refused, held, and unknown once nobody knows', async () => {
   const team = await stack.team();
@@ -157,21 +163,22 @@ it('says of what is published whether it can serve: in review, approved, refused
   }
   await vi.waitFor(async () => expect((await seen(id, team)).states).toEqual(['unknown', 'unknown']), 5_000);
   expect(await reviewsOf(team)).toEqual([]);
-  const unknowns = async () =>
-    (await changesOf(id, team)).filter(({ fields }) => fields[0]?.after === 'unknown');
-  await vi.waitFor(async () => expect(await unknowns()).toHaveLength(2), 5_000);
+  const isSaid = (steps: unknown[]) => steps.slice(steps.lastIndexOf('held')).includes('unknown');
+  await vi.waitFor(async () => {
+    const changes = await changesOf(id, team);
+    for (const platform of PLATFORMS) expect(isSaid(stepsOf(changes, platform))).toBe(true);
+  }, 5_000);
   for (const { faults } of [stack.google, stack.linkedIn]) faults.clear();
   await until(id, team, 'serving', 'serving');
 
   const changes = await changesOf(id, team);
-  for (const platform of ['google-ads', 'linkedin-ads']) {
-    const fields = changes
-      .flatMap((change) => change.fields)
-      .filter(({ path }) => path === `delivery.${platform}`);
-    const steps = fields.map(({ after }) => after);
-    expect(steps.join(' ')).toMatch(
-      /not_serving in_review serving .*disapproved .*serving held .*serving unknown/,
-    );
+  for (const platform of PLATFORMS) {
+    const fields = fieldsOf(changes, platform);
+    const steps = stepsOf(changes, platform);
+    // what was read while the campaign was being made, or too long ago on a slow machine, is not known either
+    const known = steps.filter((step) => step !== 'unknown').filter((step, at, all) => step !== all[at - 1]);
+    expect(known.join(' ')).toMatch(/not_serving in_review serving .*disapproved .*serving held .*serving/);
+    expect(isSaid(steps)).toBe(true);
     expect(fields.slice(1).every(({ before }, at) => before === steps[at])).toBe(true);
   }
   expect(changes[0]).toMatchObject({ actor: { kind: 'service', id: 'platforms' }, onBehalfOf: null });
