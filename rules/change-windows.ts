@@ -9,7 +9,7 @@ export type ChangeWindow = {
   /** The most changes of one answer. */
   rows: number;
   checkedOn: string;
-  source: string;
+  sources: readonly string[];
 };
 
 /** Null where a platform has no interface that tells changes. */
@@ -19,7 +19,10 @@ export const CHANGE_WINDOWS: Readonly<Record<Platform, ChangeWindow | null>> = {
     lagMs: 180_000,
     rows: 10_000,
     checkedOn: '2026-11-28',
-    source: 'https://developers.google.com/google-ads/api/docs/change-event',
+    sources: [
+      'https://developers.google.com/google-ads/api/docs/change-event',
+      'https://developers.google.com/google-ads/api/fields/v26/change_status', // “up to 3 minutes delay”
+    ],
   },
   'linkedin-ads': null,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../contracts/values.ts';
+import { CHANGE_WINDOWS } from './change-windows.ts';
 import { CHECK_CODES } from './checks/codes.ts';
 import { EAST_ASIAN_WIDE } from './east-asian-wide.ts';
 import { PUBLISHED } from './formats.ts';
@@ -15,6 +16,7 @@ describe('what the rules say they know', () => {
     ['LinkedIn Ads', LINKEDIN_ADS_LIMITS],
     ['Unicode', EAST_ASIAN_WIDE],
     ['limits of calls', RATE_SOURCES],
+    ['changes', CHANGE_WINDOWS['google-ads']!],
   ])('%s has a date and a source', (_name, { checkedOn, sources }) => {
     expect(checkedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(sources[0]).toMatch(/^https:\/\//);
