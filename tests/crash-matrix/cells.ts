@@ -1,6 +1,6 @@
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { Random } from '../../scripts/prove/random.ts';
-import type { Edit, Seen } from './judge.ts';
+import type { Edit, Seen } from './seen.ts';
 import { FAULTS, type Fault } from './answers.ts';
 import { KILLS, type Kill } from './strike.ts';
 

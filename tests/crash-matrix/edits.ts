@@ -1,7 +1,7 @@
 import type { AdObject } from '@sip/ad-sandbox/ad-objects';
 import type { Platform } from '../../contracts/values.ts';
 import type { Sandbox } from '../support/sandbox.ts';
-import { PERSON, type Edit } from './judge.ts';
+import { PERSON, type Edit } from './seen.ts';
 
 /** The body of one `POST /_simulator/edit` (docs/simulators.md). */
 type Order = object;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judge, overtook, PERSON, type Saying, type Seen } from './judge.ts';
+import { judge } from './judge.ts';
+import { overtook } from './overtook.ts';
+import { PERSON, type Saying, type Seen } from './seen.ts';
 import type { Moment } from './serving.ts';
 
 const moment = (at: number, serving: string[], changes: Partial<Moment> = {}): Moment => ({

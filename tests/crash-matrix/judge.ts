@@ -1,42 +1,8 @@
 import type { Platform } from '../../contracts/values.ts';
-import type { Call } from './money-calls.ts';
 import { ENDED } from './operations.ts';
+import { madeAgain, raisedBudgets } from './overtook.ts';
 import type { Moment } from './serving.ts';
-
-/** What the product said at a moment: `heard` is when its answer was there, so that it knew it by then. */
-export type Saying = {
-  heard: number;
-  campaign: string;
-  publications: Readonly<Partial<Record<Platform, string>>>;
-  /** The states of the operations of the cell, by what they are for. */
-  operations: Readonly<Record<string, string>>;
-};
-
-export type Edit = 'none' | 'pause' | 'budget' | 'remove' | 'keyword';
-
-/** Everything that was seen of one cell. */
-export type Seen = {
-  operation: 'publish' | 'update' | 'pause' | 'resume' | 'remove';
-  platform: Platform;
-  platforms: readonly Platform[];
-  moments: Readonly<Record<Platform, readonly Moment[]>>;
-  sayings: readonly Saying[];
-  /** What the product asked the platforms for, in the order in which it arrived. */
-  calls: readonly Call[];
-  /** When the operation was asked for, and when a pause was asked for and accepted. */
-  startedAt: number;
-  pause: { askedAt: number; acceptedAt: number | null } | null;
-  edit: { kind: Edit; at: number } | null;
-  /** The fault may take effect after everybody has given up waiting for it. */
-  mayBeLate: boolean;
-  /** The most that a person has approved for one platform, in micros a day. */
-  approvedMicros: Readonly<Record<Platform, number>>;
-  endedAt: number;
-  /** How long a call in flight may still take effect after a pause was asked for. */
-  inFlightMs: number;
-};
-
-export type Violation = { rule: string; platform: Platform | null; what: string; micros: number };
+import { momentBefore, PERSON, type Seen, type Violation } from './seen.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -116,65 +82,6 @@ function falseStops(
   return found;
 }
 
-/**
- * Budgets that a person had lowered and that an update has raised again. `seen`: where nothing stood between the last look at
- * that very budget and the write, and the person's edit came after that look, no client could know of it.
- */
-function raisedBudgets(
-  { moments, edit, operation, startedAt, platform: struck, calls }: Seen,
-  platform: Platform,
-  could: 'know' | 'not know',
-): Violation[] {
-  if (edit?.kind !== 'budget' || operation !== 'update' || platform !== struck) return [];
-  return moments[platform].flatMap((moment) => {
-    const micros = moment.dailyMicros - (momentBefore(moments[platform], moment)?.dailyMicros ?? 0);
-    const raised = moment.at >= startedAt && moment.at >= edit.at && moment.who !== PERSON && micros > 0;
-    if (!raised || cameAfterLastLook(calls, platform, moment.at, edit.at) !== (could === 'not know'))
-      return [];
-    const rule = could === 'know' ? 'raised over a stop' : 'overtook';
-    return [{ rule, platform, what: 'a person had lowered the budget', micros }];
-  });
-}
-
-function cameAfterLastLook(calls: readonly Call[], platform: Platform, raisedAt: number, editedAt: number) {
-  const own = calls.filter((call) => call.platform === platform && call.at <= raisedAt);
-  const place = own.findLastIndex(({ effect, money }) => effect === 'write' && money !== null);
-  const [look, write] = [own[place - 1], own[place]];
-  return (
-    look?.effect === 'read' && look.money === write?.money && write !== undefined && editedAt >= write.at
-  );
-}
-
-/**
- * What a person had removed and one of our writes brought back. LinkedIn takes a new status for a group that is archived, so a pause
- * that was on its way when somebody archived it leaves it paused.
- */
-function madeAgain(
-  { moments, edit, operation, startedAt, platform: struck, calls }: Seen,
-  platform: Platform,
-  could: 'know' | 'not know',
-): Violation[] {
-  if (edit?.kind !== 'remove' || operation === 'publish' || platform !== struck) return [];
-  return moments[platform].flatMap((moment) => {
-    const more = moment.living > (momentBefore(moments[platform], moment)?.living ?? 0);
-    if (!more || moment.at < startedAt || moment.at <= edit.at || moment.who === PERSON) return [];
-    const own = calls.filter((call) => call.platform === platform && call.at <= moment.at);
-    const place = own.findLastIndex(({ effect }) => effect === 'write');
-    const onItsWay = own[place - 1]?.effect === 'read' && edit.at >= (own[place]?.at ?? Infinity);
-    if (onItsWay !== (could === 'not know')) return [];
-    const rule = could === 'know' ? 'made again' : 'overtook';
-    return [{ rule, platform, what: 'a person had removed it', micros: moment.dailyMicros }];
-  });
-}
-
-/** What no client could prevent, because neither platform writes under a condition: told apart, and never left out. */
-export function overtook(seen: Seen): Violation[] {
-  return seen.platforms.flatMap((platform) => [
-    ...raisedBudgets(seen, platform, 'not know'),
-    ...madeAgain(seen, platform, 'not know'),
-  ]);
-}
-
 /** Serving, or money, beyond what somebody approved or left standing. */
 function unapproved(seen: Seen, platform: Platform): Violation[] {
   const { moments, pause, edit, mayBeLate, startedAt, inFlightMs, approvedMicros, operation } = seen;
@@ -246,9 +153,6 @@ function falseWords({ sayings, moments, edit, platform: struck }: Seen, platform
   return [];
 }
 
-/** Who the simulator's journal names for what a person did in the platform's own page. */
-export const PERSON = 'person';
-
 /** How long something served after a moment, and what a day's budget of that time is. */
 function servingAfter(
   moments: readonly Moment[],
@@ -267,5 +171,3 @@ function servingAfter(
   }
   return { ms, micros: Math.ceil(micros) };
 }
-
-const momentBefore = (moments: readonly Moment[], moment: Moment) => moments[moments.indexOf(moment) - 1];

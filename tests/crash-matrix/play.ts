@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerEntry } from '@sip/ad-sandbox/ad-objects';
-import { campaignBody, structure, type CampaignBody } from '../../client/testing/campaign-body.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { Random } from '../../scripts/prove/random.ts';
 import { idOf, OPERATIONS, type Calls, type Cell, type OperationKind } from './cells.ts';
 import { editOutside } from './edits.ts';
-import { judge, overtook, type Saying, type Seen, type Violation } from './judge.ts';
-import { begin, endOf, ENDED, keyed, PATIENCE_MS, type Begun } from './operations.ts';
+import { judge } from './judge.ts';
+import { overtook } from './overtook.ts';
+import type { Saying, Seen, Violation } from './seen.ts';
+import { begin, ENDED, keyed, PATIENCE_MS, type Begun } from './operations.ts';
+import { prepare } from './prepare.ts';
 import { momentsOf } from './serving.ts';
-import { approve, approvedCampaign, nodeOf, TIMERS, type World } from './world.ts';
+import { approvedCampaign, nodeOf, TIMERS, type World } from './world.ts';
 
 /** What became of one cell. */
 export type Played = {
@@ -31,8 +33,6 @@ export type Played = {
 const CALM = { fault: 'none', kill: 'none', edit: 'none', pause: false } as const;
 /** How long a dead node may be asked before everybody knows; a pause may need one that lives. */
 const UNTIL_NOTICED_MS = 10_000;
-/** From when on an activation that was answered can land no more: a call's patience and the quiet time after it. */
-const SETTLED_MS = Number(TIMERS.PLATFORM_TIMEOUT_MS) + Number(TIMERS.PLATFORM_QUIET_MS) + 100;
 
 /** Plays each operation once when nothing goes wrong, and counts its calls. @throws Error when one does not succeed */
 export async function playCalm(world: World): Promise<{ calls: Calls; played: Played[] }> {
@@ -165,52 +165,6 @@ const approvedOf = (operation: OperationKind): Record<Platform, number> => {
   return { 'google-ads': operation === 'remove' ? 100_000_000 : half, 'linkedin-ads': half };
 };
 
-/** Brings an approved campaign to where the operation begins. */
-async function prepare(world: World, operation: OperationKind, id: string, name: string): Promise<void> {
-  world.between.arm(undefined);
-  if (operation === 'publish') return;
-  await succeed(world, id, 'publish');
-  // while its activation may still land a pause is made again, and the second one would hide what the first got wrong
-  if (operation === 'pause') await sleep(SETTLED_MS);
-  if (operation === 'resume') await succeed(world, id, 'pause');
-  if (operation === 'update') await change(world, id, changedBody(name));
-  if (operation === 'remove')
-    await change(world, id, { name, platforms: ['google-ads'], accounts: ['google-ads'] });
-}
-
-type Changed = Partial<CampaignBody> & { accounts?: Platform[] };
-
-/** Another headline, another address, another keyword and a fifth more money. */
-function changedBody(name: string): Changed {
-  const changed = structuredClone(structure);
-  const group = changed.adGroups[0];
-  group?.keywords?.push({ text: 'crm for teams', matchType: 'phrase' });
-  for (const ad of group?.ads ?? []) {
-    if (ad.format === 'responsive_search') ad.headlines[0] = { text: 'CRM for every sales team' };
-    if (ad.format === 'text_ad') ad.headline = 'CRM for every team';
-  }
-  return {
-    name,
-    structure: changed,
-    budget: { dailyMicros: 120_000_000, currency: 'USD' },
-    landingPageUrl: 'https://www.example.com/crm?utm_source=ads',
-  };
-}
-
-async function change(
-  { owner, accounts }: World,
-  id: string,
-  { accounts: kept, ...changes }: Changed,
-): Promise<void> {
-  const { version, schedule } = await owner.must<Campaign>('GET', `/api/campaigns/${id}`);
-  const adAccounts = kept
-    ? Object.fromEntries(kept.map((platform) => [platform, accounts[platform]]))
-    : accounts;
-  const body = campaignBody({ adAccounts, schedule, ...changes });
-  await owner.must('PUT', `/api/campaigns/${id}`, body, { 'if-match': `"${version}"` });
-  await approve(owner, id);
-}
-
 /** Asks again and again what the product says, until every operation has ended or patience has. */
 async function watch(
   { owner }: World,
@@ -236,12 +190,6 @@ async function watch(
     if (Date.now() > until) return sayings;
     await sleep(120);
   }
-}
-
-/** @throws Error when what only prepares a cell does not succeed */
-async function succeed({ owner }: World, id: string, verb: 'publish' | 'pause'): Promise<void> {
-  const { status, error } = await endOf(owner, await begin(owner, id, verb));
-  if (status !== 'succeeded') throw new Error(`a calm preparation ended ${status}: ${JSON.stringify(error)}`);
 }
 
 const firstCallAfter = ({ between }: World, platform: Platform, at: number): number =>
