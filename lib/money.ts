@@ -39,6 +39,14 @@ export function microsToDecimal(micros: number): string {
   return `${sign}${whole}.${fraction}`;
 }
 
+/** Whole micros of any size as units without needless digits, e.g. 12500000 → "12.5"; exact, no rounding. */
+export function microsToUnits(micros: bigint | number | string): string {
+  const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(String(micros)) ?? [];
+  const padded = digits.padStart(7, '0');
+  const fraction = padded.slice(-6).replace(/0+$/, '');
+  return `${sign}${padded.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
 /** A decimal amount as micros, e.g. "50.00" → 50000000; what is smaller than a micro is rounded. */
 export function decimalToMicros(decimal: string): number {
   const [whole = '0', fraction = ''] = decimal.split('.');

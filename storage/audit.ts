@@ -17,6 +17,9 @@ export type AuditEvent = {
   originApart?: true;
 };
 
+/** Who does something in an organisation, on whose behalf, and when. */
+export type DoneBy = { organizationId: string; actor: AuditEvent['actor']; userId: string; at: Date };
+
 /**
  * The part of a statement that writes an audit row: an INSERT … SELECT. The organisation is $1; the seven values
  * (`auditValues`) begin at $`first`. A change that is a single statement appends `FROM <its changed rows>`, so that the

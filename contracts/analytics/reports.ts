@@ -37,6 +37,17 @@ export const COMPARISONS = ['none', 'previous', 'year'] as const;
 
 const THRESHOLD = new RegExp(`^(${METRICS.join('|')}):-?\\d{1,15}(\\.\\d{1,9})?$`);
 
+/** How a table of figures is sorted, and which page of it is asked for. */
+export const tableOrder = {
+  sort: z
+    .string()
+    .max(40)
+    .regex(/^-?[a-zA-Z]+$/)
+    .default('-costMicros'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: Cursor.optional(),
+};
+
 /** `metric:value`, several with commas between them: `min=clicks:100,ctr:0.01`. Rows without the figure are left out. */
 export const thresholds = (which: string) =>
   z
@@ -74,13 +85,7 @@ const TableParams = z.strictObject({
   max: thresholds('most'),
   compare: z.enum(COMPARISONS).default('none'),
   convertTo: ConvertTo,
-  sort: z
-    .string()
-    .max(40)
-    .regex(/^-?[a-zA-Z]+$/)
-    .default('-costMicros'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: Cursor.optional(),
+  ...tableOrder,
 });
 
 /** What a table of figures is about, apart from its days: how a question is kept that is asked again and again. */

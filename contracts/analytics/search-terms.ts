@@ -4,7 +4,7 @@ import { AnyDay, Currency, Cursor, Day, Id, Instant, line, Platform } from '../v
 import { ExternalId } from '../platforms/identities.ts';
 import { DAYS, Figures, MEASURES, PerformanceRow, RangeOfDays } from './figures.ts';
 import { ReportFile, FILE_TYPES } from './report-files.ts';
-import { METRICS, thresholds } from './reports.ts';
+import { METRICS, tableOrder, thresholds } from './reports.ts';
 
 /** How a term came to an ad, and whether somebody has made it a keyword; `unknown` is what the platform says in words that are new. */
 export const MATCH_TYPES = [
@@ -92,13 +92,7 @@ export const searchTermContracts = {
         .default(['impressions', 'clicks', 'costMicros', 'conversions', 'cpaMicros']),
       min: thresholds('least'),
       max: thresholds('most'),
-      sort: z
-        .string()
-        .max(40)
-        .regex(/^-?[a-zA-Z]+$/)
-        .default('-costMicros'),
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
-      cursor: Cursor.optional(),
+      ...tableOrder,
     }),
     result: z
       .strictObject({

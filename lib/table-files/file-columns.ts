@@ -1,3 +1,4 @@
+import { microsToUnits } from '../money.ts';
 import { visibleText } from '../visible-text.ts';
 
 /** A row of a table of figures: sums above 2^53 are texts of digits. */
@@ -83,8 +84,5 @@ export function cellText(row: Row, { key, kind }: FileColumn): string | null {
 /** Micros as units: digits for whole micros, which are exact; a rate's fraction of a micro is below what counts. */
 function unitsText(micros: string | number | boolean): string {
   if (typeof micros === 'number' && !Number.isSafeInteger(micros)) return String(micros / 1_000_000);
-  const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(String(micros)) ?? [];
-  const padded = digits.padStart(7, '0');
-  const fraction = padded.slice(-6).replace(/0+$/, '');
-  return `${sign}${padded.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
+  return microsToUnits(String(micros));
 }

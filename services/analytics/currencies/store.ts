@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { CurrencyRate, NewRate } from '../../../contracts/analytics/currency-rates.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { audit, type AuditEvent } from '../../../storage/audit.ts';
+import { audit, type DoneBy } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { day, instant, integer, nullable, statement, text, uuid } from '../../../storage/statement.ts';
 import { raiseVersion } from '../facts/store/fact-version.ts';
@@ -60,7 +60,6 @@ const OF_DAYS = statement(
   { currency: text, date: day, rate: text, day, carriedDays: integer, source: text },
 );
 
-type By = { organizationId: string; actor: AuditEvent['actor']; userId: string; at: Date };
 export type RateKey = Pick<NewRate, 'day' | 'from' | 'to'>;
 export type RateQuestion = {
   from: string | null;
@@ -88,7 +87,7 @@ export function currencyRateStore(database: Database, carryDays: number) {
     },
 
     /** @returns how many rates are new or other ones */
-    set: (by: By, rates: readonly NewRate[]): Promise<number> =>
+    set: (by: DoneBy, rates: readonly NewRate[]): Promise<number> =>
       database.transaction(async (tx) => {
         const version = await lockVersion(tx, by.organizationId);
         const changes = await tx.query(OTHER, [by.organizationId, recordsOf(rates)]);
@@ -101,7 +100,7 @@ export function currencyRateStore(database: Database, carryDays: number) {
       }),
 
     /** Ends a rate. @throws AppError CURRENCY_RATE_NOT_FOUND */
-    remove: (by: By, key: RateKey): Promise<void> =>
+    remove: (by: DoneBy, key: RateKey): Promise<void> =>
       database.transaction(async (tx) => {
         const version = await lockVersion(tx, by.organizationId);
         const ended = await tx.execute(END, [by.organizationId, recordsOf([key]), by.userId, by.at]);
@@ -131,7 +130,12 @@ const recordsOf = (rates: readonly (RateKey & Partial<NewRate>)[]): string =>
 /** How many changed rates the trail names; the history of rates has all of them. */
 const NAMED = 20;
 
-async function record(tx: Tx, by: By, what: { action: string }, changes: readonly object[]): Promise<void> {
+async function record(
+  tx: Tx,
+  by: DoneBy,
+  what: { action: string },
+  changes: readonly object[],
+): Promise<void> {
   const subject = { kind: 'organization', id: by.organizationId };
   const detail = { count: changes.length, first: changes.slice(0, NAMED) };
   await audit(tx, { organizationId: by.organizationId, actor: by.actor, ...what, subject, detail });

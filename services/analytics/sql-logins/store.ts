@@ -1,12 +1,11 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../../../contracts/auth/notices.ts';
-import { jobs as jobKinds } from '../../../contracts/jobs.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { audit, type AuditEvent } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
 import { asSystem } from '../../../storage/scope.ts';
 import { instant, nullable, statement, text, uuid, type RowOf } from '../../../storage/statement.ts';
+import { queueNotice } from '../readers/queue-notice.ts';
 
 const columns = {
   id: uuid,
@@ -83,10 +82,7 @@ const about = ({ id, name }: SqlLoginRow) => ({ subject: { kind: 'sql-login', id
 /** SQL logins: the row, the role in PostgreSQL and the audit row are one transaction. */
 export function sqlLoginStore({ database, jobs }: { database: Database; jobs: Pick<Jobs, 'enqueue'> }) {
   const tell = (tx: Tx, { organizationId, userId }: By, what: Reader, readerId: string, at: Date) =>
-    jobs.enqueue(tx, jobKinds.tellReader, {
-      ...{ organizationId, what, readerId, noticeId: uuidv7() },
-      ...{ madeBy: userId, madeAt: at.toISOString() },
-    });
+    queueNotice(tx, jobs, { organizationId, what, readerId, madeBy: userId, madeAt: at });
   return {
     ...endings(database),
 

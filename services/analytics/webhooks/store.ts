@@ -3,10 +3,11 @@ import { jobs as jobKinds } from '../../../contracts/jobs.ts';
 import { type AlertWebhook, WEBHOOK_KINDS, type WebhookKind } from '../../../contracts/analytics/webhooks.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { deriveKey, SealBroken, Sealing } from '../../../lib/sealing.ts';
-import { audit, type AuditEvent } from '../../../storage/audit.ts';
+import { audit, type DoneBy } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import type { Jobs } from '../../../storage/jobs.ts';
 import { instant, integer, nullable, oneOf, statement, text, uuid } from '../../../storage/statement.ts';
+import { queueNotice } from '../readers/queue-notice.ts';
 
 const LIST = statement(
   `SELECT id, kind, name, host, sent_at AS "sentAt", failed_since AS "failedSince", last_error AS "lastError",
@@ -39,7 +40,6 @@ const FAILED = `
   UPDATE alert_webhooks SET failed_since = coalesce(failed_since, $3), last_error = $4
    WHERE organization_id = $1 AND id = $2`;
 
-type By = { organizationId: string; actor: AuditEvent['actor']; userId: string; at: Date };
 type NewWebhook = { kind: WebhookKind; name: string; url: URL };
 type Options = { secrets: readonly [string, ...string[]] | undefined; perOrganization: number };
 export type WebhookStore = ReturnType<typeof webhookStore>;
@@ -62,7 +62,7 @@ export function webhookStore(
     ...deliveries(database, sealing),
 
     /** @throws AppError ALERT_WEBHOOKS_FULL, ALERT_WEBHOOKS_OFF where no key is set */
-    add: (by: By, { kind, name, url }: NewWebhook): Promise<string> =>
+    add: (by: DoneBy, { kind, name, url }: NewWebhook): Promise<string> =>
       database.transaction(async (tx) => {
         if (!sealing) throw new AppError('ALERT_WEBHOOKS_OFF');
         const { organizationId } = by;
@@ -75,15 +75,16 @@ export function webhookStore(
         const subject = { kind: 'alert_webhook', id };
         const detail = { kind, name, host: url.host };
         await audit(tx, { organizationId, actor: by.actor, action: 'alert_webhook.added', subject, detail });
-        await jobs.enqueue(tx, jobKinds.tellReader, {
-          ...{ organizationId, what: 'alert_webhook_added', readerId: id, noticeId: uuidv7() },
-          ...{ madeBy: by.userId, madeAt: by.at.toISOString() },
-        });
+        const made = { madeBy: by.userId, madeAt: by.at };
+        await queueNotice(tx, jobs, { organizationId, what: 'alert_webhook_added', readerId: id, ...made });
         return id;
       }),
 
     /** @throws AppError ALERT_WEBHOOK_NOT_FOUND */
-    remove: ({ organizationId, actor }: Pick<By, 'organizationId' | 'actor'>, id: string): Promise<void> =>
+    remove: (
+      { organizationId, actor }: Pick<DoneBy, 'organizationId' | 'actor'>,
+      id: string,
+    ): Promise<void> =>
       database.transaction(async (tx) => {
         const [detail] = await tx.query(REMOVE, [organizationId, id]);
         if (!detail) throw new AppError('ALERT_WEBHOOK_NOT_FOUND');
@@ -92,7 +93,7 @@ export function webhookStore(
       }),
 
     /** Asks for a message that says that it is a test. @throws AppError ALERT_WEBHOOK_NOT_FOUND */
-    test: ({ organizationId, actor, at }: By, id: string): Promise<void> =>
+    test: ({ organizationId, actor, at }: DoneBy, id: string): Promise<void> =>
       database.transaction(async (tx) => {
         if ((await tx.query(TARGET, [organizationId, id])).length === 0)
           throw new AppError('ALERT_WEBHOOK_NOT_FOUND');

@@ -1,7 +1,7 @@
 import type { Alert, AlertBody, AlertState } from '../../../../contracts/analytics/alerts.ts';
 import { ALERT_STATES } from '../../../../contracts/analytics/alerts.ts';
 import { AppError } from '../../../../lib/errors.ts';
-import { audit, type AuditEvent } from '../../../../storage/audit.ts';
+import { audit, type DoneBy } from '../../../../storage/audit.ts';
 import type { Database, Query, Tx } from '../../../../storage/database.ts';
 import {
   day,
@@ -72,7 +72,6 @@ const ACKNOWLEDGE = `
 type RowOf<S> = S extends Statement<infer Row> ? Row : never;
 export type Living = { id: string; key: string; until: string | null; body: AlertBody };
 export type NewAlert = { id: string; key: string; campaignId: string; until: string | null; body: AlertBody };
-type By = { organizationId: string; actor: AuditEvent['actor']; userId: string; at: Date };
 export type AlertStore = ReturnType<typeof alertStore>;
 
 /** What the rules found. A change of an alert has the number of its news, in the same transaction. */
@@ -148,7 +147,7 @@ const writes = {
 /** Notes who has seen an alert; once seen, it stays so. @throws AppError ALERT_NOT_FOUND, ALERT_CLOSED */
 const acknowledging =
   (database: Database) =>
-  ({ organizationId, actor, userId, at }: By, id: string, note: string | null): Promise<Alert> =>
+  ({ organizationId, actor, userId, at }: DoneBy, id: string, note: string | null): Promise<Alert> =>
     database.transaction(async (tx) => {
       const number = await tellNews(tx, organizationId);
       const changed = await tx.execute(ACKNOWLEDGE, [organizationId, id, number, at, userId, note]);

@@ -1,4 +1,5 @@
 import type { Converted } from '../../../../contracts/analytics/currency-rates.ts';
+import { microsToUnits } from '../../../../lib/money.ts';
 import { type FiguresOnWire, type Sums, toFigures } from '../../reports/domain/sums.ts';
 
 /** The rate that a day's figures of a currency are converted at: that of `day`, carried forward to `date`. */
@@ -52,14 +53,7 @@ export function leftOutText(leftOut: readonly LeftOutSums[]): string | null {
   return leftOut
     .map(({ of, currency, days, sums }) => {
       const when = of === 'previous' ? 'before: ' : '';
-      return `${when}${currency} ${unitsOf(sums.costMicros)} (${days} ${days === 1 ? 'day' : 'days'})`;
+      return `${when}${currency} ${microsToUnits(sums.costMicros)} (${days} ${days === 1 ? 'day' : 'days'})`;
     })
     .join('; ');
-}
-
-function unitsOf(micros: bigint): string {
-  const [sign, size] = micros < 0n ? ['-', -micros] : ['', micros];
-  const digits = size.toString().padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0+$/, '');
-  return `${sign}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`;
 }

@@ -58,7 +58,7 @@ export function leftOutOf(days: readonly DaySums[], of: LeftOutSums['of']): Left
 }
 
 /** The rates that were used, by currency: from the lowest to the highest, of which days, and who said so. */
-export function usedRatesOf(rates: readonly RateOfDay[]): UsedRates[] {
+function usedRatesOf(rates: readonly RateOfDay[]): UsedRates[] {
   const byCurrency = Map.groupBy(rates, ({ currency }) => currency);
   return [...byCurrency]
     .sort(([a], [b]) => (a < b ? -1 : 1))

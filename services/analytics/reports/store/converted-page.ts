@@ -1,6 +1,7 @@
 import type { LeftOutSums, RateOfDay, UsedRates } from '../../currencies/domain/conversion.ts';
+import { type SumTexts, toSums } from './sum-texts.ts';
 
-type LeftOutJson = Omit<LeftOutSums, 'sums'> & Readonly<Record<'i' | 'k' | 'c' | 'n' | 'v', string>>;
+type LeftOutJson = Omit<LeftOutSums, 'sums'> & SumTexts;
 /** Of a table's totals as they are stored, where its money is converted (converted-sql.ts). */
 export type ConversionJson = { readonly leftOut?: readonly LeftOutJson[]; readonly rates?: UsedRates[] };
 export type StoredConversion = { readonly leftOut: LeftOutSums[]; readonly rates: UsedRates[] };
@@ -13,15 +14,9 @@ export const leftOutIn = (text: string | null): LeftOutSums[] =>
 export const conversionIn = ({ leftOut, rates }: ConversionJson): { conversion?: StoredConversion } =>
   leftOut && rates ? { conversion: { leftOut: leftOut.map(sumsOf), rates } } : {};
 
-const sumsOf = ({ i, k, c, n, v, ...one }: LeftOutJson): LeftOutSums => ({
-  ...one,
-  sums: {
-    impressions: BigInt(i),
-    clicks: BigInt(k),
-    costMicros: BigInt(c),
-    conversionsMicros: BigInt(n),
-    valueMicros: BigInt(v),
-  },
+const sumsOf = ({ currency, of, days, from, to, ...texts }: LeftOutJson): LeftOutSums => ({
+  ...{ currency, of, days, from, to },
+  sums: toSums(texts),
 });
 
 /** The rates of days, as the JSON that converted tables take. */

@@ -1,6 +1,6 @@
 import type { Metric } from '../domain/performance.ts';
 
-/** Each metric of the sums i, k, c, n, v (table-sql.ts) in the units of the wire; NULL where its divisor is 0. */
+/** Each metric of the sums i, k, c, n, v (sum-columns.ts) in the units of the wire; NULL where its divisor is 0. */
 export const METRIC_SQL: Readonly<Record<Metric, (t: string) => string>> = {
   impressions: (t) => `${t}i`,
   clicks: (t) => `${t}k`,

@@ -1,6 +1,7 @@
 import type { Group } from '../domain/performance.ts';
 import { METRIC_SQL } from './metric-sql.ts';
 import { CONVERSION_JSON, convertedCtes } from './converted-sql.ts';
+import { FIGURES, LETTERS, sumPairs } from './sum-columns.ts';
 import { SOURCES, type Source, withOwnDays } from './table-sources.ts';
 
 /** What of a question decides the text of its statement; all else is its parameters. */
@@ -52,14 +53,6 @@ const GROUP_COLUMNS: Readonly<Record<Group, { name: string; sql: string; type: s
 const GROUPS = Object.keys(GROUP_COLUMNS) as Group[];
 const BROKEN_DOWN: ReadonlySet<Group> = new Set(['adGroup', 'ad', 'keyword']);
 
-const FIGURES = {
-  i: 'impressions',
-  k: 'clicks',
-  c: 'cost_micros',
-  n: 'conversions_micros',
-  v: 'value_micros',
-} as const;
-const LETTERS = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
 const PREFIXES = ['', 'p'] as const;
 /** The columns of sums: of the range, and with `p` of the one that it is compared with. */
 export const SUM_COLUMNS = PREFIXES.flatMap((prefix) =>
@@ -199,7 +192,5 @@ export const totalsJson = ({
          GROUP BY currency) totals), '[]')`;
 
 function sumsJson(prefix: '' | 'p'): string {
-  const fields = ['impressions', 'clicks', 'costMicros', 'conversionsMicros', 'valueMicros'];
-  const pairs = LETTERS.map((letter, at) => `'${fields[at]}', ${prefix}${letter}::text`);
-  return `CASE WHEN ${prefix}i IS NOT NULL THEN json_build_object(${pairs.join(', ')}) END`;
+  return `CASE WHEN ${prefix}i IS NOT NULL THEN json_build_object(${sumPairs((letter) => `${prefix}${letter}::text`)}) END`;
 }

@@ -2,13 +2,11 @@ import type { Database } from '../../../../storage/database.ts';
 import { json, statement, text } from '../../../../storage/statement.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 import type { Sums } from '../../reports/domain/sums.ts';
+import { sumPairs, sumsOfColumns } from '../../reports/store/sum-columns.ts';
 import { type SumTexts, toSums } from '../../reports/store/sum-texts.ts';
-import { NUMBER_SUMS } from './term-sums.ts';
 
-const each = (prefix: string) =>
-  ['impressions', 'clicks', 'costMicros', 'conversionsMicros', 'valueMicros']
-    .map((name, at) => `'${name}', coalesce(${prefix}.${['i', 'k', 'c', 'n', 'v'][at] ?? ''}, 0)::text`)
-    .join(', ');
+const sumsOf = (table: string) =>
+  `json_build_object(${sumPairs((letter) => `coalesce(${table}.${letter}, 0)::text`)})`;
 
 /** $2 $3 the days, $4 campaigns, $5 currency. What is compared are the campaigns and days of which the accounts' terms are known. */
 const COVERAGE = statement(
@@ -24,17 +22,17 @@ const COVERAGE = statement(
        AND ($4::uuid[] IS NULL OR coalesce(m.canonical_id, c.id) = ANY($4))
      GROUP BY 1, 2
   ), campaigns AS (
-    SELECT d.currency, ${NUMBER_SUMS('d.')} FROM owned o
+    SELECT d.currency, ${sumsOfColumns('d.')} FROM owned o
       JOIN daily_rollups d ON d.organization_id = $1 AND d.campaign_id = o.campaign_id AND d.platform = o.platform
                           AND d.date BETWEEN o.from_day AND o.to_day
      WHERE $5::text IS NULL OR d.currency = $5 GROUP BY d.currency
   ), terms AS (
-    SELECT t.currency, ${NUMBER_SUMS('t.')} FROM search_terms t
+    SELECT t.currency, ${sumsOfColumns('t.')} FROM search_terms t
       LEFT JOIN campaign_members m ON m.organization_id = $1 AND m.campaign_id = t.campaign_id
       JOIN owned o ON o.campaign_id = coalesce(m.canonical_id, t.campaign_id) AND t.date BETWEEN o.from_day AND o.to_day
      WHERE t.organization_id = $1 AND ($5::text IS NULL OR t.currency = $5) GROUP BY t.currency
   )
-  SELECT currency, json_build_object(${each('campaigns')}) AS campaigns, json_build_object(${each('terms')}) AS terms
+  SELECT currency, ${sumsOf('campaigns')} AS campaigns, ${sumsOf('terms')} AS terms
     FROM campaigns FULL JOIN terms USING (currency) ORDER BY currency`,
   { currency: text, campaigns: json, terms: json },
 );

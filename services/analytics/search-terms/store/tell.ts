@@ -1,7 +1,7 @@
 import type { ParsedParamsOf } from '../../../../contracts/action.ts';
 import type { searchTermContracts, ToldTerm } from '../../../../contracts/analytics/search-terms.ts';
 import { MICROS } from '../../../../lib/money.ts';
-import { DAY_MS } from '../../../../lib/time.ts';
+import { addDays, dayOf } from '../../../../lib/time.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { knownAccounts } from '../../facts/store/accounts.ts';
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
@@ -43,7 +43,7 @@ export const tellTerms =
       if (rows.length > 0) await tx.execute(KEEP, [organizationId, accountId, JSON.stringify(rows)]);
       await tx.execute(NOTE, [organizationId, accountId, platform, told?.from ?? null, told?.at ?? null]);
       if (told === null) return;
-      const first = new Date(Date.parse(told.at) - keptDays * DAY_MS).toISOString().slice(0, 10);
+      const first = addDays(dayOf(new Date(told.at)), -keptDays);
       await tx.execute(EXPIRE, [organizationId, accountId, first]);
     });
 

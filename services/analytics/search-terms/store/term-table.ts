@@ -16,8 +16,8 @@ import type { Limit } from '../../reports/domain/performance.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 import type { Sums } from '../../reports/domain/sums.ts';
 import { METRIC_SQL } from '../../reports/store/metric-sql.ts';
+import { sumPairs, sumsOfColumns } from '../../reports/store/sum-columns.ts';
 import { type SumTexts, toSums } from '../../reports/store/sum-texts.ts';
-import { NUMBER_SUMS } from './term-sums.ts';
 
 export type TermQuestion = {
   readonly range: DayRange;
@@ -59,7 +59,7 @@ const ORDERED = `
   summed AS (
     SELECT coalesce(m.canonical_id, t.campaign_id) AS campaign_id, t.ad_group_id, (array_agg(t.ad_group ORDER BY t.date DESC))[1] AS ad_group,
            t.keyword_id, (array_agg(t.keyword ORDER BY t.date DESC))[1] AS keyword, t.match_type,
-           (array_agg(t.status ORDER BY t.date DESC))[1] AS status, t.term, t.currency, ${NUMBER_SUMS('t.')}
+           (array_agg(t.status ORDER BY t.date DESC))[1] AS status, t.term, t.currency, ${sumsOfColumns('t.')}
       FROM search_terms t
       LEFT JOIN campaign_members m ON m.organization_id = $1 AND m.campaign_id = t.campaign_id
      WHERE t.organization_id = $1 AND t.date BETWEEN $2::date AND $3::date
@@ -86,8 +86,7 @@ const ORDERED = `
                       currency, term COLLATE "C", campaign_id, ad_group_id COLLATE "C", keyword_id COLLATE "C", match_type) AS place
       FROM keyed
   )`;
-const SUMS = `json_build_object('impressions', i::text, 'clicks', k::text, 'costMicros', c::text, 'conversionsMicros', n::text,
-  'valueMicros', v::text)`;
+const SUMS = `json_build_object(${sumPairs((letter) => `${letter}::text`)})`;
 const PAGE = statement(
   `
   WITH ${ORDERED}

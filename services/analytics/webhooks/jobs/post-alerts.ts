@@ -1,5 +1,6 @@
 import { NAMED_ALERTS } from '../../../../contracts/auth/notices.ts';
 import { jobs } from '../../../../contracts/jobs.ts';
+import { SealBroken } from '../../../../lib/sealing.ts';
 import { worker } from '../../../../mixins/jobs.mixin.ts';
 import type { AnalyticsDeps } from '../../deps.ts';
 import { webhookAddress } from '../domain/address.ts';
@@ -52,7 +53,7 @@ async function attempt(
   message: Message,
 ): Promise<NotPosted | null> {
   const target = await webhooks.target(organizationId, webhookId).catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'SealBroken') return 'unreadable' as const;
+    if (error instanceof SealBroken) return 'unreadable' as const;
     throw error;
   });
   if (target === null) return null;

@@ -43,8 +43,6 @@ export type ChainKind = {
 export type ChainState = { sinceChange: number; isAskedSince: boolean };
 export type Ended = { turn: number; asks: number; waitMs: number; now: Date };
 
-export type ReadingChain = ReturnType<typeof readingChain>;
-
 /**
  * The readings of ad accounts, one chain an account: the row says when the next one is due, and only the job of its present `turn`
  * does anything. What is asked for while a reading is due earlier than that, or is at work, leaves it alone: however often something
