@@ -58,7 +58,15 @@ const queryOf = (request: string | undefined): string =>
   String((JSON.parse(request ?? '{}') as { query?: unknown }).query);
 
 /** What is changed in place: the state of everything that has one, money, settings, and what ads say. */
-const UPDATED = ['campaignBudget', 'campaign', 'adGroup', 'adGroupCriterion', 'adGroupAd', 'ad'];
+const UPDATED = [
+  'campaignBudget',
+  'campaign',
+  'campaignCriterion',
+  'adGroup',
+  'adGroupCriterion',
+  'adGroupAd',
+  'ad',
+];
 
 function googleWrites(): KnownCall[] {
   const made = [...new Set(Object.values(RESOURCES).map(({ operation }) => operation))];

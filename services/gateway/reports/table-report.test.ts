@@ -47,6 +47,10 @@ it('splits lists and gathers filters from the query', async () => {
   });
 });
 
+it.each(['unknown', '__proto__', 'constructor', 'toString'])('refuses a parameter named %s', async (name) => {
+  await expect(ask({ query: `${name}=1` })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+});
+
 it('never gives a spreadsheet a formula to run, and quotes what needs it', async () => {
   const { body } = (await ask({ accept: 'text/csv' })).answer;
   expect(body).toBe('campaign,clicks\r\n"\'=HYPERLINK(""http://x"")",3\r\n"Shoes, ""red""",\r\n');

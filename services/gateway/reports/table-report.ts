@@ -53,10 +53,13 @@ export function tableReport(contract: TableContract, fileName: string): Handle {
 
 /** What the query says of the file, and the rest of it. @throws AppError REQUEST_INVALID */
 function splitQuery(query: Query): { file: ReportFile; query: Query } {
-  const [ofFile, rest]: [Record<string, string>, Record<string, string>] = [{}, {}];
-  for (const [name, value] of Object.entries(query)) (name in ReportFile.shape ? ofFile : rest)[name] = value;
-  const parsed = ReportFile.safeParse(ofFile);
-  if (parsed.success) return { file: parsed.data, query: rest };
+  // made from entries, because assigning to a name of every object's (__proto__) loses it unrefused
+  const part = (isOfFile: boolean): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(query).filter(([name]) => Object.hasOwn(ReportFile.shape, name) === isOfFile),
+    );
+  const parsed = ReportFile.safeParse(part(true));
+  if (parsed.success) return { file: parsed.data, query: part(false) };
   const [issue] = parsed.error.issues;
   throw invalidField(
     String(issue?.path[0] ?? ''),
