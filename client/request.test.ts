@@ -80,7 +80,7 @@ function sampleFor(contract: PublicContract): Record<string, unknown> {
   for (const name of path) asked[name] = `the ${name}/of it`;
   for (const { param, header } of headers) asked[param] = header === 'If-Match' ? 7 : 'a key of one request';
   for (const { name, within, form } of query) {
-    const value = { text: `a & ${name}`, list: ['one', 'two'], json: { of: name } }[form];
+    const value = { text: `a & ${name}`, number: 7, list: ['one', 'two'], json: { of: name } }[form];
     if (within === undefined) asked[name] = value;
     else asked[within] = { ...(asked[within] as object | undefined), [name]: value };
   }

@@ -88,6 +88,7 @@ function queryText(parts: readonly QueryPart[], params: Params): string {
 
 const QUERY_TEXTS: Readonly<Record<QueryPart['form'], (value: unknown) => string>> = {
   text: String,
+  number: String,
   list: (items) => (items as readonly unknown[]).join(','),
   json: JSON.stringify,
 };

@@ -6,8 +6,8 @@ export type QueryPart = {
   readonly name: string;
   /** The object parameter of which this is one field, when the parameter is an object: its fields stand by themselves. */
   readonly within?: string;
-  /** How the value is written: as it is, as items with commas between them, or as JSON. */
-  readonly form: 'text' | 'list' | 'json';
+  /** How the value is written: as it is, in digits, as items with commas between them, or as JSON. */
+  readonly form: 'text' | 'number' | 'list' | 'json';
   readonly schema: z.ZodType;
 };
 
@@ -22,6 +22,7 @@ export function queryParts(shape: Readonly<Record<string, z.ZodType>>): QueryPar
 
 function formOf(schema: z.ZodType): QueryPart['form'] {
   if (schema instanceof z.ZodArray) return 'list';
+  if (schema instanceof z.ZodNumber) return 'number';
   return schema instanceof z.ZodRecord ? 'json' : 'text';
 }
 

@@ -84,7 +84,7 @@ export const HttpUrl = z
   .refine(readsOneWay, 'no blanks, control characters, marks of direction or backslashes')
   .refine(namesNobody, 'no name or password before the host');
 
-export const Limit = z.coerce.number().int().min(1).max(100).default(20);
+export const Limit = z.int().min(1).max(100).default(20);
 export const Cursor = z.string().min(1).max(1_000);
 
 /** The body of every list: a page of rows and the cursor of the next one. */

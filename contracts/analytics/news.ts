@@ -39,7 +39,7 @@ export const newsContracts = {
   news: contract({
     name: 'analytics.news',
     summary: 'Figures and alerts that changed after a number; without one, the number to begin from',
-    params: z.strictObject({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional() }),
+    params: z.strictObject({ after: z.int().min(0).optional() }),
     result: News,
     permission: 'reports:read',
     stepUp: 'none',

@@ -44,7 +44,7 @@ export const tableOrder = {
     .max(40)
     .regex(/^-?[a-zA-Z]+$/)
     .default('-costMicros'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: z.int().min(1).max(1000).default(100),
   cursor: Cursor.optional(),
 };
 

@@ -105,7 +105,7 @@ function parameters(contract: PublicContract, places: Places): Schema[] {
 
 function querySchema({ name, form, schema }: QueryPart, plainText: readonly string[] = []): Schema {
   if (plainText.includes(name)) return { type: 'string' };
-  if (form === 'text') return inlineSchema(schema);
+  if (form === 'text' || form === 'number') return inlineSchema(schema);
   const items = unwrapped(schema);
   const { description } = z.globalRegistry.get(items) ?? {};
   if (description) return { type: 'string', description };

@@ -38,6 +38,8 @@ export function queryReader(parts: readonly QueryPart[]): (query: Query) => Reco
 
 function valueOf(name: string, text: string, form: QueryPart['form']): unknown {
   if (form === 'text') return text;
+  // anything else stays the text that it is, which no contract takes for a number: an empty one is not 0
+  if (form === 'number') return /^\d{1,16}$/.test(text) ? Number(text) : text;
   if (form === 'list') return text.split(',').map((item) => item.trim());
   try {
     return JSON.parse(text) as unknown;
