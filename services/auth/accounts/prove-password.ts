@@ -63,7 +63,9 @@ async function claimantProof(
 }
 
 /**
- * Checks the password of a person who is signed in; a wrong one counts like one of a sign-in.
+ * Checks the password of a person of whom something was shown already: who is signed in, or has what was mailed to them. A wrong one
+ * counts like one on a known device, so that a stranger who guesses at sign-ins keeps nobody from changing their password, adding a
+ * factor or proving their address.
  * @throws AppError CREDENTIALS_INVALID, RATE_LIMIT_EXCEEDED, TOKEN_INVALID when the account is gone
  */
 export async function proveOwnPassword(
@@ -75,7 +77,7 @@ export async function proveOwnPassword(
   const account = await store.find(userId);
   if (!account) throw new AppError('TOKEN_INVALID');
   const { email } = account.user;
-  const attempt = { email, known: true, deviceId: undefined, address: origin?.address };
+  const attempt = { email, known: true, deviceId: `shown by ${userId}`, address: origin?.address };
   const counted = await attempts.take(attempt, deps.clock());
   const memberships = await deps.members.store.membershipsOf(userId);
   if (!(await isRight(deps, counted, account.passwordHash, password))) {

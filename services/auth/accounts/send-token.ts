@@ -4,6 +4,7 @@ import type { Tx } from '../../../storage/database.ts';
 import { currentOrigin } from '../../../storage/origin.ts';
 import type { AuthDeps } from '../deps.ts';
 import { MAIL_LIMITS } from '../mails/domain/mail-limit.ts';
+import { mailboxOf } from '../mails/domain/mail-slot.ts';
 import type { MailText } from '../mails/domain/mails.ts';
 import { takeMail } from '../mails/mail-counts.ts';
 import { UNKNOWN_ID } from '../trail/store.ts';
@@ -53,12 +54,13 @@ export async function queueToken(
 }
 
 /**
- * Mails to an address are counted by the network that asks for them: so a stranger, who asks from another one, does not use up what
+ * Mails to a mailbox are counted by the network that asks for them: so a stranger, who asks from another one, does not use up what
  * the person of the address may ask for. What is mailed to nobody is counted apart, and takes none of an address either.
  */
 function countedAs({ email, user, otherwise, asker }: TokenOrder): string {
   const network = asker ?? currentOrigin()?.address;
-  const mailed = (user ?? otherwise) ? email : `nobody ${email}`;
+  const mailbox = mailboxOf(email);
+  const mailed = (user ?? otherwise) ? mailbox : `nobody ${mailbox}`;
   return network === undefined ? mailed : `${mailed} ${networkOf(network)}`;
 }
 

@@ -45,9 +45,10 @@ export async function proveTotp(
   const { factors, locked } = await store.takeGuess(userId, begun, now);
   if (locked) throw new AppError('FACTOR_LOCKED', { retryAfterSeconds: LOCKED_SECONDS });
   if (begun !== null && factors.length === 0) throw new AppError('RESOURCE_NOT_FOUND');
-  for (const { id, secret } of factors) {
+  for (const { id, secret, lastStep } of factors) {
     const step = stepOfCode(secret, code, now);
-    if (step !== undefined) return { method: 'totp', use: (tx) => once(store.useStep(tx, id, step, now)) };
+    if (step !== undefined && step > (lastStep ?? -1))
+      return { method: 'totp', use: (tx) => once(store.useStep(tx, id, step, now)) };
   }
   throw new AppError('FACTOR_INVALID');
 }

@@ -1,6 +1,8 @@
+import type { FactorProof } from '../../../contracts/auth/factors.ts';
 import type { Origin } from '../../../contracts/auth/identity.ts';
 import type { AuthDeps } from '../deps.ts';
 import { recordOfPerson } from '../trail/record-of-person.ts';
+import { UNKNOWN_ID } from '../trail/store.ts';
 import { transactionIn } from '../transaction.ts';
 import { proveFactor, type OfferedProof, type ProvedFactor } from './prove-factor.ts';
 
@@ -14,12 +16,30 @@ export async function proveOrRecord(
   offered: OfferedProof,
   origin: Origin | undefined,
 ): Promise<ProvedFactor> {
+  const trial = { userId, organizationId, origin, method: offered.proof.method };
+  const proved = await recordingFailure(deps, trial, () => proveFactor(deps, userId, offered, deps.clock()));
+  return endingLoss(deps, { userId, organizationId }, proved);
+}
+
+/** A factor that is tried: whose, and in which organisation; null where it was done in none. */
+type Trial = {
+  userId: string;
+  organizationId: string | null;
+  origin: Origin | undefined;
+  method: FactorProof['method'];
+};
+
+/** Runs what checks a factor; that it was refused is written to the audit trail. @throws what `prove` throws */
+export async function recordingFailure<Proved>(
+  deps: AuthDeps,
+  { userId, organizationId, origin, method }: Trial,
+  prove: () => Promise<Proved>,
+): Promise<Proved> {
   try {
-    const proved = await proveFactor(deps, userId, offered, deps.clock());
-    return endingLoss(deps, { userId, organizationId }, proved);
+    return await prove();
   } catch (error) {
-    const event = { organizationId, userId, origin, detail: { method: offered.proof.method } };
-    await transactionIn(deps.database, organizationId, (tx) =>
+    const event = { organizationId, userId, origin, detail: { method } };
+    await transactionIn(deps.database, organizationId ?? UNKNOWN_ID, (tx) =>
       recordOfPerson(tx, { ...event, action: 'auth.factor_failed' }),
     );
     throw error;

@@ -89,6 +89,7 @@ it('adding an app needs the password and a right code, and is finished within te
     stack.call(factorContracts.activateFactor, { factorId: begun.factorId, code }, as);
   const app = new AuthenticatorApp(begun.otpauthUri);
   await expect(activate(app.wrongCode())).rejects.toMatchObject(invalid);
+  expect((await trailOf(stack, ada.organization.id)).at(-1)).toBe('auth.factor_failed');
   const missing = { code: 'RESOURCE_NOT_FOUND' };
   await expect(activate(app.code(), await signUp(stack))).rejects.toMatchObject(missing);
   await inTable(stack, `UPDATE factors SET created_at = created_at - interval '11 minutes' WHERE id = $1`, [
@@ -145,6 +146,9 @@ it('a code of the step before counts, until a newer one was used; later and olde
   expect(await tried(-1)).toBe('taken');
   expect(await tried(0)).toBe('taken');
   expect([await tried(-1), await tried(0)]).toEqual(Array(2).fill('FACTOR_INVALID'));
+  // a code that somebody brings again is told like a wrong one
+  const failed = (await trailOf(stack, ada.organization.id)).filter((act) => act === 'auth.factor_failed');
+  expect(failed).toHaveLength(5);
 });
 
 it('a challenge takes ten wrong codes and is void then, for the right one too', async () => {

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { factorContracts } from '../../../contracts/auth/factors.ts';
+import { passkeyContracts } from '../../../contracts/auth/passkeys.ts';
+import { passwordContracts } from '../../../contracts/auth/passwords.ts';
+import { personContracts } from '../../../contracts/auth/person.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { DAY_MS, MINUTE_MS } from '../../../lib/time.ts';
 import { Database } from '../../../storage/database.ts';
@@ -39,6 +43,7 @@ let hosts = 0;
 const elsewhere = () => `10.0.${(hosts += 1) >> 8}.${hosts & 255}`;
 const guess = ({ user }: Signed, where: Where = {}) =>
   signIn(user.email, WRONG, { from: elsewhere(), ...where });
+const codeOf = (error: unknown) => (error as { code: string }).code;
 const countsOf = (sql: string) => inTable(stack, `UPDATE login_failures SET ${sql}`);
 
 it('a stranger who guesses holds up unknown devices, and never a device on which the person signed in before', async () => {
@@ -50,6 +55,31 @@ it('a stranger who guesses holds up unknown devices, and never a device on which
   expect(await signIn(email, PASSWORD, { from: elsewhere() })).toBe('RATE_LIMIT_EXCEEDED');
   expect(await signIn(email, PASSWORD, { deviceToken: ada.deviceToken })).toBe('in');
   expect(await signIn(email, PASSWORD, { from: elsewhere() })).toBe('in');
+});
+
+it('a stranger who guesses keeps nobody who is signed in from their password, their factors and their erasure, not even for good', async () => {
+  const ada = await signUp(stack);
+  for (let i = 0; i < 4; i += 1) await guess(ada);
+  await countsOf(`consecutive = 100, failures = 100, window_started_at = now()`);
+  expect(await signIn(ada.user.email, PASSWORD, { from: elsewhere() })).toBe('RATE_LIMIT_EXCEEDED');
+  const origin = { address: elsewhere(), userAgent: 'test' };
+  const proof = { password: PASSWORD, origin };
+  await stack.call(factorContracts.enrollFactor, { kind: 'totp', ...proof }, ada);
+  await stack.call(passkeyContracts.beginPasskey, proof, ada);
+  const changed = { currentPassword: PASSWORD, newPassword: 'another walk by the wide sea', origin };
+  await stack.call(passwordContracts.changePassword, changed, ada);
+  // no platforms service runs here to say that the organisation holds no ad account, which is asked after the password
+  const erasure = stack.call(personContracts.erase, { ...proof, password: changed.newPassword }, ada);
+  await expect(erasure).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+});
+
+it('whoever took a session guesses at its person’s password no more often than on a known device', async () => {
+  const ada = await signUp(stack);
+  const tried = () =>
+    stack.call(factorContracts.enrollFactor, { kind: 'totp', password: WRONG }, ada).catch(codeOf);
+  expect([await tried(), await tried(), await tried()]).toEqual(Array(3).fill('CREDENTIALS_INVALID'));
+  expect(await tried()).toBe('RATE_LIMIT_EXCEEDED');
+  expect(await signIn(ada.user.email, PASSWORD, { from: elsewhere() })).toBe('in');
 });
 
 it('a known device has attempts of its own, and they are no more than those of an unknown one', async () => {

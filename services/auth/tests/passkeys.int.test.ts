@@ -10,6 +10,7 @@ import { runNode } from '../../../scripts/run-node.ts';
 import { productSettings } from '../../../scripts/services.ts';
 import { SoftwareAuthenticator, type Quirk } from '../../../tests/support/software-authenticator.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { UNKNOWN_ID } from '../trail/store.ts';
 import { askedForFactor } from './enrolled.ts';
 import { inTable, PASSWORD, signUp, trailOf, type Signed } from './people.ts';
 import { settingsOfStack } from './second-node.ts';
@@ -60,9 +61,10 @@ it.each<[string, Quirk]>([
   ['another relying party', { rpId: 'evil.example' }],
   ['nobody who was verified', { verified: false }],
   ['another kind of ceremony', { type: 'webauthn.create' }],
-])('a signature for %s is refused', async (_what, quirk) => {
+])('a signature for %s is refused, and the trail tells of it', async (_what, quirk) => {
   const ada = await withPasskey();
   await expect(signIn(ada.device.get(await options(), quirk))).rejects.toMatchObject(invalid);
+  expect((await trailOf(stack, ada.organization.id)).at(-1)).toBe('auth.factor_failed');
   await signIn(ada.device.get(await options()));
 });
 
@@ -104,7 +106,9 @@ it('what was signed is not changed afterwards, and an unknown passkey is nobody'
   const changed = { ...credential.response, signature: signature.toString('base64url') };
   await expect(signIn({ ...credential, response: changed })).rejects.toMatchObject(invalid);
   const stranger = new SoftwareAuthenticator(ORIGIN);
+  const ofNobody = (await trailOf(stack, UNKNOWN_ID)).length;
   await expect(signIn(stranger.get(await options()))).rejects.toMatchObject(invalid);
+  expect((await trailOf(stack, UNKNOWN_ID)).slice(ofNobody)).toEqual(['auth.factor_failed']);
 });
 
 it('a passkey is the second factor after a password, and another person’s is not', async () => {

@@ -19,7 +19,7 @@ export type LoginAttempt = {
   email: string;
   /** Whether the address has an account: its counts are kept for good. */
   known: boolean;
-  /** The id of the account's device, when it showed its token. */
+  /** The id of the account's device, when it showed its token; or of whatever else only the person can have shown. */
   deviceId: string | undefined;
   /** Where the request came from, when the gateway has seen it. */
   address: string | undefined;

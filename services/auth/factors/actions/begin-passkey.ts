@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { passkeyContracts } from '../../../../contracts/auth/passkeys.ts';
 import { action } from '../../../../mixins/action.ts';
-import { provePassword } from '../../accounts/prove-password.ts';
+import { proveOwnPassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
 import { beginFactor } from '../begin-factor.ts';
 import { membershipIn } from '../membership-in.ts';
@@ -14,7 +14,7 @@ export function beginPasskey(deps: AuthDeps) {
     const { name, password, origin } = params;
     const { passkeys, passkeyChallenges, relyingParty } = deps.factors;
     const { user } = await membershipIn(deps, userId, organizationId);
-    await provePassword(deps, { email: user.email, password, origin });
+    await proveOwnPassword(deps, userId, { password, origin });
     const factorId = uuidv7();
     const challenge = newChallenge({ purpose: 'add_factor', factorId });
     const now = deps.clock();

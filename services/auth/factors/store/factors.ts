@@ -6,6 +6,7 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import { asSystem } from '../../../../storage/scope.ts';
 import {
   boolean,
+  integer,
   nullable,
   oneOf,
   statement,
@@ -21,6 +22,8 @@ export const ENROLMENT_MS = 10 * 60_000;
 
 /** An authenticator app with the secret that its codes are made of. */
 export type TotpFactor = { id: string; secret: Buffer };
+/** The same, with the last step whose code was used: codes up to it are good for nothing. */
+export type TriedFactor = TotpFactor & { lastStep: number | null };
 export type FactorStore = ReturnType<typeof factorStore>;
 
 const LIST = statement(
@@ -42,8 +45,8 @@ const TAKE_GUESS = statement(
    WHERE user_id = $1 AND kind = 'totp' AND failures < $2
      AND (CASE WHEN $3::uuid IS NULL THEN activated_at IS NOT NULL
           ELSE id = $3 AND activated_at IS NULL AND created_at > $4 END)
-   RETURNING id, sealed_secret`,
-  { id: uuid, sealed_secret: nullable(text) },
+   RETURNING id, sealed_secret, last_step`,
+  { id: uuid, sealed_secret: nullable(text), last_step: nullable(integer) },
 );
 /** One of many who bring the same code wins, over all nodes; a code of an older step than the last one loses. */
 const USE_STEP = `
@@ -103,11 +106,14 @@ export function factorStore(database: Database, sealing: Sealing) {
       userId: string,
       begun: string | null,
       now: Date,
-    ): Promise<{ factors: TotpFactor[]; locked: boolean }> {
+    ): Promise<{ factors: TriedFactor[]; locked: boolean }> {
       const since = new Date(now.getTime() - ENROLMENT_MS);
       return asSystem(async () => {
         const rows = await database.query(TAKE_GUESS, [userId, MAX_FAILURES, begun, since]);
-        const factors = rows.map(({ id, sealed_secret }) => secretOf(userId, id, sealed_secret));
+        const factors = rows.map(({ id, sealed_secret, last_step: lastStep }) => ({
+          ...secretOf(userId, id, sealed_secret),
+          lastStep,
+        }));
         if (factors.length > 0) return { factors, locked: false };
         const [row] = await database.query(EXISTS, [userId, begun, since]);
         return { factors, locked: row?.there === true };

@@ -15,8 +15,9 @@ it.each([
   expect(slotOf(nth, began, limit, new Date(5_400)).getTime()).toBe(at);
 });
 
-it('an address with a tag is read in the mailbox of the one without', () => {
-  expect(['ada+1@example.com', 'Ada+a+b@example.com', 'ada@example.com'].map(mailboxOf)).toEqual(
-    Array(3).fill('ada@example.com'),
-  );
+it('an address with a tag, with dots or at another name of its provider is read in the mailbox of the one without', () => {
+  const forms = ['ada.l+1@gmail.com', 'A.d.a.L+a+b@gmail.com', 'adal@googlemail.com', 'adal@gmail.com'];
+  expect(forms.map(mailboxOf)).toEqual(Array(4).fill('adal@gmail.com'));
+  expect(mailboxOf('adal@example.com')).not.toBe(mailboxOf('adal@example.org'));
+  expect(mailboxOf('ada@constructor')).toBe('ada@constructor');
 });

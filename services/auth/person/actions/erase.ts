@@ -3,7 +3,7 @@ import { personContracts } from '../../../../contracts/auth/person.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { action } from '../../../../mixins/action.ts';
 import type { Call } from '../../../../mixins/call.ts';
-import { provePassword } from '../../accounts/prove-password.ts';
+import { proveOwnPassword } from '../../accounts/prove-password.ts';
 import type { AuthDeps } from '../../deps.ts';
 
 /**
@@ -13,11 +13,8 @@ import type { AuthDeps } from '../../deps.ts';
 export function erase(deps: AuthDeps) {
   return action(personContracts.erase, async function erase({ params, userId, callFor, confirm }) {
     const { password, origin } = params;
-    const memberships = await deps.members.store.membershipsOf(userId);
-    const email = memberships[0]?.user.email;
-    if (email === undefined) throw new AppError('TOKEN_INVALID');
-    const proved = await provePassword(deps, { email, password, origin });
-    if (proved.user.id !== userId) throw new AppError('CREDENTIALS_INVALID');
+    const { memberships } = await proveOwnPassword(deps, userId, { password, origin });
+    if (memberships.length === 0) throw new AppError('TOKEN_INVALID');
     await confirm();
     for (const id of await deps.person.aloneIn(userId)) await requireNoAdAccounts(callFor(id));
     await deps.person.close({ userId, memberships, origin, now: deps.clock() });
