@@ -314,6 +314,10 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
     ],
   ],
   69: [
+    [
+      'packages/ad-sandbox/google-ads/oauth.test.ts',
+      'a code works once, only with its verifier and its redirect address',
+    ],
     ['services/platforms/tests/connect.int.test.ts', 'takes a state once, also when two requests race'],
     ['services/platforms/tests/connect.int.test.ts', 'refuses a state that has expired or was never given'],
   ],
@@ -345,5 +349,6 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
     ['mixins/identity/node-identity.test.ts', 'believes nobody three seconds after it last heard from auth'],
     ['services/campaign/tests/two-people.int.test.ts', 'while auth does not answer, nobody approves'],
     [`${GATEWAY}/door.int.test.ts`, 'answers 503 with Retry-After when the service behind a route is away'],
+    ['tests/e2e/frozen.e2e.test.ts', '%s, nobody is let in or answered, and all is well again after it'],
   ],
 };
