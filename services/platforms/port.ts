@@ -4,6 +4,7 @@ import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { FoundShare, Guard, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
+import type { FieldValue } from './ledger/domain/written.ts';
 
 export {
   FAILURE_KINDS,
@@ -65,7 +66,8 @@ export interface AdPlatform extends DeliveryReader<Session>, FiguresReader<Sessi
   read(work: ReadWork): Promise<FoundShare | null>;
   /**
    * Changes what `touches` names to the desired campaign, in place where the platform allows, and creates what is new paused or as
-   * drafts; money and dates right after that object was read and shown to `guard`. Removes nothing, activates nothing: afterwards
+   * drafts; money and dates right after that object was read and shown to `guard`. What only lowers what may be spent goes out first and
+   * by itself, so that nothing else that is refused holds it up; each call that changes what exists is made by `write`. Removes nothing, activates nothing: afterwards
    * it is read back, what is new is activated, each with its intent, and `prune` takes away what is no longer wanted, so that a
    * campaign that serves is never without ads. @throws VendorFailure
    */
@@ -111,7 +113,9 @@ export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
 export type ReadWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
 export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'> &
   Partial<Pick<Work, 'exemptions'>>;
-export type UpdateWork = CreateWork & { touches: Touches; guard: Guard };
+/** Makes a call that changes fields of objects which exist, and saves before and after it what it writes, in the model's terms. */
+export type Write = <Result>(fields: readonly FieldValue[], call: () => Promise<Result>) => Promise<Result>;
+export type UpdateWork = CreateWork & { touches: Touches; guard: Guard; write: Write };
 export type PruneWork = UpdateWork & { evict: readonly { kind: string; externalId: string }[] };
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LeftAsFound } from '../../contracts/platforms/drift.ts';
 import { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import { Shape } from '../../lib/shape.ts';
+import { WrittenField } from './ledger/domain/written.ts';
 
 /** The JSON documents that this service stores, with their history (lib/shape.ts). */
 export const shapes = {
@@ -9,6 +10,8 @@ export const shapes = {
   desired: new Shape({ name: 'desired campaign', number: 1, schema: DesiredCampaign }),
   /** `publications.verified`: what was last read back from the platform and found to be so. */
   verified: new Shape({ name: 'verified campaign', number: 1, schema: DesiredCampaign }),
+  /** `publications.written`: what steps have written since then. */
+  written: new Shape({ name: 'written fields', number: 1, schema: z.array(WrittenField) }),
   /** `ops.left_as_found`: what a step met on the platform and left as it was. */
   leftAsFound: new Shape({ name: 'what was left as found', number: 1, schema: LeftAsFound }),
 } as const;

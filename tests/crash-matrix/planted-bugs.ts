@@ -123,7 +123,7 @@ export const PLANTED: readonly PlantedBug[] = [
     name: 'what is no longer wanted is removed before what is new serves',
     file: 'services/platforms/ledger/steps/publish.ts',
     find: `  const wait = await createMissing(attempt, desired, { touches, guard: asDecided });`,
-    replace: `  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard: asDecided, evict: [] });
+    replace: `  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard: asDecided, write: attempt.write, evict: [] });
   const wait = await createMissing(attempt, desired, { touches, guard: asDecided });`,
     cells: cells('update', 'google-ads', [0], {}),
     rule: 'off air',

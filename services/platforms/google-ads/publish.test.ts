@@ -5,6 +5,7 @@ import { differencesBetween, type Drift } from '../ledger/domain/drift.ts';
 import type {
   KnownObjects,
   PlatformConnection,
+  PruneWork,
   ReadWork,
   RecordObject,
   Session,
@@ -38,7 +39,12 @@ const adapter = (over: Partial<GoogleAdsSettings> = {}) =>
     },
     () => NOW,
   );
-const all = { touches: () => true, guard: () => undefined, evict: [] };
+const all: Pick<PruneWork, 'touches' | 'guard' | 'write' | 'evict'> = {
+  touches: () => true,
+  guard: () => undefined,
+  write: (_fields, call) => call(),
+  evict: [],
+};
 /** What the platform holds beside the desired campaign; whether it serves does not count. */
 async function verify(connection: PlatformConnection, work: ReadWork): Promise<Drift[]> {
   const found = await connection.read(work);

@@ -1,3 +1,5 @@
+import { partsOf } from '../ledger/domain/lowering.ts';
+import { fieldsToWrite, type FieldValue } from '../ledger/domain/written.ts';
 import { VendorFailure, type UpdateWork } from '../port.ts';
 import {
   adChange,
@@ -14,46 +16,78 @@ import { placeOf } from './keys.ts';
 import { readById, readOwn } from './live.ts';
 import { createOperations } from './operations.ts';
 import { exempted, namingObjects } from './policy.ts';
-import { planResources } from './plan.ts';
+import { planResources, shareOf } from './plan.ts';
 import { externalIdOf, isResourceKind, type PlannedResource } from './resources.ts';
 
 /**
- * Sends what the update touches in one atomic mutate: budget, campaign and ads are changed in place, new objects are made
- * paused. What is no longer wanted stays until `pruneCampaign`. Sends nothing when nothing differs.
+ * Sends what the update touches in two atomic mutates: first what only lowers what may be spent, then all of the rest: budget, campaign
+ * and ads are changed in place, new objects are made paused. What is no longer wanted stays until `pruneCampaign`. Sends nothing
+ * when nothing differs.
  * @throws VendorFailure `gone` without a campaign
  */
 export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promise<void> {
-  const { session, desired, marker, known, record } = work;
+  const { session, desired, marker, known } = work;
   requireAccountCurrency(session, desired);
   const live = await readById(google.http, session, known.get('campaign')?.externalId ?? '0', known);
   if (live === null) throw missing();
   const today = firstDay(google, session);
-  const change: Change = { ...work, live, planned: planResources(desired, marker, today), today };
+  const all: Change = { ...work, live, planned: planResources(desired, marker, today), today };
+  const { lowering, rest } = partsOf(
+    work.touches,
+    shareOf(desired, marker),
+    live.objects.map((object) => foundObject(object, live, desired.landingPageUrl)),
+  );
+  await lower(google, { ...all, touches: lowering });
+  await sendRest(google, { ...all, touches: rest });
+}
+
+/** Sends what only lowers, which nothing else of the change can hold up. */
+async function lower(google: GoogleAds, change: Change): Promise<void> {
+  const money = [...budgetChange(change), ...campaignChange(change)];
+  const operations = [...money, ...childChanges(change), ...stops(change)];
+  if (operations.length === 0) return;
+  if (money.length > 0) await lookAgain(google, change);
+  await change.write(writtenBy(change), () => google.http.mutate(change.session, operations));
+}
+
+/** Sends everything else, and records what is new and what was edited. */
+async function sendRest(google: GoogleAds, change: Change): Promise<void> {
+  const { session, live, known, record, exemptions } = change;
   const edits = editedAds(change);
   const added = newObjects(change, edits);
   const raising = [...budgetChange(change), ...campaignChange(change)];
   const edited = new Set(edits.map(({ key }) => key));
-  const others = [...raising, ...childChanges(change), ...adSettings(change, edited), ...stops(change)];
+  const others = [...raising, ...childChanges(change), ...adSettings(change, edited)];
   const adChanges = edits.flatMap(({ key, externalId, resource }) => {
     if (resource === null) return [];
     const operation = adChange(change, resource, externalId);
-    return [{ key, operation: exempted(operation, key, work.exemptions) }];
+    return [{ key, operation: exempted(operation, key, exemptions) }];
   });
   const changes = [...others, ...adChanges.map(({ operation }) => operation)];
   const keys = [...others.map(() => null), ...[...adChanges, ...added].map(({ key }) => key)];
   const existing = new Map(live.objects.map(({ key, externalId }) => [key, externalId]));
   for (const [key, { externalId }] of known) existing.set(key, externalId);
-  const operations = [...changes, ...createOperations(session.account, added, existing, work.exemptions)];
+  const operations = [...changes, ...createOperations(session.account, added, existing, exemptions)];
   guardPlaces(change, added);
   if (raising.length > 0) await lookAgain(google, change);
   const names =
-    operations.length === 0 ? [] : await namingObjects(keys, () => google.http.mutate(session, operations));
+    operations.length === 0
+      ? []
+      : await change.write(writtenBy(change), () =>
+          namingObjects(keys, () => google.http.mutate(session, operations)),
+        );
   for (const { key, externalId, state } of edits) await record({ key, kind: 'ad', externalId, state });
   for (const [index, { key, kind }] of added.entries()) {
     const externalId = externalIdOf(names[changes.length + index] ?? '');
     await record({ key, kind, externalId, state: 'created' });
   }
   await recordFoundObjects(change);
+}
+
+/** What a mutate writes to objects that exist, in the model's terms. */
+function writtenBy({ desired, marker, live, touches }: Change): FieldValue[] {
+  const there = new Set(live.objects.map(({ key }) => key));
+  return fieldsToWrite(shareOf(desired, marker), touches, (key) => there.has(key));
 }
 
 /** Shows to the guard what stands where a new object would take its place: a create goes out over nothing that nobody decided about. */

@@ -1,5 +1,6 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import type { Guard } from '../port.ts';
+import { fieldsToWrite } from '../ledger/domain/written.ts';
+import type { Guard, Write } from '../port.ts';
 import { foundChoices } from './choices.ts';
 import { firstMoment, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
@@ -9,7 +10,7 @@ import { canonicalTargeting, COST_TYPE, OBJECTIVES, platformName, politicalInten
 import { amountOf, microsOf } from './money.ts';
 import { named } from './naming.ts';
 import { adGroupPath } from './paths.ts';
-import type { PlannedAdGroup } from './plan.ts';
+import { shareOf, type PlannedAdGroup } from './plan.ts';
 import { scheduleChange } from './schedule.ts';
 
 /**
@@ -21,9 +22,10 @@ export async function changeAdGroups(
   draft: Draft,
   planned: readonly PlannedAdGroup[],
   live: LiveChildren,
-  { budgets, guard }: { budgets: 'lower' | 'all'; guard: Guard },
+  { budgets, guard, write }: { budgets: 'lower' | 'all'; guard: Guard; write: Write },
 ): Promise<void> {
   const { session, objects } = draft;
+  const share = shareOf(draft.desired, draft.marker);
   const changes = planned.flatMap((group) => {
     const known = objects.get(group.key)?.externalId;
     const liveGroup =
@@ -43,7 +45,13 @@ export async function changeAdGroups(
       guard(foundAdGroup({ ...now, key, externalId: id, state: now.status }, session.timeZone));
     }
     const path = adGroupPath(session.account, id);
-    await named(`ad group “${name}”`, () => linkedIn.http.patch(session, path, set, clear));
+    const isWritten = (field: string) => field !== 'dailyMicros' || 'dailyBudget' in set;
+    const fields = fieldsToWrite(share, draft.touches, (one) => one === key).filter(({ field }) =>
+      isWritten(field),
+    );
+    await write(fields, () =>
+      named(`ad group “${name}”`, () => linkedIn.http.patch(session, path, set, clear)),
+    );
   }
 }
 

@@ -23,7 +23,11 @@ export async function pruneCampaign(linkedIn: LinkedInAds, work: PruneWork): Pro
   await deleteDraftAdGroups(http, session, duplicateDrafts(live, objects));
   for (const twin of await findGroupsByName(http, session, platformName(desired.name, marker)))
     if (twin.status === 'DRAFT' && twin.id !== group.id) await deleteDraftGroup(http, session, twin);
-  await changeAdGroups(linkedIn, draft, planned, live, { budgets: 'all', guard: work.guard });
+  await changeAdGroups(linkedIn, draft, planned, live, {
+    budgets: 'all',
+    guard: work.guard,
+    write: work.write,
+  });
 }
 
 /** Retires objects of the ledger that the desired campaign does not have; returns what is left on the platform. */

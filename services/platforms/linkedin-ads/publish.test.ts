@@ -51,13 +51,18 @@ async function verify(connection: PlatformConnection, work: ReadWork): Promise<D
   const differences = differencesBetween(connection.share(work.desired, work.marker), found, work.known);
   return differences.filter(({ field }) => field !== 'status');
 }
+const ANYTHING: Pick<UpdateWork, 'touches' | 'guard' | 'write'> = {
+  touches: () => true,
+  guard: () => undefined,
+  write: (_fields, call) => call(),
+};
 /** A whole update of a campaign that does not serve, which may touch everything. */
 async function update(
   connection: PlatformConnection,
-  work: Omit<UpdateWork, 'touches' | 'guard'>,
+  work: Omit<UpdateWork, 'touches' | 'guard' | 'write'>,
 ): Promise<void> {
-  await connection.update({ ...work, touches: () => true, guard: () => undefined });
-  await connection.prune({ ...work, known: known(), touches: () => true, guard: () => undefined, evict: [] });
+  await connection.update({ ...work, ...ANYTHING });
+  await connection.prune({ ...work, ...ANYTHING, known: known(), evict: [] });
 }
 const objectsOf = (kind: string): Fields[] =>
   vendor.objects
@@ -199,8 +204,7 @@ describe('publishing to LinkedIn Ads', () => {
         desired: next,
         marker: MARKER,
         record,
-        touches: () => true,
-        guard: () => undefined,
+        ...ANYTHING,
       };
       await linkedIn.update({ ...work, known: known() });
       await linkedIn.activate({ session, known: known(), record, intend: () => Promise.resolve() });

@@ -1,19 +1,21 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import { VendorFailure, type Guard, type UpdateWork } from '../port.ts';
+import { partsOf } from '../ledger/domain/lowering.ts';
+import { fieldsToWrite } from '../ledger/domain/written.ts';
+import { VendorFailure, type UpdateWork, type Write } from '../port.ts';
 import { changeAdGroups, touchesSchedule } from './ad-group-change.ts';
 import { draftOf, fillGroup, firstMoment, type Draft, type LinkedInAds } from './create.ts';
-import { foundGroup } from './found.ts';
+import { foundAdGroup, foundGroup } from './found.ts';
 import type { Json } from './http.ts';
 import { LIVING, readChildren, readGroup, type LiveChildren, type LiveGroup } from './live.ts';
 import { platformName } from './map.ts';
 import { amountOf } from './money.ts';
 import { adGroupPath, groupPath, pathOf } from './paths.ts';
-import { planAdGroups } from './plan.ts';
+import { planAdGroups, shareOf } from './plan.ts';
 import { scheduleChange } from './schedule.ts';
 import { transitionBudgets } from './transition.ts';
 
 /**
- * Sends what the update touches: lowers budgets, then raises others, then creates new objects as DRAFT. What is no longer
+ * Sends what the update touches: what only lowers what may be spent, then the other changes, then creates new objects as DRAFT. What is no longer
  * wanted stays until `pruneCampaign`; as long as ad groups of it serve, no budget is raised, and new ad groups begin with
  * less where that is needed, so that the daily budgets that can be spent never add up to more than an approved one.
  * @throws VendorFailure `gone` when the campaign group is gone
@@ -33,13 +35,19 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): P
     objects,
     work.desired.currency,
   );
-  await changeGroup(linkedIn, draft, group, work.guard);
+  const { timeZone } = session;
+  const { lowering, rest } = partsOf(work.touches, shareOf(work.desired, work.marker), [
+    foundGroup(group, timeZone),
+    ...live.adGroups.map((adGroup) => foundAdGroup(adGroup, timeZone)),
+  ]);
+  const changes = { budgets: isBusy ? 'lower' : 'all', guard: work.guard, write: work.write } as const;
   await stop(linkedIn, draft, group, live);
-  for (const { externalId, dailyMicros } of lowered) await lower(linkedIn, draft, externalId, dailyMicros);
-  await changeAdGroups(linkedIn, draft, planned, live, {
-    budgets: isBusy ? 'lower' : 'all',
-    guard: work.guard,
-  });
+  for (const one of lowered) await lower(linkedIn, draft, one, work.write);
+  for (const touches of [lowering, rest]) {
+    const part = { ...draft, touches };
+    await changeGroup(linkedIn, part, group, work);
+    await changeAdGroups(linkedIn, part, planned, live, changes);
+  }
   await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
 
@@ -50,7 +58,7 @@ async function changeGroup(
   linkedIn: LinkedInAds,
   draft: Draft,
   group: LiveGroup,
-  guard: Guard,
+  { guard, write }: Pick<UpdateWork, 'guard' | 'write'>,
 ): Promise<void> {
   const { session, desired, marker, touches } = draft;
   const set: Json = {};
@@ -66,8 +74,9 @@ async function changeGroup(
     if (now === null) throw missing();
     guard(foundGroup(now, session.timeZone));
   }
-  if (Object.keys(set).length > 0)
-    await linkedIn.http.patch(session, groupPath(session.account, String(group.id)), set);
+  if (Object.keys(set).length === 0) return;
+  const fields = fieldsToWrite(shareOf(desired, marker), touches, (key) => key === 'campaign');
+  await write(fields, () => linkedIn.http.patch(session, groupPath(session.account, String(group.id)), set));
 }
 
 /** Pauses objects that somebody let serve and that are put back to paused. Nothing is ever raised here. */
@@ -91,10 +100,13 @@ async function stop(
 
 async function lower(
   { http }: LinkedInAds,
-  { session, desired }: Draft,
-  id: string,
-  dailyMicros: number,
+  { session, desired, objects }: Draft,
+  { externalId, dailyMicros }: { externalId: string; dailyMicros: number },
+  write: Write,
 ): Promise<void> {
   const set = { dailyBudget: amountOf(dailyMicros, desired.currency) };
-  await http.patch(session, adGroupPath(session.account, id), set);
+  const fields = [...objects]
+    .filter(([, object]) => object.kind === 'ad-group' && object.externalId === externalId)
+    .map(([key]) => ({ key, field: 'dailyMicros', value: dailyMicros }));
+  await write(fields, () => http.patch(session, adGroupPath(session.account, externalId), set));
 }

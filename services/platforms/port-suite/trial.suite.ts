@@ -119,7 +119,13 @@ export class Trial {
       wanted: share(desired),
       overwrite: new Set<string>(),
     };
-    return { ...work, touches: touchesOf(intent, []), guard: () => undefined, evict: [] };
+    return {
+      ...work,
+      touches: touchesOf(intent, []),
+      guard: () => undefined,
+      write: (_fields, call) => call(),
+      evict: [],
+    };
   }
 
   /** Changes and makes; what is no longer wanted is still there. */

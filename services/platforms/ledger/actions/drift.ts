@@ -8,6 +8,7 @@ import { NOT_CONNECTED } from '../steps/reading-failure.ts';
 import { VendorFailure } from '../../port.ts';
 import { differencesBetween, toDifference } from '../domain/drift.ts';
 import { livingObjects } from '../domain/op.ts';
+import { withWritten } from '../domain/written.ts';
 import { knownOf } from '../steps/attempt.ts';
 import { readUnderLimit } from '../steps/limits.ts';
 import { readIgnored } from '../store/ignored.ts';
@@ -48,7 +49,7 @@ async function driftOn(
 async function findOn(
   deps: PlatformsDeps,
   organizationId: string,
-  { publicationId, platform, adAccountId, marker, verified }: Verified,
+  { publicationId, platform, adAccountId, marker, verified, written }: Verified,
 ): Promise<Findings> {
   const connection = deps.platforms.get(platform);
   const account = await deps.accounts.find(organizationId, adAccountId);
@@ -63,7 +64,8 @@ async function findOn(
       connection.read({ session, desired: verified, marker, known }),
     );
     if (found === null) return { state: 'gone', error: null, differences: [] };
-    const differences = differencesBetween(connection.share(verified, marker), found, known, ignored);
+    const applied = withWritten(connection.share(verified, marker), written, found);
+    const differences = differencesBetween(applied, found, known, ignored);
     return { state: 'read', error: null, differences: differences.map(toDifference) };
   } catch (error) {
     if (error instanceof VendorFailure) return unknown(problemOf(error));

@@ -51,8 +51,8 @@ export function refusalsOf(
   return refusals;
 }
 
-/** Says which objects break which policies, and what people can do about each. */
-export function policyProblem(refusals: readonly Refusal[], platform: Platform): Problem {
+/** Says which objects break which policies, what people can do about each, and what was made of the change (written-words.ts). */
+export function policyProblem(refusals: readonly Refusal[], platform: Platform, made: string): Problem {
   const sentences = refusals.map(({ objectKind, objectName, adGroup, policy, description, exemptible }) => {
     const where = adGroup === null ? '' : ` in ad group “${adGroup}”`;
     const more = description === '' ? '' : ` (${description})`;
@@ -61,7 +61,7 @@ export function policyProblem(refusals: readonly Refusal[], platform: Platform):
   });
   return {
     code: 'POLICY_REFUSED',
-    message: `${PLATFORM_NAMES[platform]}: ${firstOf(sentences, 5, '. ')}. Nothing of this change was made.`,
+    message: `${PLATFORM_NAMES[platform]}: ${firstOf(sentences, 5, '. ')}. ${made}`,
   };
 }
 

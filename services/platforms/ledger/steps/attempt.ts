@@ -1,7 +1,17 @@
 import type { AccountGate } from '../../connections/account-gate.ts';
 import type { PlatformsDeps } from '../../deps.ts';
 import { livingObjects, type Op } from '../domain/op.ts';
-import type { KnownObjects, PlatformConnection, RecordObject, Session, StopWork } from '../../port.ts';
+import {
+  VendorFailure,
+  type FoundShare,
+  type KnownObjects,
+  type PlatformConnection,
+  type RecordObject,
+  type Session,
+  type StopWork,
+  type Write,
+} from '../../port.ts';
+import { answered, begun, seen, takenBack, type WrittenField } from '../domain/written.ts';
 import type { Mark } from '../store/ledger-store.ts';
 import type { Publication } from '../store/publications.ts';
 
@@ -36,6 +46,12 @@ export type Attempt = {
    */
   recordCreation: RecordObject;
   mark: (mark: Mark) => Promise<void>;
+  /** What steps have written to what exists since the campaign was last verified. */
+  written: readonly WrittenField[];
+  /** Makes a call and keeps what it writes; nothing is kept of a campaign that was never verified. */
+  write: Write;
+  /** Keeps what was read of writes whose answer was lost. */
+  saw: (found: FoundShare) => Promise<void>;
   /** The work for the platform to pause or remove all objects of the ledger. */
   stopWork: () => Promise<StopWork>;
 };
@@ -63,6 +79,9 @@ export function beginAttempt(
     mark: async (mark) => {
       attempt.op = await deps.ledger.mark(attempt.op, mark, deps.clock());
     },
+    written: work.publication.written,
+    write: (fields, call) => writing(attempt, fields, call),
+    saw: (found) => keep(attempt, seen(attempt.written, found)),
     stopWork: async () => ({
       session: work.session,
       known: await attempt.known(),
@@ -70,6 +89,31 @@ export function beginAttempt(
     }),
   };
   return attempt;
+}
+
+async function keep(attempt: Attempt, written: readonly WrittenField[]): Promise<void> {
+  if (JSON.stringify(written) === JSON.stringify(attempt.written)) return;
+  await attempt.ledger.saveWritten(attempt.op, written, attempt.now());
+  attempt.written = written;
+}
+
+async function writing<Result>(
+  attempt: Attempt,
+  fields: Parameters<Write>[0],
+  call: () => Promise<Result>,
+): Promise<Result> {
+  const { op, publication } = attempt;
+  if (publication.verified === null) return call();
+  await keep(attempt, begun(attempt.written, fields, op.id));
+  try {
+    const result = await call();
+    await keep(attempt, answered(attempt.written, fields, op.id));
+    return result;
+  } catch (error) {
+    const didNothing = error instanceof VendorFailure && !error.leavesDoubt;
+    if (didNothing) await keep(attempt, takenBack(attempt.written, fields, op.id));
+    throw error;
+  }
 }
 
 /** The objects that exist on the platform, as adapters know them. */

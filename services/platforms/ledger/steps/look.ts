@@ -1,12 +1,22 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
-import type { FoundShare, KnownObjects } from '../../port.ts';
+import type { FoundShare, KnownObjects, ShareObject } from '../../port.ts';
 import { differencesBetween, type Drift } from '../domain/drift.ts';
+import { withWritten } from '../domain/written.ts';
 import type { Attempt } from './attempt.ts';
 
 /** What a platform holds now, and how that differs from a campaign as it should be. */
-export type Look = { found: FoundShare; differences: Drift[]; ignored: ReadonlySet<string> };
+export type Look = {
+  found: FoundShare;
+  differences: Drift[];
+  ignored: ReadonlySet<string>;
+  /** The campaign as it should be, with what steps have written since it was. */
+  applied: ShareObject[];
+};
 
-/** Reads what the platform holds, before a step changes it; null when the campaign was removed there. @throws VendorFailure */
+/**
+ * Reads what the platform holds, before a step changes it, and with it what came of writes whose answer was lost; null when the campaign was removed there.
+ * @throws VendorFailure
+ */
 export async function lookAt(
   attempt: Attempt,
   desired: DesiredCampaign,
@@ -17,6 +27,8 @@ export async function lookAt(
   const found = await connection.read({ session, desired, marker, known });
   if (found === null) return null;
   const ignored = await attempt.ledger.ignored(attempt.op);
-  const differences = differencesBetween(connection.share(desired, marker), found, known, ignored);
-  return { found, differences, ignored };
+  const applied = withWritten(connection.share(desired, marker), attempt.written, found);
+  await attempt.saw(found);
+  const differences = differencesBetween(applied, found, known, ignored);
+  return { found, differences, ignored, applied };
 }

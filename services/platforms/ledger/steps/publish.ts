@@ -24,7 +24,13 @@ export async function publish(attempt: Attempt): Promise<Outcome> {
   const wait = await createMissing(attempt, desired, null);
   if (wait) return wait;
   const work = await workOf(attempt, desired);
-  await attempt.connection.prune({ ...work, touches: () => true, guard: UNGUARDED, evict: [] });
+  await attempt.connection.prune({
+    ...work,
+    touches: () => true,
+    guard: UNGUARDED,
+    write: attempt.write,
+    evict: [],
+  });
   return endOf(await compare(attempt, { desired, leftAlone: EMPTY, isBefore: false }));
 }
 
@@ -94,7 +100,10 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
     asDecided(now);
     asReadBack(now); // what is new was not there when it was decided
   };
-  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard, evict });
+  await attempt.connection.prune({
+    ...(await workOf(attempt, desired)),
+    ...{ touches, guard, evict, write: attempt.write },
+  });
   await attempt.mark({ step: 'changed', changed: true }); // budgets are raised at the very end
   const end = endOf(await compare(attempt, { desired, leftAlone, isBefore: false }));
   return end.end === 'done' ? settled(attempt, end) : end;
@@ -130,8 +139,24 @@ async function findDrift(attempt: Attempt, desired: DesiredCampaign): Promise<Ou
   const look = await lookAt(attempt, verified ?? desired, known);
   if (look === null) return { end: 'needs_review', error: GONE };
   const { differences, found } = look;
-  return { differences, intent, touches: touchesOf(intent, differences), seen: found };
+  const decided = verified === null ? intent : { ...intent, applied: look.applied };
+  if (op.overwrite.length > 0 && isPartlyAnother(attempt)) return PARTLY_ANOTHER;
+  return { differences, intent: decided, touches: touchesOf(decided, differences), seen: found };
 }
+
+/** Whether a part of another version than the verified one was written. */
+const isPartlyAnother = ({ op, written }: Attempt): boolean =>
+  written.some((one) => one.answered && one.opId !== op.id);
+
+/** What is put back is put back to what was published; here that is not what is there, by this product's own hand. */
+const PARTLY_ANOTHER: Outcome = {
+  end: 'failed',
+  error: {
+    code: 'PARTLY_CHANGED',
+    message:
+      'A part of a later version was written to this platform before the rest of it was refused; nothing is put back to the version before it. Publish that version, or a new one. Nothing was written.',
+  },
+};
 
 /** Activates the objects that this update has made, and those whose stop a person has put back. */
 async function activateNew(
@@ -183,7 +208,8 @@ async function createMissing(
   await attempt.mark({ step: 'making what is missing', doubt: 'begin', emptySearches: 0 });
   const work = await workOf(attempt, desired);
   try {
-    if (change !== null && work.known.has('campaign')) await connection.update({ ...work, ...change });
+    if (change !== null && work.known.has('campaign'))
+      await connection.update({ ...work, ...change, write: attempt.write });
     else await connection.create(work);
   } catch (error) {
     const isAnswered =

@@ -3,6 +3,7 @@ import { afterFailedStop } from '../domain/stopping.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
 import { endCancelled } from './cancelled.ts';
+import { tellMade } from './made.ts';
 import { publish, update } from './publish.ts';
 import { limitWait, noteFailure, noteStepAnswer } from './limits.ts';
 import { resume } from './resume.ts';
@@ -41,9 +42,14 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
     if (op.kind === 'pause') return afterFailedStop(attempt.op, error, attempt.firstRetryMs);
     const { quietPeriodMs, firstRetryMs } = attempt;
     const outcome = afterFailure(attempt.op, error, attempt.now(), quietPeriodMs, held, firstRetryMs);
-    return outcome.end === 'failed' ? undo(attempt, outcome) : outcome;
+    const told = isChange(attempt) ? await tellMade(attempt, outcome) : outcome;
+    return told.end === 'failed' ? undo(attempt, told) : told;
   }
 }
+
+/** Whether the step changes what exists already: of a first publication everything is put away again. */
+const isChange = ({ op, publication }: Attempt): boolean =>
+  (op.kind === 'update' || op.kind === 'publish') && publication.verified !== null;
 
 /** Does the step, unless the ad account is held or may only be looked at: then it fails before anything is made. */
 async function stepIfAllowed(attempt: Attempt): Promise<Outcome> {

@@ -15,7 +15,8 @@ import { planObjects, readObjects, recordObject, type ObjectRecord } from './obj
 import { readIgnored } from './ignored.ts';
 import { opOf, opStatement } from './op-rows.ts';
 import { exemptionsOf, readRefusals, saveRefusals } from './policy.ts';
-import { readPublication, settlePublication, type Publication } from './publications.ts';
+import type { WrittenField } from '../domain/written.ts';
+import { readPublication, saveWritten, settlePublication, type Publication } from './publications.ts';
 import { intendActivation } from './serving.ts';
 
 /** What a step does next, and whether a doubt begins or ends with it. */
@@ -53,6 +54,8 @@ export type LedgerStore = {
   mark(op: Op, mark: Mark, now: Date): Promise<Op>;
   plan(op: Op, planned: readonly { key: string; kind: string }[], now: Date): Promise<void>;
   record(op: Op, object: ObjectRecord, now: Date): Promise<void>;
+  /** Saves what steps have written to what exists since the campaign was last verified. */
+  saveWritten(op: Op, written: readonly WrittenField[], now: Date): Promise<void>;
   /** Marks an object as about to serve. @throws ActivationRefused when halted, or a pause was requested later */
   intend(op: Op, key: string, now: Date): Promise<void>;
   /**
@@ -82,6 +85,7 @@ export function ledgerStore(database: Database, jobs: Jobs, lookSoon: LookSoon):
     mark: (op, mark, now) => markOp(database, op, mark, now),
     plan: (op, planned, now) => database.transaction((tx) => planObjects(tx.execute, op, planned, now)),
     record: (op, object, now) => recordObject(database.execute, op, object, now),
+    saveWritten: (op, written, now) => saveWritten(database.execute, op, written, now),
     intend: (op, key, now) => database.transaction((tx) => intendActivation(tx, op, key, now)),
     async end(tx, op, outcome, now) {
       if (outcome.end === 'later') return giveBack(tx, jobs, op, outcome, now);

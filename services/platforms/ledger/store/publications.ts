@@ -1,26 +1,37 @@
 import { SUBMISSION_KINDS, type DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
-import type { Database, Tx } from '../../../../storage/database.ts';
+import type { Database, Execute, Tx } from '../../../../storage/database.ts';
 import { instant, integer, json, nullable, oneOf, statement } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import { OP_STATES, type Op } from '../domain/op.ts';
 import type { Neighbour } from '../domain/protocol.ts';
+import type { WrittenField } from '../domain/written.ts';
+import { FENCE, fenceValues, StaleAttempt } from './fence.ts';
 
 export type Publication = {
   /** What was last read back from the platform and found to be so; null before the first time. */
   verified: DesiredCampaign | null;
+  /** What steps have written since then. */
+  written: readonly WrittenField[];
   /** The desired campaign of the latest step that has one, verified or not. */
   lastDesired: DesiredCampaign | null;
   neighbours: Neighbour[];
 };
 
 const READ = statement(
-  `SELECT p.verified, p.shape, o.desired AS "lastDesired", o.shape AS "desiredShape"
+  `SELECT p.verified, p.shape, p.written, p.written_shape AS "writtenShape", o.desired AS "lastDesired", o.shape AS "desiredShape"
    FROM publications p LEFT JOIN LATERAL (
      SELECT desired, shape FROM ops
      WHERE organization_id = $1 AND publication_id = p.id AND desired IS NOT NULL
      ORDER BY intent_seq DESC LIMIT 1) o ON true
    WHERE p.organization_id = $1 AND p.id = $2`,
-  { verified: nullable(json), shape: integer, lastDesired: nullable(json), desiredShape: nullable(integer) },
+  {
+    verified: nullable(json),
+    shape: integer,
+    written: json,
+    writtenShape: integer,
+    lastDesired: nullable(json),
+    desiredShape: nullable(integer),
+  },
 );
 const NEIGHBOURS = statement(
   `SELECT kind, intent_seq AS "intentSeq", state, in_doubt_since AS "inDoubtSince",
@@ -43,17 +54,35 @@ export async function readPublication({ query }: Database, op: Op): Promise<Publ
   const ids = [op.organizationId, op.publicationId];
   const [row] = await query(READ, ids);
   const neighbours = await query(NEIGHBOURS, [...ids, op.id]);
-  if (!row) return { verified: null, lastDesired: null, neighbours };
-  const { verified, shape, lastDesired, desiredShape } = row;
+  if (!row) return { verified: null, written: [], lastDesired: null, neighbours };
+  const { verified, shape, written, writtenShape, lastDesired, desiredShape } = row;
   return {
     verified: verified === null ? null : shapes.verified.read(verified, shape),
+    written: shapes.written.read(written, writtenShape),
     lastDesired: desiredShape === null ? null : shapes.desired.read(lastDesired, desiredShape),
     neighbours,
   };
 }
 
+const WRITE = `
+  WITH ${FENCE}
+  UPDATE publications SET written = $5, written_shape = $6 FROM running
+  WHERE organization_id = $1 AND id = running.publication_id`;
+
+/** Saves what steps have written since the campaign was last verified. @throws StaleAttempt */
+export async function saveWritten(
+  execute: Execute,
+  op: Op,
+  written: readonly WrittenField[],
+  now: Date,
+): Promise<void> {
+  const values = [...fenceValues(op, now), shapes.written.write([...written]), shapes.written.number];
+  if ((await execute(WRITE, values)) === 0) throw new StaleAttempt(op);
+}
+
+/** What was verified holds everything that was written on the way to it. */
 const VERIFY = `
-  UPDATE publications SET verified = $3, shape = $4 WHERE organization_id = $1 AND id = $2 AND shape <= $4`;
+  UPDATE publications SET verified = $3, shape = $4, written = '[]', written_shape = 1 WHERE organization_id = $1 AND id = $2 AND shape <= $4`;
 const VERIFIED_SHAPE = statement('SELECT shape FROM publications WHERE organization_id = $1 AND id = $2', {
   shape: integer,
 });

@@ -12,6 +12,7 @@ import {
   uuid,
 } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
+import type { WrittenField } from '../domain/written.ts';
 
 /** What one ad account holds of a campaign, as the ledger has it. */
 export type Published = {
@@ -21,12 +22,14 @@ export type Published = {
   marker: string;
   /** What was last read back and found to be so; null when nothing ever was. */
   verified: DesiredCampaign | null;
+  /** What steps have written since then. */
+  written: readonly WrittenField[];
   /** Whether a step of an operation is under way. */
   isChanging: boolean;
 };
 
 const READ = statement(
-  `SELECT p.id AS "publicationId", a.platform, p.ad_account_id AS "adAccountId", p.marker, p.verified, p.shape,
+  `SELECT p.id AS "publicationId", a.platform, p.ad_account_id AS "adAccountId", p.marker, p.verified, p.shape, p.written, p.written_shape AS "writtenShape",
      EXISTS (SELECT 1 FROM ops o WHERE o.organization_id = $1 AND o.publication_id = p.id
              AND o.state IN ('pending', 'running')) AS "isChanging"
    FROM publications p
@@ -39,6 +42,8 @@ const READ = statement(
     marker: text,
     verified: nullable(json),
     shape: integer,
+    written: json,
+    writtenShape: integer,
     isChanging: boolean,
   },
 );
@@ -50,8 +55,9 @@ export async function readPublished(
   campaignId: string,
 ): Promise<Published[]> {
   const rows = await query(READ, [organizationId, campaignId]);
-  return rows.map(({ verified, shape, ...row }) => ({
+  return rows.map(({ verified, shape, written, writtenShape, ...row }) => ({
     ...row,
+    written: shapes.written.read(written, writtenShape),
     verified: verified === null ? null : shapes.verified.read(verified, shape),
   }));
 }
