@@ -108,6 +108,7 @@ async function writing<Result>(
   try {
     const result = await call();
     await keep(attempt, answered(attempt.written, fields, op.id));
+    await attempt.mark({ step: attempt.op.step, changed: true });
     return result;
   } catch (error) {
     const didNothing = error instanceof VendorFailure && !error.leavesDoubt;

@@ -9,7 +9,7 @@ export type Look = {
   found: FoundShare;
   differences: Drift[];
   ignored: ReadonlySet<string>;
-  /** The campaign as it should be, with what steps have written since it was. */
+  /** The campaign as it should be, with what earlier steps have written since it was. */
   applied: ShareObject[];
 };
 
@@ -27,8 +27,10 @@ export async function lookAt(
   const found = await connection.read({ session, desired, marker, known });
   if (found === null) return null;
   const ignored = await attempt.ledger.ignored(attempt.op);
-  const applied = withWritten(connection.share(desired, marker), attempt.written, found);
   await attempt.saw(found);
+  // what this step has written itself is as it is wanted, or is written again
+  const before = attempt.written.filter(({ opId }) => opId !== attempt.op.id);
+  const applied = withWritten(connection.share(desired, marker), before, found);
   const differences = differencesBetween(applied, found, known, ignored);
   return { found, differences, ignored, applied };
 }

@@ -1,15 +1,16 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { collisionsWith } from '../domain/collisions.ts';
-import { differencesBetween, startOf, type Drift } from '../domain/drift.ts';
+import { startOf, type Drift } from '../domain/drift.ts';
 import { driftOutcome, foundEnabled } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
 import { conflictsWith, touchesOf, type Intent } from '../domain/intent.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { leftAsFound } from '../domain/left-as-found.ts';
-import { GONE, lookAgain, mismatchOutcome } from '../domain/readback.ts';
+import { GONE } from '../domain/readback.ts';
 import { VendorFailure, type FoundShare, type Guard, type Touches, type UpdateWork } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
+import { compare, type ReadBack } from './compare.ts';
 import { lookAt } from './look.ts';
 import { searchBeforeCreating } from './search.ts';
 import { activateAll } from './serve.ts';
@@ -219,40 +220,6 @@ async function createMissing(
   }
   await attempt.mark({ step: 'made', doubt: 'end', ...(change === null ? {} : { changed: true as const }) });
   return null;
-}
-
-type Comparison = {
-  desired: DesiredCampaign;
-  /** Ids of differences that were there before and are not touched. */
-  leftAlone: ReadonlySet<string>;
-  /** Before what is new serves, what serves and how much may be spent is not yet as it will be. */
-  isBefore: boolean;
-};
-
-/** What was read back, and what of it is left as it is. */
-type ReadBack = { found: FoundShare; left: Drift[] };
-
-/** Reads the campaign back from the platform: what was found, when it is the desired one, but for what is left alone. */
-async function compare(
-  attempt: Attempt,
-  { desired, leftAlone, isBefore }: Comparison,
-): Promise<Outcome | ReadBack> {
-  await attempt.mark({ step: 'reading back' });
-  const { connection, session, marker, op } = attempt;
-  const known = await attempt.known();
-  const found = await connection.read({ session, desired, marker, known });
-  if (found === null) return { end: 'needs_review', error: GONE };
-  const all = differencesBetween(connection.share(desired, marker), found, known);
-  const differences = all.filter(
-    ({ id, kind, field }) =>
-      kind !== 'foreign' &&
-      !leftAlone.has(id) &&
-      !(isBefore && (field === 'status' || field === 'dailyMicros')),
-  );
-  const isLag = differences.length > 0 && differences.every(({ field }) => field === 'status');
-  const again = isLag ? lookAgain(op, attempt.firstRetryMs) : null;
-  if (again) return again;
-  return mismatchOutcome(differences) ?? { found, left: all.filter((one) => !differences.includes(one)) };
 }
 
 const endOf = (compared: Outcome | ReadBack): Outcome =>
