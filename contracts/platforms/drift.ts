@@ -44,6 +44,10 @@ export const Difference = z.strictObject({
 });
 export type Difference = z.infer<typeof Difference>;
 
+/** What people may do about a difference: take it into a new draft, leave it alone, have it put back. */
+export const DriftWay = z.enum(['accept', 'ignore', 'putBack']);
+export type DriftWay = z.infer<typeof DriftWay>;
+
 /**
  * What a step of an operation met on a platform and left as it was, because it kept nothing from being done: money that somebody
  * lowered, keywords and ads that somebody added, what somebody stopped. It is what was read in that step, and no decision about it;

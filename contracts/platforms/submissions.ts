@@ -3,7 +3,7 @@ import { contract } from '../action.ts';
 import { Declarations, Objective, Schedule, Targeting } from '../campaign/input.ts';
 import { AdGroup, Check } from '../structure.ts';
 import { Currency, Id, Instant, Micros, Platform } from '../values.ts';
-import { DifferenceId, LeftAsFound } from './drift.ts';
+import { DifferenceId, DriftWay, LeftAsFound } from './drift.ts';
 
 /** One platform's share of a campaign, as the approved version wants it; the platform's adapter maps it. */
 export const DesiredCampaign = z.strictObject({
@@ -65,6 +65,11 @@ export const SubmissionStatus = z.strictObject({
   waitsUntil: Instant.nullable(),
   /** Of a step that is done: what it met and left as it was. Null where it did not read that, so that nothing is known of it. */
   leftAsFound: LeftAsFound.nullable(),
+  /**
+   * Of a step that ended with DRIFT: what can be done about at least one of the differences that it names. Left out where that was not
+   * kept.
+   */
+  driftWays: z.array(DriftWay).optional(),
 });
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 

@@ -131,8 +131,8 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'an update writes over what somebody changed on the platform',
     file: 'services/platforms/ledger/steps/publish.ts',
-    find: `  if (conflicts.length > 0) return driftOutcome(conflicts);`,
-    replace: `  if (conflicts.length > 1_000) return driftOutcome(conflicts);`,
+    find: `  if (conflicts.length > 0) return {`,
+    replace: `  if (conflicts.length > 1_000) return {`,
     cells: cells('update', 'google-ads', [1, 2], { edit: 'budget' }),
     rule: 'raised over a stop',
   },

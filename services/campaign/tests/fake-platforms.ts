@@ -13,7 +13,7 @@ import { action, bind } from '../../../mixins/action.ts';
 import type { RunningNode } from '../../../scripts/run-node.ts';
 
 export type Submitted = ParsedParamsOf<typeof submissionContracts.submit>;
-type Ending = Pick<SubmissionStatus, 'state' | 'error'>;
+type Ending = Pick<SubmissionStatus, 'state' | 'error' | 'driftWays'>;
 
 /** A platforms service that answers what a test tells it: campaign's side of what the two do with each other. */
 export type FakePlatforms = {
@@ -125,12 +125,12 @@ const policyActionsOf = (node: RunningNode['node'], fake: FakePlatforms) =>
   });
 
 function statusOf(platform: Platform, kind: SubmissionKind, { endings }: FakePlatforms): SubmissionStatus {
-  const { state, error } = endings.get(`${kind} ${platform}`) ?? { state: 'done', error: null };
+  const ending: Ending = endings.get(`${kind} ${platform}`) ?? { state: 'done', error: null };
+  const { state } = ending;
   return {
+    ...ending,
     platform,
     kind,
-    state,
-    error,
     progress: { done: 1, total: 1, step: 'done' },
     campaignExternalId: state === 'done' ? `${platform}-1` : null,
     objects: [],

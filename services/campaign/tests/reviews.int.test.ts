@@ -52,6 +52,34 @@ async function stuck(code: string, people: Team): Promise<Campaign> {
   return get(id, people);
 }
 
+it('what was changed on a platform is offered to be accepted, left alone or put back only where a difference allows it', async () => {
+  const people = team();
+  const { id } = await teams.live(people);
+  await edit(id, people, { budget: { dailyMicros: 80_000_000, currency: 'USD' } });
+  const error = { code: 'DRIFT', message: 'Somebody stopped an ad.' };
+  const offered = async () =>
+    (await reviews(people.owner)).data
+      .find((entry) => entry.campaignId === id)
+      ?.actions.flatMap(({ name }) => /campaign\.(\w+)Drift$/.exec(name)?.[1] ?? [])
+      .sort();
+  for (const [driftWays, ways] of [
+    [
+      ['ignore', 'putBack'],
+      ['ignore', 'putBack'],
+    ],
+    [['accept'], ['accept']],
+    [undefined, ['accept']], // a step that kept nothing of it changes nothing of what is known
+  ] as const) {
+    const told = driftWays === undefined ? {} : { driftWays: [...driftWays] };
+    fake.endings.set('update google-ads', { state: 'needs_review', error, ...told });
+    await publish(id, people);
+    expect(await offered()).toEqual(ways);
+  }
+  fake.endings.clear();
+  expect((await publish(id, people)).status).toBe('succeeded');
+  expect(await offered()).toBeUndefined();
+});
+
 /** Follows a way out to its end, as somebody would who reads what it says. */
 const FOLLOW: Readonly<Record<string, (campaign: Campaign, people: Team) => Promise<unknown>>> = {
   'campaign.publish': ({ id }, people) => publish(id, people),

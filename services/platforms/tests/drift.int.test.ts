@@ -50,6 +50,8 @@ describe.each(PLATFORMS)('an update reads before it writes: %s', (platform) => {
       const [ended] = await run(stack, cheaper(published), 'update');
       expect(ended).toMatchObject({ state: 'needs_review', error: { code: 'DRIFT' } });
       expect(ended?.error?.message).toContain('is paused, and active was applied');
+      // a stop can be left alone or put back; no version can hold it
+      expect(ended?.driftWays).toEqual(['ignore', 'putBack']);
       expect(writes(platform)).toBe(before);
       expect(serving(stack)).toHaveLength(shown);
       const { differences } = await driftOf(published);

@@ -5,7 +5,15 @@ import type { Step } from './operation.ts';
 /** How one platform is with one submission. */
 export type TargetStatus = Pick<
   SubmissionStatus,
-  'platform' | 'kind' | 'state' | 'progress' | 'campaignExternalId' | 'error' | 'waitsUntil' | 'leftAsFound'
+  | 'platform'
+  | 'kind'
+  | 'state'
+  | 'progress'
+  | 'campaignExternalId'
+  | 'error'
+  | 'waitsUntil'
+  | 'leftAsFound'
+  | 'driftWays'
 >;
 /** Why a platform or an operation did not do what was asked, in public words. */
 export type Failure = { code: string; message: string };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import { PlatformLeft, type Operation } from '../../../../contracts/campaign/publishing.ts';
+import { DriftWay } from '../../../../contracts/platforms/drift.ts';
 import { SubmissionKind } from '../../../../contracts/platforms/submissions.ts';
 import { Platform } from '../../../../contracts/values.ts';
 
@@ -16,6 +17,10 @@ export const Step = z.strictObject({
   leftAsFound: z.array(PlatformLeft).optional(),
 });
 export type Step = z.infer<typeof Step>;
+
+/** By platform: what can be done about at least one of the differences with which a step ended there. */
+export const DriftWays = z.partialRecord(Platform, z.array(DriftWay));
+export type DriftWays = z.infer<typeof DriftWays>;
 
 /** An operation with what its job must know. */
 export type NewOperation = {
@@ -36,6 +41,8 @@ export type NewOperation = {
 export type StoredOperation = NewOperation & {
   /** The number of the shape in which the row was saved (lib/shape.ts). */
   shape: number;
+  /** What people may do about the differences with which it ended, by platform; null: it ended with none, or this was not kept. */
+  driftWays?: DriftWays | null;
   /** Who asked for its end before it had ended; null: nobody. */
   cancelRequestedBy: string | null;
 };

@@ -3,7 +3,7 @@ import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { AT_REST, OUTCOMES } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt } from '../../content/domain/versions.ts';
 import type { Decision, Ending, TargetStatus } from './decision.ts';
-import { isStopping, type StoredOperation } from './operation.ts';
+import { isStopping, type DriftWays, type StoredOperation } from './operation.ts';
 import { leftBySteps, withLeftAsFound } from './left-as-found.ts';
 import { progressOf } from './progress.ts';
 import { withCutShort } from './cut-short.ts';
@@ -21,7 +21,7 @@ export function outcomeOf(
   decision: Decision,
   at: Date,
 ): Outcome {
-  const stored = withLeftAsFound(running, targets);
+  const stored = withDriftWays(withLeftAsFound(running, targets), targets);
   const settled = publicationsAfter(campaign.publications, targets, stored.version, at);
   const publications = [...withCutShort(settled, decision, at)];
   const publishedVersion = isPrepared(stored, decision) ? stored.version : campaign.publishedVersion;
@@ -37,6 +37,13 @@ export function outcomeOf(
     stored: { ...stored, operation: endedOperation(stored, decision, changed, at) },
     ended: true,
   };
+}
+
+/** The operation with what people may do about the differences with which its targets ended. */
+function withDriftWays(stored: StoredOperation, targets: readonly TargetStatus[]): StoredOperation {
+  const driftWays: DriftWays = { ...stored.driftWays };
+  for (const target of targets) if (target.driftWays) driftWays[target.platform] = target.driftWays;
+  return Object.keys(driftWays).length === 0 ? stored : { ...stored, driftWays };
 }
 
 /** True from the moment when the platforms hold the operation's version: everything is made or changed, and verified. */

@@ -14,13 +14,13 @@ import {
   type RowOf,
 } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
-import type { NewOperation, StoredOperation } from '../domain/operation.ts';
+import { DriftWays, type NewOperation, type StoredOperation } from '../domain/operation.ts';
 
 const selectOperation = (condition: string) =>
   statement(
     `SELECT id, kind, campaign_id AS "campaignId", status, version, steps, position, progress, error, result, shape,
        overwrite, raises, requested_by AS "requestedBy", created_at AS "createdAt", updated_at AS "updatedAt",
-       cancel_requested_by AS "cancelRequestedBy"
+       cancel_requested_by AS "cancelRequestedBy", drift_ways AS "driftWays"
      FROM operations WHERE organization_id = $1 AND ${condition}`,
     COLUMNS,
   );
@@ -42,6 +42,7 @@ const COLUMNS = {
   createdAt: instant,
   updatedAt: instant,
   cancelRequestedBy: nullable(uuid),
+  driftWays: nullable(json),
 };
 const FIND = selectOperation('id = $2');
 const FIND_RUNNING = selectOperation("campaign_id = $2 AND status IN ('pending', 'running') FOR UPDATE");
@@ -112,7 +113,9 @@ function toStored(row: RowOf<typeof COLUMNS>): StoredOperation {
   const updatedAt = row.updatedAt.toISOString();
   const operation: Operation = { id, kind, campaignId, status, ...documents, createdAt, updatedAt };
   const overwrite = z.array(z.string()).parse(row.overwrite);
-  return { operation, version, steps, position, requestedBy, overwrite, raises, shape, cancelRequestedBy };
+  const driftWays = DriftWays.nullable().parse(row.driftWays);
+  const ours = { requestedBy, overwrite, raises, shape, driftWays, cancelRequestedBy };
+  return { operation, version, steps, position, ...ours };
 }
 
 const INSERT = `
@@ -149,7 +152,7 @@ export async function insertOperation(
 /** Every document is written, because one number tells the shape of all of them. */
 const UPDATE = `
   UPDATE operations SET status = $3, position = $4, steps = $5, progress = $6, error = $7, result = $8, updated_at = $9,
-    shape = $10
+    shape = $10, drift_ways = $11
   WHERE organization_id = $1 AND id = $2 AND status IN ('pending', 'running') AND position <= $4`;
 
 /**
@@ -159,7 +162,7 @@ const UPDATE = `
 export async function updateOperation(
   { execute }: Pick<Tx, 'execute'>,
   organizationId: string,
-  { operation, position, steps, shape }: StoredOperation,
+  { operation, position, steps, shape, driftWays }: StoredOperation,
 ): Promise<void> {
   shapes.operation.requireWritable(shape);
   await execute(UPDATE, [
@@ -173,6 +176,7 @@ export async function updateOperation(
     operation.result && JSON.stringify(operation.result),
     operation.updatedAt,
     shapes.operation.number,
+    driftWays ? JSON.stringify(driftWays) : null,
   ]);
 }
 

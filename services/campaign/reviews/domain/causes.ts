@@ -38,6 +38,10 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
     why: 'The campaign is switched on on the platform, although it is paused here; it serves as soon as nothing else holds it.',
     ways: ['drift'],
   },
+  PARTLY_CHANGED: {
+    why: 'A part of a later version was written to the platform, so that nothing can be put back to the one before it.',
+    ways: ['drift', 'publish', 'edit'],
+  },
   PLATFORM_OBJECT_GONE: {
     why: 'The campaign was removed on the platform itself.',
     ways: ['publish', 'edit', 'archive'],

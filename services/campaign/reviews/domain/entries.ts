@@ -63,7 +63,11 @@ const FOUND: readonly string[] = ['FOUND_SERVING', 'FOUND_ENABLED'];
 const servesPerhaps = ({ status, externalId }: Publication): boolean =>
   MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null);
 
-function entryOf({ campaign, last }: State, publication: Publication | null, error: Failure): Entry {
+function entryOf(
+  { campaign, last, driftWays }: State,
+  publication: Publication | null,
+  error: Failure,
+): Entry {
   // what was seen there counts, whatever this product has last done
   const mayServe = FOUND.includes(error.code) || campaign.publications.some(servesPerhaps);
   const cause = causeOf(error.code);
@@ -81,6 +85,6 @@ function entryOf({ campaign, last }: State, publication: Publication | null, err
       drift: campaign.publishedVersion === null ? null : `/api/campaigns/${campaign.id}/drift`,
     },
     mayServe,
-    ways: waysOut(error.code, { campaign, last }, mayServe, publication),
+    ways: waysOut(error.code, { campaign, last, driftWays }, mayServe, publication),
   };
 }

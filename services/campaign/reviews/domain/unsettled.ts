@@ -5,7 +5,7 @@ import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
 import type { Failure } from '../../publishing/domain/decision.ts';
 import { platformNamedIn } from '../../publishing/domain/named-failure.ts';
-import { isStopping } from '../../publishing/domain/operation.ts';
+import { isStopping, type DriftWays } from '../../publishing/domain/operation.ts';
 import { HELD } from '../../publishing/domain/steps.ts';
 
 /** The last operation of a campaign, as far as a review tells of it. */
@@ -15,6 +15,11 @@ export type LastOperation = Pick<Operation, 'id' | 'kind' | 'status' | 'error' |
 export type State = {
   campaign: Campaign;
   last: LastOperation | null;
+  /**
+   * By platform: what can be done about the differences with which an operation ended there last. None where that was not kept: an
+   * earlier release ended it.
+   */
+  driftWays?: DriftWays | null | undefined;
   /** The platforms of the published version; null while none is published. */
   publishedPlatforms: readonly Platform[] | null;
 };

@@ -148,6 +148,20 @@ describe('the ways out of a review', () => {
     expect(connect?.body ?? null).toEqual(isMended ? { platform: 'linkedin-ads' } : null);
   });
 
+  it('are no decision about differences that allow none, and every one where nothing was kept of what they allow', () => {
+    const publications = [publication('google-ads', 'active')];
+    const campaign = campaignIn({ status: 'active', publishedVersion: 1, publications });
+    const drift = (driftWays: Parameters<typeof waysOut>[1]['driftWays']) =>
+      names('DRIFT', { campaign, last: null, driftWays }, true, publications[0] ?? null).filter((name) =>
+        /(accept|ignore|putBack)Drift/.test(name),
+      );
+    const all = ['campaign.acceptDrift', 'campaign.ignoreDrift', 'campaign.putBackDrift'];
+    expect(drift(null)).toEqual(all);
+    expect(drift({ 'linkedin-ads': [] })).toEqual(all);
+    expect(drift({ 'google-ads': [] })).toEqual([]);
+    expect(drift({ 'google-ads': ['ignore', 'putBack'] })).toEqual(all.slice(1));
+  });
+
   it('publish by no approval that has lapsed, and by one that was given since', () => {
     const later = new Date(AT.getTime() + 60_000).toISOString();
     const of = (decidedAt: string) =>

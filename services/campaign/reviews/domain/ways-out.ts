@@ -4,6 +4,7 @@ import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { campaignDeliveryContracts } from '../../../../contracts/campaign/delivery.ts';
 import { campaignDriftContracts } from '../../../../contracts/campaign/drift.ts';
 import { campaignPolicyContracts } from '../../../../contracts/campaign/policy.ts';
+import { DriftWay } from '../../../../contracts/platforms/drift.ts';
 import { publishingContracts } from '../../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../../contracts/campaign/review.ts';
 import type { PublicContract } from '../../../../contracts/http.ts';
@@ -28,12 +29,15 @@ export type Way = {
 /** What can be done about a code in the state that the campaign is in now. */
 export function waysOut(
   code: string,
-  { campaign, last }: Pick<State, 'campaign' | 'last'>,
+  { campaign, last, driftWays }: Pick<State, 'campaign' | 'last' | 'driftWays'>,
   mayServe: boolean,
   publication: Publication | null,
 ): Way[] {
   const isLapsed = code === 'APPROVAL_LAPSED' && wasApprovedBefore(campaign, last);
-  const names = causeFor(code).ways.filter((name) => name !== 'publish' || !isLapsed);
+  const taken = publication === null ? undefined : driftWays?.[publication.platform];
+  const names = causeFor(code).ways.filter(
+    (name) => (name !== 'publish' || !isLapsed) && (!isDriftWay(name) || (taken?.includes(name) ?? true)),
+  );
   // what failed at its first publication can be given up, whatever the cause
   const hasFailed = campaign.status === 'failed' && campaign.publishedVersion === null;
   const givenUp = hasFailed && !names.includes('archive') ? (['archive'] as const) : [];
@@ -43,6 +47,10 @@ export function waysOut(
   const pauses = mayServe && LIFECYCLE.pause[campaign.status] !== undefined;
   return pauses ? [pauseOf(campaign), ...ways] : ways;
 }
+
+/** Ways about single differences, which not every difference allows. */
+const isDriftWay = (name: WayName): name is DriftWay & WayName =>
+  DriftWay.options.some((way) => way === name);
 
 /** Whether the current version has no other approval than the one that an operation ended for, which publishes nothing any more. */
 const wasApprovedBefore = ({ version, review }: Campaign, last: LastOperation | null): boolean =>

@@ -9,6 +9,7 @@ import { instant, integer, json, nullable, oneOf, statement, uuid } from '../../
 import { toCampaign } from '../../content/store/campaign-rows.ts';
 import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { shapes } from '../../shapes.ts';
+import { DriftWays } from '../../publishing/domain/operation.ts';
 import { entriesOf, type Entry } from '../domain/entries.ts';
 import type { LastOperation, State } from '../domain/unsettled.ts';
 
@@ -23,7 +24,12 @@ const CANDIDATES = statement(
      o.id AS "operationId", o.kind AS "operationKind", o.status AS "operationStatus", o.error AS "operationError",
      o.updated_at AS "operationUpdatedAt", (
        SELECT v.content->'platforms' FROM campaign_versions v WHERE v.organization_id = $1 AND v.campaign_id = c.id
-         AND v.version = (c.document->>'publishedVersion')::int) AS "publishedPlatforms"
+         AND v.version = (c.document->>'publishedVersion')::int) AS "publishedPlatforms", (
+       SELECT jsonb_object_agg(w.platform, w.ways) FROM (
+         SELECT DISTINCT ON (p.key) p.key AS platform, p.value AS ways
+         FROM operations d CROSS JOIN LATERAL jsonb_each(d.drift_ways) p
+         WHERE d.organization_id = $1 AND d.campaign_id = c.id AND d.drift_ways IS NOT NULL
+         ORDER BY p.key, d.id DESC) w) AS "driftWays"
    FROM campaigns c LEFT JOIN LATERAL (
      SELECT id, kind, status, error, updated_at FROM operations
      WHERE organization_id = $1 AND campaign_id = c.id ORDER BY id DESC LIMIT 1) o ON true
@@ -52,6 +58,7 @@ const CANDIDATES = statement(
     operationError: nullable(json),
     operationUpdatedAt: nullable(instant),
     publishedPlatforms: nullable(json),
+    driftWays: nullable(json),
   },
 );
 
@@ -102,12 +109,14 @@ type Row = Parameters<typeof toCampaign>[0] & {
   operationError: unknown;
   operationUpdatedAt: Date | null;
   publishedPlatforms: unknown;
+  driftWays: unknown;
 };
 
 const stateOf = (row: Row): State => ({
   campaign: toCampaign(row),
   last: lastOf(row),
   publishedPlatforms: z.array(Platform).nullable().parse(row.publishedPlatforms),
+  driftWays: DriftWays.nullable().parse(row.driftWays),
 });
 
 function lastOf(row: Row): LastOperation | null {

@@ -17,7 +17,7 @@ export function foundEnabled(also: readonly Drift[] = []): Outcome {
 export function driftOutcome(
   conflicts: readonly Told[],
   written: 'nothing' | 'perhaps a part' = 'nothing',
-): Outcome {
+): Extract<Outcome, { end: 'needs_review' }> {
   const rest = written === 'nothing' ? 'Nothing was written.' : WRITTEN_IN_PART;
   // an activation whose answer was lost is nobody's change
   const begins = conflicts.every(isInDoubt)

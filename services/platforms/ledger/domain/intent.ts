@@ -41,6 +41,11 @@ export function conflictsWith(
   });
 }
 
+/** Whether an update that stops at a difference would go on, and leave it as it is, once people have decided to leave it alone. */
+export function mayBeLeft(drift: Drift, intent: Intent): boolean {
+  return conflictsWith([{ ...drift, ignored: true }], intent).length === 0;
+}
+
 /** Whoever puts something back and changes nothing else has seen the other differences, and leaves them as they are. */
 function onlyPutsBack(
   applied: readonly ShareObject[],

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { DriftWay } from '../../../../contracts/platforms/drift.ts';
 import type { SubmissionStatus } from '../../../../contracts/platforms/submissions.ts';
 import { livingObjects, type LedgerObject, type Op } from './op.ts';
 
@@ -5,6 +7,7 @@ import { livingObjects, type LedgerObject, type Op } from './op.ts';
 export type SubmissionProgress = Pick<Op, 'kind' | 'platform' | 'state' | 'step' | 'error' | 'notBefore'> & {
   objects: readonly LedgerObject[];
   leftAsFound: SubmissionStatus['leftAsFound'];
+  driftWays?: readonly string[] | null;
 };
 
 /**
@@ -18,6 +21,7 @@ export function toStatus({
   error,
   objects,
   leftAsFound,
+  driftWays = null,
   notBefore,
 }: SubmissionProgress): SubmissionStatus {
   const counted = kind === 'remove' ? objects : objects.filter((object) => object.state !== 'removed');
@@ -33,6 +37,7 @@ export function toStatus({
     error,
     waitsUntil: (['pending', 'running'].includes(state) && notBefore?.toISOString()) || null,
     leftAsFound,
+    ...(driftWays === null ? {} : { driftWays: z.array(DriftWay).parse(driftWays) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LeftAsFound } from '../../../../contracts/platforms/drift.ts';
+import type { DriftWay, LeftAsFound } from '../../../../contracts/platforms/drift.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../lib/time.ts';
 import { connectAgain } from '../../../../rules/connect-again.ts';
 import type { HeldLimit } from './limit.ts';
@@ -18,7 +18,7 @@ export type Problem = { code: string; message: string };
 export type Outcome =
   | { end: 'done'; leftAsFound?: LeftAsFound }
   | { end: 'failed'; error: Problem; reauthorize?: true }
-  | { end: 'needs_review'; error: Problem }
+  | { end: 'needs_review'; error: Problem; driftWays?: readonly DriftWay[] }
   | {
       end: 'later';
       delayMs: number;

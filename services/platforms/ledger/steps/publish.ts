@@ -1,9 +1,10 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { collisionsWith } from '../domain/collisions.ts';
 import { startOf, type Drift } from '../domain/drift.ts';
+import { driftWaysOf } from '../domain/drift-ways.ts';
 import { driftOutcome, foundEnabled } from '../domain/drift-words.ts';
 import { ChangedMeanwhile, guardOf } from '../domain/guard.ts';
-import { conflictsWith, touchesOf, type Intent } from '../domain/intent.ts';
+import { conflictsWith, mayBeLeft, touchesOf, type Intent } from '../domain/intent.ts';
 import { livingObjects } from '../domain/op.ts';
 import { inheritsDoubt, lateEffectMs, waitInDoubt, type Outcome } from '../domain/protocol.ts';
 import { leftAsFound } from '../domain/left-as-found.ts';
@@ -71,8 +72,10 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
   const asDecided = seen === null ? UNGUARDED : guardOf(seen, intent.wanted);
   const start = startOf(differences);
   if (start !== undefined && !intent.overwrite.has(start.id)) return foundEnabled();
-  const conflicts = [...conflictsWith(differences, intent), ...collisionsWith(differences, intent, touches)];
-  if (conflicts.length > 0) return driftOutcome(conflicts);
+  const collisions = collisionsWith(differences, intent, touches);
+  const conflicts = [...conflictsWith(differences, intent), ...collisions];
+  const mayGo = (drift: Drift) => drift.kind !== 'foreign' && mayBeLeft(drift, intent);
+  if (conflicts.length > 0) return { ...driftOutcome(conflicts), driftWays: driftWaysOf(conflicts, mayGo) };
   if (start !== undefined) await attempt.connection.pause(await attempt.stopWork());
   const wait = await createMissing(attempt, desired, { touches, guard: asDecided });
   if (wait) return wait;

@@ -1,6 +1,7 @@
 import { firstOf } from '../../../../lib/listing.ts';
 import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
+import { driftWaysOf } from '../domain/drift-ways.ts';
 import { driftOutcome, foundEnabled, objectWords } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
 import type { Drift } from '../domain/drift.ts';
@@ -43,7 +44,11 @@ async function decide(attempt: Attempt, objects: readonly LedgerObject[]): Promi
   if (look === null) return gone(attempt);
   const { found, differences, ignored } = look;
   const raised = raisedWhilePaused(differences, found);
-  if (raised.length > 0) return serves(found) ? foundEnabled(raised) : driftOutcome(raised);
+  if (raised.length > 0) {
+    if (serves(found)) return foundEnabled(raised);
+    const driftWays = driftWaysOf(raised, ({ kind }) => kind === 'foreign');
+    return { ...driftOutcome(raised), driftWays };
+  }
   const keys = keysStoppedByUs(objects, found, ignored);
   return {
     keys,

@@ -142,7 +142,7 @@ async function markOp({ query }: Database, op: Op, mark: Mark, now: Date): Promi
 
 const END = `
   UPDATE ops SET state = $5, step = $6, error_code = $7, error_message = $8, not_before = NULL, updated_at = $4,
-    finished_at = $4, left_as_found = $9, left_shape = $10
+    finished_at = $4, left_as_found = $9, left_shape = $10, drift_ways = $11
   WHERE ${IS_RUNNING}`;
 
 /** The document with its number; both are null where nothing was read. */
@@ -155,7 +155,8 @@ async function endOp(tx: Tx, op: Op, outcome: Exclude<Outcome, { end: 'later' }>
   const step = end === 'done' ? 'done' : 'ended';
   const left = outcome.end === 'done' ? (outcome.leftAsFound ?? null) : null;
   const said = [error?.code ?? null, error?.message ?? null];
-  const values = [...fenceValues(op, now), end, step, ...said, ...storedLeft(left)];
+  const ways = outcome.end === 'needs_review' ? (outcome.driftWays ?? null) : null;
+  const values = [...fenceValues(op, now), end, step, ...said, ...storedLeft(left), ways];
   if ((await tx.execute(END, values)) === 0) throw new StaleAttempt(op);
   await settlePublication(tx, op, end);
   const { organizationId, operationId, kind, platform, adAccountId, requestedBy } = op;

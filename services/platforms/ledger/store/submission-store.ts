@@ -17,6 +17,7 @@ import {
   oneOf,
   statement,
   text,
+  texts,
   uuid,
 } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
@@ -95,7 +96,8 @@ const DESIRED = statement(
 
 const READ = statement(
   `SELECT kind, platform, publication_id AS "publicationId", state, step, error_code AS "errorCode",
-     error_message AS "errorMessage", not_before AS "notBefore", left_as_found AS "leftAsFound", left_shape AS "leftShape"
+     error_message AS "errorMessage", not_before AS "notBefore", left_as_found AS "leftAsFound", left_shape AS "leftShape",
+     drift_ways AS "driftWays"
    FROM ops WHERE organization_id = $1 AND operation_id = $2 AND kind = $3 ORDER BY platform`,
   {
     kind: oneOf(SUBMISSION_KINDS),
@@ -108,6 +110,7 @@ const READ = statement(
     notBefore: nullable(instant),
     leftAsFound: nullable(json),
     leftShape: nullable(integer),
+    driftWays: nullable(texts),
   },
 );
 
