@@ -2,7 +2,7 @@ import type { Campaign, CampaignStatus, Publication } from '../../../../contract
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { AT_REST, OUTCOMES } from '../../content/domain/lifecycle.ts';
 import { withUpdatedAt } from '../../content/domain/versions.ts';
-import type { Decision, Ending, TargetStatus } from './decision.ts';
+import { decide, type Decision, type Ending, type TargetStatus } from './decision.ts';
 import { isStopping, type DriftWays, type StoredOperation } from './operation.ts';
 import { leftBySteps, withLeftAsFound } from './left-as-found.ts';
 import { progressOf } from './progress.ts';
@@ -24,7 +24,7 @@ export function outcomeOf(
   const stored = withDriftWays(withLeftAsFound(running, targets), targets);
   const settled = publicationsAfter(campaign.publications, targets, stored.version, at);
   const publications = [...withCutShort(settled, decision, at)];
-  const publishedVersion = isPrepared(stored, decision) ? stored.version : campaign.publishedVersion;
+  const publishedVersion = isPrepared(stored, targets, decision) ? stored.version : campaign.publishedVersion;
   const changed = { ...campaign, publications, publishedVersion };
   if (decision.next === 'step')
     return { campaign: withUpdatedAt(changed, at), stored: nextStep(stored, at), ended: false };
@@ -46,12 +46,21 @@ function withDriftWays(stored: StoredOperation, targets: readonly TargetStatus[]
   return Object.keys(driftWays).length === 0 ? stored : { ...stored, driftWays };
 }
 
-/** True from the moment when the platforms hold the operation's version: everything is made or changed, and verified. */
-function isPrepared({ steps, position, operation }: StoredOperation, decision: Decision): boolean {
+/**
+ * True from the moment when the platforms hold the operation's version: everything is made or changed, and verified; also where nothing
+ * comes after that, because the operation was cut short.
+ */
+function isPrepared(
+  { steps, position, operation }: StoredOperation,
+  targets: readonly TargetStatus[],
+  decision: Decision,
+): boolean {
   if (operation.kind !== 'publish' && operation.kind !== 'update') return false;
   const preparing = steps.findIndex(({ name }) => name === 'prepare');
   if (position !== preparing) return position > preparing;
-  return decision.next === 'step' || decision.status === 'succeeded';
+  if (decision.next === 'step' || decision.status === 'succeeded') return true;
+  const made = decide(steps, position, targets);
+  return made !== null && (made.next === 'step' || made.status === 'succeeded');
 }
 
 function nextStep(stored: StoredOperation, at: Date): StoredOperation {
@@ -81,10 +90,13 @@ export function statusAtEnd(
   const halfway = campaign.status === 'publishing' && end !== 'succeeded';
   // what was published, and is there, has not failed: a person decides how it goes on from there
   const isThere = campaign.publishedVersion !== null && campaign.publications.some(isHeld);
+  // people ended it before it served: everything that was made is there, paused
+  const isStopped =
+    end === 'cancelled' && isThere && !has('active') && campaign.publications.every(isHeldOrGone);
   const next: CampaignStatus =
-    unclear || (halfway && (has('active') || isThere))
+    unclear || (halfway && (has('active') || isThere) && !isStopped)
       ? 'needs_review'
-      : halfway
+      : halfway && !isStopped
         ? 'failed'
         : isStopping({ kind }) && AT_REST.includes(campaign.status)
           ? campaign.status
@@ -95,6 +107,7 @@ export function statusAtEnd(
 }
 
 const isHeld = ({ status }: Publication): boolean => HELD.includes(status);
+const isHeldOrGone = (one: Publication): boolean => isHeld(one) || one.status === 'removed';
 
 function endedOperation(
   { operation, steps, position }: StoredOperation,

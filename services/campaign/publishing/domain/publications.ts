@@ -56,10 +56,11 @@ const SETTLED_BY_PAUSE: ReadonlySet<string> = new Set([UNPROVED, 'FOUND_SERVING'
 /** After a change, pause or removal that was refused the platform still does what it did before. */
 function failedState({ status, version, error: before }: Publication, target: TargetStatus): State {
   const error = target.error ?? NO_REASON;
-  // a resume that people cancelled has ended with nothing that serves: it is paused as before, and nothing waits for anybody
+  // a resume that was cancelled has ended with nothing that serves: what was there is there, paused, and nothing waits for anybody
   const isCancelledResume =
     target.kind === 'resume' && target.state === 'failed' && error.code === 'CANCELLED';
-  if (isCancelledResume && status === 'paused') return { status, version, error: before };
+  if (isCancelledResume && (status === 'paused' || status === 'verified'))
+    return { status, version, error: before };
   if (error.code === 'PLATFORM_OBJECT_GONE') return { status: 'removed', version, error };
   // it does what it did, but for what somebody changed there: a resume has let nothing serve
   if (error.code === 'DRIFT' && (target.kind === 'update' || target.kind === 'resume'))
