@@ -106,8 +106,18 @@ export const SeenPublication = Publication.extend({ delivery: DeliverySummary.op
 });
 export type SeenPublication = z.infer<typeof SeenPublication>;
 
-/** A campaign as readers see it. */
-export const SeenCampaign = Campaign.extend({ publications: z.array(SeenPublication) }).meta({
+export const OPERATION_KINDS = ['publish', 'update', 'pause', 'resume', 'remove'] as const;
+
+/** The operation that is at work on a campaign; `GET /api/operations/{id}` tells how far it is. */
+export const OperationAtWork = z
+  .strictObject({ id: Id, kind: z.enum(OPERATION_KINDS), status: z.enum(['pending', 'running']) })
+  .meta({ id: 'OperationAtWork' });
+
+/** A campaign as readers see it, with the operation that is at work on it now; null where none is. */
+export const SeenCampaign = Campaign.extend({
+  publications: z.array(SeenPublication),
+  operation: OperationAtWork.nullable(),
+}).meta({
   id: 'SeenCampaign',
 });
 

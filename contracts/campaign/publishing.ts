@@ -15,7 +15,7 @@ import {
   WithKey,
 } from '../values.ts';
 import { LeftAsFound } from '../platforms/drift.ts';
-import { AgreedHash, Publication } from './campaign.ts';
+import { AgreedHash, OPERATION_KINDS, Publication } from './campaign.ts';
 
 /** What an operation left as it was on one platform. */
 export const PlatformLeft = LeftAsFound.extend({ platform: Platform }).meta({ id: 'PlatformLeftAsFound' });
@@ -24,7 +24,7 @@ export type PlatformLeft = z.infer<typeof PlatformLeft>;
 export const Operation = z
   .strictObject({
     id: Id,
-    kind: z.enum(['publish', 'update', 'pause', 'resume', 'remove']),
+    kind: z.enum(OPERATION_KINDS),
     campaignId: Id,
     status: z.enum(['pending', 'running', 'succeeded', 'failed', 'needs_review', 'cancelled']),
     progress: z.strictObject({ done: z.int(), total: z.int(), step: z.string() }),

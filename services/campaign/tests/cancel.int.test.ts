@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CampaignPage, SeenCampaign } from '../../../contracts/campaign/campaign.ts';
+import { contentContracts } from '../../../contracts/campaign/content.ts';
+import { reviewsContracts } from '../../../contracts/campaign/reviews.ts';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
 import {
   GOOGLE_DAY_LIMIT,
@@ -39,6 +42,14 @@ const held = (status?: string) =>
     .all()
     .filter(({ kind, fields }) => kind === 'campaign' && (status ?? fields['status']) === fields['status'])
     .filter(({ fields }) => fields['status'] !== 'REMOVED');
+/** The operation that the campaign names, read alone and in the list. */
+async function shown(id: string, { owner }: Team) {
+  const alone = await stack.call(contentContracts.read, { id }, owner);
+  const list = await stack.call(contentContracts.list, {}, owner);
+  const [row, ...others] = CampaignPage.parse(JSON.parse(list.text)).data;
+  expect([row?.id, ...others]).toEqual([id]);
+  return { alone: SeenCampaign.parse(JSON.parse(alone.text)).operation, listed: row?.operation };
+}
 const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 50 });
 
 /** A publish that has begun on Google and waits eleven hours for its limit. */
@@ -57,6 +68,8 @@ describe('cancelling an operation', () => {
   it('that a limit has put off for hours ends it at once; nothing serves, and it may be published again', async () => {
     const team = await stack.team();
     const { id, operation } = await waiting(team);
+    const atWork = { id: operation.id, kind: 'publish', status: 'running' };
+    expect(await shown(id, team)).toEqual({ alone: atWork, listed: atWork });
     proxies['google-ads'].meddle = () => null;
     await cancel(operation, team);
     const ended = await stack.ended(operation, team);
@@ -66,6 +79,7 @@ describe('cancelling an operation', () => {
       publications: [{ status: 'failed', error: { code: 'CANCELLED' } }],
     });
     expect(held()).toEqual([]);
+    expect(await shown(id, team)).toEqual({ alone: null, listed: null });
     await expect(cancel(operation, team)).rejects.toMatchObject({ code: 'OPERATION_ENDED' });
     const again = await publish(id, team); // the limit of the account is believed until somebody has it tried
     await until(async () => expect((await read(again, team)).progress.step).toMatch(/slow down|limit/i));
@@ -86,6 +100,35 @@ describe('cancelling an operation', () => {
     expect(await stack.ended(operation, team)).toMatchObject({ status: 'cancelled' });
     expect(held('ENABLED')).toEqual([]);
     expect(held()).toEqual([]);
+  });
+
+  it('that was letting a first publication serve leaves it made and paused: it has not failed, and is resumed', async () => {
+    const team = await stack.team();
+    const { id } = await stack.approved(team, { platforms: ['google-ads'] });
+    const { asked } = proxies['google-ads'];
+    const enables = (body: string) => body.includes('"ENABLED"') && body.includes('"campaignOperation"');
+    proxies['google-ads'].meddle = ({ body }) => (enables(body) && body.includes('status') ? 'hang' : null);
+    const operation = await publish(id, team);
+    await until(() => expect(asked.some(({ body }) => enables(body))).toBe(true));
+    await cancel(operation, team);
+    proxies['google-ads'].meddle = () => null;
+    expect(await stack.ended(operation, team)).toMatchObject({ status: 'cancelled' });
+    expect(held('PAUSED')).toHaveLength(1);
+    expect(held('ENABLED')).toEqual([]);
+    expect(await stack.get(id, team)).toMatchObject({
+      status: 'paused',
+      publishedVersion: 1,
+      publications: [{ status: 'verified', error: null }],
+    });
+    expect((await stack.call(reviewsContracts.reviews, {}, team.owner)).data).toEqual([]);
+    const hash = (await stack.get(id, team)).review?.hash;
+    const resumed = await stack.call(
+      publishingContracts.resume,
+      { id, idempotencyKey: key(), ...(hash === undefined ? {} : { hash }) },
+      team.owner,
+    );
+    expect(await stack.ended(resumed, team)).toMatchObject({ status: 'succeeded' });
+    expect(held('ENABLED')).toHaveLength(1);
   });
 
   it('of a pause leaves the campaign to people: whether it serves is not known', async () => {

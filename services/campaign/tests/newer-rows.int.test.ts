@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Campaign, CampaignPage } from '../../../contracts/campaign/campaign.ts';
+import { CampaignPage, SeenCampaign, type Campaign } from '../../../contracts/campaign/campaign.ts';
 import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { historyContracts } from '../../../contracts/campaign/history.ts';
 import { publishingContracts } from '../../../contracts/campaign/publishing.ts';
@@ -42,12 +42,12 @@ describe('a campaign that a newer release saved', () => {
     const { id } = campaign;
     await savedByNewerRelease(id);
     const { text, version, updatedAt } = await stack.call(contentContracts.read, { id }, team.owner);
-    expect(Campaign.parse(JSON.parse(text))).toEqual(campaign);
+    expect(SeenCampaign.parse(JSON.parse(text))).toEqual({ ...campaign, operation: null });
     expect({ version, updatedAt }).toEqual({ version: campaign.version, updatedAt: campaign.updatedAt });
     expect(await stack.get(id, team)).toEqual(campaign);
     const list = await stack.call(contentContracts.list, {}, team.owner);
     const { structure: _structure, ...summary } = campaign;
-    expect(CampaignPage.parse(JSON.parse(list.text)).data).toEqual([summary]);
+    expect(CampaignPage.parse(JSON.parse(list.text)).data).toEqual([{ ...summary, operation: null }]);
     const { campaigns } = await stack.call(contentContracts.resolve, { ids: [id] }, team.owner);
     expect(campaigns).toMatchObject([{ id, name: campaign.name }]);
     const changes = await stack.call(historyContracts.history, { id }, team.owner);

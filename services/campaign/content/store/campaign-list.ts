@@ -4,10 +4,11 @@ import { contentContracts } from '../../../../contracts/campaign/content.ts';
 import { asJsonText } from '../../../../contracts/json-text.ts';
 import { Id } from '../../../../contracts/values.ts';
 import { ListCursor } from '../../../../lib/cursor.ts';
-import { jsonArray, jsonObject } from '../../../../lib/json-text.ts';
+import { jsonArray, jsonObject, withJsonField } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
 import { integer, nullable, statement, text, uuid, type RowOf } from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
+import { operationsAtWork } from '../../publishing/store/at-work.ts';
 import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { documentWithDelivery, summaryText } from './campaign-text.ts';
 
@@ -76,13 +77,17 @@ export async function listCampaigns(
     shapes.campaign.number,
   ]);
   const { data, page } = cursor.page(filter, rows, (row) => [byName ? row.nameKey : '', row.id]);
-  const told = await toldOf(
-    query,
-    organizationId,
-    data.map(({ id }) => id),
-  );
+  const ids = data.map(({ id }) => id);
+  const [told, atWork] = [
+    await toldOf(query, organizationId, ids),
+    await operationsAtWork(query, organizationId, ids),
+  ];
   const texts = await summaryTexts(query, organizationId, data, (id, document) =>
-    documentWithDelivery(document, told.get(id) ?? [], now),
+    withJsonField(
+      documentWithDelivery(document, told.get(id) ?? [], now),
+      'operation',
+      atWork.get(id)?.text ?? 'null',
+    ),
   );
   return { text: asJsonText(jsonObject({ data: jsonArray(texts), page: JSON.stringify(page) })) };
 }

@@ -6,6 +6,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { withJsonField } from '../../../../lib/json-text.ts';
 import type { Query } from '../../../../storage/database.ts';
 import { integer, nullable, statement, text } from '../../../../storage/statement.ts';
+import { operationsAtWork, type AtWork } from '../../publishing/store/at-work.ts';
 import { withDelivery, type Told } from '../../delivery/domain/summary.ts';
 import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { shapes } from '../../shapes.ts';
@@ -41,11 +42,15 @@ export function documentWithDelivery(document: string, told: readonly Told[], no
   return JSON.stringify({ ...rest, publications: withDelivery(publications, told, now) });
 }
 
-/** When what a reader sees changed last: the campaign, what is known of its delivery, or that this is known no more. */
-function latest(updatedAt: string, told: readonly Told[], now: Date): string {
+/**
+ * When what a reader sees changed last: the campaign, the operation at work on it, what is known of its delivery, or that this is known
+ * no more.
+ */
+function latest(updatedAt: string, told: readonly Told[], atWork: AtWork | undefined, now: Date): string {
   const times = told.flatMap(({ asOf, validUntil, since }) => [asOf, since, validUntil]);
   const past = times.flatMap((time) => (time !== null && time <= now ? [time.toISOString()] : []));
-  return [updatedAt, ...past].sort().at(-1) ?? updatedAt;
+  const changes = atWork === undefined ? [updatedAt] : [updatedAt, atWork.updatedAt.toISOString()];
+  return [...changes, ...past].sort().at(-1) ?? updatedAt;
 }
 
 const READ = statement(
@@ -66,6 +71,8 @@ export async function readCampaign(
   if (!row) throw new AppError('CAMPAIGN_NOT_FOUND');
   const told = (await toldOf(query, organizationId, [id])).get(id) ?? [];
   const document = documentWithDelivery(row.document, told, now);
-  const updatedAt = latest(row.updatedAt, told, now);
-  return { text: asJsonText(campaignText({ ...row, document })), version: row.version, updatedAt };
+  const atWork = (await operationsAtWork(query, organizationId, [id])).get(id);
+  const updatedAt = latest(row.updatedAt, told, atWork, now);
+  const whole = withJsonField(campaignText({ ...row, document }), 'operation', atWork?.text ?? 'null');
+  return { text: asJsonText(whole), version: row.version, updatedAt };
 }
