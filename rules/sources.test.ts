@@ -5,6 +5,7 @@ import { CHECK_CODES } from './checks/codes.ts';
 import { EAST_ASIAN_WIDE } from './east-asian-wide.ts';
 import { PUBLISHED } from './formats.ts';
 import { GOOGLE_ADS_LIMITS } from './google-ads/limits.ts';
+import { LINKEDIN_AUDIENCE_NAMES } from './linkedin-ads/audience-names.ts';
 import { LINKEDIN_ADS_LIMITS } from './linkedin-ads/limits.ts';
 import { OVER_DELIVERY } from './over-delivery.ts';
 import { RATE_SOURCES } from './rate-windows.ts';
@@ -14,6 +15,7 @@ describe('what the rules say they know', () => {
   it.each([
     ['Google Ads', GOOGLE_ADS_LIMITS],
     ['LinkedIn Ads', LINKEDIN_ADS_LIMITS],
+    ['LinkedIn audiences', LINKEDIN_AUDIENCE_NAMES],
     ['Unicode', EAST_ASIAN_WIDE],
     ['limits of calls', RATE_SOURCES],
     ['changes', CHANGE_WINDOWS['google-ads']!],

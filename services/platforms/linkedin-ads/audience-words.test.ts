@@ -20,10 +20,37 @@ describe('an audience on LinkedIn in words', () => {
       'location “US”',
       'location “linkedin:90009712”',
       'interface language en_US',
-      'any of (job function 25 or job title 9)',
+      'any of (job function “Sales” or job title 9)',
       '“newFacet” 1',
       'not location “DE”',
     ]);
+  });
+
+  it('names functions, seniorities, industries and sizes, and says what a number is where it has no name', () => {
+    const reached = {
+      ...facet('jobFunctions', 'urn:li:function:8', 'urn:li:function:99', 'urn:li:function:constructor'),
+      ...facet('seniorities', 'urn:li:seniority:10', 'urn:li:seniority:11'),
+      ...facet('industries', 'urn:li:industry:96', 'urn:li:industry:99999'),
+      ...facet(
+        'staffCountRanges',
+        'urn:li:staffCountRange:(2,10)',
+        'urn:li:staffCountRange:(10001,2147483647)',
+      ),
+    };
+    const and = Object.entries(reached).map(([name, urns]) => ({ or: { [name]: urns } }));
+    const words = audienceWords({ include: { and } });
+    expect(words).toEqual([
+      'job function “Engineering”',
+      'job function 99',
+      'job function constructor',
+      'seniority “Owner”',
+      'seniority 11',
+      'industry “IT Services and IT Consulting”',
+      'industry 99999',
+      'company size “10001 and more”',
+      'company size “2 to 10”',
+    ]);
+    for (const word of words) expect(word).not.toMatch(/urn:|^\W*\d+\W*$/);
   });
 
   it('is empty where LinkedIn has none', () => {

@@ -1,4 +1,5 @@
 import { locationOfGeoId } from './geo.ts';
+import { linkedInAudienceName } from '../../../rules/linkedin-ads/audience-names.ts';
 import type { Facets, Targeting } from './map.ts';
 
 /** LinkedIn's facets in people's words (Marketing API, "Targeting criteria facets"); another one is told by LinkedIn's own name. */
@@ -24,7 +25,7 @@ const FACETS: Readonly<Record<string, string>> = {
   genders: 'gender',
 };
 
-/** An audience, one text for each thing in it: `location “DE”`, `job function 25`; what is excluded begins with `not`. */
+/** An audience, one text for each thing in it: `location “DE”`, `job function “Sales”`, and `job function 99` where no name of it is known; what is excluded begins with `not`. */
 export function audienceWords(targeting: Targeting | undefined): string[] {
   const { include, exclude } = targeting ?? {};
   const excluded = exclude === undefined ? [] : valuesOf(exclude).map((value) => `not ${value}`);
@@ -45,8 +46,11 @@ function valuesOf({ or }: Facets): string[] {
   });
 }
 
-/** A country by its code, everything else by LinkedIn's number or code of it. */
-const valueWords = (urn: string): string =>
-  urn.startsWith('urn:li:geo:') ? `“${locationOfGeoId(lastOf(urn))}”` : lastOf(urn);
+/** A country by its code, what has a name by it, everything else by LinkedIn's number or code of it. */
+function valueWords(urn: string): string {
+  if (urn.startsWith('urn:li:geo:')) return `“${locationOfGeoId(lastOf(urn))}”`;
+  const name = linkedInAudienceName(urn);
+  return name === null ? lastOf(urn) : `“${name}”`;
+}
 
 const lastOf = (urn: string): string => urn.slice(urn.lastIndexOf(':') + 1);
