@@ -105,10 +105,16 @@ export function fieldValue(path: string, value: unknown): Value | null {
   switch (path) {
     case 'dailyMicros':
     case 'totalMicros':
+    // the most that is bid for a click, and for a conversion; none is without a bound
+    case 'settings.bidCeilingMicros':
+    case 'settings.targetCpaMicros':
       return amount(value as number | null);
     // a factor of bids, without a bound where it is not known
     case 'settings.bidAdjustment':
       return amount(typeof value === 'number' ? Math.round(value * 1_000_000) : null);
+    // what is to come back of what is spent: the more is asked for, the less is spent
+    case 'settings.targetRoas':
+      return amount(typeof value === 'number' ? -Math.round(value * 1_000_000) : null);
     case 'schedule.endDate':
       return lastDay(value as string | null);
     case 'schedule.startDate':

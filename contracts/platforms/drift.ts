@@ -19,7 +19,8 @@ export const Difference = z.strictObject({
   /**
    * `campaign`, `budget`, `ad-group`, `ad`, `keyword`, `negative-keyword`, `location`, `language`; of what versions have no word for,
    * `excluded-location`, `campaign-negative-keyword`, `criterion` (another one, which may widen the reach), `restriction` (one that
-   * only takes away), and the last two of an ad group, `ad-group-criterion` and `ad-group-restriction`.
+   * only takes away), the last two of an ad group, `ad-group-criterion` and
+   * `ad-group-restriction`, and how an ad group bids on a device, `ad-group-bid-modifier` (more) and `ad-group-bid-restriction` (less).
    */
   objectKind: z.string(),
   externalId: z.string().nullable(),

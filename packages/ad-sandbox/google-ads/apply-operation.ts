@@ -2,6 +2,7 @@ import { isObject, type Json } from '../wire.ts';
 import type { GoogleAccount } from './accounts.ts';
 import { adGroupRules } from './ad-group-rules.ts';
 import { adContentRules, adRules } from './ad-rules.ts';
+import { bidModifierRules } from './bid-modifier-rules.ts';
 import { budgetRules } from './budget-rules.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { adGroupCriterionRules, campaignCriterionRules } from './criterion-rules.ts';
@@ -24,6 +25,7 @@ const RULES: Record<ResourceKind, (ruling: Ruling) => void> = {
   adGroup: adGroupRules,
   adGroupCriterion: adGroupCriterionRules,
   adGroupAd: adRules,
+  adGroupBidModifier: bidModifierRules,
   label: labelRules,
   campaignLabel: () => undefined,
   adGroupLabel: () => undefined,
@@ -123,7 +125,7 @@ function updateAd(operation: Operation, site: Site, refuse: Ruling['refuse']): s
 function remove(operation: ResourceOperation, found: Found, site: Site, refuse: Ruling['refuse']): string {
   const { kind } = operation;
   const name = site.draft.nameOf(kind, found.id);
-  if (isLabelLink(kind)) {
+  if (isLabelLink(kind) || kind === 'adGroupBidModifier') {
     site.draft.drop(kind, found.id);
     return name;
   }

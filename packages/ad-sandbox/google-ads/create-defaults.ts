@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../wire.ts';
+import { deviceId } from './bid-modifier-rules.ts';
 import { CRITERIA } from './criterion-rules.ts';
 import type { Draft } from './draft.ts';
 import { biddingStrategies } from './fields.ts';
@@ -11,7 +12,8 @@ export function completeCreate(
   parentId: string,
   { draft, automates }: { draft: Draft; automates: boolean },
 ): { id: string; next: Json } {
-  const own = ownId(fields) ?? draft.nextId();
+  const modified = kind === 'adGroupBidModifier' ? deviceId(fields['device']) : undefined;
+  const own = modified ?? ownId(fields) ?? draft.nextId();
   const composite = resources[kind].parent?.composite === true;
   const id = composite ? `${parentId}~${own}` : own;
   const unsaid = kind === 'campaign' && fields['advertisingChannelType'] === 'SEARCH';
@@ -92,6 +94,8 @@ function defaults(kind: ResourceKind, fields: Json, own: string): Json {
     }
     case 'adGroupAd':
       return status;
+    case 'adGroupBidModifier':
+      return { criterionId: own, bidModifierSource: 'AD_GROUP' };
     case 'label':
       return { ...status, id: own };
     case 'campaignLabel':

@@ -187,6 +187,15 @@ export const adGroupCriterion: MessageType = {
   urlCustomParameters: customParameters,
 };
 
+export const adGroupBidModifier: MessageType = {
+  resourceName: name,
+  adGroup: of('string', '='),
+  criterionId: of('int64', '!'),
+  bidModifier: of('double'),
+  bidModifierSource: of('string', '!'),
+  device,
+};
+
 export const ad: MessageType = {
   resourceName: name,
   id: of('int64', '!'),

@@ -33,6 +33,7 @@ export const joined: Record<string, readonly string[]> = {
   campaign_label: ['campaign', 'label', 'customer'],
   ad_group_label: ['ad_group', 'campaign', 'label', 'customer'],
   ad_group_criterion: ['ad_group', 'campaign', 'customer'],
+  ad_group_bid_modifier: ['ad_group', 'campaign', 'customer'],
 };
 
 export type SelectedField = { name: string; resource: string; steps: string[]; type: FieldType };

@@ -34,7 +34,7 @@ const UNSUPPORTED = new Set(
     'adGroupCriterionLabel',
   ].concat(
     ['biddingStrategy', 'campaignSharedSet', 'sharedSet', 'sharedCriterion', 'conversionAction'],
-    ['adGroupBidModifier', 'assetGroup', 'assetGroupAsset', 'customerNegativeCriterion', 'experiment'],
+    ['assetGroup', 'assetGroupAsset', 'customerNegativeCriterion', 'experiment'],
   ),
 );
 const OPTIONS = ['partialFailure', 'validateOnly', 'responseContentType'];

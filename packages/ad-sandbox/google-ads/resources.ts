@@ -9,6 +9,7 @@ export type ResourceKind =
   | 'adGroup'
   | 'adGroupCriterion'
   | 'adGroupAd'
+  | 'adGroupBidModifier'
   | LabelKind;
 
 /** A label, and its being put on something. */
@@ -64,6 +65,13 @@ export const resources: Record<ResourceKind, Resource> = {
     gaql: 'ad_group_ad',
     collection: 'adGroupAds',
     fields: fields.adGroupAd,
+    parent: { field: 'adGroup', kind: 'adGroup', composite: true },
+  },
+  adGroupBidModifier: {
+    kind: 'adGroupBidModifier',
+    gaql: 'ad_group_bid_modifier',
+    collection: 'adGroupBidModifiers',
+    fields: fields.adGroupBidModifier,
     parent: { field: 'adGroup', kind: 'adGroup', composite: true },
   },
   label: { kind: 'label', gaql: 'label', collection: 'labels', fields: label },

@@ -1,6 +1,7 @@
 import { unmarkedName } from '../vendor/object-names.ts';
 import type { KnownObjects, UpdateWork } from '../port.ts';
 import { rightChoices } from './choices.ts';
+import { OF_STRATEGY } from './strategy-limits.ts';
 import type { Json, MutateOperation } from './http.ts';
 import type { LiveCampaign } from './live.ts';
 import type { LiveObject } from './live-children.ts';
@@ -65,7 +66,11 @@ export function campaignChange({
     live.euPolitical === political,
   );
   set('settings.bidding', bidding.field, {}, live.biddingType === bidding.type, bidding.clearing);
-  const choices = rightChoices({ kind: 'campaign', row: live.row }, (path) => touches('campaign', path));
+  const isRebid = mask.includes(bidding.clearing);
+  const choices = rightChoices(
+    { kind: 'campaign', row: live.row },
+    (path) => touches('campaign', path) && !(isRebid && OF_STRATEGY.has(path)),
+  );
   Object.assign(fields, choices.fields);
   mask.push(...choices.mask);
   return mask.length === 0
@@ -86,7 +91,7 @@ export function childChanges(change: Change): MutateOperation[] {
     if (!WITH_SETTINGS.has(kind)) return [];
     const { fields, mask } = rightChoices(
       found,
-      (path) => touches(key, path) && !(isRebid && path === 'settings.bidMicros'),
+      (path) => touches(key, path) && !(isRebid && OF_STRATEGY.has(path)),
     );
     if (kind === 'ad-group' && found.key !== key && touches(key, 'name')) {
       fields['name'] = model.name;

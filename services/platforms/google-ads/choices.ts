@@ -1,27 +1,8 @@
 import type { Json } from './http.ts';
+import type { Choice } from './choice.ts';
 import type { LiveObject, LiveRow } from './live-children.ts';
 import { snakeCase, type ResourceKind } from './resources.ts';
-
-/**
- * Something that Google, or a person in its pages, would decide: where ads are shown, to whom, with which texts, and to which
- * page people are sent. This product decides it, sends it where there is a word for it, and compares it whenever it reads.
- */
-export type Choice = {
-  /** Its path in the model, below the object that it belongs to: `settings.people`. */
-  path: string;
-  /** Its path in the object as Google writes it: `networkSettings.targetSearchNetwork`. */
-  field: string;
-  /** What is approved, in the model's terms; null and an empty list are nothing at all. */
-  wanted: unknown;
-  /** What Google means when an answer leaves the field out. */
-  unsaid: unknown;
-  /** What is found in the model's terms, where that is not the value itself. */
-  read?: (value: unknown) => unknown;
-  /** Whether what is found there has any effect, as the row shows it; where it has none, it is left as it is found and not told. */
-  counts?: (row: LiveRow) => boolean;
-  /** The value to send, from what is found in the model's terms; undefined clears the field. */
-  write?: (found: unknown) => unknown;
-};
+import { LIMITS_OF_AD_GROUP, LIMITS_OF_CAMPAIGN } from './strategy-limits.ts';
 
 /**
  * Headlines and descriptions that Google writes itself, and pages that it chooses itself. Both are off in a new search campaign by
@@ -123,6 +104,7 @@ const ON_CAMPAIGN: readonly Choice[] = [
     unsaid: null,
     read: (value) => (value === 'UNSPECIFIED' ? null : value),
   },
+  ...LIMITS_OF_CAMPAIGN,
   ...urlChoices(TRACKING),
 ];
 
@@ -135,6 +117,7 @@ const CHOICES: Partial<Record<ResourceKind, readonly Choice[]>> = {
   language: [BID_ADJUSTMENT],
   'ad-group': [
     OWN_BID,
+    ...LIMITS_OF_AD_GROUP,
     {
       path: 'settings.optimizedTargeting',
       field: 'optimizedTargetingEnabled',

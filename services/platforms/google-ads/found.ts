@@ -1,6 +1,7 @@
 import { dayIn } from '../../../lib/time.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
 import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import { adGroupBidModifier } from './bid-modifiers.ts';
 import { foundChoices } from './choices.ts';
 import type { GoogleAds } from './create.ts';
 import { adGroupCriterion, campaignCriterion, type Criterion } from './criteria.ts';
@@ -67,10 +68,11 @@ export function foundObject(
     case 'campaign-negative-keyword':
     case 'criterion':
     case 'restriction':
-      return { ...common, ...wordless(campaignCriterion(object.row.campaignCriterion)) };
     case 'ad-group-criterion':
     case 'ad-group-restriction':
-      return { ...common, ...wordless(adGroupCriterion(object.row.adGroupCriterion, group ?? '')) };
+    case 'ad-group-bid-modifier':
+    case 'ad-group-bid-restriction':
+      return { ...common, ...wordless(criterionIn(object)) };
     case 'ad-group':
       return {
         ...common,
@@ -105,6 +107,16 @@ function budgetOf(
 ): Pick<FoundShareObject, 'name' | 'list' | 'value' | 'fields'> {
   const dailyMicros = Number(budget.amountMicros);
   return { name: budget.name, list: '', value: dailyMicros, fields: { dailyMicros, ...choices } };
+}
+
+/** What a row shows of an object that the model has no word for. */
+function criterionIn({ kind, row, group }: LiveObject): Criterion | null {
+  const key = group ?? '';
+  if (kind === 'ad-group-bid-modifier' || kind === 'ad-group-bid-restriction')
+    return adGroupBidModifier(row.adGroupBidModifier, key);
+  return kind === 'ad-group-criterion' || kind === 'ad-group-restriction'
+    ? adGroupCriterion(row.adGroupCriterion, key)
+    : campaignCriterion(row.campaignCriterion);
 }
 
 /** Whom Google reaches or leaves out by something that the model has no word for. */

@@ -12,13 +12,19 @@ const TABLES: Readonly<Record<string, readonly [table: string, ...above: string[
   adGroups: ['ad_group', 'campaign'],
   adGroupCriteria: ['ad_group_criterion', 'ad_group', 'campaign'],
   adGroupAds: ['ad_group_ad', 'ad_group', 'campaign'],
+  adGroupBidModifiers: ['ad_group_bid_modifier', 'ad_group', 'campaign'],
 };
+/** Tables whose objects are gone when they are removed: they have no status. */
+const WITHOUT_STATUS: ReadonlySet<string> = new Set(['ad_group_bid_modifier']);
 
 /** Whether a search lists the object of a resource name among those that are not removed. */
 export async function isNameListed({ search }: Search, session: Session, name: string): Promise<boolean> {
   const tables = TABLES[name.split('/')[2] ?? ''];
   if (tables === undefined) throw new Error(`${name} is in no table that is known`);
-  const inUse = tables.map((table) => `${table}.status != 'REMOVED'`).join(' AND ');
+  const inUse = tables
+    .filter((table) => !WITHOUT_STATUS.has(table))
+    .map((table) => `${table}.status != 'REMOVED'`)
+    .join(' AND ');
   const query = `SELECT ${tables[0]}.resource_name FROM ${tables[0]} WHERE ${tables[0]}.resource_name = '${name}' AND ${inUse}`;
   return (await search(session, query)).length > 0;
 }

@@ -1,4 +1,5 @@
 import type { KnownObjects, Session } from '../port.ts';
+import { adGroupBidModifier, BID_MODIFIER_NAMES, type BidModifierRow } from './bid-modifiers.ts';
 import { chosenNames } from './choices.ts';
 import { adGroupCriterion, campaignCriterion, criterionNames, type CriterionRow } from './criteria.ts';
 import type { GoogleAdsHttp } from './http.ts';
@@ -34,6 +35,7 @@ type Row = {
   campaignCriterion: CriterionRow;
   adGroup: { resourceName: string; name: string; status: string };
   adGroupCriterion: CriterionRow;
+  adGroupBidModifier: BidModifierRow;
   adGroupAd: {
     resourceName: string;
     status: string;
@@ -68,6 +70,10 @@ export async function readChildren(
     session,
     `SELECT campaign.bidding_strategy_type, ad_group.name, ${AD_GROUP_CRITERION}, ${KEYWORD} FROM ad_group_criterion ${inLivingGroup} ad_group_criterion.status != 'REMOVED'`,
   );
+  const bidModifiers = await http.search<Row>(
+    session,
+    `SELECT ad_group.name, ${BID_MODIFIER_NAMES.join(', ')} FROM ad_group_bid_modifier ${inCampaign} ad_group.status != 'REMOVED'`,
+  );
   const ads = await http.search<Row>(
     session,
     `SELECT ad_group.name, ad_group_ad.status, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions, ad_group_ad.ad.responsive_search_ad.path1, ad_group_ad.ad.responsive_search_ad.path2, ${AD} FROM ad_group_ad ${inLivingGroup} ad_group_ad.status != 'REMOVED'`,
@@ -83,6 +89,7 @@ export async function readChildren(
     ...criteria.flatMap(liveCriterion),
     ...groups.map(liveGroup),
     ...groupCriteria.flatMap((row) => liveGroupCriterion(row, keyOf(row))),
+    ...bidModifiers.flatMap((row) => liveBidModifier(row, keyOf(row))),
     ...ads.map((row) => liveAd(row, keyOf(row))),
   ];
 }
@@ -101,6 +108,14 @@ function liveGroupCriterion(row: Row, group: string): LiveObject[] {
   if (criterion === null) return [];
   const { key, kind } = criterion;
   const externalId = externalIdOf(row.adGroupCriterion.resourceName);
+  return [{ key, kind, externalId, serves: false, group, row }];
+}
+
+function liveBidModifier(row: Row, group: string): LiveObject[] {
+  const modifier = adGroupBidModifier(row.adGroupBidModifier, group);
+  if (modifier === null) return [];
+  const { key, kind } = modifier;
+  const externalId = externalIdOf(row.adGroupBidModifier.resourceName);
   return [{ key, kind, externalId, serves: false, group, row }];
 }
 

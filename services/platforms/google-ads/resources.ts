@@ -69,6 +69,16 @@ export const RESOURCES = {
     collection: 'adGroupCriteria',
     parentField: 'adGroup',
   },
+  'ad-group-bid-modifier': {
+    operation: 'adGroupBidModifierOperation',
+    collection: 'adGroupBidModifiers',
+    parentField: 'adGroup',
+  },
+  'ad-group-bid-restriction': {
+    operation: 'adGroupBidModifierOperation',
+    collection: 'adGroupBidModifiers',
+    parentField: 'adGroup',
+  },
   ad: {
     operation: 'adGroupAdOperation',
     collection: 'adGroupAds',

@@ -16,6 +16,7 @@ export const LIMITING: ReadonlySet<string> = new Set([
   'excluded-location',
   'restriction',
   'ad-group-restriction',
+  'ad-group-bid-restriction',
 ]);
 /** Kinds of which none at all means everything. */
 const BOUNDING: ReadonlySet<string> = new Set(['location', 'language']);
