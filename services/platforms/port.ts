@@ -5,6 +5,7 @@ import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
 import type { FoundShare, Guard, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
 import type { FieldValue } from './ledger/domain/written.ts';
+export type { FieldValue };
 
 export {
   FAILURE_KINDS,

@@ -1,6 +1,6 @@
-import { partsOf } from '../ledger/domain/lowering.ts';
-import { fieldsToWrite, type FieldValue } from '../ledger/domain/written.ts';
-import { VendorFailure, type UpdateWork } from '../port.ts';
+import { partsOf } from '../vendor/lowering.ts';
+import { fieldsToWrite } from '../vendor/fields-to-write.ts';
+import { VendorFailure, type FieldValue, type UpdateWork } from '../port.ts';
 import {
   adChange,
   adSettings,

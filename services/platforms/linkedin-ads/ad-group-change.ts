@@ -1,5 +1,5 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import { fieldsToWrite } from '../ledger/domain/written.ts';
+import { fieldsToWrite } from '../vendor/fields-to-write.ts';
 import type { Guard, Write } from '../port.ts';
 import { foundChoices } from './choices.ts';
 import { firstMoment, type Draft, type LinkedInAds } from './create.ts';

@@ -1,6 +1,6 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import { partsOf } from '../ledger/domain/lowering.ts';
-import { fieldsToWrite } from '../ledger/domain/written.ts';
+import { partsOf } from '../vendor/lowering.ts';
+import { fieldsToWrite } from '../vendor/fields-to-write.ts';
 import { VendorFailure, type UpdateWork, type Write } from '../port.ts';
 import { changeAdGroups, touchesSchedule } from './ad-group-change.ts';
 import { draftOf, fillGroup, firstMoment, type Draft, type LinkedInAds } from './create.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FoundShare, ShareObject, Touches } from './share.ts';
+import type { FoundShare, ShareObject } from './share.ts';
 
 /**
  * A field of an object that exists, as a step has written it since the campaign was last verified. Until the platform has answered
@@ -86,22 +86,4 @@ export function withWritten(
     const parts = Object.fromEntries(own.flatMap((one) => (one.parts ? [[one.field, one.parts]] : [])));
     return { ...object, fields: { ...object.fields, ...fields }, parts: { ...object.parts, ...parts } };
   });
-}
-
-/** The fields of the objects with these keys that are touched, as they are wanted. */
-export function fieldsToWrite(
-  wanted: readonly ShareObject[],
-  touches: Touches,
-  isThere: (key: string) => boolean,
-): FieldValue[] {
-  return wanted
-    .filter(({ key }) => isThere(key))
-    .flatMap(({ key, fields, parts }) =>
-      Object.entries(fields)
-        .filter(([field]) => touches(key, field))
-        .map(([field, value]) => {
-          const words = parts?.[field];
-          return { key, field, value: value ?? null, ...(words === undefined ? {} : { parts: [...words] }) };
-        }),
-    );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from './lowering.ts';
-import type { FoundShareObject, ShareObject } from './share.ts';
+import type { FoundShareObject, ShareObject } from '../port.ts';
 
 type Fields = ShareObject['fields'];
 const [DAYS, LATER] = [

@@ -1,5 +1,5 @@
-import { compareField } from '../../../../rules/exposure-order.ts';
-import type { FoundShareObject, ShareObject, Touches } from './share.ts';
+import { compareField } from '../../../rules/exposure-order.ts';
+import type { FoundShareObject, ShareObject, Touches } from '../port.ts';
 
 /** Fields of which less is less to be spent or reached, whatever else of the object is changed. */
 const BOUNDS: ReadonlySet<string> = new Set([
