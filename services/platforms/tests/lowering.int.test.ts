@@ -127,6 +127,22 @@ describe.each(PLATFORMS)('a budget that is lowered beside what %s refuses', (pla
   });
 });
 
+it('what LinkedIn has made before it refuses something is said, and does not serve', async () => {
+  const before = await published('linkedin-ads');
+  const more = next(before, (desired) => {
+    for (const [at, group] of desired.adGroups.entries())
+      group.ads.push({ format: 'text_ad', headline: `New ${at}`, description: 'Set up in a day.' });
+  });
+  const match = { method: 'POST', bodyIncludes: 'New 1' };
+  stack.linkedIn.faults.arm({ match, times: 1, skip: 0, kind: '403', ms: 0 });
+  const ended = await update(more);
+  expect(ended?.state).toBe('failed');
+  expect(ended?.error?.message).toContain(
+    'Ad “New 0” was made, and does not serve; nothing else of this change was made.',
+  );
+  expect(await update(more)).toMatchObject({ state: 'done', error: null });
+});
+
 it('Google is sent one mutate where a change only lowers, and none of its parts twice', async () => {
   const before = await published('google-ads');
   const seen = stack.google.requests.length;

@@ -32,13 +32,16 @@ export function madeWords(made: MadePart): string {
     ...made.fields.map((field) => fieldSentence(field, made)),
     ...made.objects.map(objectSentence),
   ];
-  const rest = made.isInDoubt ? 'is not known to be made' : 'was made';
-  if (done.length === 0) return made.isInDoubt ? `Nothing of this change ${rest}.` : NOTHING_MADE;
-  const sentence = `${firstOf(done, 5, '; ')}; nothing else of this change ${rest}.`;
+  if (done.length === 0) return made.isInDoubt ? NOT_KNOWN : NOTHING_MADE;
+  const rest = made.isInDoubt
+    ? 'whether anything else of this change was made is not known'
+    : 'nothing else of this change was made';
+  const sentence = `${firstOf(done, 5, '; ')}; ${rest}.`;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
 const NOTHING_MADE = 'Nothing of this change was made.';
+const NOT_KNOWN = 'Whether anything of this change was made is not known.';
 
 function fieldSentence({ key, field, value }: WrittenField, { applied, currency }: MadePart): string {
   const object = applied.find((one) => one.key === key);
