@@ -45,8 +45,9 @@ export type Packet = {
   target: string | null;
   payload: { id?: string; success?: boolean; data?: unknown; error?: unknown };
 };
-/** A node's end of the bus, as far as the sizes of packets concern. NATS's server says what it takes. */
+/** A node's end of the bus. NATS's server says what it takes; calls of other nodes wait under the id of their request. */
 type Transit = {
+  pendingRequests: ReadonlyMap<string, { nodeID: string }>;
   tx: { client?: { info?: { max_payload: number } } | null; serialize(packet: Packet): Buffer };
   errorRegenerator: { extractPlainError(error: Error, payload: Packet['payload']): unknown };
   removePendingRequest(id: string): void;

@@ -16,7 +16,7 @@ export const KEY_HOLDERS: readonly KeyHolder[] = [...SERVICES, 'operator'];
  * Generates key pairs for services and the operator as values of settings: SERVICE_KEYS (secret; for each holder alone,
  * and for all of them together) and SERVICE_PUBLIC_KEYS.
  */
-export function generateServiceKeys(holders: readonly KeyHolder[] = KEY_HOLDERS): {
+export function generateServiceKeys(holders: readonly string[] = KEY_HOLDERS): {
   perService: Record<string, string>;
   all: string;
   public: string;

@@ -1,11 +1,12 @@
 import type { Middleware, ServiceBroker } from 'moleculer';
 import type { BusSeal, ProvedPacket } from '../bus/bus-seal.ts';
-import { SERVICES } from '../../contracts/permissions.ts';
-import { asMiddleware } from '../moleculer.ts';
+import { requireOwnWord, type Claimed } from '../bus/own-word.ts';
+import { asMiddleware, transitOf } from '../moleculer.ts';
 
 type Packet = { type: string; target: string | null };
 type Send = (topic: string, data: Buffer, meta: { packet: Packet }) => Promise<unknown>;
 type Receive = (type: string, data: Buffer, state?: unknown) => unknown;
+type Handle = (type: string, packet: { payload: Claimed | null }) => unknown;
 
 /** What one node says to another: sealed. Everything else is about the sender and for all: signed. */
 const SEALED = new Set(['REQ', 'RES', 'EVENT']);
@@ -14,16 +15,20 @@ const TOLD_EVERY_MS = 60_000;
 
 /**
  * Proves every packet that leaves and enters this node: nobody without a service's key reads what nodes say to each other,
- * is taken for a node, or makes one look dead.
+ * is taken for a node, or makes one look dead; whoever has one says only what is that service's to say (bus/own-word.ts).
  */
 export function busMiddleware(seal: BusSeal): Middleware {
   let broker: ServiceBroker | undefined;
+  /** Who sent the packet that is being read: Moleculer reads and handles a packet in one go. */
+  let proved: ProvedPacket | undefined;
   let toldAt = 0;
   const refuse = (type: string, error: unknown) => {
     if (Date.now() - toldAt < TOLD_EVERY_MS) return;
     toldAt = Date.now();
     broker?.logger.warn({ type, reason: String(error) }, 'a packet on the bus was not believed');
   };
+  const askedOf = (id: unknown) =>
+    broker ? transitOf(broker)?.pendingRequests.get(String(id))?.nodeID : undefined;
   return asMiddleware({
     name: 'Bus',
     created(created: ServiceBroker) {
@@ -41,28 +46,28 @@ export function busMiddleware(seal: BusSeal): Middleware {
     },
     transporterReceive(next: Receive): Receive {
       return (type, bytes, state) => {
-        let opened: ProvedPacket;
         try {
-          opened = seal.open(type, bytes);
-          if (!SEALED.has(type)) requireOwnWord(type, opened);
+          proved = seal.open(type, bytes);
+          return next(type, proved.data, state);
         } catch (error) {
           refuse(type, error);
           return undefined;
+        } finally {
+          proved = undefined;
         }
-        return next(type, opened.data, state);
+      };
+    },
+    transitMessageHandler(next: Handle): Handle {
+      return (type, packet) => {
+        try {
+          if (!proved) throw new Error('a packet that nobody proved');
+          requireOwnWord(type, packet.payload ?? {}, proved, askedOf);
+        } catch (error) {
+          refuse(type, error);
+          return Promise.resolve(false);
+        }
+        return next(type, packet);
       };
     },
   });
-}
-
-const isService = (name: string) => SERVICES.some((service) => service === name);
-
-/** What a node says of itself must be about itself, and it may offer the services that it has keys of. */
-function requireOwnWord(type: string, { sender, services, data }: ProvedPacket): void {
-  const payload = JSON.parse(data.toString()) as { sender?: unknown; services?: { name?: unknown }[] };
-  if (payload.sender !== sender) throw new Error(`the node ${sender} speaks for another`);
-  if (type !== 'INFO') return;
-  const offered = (payload.services ?? []).map(({ name }) => String(name));
-  const foreign = offered.find((name) => isService(name) && !services.includes(name));
-  if (foreign !== undefined) throw new Error(`the node ${sender} offers ${foreign} without its key`);
 }

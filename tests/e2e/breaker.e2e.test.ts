@@ -1,6 +1,6 @@
 import { ServiceBroker } from 'moleculer';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { generateServiceKeys, KEY_HOLDERS } from '../../mixins/identity/service-keys.ts';
 import { AppError, ERRORS, isErrorCode } from '../../lib/errors.ts';
 import { asAppError, toWire } from '../../mixins/wire-errors.ts';
 import { startNats } from '@sip/local-servers/nats';
@@ -13,7 +13,7 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
   it('stays closed whatever answers there are: every error of the catalogue, and failures that nobody thought of', async () => {
     const nats = await startNats(binary ?? '');
     onTestFinished(() => nats.stop());
-    const keys = generateServiceKeys();
+    const keys = generateServiceKeys([...KEY_HOLDERS, 'vendor']);
     const make = (id: string) =>
       new ServiceBroker(nodeForTest({ NODE_ID: id, NATS_URL: nats.url }, keys).options);
     const [caller, callee] = [make('gateway.caller'), make('gateway.callee')];
@@ -37,7 +37,7 @@ describe.runIf(binary)('the circuit breaker over a real NATS', () => {
   it('opens on time-outs, answers at once while it is open, and closes when the other side is well again', async () => {
     const nats = await startNats(binary ?? '');
     onTestFinished(() => nats.stop());
-    const keys = generateServiceKeys();
+    const keys = generateServiceKeys([...KEY_HOLDERS, 'vendor']);
     const make = (id: string) => {
       const { options } = nodeForTest({ NODE_ID: id, NATS_URL: nats.url }, keys);
       const breaker = { ...options.circuitBreaker, halfOpenTime: 700 } as typeof options.circuitBreaker;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ServiceBroker } from 'moleculer';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { generateServiceKeys, KEY_HOLDERS } from '../../mixins/identity/service-keys.ts';
 import { startNats } from '@sip/local-servers/nats';
 import { natsBinary } from '../support/cluster.ts';
 import { nodeForTest } from '../support/node.ts';
@@ -19,7 +19,7 @@ describe.runIf(binary)('a node that dies without a word, over a real NATS', () =
     async () => {
       const nats = await startNats(binary ?? '');
       onTestFinished(() => nats.stop());
-      const keys = generateServiceKeys();
+      const keys = generateServiceKeys([...KEY_HOLDERS, 'answering']);
       const settings = {
         NODE_ENV: 'test',
         LOG_LEVEL: 'fatal',

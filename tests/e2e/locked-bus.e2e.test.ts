@@ -16,6 +16,8 @@ import {
   evilAuth,
   evilBroker,
   forgedPackets,
+  forgeEvents,
+  impostors,
   lookOn,
   ownerToken,
   sealOfThief,
@@ -161,7 +163,9 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
     }, 100);
     onTestFinished(() => clearInterval(lies));
     const evil = evilAuth();
-    await impostorOffering(evil.service);
+    const { brokers, stop } = await impostors(cluster.bus, evil.services);
+    onTestFinished(() => void stop());
+    for (const broker of brokers.slice(0, 2)) await forgeEvents(broker);
     const own = readServiceKeys(cluster.bus.perService['ai'], cluster.bus.publicKeys).signing.get('ai');
     if (!own) throw new Error('no key of ai');
     const end = Date.now() + 2_000; // two rounds of heartbeats: whoever is believed is known by then

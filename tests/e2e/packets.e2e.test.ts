@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ServiceBroker } from 'moleculer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNats } from '@sip/local-servers/nats';
-import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { generateServiceKeys, KEY_HOLDERS } from '../../mixins/identity/service-keys.ts';
 import { largestPacket } from '../../mixins/middleware/packet-limit.ts';
 import { asAppError } from '../../mixins/wire-errors.ts';
 import { natsBinary } from '../support/cluster.ts';
@@ -18,7 +18,7 @@ describe.runIf(binary)('two nodes over a real NATS', () => {
 
   beforeAll(async () => {
     nats = await startNats(binary ?? '');
-    const keys = generateServiceKeys();
+    const keys = generateServiceKeys([...KEY_HOLDERS, 'echo']);
     const make = (id: string) =>
       new ServiceBroker(nodeForTest({ NODE_ID: id, NATS_URL: nats.url }, keys).options);
     [caller, callee] = [make('gateway.caller'), make('gateway.callee')];

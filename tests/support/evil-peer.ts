@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { ServiceBroker, type Middleware, type ServiceSchema } from 'moleculer';
+import { ServiceBroker, type Context, type Middleware, type ServiceSchema } from 'moleculer';
 import { Jwk } from '../../contracts/auth/sessions.ts';
 import { systemClock } from '../../lib/time.ts';
 import { BusSeal } from '../../mixins/bus/bus-seal.ts';
@@ -11,7 +11,10 @@ import { busMiddleware } from '../../mixins/middleware/bus.ts';
 import { signTrustStatement } from '../../mixins/identity/trust-statement.ts';
 import type { TestBus } from './test-bus.ts';
 
-/** auth as an evil peer would play it: keys of its own, the end of sessions, and an ear for passwords. */
+/**
+ * auth and campaign as an evil peer would play them: keys of its own, the end of sessions, an ear for passwords and for news, and
+ * figures of its own. `services` are the ways in which a node can offer them; `service` is the plain one.
+ */
 export function evilAuth() {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'made-up' };
@@ -20,20 +23,40 @@ export function evilAuth() {
   const entries = [{ seq: 9_999, kind: 'user' as const, userId: randomUUID(), at: new Date().toISOString() }];
   const heard: string[] = [];
   const signing = signingKey(jwk);
-  const service: ServiceSchema = {
-    name: 'auth',
-    actions: {
-      jwks: () => (heard.push('jwks'), { keys }),
-      revocations: () => (heard.push('revocations'), { seq: 9_999, entries, more: false }),
-      trustAnchors({ params: { nonce } }: { params: { nonce: string } }) {
-        heard.push('trustAnchors');
-        const anchors = { seq: 9_999, entries, more: false, keys };
-        return { statement: signTrustStatement(signing, anchors, nonce, new Date()) };
-      },
-      login: ({ params }: { params: { password: string } }) => (heard.push(params.password), {}),
+  const hear = (what: string) => (ctx: Context) =>
+    void heard.push(`${what} ${JSON.stringify([ctx.params, ctx.headers])}`);
+  const ofAuth = {
+    jwks: () => (heard.push('jwks'), { keys }),
+    revocations: () => (heard.push('revocations'), { seq: 9_999, entries, more: false }),
+    trustAnchors({ params: { nonce } }: { params: { nonce: string } }) {
+      heard.push('trustAnchors');
+      const anchors = { seq: 9_999, entries, more: false, keys };
+      return { statement: signTrustStatement(signing, anchors, nonce, new Date()) };
     },
+    login: hear('login'),
+    refreshToken: hear('refreshToken'),
   };
-  return { service, heard, token: () => ownerToken(signing) };
+  const inFull = {
+    ...Object.fromEntries(Object.entries(ofAuth).map(([name, action]) => [`auth.${name}`, action])),
+    'campaign.list': (ctx: Context) => (hear('campaign.list')(ctx), { text: '{"data":[],"forged":true}' }),
+  };
+  const settings = { $noServiceNamePrefix: true };
+  const listening = Object.fromEntries(
+    ['**', 'analytics.news', 'analytics.*', '$tracing.spans'].map((event) => [
+      event,
+      { group: 'gateway', handler: hear(event) },
+    ]),
+  );
+  const service: ServiceSchema = { name: 'auth', actions: ofAuth };
+  const services: ServiceSchema[] = [
+    service,
+    { name: 'helper', settings, actions: inFull },
+    { name: 'ai', settings, actions: inFull },
+    { name: '$node', version: 'ai', settings: { ...settings, $noVersionPrefix: true }, actions: inFull },
+    { name: 'auth', version: 2, settings: { $noVersionPrefix: true }, actions: ofAuth },
+    { name: 'ai', events: listening },
+  ];
+  return { service, services, heard, token: () => ownerToken(signing) };
 }
 
 /** A token of some owner, signed with whatever key. */
@@ -67,12 +90,39 @@ export function evilBroker({ bus, nodeID, middlewares = [], service, credential 
 }
 
 /** What somebody who stole the ai service's key can prove. */
-export const sealOfThief = ({ perService, publicKeys }: TestBus) =>
-  new BusSeal('ai.stolen', readServiceKeys(perService['ai'], publicKeys), systemClock);
+export const sealOfThief = ({ perService, publicKeys }: TestBus, nodeID = 'ai.stolen') =>
+  new BusSeal(nodeID, readServiceKeys(perService['ai'], publicKeys), systemClock);
+
+/** Nodes of that thief, one for each service that it offers; they joined. */
+export async function impostors(bus: TestBus, services: readonly ServiceSchema[]) {
+  const brokers = services.map((service, i) => {
+    const nodeID = `ai.stolen-${i}`;
+    const middlewares = [busMiddleware(sealOfThief(bus, nodeID))];
+    return evilBroker({ bus, nodeID, middlewares, service, credential: bus.settingsFor(['ai']) });
+  });
+  await Promise.all(brokers.map((broker) => broker.start()));
+  await Promise.all(brokers.map((broker) => broker.waitForServices(['gateway', 'campaign', 'auth'], 10_000)));
+  return { brokers, stop: () => Promise.all(brokers.map((broker) => broker.stop())) };
+}
+
+/** Sends every other node events that are not the sender's: to one listener and to all, in every group and in the gateway's. */
+export async function forgeEvents(broker: ServiceBroker): Promise<void> {
+  type Forged = { type: 'EVENT'; target: string; payload: object };
+  const { transit } = broker as unknown as { transit: { publish(packet: Forged): Promise<unknown> } };
+  const data = { shape: 1, data: { organizationId: randomUUID() } };
+  const nodes = broker.registry.getNodeList({ onlyAvailable: true, withServices: false }) as { id: string }[];
+  for (const target of nodes.map(({ id }) => id).filter((id) => id !== broker.nodeID))
+    for (const event of ['analytics.news', '$services.changed', '$node.disconnected', 'anything'])
+      for (const groups of [null, ['gateway'], ['looks']])
+        for (const isForAll of [true, false]) {
+          const payload = { id: randomUUID(), event, data, groups, broadcast: isForAll, meta: {}, level: 1 };
+          await transit.publish({ type: 'EVENT', target, payload });
+        }
+}
 
 /**
  * What a node of ours believes of the others while they are lied about: the operator's, who joins to look. `faults` are
- * nodes that said farewell, nodes without services, and those that offer what is not theirs.
+ * nodes that said farewell, nodes without services, those that offer what is not theirs, and events that a thief made up.
  */
 export async function lookOn(bus: TestBus): Promise<{ faults(): string[]; stop(): Promise<void> }> {
   const keys = readServiceKeys(bus.perService['operator'], bus.publicKeys);
@@ -87,14 +137,19 @@ export async function lookOn(bus: TestBus): Promise<{ faults(): string[]; stop()
   broker.localBus.on('$node.disconnected', ({ node, unexpected }: Gone) => {
     if (!unexpected) farewells.push(`${node.id} said farewell`);
   });
+  const events: string[] = [];
+  const hear = ({ nodeID, eventName }: Context) =>
+    void (nodeID?.startsWith('ai.stolen') && events.push(`${nodeID} is believed to send ${eventName}`));
+  broker.createService({ name: 'looks', events: { '**': hear } });
   await broker.start();
   await broker.waitForServices(['gateway', 'auth', 'campaign'], 20_000);
   type Known = { id: string; services: object[] };
   const known = () => broker.registry.getNodeList({ onlyAvailable: true, withServices: true }) as Known[];
   const faults = () => [
     ...farewells,
+    ...events,
     ...known().flatMap(({ id, services }) => (services.length === 0 ? [`${id} offers nothing`] : [])),
-    ...known().flatMap(({ id }) => (id === 'ai.stolen' ? [`${id} is taken for a node`] : [])),
+    ...known().flatMap(({ id }) => (id.startsWith('ai.stolen') ? [`${id} is taken for a node`] : [])),
   ];
   return { faults, stop: () => broker.stop() };
 }
