@@ -142,7 +142,7 @@ describe.runIf(binary)('a bus that anybody can reach', () => {
     await thief.stop();
     // offering another's service, in whatever form, it is not taken for a node at all
     const { brokers, stop } = await impostors(cluster.bus, evil.services);
-    onTestFinished(() => void stop());
+    onTestFinished(stop);
     for (const broker of brokers.slice(0, 2)) await forgeEvents(broker);
     const end = Date.now() + 2_000; // two rounds of heartbeats: whoever is believed is known by then
     await until(

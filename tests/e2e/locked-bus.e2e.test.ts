@@ -163,9 +163,7 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
     }, 100);
     onTestFinished(() => clearInterval(lies));
     const evil = evilAuth();
-    const { brokers, stop } = await impostors(cluster.bus, evil.services);
-    onTestFinished(() => void stop());
-    for (const broker of brokers.slice(0, 2)) await forgeEvents(broker);
+    await impostorOffering(evil.service);
     const own = readServiceKeys(cluster.bus.perService['ai'], cluster.bus.publicKeys).signing.get('ai');
     if (!own) throw new Error('no key of ai');
     const end = Date.now() + 2_000; // two rounds of heartbeats: whoever is believed is known by then
@@ -179,6 +177,23 @@ describe.runIf(binary)('a bus with TLS and a credential for each service', () =>
     expect(operator.faults()).toEqual([]);
     expect(bad).toBeLessThan(asked / 10); // a third when a forged farewell is believed; 0 unless the machine is busy
     expect(accepted).toBe(0);
+    expect(evil.heard).toEqual([]);
+  });
+
+  it("the thief of ai's credential and key is asked for nothing of another service, in whatever form he offers it", async () => {
+    const operator = await lookOn(cluster.bus);
+    onTestFinished(() => operator.stop());
+    const evil = evilAuth();
+    const { brokers, stop } = await impostors(cluster.bus, evil.services.slice(1));
+    onTestFinished(stop);
+    for (const broker of brokers.slice(0, 2)) await forgeEvents(broker);
+    const end = Date.now() + 2_000; // two rounds of heartbeats: whoever is believed is known by then
+    for (let asked = 0; asked < 40 || Date.now() < end; asked += 20) {
+      for (let i = 0; i < 4; i += 1) await login();
+      expect(await disturbed(20)).toBe(0);
+      expect(await acceptedOf([evil.token()])).toBe(0);
+    }
+    expect(operator.faults()).toEqual([]);
     expect(evil.heard).toEqual([]);
   });
 

@@ -41,18 +41,17 @@ export function evilAuth() {
     'campaign.list': (ctx: Context) => (hear('campaign.list')(ctx), { text: '{"data":[],"forged":true}' }),
   };
   const settings = { $noServiceNamePrefix: true };
-  const listening = Object.fromEntries(
-    ['**', 'analytics.news', 'analytics.*', '$tracing.spans'].map((event) => [
-      event,
-      { group: 'gateway', handler: hear(event) },
-    ]),
-  );
+  /** Moleculer's news to a node of itself is no secret. */
+  const listen = (ctx: Context) => (ctx.nodeID === ctx.broker.nodeID ? undefined : hear('an event')(ctx));
+  const ear = { group: 'gateway', handler: listen };
+  const events = ['**', 'analytics.news', 'analytics.*', '$tracing.spans'];
+  const listening = Object.fromEntries(events.map((event) => [event, ear]));
   const service: ServiceSchema = { name: 'auth', actions: ofAuth };
   const services: ServiceSchema[] = [
     service,
     { name: 'helper', settings, actions: inFull },
     { name: 'ai', settings, actions: inFull },
-    { name: '$node', version: 'ai', settings: { ...settings, $noVersionPrefix: true }, actions: inFull },
+    { name: '$helper', settings, actions: inFull },
     { name: 'auth', version: 2, settings: { $noVersionPrefix: true }, actions: ofAuth },
     { name: 'ai', events: listening },
   ];
@@ -102,7 +101,7 @@ export async function impostors(bus: TestBus, services: readonly ServiceSchema[]
   });
   await Promise.all(brokers.map((broker) => broker.start()));
   await Promise.all(brokers.map((broker) => broker.waitForServices(['gateway', 'campaign', 'auth'], 10_000)));
-  return { brokers, stop: () => Promise.all(brokers.map((broker) => broker.stop())) };
+  return { brokers, stop: async () => void (await Promise.all(brokers.map((broker) => broker.stop()))) };
 }
 
 /** Sends every other node events that are not the sender's: to one listener and to all, in every group and in the gateway's. */
