@@ -46,7 +46,7 @@ export function brokerMetricsService(settings: BrokerMetricsSettings): ServiceSc
         // replaces moleculer-prometheus's handler; this Moleculer does not send the event
       },
       'metrics.update'(this: PrometheusService, ctx: Context) {
-        // any node may send any event, so only what the contract allows is accepted
+        // any node sends this event, so only what its contract allows is accepted
         const update = readEvent(events.metricsUpdate, ctx.params);
         if (update) this.update(update.name, update.method, update.labels);
       },

@@ -15,7 +15,7 @@ export function broadcast<E extends EventContract>(
   void broker.broadcast(event.name, event.payload.pack(payload));
 }
 
-/** Reads an event; null when it does not match its contract, because any node on the bus may send anything. */
+/** Reads an event; null when it does not match its contract, because a service that was taken over may send anything. */
 export function readEvent<E extends EventContract>(event: E, received: unknown): EventOf<E> | null {
   try {
     return event.payload.unpack(received) as EventOf<E>;

@@ -21,12 +21,7 @@ export function busMiddleware(seal: BusSeal): Middleware {
   let broker: ServiceBroker | undefined;
   /** Who sent the packet that is being read: Moleculer reads and handles a packet in one go. */
   let proved: ProvedPacket | undefined;
-  let toldAt = 0;
-  const refuse = (type: string, error: unknown) => {
-    if (Date.now() - toldAt < TOLD_EVERY_MS) return;
-    toldAt = Date.now();
-    broker?.logger.warn({ type, reason: String(error) }, 'a packet on the bus was not believed');
-  };
+  const refuse = telling(() => broker);
   const askedOf = (id: unknown) =>
     broker ? transitOf(broker)?.pendingRequests.get(String(id))?.nodeID : undefined;
   return asMiddleware({
@@ -70,4 +65,14 @@ export function busMiddleware(seal: BusSeal): Middleware {
       };
     },
   });
+}
+
+/** Tells why packets are refused, once in a while. */
+function telling(broker: () => ServiceBroker | undefined): (type: string, error: unknown) => void {
+  let toldAt = 0;
+  return (type, error) => {
+    if (Date.now() - toldAt < TOLD_EVERY_MS) return;
+    toldAt = Date.now();
+    broker()?.logger.warn({ type, reason: String(error) }, 'a packet on the bus was not believed');
+  };
 }
