@@ -16,14 +16,14 @@ const BYTES_OF_SECOND = 16 * 1024;
 export function cutSlowClients(server: Server, { patienceMs, lookEveryMs } = PATIENCE): void {
   const sending = new Map<Socket, Exchange>();
   const taking = new Map<Socket, Exchange>();
-  server.on('connection', (socket: Socket) => {
-    socket.once('close', () => {
-      sending.delete(socket);
-      taking.delete(socket);
-    });
-  });
+  const forget = (socket: Socket) => {
+    sending.delete(socket);
+    taking.delete(socket);
+  };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
+    // by the request's own socket: over TLS it is another one than that of the event 'connection'
+    if (!sending.has(socket)) socket.once('close', () => forget(socket));
     sending.set(socket, { request, response, since: Date.now(), bytes: socket.bytesRead });
     response.once('prefinish', () =>
       taking.set(socket, { request, response, since: Date.now(), bytes: socket.bytesWritten }),
