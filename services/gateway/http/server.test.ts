@@ -16,6 +16,12 @@ const CONNECTIONS = 60;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
+/** How many of the requests are still held by somebody. */
+function heldOf(seen: readonly WeakRef<IncomingMessage>[]): number {
+  collectGarbage();
+  return seen.filter((request) => request.deref() !== undefined).length;
+}
+
 it.each([
   ['in clear', false],
   ['over TLS', true],
@@ -43,6 +49,21 @@ it.each([
     await expect.poll(held, { timeout: 5_000 }).toBeLessThan(CONNECTIONS / 10); // the last ones may be on their way out
   },
 );
+
+it('a server forgets a client who left before the answer was ready', async () => {
+  const seen: WeakRef<IncomingMessage>[] = [];
+  const port = await listening(undefined, (request, response) => {
+    seen.push(new WeakRef(request));
+    request.socket.once('close', () => setImmediate(() => response.end('too late')));
+  });
+  for (let i = 0; i < CONNECTIONS; i += 1) {
+    const sent = clearRequest({ host: '127.0.0.1', port, agent: false }).end();
+    sent.on('error', () => undefined);
+    await expect.poll(() => seen.length, { interval: 2 }).toBe(i + 1);
+    sent.destroy();
+  }
+  await expect.poll(() => heldOf(seen), { timeout: 5_000 }).toBeLessThan(CONNECTIONS / 10);
+});
 
 async function listening(files: Certificate | undefined, handler: RequestListener): Promise<number> {
   const server = openServer(handler, { certificate: files, connectionsPerNetwork: 0 });

@@ -25,9 +25,10 @@ export function cutSlowClients(server: Server, { patienceMs, lookEveryMs } = PAT
     // by the request's own socket: over TLS it is another one than that of the event 'connection'
     if (!sending.has(socket)) socket.once('close', () => forget(socket));
     sending.set(socket, { request, response, since: Date.now(), bytes: socket.bytesRead });
-    response.once('prefinish', () =>
-      taking.set(socket, { request, response, since: Date.now(), bytes: socket.bytesWritten }),
-    );
+    response.once('prefinish', () => {
+      if (socket.destroyed) return; // nobody is there to take it, and nothing would take it off the list
+      taking.set(socket, { request, response, since: Date.now(), bytes: socket.bytesWritten });
+    });
     response.once('finish', () => taking.delete(socket));
   });
   const look = setInterval(() => {
