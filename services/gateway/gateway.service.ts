@@ -21,6 +21,9 @@ import { inRounds } from './http/rounds.ts';
 import { openServer } from './http/server.ts';
 import { webGateway, type Gateway, type WebRequest } from './http/web.ts';
 import { NewsHub } from './live/hub.ts';
+import { OpenStreams } from './live/open-streams.ts';
+import { POLL_MS } from './operations/events.ts';
+import { SharedLooks } from './operations/shared-looks.ts';
 import { routes } from './routes.ts';
 import { RefusalTeller } from './trail/tell-refusals.ts';
 import { gatewaySettings, type GatewaySettings } from './settings.ts';
@@ -146,7 +149,9 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
   const refusals = new RefusalTeller(node.identity, node.clock);
   const turns = { uploads: new Turns(UPLOADS), calls: new Turns(CALLS) };
   const { TRUSTED_PROXY_HOPS: proxyHops, exchange: limits } = settings;
-  return { node, door, turns, live: new NewsHub(), proxyHops, limits, refusals };
+  const streams = new OpenStreams(settings.streams);
+  const looks = new SharedLooks(POLL_MS);
+  return { node, door, turns, live: new NewsHub(), looks, streams, proxyHops, limits, refusals };
 }
 
 /** moleculer-web's single route. It serves only the listed aliases and does not read bodies. */

@@ -4,7 +4,7 @@ import { listening } from '../../mixins/node-settings.ts';
 
 /**
  * The settings of the gateway: its port and certificate, CORS, trusted proxies, request limits, and the Redis that counts
- * requests. UPLOAD_MAX_MB is what a file may have as it is sent, UPLOAD_JSON_MAX_ROWS what a JSON body of figures (NDJSON has
+ * requests. STREAMS_PER_CALLER and STREAMS_PER_ORGANIZATION bound the event streams open on one node. UPLOAD_MAX_MB is what a file may have as it is sent, UPLOAD_JSON_MAX_ROWS what a JSON body of figures (NDJSON has
  * any number), REPORT_FILE_MAX_ROWS what a spreadsheet or Parquet file, which is made in memory, whole.
  */
 export const gatewaySettings = defineSettings({
@@ -21,6 +21,8 @@ export const gatewaySettings = defineSettings({
     LIMIT_API_PER_MINUTE: wholeNumber(600),
     LIMIT_REGISTER_PER_MINUTE: wholeNumber(30),
     LIMIT_LOGIN_PER_MINUTE: wholeNumber(60),
+    STREAMS_PER_CALLER: wholeNumber(50),
+    STREAMS_PER_ORGANIZATION: wholeNumber(500),
     UPLOAD_MAX_MB: wholeNumber(512),
     UPLOAD_JSON_MAX_ROWS: wholeNumber(50_000),
     REPORT_FILE_MAX_ROWS: wholeNumber(50_000),
@@ -39,9 +41,12 @@ export const gatewaySettings = defineSettings({
     REDIS_URL,
     REDIS_HOST,
     REDIS_PORT,
+    STREAMS_PER_CALLER: ofCaller,
+    STREAMS_PER_ORGANIZATION: ofOrganization,
     ...values
   }) => ({
     ...values,
+    streams: { ofCaller, ofOrganization },
     certificate: certificateOf(TLS_CERT_FILE, TLS_KEY_FILE),
     // behind a proxy every connection comes from the proxy
     connectionsPerNetwork: values.TRUSTED_PROXY_HOPS > 0 ? 0 : values.CONNECTIONS_PER_ADDRESS,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Charge } from '../../../mixins/door/cost.ts';
 import type { NewsHub } from '../live/hub.ts';
+import type { SharedLooks } from '../operations/shared-looks.ts';
 import type { Call } from '../../../mixins/call.ts';
 
 /** The parameters of the query string by name. */
@@ -24,6 +25,10 @@ export type Exchange = {
   organizationId: string | null;
   /** The streams of news of this node. */
   live: NewsHub;
+  /** The looks at operations that the streams of this node share. */
+  looks: SharedLooks;
+  /** Counts this response as an event stream of the caller until it is closed. @throws AppError RATE_LIMIT_EXCEEDED */
+  holdStream: () => void;
   /** Whether this node is stopping, so that streams must end. */
   stopping: () => boolean;
   /**

@@ -15,6 +15,8 @@ import { writeLimitFields } from '../http/limit-fields.ts';
 import { sendProblem } from '../http/problem.ts';
 import { send } from '../http/send.ts';
 import type { NewsHub } from '../live/hub.ts';
+import type { OpenStreams } from '../live/open-streams.ts';
+import type { SharedLooks } from '../operations/shared-looks.ts';
 import type { Gateway, WebRequest } from '../http/web.ts';
 import type { Route } from '../routes.ts';
 import { asAppError } from '../../../mixins/wire-errors.ts';
@@ -32,8 +34,10 @@ export type ServeContext = {
   door: Door;
   /** Whose turn it is to upload, and to be worked for by other services. */
   turns: { uploads: Turns; calls: Turns };
-  /** The streams of news of this node. */
+  /** The event streams of this node: those of news, what those of operations share, and how many are open. */
   live: NewsHub;
+  looks: SharedLooks;
+  streams: OpenStreams;
   /** How many proxies in front of this node are trusted about the client's address. */
   proxyHops: number;
   limits: ExchangeLimits;
@@ -57,7 +61,7 @@ export function serve(route: Route, context: ServeContext): WebHandler {
 
 async function exchange(
   { contract, names, handle }: Route,
-  { node, door, turns, live, proxyHops, limits }: ServeContext,
+  { node, door, turns, live, looks, streams, proxyHops, limits }: ServeContext,
   request: WebRequest,
   response: ServerResponse,
   met: { caller: Caller },
@@ -78,6 +82,8 @@ async function exchange(
     address,
     organizationId: organizationOf(caller),
     live,
+    looks,
+    holdStream: () => holdStream(streams, caller, response),
     stopping: () => node.health.draining,
     requireSameCaller: () => requireSame(door, contract, authorization, caller),
     call: callAs(authorization, request, {
@@ -141,6 +147,14 @@ function inShare<T>(
     timeoutMs === undefined ? caller.organizationId : `${caller.organizationId} ${name}`,
     work,
   );
+}
+
+/** Strangers have no streams: what one is of asks for a caller. */
+function holdStream(streams: OpenStreams, caller: Caller, response: ServerResponse): void {
+  const organizationId = organizationOf(caller);
+  if (!organizationId) return;
+  const holder = caller.kind === 'api-key' ? caller.keyId : caller.kind === 'user' ? caller.userId : '';
+  streams.open(organizationId, holder, response);
 }
 
 /** Calls as the caller that the door has identified, with their step-up where the route asks for one. */

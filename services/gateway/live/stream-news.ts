@@ -14,6 +14,7 @@ const readParams = paramsReader(contract);
 export const streamNews: Handle = async (exchange) => {
   const { request, response, organizationId, requireSameCaller, call, live } = exchange;
   if (organizationId === null) throw new AppError('TOKEN_MISSING');
+  exchange.holdStream();
   const params = await readParams(exchange);
   const read = (after: number | undefined) => call(contract, after === undefined ? {} : { after });
   await requireSameCaller();

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import type { Operation } from '../../../contracts/campaign/publishing.ts';
-import { streamOperation } from './events.ts';
+import { POLL_MS, streamOperation } from './events.ts';
+import { SharedLooks } from './shared-looks.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 const AT = '2026-11-22T10:00:00.000Z';
@@ -40,6 +41,10 @@ async function streamed(states: Operation[], lastEventId?: string): Promise<stri
       call,
       stopping: () => false,
       requireSameCaller: async () => undefined,
+      holdStream: () => undefined,
+      inShare: <T>(work: () => Promise<T>) => work(),
+      looks: new SharedLooks(POLL_MS),
+      organizationId: 'acme',
     } as unknown as Exchange);
   });
   await ended;

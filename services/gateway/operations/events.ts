@@ -5,7 +5,7 @@ import { queryReader } from '../exchange/query.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 const noQuery = queryReader([]);
-const POLL_MS = 300;
+export const POLL_MS = 300;
 const HEARTBEAT_MS = 15_000;
 const MAX_MS = 10 * 60_000;
 const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_review', 'cancelled'];
@@ -13,29 +13,34 @@ const FINAL: readonly Operation['status'][] = ['succeeded', 'failed', 'needs_rev
 /**
  * GET /api/operations/{id}/events: sends the operation each time it changes, until it ends. The id of an event is the
  * time of the change in the operation itself, so a client can resume with Last-Event-ID on any node. Whoever may not read it any
- * more, because a session ended or a key, a membership or a role changed, is told so in a last event `problem` within seconds.
+ * more, because a session ended or a key, a membership or a role changed, is told so in a last event `problem` within seconds. All
+ * who follow one operation on this node share one look at it, within their organisation's share of calls.
  */
 export async function streamOperation(exchange: Exchange): Promise<'streaming'> {
-  const { request, response, path, call, requireSameCaller } = exchange;
+  const { request, response, path, call, requireSameCaller, inShare, looks, organizationId } = exchange;
   noQuery(exchange.query);
-  const read = async () => {
+  exchange.holdStream();
+  const id = path['id'] ?? '';
+  const read = () => inShare(() => call(publishingContracts.operation, { id }));
+  const look = async () => {
     await requireSameCaller();
-    return call(publishingContracts.operation, { id: path['id'] ?? '' });
+    return looks.look(`${organizationId} ${id}`, read);
   };
-  const first = await read();
+  await requireSameCaller();
+  const first = await read(); // in the caller's own name: whether it may read the operation at all
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
   response.write('retry: 2000\n\n');
-  void follow(first, read, Number(request.headers['last-event-id'] ?? 0) || 0, exchange);
+  void follow(first, look, Number(request.headers['last-event-id'] ?? 0) || 0, exchange);
   return 'streaming';
 }
 
 async function follow(
   first: Operation,
-  read: () => Promise<Operation>,
+  look: () => Promise<Operation>,
   since: number,
   { request, response, stopping }: Exchange,
 ): Promise<void> {
@@ -55,7 +60,7 @@ async function follow(
     }
     if (FINAL.includes(operation.status)) break;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    const news = await read().catch(refusalOf);
+    const news = await look().catch(refusalOf);
     if (!isRefusal(news)) operation = news;
     else if (isForGood(news)) {
       const problem = problemOf(news, request.requestId ?? '');

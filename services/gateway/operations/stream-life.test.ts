@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Operation } from '../../../contracts/campaign/publishing.ts';
 import { AppError, ERRORS } from '../../../lib/errors.ts';
-import { streamOperation } from './events.ts';
+import { POLL_MS, streamOperation } from './events.ts';
+import { SharedLooks } from './shared-looks.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
 const MINUTE = 60_000;
@@ -37,6 +38,10 @@ async function stream(look: () => Promise<Operation>) {
     path: { id: running.id },
     stopping: () => state.stopping,
     requireSameCaller: async () => undefined,
+    holdStream: () => undefined,
+    inShare: <T>(work: () => Promise<T>) => work(),
+    looks: new SharedLooks(POLL_MS),
+    organizationId: 'acme',
     call: async () => {
       state.looks += 1;
       return look();

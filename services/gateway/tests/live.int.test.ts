@@ -21,7 +21,12 @@ let spring: string;
 const open: Live[] = [];
 
 beforeAll(async () => {
-  const env = { LIMIT_API_PER_MINUTE: '100000', CONNECTIONS_PER_ADDRESS: '0' };
+  const env = {
+    LIMIT_API_PER_MINUTE: '100000',
+    CONNECTIONS_PER_ADDRESS: '0',
+    STREAMS_PER_CALLER: '2000',
+    STREAMS_PER_ORGANIZATION: '2000',
+  };
   stack = await startAnalytics({ services: ['gateway', 'analytics'], env });
 });
 afterAll(async () => {
