@@ -41,12 +41,10 @@ export const gatewaySettings = defineSettings({
     REDIS_URL,
     REDIS_HOST,
     REDIS_PORT,
-    STREAMS_PER_CALLER: ofCaller,
-    STREAMS_PER_ORGANIZATION: ofOrganization,
     ...values
   }) => ({
     ...values,
-    streams: { ofCaller, ofOrganization },
+    streams: { ofCaller: values.STREAMS_PER_CALLER, ofOrganization: values.STREAMS_PER_ORGANIZATION },
     certificate: certificateOf(TLS_CERT_FILE, TLS_KEY_FILE),
     // behind a proxy every connection comes from the proxy
     connectionsPerNetwork: values.TRUSTED_PROXY_HOPS > 0 ? 0 : values.CONNECTIONS_PER_ADDRESS,
