@@ -1,7 +1,7 @@
 import { StartupError } from '@sip/local-servers/startup-error';
 import { environment, type Environment } from '../lib/environment.ts';
 import { parseSettings } from '../lib/settings.ts';
-import { databaseSettings } from '../storage/settings.ts';
+import { databasePassword, databaseSettings, repeatedPasswords } from '../storage/settings.ts';
 import { migrators } from './migration-targets.ts';
 import { startDatabase } from './start/database.ts';
 import { withEmbeddedSecrets } from './start/embedded-secrets.ts';
@@ -17,15 +17,16 @@ async function main(): Promise<void> {
   const [command = 'status', service] = process.argv.slice(2);
   const variables = environment();
   const { database, start } = read(await withEmbeddedSecrets(variables, read(variables).start.DATA_DIR));
+  const [repeated] = repeatedPasswords(database);
+  if (repeated !== undefined) throw new StartupError(repeated);
   const configured = database.DATABASE_URL ?? database.DB_HOST ?? start.DATABASE_ADMIN_URL;
   const embedded = configured ? null : await startDatabase({ ...database, ...start });
   const adminUrl = embedded?.adminUrl ?? start.DATABASE_ADMIN_URL;
   if (!adminUrl)
     throw new StartupError('DATABASE_ADMIN_URL is needed: a role that may create databases and roles.');
   try {
-    const selected = migrators({ adminUrl, appPassword: database.DB_PASSWORD ?? '' }).filter(
-      (m) => !service || m.service === service,
-    );
+    const appPassword = (name: string) => databasePassword(database, name) ?? '';
+    const selected = migrators({ adminUrl, appPassword }).filter((m) => !service || m.service === service);
     if (selected.length === 0)
       throw new StartupError(`There is no service ${service ?? ''} with a database.`);
     for (const migrator of selected)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SERVICES, type ServiceName } from '../contracts/permissions.ts';
 import type { Environment } from '../lib/environment.ts';
+import { PASSWORD_NAMES, passwordNameOf } from '../storage/settings.ts';
 import { settingsOf, type BusSecrets } from './bus/bus-secrets.ts';
 import { natsConfig, SERVER_FILES } from './bus/nats-config.ts';
 import { SERVICE_SETTINGS } from './services.ts';
@@ -21,10 +22,10 @@ const secret = (bytes = 32) => randomBytes(bytes).toString('base64url');
 
 /**
  * Generates Kubernetes secrets as YAML: one for each service, with the secrets that it declares, and those of the databases.
- * @param variables variables that are set already: vendors' credentials, DATABASE_ADMIN_URL, DB_PASSWORD
+ * @param variables variables that are set already: vendors' credentials, DATABASE_ADMIN_URL, DB_PASSWORD_<SERVICE>
  */
 export function secretManifests(variables: Environment, namespace = 'sip'): string {
-  const appPassword = variables['DB_PASSWORD'] || secret(24);
+  const passwords = Object.fromEntries(PASSWORD_NAMES.map((name) => [name, variables[name] || secret(24)]));
   const postgresPassword = secret(24);
   const adminUrl =
     variables['DATABASE_ADMIN_URL'] || `postgres://postgres:${postgresPassword}@postgres:5432/postgres`;
@@ -32,13 +33,16 @@ export function secretManifests(variables: Environment, namespace = 'sip'): stri
     JWT_SECRET: secret(),
     PLATFORM_TOKENS_KEY: secret(),
     ALERT_WEBHOOKS_KEY: secret(),
-    DB_PASSWORD: appPassword,
     ...Object.fromEntries(COPIED_SETTINGS.map((name) => [name, variables[name]])),
   };
+  const own = (service: ServiceName) => {
+    const name = passwordNameOf(service);
+    return { [name]: passwords[name] };
+  };
   const services = SERVICES.map((service) =>
-    manifest(namespace, `sip-${service}`, valuesFor(service, values)),
+    manifest(namespace, `sip-${service}`, valuesFor(service, { ...values, ...own(service) })),
   );
-  const migrate = { DATABASE_ADMIN_URL: adminUrl, DB_PASSWORD: appPassword };
+  const migrate = { DATABASE_ADMIN_URL: adminUrl, ...passwords };
   const trial = variables['DATABASE_ADMIN_URL']
     ? []
     : [manifest(namespace, 'sip-postgres', { POSTGRES_PASSWORD: postgresPassword })];

@@ -11,7 +11,7 @@ import { natsConfig } from '../scripts/bus/nats-config.ts';
 import { busManifests, secretManifests } from '../scripts/secret-manifests.ts';
 import { portOf, productSettings, SERVICE_SETTINGS } from '../scripts/services.ts';
 import { startSettings } from '../scripts/start/settings.ts';
-import { databaseSettings } from '../storage/settings.ts';
+import { databaseSettings, PASSWORD_NAMES, passwordNameOf } from '../storage/settings.ts';
 import {
   invalidValues,
   parseManifests,
@@ -79,14 +79,17 @@ describe('.env.example', () => {
 
   it('is refused by production, which names each example secret', () => {
     const refused = () => productSettings(values);
-    for (const name of ['JWT_SECRET', 'SERVICE_KEYS', 'NATS_NKEY', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD'])
+    for (const name of ['JWT_SECRET', 'SERVICE_KEYS', 'NATS_NKEY', 'PLATFORM_TOKENS_KEY', 'DB_PASSWORD_AI'])
       expect(refused).toThrow(`${name}: an example value is refused`);
   });
 
   it('is accepted by production once its secrets are real', () => {
     const secret = 'q7Jx0c2mVt4Yw9Zr1Ls8Nb5Kd3Hf6Gp0QeUa';
     const real = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, value.startsWith('change-me') ? secret : value]),
+      Object.entries(values).map(([name, value]) => [
+        name,
+        value.startsWith('change-me') ? `${secret}${name}` : value,
+      ]),
     );
     expect(productSettings(real).node.production).toBe(true);
   });
@@ -160,6 +163,14 @@ describe('docker-compose.yml', () => {
       );
     },
   );
+
+  it('gives each service the password of its own database, and migrations all of them', () => {
+    const passwordsOf = (name: string) =>
+      Object.keys(ours(name).environment ?? {}).filter((setting) => setting.startsWith('DB_PASSWORD'));
+    expect(passwordsOf('migrate').toSorted()).toEqual(PASSWORD_NAMES.toSorted());
+    for (const name of SERVICES)
+      expect(passwordsOf(name)).toEqual(name === 'gateway' ? [] : [passwordNameOf(name)]);
+  });
 
   it('knows no setting that the product does not', () => {
     const given = [...SERVICES, 'migrate'].flatMap((name) => Object.keys(ours(name).environment ?? {}));
@@ -491,8 +502,13 @@ describe('k8s manifests', () => {
       expect(having('ALERT_WEBHOOKS_KEY')).toEqual(['sip-analytics']);
     });
 
-    it('give the database password to its users, and the administrator to migrations only', () => {
-      expect(having('DB_PASSWORD')).toEqual(databasesOf());
+    it('give each service the password of its own database, all of them and the administrator to migrations only', () => {
+      expect(having('DB_PASSWORD')).toEqual([]);
+      for (const service of SERVICES.filter((s) => s !== 'gateway'))
+        expect(having(passwordNameOf(service))).toEqual([`sip-${service}`, 'sip-migrate']);
+      const passwords = PASSWORD_NAMES.map((name) => secretOf('sip-migrate')[name]);
+      expect(new Set(passwords).size).toBe(PASSWORD_NAMES.length);
+      expect(secretOf('sip-ai')[passwordNameOf('ai')]).toBe(secretOf('sip-migrate')[passwordNameOf('ai')]);
       expect(having('DATABASE_ADMIN_URL')).toEqual(['sip-migrate']);
     });
 
@@ -506,8 +522,6 @@ describe('k8s manifests', () => {
     });
   });
 });
-
-const databasesOf = () => [...SERVICES.filter((s) => s !== 'gateway'), 'migrate'].map((s) => `sip-${s}`);
 
 describe('Dockerfile', () => {
   const text = readText('Dockerfile');

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { startPostgres } from '@sip/embedded-postgres/postgres';
 import { StartupError } from '@sip/local-servers/startup-error';
-import type { DatabaseSettings } from '../../storage/settings.ts';
+import { databasePassword, type DatabaseSettings } from '../../storage/settings.ts';
 import { migrators } from '../migration-targets.ts';
 import type { StartSettings } from './settings.ts';
 
@@ -17,7 +17,7 @@ export type RunningDatabase = {
 /** The configured PostgreSQL, or an embedded one. It is migrated when the administrator's URL is known. */
 export async function startDatabase(settings: StartSettings & DatabaseSettings): Promise<RunningDatabase> {
   const configured = settings.DATABASE_URL ?? settings.DB_HOST;
-  const appPassword = settings.DB_PASSWORD ?? '';
+  const appPassword = (service: string) => databasePassword(settings, service) ?? '';
   if (configured) {
     const adminUrl = settings.DATABASE_ADMIN_URL;
     if (adminUrl) await migrateAll(adminUrl, appPassword);
@@ -35,7 +35,7 @@ export async function startDatabase(settings: StartSettings & DatabaseSettings):
   return { adminUrl: server.url, variables, stop: () => server.stop() };
 }
 
-async function migrateAll(adminUrl: string, appPassword: string): Promise<void> {
+async function migrateAll(adminUrl: string, appPassword: (service: string) => string): Promise<void> {
   try {
     await Promise.all(migrators({ adminUrl, appPassword }).map((migrator) => migrator.up()));
   } catch (error) {

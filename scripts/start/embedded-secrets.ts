@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Environment } from '../../lib/environment.ts';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
+import { PASSWORD_NAMES } from '../../storage/settings.ts';
 import { folderError } from '@sip/local-servers/startup-error';
 
 type Secrets = Record<string, string>;
@@ -14,7 +15,7 @@ function makeSecrets(): Secrets {
     JWT_SECRET: randomBytes(32).toString('base64url'),
     PLATFORM_TOKENS_KEY: randomBytes(32).toString('base64url'),
     ALERT_WEBHOOKS_KEY: randomBytes(32).toString('base64url'),
-    DB_PASSWORD: randomBytes(18).toString('base64url'),
+    ...Object.fromEntries(PASSWORD_NAMES.map((name) => [name, randomBytes(18).toString('base64url')])),
     SERVICE_KEYS: keys.all,
     SERVICE_PUBLIC_KEYS: keys.public,
   };
@@ -37,10 +38,18 @@ export async function withEmbeddedSecrets(environment: Environment, dataDir: str
       await writeFile(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
       await rename(`${file}.new`, file);
     }
-    return { ...secrets, ...definedVariables(environment) };
+    return { ...withoutReplaced(secrets, environment), ...definedVariables(environment) };
   } catch (error) {
     throw folderError(error, folder);
   }
+}
+
+/** One password that is configured for all databases counts instead of the generated ones; a stored one is of an earlier release. */
+function withoutReplaced({ DB_PASSWORD: _stored, ...secrets }: Secrets, environment: Environment): Secrets {
+  if (!environment['DB_PASSWORD']) return secrets;
+  return Object.fromEntries(
+    Object.entries(secrets).filter(([name]) => !PASSWORD_NAMES.some((password) => password === name)),
+  );
 }
 
 /** The variables of an environment without undefined ones. */
