@@ -34,6 +34,12 @@ const group = {
   totalBudget: money.optional(),
   dailyBudget: money.optional(),
   objectiveType: z.string().optional(),
+  budgetOptimization: z
+    .strictObject({
+      bidStrategy: z.literal('MAXIMUM_DELIVERY'),
+      budgetOptimizationStrategy: z.literal('DYNAMIC'),
+    })
+    .optional(),
 };
 const campaign = {
   account: urn('sponsoredAccount'),
@@ -57,18 +63,23 @@ const campaign = {
   creativeSelection: z.enum(['OPTIMIZED', 'ROUND_ROBIN']).optional(),
   pacingStrategy: z.enum(['LIFETIME', 'ACCELERATED']).optional(),
   associatedEntity: z.string().optional(),
+  connectedTelevisionOnly: z.boolean().optional(),
+  offsitePreferences: z.looseObject({}).optional(),
+  optimizationPreference: z.strictObject({ frequencyOptimizationPreference: z.looseObject({}) }).optional(),
+  storyDeliveryEnabled: z.boolean().optional(),
 };
-const textAd = z.strictObject({
+export const TEXT_AD = {
   headline: z.string().max(25),
   description: z.string().max(75),
   landingPage: z.url().max(2000),
   image: urn('image').optional(),
-});
+};
 const creative = {
   campaign: urn('sponsoredCampaign'),
   intendedStatus: z.enum(STATUS),
   name: z.string().optional(),
-  content: z.strictObject({ textAd }),
+  content: z.strictObject({ textAd: z.strictObject(TEXT_AD) }),
+  leadgenCallToAction: z.looseObject({}).optional(),
 };
 const life = {
   id: z.int(),
@@ -81,7 +92,8 @@ const review = z.strictObject({
   status: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'NEEDS_REVIEW']),
   rejectionReasons: z.array(z.string()).optional(),
 });
-const SENT = { adCampaignGroups: group, adCampaigns: campaign, creatives: creative };
+/** What people and applications can write, by collection. */
+export const SENT = { adCampaignGroups: group, adCampaigns: campaign, creatives: creative };
 const READ = {
   adCampaignGroups: z.strictObject({ ...group, ...life, backfilled: z.boolean() }),
   adCampaigns: z.strictObject({ ...campaign, ...life }),

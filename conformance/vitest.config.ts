@@ -38,7 +38,10 @@ export default defineConfig({
           setupFiles: ['conformance/hold-clients.ts'],
         },
       },
-      { extends: true, test: { name: 'definitions', include: ['conformance/definitions.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'definitions', include: ['conformance/{definitions,settings}.test.ts'] },
+      },
     ],
   },
 });

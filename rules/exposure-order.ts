@@ -105,6 +105,8 @@ export function fieldValue(path: string, value: unknown): Value | null {
   switch (path) {
     case 'dailyMicros':
     case 'totalMicros':
+    // what bounds a campaign group as a whole
+    case 'settings.groupTotalMicros':
     // the most that is bid for a click, and for a conversion; none is without a bound
     case 'settings.bidCeilingMicros':
     case 'settings.targetCpaMicros':

@@ -99,6 +99,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   'settings.audienceExpansion': 'audience expansion',
   'settings.offsiteDelivery': 'delivery outside of LinkedIn',
   'settings.pacing': 'the pacing of the budget',
+  'settings.groupTotalMicros': 'the total budget of the campaign group',
+  'settings.groupDailyMicros': 'the daily budget of the campaign group',
+  'settings.budgetOptimization': 'the optimization of the budget over ad groups',
+  'settings.televisionOnly': 'delivery on connected television alone',
+  'settings.adRotation': 'the rotation of ads',
+  'settings.frequency': 'the limit of how often somebody sees an ad',
+  'settings.image': 'the picture',
 };
 
 /** What a field is called: `dailyMicros` is “the daily budget”, `adGroups.0.ads.1` “the ad”; one without words is quoted. */

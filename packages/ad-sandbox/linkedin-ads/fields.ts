@@ -50,7 +50,10 @@ export const groupFields: FieldTable = {
   runSchedule: { shape: runSchedule },
   totalBudget: { shape: money },
   dailyBudget: { shape: money },
-  objectiveType: { shape: OBJECTIVES },
+  objectiveType: { shape: OBJECTIVES, fixed: true },
+  budgetOptimization: {
+    shape: { bidStrategy: ['MAXIMUM_DELIVERY'], budgetOptimizationStrategy: ['DYNAMIC'] },
+  },
   backfilled: { shape: 'boolean', ro: true },
   allowedCampaignTypes: { shape: 'string', ro: true },
 };
@@ -109,6 +112,16 @@ export const campaignFields: FieldTable = {
   creativeSelection: { shape: ['OPTIMIZED', 'ROUND_ROBIN'] },
   pacingStrategy: { shape: ['LIFETIME', 'ACCELERATED'] },
   associatedEntity: { shape: 'urn' },
+  connectedTelevisionOnly: { shape: 'boolean' },
+  optimizationPreference: {
+    shape: {
+      frequencyOptimizationPreference: {
+        optimizationType: ['NONE', 'CUSTOM'],
+        frequency: 'number',
+        timeSpan: { duration: 'number', unit: ['DAY', 'WEEK'] },
+      },
+    },
+  },
 };
 
 export const creativeFields: FieldTable = {

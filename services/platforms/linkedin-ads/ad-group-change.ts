@@ -1,7 +1,7 @@
 import { unmarkedName } from '../vendor/object-names.ts';
 import { fieldsToWrite } from '../vendor/fields-to-write.ts';
 import type { Guard, Write } from '../port.ts';
-import { foundChoices } from './choices.ts';
+import { rightChoices } from './choices.ts';
 import { firstMoment, type Draft, type LinkedInAds } from './create.ts';
 import type { Json } from './http.ts';
 import { foundAdGroup } from './found.ts';
@@ -83,7 +83,14 @@ function adGroupChange(
     : null;
   if (schedule !== null) set['runSchedule'] = schedule;
   const isCleared = group.totalMicros === null && found.totalBudget !== undefined;
-  return { set, clear: isCleared && touches(group.key, 'totalMicros') ? ['totalBudget'] : [] };
+  const choices = rightChoices('ad-group', found, {
+    currency: desired.currency,
+    touches: (path) => touches(group.key, path),
+  });
+  return {
+    set: { ...set, ...choices.set },
+    clear: [...(isCleared && touches(group.key, 'totalMicros') ? ['totalBudget'] : []), ...choices.clear],
+  };
 }
 
 type FieldChange = { path: string; field: string; wanted: unknown; isSame: boolean };
@@ -118,7 +125,6 @@ function settingFields({ desired }: Draft, group: PlannedAdGroup, found: LiveAdG
       'optimizationTargetType',
       OBJECTIVES[desired.objective].optimizationTargetType,
     ),
-    ...foundChoices(found),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/time.ts';
 import { VendorFailure, type CreateWork, type PlannedObject, type Touches } from '../port.ts';
-import { CHOSEN_VALUES } from './choices.ts';
+import { chosenValues } from './choices.ts';
 import type { Json, LinkedInAdsHttp } from './http.ts';
 import { findGroupsByName, readChildren, type LiveChildren } from './live.ts';
 import { COST_TYPE, localeOf, OBJECTIVES, platformName, politicalIntent, runSchedule } from './map.ts';
@@ -178,14 +178,12 @@ function adGroupFields(
     type: 'TEXT_AD',
     ...OBJECTIVES[desired.objective],
     costType: COST_TYPE,
-    unitCost: { amount: '0', currencyCode: currency },
     dailyBudget: amountOf(group.dailyMicros, currency),
     ...(group.totalMicros === null ? {} : { totalBudget: amountOf(group.totalMicros, currency) }),
     locale: localeOf(desired),
     targetingCriteria: group.targeting,
     runSchedule: runSchedule(desired, session.timeZone, firstMoment(linkedIn)),
     politicalIntent: politicalIntent(desired),
-    ...CHOSEN_VALUES,
-    creativeSelection: 'OPTIMIZED',
+    ...chosenValues('ad-group', currency),
   };
 }

@@ -63,7 +63,7 @@ export function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject
     list: '',
     status: statusOf(group.status),
     expressible: true,
-    fields: { name, ...datesOf(group.runSchedule, timeZone) },
+    fields: { name, ...foundChoices('campaign', group), ...datesOf(group.runSchedule, timeZone) },
   };
 }
 
@@ -90,13 +90,14 @@ export function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: 
       'declarations.euPoliticalAdvertising': declaredPolitical(group.politicalIntent),
       'settings.costType': group.costType ?? null,
       'settings.optimization': group.optimizationTargetType ?? null,
-      ...Object.fromEntries(foundChoices(group).map(({ path, found }) => [path, found])),
+      ...foundChoices('ad-group', group),
       ...datesOf(group.runSchedule, timeZone),
     },
   };
 }
 
-function foundAd(
+/** An ad in the model's terms. */
+export function foundAd(
   ad: LiveChildren['ads'][number],
   adGroups: LiveChildren['adGroups'],
   landingPageUrl: string,
@@ -115,7 +116,7 @@ function foundAd(
     list: 'ads',
     status: statusOf(ad.state),
     expressible: hasOurPage,
-    fields: {},
+    fields: foundChoices('ad', text ?? {}),
   };
 }
 

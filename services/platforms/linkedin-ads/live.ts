@@ -11,6 +11,9 @@ export type LiveGroup = {
   name: string;
   status: string;
   runSchedule?: RunSchedule;
+  totalBudget?: Amount;
+  dailyBudget?: Amount;
+  budgetOptimization?: object;
 };
 export type LiveAdGroup = {
   id: number;
@@ -29,12 +32,16 @@ export type LiveAdGroup = {
   audienceExpansionEnabled?: boolean;
   offsiteDeliveryEnabled?: boolean;
   pacingStrategy?: string;
+  unitCost?: Amount;
+  creativeSelection?: string;
+  connectedTelevisionOnly?: boolean;
+  optimizationPreference?: object;
 };
 export type LiveAd = {
   id: string;
   campaign: string;
   intendedStatus: string;
-  content: { textAd?: TextAdContent };
+  content: { textAd?: TextAdContent & { image?: string } };
 };
 type LiveObject<Entity> = Entity & { key: string; externalId: string; state: string };
 export type LiveChildren = { adGroups: LiveObject<LiveAdGroup>[]; ads: LiveObject<LiveAd>[] };

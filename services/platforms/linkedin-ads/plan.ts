@@ -4,7 +4,7 @@ import { runsOn } from '../../../rules/formats.ts';
 import type { PlannedObject, ShareObject } from '../port.ts';
 import { contentKey, nameKey, unmarkedName } from '../vendor/object-names.ts';
 import { audienceWords } from './audience-words.ts';
-import { CHOSEN_FIELDS } from './choices.ts';
+import { chosenFields } from './choices.ts';
 import {
   canonicalTargeting,
   COST_TYPE,
@@ -76,7 +76,11 @@ export function plannedObjects(adGroups: readonly PlannedAdGroup[]): PlannedObje
 export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[] {
   const { name, currency, schedule } = desired;
   const dates = { 'schedule.startDate': schedule.startDate, 'schedule.endDate': schedule.endDate ?? null };
-  const fields = { name: unmarkedName(platformName(name, marker)).name, ...dates };
+  const fields = {
+    name: unmarkedName(platformName(name, marker)).name,
+    ...chosenFields('campaign'),
+    ...dates,
+  };
   const campaign: ShareObject = { key: 'campaign', kind: 'campaign', name, path: '', value: name, fields };
   return [
     campaign,
@@ -97,7 +101,7 @@ export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[]
           'declarations.euPoliticalAdvertising': politicalIntent(desired) === 'POLITICAL',
           'settings.costType': COST_TYPE,
           'settings.optimization': OBJECTIVES[desired.objective].optimizationTargetType,
-          ...CHOSEN_FIELDS,
+          ...chosenFields('ad-group'),
           ...dates,
         },
       },
@@ -107,7 +111,7 @@ export function shareOf(desired: DesiredCampaign, marker: string): ShareObject[]
         name: value.headline,
         path,
         value,
-        fields: {},
+        fields: chosenFields('ad'),
       })),
     ]),
   ];

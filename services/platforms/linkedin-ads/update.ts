@@ -3,6 +3,7 @@ import { partsOf } from '../vendor/lowering.ts';
 import { fieldsToWrite } from '../vendor/fields-to-write.ts';
 import { VendorFailure, type UpdateWork, type Write } from '../port.ts';
 import { changeAdGroups, touchesSchedule } from './ad-group-change.ts';
+import { rightChoices } from './choices.ts';
 import { draftOf, fillGroup, firstMoment, type Draft, type LinkedInAds } from './create.ts';
 import { foundAdGroup, foundGroup } from './found.ts';
 import type { Json } from './http.ts';
@@ -11,6 +12,7 @@ import { platformName } from './map.ts';
 import { amountOf } from './money.ts';
 import { adGroupPath, groupPath, pathOf } from './paths.ts';
 import { planAdGroups, shareOf } from './plan.ts';
+import { rewriteAds } from './rewrite-ads.ts';
 import { scheduleChange } from './schedule.ts';
 import { transitionBudgets } from './transition.ts';
 
@@ -48,6 +50,7 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): P
     await changeGroup(linkedIn, part, group, work);
     await changeAdGroups(linkedIn, part, planned, live, changes);
   }
+  await rewriteAds(linkedIn, draft, { planned, live }, work.write);
   await fillGroup(linkedIn, draft, { groupId, planned, live });
 }
 
@@ -74,9 +77,15 @@ async function changeGroup(
     if (now === null) throw missing();
     guard(foundGroup(now, session.timeZone));
   }
-  if (Object.keys(set).length === 0) return;
+  const choices = rightChoices('campaign', group, {
+    currency: desired.currency,
+    touches: (path) => touches('campaign', path),
+  });
+  Object.assign(set, choices.set);
+  if (Object.keys(set).length + choices.clear.length === 0) return;
   const fields = fieldsToWrite(shareOf(desired, marker), touches, (key) => key === 'campaign');
-  await write(fields, () => linkedIn.http.patch(session, groupPath(session.account, String(group.id)), set));
+  const path = groupPath(session.account, String(group.id));
+  await write(fields, () => linkedIn.http.patch(session, path, set, choices.clear));
 }
 
 /** Pauses objects that somebody let serve and that are put back to paused. Nothing is ever raised here. */
