@@ -36,6 +36,9 @@ function load(): protobuf.Root {
 const root = load();
 const message = (name: string): protobuf.Type => root.lookupType(name);
 
+/** A resource as people and applications change it. */
+export const resource = (name: string): protobuf.Type => message(`${ADS}.resources.${name}`);
+
 /** One call as it went over the wire. `isAsked` is false where only the answer is looked at, because the test asks wrongly on purpose. */
 export type Exchange = {
   method: string;

@@ -40,7 +40,10 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'definitions', include: ['conformance/{definitions,settings}.test.ts'] },
+        test: {
+          name: 'definitions',
+          include: ['conformance/{definitions,google-settings,linkedin-settings}.test.ts'],
+        },
       },
     ],
   },

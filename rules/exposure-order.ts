@@ -105,8 +105,9 @@ export function fieldValue(path: string, value: unknown): Value | null {
   switch (path) {
     case 'dailyMicros':
     case 'totalMicros':
-    // what bounds a campaign group as a whole
+    // what bounds a campaign group as a whole, and what is aimed at in a day
     case 'settings.groupTotalMicros':
+    case 'settings.targetSpendMicros':
     // the most that is bid for a click, and for a conversion; none is without a bound
     case 'settings.bidCeilingMicros':
     case 'settings.targetCpaMicros':

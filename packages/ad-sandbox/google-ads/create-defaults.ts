@@ -84,9 +84,12 @@ function defaults(kind: ResourceKind, fields: Json, own: string): Json {
         type: 'STANDARD',
       };
     case 'campaign':
-      return { ...status, id: own, servingStatus: 'SERVING', ...derivedFields(kind, fields) };
+      return {
+        ...{ ...status, id: own, servingStatus: 'SERVING', adServingOptimizationStatus: 'OPTIMIZE' },
+        ...derivedFields(kind, fields),
+      };
     case 'adGroup':
-      return { ...status, id: own, type: 'SEARCH_STANDARD' };
+      return { ...status, id: own, type: 'SEARCH_STANDARD', adRotationMode: 'OPTIMIZE' };
     case 'campaignCriterion':
     case 'adGroupCriterion': {
       const type = CRITERIA[kind].find((name) => fields[name] !== undefined) ?? 'unknown';

@@ -114,6 +114,15 @@ export const campaign: MessageType = {
     ),
   ),
   keywordMatchType: of(oneOf('BROAD')),
+  adServingOptimizationStatus: of(
+    oneOf('OPTIMIZE', 'CONVERSION_OPTIMIZE', 'ROTATE', 'ROTATE_INDEFINITELY', 'UNAVAILABLE'),
+  ),
+  vanityPharma: of(
+    message({
+      vanityPharmaDisplayUrlMode: of(oneOf('MANUFACTURER_WEBSITE_URL', 'WEBSITE_DESCRIPTION')),
+      vanityPharmaText: of(oneOf('PRESCRIPTION_TREATMENT_WEBSITE_EN', 'INSURANCE_WEBSITE_EN')),
+    }),
+  ),
   finalUrlSuffix: text,
   trackingUrlTemplate: text,
   urlCustomParameters: customParameters,
@@ -155,6 +164,7 @@ export const adGroup: MessageType = {
   targetCpaMicros: micros,
   targetRoas: of('double'),
   optimizedTargetingEnabled: bool,
+  adRotationMode: of(oneOf('OPTIMIZE', 'ROTATE_FOREVER')),
   effectiveCpcBidMicros: of('int64', '!'),
   primaryStatus: of('string', '!'),
   primaryStatusReasons: of(list('string'), '!'),
@@ -207,6 +217,12 @@ export const ad: MessageType = {
   finalUrlSuffix: text,
   urlCustomParameters: customParameters,
   displayUrl: text,
+  finalAppUrls: of(list(message({ osType: of(oneOf('IOS', 'ANDROID')), url: text }))),
+  urlCollections: of(
+    list(
+      message({ urlCollectionId: text, finalUrls: of(list('string')), finalMobileUrls: of(list('string')) }),
+    ),
+  ),
   responsiveSearchAd: of(
     message({ headlines: textAssets, descriptions: textAssets, path1: text, path2: text }),
   ),

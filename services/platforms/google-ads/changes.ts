@@ -78,10 +78,12 @@ export function campaignChange({
     : [updateOperation(session.account, 'campaign', live.externalId, fields, mask)];
 }
 
-const WITH_SETTINGS: ReadonlySet<ResourceKind> = new Set(['ad-group', 'keyword', 'location', 'language']);
+const WITH_SETTINGS: ReadonlySet<ResourceKind> = new Set([
+  ...(['ad-group', 'keyword', 'negative-keyword', 'location', 'language'] as const),
+]);
 
 /**
- * Names of ad groups, and settings of ad groups, keywords, locations and languages, that somebody changed and that are put back. A bid is
+ * Names of ad groups, and settings of what is in a campaign or an ad group, that somebody changed and that are put back. A bid is
  * left where the strategy is put back in the same mutate: after that it does nothing.
  */
 export function childChanges(change: Change): MutateOperation[] {

@@ -1,8 +1,9 @@
 import type { Json } from './http.ts';
 import type { Choice } from './choice.ts';
 import type { LiveObject, LiveRow } from './live-children.ts';
+import { IN_USE, REACH_OF_CAMPAIGN, ROTATION_OF_AD_GROUP } from './reach-choices.ts';
 import { snakeCase, type ResourceKind } from './resources.ts';
-import { LIMITS_OF_AD_GROUP, LIMITS_OF_CAMPAIGN } from './strategy-limits.ts';
+import { LIMITS_OF_AD_GROUP, LIMITS_OF_CAMPAIGN, OWN_BID } from './strategy-limits.ts';
 
 /**
  * Headlines and descriptions that Google writes itself, and pages that it chooses itself. Both are off in a new search campaign by
@@ -28,13 +29,6 @@ function optOut(found: unknown): Automation[] {
   }));
 }
 
-const network = (path: string, member: string, wanted: boolean): Choice => ({
-  path,
-  field: `networkSettings.${member}`,
-  wanted,
-  unsaid: false,
-});
-
 /** A bid adjustment on whom the campaign reaches: 1 leaves bids as they are, and is what an answer without one means. */
 const BID_ADJUSTMENT: Choice = {
   path: 'settings.bidAdjustment',
@@ -43,28 +37,14 @@ const BID_ADJUSTMENT: Choice = {
   unsaid: 1,
 };
 
-/**
- * Strategies by which Google bids what people have set (BiddingStrategyType, v25). This product uses none of them: by its own
- * strategies Google bids by itself, and a bid that stands somewhere does nothing.
- */
-const BY_HAND: ReadonlySet<string> = new Set(['MANUAL_CPC', 'ENHANCED_CPC']);
-
-/** A bid that a person has set; it counts only where somebody has changed the strategy. */
-const OWN_BID: Choice = {
-  path: 'settings.bidMicros',
-  field: 'cpcBidMicros',
-  wanted: null,
-  unsaid: null,
-  read: Number,
-  counts: ({ campaign }) => BY_HAND.has(campaign.biddingStrategyType ?? ''),
-};
-
 const URL_CHOICES = {
   'settings.trackingTemplate': ['trackingUrlTemplate', null],
   'settings.urlSuffix': ['finalUrlSuffix', null],
   'settings.urlParameters': ['urlCustomParameters', []],
   'settings.mobilePages': ['finalMobileUrls', []],
   'settings.pages': ['finalUrls', []],
+  'settings.appPages': ['finalAppUrls', []],
+  'settings.taggedPages': ['urlCollections', []],
 } as const;
 const TRACKING = ['settings.trackingTemplate', 'settings.urlSuffix', 'settings.urlParameters'] as const;
 
@@ -76,17 +56,7 @@ const urlChoices = (paths: readonly (keyof typeof URL_CHOICES)[], within = ''): 
   });
 
 const ON_CAMPAIGN: readonly Choice[] = [
-  network('settings.googleSearch', 'targetGoogleSearch', true),
-  network('settings.searchNetwork', 'targetSearchNetwork', false),
-  network('settings.displayNetwork', 'targetContentNetwork', false),
-  network('settings.searchPartners', 'targetPartnerSearchNetwork', false),
-  // people who are in the places or regularly there, not those who only show interest in them
-  {
-    path: 'settings.people',
-    field: 'geoTargetTypeSetting.positiveGeoTargetType',
-    wanted: 'PRESENCE',
-    unsaid: null,
-  },
+  ...REACH_OF_CAMPAIGN,
   { path: 'settings.aiMax', field: 'aiMaxSetting.enableAiMax', wanted: false, unsaid: false },
   {
     path: 'settings.automatedAssets',
@@ -111,13 +81,19 @@ const ON_CAMPAIGN: readonly Choice[] = [
 /** Per kind of object, what is chosen for each of them. */
 const CHOICES: Partial<Record<ResourceKind, readonly Choice[]>> = {
   // spread over the day; ACCELERATED spends it as fast as it can
-  budget: [{ path: 'settings.pacing', field: 'deliveryMethod', wanted: 'STANDARD', unsaid: 'STANDARD' }],
+  budget: [
+    { path: 'settings.pacing', field: 'deliveryMethod', wanted: 'STANDARD', unsaid: 'STANDARD' },
+    // one that others may spend from too
+    { path: 'settings.sharedBudget', field: 'explicitlyShared', wanted: false, unsaid: false },
+  ],
   campaign: ON_CAMPAIGN,
-  location: [BID_ADJUSTMENT],
-  language: [BID_ADJUSTMENT],
+  location: [BID_ADJUSTMENT, IN_USE],
+  language: [BID_ADJUSTMENT, IN_USE],
+  'negative-keyword': [IN_USE],
   'ad-group': [
     OWN_BID,
     ...LIMITS_OF_AD_GROUP,
+    ROTATION_OF_AD_GROUP,
     {
       path: 'settings.optimizedTargeting',
       field: 'optimizedTargetingEnabled',
@@ -127,7 +103,7 @@ const CHOICES: Partial<Record<ResourceKind, readonly Choice[]>> = {
     ...urlChoices(TRACKING),
   ],
   keyword: [OWN_BID, ...urlChoices([...TRACKING, 'settings.mobilePages', 'settings.pages'])],
-  ad: urlChoices([...TRACKING, 'settings.mobilePages'], 'ad.'),
+  ad: urlChoices([...TRACKING, 'settings.mobilePages', 'settings.appPages', 'settings.taggedPages'], 'ad.'),
 };
 
 const choicesOf = (kind: ResourceKind): readonly Choice[] => CHOICES[kind] ?? [];

@@ -29,6 +29,8 @@ type Row = {
     endDateTime?: string;
     containsEuPoliticalAdvertising?: string;
     biddingStrategyType?: string;
+    /** The name of a strategy that several campaigns share. */
+    biddingStrategy?: string;
   };
   campaignBudget: { resourceName: string; name?: string; amountMicros?: string; deliveryMethod?: string };
   customer: { currencyCode: string };

@@ -24,7 +24,7 @@ export type LiveCampaign = {
 
 const CAMPAIGN =
   `SELECT ${chosenNames('campaign', 'campaign').join(', ')}, campaign.id, campaign.name, campaign.status, campaign.start_date_time, campaign.end_date_time,
- campaign.contains_eu_political_advertising, campaign.bidding_strategy_type, campaign_budget.id, campaign_budget.name,
+ campaign.contains_eu_political_advertising, campaign.bidding_strategy_type, campaign.bidding_strategy, campaign_budget.id, campaign_budget.name,
  campaign_budget.amount_micros, ${chosenNames('budget', 'campaign_budget').join(', ')}, customer.currency_code FROM campaign`.replace(
     /\n/g,
     '',
@@ -100,6 +100,12 @@ async function read(
   return { ...campaign, objects: [...campaign.objects, ...children] };
 }
 
+/** A strategy that several campaigns share bids by limits of its own, which nobody has approved: it is another one. */
+const biddingOf = ({ biddingStrategyType, biddingStrategy }: LiveRow['campaign']): string | null => {
+  const type = biddingStrategyType ?? null;
+  return biddingStrategy === undefined ? type : `${type ?? 'UNKNOWN'} (shared)`;
+};
+
 async function readCampaign(
   http: GoogleAdsHttp,
   session: Session,
@@ -123,7 +129,7 @@ async function readCampaign(
     startDateTime: campaign.startDateTime ?? null,
     endDateTime: campaign.endDateTime ?? null,
     euPolitical: campaign.containsEuPoliticalAdvertising ?? null,
-    biddingType: campaign.biddingStrategyType ?? null,
+    biddingType: biddingOf(campaign),
     currency: customer.currencyCode,
     budget,
     row,

@@ -196,7 +196,10 @@ describe('publishing to Google Ads', () => {
       ...(campaign.fields['networkSettings'] as Fields),
       targetPartnerSearchNetwork: true,
     };
-    const geoTargetTypeSetting = { positiveGeoTargetType: 'PRESENCE_OR_INTEREST' };
+    const geoTargetTypeSetting = {
+      positiveGeoTargetType: 'PRESENCE_OR_INTEREST',
+      negativeGeoTargetType: 'PRESENCE',
+    };
     const fields = { ...campaign.fields, networkSettings, geoTargetTypeSetting };
     await vendor.objects.commit('a person', [{ ...campaign, op: 'update', fields }]);
     const work = { session, desired, marker: MARKER, known: known() };

@@ -28,6 +28,7 @@ const ROAS = 'settings.targetRoas';
 
 export const LIMITS_OF_CAMPAIGN: readonly Choice[] = [
   limit('settings.bidCeilingMicros', 'targetSpend.cpcBidCeilingMicros', 'TARGET_SPEND'),
+  limit('settings.targetSpendMicros', 'targetSpend.targetSpendMicros', 'TARGET_SPEND'),
   limit(CPA, 'maximizeConversions.targetCpaMicros', 'MAXIMIZE_CONVERSIONS'),
   limit(ROAS, 'maximizeConversionValue.targetRoas', 'MAXIMIZE_CONVERSION_VALUE'),
 ];
@@ -37,6 +38,22 @@ export const LIMITS_OF_AD_GROUP: readonly Choice[] = [
   limit(CPA, 'targetCpaMicros', 'MAXIMIZE_CONVERSIONS'),
   limit(ROAS, 'targetRoas', 'MAXIMIZE_CONVERSION_VALUE'),
 ];
+
+/**
+ * Strategies by which Google bids what people have set (BiddingStrategyType, v25). This product uses none of them: by its own
+ * strategies Google bids by itself, and a bid that stands somewhere does nothing.
+ */
+const BY_HAND: ReadonlySet<string> = new Set(['MANUAL_CPC', 'ENHANCED_CPC']);
+
+/** A bid that a person has set; it counts only where somebody has changed the strategy. */
+export const OWN_BID: Choice = {
+  path: 'settings.bidMicros',
+  field: 'cpcBidMicros',
+  wanted: null,
+  unsaid: null,
+  read: Number,
+  counts: ({ campaign }) => BY_HAND.has(campaign.biddingStrategyType ?? ''),
+};
 
 /** Fields that a strategy which is put back in the same mutate clears or makes meaningless. */
 export const OF_STRATEGY: ReadonlySet<string> = new Set(

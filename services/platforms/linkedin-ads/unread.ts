@@ -1,6 +1,6 @@
 /**
  * What LinkedIn lets people change and this client does not compare, each with the reason. Fields are those of the schemas on
- * Microsoft Learn (Create and Manage Campaign Groups, Campaigns, Creatives; 202609); conformance/settings.test.ts holds that each of
+ * Microsoft Learn (Create and Manage Campaign Groups, Campaigns, Creatives; 202609); conformance/linkedin-settings.test.ts holds that each of
  * them is compared or stands here.
  */
 export const UNREAD = {
