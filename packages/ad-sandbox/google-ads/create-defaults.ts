@@ -42,7 +42,9 @@ function ownId(fields: Json): string | undefined {
 export function derivedFields(kind: ResourceKind, fields: Json): Json {
   if (kind !== 'campaign') return {};
   const strategy = biddingStrategies.find((name) => fields[name] !== undefined);
-  return { biddingStrategyType: snake(strategy ?? 'unspecified').toUpperCase() };
+  // the strategies that campaigns share here all bid for clicks
+  const type = strategy === 'biddingStrategy' ? 'targetSpend' : (strategy ?? 'unspecified');
+  return { biddingStrategyType: snake(type).toUpperCase() };
 }
 
 const AUTOMATIONS = ['TEXT_ASSET_AUTOMATION', 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION'];
