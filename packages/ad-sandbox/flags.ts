@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseFaultFlag, type FlaggedFault } from './faults/fault-flag.ts';
+import { FlagError } from './start-failure.ts';
 
 export type Flags = {
   googlePort: number;
@@ -49,7 +50,7 @@ export function readFlags(argv: readonly string[]): Flags {
     what: string,
   ): number => {
     const value = Number(values[name] ?? otherwise);
-    if (!fits(value)) throw new Error(`--${name} must be ${what}`);
+    if (!fits(value)) throw new FlagError(`--${name} must be ${what}`);
     return value;
   };
   const port = (name: Port): number =>
@@ -58,7 +59,7 @@ export function readFlags(argv: readonly string[]): Flags {
     number(name, 0, (value) => Number.isSafeInteger(value) && value >= 0, 'milliseconds');
   const { accounts = 'sandbox', 'data-dir': dataDir } = values;
   if (accounts !== 'sandbox' && accounts !== 'agency')
-    throw new Error('--accounts must be sandbox or agency');
+    throw new FlagError('--accounts must be sandbox or agency');
   return {
     googlePort: port('google-port'),
     linkedInPort: port('linkedin-port'),

@@ -4,25 +4,37 @@ import { googleAgencyAccounts } from './google-ads/accounts.ts';
 import { startGoogleAds } from './google-ads/server.ts';
 import { startLinkedInAds } from './linkedin-ads/server.ts';
 import { startMail } from './mail/server.ts';
+import { startSentence } from './start-failure.ts';
 
-const flags = readFlags(process.argv.slice(2));
-const { host, reviewMs, propagationMs, refusePastStart } = flags;
-const data = flags.dataDir === undefined ? {} : { dataDir: flags.dataDir };
-const accounts = flags.accounts === 'agency' ? { accounts: googleAgencyAccounts } : {};
-const [google, linkedIn, mail] = await Promise.all([
-  startGoogleAds({ host, port: flags.googlePort, reviewMs, ...accounts, ...data }),
-  startLinkedInAds({ host, port: flags.linkedInPort, reviewMs, propagationMs, refusePastStart, ...data }),
-  startMail({ host, smtpPort: flags.smtpPort, inboxPort: flags.inboxPort, ...data }),
-]);
-for (const [name, vendor] of [
-  ['google', google],
-  ['linkedin', linkedIn],
-] as const) {
-  for (const flagged of flags.faults)
-    if (flagged.vendor === undefined || flagged.vendor === name) vendor.faults.arm(flagged.fault);
-  if (flags.faultRate > 0)
-    vendor.faults.randomize({ seed: flags.seed, rate: flags.faultRate, kinds: TRANSIENT_KINDS, match: {} });
+/** Starts what the command line names, with its faults armed. */
+async function start(argv: readonly string[]) {
+  const flags = readFlags(argv);
+  const { host, reviewMs, propagationMs, refusePastStart } = flags;
+  const data = flags.dataDir === undefined ? {} : { dataDir: flags.dataDir };
+  const accounts = flags.accounts === 'agency' ? { accounts: googleAgencyAccounts } : {};
+  const [google, linkedIn, mail] = await Promise.all([
+    startGoogleAds({ host, port: flags.googlePort, reviewMs, ...accounts, ...data }),
+    startLinkedInAds({ host, port: flags.linkedInPort, reviewMs, propagationMs, refusePastStart, ...data }),
+    startMail({ host, smtpPort: flags.smtpPort, inboxPort: flags.inboxPort, ...data }),
+  ]);
+  for (const [name, vendor] of [
+    ['google', google],
+    ['linkedin', linkedIn],
+  ] as const) {
+    for (const flagged of flags.faults)
+      if (flagged.vendor === undefined || flagged.vendor === name) vendor.faults.arm(flagged.fault);
+    if (flags.faultRate > 0)
+      vendor.faults.randomize({ seed: flags.seed, rate: flags.faultRate, kinds: TRANSIENT_KINDS, match: {} });
+  }
+  return { google, linkedIn, mail };
 }
+
+const { google, linkedIn, mail } = await start(process.argv.slice(2)).catch((error: unknown) => {
+  const sentence = startSentence(error);
+  if (sentence === null) throw error;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1); // another of the servers may listen already
+});
 
 let stopping = false;
 const stop = (): void => {

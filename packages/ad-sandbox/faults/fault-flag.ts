@@ -1,3 +1,4 @@
+import { FlagError } from '../start-failure.ts';
 import { parseFault, type Fault } from './fault.ts';
 import type { Json } from '../wire.ts';
 
@@ -20,7 +21,7 @@ export function parseFaultFlag(text: string): FlaggedFault {
   const match: Json = {};
   for (const part of parts) {
     const mark = part.indexOf('=');
-    if (mark < 1) throw new Error(`--fault ${text}: '${part}' is not name=value`);
+    if (mark < 1) throw new FlagError(`--fault ${text}: '${part}' is not name=value`);
     const [name, value] = [part.slice(0, mark), part.slice(mark + 1)];
     if (MATCHING.includes(name)) match[name] = value;
     else body[name] = NUMBERS.includes(name) ? Number(value) : name === 'done' ? value === 'true' : value;
@@ -28,7 +29,7 @@ export function parseFaultFlag(text: string): FlaggedFault {
   try {
     return { vendor: vendor as FaultedVendor | undefined, fault: parseFault({ ...body, match }) };
   } catch (error) {
-    throw new Error(`--fault ${text}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new FlagError(`--fault ${text}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
