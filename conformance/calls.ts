@@ -68,10 +68,14 @@ const UPDATED = [
   'ad',
 ];
 
+/** What people make and this product only takes away again. */
+const PEOPLES = 'adGroupBidModifierOperation';
+
 function googleWrites(): KnownCall[] {
   const made = [...new Set(Object.values(RESOURCES).map(({ operation }) => operation))];
   const verbs = [
-    ...made.flatMap((operation) => [`${operation} create`, `${operation} remove`]),
+    ...made.filter((operation) => operation !== PEOPLES).map((operation) => `${operation} create`),
+    ...made.map((operation) => `${operation} remove`),
     ...UPDATED.map((kind) => `${kind}Operation update`),
   ];
   return verbs.map((verb) => ({

@@ -70,7 +70,7 @@ export const LeftAsFound = z
 export type LeftAsFound = z.infer<typeof LeftAsFound>;
 
 /**
- * `read`: the platform was read, and `differences` are all there are. `unknown`: it could not be read, or a step of an operation is
+ * `read`: the platform was read, and `differences` are all there are in what is read of it. `unknown`: it could not be read, or a step of an operation is
  * changing it at this moment; `error` says why, and nothing is known about differences. `gone`: the campaign was
  * removed on the platform, confirmed by a search. `none`: nothing of the campaign is published there.
  */

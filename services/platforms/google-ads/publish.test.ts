@@ -171,6 +171,29 @@ describe('publishing to Google Ads', () => {
     expect(more).toEqual([]);
   });
 
+  it('takes away a modifier of bids that a person added and that is not to stay', async () => {
+    const google = adapter();
+    await google.create({ session, desired, marker: MARKER, known: known(), record });
+    const adGroup = vendor.objects.all().find(({ kind }) => kind === 'adGroup')?.fields['resourceName'];
+    const order = {
+      add: 'adGroupBidModifier',
+      fields: { adGroup, device: { type: 'MOBILE' }, bidModifier: 1.5 },
+      person: 'ann@example.com',
+    };
+    const added = await fetch(`${vendor.url}/_simulator/edit`, {
+      method: 'POST',
+      body: JSON.stringify(order),
+    });
+    expect(added.ok).toBe(true);
+    const work = { session, desired, marker: MARKER, known: known() };
+    const [foreign, ...more] = await verify(google, work);
+    expect(more).toEqual([]);
+    expect(foreign).toMatchObject({ kind: 'foreign', objectKind: 'ad-group-bid-modifier' });
+    const evict = [{ kind: 'ad-group-bid-modifier', externalId: foreign?.externalId ?? '' }];
+    await google.prune({ ...work, record, ...all, touches: () => false, evict });
+    expect(await verify(google, work)).toEqual([]);
+  });
+
   it('changes the bidding in place when the objective changes', async () => {
     const google = adapter();
     await google.create({ session, desired, marker: MARKER, known: known(), record });
