@@ -13,8 +13,20 @@ export const Provenance = z
   })
   .meta({ id: 'Provenance' });
 
+/** What the generator would have to know: the question, the field of the brief to answer it in, and what it does without. */
+export const Question = z
+  .strictObject({ code: z.string(), path: z.string(), ask: z.string(), without: z.string() })
+  .meta({ id: 'Question' });
+export type Question = z.infer<typeof Question>;
+
 export const GeneratedStructure = z
-  .strictObject({ id: z.uuid(), structure: Structure, checks: z.array(Check), provenance: Provenance })
+  .strictObject({
+    id: z.uuid(),
+    structure: Structure,
+    checks: z.array(Check),
+    questions: z.array(Question),
+    provenance: Provenance,
+  })
   .meta({ id: 'GeneratedStructure' });
 
 export const structureContracts = {

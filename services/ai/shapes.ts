@@ -13,5 +13,11 @@ export const shapes = {
     schema: z.strictObject({ brief: Brief, structure: Structure.nullable(), checks: z.array(Check) }),
   }),
   /** The kept answer of a request that was paid for. */
-  structureAnswer: new Shape({ name: 'answer with a structure', number: 1, schema: GeneratedStructure }),
+  structureAnswer: new Shape({
+    name: 'answer with a structure',
+    number: 2,
+    schema: GeneratedStructure,
+    // 1 → 2: answers got questions; earlier ones asked none.
+    upcasts: { 1: (older: object) => ({ ...older, questions: [] }) },
+  }),
 } as const;

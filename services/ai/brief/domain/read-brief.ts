@@ -1,81 +1,159 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
-import { makesClaim } from './claims.ts';
-import { cleanLine } from '../../../../lib/visible-text.ts';
-import { CLAIM_WORDS } from './claim-words.ts';
-import { readAudiences, readBenefits, readTopics, type Topic } from './read-phrases.ts';
+import { cleanLine, stripInvisible } from '../../../../lib/visible-text.ts';
+import type { Bank, Lexicon } from '../../bank/domain/bank.ts';
+import type { Address, Language, LanguageFile, Pack, Trade } from '../../bank/domain/schema.ts';
+import { LANGUAGES } from '../../bank/domain/schema.ts';
+import { textFaults } from '../../check/domain/text-faults.ts';
+import { upperFirst } from './casing.ts';
 import { chooseLanguage } from './languages/choose.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
-import { bare, sentences } from './phrases.ts';
-import { textFaults } from '../../check/domain/text-faults.ts';
-import { cutToWidth } from './width.ts';
+import { bare } from './phrases.ts';
+import { type Audience, readAudience } from './read-audience.ts';
+import { type Excluded, readExcluded } from './read-excluded.ts';
+import { type Facts, readFacts } from './read-facts.ts';
+import { readOwnKinds, readOwnServices } from './read-own.ts';
+import { type Place, readPlaces } from './read-places.ts';
+import { type FoundTrades, readTrades } from './read-trade.ts';
 
-/** What the generator takes from a brief; every phrase is the brief's own words, longest version first. */
+/** One thing that the firm offers, of the bank or in the brief's own words. */
+export type Offered = { name: string; terms: string[]; own: boolean; trade: Trade | null };
+export type Kind = Pack['names'][number];
+
+/** What the generator takes from a brief: its own words, and what the bank knows of its trade. */
 export type Reading = {
+  language: Language;
   vocabulary: Vocabulary;
-  /** A short name of the product; empty when the brief has none that can stand in an ad. */
-  product: string;
-  topics: Topic[];
-  /** What one can do with the product: each with its shorter versions. */
-  benefits: string[][];
-  audiences: string[][];
+  file: LanguageFile;
+  lexicon: Lexicon;
+  voice: Address;
+  /** The name of the firm or product, whole; empty when it has none that can stand in an ad. */
+  brand: string;
+  /** Whether the brief has a name that can stand in an ad, even one that says the trade only. */
+  named: boolean;
+  trades: FoundTrades;
+  pack: Pack | null;
+  /** What the advertiser is called; null where the bank does not know the trade. */
+  kind: Kind | null;
+  /** What is sold, in the brief's words, where the bank does not know the trade. */
+  ownKinds: string[];
+  services: Offered[];
+  places: Place[];
+  excluded: Excluded;
+  facts: Facts;
+  audience: Audience;
   /** Whole claims; never shortened, because a condition could be lost. */
   claims: string[];
-  /** Whole sentences of the description; none when it is in another language than the copy. */
-  sentences: string[];
 };
 
 const PRODUCT_BREAK = /\s[-–—|]\s|[:;,(|]\s?|\s(?:for|für|pour|para)\s/iu;
-const OFFER = new RegExp(
-  `(?<![\\p{L}\\d])(?:${[...CLAIM_WORDS.superlative, ...CLAIM_WORDS.offer].join('|')})(?![\\p{L}\\d])`,
-  'iu',
-);
+const NO_FACTS: Facts = { sentences: [], lines: [], unused: [] };
+const MOST_SERVICES = { known: 8, own: 3, ofUnknownTrade: 6 };
 
-/** Reads a brief: the same brief gives the same reading. */
-export function readBrief(brief: Brief): Reading {
-  const { vocabulary, language, briefLanguage } = chooseLanguage(brief);
-  const foreign = briefLanguage !== null && briefLanguage !== language;
-  const [name = '', ...rest] = cleanLine(brief.product).split(PRODUCT_BREAK);
-  const product = usable(cutToWidth(bare(name), 30), brief.product) ? cutToWidth(bare(name), 30) : '';
-  const written = sentences(brief.description);
-  const audiences = readAudiences(brief.audience, vocabulary).map((v) =>
-    v.filter((a) => usable(a, brief.product)),
+/** Reads a brief with the bank; null when its language is none of the bank's. The same brief gives the same reading. */
+export function readBrief(brief: Brief, bank: Bank): Reading | null {
+  const { vocabulary, language: asked, briefLanguage } = chooseLanguage(brief);
+  const language = LANGUAGES.find((own) => own === asked);
+  if (language === undefined) return null;
+  const { file } = bank.lexicon(language);
+  // A brief in another language is read in its own; only what the bank knows can be said in the language of the ads.
+  const lexicon = bank.lexicon(LANGUAGES.find((own) => own === briefLanguage) ?? language);
+  const foreign = lexicon.file.language !== language;
+  const [name = '', ...described] = cleanLine(brief.product).split(PRODUCT_BREAK).map(bare);
+  const brand = isName(name, brief.product) ? name : '';
+  const excluded = readExcluded(stripInvisible(brief.description), lexicon);
+  const trades = readTrades(
+    [
+      { text: brief.product, weight: 1.5 },
+      { text: [excluded.rest, ...brief.claims].join('\n'), weight: 1 },
+      { text: brief.audience, weight: 0.2 },
+    ],
+    lexicon,
   );
-  const plain = (phrase: string): boolean => usable(phrase, brief.product) && !OFFER.test(phrase);
-  const context = { vocabulary, product, audiences: audiences.flat() };
+  const pack = trades.trade?.[language] ?? null;
   return {
+    language,
     vocabulary,
-    product,
-    topics: readTopics(rest.map(bare), written, context).filter((t) =>
-      t.variants.every((v) => plain(v) && !makesClaim(v)),
+    file,
+    lexicon,
+    voice: voiceOf(brief.tone ?? '', file),
+    brand: brandSays(brand, lexicon) ? brand : '',
+    named: brand !== '',
+    trades,
+    pack,
+    kind: pack === null ? null : kindOf(pack, `${brief.product} ${brief.description}`, bank.lexicon(language)),
+    ownKinds: pack === null && !foreign ? readOwnKinds(described, excluded.rest, vocabulary) : [],
+    services: servicesOf(
+      trades,
+      language,
+      foreign ? [] : readOwn(excluded.rest, { vocabulary, lexicon, known: pack !== null }),
     ),
-    benefits: readBenefits(written, context)
-      .map((v) => v.filter((b) => plain(b) && !makesClaim(b)))
-      .filter((v) => v.length > 0),
-    audiences: audiences.filter((v) => v.length > 0),
+    places: readPlaces([brief.description, brief.audience, brief.product].map(stripInvisible), lexicon.file).map(
+      ({ name: place, phrase }) => ({ name: place, phrase: foreign ? '' : phrase }),
+    ),
+    excluded,
+    facts: foreign ? NO_FACTS : readFacts(brief.description, vocabulary, file, brief.product),
+    audience: withoutTexts(
+      foreign,
+      readAudience(brief.audience, lexicon, { linkedIn: bank.files.linkedIn, trade: trades.trade }),
+    ),
     claims: brief.claims
-      .map((c) => cleanLine(c).replace(/[.!\s]+$/u, ''))
-      .filter((c) => usable(c, brief.product)),
-    sentences: foreign ? [] : written.filter((s) => plain(s) && standsAlone(s, vocabulary)),
+      .map((claim) => cleanLine(claim).replace(/[.!\s]+$/u, ''))
+      .filter((claim) => /[\p{L}\p{N}]/u.test(claim) && textFaults(claim, brief.product).length === 0),
   };
 }
 
 /** True when the brief has words to write with at all: one that can be searched for is enough. */
 export function hasWords(brief: Brief): boolean {
-  return searchWords(brief).length > 0;
+  const text = cleanLine(`${brief.product} ${brief.description} ${brief.audience}`);
+  return /(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,30}(?![\p{L}\p{M}])/u.test(text);
 }
 
-/** The words of a brief that can stand in a keyword, each once, in its order. */
-export function searchWords(brief: Brief): string[] {
-  const text = cleanLine(`${brief.product} ${brief.description} ${brief.audience}`).toLowerCase();
-  const words = text.match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,30}(?![\p{L}\p{M}])/gu) ?? [];
-  return [...new Set(words)];
+function servicesOf({ services }: FoundTrades, language: Language, own: readonly string[]): Offered[] {
+  const known = services.slice(0, MOST_SERVICES.known).flatMap(({ trade, service: { key } }) => {
+    const service = trade[language].services.find((same) => same.key === key);
+    return service === undefined ? [] : [{ name: service.name, terms: service.terms, own: false, trade }];
+  });
+  const names = new Set(known.map(({ name }) => name.toLowerCase()));
+  return [
+    ...known,
+    ...own
+      .filter((name) => !names.has(name.toLowerCase()))
+      .map((name) => ({ name: upperFirst(name), terms: [name], own: true, trade: null })),
+  ].slice(0, MOST_SERVICES.known + MOST_SERVICES.own);
 }
 
-function standsAlone(sentence: string, vocabulary: Vocabulary): boolean {
-  const words = sentence.toLowerCase().split(' ');
-  return (words.length > 2 || /\p{Lo}/u.test(sentence)) && !vocabulary.pronouns.has(bare(words[0] ?? ''));
+const withoutTexts = (foreign: boolean, audience: Audience): Audience =>
+  foreign ? { ...audience, texts: [] } : audience;
+
+function readOwn(
+  text: string,
+  { vocabulary, lexicon, known }: { vocabulary: Vocabulary; lexicon: Lexicon; known: boolean },
+): string[] {
+  const most = known ? MOST_SERVICES.own : MOST_SERVICES.ofUnknownTrade;
+  return readOwnServices(text, vocabulary, lexicon, !known).slice(0, most);
 }
 
-function usable(phrase: string, product: string): boolean {
-  return /[\p{L}\p{N}]/u.test(phrase) && textFaults(phrase, product).length === 0;
+/** What the advertiser is called: the name that the brief uses, else the usual one. */
+function kindOf(pack: Pack, text: string, lexicon: Lexicon): Kind | null {
+  const said = ` ${lexicon.stems(text).join(' ')} `;
+  const used = pack.names.find(({ one, many }) =>
+    [one, many].some((name) => said.includes(` ${lexicon.stems(name).join(' ')} `)),
+  );
+  return used ?? pack.names[0] ?? null;
+}
+
+/** A name that an ad can hold: no address, no capitals, nothing that platforms refuse. */
+function isName(name: string, product: string): boolean {
+  return /\p{L}/u.test(name) && textFaults(name, product).length === 0 && !/\.\p{L}{2,}$/u.test(name);
+}
+
+/** A name whose words all are words of the trade (`MBA`) tells nobody apart. */
+function brandSays(name: string, lexicon: Lexicon): boolean {
+  const stems = lexicon.stems(name);
+  return stems.some((_, place) => lexicon.at(stems, place) === undefined);
+}
+
+function voiceOf(tone: string, file: LanguageFile): Address {
+  if (new RegExp(file.asks.formal, 'iu').test(tone)) return 'formal';
+  return new RegExp(file.asks.informal, 'iu').test(tone) ? 'informal' : file.address;
 }

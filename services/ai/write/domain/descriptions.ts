@@ -1,105 +1,84 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
+import { textLength } from '../../../../rules/text-length.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
 import { LINKEDIN_ADS_LIMITS } from '../../../../rules/linkedin-ads/limits.ts';
-import { fits } from '../../brief/domain/width.ts';
-import { AIMS } from './aims.ts';
-import { lowerFirst, upperFirst } from '../../brief/domain/casing.ts';
+import { upperFirst } from '../../brief/domain/casing.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
-import { Texts } from './templates.ts';
-import { slotsOf, type Theme } from './themes.ts';
+import { BUILT_IN } from './aims.ts';
+import type { Plan } from './plan-groups.ts';
+import { rotate, slotsOf } from './slots.ts';
+import { Texts } from './texts.ts';
 
-/** The four descriptions of a search ad: the theme, the uses, the claims, and a sentence of the brief or an invitation. */
-export function writeDescriptions(theme: Theme, reading: Reading, brief: Brief): string[] {
-  const texts = new Texts(reading, brief, {
-    platform: 'google-ads',
-    most: GOOGLE_ADS_LIMITS.descriptions.width,
-    headline: false,
-  });
-  const { descriptions } = reading.vocabulary;
-  const [first, second] = descriptions.actions[brief.objective];
-  const lead = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
-  texts.some(descriptions[theme.kind], 1, lead);
-  addBenefits(texts, theme, reading, second);
-  addClaims(texts, reading.claims, first);
-  texts.some(rotate(reading.sentences, theme.index).map(sentence), 1);
-  for (const neutral of rotate(descriptions.neutral, theme.index)) {
-    if (texts.kept.length >= AIMS.descriptions) break;
-    texts.fill(neutral);
-  }
+/** How many descriptions state facts of the brief, where it has them. */
+const STATED = 2;
+
+/**
+ * The descriptions of a search ad: what the group is about, what the brief states, whole sentences only, and an invitation. None
+ * stands in two ads: `elsewhere` remembers them.
+ */
+export function writeDescriptions(
+  plan: Plan,
+  reading: Reading,
+  brief: Brief,
+  elsewhere: Set<string>,
+): string[] {
+  const most = GOOGLE_ADS_LIMITS.descriptions.width;
+  const texts = new Texts(reading, brief, { platform: 'google-ads', most, headline: false }, elsewhere);
+  writeBodies(texts, plan, reading, { brief, most, count: BUILT_IN.descriptions });
   return texts.kept;
 }
 
-/** The two text ads of LinkedIn. */
+/** The text ads of LinkedIn, each with a message of its own. */
 export function writeTextAds(
-  theme: Theme,
+  plan: Plan,
   reading: Reading,
   brief: Brief,
+  elsewhere: Set<string>,
 ): { headline: string; description: string }[] {
   const { headline, description } = LINKEDIN_ADS_LIMITS.textAd;
-  const platform = 'linkedin-ads';
-  const heads = new Texts(reading, brief, { platform, most: headline.most, headline: true });
-  const bodies = new Texts(reading, brief, { platform, most: description.most, headline: false });
-  const { headlines, descriptions } = reading.vocabulary;
-  const [first, second] = descriptions.actions[brief.objective];
-  const slots = { ...slotsOf(theme, reading, first), benefit: theme.benefits[0] ?? [] };
-  heads.some(headlines[theme.kind], 1, slots);
-  for (const claim of rotate(reading.claims, theme.index)) heads.add(claim);
-  heads.some(
-    [...headlines.audience, ...headlines.brand, ...headlines.actions[brief.objective], ...headlines.neutral],
-    AIMS.textAds,
-    slots,
-  );
-  bodies.some(descriptions[theme.kind], 1, slots);
-  addBenefits(bodies, theme, reading, second);
-  addClaims(bodies, reading.claims, first);
-  bodies.some(rotate(descriptions.neutral, theme.index), AIMS.textAds);
-  return Array.from({ length: AIMS.textAds }, (_, i) => ({
-    headline: heads.kept[i] ?? '',
-    description: bodies.kept[i] ?? '',
-  }));
+  const field = (most: number, head: boolean) => ({ platform: 'linkedin-ads' as const, most, headline: head });
+  const heads = new Texts(reading, brief, field(headline.most, true));
+  const bodies = new Texts(reading, brief, field(description.most, false), elsewhere);
+  const slots = slotsOf(plan, reading, brief);
+  const { headlines } = reading.file.texts;
+  heads.fillUpTo(headlines[plan.kind], slots, BUILT_IN.textAds);
+  for (const line of rotate(reading.facts.lines, plan.index)) if (heads.kept.length < BUILT_IN.textAds) heads.add(line);
+  heads.fillUpTo([...slots.action, ...headlines.neutral], slots, BUILT_IN.textAds);
+  writeBodies(bodies, plan, reading, { brief, most: description.most, count: BUILT_IN.textAds });
+  return heads.kept
+    .slice(0, bodies.kept.length)
+    .map((text, i) => ({ headline: text, description: bodies.kept[i] ?? '' }));
 }
 
-/** As many uses in one sentence as fit, three at most. */
-function addBenefits(texts: Texts, theme: Theme, reading: Reading, action: string): void {
-  const benefits = theme.kind === 'benefit' ? theme.benefits.slice(1) : theme.benefits;
-  for (let count = Math.min(3, benefits.length); count > 0; count -= 1) {
-    const chosen = benefits.slice(0, count);
-    const versions = [chosen.map((v) => v[0] ?? ''), chosen.map((v) => v.at(-1) ?? '')];
-    const joined = versions.map((list) => joinList(list, reading));
-    for (const template of reading.vocabulary.descriptions.joined) {
-      if (texts.fill(template, { benefits: joined, action: [action] })) return;
+type Wanted = { brief: Brief; most: number; count: number };
+
+function writeBodies(texts: Texts, plan: Plan, reading: Reading, { brief, most, count }: Wanted): void {
+  const { file, voice } = reading;
+  const slots = slotsOf(plan, reading, brief);
+  const own = file.voices[voice].texts.descriptions;
+  const about = [...file.texts.descriptions[plan.kind].slice(0, 2), ...own[plan.kind]];
+  texts.fillUpTo(about, slots, 1);
+  const stated = Math.min(count, texts.kept.length + STATED);
+  for (const fact of rotate(packed(reading, most), 2 * plan.index)) {
+    if (texts.kept.length >= stated) break;
+    if (!texts.add(fact) && plan.service !== '') texts.add(`${plan.service}. ${upperFirst(fact)}`);
+  }
+  texts.fillUpTo([...file.texts.descriptions[plan.kind].slice(2), ...about], slots, count);
+  texts.fillUpTo(rotate([...own.neutral, ...file.texts.descriptions.neutral], plan.index), slots, count);
+}
+
+/** The claims and the sentences of the brief, as many in one description as fit, in their order. */
+function packed({ claims, facts }: Reading, most: number): string[] {
+  const sentences = [...claims, ...facts.sentences].map((text) => upperFirst(/[.!?]$/u.test(text) ? text : `${text}.`));
+  const found: string[] = [];
+  let open = '';
+  for (const sentence of sentences) {
+    const longer = `${open} ${sentence}`.trim();
+    if (textLength('google-ads', longer) <= most) open = longer;
+    else {
+      if (open !== '') found.push(open);
+      open = textLength('google-ads', sentence) <= most ? sentence : '';
     }
   }
-}
-
-/** As many whole claims as fit, with the call to action when there is room. */
-function addClaims(texts: Texts, claims: readonly string[], action: string): void {
-  const { width } = GOOGLE_ADS_LIMITS.descriptions;
-  let text = '';
-  for (const claim of claims) {
-    const longer = `${text} ${upperFirst(claim)}.`.trim();
-    if (fits(longer, width)) text = longer;
-  }
-  if (text === '') return;
-  if (texts.add(`${text} ${action}`) || texts.add(text)) return;
-  for (const claim of claims)
-    if (texts.add(`${upperFirst(claim)}. ${action}`) || texts.add(`${upperFirst(claim)}.`)) return;
-}
-
-function joinList(items: readonly string[], { vocabulary, product }: Reading): string {
-  const [head = '', ...rest] = items;
-  const lower = rest.map((item) => lowerFirst(item, vocabulary, [product]));
-  const last = lower.pop();
-  if (last === undefined) return head;
-  const and = vocabulary.language === 'es' && /^h?i(?!e)/iu.test(last) ? 'e' : vocabulary.and;
-  return `${[head, ...lower].join(', ')} ${and} ${last}`;
-}
-
-function sentence(text: string): string {
-  return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
-}
-
-function rotate<T>(items: readonly T[], steps: number): T[] {
-  const start = items.length === 0 ? 0 : steps % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
+  return open === '' ? found : [...found, open];
 }

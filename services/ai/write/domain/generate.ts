@@ -1,106 +1,104 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
+import type { Question } from '../../../../contracts/ai/structures.ts';
 import type { AdGroup, Check, Structure } from '../../../../contracts/structure.ts';
-import { displayWidth } from '../../../../rules/display-width.ts';
-import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
+import type { Bank } from '../../bank/domain/bank.ts';
+import { readBrief, type Reading } from '../../brief/domain/read-brief.ts';
 import { platformsOf } from '../../check/domain/check.ts';
-import { chooseLanguage } from '../../brief/domain/languages/choose.ts';
-import { type Reading, readBrief } from '../../brief/domain/read-brief.ts';
-import { chooseThemes, type Theme } from './themes.ts';
-import { cleanLine } from '../../../../lib/visible-text.ts';
 import { writeDescriptions, writeTextAds } from './descriptions.ts';
 import { writeHeadlines } from './headlines.ts';
-import { writePaths } from './paths.ts';
 import { writeKeywords, writeNegatives } from './keywords.ts';
+import { generatorNotes } from './notes.ts';
+import { writePaths } from './paths.ts';
+import { type Plan, planGroups } from './plan-groups.ts';
+import { askQuestions } from './questions.ts';
 
-/** The version of the built-in generator's templates; raise it when the same brief may give another structure. */
-export const BUILTIN_VERSION = 'builtin-3';
+/** The version of the built-in generator; raise it when the same brief may give another structure with the same bank. */
+export const BUILTIN_VERSION = 'builtin-4';
+
+export type Generated = {
+  /** Null where the brief says too little to write from: the questions say what is missing. */
+  structure: Structure | null;
+  questions: Question[];
+  /** What was not done with the brief. */
+  notes: Check[];
+};
+
+const OTHER_LANGUAGE: Question = {
+  code: 'LANGUAGE_UNKNOWN',
+  path: 'languages',
+  ask: 'In which language shall the ads be: English (en), German (de), French (fr) or Spanish (es)?',
+  without: 'The built-in generator writes no other language.',
+};
 
 /**
- * The built-in generator: a structure from a brief with the brief's own words and neutral templates. It invents no
+ * The built-in generator: a structure from the brief's own words and what the term bank knows of its trade. It invents no
  * number, price, superlative or offer, and the same brief gives the same structure, byte for byte.
  */
-export function generateStructure(brief: Brief): Structure {
-  const reading = readBrief(brief);
-  const used = new Set<string>();
-  const names = new Set<string>();
+export function generateStructure(brief: Brief, bank: Bank): Generated {
+  const reading = readBrief(brief, bank);
+  if (reading === null) return { structure: null, questions: [OTHER_LANGUAGE], notes: [] };
+  const adGroups = writeGroups(reading, brief);
   return {
-    adGroups: chooseThemes(reading).map((theme) => {
-      const name = uniqueName(theme.name, names);
-      return { name, ...searchPart(theme, reading, brief, used), ads: writeAds(theme, reading, brief) };
-    }),
+    structure: adGroups.length === 0 ? null : { adGroups },
+    questions: askQuestions(reading, brief),
+    notes: generatorNotes(brief, reading),
   };
 }
 
-/** What the built-in generator could not do for this brief, to be told with the checks. */
-export function generatorNotes(brief: Brief): Check[] {
-  const { vocabulary, language, briefLanguage } = chooseLanguage(brief);
-  const notes: Check[] = [];
-  const tell = (code: string, path: string, message: string): void => {
-    notes.push({ platform: null, severity: 'warning', code, path, message });
-  };
-  if (vocabulary.language !== language) {
-    tell(
-      'LANGUAGE_UNKNOWN',
-      'languages',
-      `There are no templates in ${language}: neutral words are English.`,
-    );
-  } else if (briefLanguage !== null && briefLanguage !== language) {
-    tell(
-      'LANGUAGE_MIXED',
-      'languages',
-      `The brief seems to be in ${briefLanguage}, the copy is asked for in ${language}.`,
-    );
-  }
-  if (new Set(brief.languages).size > 1) {
-    tell(
-      'LANGUAGE_ONE',
-      'languages',
-      `The copy is in ${language} only; another language needs a campaign of its own.`,
-    );
-  }
-  if (brief.tone !== undefined)
-    tell('TONE_NOT_APPLIED', 'tone', 'The built-in generator writes in a neutral tone.');
-  brief.claims.forEach((claim, i) => {
-    if (displayWidth(cleanLine(claim)) >= GOOGLE_ADS_LIMITS.descriptions.width) {
-      tell(
-        'CLAIM_TOO_LONG',
-        `claims.${i}`,
-        'The claim is too long for an ad and is not shortened: a condition could be lost.',
-      );
-    }
+function writeGroups(reading: Reading, brief: Brief): AdGroup[] {
+  const search = platformsOf(brief).includes('google-ads');
+  const plans = planGroups(reading);
+  const keywords = search ? keywordsOf(plans, reading) : new Map<Plan, AdGroup['keywords']>();
+  const all = [...keywords.values()].flat();
+  const own = [brief.product, reading.excluded.rest, brief.audience, ...brief.claims].join(' ');
+  const negativeKeywords = search ? writeNegatives(reading, own, all) : [];
+  const bodies = new Set<string>();
+  const names = new Set<string>();
+  return plans
+    .filter((plan) => !search || (keywords.get(plan) ?? []).length > 0)
+    .map((plan) => ({
+      name: uniqueName(plan.name, names),
+      keywords: keywords.get(plan) ?? [],
+      negativeKeywords,
+      ...audiencesOf(reading, brief),
+      ads: adsOf(plan, reading, brief, bodies),
+    }))
+    .filter(({ ads }) => ads.length > 0);
+}
+
+/** The keywords of each group. Services come first, so that a term of a service does not stand with the trade. */
+function keywordsOf(plans: readonly Plan[], reading: Reading): Map<Plan, AdGroup['keywords']> {
+  const used = new Set<string>();
+  const order = [...plans].sort((a, b) => Number(b.kind === 'service') - Number(a.kind === 'service'));
+  return new Map(order.map((plan) => [plan, writeKeywords(plan, reading, used)]));
+}
+
+function audiencesOf({ audience: { facets } }: Reading, brief: Brief): Pick<AdGroup, 'audiences'> {
+  const { functions: jobFunctions, seniorities, industries } = facets;
+  if (!platformsOf(brief).includes('linkedin-ads')) return {};
+  if (jobFunctions.length + seniorities.length + industries.length === 0) return {};
+  return { audiences: { jobFunctions, seniorities, industries } };
+}
+
+function adsOf(plan: Plan, reading: Reading, brief: Brief, bodies: Set<string>): AdGroup['ads'] {
+  return platformsOf(brief).flatMap((platform): AdGroup['ads'] => {
+    if (platform === 'linkedin-ads')
+      return writeTextAds(plan, reading, brief, bodies).map((ad) => ({ format: 'text_ad', ...ad }));
+    return [
+      {
+        format: 'responsive_search',
+        headlines: writeHeadlines(plan, reading, brief).map((text) => ({ text })),
+        descriptions: writeDescriptions(plan, reading, brief, bodies).map((text) => ({ text })),
+        ...writePaths(plan, reading, brief),
+      },
+    ];
   });
-  return notes;
-}
-
-function searchPart(
-  theme: Theme,
-  reading: Reading,
-  brief: Brief,
-  used: Set<string>,
-): Pick<AdGroup, 'keywords' | 'negativeKeywords'> {
-  if (!platformsOf(brief).includes('google-ads')) return { keywords: [], negativeKeywords: [] };
-  const keywords = writeKeywords(theme, reading, brief, used);
-  return { keywords, negativeKeywords: writeNegatives(theme, keywords, reading, brief) };
-}
-
-function writeAds(theme: Theme, reading: Reading, brief: Brief): AdGroup['ads'] {
-  return platformsOf(brief).flatMap((platform): AdGroup['ads'] =>
-    platform === 'google-ads'
-      ? [
-          {
-            format: 'responsive_search',
-            headlines: writeHeadlines(theme, reading, brief).map((text) => ({ text })),
-            descriptions: writeDescriptions(theme, reading, brief).map((text) => ({ text })),
-            ...writePaths(theme, reading, brief),
-          },
-        ]
-      : writeTextAds(theme, reading, brief).map((ad) => ({ format: 'text_ad', ...ad })),
-  );
 }
 
 function uniqueName(name: string, names: Set<string>): string {
-  let unique = name;
-  for (let i = 2; names.has(unique); i += 1) unique = `${name} ${i}`;
+  const short = [...name].slice(0, 110).join('').trim();
+  let unique = short;
+  for (let i = 2; names.has(unique); i += 1) unique = `${short} ${i}`;
   names.add(unique);
   return unique;
 }

@@ -1,44 +1,32 @@
 import type { Brief } from '../../../../contracts/ai/brief.ts';
 import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
-import { AIMS } from './aims.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
-import { Texts } from './templates.ts';
-import { slotsOf, type Theme } from './themes.ts';
+import { BUILT_IN } from './aims.ts';
+import type { Plan } from './plan-groups.ts';
+import { actionsOf, rotate, slotsOf } from './slots.ts';
+import { Texts } from './texts.ts';
 
-const NEUTRAL_UP_TO = 10;
-const CLAIMS = 4;
+/** How many headlines say what the group is about, what the brief states, and what to do. */
+const SHARES = { about: 5, facts: 4, actions: 2 };
 
-/**
- * The headlines of a search ad, 8 to 15 that differ: first what the theme is about, then claims and uses in the brief's
- * words, the call to action, and neutral ones where the brief gives too little.
- */
-export function writeHeadlines(theme: Theme, reading: Reading, brief: Brief): string[] {
-  const texts = new Texts(reading, brief, {
-    platform: 'google-ads',
-    most: GOOGLE_ADS_LIMITS.headlines.width,
-    headline: true,
-  });
-  const { headlines } = reading.vocabulary;
-  const slots = slotsOf(theme, reading, '');
-  texts.some(headlines[theme.kind], 4, { ...slots, benefit: theme.benefits[0] ?? [] });
-  if (theme.kind === 'audience')
-    for (const audience of reading.audiences.slice(1, 3))
-      texts.some(headlines.audience, 1, { ...slots, audience });
-  addClaims(texts, reading.claims);
-  for (const benefit of theme.benefits.slice(0, theme.kind === 'benefit' ? 5 : 3))
-    texts.fill('{benefit}', { benefit });
-  texts.fill('{topic}', slots);
-  texts.some(headlines.audience, 1, slots);
-  texts.some(headlines.brand, theme.kind === 'brand' ? 0 : 1);
-  texts.some(headlines.actions[brief.objective], 2, slots);
-  for (const neutral of [...headlines.neutral, ...Object.values(headlines.actions).flat()]) {
-    if (texts.kept.length >= NEUTRAL_UP_TO) break;
-    texts.fill(neutral);
-  }
-  return texts.kept.slice(0, AIMS.headlines.max);
-}
-
-function addClaims(texts: Texts, claims: readonly string[]): void {
-  let added = 0;
-  for (const claim of claims) if (added < CLAIMS && texts.add(claim)) added += 1;
+/** The headlines of a search ad: what the group is about, facts in the brief's words, calls to action, neutral ones. */
+export function writeHeadlines(plan: Plan, reading: Reading, brief: Brief): string[] {
+  const { file, voice, claims, facts } = reading;
+  const { width: most } = GOOGLE_ADS_LIMITS.headlines;
+  const texts = new Texts(reading, brief, { platform: 'google-ads', most, headline: true });
+  const slots = slotsOf(plan, reading, brief);
+  const own = file.voices[voice].texts.headlines;
+  const [first = '', ...more] = file.texts.headlines[plan.kind];
+  texts.fillUpTo([first, ...own[plan.kind], ...more], slots, SHARES.about);
+  const stated = texts.kept.length + SHARES.facts;
+  for (const line of [...claims, ...rotate(facts.lines, plan.index)])
+    if (texts.kept.length < stated) texts.add(line);
+  const called = texts.kept.length + SHARES.actions;
+  for (const action of actionsOf(reading, brief)) if (texts.kept.length < called) texts.add(action);
+  texts.fillUpTo(
+    [...rotate([...own.neutral, ...file.texts.headlines.neutral], plan.index), ...more],
+    slots,
+    BUILT_IN.headlines.least + 2,
+  );
+  return texts.kept.slice(0, BUILT_IN.headlines.most);
 }

@@ -1,48 +1,56 @@
-import type { Brief } from '../../../../contracts/ai/brief.ts';
 import type { AdGroup } from '../../../../contracts/structure.ts';
-import { blocks, isKeyword } from '../../check/domain/keywords.ts';
 import { cleanLine } from '../../../../lib/visible-text.ts';
-import { AIMS } from './aims.ts';
-import { type Reading, searchWords } from '../../brief/domain/read-brief.ts';
-import type { Theme } from './themes.ts';
+import type { Reading } from '../../brief/domain/read-brief.ts';
+import { blocks, isKeyword } from '../../check/domain/keywords.ts';
+import { BUILT_IN } from './aims.ts';
+import type { Plan } from './plan-groups.ts';
 
 type Keywords = AdGroup['keywords'];
-const EXACT = 4;
 
 /**
- * The keywords of an ad group, 8 to 20: phrases of the brief with neutral words of search, the first ones exact too. No
- * phrase stands in two groups: `used` remembers them.
+ * The keywords of an ad group: the terms that customers type, then the first of them with the brief's places, with “near me”
+ * and with words of buying. No term stands in two groups: `used` remembers them.
  */
-export function writeKeywords(theme: Theme, reading: Reading, brief: Brief, used: Set<string>): Keywords {
-  const phrases: string[] = [];
-  const take = (raws: readonly string[], upTo: number): void => {
-    for (const text of raws.map(keywordText)) {
-      if (phrases.length >= upTo) return;
-      if (used.has(text) || !isKeyword(text)) continue;
-      used.add(text);
-      phrases.push(text);
-    }
-  };
-  take(candidates(theme, reading, brief), AIMS.keywords.max - EXACT);
-  take(fallbacks(reading, brief), AIMS.keywords.min - EXACT + 1);
+export function writeKeywords(plan: Plan, reading: Reading, used: Set<string>): Keywords {
+  const most = BUILT_IN.terms[plan.kind];
+  const terms: string[] = [];
+  for (const text of [...candidates(plan, reading)].map(keywordText)) {
+    if (terms.length >= most) break;
+    if (used.has(text) || !isKeyword(text) || isExcluded(text, reading)) continue;
+    used.add(text);
+    terms.push(text);
+  }
   return [
-    ...phrases.slice(0, EXACT).map((text) => ({ text, matchType: 'exact' as const })),
-    ...phrases.map((text) => ({ text, matchType: 'phrase' as const })),
+    ...terms.slice(0, BUILT_IN.exact).map((text) => ({ text, matchType: 'exact' as const })),
+    ...terms.map((text) => ({ text, matchType: 'phrase' as const })),
   ];
 }
 
-/** Searches that are not a customer's; never a word that the brief itself uses. The brand has a group of its own. */
-export function writeNegatives(theme: Theme, keywords: Keywords, reading: Reading, brief: Brief): Keywords {
-  const own = ` ${keywordText([brief.product, brief.description, brief.audience, ...brief.claims].join(' '))} `;
-  const brand = theme.kind === 'brand' ? [] : [keywordText(reading.product)];
-  return [
-    ...reading.vocabulary.negatives.filter(
-      (text) => !text.split(' ').some((word) => own.includes(` ${word} `)),
-    ),
-    ...brand,
-  ]
+/**
+ * Searches that are not a customer's: those of the trade, those of everybody, and what the firm says that it does not do. None
+ * holds a word of the brief, and none would keep a term of the trade away.
+ */
+export function writeNegatives(reading: Reading, own: string, keywords: Keywords): Keywords {
+  const { pack, file, excluded, lexicon } = reading;
+  const said = new Set(lexicon.stems(own));
+  const wanted = [
+    ...keywords.map(({ text }) => text),
+    ...(pack === null ? [] : [...pack.terms, ...pack.services.flatMap(({ terms }) => terms)]),
+  ].map((text) => new Set(lexicon.stems(text)));
+  const keepsAway = (text: string): boolean => {
+    const stems = lexicon.stems(text);
+    return stems.length === 0 || wanted.some((term) => stems.every((stem) => term.has(stem)));
+  };
+  const unsaid = [...(pack?.negatives ?? []), ...file.negatives].filter(
+    (text) => !lexicon.stems(text).some((stem) => said.has(stem)),
+  );
+  const denied = excluded.phrases.filter((text) => text.split(' ').length <= 3);
+  const texts = [...new Set([...denied, ...unsaid].map(keywordText))];
+  return texts
+    .filter((text) => isKeyword(text) && !keepsAway(text))
+    .slice(0, BUILT_IN.negatives)
     .map((text) => ({ text, matchType: 'phrase' as const }))
-    .filter((negative) => isKeyword(negative.text) && !keywords.some((k) => blocks(negative, k)));
+    .filter((negative) => !keywords.some((keyword) => blocks(negative, keyword)));
 }
 
 /** A phrase as people type it: lower case, without punctuation. */
@@ -55,73 +63,26 @@ export function keywordText(phrase: string): string {
     .trim();
 }
 
-function candidates(theme: Theme, reading: Reading, brief: Brief): string[] {
-  const { product } = reading;
-  const { keywords } = reading.vocabulary;
-  const own = theme.topic?.variants ?? [];
-  const topics = reading.topics.flatMap((t) => t.variants);
-  const [kind = ''] = own.toReversed();
-  const searched = [...keywords.topic, ...keywords.actions[brief.objective]];
-  switch (theme.kind) {
-    case 'brand':
-      return [
-        product,
-        ...typed(own)
-          .slice(0, 1)
-          .map((t) => `${product} ${t}`),
-        ...spread([product], keywords.brand),
-      ];
-    case 'topic':
-      return [...own, ...spread(typed(own).slice(0, 2), searched)];
-    case 'audience':
-      return forAudiences([...topics, product], reading);
-    case 'benefit':
-      return spread(
-        theme.benefits.map((v) => typed(v)[0] ?? ''),
-        kind === '' ? keywords.benefit.filter((t) => !t.includes('{t}')) : keywords.benefit,
-        kind,
-      );
-  }
+function* candidates({ kind, terms }: Plan, { file, trades, places }: Reading): Generator<string> {
+  yield* terms;
+  if (kind === 'brand') return;
+  const sells = trades.trade?.sells ?? 'online';
+  const joined = terms.slice(0, BUILT_IN.placed[kind]);
+  for (const { name } of places.slice(0, BUILT_IN.places))
+    for (const term of joined)
+      for (const template of file.keywords.place.slice(0, 1)) yield fill(template, term, name);
+  if (sells === 'local') for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
+  for (const term of joined.slice(0, 2)) yield* spread(file.keywords.buying[sells].slice(0, 3), term);
 }
 
-/** The versions that people would type: four words at most, else the shortest. */
-function typed(versions: readonly string[]): string[] {
-  const short = versions.filter((v) => v.split(' ').length <= 4);
-  return short.length > 0 ? short : versions.slice(-1);
+const spread = (templates: readonly string[], term: string): string[] => templates.map((t) => fill(t, term, ''));
+
+/** A template around a term; none where the term holds the template's word already. */
+function fill(template: string, term: string, place: string): string {
+  const added = template.replace('{term}', '').replace('{place}', place).trim().toLowerCase();
+  if (` ${term.toLowerCase()} `.includes(` ${added} `)) return term;
+  return template.replace('{term}', () => term).replace('{place}', () => place);
 }
 
-/** Phrases for a brief that says little. */
-function fallbacks(reading: Reading, brief: Brief): string[] {
-  const { keywords } = reading.vocabulary;
-  const audiences = reading.audiences.flat();
-  const phrases = [...reading.topics.flatMap((t) => t.variants), reading.product];
-  return [
-    ...forAudiences(phrases, reading),
-    ...spread(phrases, [...keywords.actions[brief.objective], ...keywords.topic]),
-    ...spread([cleanLine(brief.product), ...audiences], keywords.topic),
-    ...spread(phrases, [...keywords.brand, ...Object.values(keywords.actions).flat()]),
-    ...spread(audiences, keywords.brand),
-    ...spread(searchWords(brief), [
-      ...keywords.topic,
-      ...keywords.brand,
-      ...Object.values(keywords.actions).flat(),
-    ]),
-  ];
-}
-
-/** `{phrase} for {audience}` with the short forms of both. */
-function forAudiences(phrases: readonly string[], { audiences, vocabulary }: Reading): string[] {
-  return audiences
-    .flatMap((versions) => versions.filter((v) => v.split(' ').length <= 4))
-    .flatMap((a) =>
-      phrases
-        .filter((p) => p !== '' && !` ${p} `.includes(` ${vocabulary.forWord} `))
-        .map((p) => `${p} ${vocabulary.forWord} ${a}`),
-    );
-}
-
-function spread(phrases: readonly string[], templates: readonly string[], kind = ''): string[] {
-  return phrases
-    .filter((phrase) => phrase !== '')
-    .flatMap((phrase) => templates.map((t) => t.replace('{x}', () => phrase).replace('{t}', () => kind)));
-}
+const isExcluded = (text: string, { excluded, lexicon }: Reading): boolean =>
+  excluded.stems.size > 0 && lexicon.stems(text).some((stem) => excluded.stems.has(stem));

@@ -4,14 +4,14 @@ import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
 import { claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
-import type { Theme } from './themes.ts';
 import { keywordText } from './keywords.ts';
+import type { Plan } from './plan-groups.ts';
 
-/** The display paths of a search ad: the product, then what the theme is about. */
-export function writePaths(theme: Theme, reading: Reading, brief: Brief): { path1?: string; path2?: string } {
-  const about = [...(theme.kind === 'audience' ? theme.audience : []), ...(theme.topic?.variants ?? [])];
+/** The display paths of a search ad: what the group is about, then where. */
+export function writePaths(plan: Plan, reading: Reading, brief: Brief): { path1?: string; path2?: string } {
+  const about = plan.service === '' ? (reading.kind?.one ?? plan.name) : plan.service;
   const evidence = claimEvidence(brief);
-  const [path1, path2] = [reading.product, ...about]
+  const [path1, path2] = [about, reading.places[0]?.name ?? '', reading.brand]
     .map((phrase) => slug(phrase, reading))
     .filter((s, i, all) => s !== '' && all.indexOf(s) === i)
     .filter((s) => unsupportedClaims(s, evidence).length === 0 && textFaults(s, brief.product).length === 0);

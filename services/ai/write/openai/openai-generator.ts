@@ -32,7 +32,7 @@ export function openAiGenerator(settings: OpenAiSettings): Generator {
       };
       const reply = await ask(request, usage, signal);
       const judged = 'fault' in reply ? { faults: [reply.fault] } : judge(reply.text, brief);
-      if ('structure' in judged) return { ...judged, provenance: { ...identity, usage } };
+      if ('structure' in judged) return { ...judged, questions: [], provenance: { ...identity, usage } };
       faults = judged.faults;
     }
     throw new AppError(

@@ -1,0 +1,92 @@
+import type { Language, LanguageFile, LinkedInFile, Service, Trade } from './schema.ts';
+import { stemsOf, wordsOf } from './words.ts';
+
+/** Everything that the files say. */
+export type BankFiles = {
+  trades: readonly Trade[];
+  languages: Readonly<Record<Language, LanguageFile>>;
+  linkedIn: LinkedInFile;
+};
+
+/** Why words point to a trade, and to which of its services. */
+export type Pointer = { trade: Trade; kind: 'name' | 'term' | 'said' | 'service'; service?: Service };
+/** Words that stand in the bank: their stems, and what they point to. */
+export type Entry = { stems: readonly string[]; pointers: readonly Pointer[]; trades: number };
+
+/** The bank of one language, ready to be looked through. */
+export class Lexicon {
+  readonly file: LanguageFile;
+  readonly joining: ReadonlySet<string>;
+  readonly #byFirst = new Map<string, Entry[]>();
+  readonly #single = new Map<string, Entry>();
+
+  constructor(files: BankFiles, language: Language) {
+    this.file = files.languages[language];
+    this.joining = new Set(this.file.joining.flatMap(wordsOf));
+    const found = new Map<string, { stems: string[]; pointers: Pointer[] }>();
+    const add = (text: string, pointer: Pointer): void => {
+      const stems = this.stems(text);
+      if (stems.length === 0) return;
+      const key = stems.join(' ');
+      const entry = found.get(key) ?? { stems, pointers: [] };
+      entry.pointers.push(pointer);
+      found.set(key, entry);
+    };
+    for (const trade of files.trades) {
+      const pack = trade[language];
+      for (const name of pack.names)
+        for (const text of [name.one, name.many]) add(text, { trade, kind: 'name' });
+      for (const text of pack.terms) add(text, { trade, kind: 'term' });
+      for (const text of pack.said) add(text, { trade, kind: 'said' });
+      for (const service of pack.services)
+        for (const text of [service.name, ...service.said, ...service.terms])
+          add(text, { trade, kind: 'service', service });
+    }
+    for (const { stems, pointers } of found.values()) {
+      const entry = { stems, pointers, trades: new Set(pointers.map(({ trade }) => trade.trade)).size };
+      const [first = ''] = stems;
+      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), entry]);
+      if (stems.length === 1) this.#single.set(first, entry);
+    }
+    for (const entries of this.#byFirst.values()) entries.sort((a, b) => b.stems.length - a.stems.length);
+  }
+
+  /** The stems of a text as entries have them. */
+  stems(text: string): string[] {
+    return stemsOf(text, this.file.language, this.joining);
+  }
+
+  /** The longest entry that begins at this place of the stems. */
+  at(stems: readonly string[], place: number): Entry | undefined {
+    return this.#byFirst
+      .get(stems[place] ?? '')
+      ?.find((entry) => entry.stems.every((stem, i) => stems[place + i] === stem));
+  }
+
+  /** The entry that a German compound ends with: `Geburtstagstorte` → `Torte`. */
+  headOf(stem: string): Entry | undefined {
+    if (this.file.language !== 'de') return undefined;
+    for (let i = 3; i <= stem.length - 4; i += 1) {
+      const entry = this.#single.get(stem.slice(i));
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
+  }
+}
+
+/** The term bank: trades by what customers call them, in four languages. */
+export class Bank {
+  readonly files: BankFiles;
+  readonly #lexicons = new Map<Language, Lexicon>();
+
+  constructor(files: BankFiles) {
+    this.files = files;
+  }
+
+  /** The bank of one language; made at the first need, because few campaigns need all four. */
+  lexicon(language: Language): Lexicon {
+    const made = this.#lexicons.get(language) ?? new Lexicon(this.files, language);
+    this.#lexicons.set(language, made);
+    return made;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Lexicon } from '../../bank/domain/bank.ts';
+import { cleanLine, stripInvisible } from '../../../../lib/visible-text.ts';
+import { textFaults } from '../../check/domain/text-faults.ts';
+import { makesClaim } from './claims.ts';
+import type { Vocabulary } from './languages/vocabulary.ts';
+import { bare, sentences } from './phrases.ts';
+
+const MOST_WORDS = 4;
+/** Of a list with this share of items that the bank knows, the others are services, too. */
+const KNOWN_SHARE = 0.5;
+
+/** Items of the brief's lists that the bank does not know, as the brief writes them: `wire EDM`, `CMM inspection`. */
+export function readOwnServices(
+  description: string,
+  vocabulary: Vocabulary,
+  lexicon: Lexicon,
+  trusting: boolean,
+): string[] {
+  const found: string[] = [];
+  for (const items of listsOf(description, vocabulary)) {
+    const known = items.filter((item) => knows(item, lexicon)).length;
+    if (items.length < 2 || (!trusting && known / items.length < KNOWN_SHARE)) continue;
+    for (const item of items) if (!knows(item, lexicon) && isThing(item, vocabulary)) found.push(item);
+  }
+  return [...new Set(found)];
+}
+
+/** What a brief says it is about, where no trade of the bank is: `X is a <kind>`, `X: <kind>`, `<Kind> in Bilbao`. */
+export function readOwnKinds(described: readonly string[], description: string, vocabulary: Vocabulary): string[] {
+  const [first = '', ...more] = sentences(description);
+  const defined = [first, ...more].flatMap((sentence) => {
+    const { article, rest } = vocabulary.definition.exec(sentence)?.groups ?? {};
+    return article === undefined || rest === undefined ? [] : [rest];
+  });
+  return [...described, ...defined, first]
+    .map((phrase) => headOf(phrase, vocabulary))
+    .filter((phrase) => phrase !== '' && isThing(phrase, vocabulary));
+}
+
+/** The words before the first addition: `pipeline tool for small sales teams` → `pipeline tool`. */
+function headOf(phrase: string, vocabulary: Vocabulary): string {
+  const words = cleanLine(phrase).split(' ');
+  const end = words.findIndex(
+    (word, i) =>
+      vocabulary.prepositions.has(word.toLowerCase()) ||
+      vocabulary.breakWords.has(word.toLowerCase()) ||
+      (i > 0 && /[,.;:()]$/u.test(words[i - 1] ?? '')),
+  );
+  return bare((end < 0 ? words : words.slice(0, end)).join(' '));
+}
+
+/** The lists of a text: bullets, and enumerations in a sentence or after a colon. */
+function listsOf(description: string, vocabulary: Vocabulary): string[][] {
+  const lines = stripInvisible(description).split(/[\r\n]+/u);
+  const bullets = lines
+    .filter((line) => /^\s*[-–—•*·.]\s+/u.test(line))
+    .map((line) => bare(cleanLine(line.replace(/^\s*[-–—•*·.]\s+/u, '')).split(/[,:(]/u)[0] ?? ''));
+  const inline = sentences(description).flatMap((sentence) => {
+    const list = sentence.split(/:\s+/u).at(-1) ?? '';
+    const items = bare(list)
+      .split(new RegExp(`\\s*[,;/]\\s*|\\s(?:${vocabulary.and}|&|\\+)\\s`, 'iu'))
+      .map(bare)
+      .filter((item) => item !== '');
+    return items.length >= 3 && items.every((item) => item.split(' ').length <= MOST_WORDS + 2) ? [items] : [];
+  });
+  return [bullets, ...inline];
+}
+
+const knows = (item: string, lexicon: Lexicon): boolean => {
+  const stems = lexicon.stems(item);
+  return stems.some((_, place) => lexicon.at(stems, place)?.pointers.some(({ kind }) => kind === 'service'));
+};
+
+/** Whether words name a thing that can be looked for: few, without numbers, claims and words that join sentences. */
+function isThing(item: string, vocabulary: Vocabulary): boolean {
+  const words = item.split(' ');
+  const lower = words.map((word) => word.toLowerCase());
+  return (
+    words.length <= MOST_WORDS &&
+    /\p{L}{3}/u.test(item) &&
+    !/\d/u.test(item) &&
+    !makesClaim(item) &&
+    textFaults(item, '').length === 0 &&
+    !vocabulary.stopWords.has(lower[0] ?? '') &&
+    !vocabulary.stopWords.has(lower.at(-1) ?? '') &&
+    !lower.some((word) => vocabulary.breakWords.has(word) || vocabulary.pronouns.has(word)) &&
+    !(words.length === 1 && vocabulary.general.has(lower[0] ?? ''))
+  );
+}
