@@ -8,10 +8,15 @@ export type BankFiles = {
   linkedIn: LinkedInFile;
 };
 
-/** Why words point to a trade, and to which of its services. */
-export type Pointer = { trade: Trade; kind: 'name' | 'term' | 'said' | 'service'; service?: Service };
+/**
+ * Why words point to a trade, and to which of its services. A `hint` means a service once the trade is known; by itself it may
+ * mean anything (`block`, `evening`).
+ */
+export type Pointer = { trade: Trade; kind: 'name' | 'term' | 'said' | 'service' | 'phrase' | 'word' | 'hint'; service?: Service };
 /** Words that stand in the bank: their stems, and what they point to. */
 export type Entry = { stems: readonly string[]; pointers: readonly Pointer[]; trades: number };
+
+const RARE = { letters: 6, trades: 2 };
 
 /** The bank of one language, ready to be looked through. */
 export class Lexicon {
@@ -38,10 +43,14 @@ export class Lexicon {
         for (const text of [name.one, name.many]) add(text, { trade, kind: 'name' });
       for (const text of pack.terms) add(text, { trade, kind: 'term' });
       for (const text of pack.said) add(text, { trade, kind: 'said' });
-      for (const service of pack.services)
-        for (const text of [service.name, ...service.said, ...service.terms])
-          add(text, { trade, kind: 'service', service });
+      for (const service of pack.services) {
+        for (const text of [service.name, ...service.terms]) add(text, { trade, kind: 'service', service });
+        for (const text of service.said)
+          add(text, { trade, kind: text.includes(' ') ? 'phrase' : 'hint', service });
+      }
     }
+    for (const [stem, trades] of rareWords(found))
+      if (!found.has(stem)) found.set(stem, { stems: [stem], pointers: trades.map((trade) => ({ trade, kind: 'word' })) });
     for (const { stems, pointers } of found.values()) {
       const entry = { stems, pointers, trades: new Set(pointers.map(({ trade }) => trade.trade)).size };
       const [first = ''] = stems;
@@ -72,6 +81,20 @@ export class Lexicon {
     }
     return undefined;
   }
+}
+
+/** Long words that stand in longer entries of few trades only. */
+function rareWords(found: ReadonlyMap<string, { stems: string[]; pointers: Pointer[] }>): [string, Trade[]][] {
+  const trades = new Map<string, Set<Trade>>();
+  for (const { stems, pointers } of found.values())
+    for (const stem of stems) {
+      const own = trades.get(stem) ?? new Set();
+      for (const { trade } of pointers) own.add(trade);
+      trades.set(stem, own);
+    }
+  return [...trades].flatMap(([stem, own]) =>
+    stem.length >= RARE.letters && own.size <= RARE.trades ? [[stem, [...own]]] : [],
+  );
 }
 
 /** The term bank: trades by what customers call them, in four languages. */

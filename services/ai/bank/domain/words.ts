@@ -21,13 +21,14 @@ export function stemOf(word: string, language: Language): string {
       return word
         .replace(/ies$/u, 'y')
         .replace(/(ch|sh|x|ss)es$/u, '$1')
-        .replace(/([^su])s$/u, '$1');
+        .replace(/([^su])s$/u, '$1')
+        .replace(/(?<=\p{L}{4})ing$/u, '');
     case 'de':
       return shorter(word.length > 8 ? word.replace(/in(?:nen)?$/u, '') : word, /(?:en|er|es|em|e|n|s)$/u);
     case 'fr':
       return shorter(word.replace(/eaux$/u, 'eau').replace(/aux$/u, 'al'), /e?[sx]$|e$/u);
     case 'es':
-      return shorter(word.replace(/ces$/u, 'z'), /(?:es|s|e)$/u);
+      return shorter(word.replace(/ces$/u, 'z'), /(?:[aei]mos|[oa]s?|es|s|e)$/u);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Vocabulary } from './languages/vocabulary.ts';
 
 const SMALL = new Set('a an and as at but by for from in into nor of on or the to with'.split(' '));
+/** Units after a number keep their letters: 300 mm, 4 kW, 8 pm. */
+const UNIT = /^(?:[mck]m|m|[km]?g|[mc]?l|h|min|[ap]m|[kM]?W[hp]?|kWp|[GMT]B|Hz|V|dB|oz|lb|ft|in)[.,;]?$/u;
 const KEEPS_CAPITAL = /^(?:I|\p{Lu}\p{Ll}+(?:an|ian|ish|ese)|French|Dutch|Swiss|Greek)$/u;
 const NOT_NATIONAL = new Set(
   (
@@ -31,7 +33,7 @@ export function headlineCase(text: string, vocabulary: Vocabulary): string {
   return words
     .map((word, i) => {
       const small = SMALL.has(word) && i > 0 && i < words.length - 1 && !(words[i - 1] ?? '').endsWith(':');
-      return small ? word : titleWord(word);
+      return small || (UNIT.test(word) && /\d$/u.test(words[i - 1] ?? '')) ? word : titleWord(word);
     })
     .join(' ');
 }

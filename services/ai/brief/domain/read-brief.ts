@@ -63,7 +63,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
   const excluded = readExcluded(stripInvisible(brief.description), lexicon);
   const trades = readTrades(
     [
-      { text: brief.product, weight: 1.5 },
+      { text: brief.product, weight: 1.2 },
       { text: [excluded.rest, ...brief.claims].join('\n'), weight: 1 },
       { text: brief.audience, weight: 0.2 },
     ],
@@ -91,7 +91,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
       ({ name: place, phrase }) => ({ name: place, phrase: foreign ? '' : phrase }),
     ),
     excluded,
-    facts: foreign ? NO_FACTS : readFacts(brief.description, vocabulary, file, brief.product),
+    facts: foreign ? NO_FACTS : readFacts(brief.description, vocabulary, lexicon, brief.product),
     audience: withoutTexts(
       foreign,
       readAudience(brief.audience, lexicon, { linkedIn: bank.files.linkedIn, trade: trades.trade }),

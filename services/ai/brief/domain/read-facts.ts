@@ -1,4 +1,4 @@
-import type { LanguageFile } from '../../bank/domain/schema.ts';
+import type { Lexicon } from '../../bank/domain/bank.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
 import { superlatives } from './claims.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
@@ -21,17 +21,21 @@ const ENUMERATION = { items: 3, words: 5 };
 export function readFacts(
   description: string,
   vocabulary: Vocabulary,
-  file: LanguageFile,
+  lexicon: Lexicon,
   product: string,
 ): Facts {
+  const { file } = lexicon;
   const unfit = file.unfit.map((source) => new RegExp(source, 'iu'));
   const fits = (text: string): boolean =>
     !unfit.some((pattern) => pattern.test(text)) &&
     superlatives(text).length === 0 &&
     textFaults(text, product).length === 0;
   const written = sentences(description).flatMap(stripHead);
-  const good = written.filter((s) => fits(s) && standsAlone(s, vocabulary));
-  const lines = good.flatMap((s) => [bare(s), ...itemsOf(s)]).filter((s) => /\p{L}{2}/u.test(s) && fits(s));
+  const tells = (text: string): boolean => !namesService(text, lexicon);
+  const good = written.filter((s) => fits(s) && standsAlone(s, vocabulary) && tells(s));
+  const lines = good
+    .flatMap((s) => [bare(s), ...itemsOf(s, vocabulary)])
+    .filter((s) => /\p{L}{2}/u.test(s) && fits(s) && tells(s));
   return {
     sentences: good,
     lines: [...new Set(lines)],
@@ -46,11 +50,20 @@ function stripHead(sentence: string): string[] {
   return body === '' || head.split(' ').length < 3 ? [sentence] : [`${head}.`, body];
 }
 
-function itemsOf(sentence: string): string[] {
+function itemsOf(sentence: string, vocabulary: Vocabulary): string[] {
   const parts = bare(sentence).split(/\s*[,;]\s+/u);
-  if (parts.length < ENUMERATION.items || parts.some((part) => part.split(' ').length > ENUMERATION.words))
-    return [];
+  const plain = parts.every((part) => part.split(' ').length <= ENUMERATION.words && /\p{L}{2}/u.test(part) && (!vocabulary.nounsCapitalised || /^[\p{Lu}\d]/u.test(part)));
+  if (parts.length < ENUMERATION.items || !plain) return [];
   return parts.filter((part) => /\d|\p{L}{3}.*\s/u.test(part)).map((part) => part.replace(/^(?:and|und|et|y)\s+/iu, ''));
+}
+
+/** The name of a service alone states nothing: it has an ad group of its own. */
+function namesService(text: string, lexicon: Lexicon): boolean {
+  const stems = lexicon.stems(text);
+  if (stems.length > 3 || /\d/u.test(text)) return false;
+  return stems.some((_, place) =>
+    lexicon.at(stems, place)?.pointers.some(({ service }) => service !== undefined),
+  );
 }
 
 function standsAlone(sentence: string, vocabulary: Vocabulary): boolean {

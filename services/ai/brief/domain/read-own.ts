@@ -17,9 +17,9 @@ export function readOwnServices(
   trusting: boolean,
 ): string[] {
   const found: string[] = [];
-  for (const items of listsOf(description, vocabulary)) {
+  for (const { items, announced } of listsOf(description, vocabulary)) {
     const known = items.filter((item) => knows(item, lexicon)).length;
-    if (items.length < 2 || (!trusting && known / items.length < KNOWN_SHARE)) continue;
+    if (items.length < 2 || (trusting ? !announced : known / items.length < KNOWN_SHARE)) continue;
     for (const item of items) if (!knows(item, lexicon) && isThing(item, vocabulary)) found.push(item);
   }
   return [...new Set(found)];
@@ -27,14 +27,23 @@ export function readOwnServices(
 
 /** What a brief says it is about, where no trade of the bank is: `X is a <kind>`, `X: <kind>`, `<Kind> in Bilbao`. */
 export function readOwnKinds(described: readonly string[], description: string, vocabulary: Vocabulary): string[] {
-  const [first = '', ...more] = sentences(description);
-  const defined = [first, ...more].flatMap((sentence) => {
+  const written = sentences(description);
+  const defined = written.flatMap((sentence) => {
     const { article, rest } = vocabulary.definition.exec(sentence)?.groups ?? {};
-    return article === undefined || rest === undefined ? [] : [rest];
+    return /^(?:an?|eine?|une?|una)$/iu.test(article ?? '') && rest !== undefined ? [rest] : [];
   });
-  return [...described, ...defined, first]
+  const [first = ''] = written;
+  const titled = speaksOfSelf(first, vocabulary) ? [] : [first];
+  return [...described, ...defined, ...titled]
     .map((phrase) => headOf(phrase, vocabulary))
     .filter((phrase) => phrase !== '' && isThing(phrase, vocabulary));
+}
+
+/** `We bake through the night`, `Somos dos fisioterapeutas`: a sentence, and no title. */
+function speaksOfSelf(sentence: string, vocabulary: Vocabulary): boolean {
+  const lower = sentence.toLowerCase();
+  const self = /(?<!\p{L})(?:i|i'm|we|my|our|us|hi|wir|ich|unser\p{L}*|nous|notre|nos|je|chez|somos|nuestr\p{L}*|llevo|\p{L}+(?:amos|emos|imos))(?!\p{L})/iu;
+  return self.test(lower) || vocabulary.stopWords.has(lower.split(' ')[0] ?? '');
 }
 
 /** The words before the first addition: `pipeline tool for small sales teams` → `pipeline tool`. */
@@ -42,28 +51,34 @@ function headOf(phrase: string, vocabulary: Vocabulary): string {
   const words = cleanLine(phrase).split(' ');
   const end = words.findIndex(
     (word, i) =>
-      vocabulary.prepositions.has(word.toLowerCase()) ||
+      (vocabulary.prepositions.has(word.toLowerCase()) && !/^(?:de|d'|del)$/iu.test(word)) ||
       vocabulary.breakWords.has(word.toLowerCase()) ||
-      (i > 0 && /[,.;:()]$/u.test(words[i - 1] ?? '')),
+      (i > 0 && /[,.;:()…]$/u.test(words[i - 1] ?? '')),
   );
   return bare((end < 0 ? words : words.slice(0, end)).join(' '));
 }
 
+/** Items, and whether something before them says what they are: a title and a colon. */
+type List = { items: string[]; announced: boolean };
+
 /** The lists of a text: bullets, and enumerations in a sentence or after a colon. */
-function listsOf(description: string, vocabulary: Vocabulary): string[][] {
+function listsOf(description: string, vocabulary: Vocabulary): List[] {
   const lines = stripInvisible(description).split(/[\r\n]+/u);
   const bullets = lines
     .filter((line) => /^\s*[-–—•*·.]\s+/u.test(line))
     .map((line) => bare(cleanLine(line.replace(/^\s*[-–—•*·.]\s+/u, '')).split(/[,:(]/u)[0] ?? ''));
-  const inline = sentences(description).flatMap((sentence) => {
-    const list = sentence.split(/:\s+/u).at(-1) ?? '';
+  const inline = sentences(description).flatMap((sentence): List[] => {
+    const [head = '', ...after] = sentence.split(/:\s+/u);
+    const list = after.at(-1) ?? head;
     const items = bare(list)
       .split(new RegExp(`\\s*[,;/]\\s*|\\s(?:${vocabulary.and}|&|\\+)\\s`, 'iu'))
       .map(bare)
       .filter((item) => item !== '');
-    return items.length >= 3 && items.every((item) => item.split(' ').length <= MOST_WORDS + 2) ? [items] : [];
+    return items.length >= 3 && items.every((item) => item.split(' ').length <= MOST_WORDS + 2) 
+      ? [{ items, announced: after.length > 0 }]
+      : [];
   });
-  return [bullets, ...inline];
+  return [{ items: bullets, announced: bullets.every((item) => item.split(' ').length <= MOST_WORDS) }, ...inline];
 }
 
 const knows = (item: string, lexicon: Lexicon): boolean => {

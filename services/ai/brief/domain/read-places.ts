@@ -14,7 +14,7 @@ export function readPlaces(texts: readonly string[], { places }: LanguageFile): 
   const known = new Set(places.known.split(/\s*,\s*/u).map((name) => name.trim()));
   const not = new Set(places.not);
   const within = places.within.join('|');
-  const word = "\\p{Lu}[\\p{L}'’.]*(?:-[\\p{L}'’]+)*";
+  const word = "\\p{Lu}[\\p{L}'’]*(?:-[\\p{L}'’]+)*";
   const name = `${word}(?:\\s+(?:(?:${within})\\s+)*${word})*`;
   const after = new RegExp(
     `(?<![\\p{L}])(?<before>${places.before})\\s+(?<name>${name})(?<more>(?:\\s*(?:,|/|&|\\+|und|and|et|y|e)\\s*(?:${name}))*)`,
@@ -24,8 +24,10 @@ export function readPlaces(texts: readonly string[], { places }: LanguageFile): 
   const add = (raw: string, before: string): void => {
     const clean = raw.replace(/[.'’]+$/u, '');
     const fitting = fit(clean, known, not, places.trusting);
-    if (fitting === null || found.has(fitting)) return;
-    found.set(fitting, { name: fitting, phrase: `${before.toLowerCase()} ${fitting}` });
+    if (fitting === null) return;
+    const plain = before.toLowerCase() === places.preposition;
+    if (!found.has(fitting) || plain)
+      found.set(fitting, { name: fitting, phrase: `${before.toLowerCase()} ${fitting}` });
   };
   for (const text of texts)
     for (const match of text.matchAll(after)) {

@@ -1,4 +1,4 @@
-import type { Entry, Lexicon } from '../../bank/domain/bank.ts';
+import type { Entry, Lexicon, Pointer } from '../../bank/domain/bank.ts';
 import type { Service, Trade } from '../../bank/domain/schema.ts';
 
 /** A text of the brief, and how much its words say of what is sold. */
@@ -8,90 +8,139 @@ export type FoundService = { trade: Trade; service: Service };
 export type FoundTrades = {
   /** The trade that the brief speaks of most; null when it speaks of none that the bank knows. */
   trade: Trade | null;
-  /** Others that it speaks of, too: a gym with a physiotherapist. */
-  related: Trade[];
   /** Those between which the brief does not decide; empty when it does. */
   unsure: Trade[];
+  /** What the brief names: services of the trade, then those of others of which it speaks, too. */
   services: FoundService[];
 };
 
-const WEIGHTS = { name: 4, term: 3, said: 2, service: 2 } as const;
+const WEIGHTS = { name: 4, term: 3, said: 2, service: 2, phrase: 2, word: 1, hint: 0.8 } as const;
+const SIGNS = { name: 2, term: 2, said: 1, service: 1, phrase: 1, word: 1, hint: 0.5 } as const;
 /** A compound says less than the word alone: a `Zahnreinigung` is no `Reinigung`. */
 const COMPOUND = 0.35;
-/** Below this the words are found by chance. */
+/** Below this, without hints, words are found by chance. */
 const LEAST = 2.5;
+const LEAST_SIGNS = 2;
+/** Words that many trades share say less of each: the exponent of how many. */
+const SHARED = 0.7;
+/** Whoever is named among the buyers is rather a buyer than what is sold: `property managers call us`. */
+const BUYER = 0.3;
 /** Texts of less weight tell who buys, not what is sold. */
-const TELLS_SERVICES = 0.5;
+const TELLS_SERVICES = 0.3;
 /** A trade with this share of the first one's points is spoken of, too; above the second, nobody knows which is meant. */
-const SHARES = { related: 0.3, unsure: 0.95 };
+const SHARES = { related: 0.35, unsure: 0.95 };
+/** Another trade is not spoken of by a word or two. */
+const LEAST_RELATED = 4;
+const MOST_RELATED = 2;
 
-type Hit = { entry: Entry; weight: number; order: number };
+type Hit = { entry: Entry; weight: number; order: number; buyer: boolean };
+/**
+ * Points of a trade: in all, and without what points to it only when it is known already. `signs` counts what points to it firmly:
+ * what it is called counts as two, because one other word may be there by chance.
+ */
+type Points = { trade: Trade; all: number; firm: number; signs: number };
 
 /** The trades and services of which a brief speaks, by the words of the bank: rare words count more than common ones. */
 export function readTrades(sources: readonly Source[], lexicon: Lexicon): FoundTrades {
+  const hits = hitsOf(sources, lexicon);
+  const ranked = pointsOf(hits)
+    .filter(({ firm, signs }) => firm >= LEAST && signs >= LEAST_SIGNS)
+    .sort((a, b) => b.all - a.all || a.trade.trade.localeCompare(b.trade.trade));
+  const [first, ...others] = ranked;
+  if (first === undefined) return { trade: null, unsure: [], services: [] };
+  const unsure = others.filter(({ all }) => all >= first.all * SHARES.unsure).map(({ trade }) => trade);
+  const related = others
+    .filter(({ firm }) => firm >= Math.max(LEAST_RELATED, first.all * SHARES.related))
+    .slice(0, MOST_RELATED);
+  return {
+    trade: first.trade,
+    unsure: unsure.length === 0 ? [] : [first.trade, ...unsure],
+    services: servicesOf(hits, first.trade, related.map(({ trade }) => trade)),
+  };
+}
+
+/** Each entry that stands in a text once, with the weight of the text that says most. */
+function hitsOf(sources: readonly Source[], lexicon: Lexicon): Hit[] {
   const hits = new Map<Entry, Hit>();
-  let order = 0;
   for (const { text, weight } of sources)
     for (const part of text.split(/[.;:!?\n•|]+/u))
       for (const [entry, share] of entriesOf(lexicon.stems(part), lexicon)) {
-        const own = weight * share;
         const known = hits.get(entry);
-        if (known === undefined) hits.set(entry, { entry, weight: own, order: (order += 1) });
-        else known.weight = Math.max(known.weight, own);
+        const buyer = weight < TELLS_SERVICES;
+        if (known === undefined) hits.set(entry, { entry, weight: weight * share, order: hits.size, buyer });
+        else Object.assign(known, { weight: Math.max(known.weight, weight * share), buyer: known.buyer || buyer });
       }
-  const points = new Map<Trade, number>();
-  const offered = new Map<Service, FoundService & { order: number }>();
-  for (const hit of hits.values()) {
-    const best = new Map<Trade, number>();
-    for (const { trade, kind } of hit.entry.pointers)
-      best.set(trade, Math.max(best.get(trade) ?? 0, WEIGHTS[kind]));
-    for (const [trade, worth] of best) {
-      const earned = (worth * lengthBonus(hit.entry) * hit.weight) / hit.entry.trades;
-      points.set(trade, (points.get(trade) ?? 0) + earned);
-    }
-    if (hit.weight < TELLS_SERVICES * COMPOUND) continue;
-    for (const { trade, service } of firstServices(hit.entry))
-      if (!offered.has(service)) offered.set(service, { trade, service, order: hit.order });
-  }
-  for (const { trade } of offered.values()) points.set(trade, (points.get(trade) ?? 0) + 0.5);
-  const ranked = [...points].sort((a, b) => b[1] - a[1] || a[0].trade.localeCompare(b[0].trade));
-  const [first] = ranked;
-  if (first === undefined || first[1] < LEAST) return { trade: null, related: [], unsure: [], services: [] };
-  const [trade, most] = first;
-  const above = (share: number): Trade[] =>
-    ranked.slice(1, 4).flatMap(([other, own]) => (own >= most * share && own >= LEAST ? [other] : []));
-  const unsure = above(SHARES.unsure);
-  const related = above(SHARES.related);
-  return {
-    trade,
-    related,
-    unsure: unsure.length === 0 ? [] : [trade, ...unsure],
-    services: [...offered.values()]
-      .filter((found) => found.trade === trade || related.includes(found.trade))
-      .sort((a, b) => Number(b.trade === trade) - Number(a.trade === trade) || a.order - b.order)
-      .map(({ trade: own, service }) => ({ trade: own, service })),
-  };
+  return [...hits.values()];
 }
 
 /** The entries of a text, each as long as possible, and with what share they count. */
 function* entriesOf(stems: readonly string[], lexicon: Lexicon): Generator<[Entry, number]> {
   for (let place = 0; place < stems.length; ) {
     const entry = lexicon.at(stems, place);
-    if (entry !== undefined) {
-      yield [entry, 1];
-      place += entry.stems.length;
-      continue;
-    }
-    const head = lexicon.headOf(stems[place] ?? '');
+    const head = entry === undefined ? lexicon.headOf(stems[place] ?? '') : undefined;
+    if (entry !== undefined) yield [entry, 1];
     if (head !== undefined) yield [head, COMPOUND];
-    place += 1;
+    place += entry?.stems.length ?? 1;
   }
 }
 
-/** The services to which an entry points, one of each trade. */
-function firstServices(entry: Entry): FoundService[] {
+function pointsOf(hits: readonly Hit[]): Points[] {
+  const points = new Map<Trade, Points>();
+  const services = new Map<Trade, Set<Service>>();
+  for (const { entry, weight, buyer } of hits)
+    for (const [trade, kind] of bestKinds(entry)) {
+      const own = points.get(trade) ?? { trade, all: 0, firm: 0, signs: 0 };
+      const worth = WEIGHTS[kind] * (buyer && kind === 'name' ? BUYER : 1);
+      const earned = (worth * lengthBonus(entry) * weight) / entry.trades ** SHARED;
+      points.set(trade, {
+        trade,
+        all: own.all + earned,
+        firm: own.firm + (kind === 'hint' && entry.trades > 2 ? 0 : earned),
+        signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry)),
+      });
+    }
+  for (const { entry, weight } of hits)
+    if (weight >= TELLS_SERVICES)
+      for (const { trade, service } of firstServices(entry.pointers))
+        services.set(trade, (services.get(trade) ?? new Set()).add(service));
+  return [...points.values()].map((own) => ({ ...own, all: own.all + 0.7 * (services.get(own.trade)?.size ?? 0) }));
+}
+
+/** A hint that many trades share is no sign; a service's own term of several words that no other trade has is two. */
+function signsOf(kind: Pointer['kind'], { stems, trades }: Entry): number {
+  if (kind === 'hint' && trades > 2) return 0;
+  return kind === 'service' && stems.length > 1 && trades === 1 ? 2 : SIGNS[kind];
+}
+
+/** For each trade of an entry, what of it says most. */
+function bestKinds({ pointers }: Entry): Map<Trade, Pointer['kind']> {
+  const best = new Map<Trade, Pointer['kind']>();
+  for (const { trade, kind } of pointers) {
+    const known = best.get(trade);
+    if (known === undefined || WEIGHTS[kind] > WEIGHTS[known]) best.set(trade, kind);
+  }
+  return best;
+}
+
+/** What the brief names, in its order. Of other trades only what no word of this trade says already, and no mere hints. */
+function servicesOf(hits: readonly Hit[], trade: Trade, related: readonly Trade[]): FoundService[] {
+  const found = new Map<Service, FoundService>();
+  const telling = hits.filter(({ weight }) => weight >= TELLS_SERVICES).sort((a, b) => a.order - b.order);
+  for (const { entry } of telling)
+    for (const own of firstServices(entry.pointers.filter((p) => p.trade === trade)))
+      if (!found.has(own.service)) found.set(own.service, own);
+  for (const { entry } of telling) {
+    if (entry.pointers.some((p) => p.trade === trade)) continue;
+    const firm = entry.pointers.filter((p) => related.includes(p.trade) && p.kind !== 'hint');
+    for (const own of firstServices(firm)) if (!found.has(own.service)) found.set(own.service, own);
+  }
+  return [...found.values()];
+}
+
+/** The services to which pointers lead, one of each trade. */
+function firstServices(pointers: readonly Pointer[]): FoundService[] {
   const found = new Map<Trade, FoundService>();
-  for (const { trade, service } of entry.pointers)
+  for (const { trade, service } of pointers)
     if (service !== undefined && !found.has(trade)) found.set(trade, { trade, service });
   return [...found.values()];
 }

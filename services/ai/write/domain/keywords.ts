@@ -72,7 +72,9 @@ function* candidates({ kind, terms }: Plan, { file, trades, places }: Reading): 
     for (const term of joined)
       for (const template of file.keywords.place.slice(0, 1)) yield fill(template, term, name);
   if (sells === 'local') for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
-  for (const term of joined.slice(0, 2)) yield* spread(file.keywords.buying[sells].slice(0, 3), term);
+  // The first term of the trade is what the advertiser is called, and nobody buys a `CRM provider company`.
+  const bought = kind === 'core' ? joined.slice(1, 3) : joined.slice(0, 2);
+  for (const term of bought) yield* spread(file.keywords.buying[sells].slice(0, 3), term);
 }
 
 const spread = (templates: readonly string[], term: string): string[] => templates.map((t) => fill(t, term, ''));
