@@ -84,6 +84,8 @@ export const LanguageFile = z.strictObject({
   keywords: z.strictObject({
     place: words,
     near: words,
+    /** For trades that mostly serve people, where firms are to buy. */
+    forFirms: words,
     buying: z.strictObject({ local: words, business: words, shop: words, online: words }),
   }),
   negatives: words,

@@ -24,17 +24,22 @@ export function stemOf(word: string, language: Language): string {
         .replace(/([^su])s$/u, '$1')
         .replace(/(?<=\p{L}{4})ing$/u, '');
     case 'de':
-      return shorter(word.length > 8 ? word.replace(/in(?:nen)?$/u, '') : word, /(?:en|er|es|em|e|n|s)$/u);
+      return cut(word.length > 8 ? word.replace(/in(?:nen)?$/u, '') : word, /(?:en|er|es|em|e|n|s)$/u, 3);
     case 'fr':
-      return shorter(word.replace(/eaux$/u, 'eau').replace(/aux$/u, 'al'), /e?[sx]$|e$/u);
+      return cut(
+        word.replace(/eaux$/u, 'eau').replace(/aux$/u, 'al').replace(/(?<=..[^s])[sx]$/u, ''),
+        /e$/u,
+        4,
+      );
     case 'es':
-      return shorter(word.replace(/ces$/u, 'z'), /(?:[aei]mos|[oa]s?|es|s|e)$/u);
+      return cut(word.replace(/ces$/u, 'z').replace(/(?<=..[aeiou])s$/u, ''), /(?:[aei]mos|[aoe])$/u, 4);
   }
 }
 
-function shorter(word: string, end: RegExp): string {
-  const cut = word.replace(end, '');
-  return cut.length >= 4 ? cut : word;
+/** A word without its end, if enough is left. */
+function cut(word: string, end: RegExp, least: number): string {
+  const shorter = word.replace(end, '');
+  return shorter.length >= least ? shorter : word;
 }
 
 /** The stems of a text that carry meaning, in order. */

@@ -34,6 +34,10 @@ export type Reading = {
   pack: Pack | null;
   /** What the advertiser is called; null where the bank does not know the trade. */
   kind: Kind | null;
+  /** The second trade of which the brief speaks as plainly. */
+  secondPack: Pack | null;
+  /** Whether firms are to buy: LinkedIn is for those. */
+  toFirms: boolean;
   /** What is sold, in the brief's words, where the bank does not know the trade. */
   ownKinds: string[];
   services: Offered[];
@@ -70,6 +74,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
     lexicon,
   );
   const pack = trades.trade?.[language] ?? null;
+  const audience = readAudience(brief.audience, lexicon, { linkedIn: bank.files.linkedIn, trade: trades.trade });
   return {
     language,
     vocabulary,
@@ -84,18 +89,17 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
     ownKinds: pack === null && !foreign ? readOwnKinds(described, excluded.rest, vocabulary) : [],
     services: servicesOf(
       trades,
-      language,
       foreign ? [] : readOwn(excluded.rest, { vocabulary, lexicon, known: pack !== null }),
+      { language, lexicon },
     ),
     places: readPlaces([brief.description, brief.audience, brief.product].map(stripInvisible), lexicon.file).map(
       ({ name: place, phrase }) => ({ name: place, phrase: foreign ? '' : phrase }),
     ),
     excluded,
     facts: foreign ? NO_FACTS : readFacts(brief.description, vocabulary, lexicon, brief.product),
-    audience: withoutTexts(
-      foreign,
-      readAudience(brief.audience, lexicon, { linkedIn: bank.files.linkedIn, trade: trades.trade }),
-    ),
+    audience: withoutTexts(foreign, audience),
+    secondPack: trades.second?.[language] ?? null,
+    toFirms: brief.platforms.includes('linkedin-ads'),
     claims: brief.claims
       .map((claim) => cleanLine(claim).replace(/[.!\s]+$/u, ''))
       .filter((claim) => /[\p{L}\p{N}]/u.test(claim) && textFaults(claim, brief.product).length === 0),
@@ -108,10 +112,21 @@ export function hasWords(brief: Brief): boolean {
   return /(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,30}(?![\p{L}\p{M}])/u.test(text);
 }
 
-function servicesOf({ services }: FoundTrades, language: Language, own: readonly string[]): Offered[] {
-  const known = services.slice(0, MOST_SERVICES.known).flatMap(({ trade, service: { key } }) => {
+function servicesOf(
+  { services }: FoundTrades,
+  own: readonly string[],
+  { language, lexicon }: { language: Language; lexicon: Lexicon },
+): Offered[] {
+  const known = services.slice(0, MOST_SERVICES.known).flatMap(({ trade, service: { key }, only }) => {
     const service = trade[language].services.find((same) => same.key === key);
-    return service === undefined ? [] : [{ name: service.name, terms: service.terms, own: false, trade }];
+    if (service === undefined) return [];
+    if (only === undefined) return [{ name: service.name, terms: service.terms, own: false, trade }];
+    const terms = [...service.terms, service.name].filter((term) => {
+      const stems = lexicon.stems(term);
+      return only.every((stem) => stems.includes(stem));
+    });
+    const [name] = terms;
+    return name === undefined ? [] : [{ name: upperFirst(name), terms, own: false, trade }];
   });
   const names = new Set(known.map(({ name }) => name.toLowerCase()));
   return [

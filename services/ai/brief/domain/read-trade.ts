@@ -1,13 +1,18 @@
 import type { Entry, Lexicon, Pointer } from '../../bank/domain/bank.ts';
-import type { Service, Trade } from '../../bank/domain/schema.ts';
+import type { Language, Service, Trade } from '../../bank/domain/schema.ts';
 
 /** A text of the brief, and how much its words say of what is sold. */
 export type Source = { text: string; weight: number };
-/** A service of the bank that the brief names. */
-export type FoundService = { trade: Trade; service: Service };
+/**
+ * A service of the bank that the brief names; `only` the stems that its terms must hold where the service belongs to a trade of
+ * which the brief does not speak: a plumber's `drain survey` is no drain cleaner's whole work.
+ */
+export type FoundService = { trade: Trade; service: Service; only?: readonly string[] };
 export type FoundTrades = {
   /** The trade that the brief speaks of most; null when it speaks of none that the bank knows. */
   trade: Trade | null;
+  /** Another one of which it speaks as plainly: a tax adviser who keeps books. */
+  second: Trade | null;
   /** Those between which the brief does not decide; empty when it does. */
   unsure: Trade[];
   /** What the brief names: services of the trade, then those of others of which it speaks, too. */
@@ -28,35 +33,53 @@ const BUYER = 0.3;
 /** Texts of less weight tell who buys, not what is sold. */
 const TELLS_SERVICES = 0.3;
 /** A trade with this share of the first one's points is spoken of, too; above the second, nobody knows which is meant. */
-const SHARES = { related: 0.35, unsure: 0.95 };
+const SHARES = { related: 0.35, second: 0.5, unsure: 0.95 };
 /** Another trade is not spoken of by a word or two. */
 const LEAST_RELATED = 4;
+const SECOND_WORDS = 2;
+/** Many hints of one trade are as good as two signs. */
+const BY_HINTS = { words: 4, points: 5 };
+/** A word of German this long is a compound that says all by itself. */
+const COMPOUND_LETTERS = 10;
 const MOST_RELATED = 2;
 
 type Hit = { entry: Entry; weight: number; order: number; buyer: boolean };
 /**
  * Points of a trade: in all, and without what points to it only when it is known already. `signs` counts what points to it firmly:
- * what it is called counts as two, because one other word may be there by chance.
+ * what it is called counts as two, because one other word may be there by chance. `words` counts all entries, `plain` those without
+ * hints.
  */
-type Points = { trade: Trade; all: number; firm: number; signs: number };
+type Points = { trade: Trade; all: number; firm: number; signs: number; words: number; plain: number };
 
 /** The trades and services of which a brief speaks, by the words of the bank: rare words count more than common ones. */
 export function readTrades(sources: readonly Source[], lexicon: Lexicon): FoundTrades {
   const hits = hitsOf(sources, lexicon);
   const ranked = pointsOf(hits)
-    .filter(({ firm, signs }) => firm >= LEAST && signs >= LEAST_SIGNS)
+    .filter(isKnown)
     .sort((a, b) => b.all - a.all || a.trade.trade.localeCompare(b.trade.trade));
   const [first, ...others] = ranked;
-  if (first === undefined) return { trade: null, unsure: [], services: [] };
+  if (first === undefined) return { trade: null, second: null, unsure: [], services: [] };
   const unsure = others.filter(({ all }) => all >= first.all * SHARES.unsure).map(({ trade }) => trade);
   const related = others
     .filter(({ firm }) => firm >= Math.max(LEAST_RELATED, first.all * SHARES.related))
     .slice(0, MOST_RELATED);
+  const second = others.find(({ all, plain }) => all >= first.all * SHARES.second && plain >= SECOND_WORDS);
   return {
     trade: first.trade,
+    second: second?.trade ?? null,
     unsure: unsure.length === 0 ? [] : [first.trade, ...unsure],
-    services: servicesOf(hits, first.trade, related.map(({ trade }) => trade)),
+    services: servicesOf(
+      hits,
+      first.trade,
+      related.map(({ trade }) => trade),
+      lexicon.file.language,
+    ),
   };
+}
+
+function isKnown({ all, firm, signs, words }: Points): boolean {
+  if (words >= BY_HINTS.words && all >= BY_HINTS.points) return true;
+  return firm >= LEAST && signs >= LEAST_SIGNS;
 }
 
 /** Each entry that stands in a text once, with the weight of the text that says most. */
@@ -89,13 +112,15 @@ function pointsOf(hits: readonly Hit[]): Points[] {
   const services = new Map<Trade, Set<Service>>();
   for (const { entry, weight, buyer } of hits)
     for (const [trade, kind] of bestKinds(entry)) {
-      const own = points.get(trade) ?? { trade, all: 0, firm: 0, signs: 0 };
+      const own = points.get(trade) ?? { trade, all: 0, firm: 0, signs: 0, words: 0, plain: 0 };
       const worth = WEIGHTS[kind] * (buyer && kind === 'name' ? BUYER : 1);
       const earned = (worth * lengthBonus(entry) * weight) / entry.trades ** SHARED;
       points.set(trade, {
         trade,
         all: own.all + earned,
         firm: own.firm + (kind === 'hint' && entry.trades > 2 ? 0 : earned),
+        words: own.words + 1,
+        plain: own.plain + (kind === 'hint' || weight < TELLS_SERVICES ? 0 : 1),
         signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry)),
       });
     }
@@ -123,7 +148,12 @@ function bestKinds({ pointers }: Entry): Map<Trade, Pointer['kind']> {
 }
 
 /** What the brief names, in its order. Of other trades only what no word of this trade says already, and no mere hints. */
-function servicesOf(hits: readonly Hit[], trade: Trade, related: readonly Trade[]): FoundService[] {
+function servicesOf(
+  hits: readonly Hit[],
+  trade: Trade,
+  related: readonly Trade[],
+  language: Language,
+): FoundService[] {
   const found = new Map<Service, FoundService>();
   const telling = hits.filter(({ weight }) => weight >= TELLS_SERVICES).sort((a, b) => a.order - b.order);
   for (const { entry } of telling)
@@ -133,8 +163,17 @@ function servicesOf(hits: readonly Hit[], trade: Trade, related: readonly Trade[
     if (entry.pointers.some((p) => p.trade === trade)) continue;
     const firm = entry.pointers.filter((p) => related.includes(p.trade) && p.kind !== 'hint');
     for (const own of firstServices(firm)) if (!found.has(own.service)) found.set(own.service, own);
+    if (firm.length > 0 || !saysAll(entry, language)) continue;
+    const [other] = firstServices(entry.pointers.filter((p) => p.kind === 'service'));
+    if (other !== undefined && !found.has(other.service)) found.set(other.service, { ...other, only: entry.stems });
   }
   return [...found.values()];
+}
+
+/** Whether words are plain enough to be a service by themselves, whatever trade the bank gives them to. */
+function saysAll({ stems, trades }: Entry, language: Language): boolean {
+  const [first = ''] = stems;
+  return trades === 1 && (stems.length > 1 || (language === 'de' && first.length >= COMPOUND_LETTERS));
 }
 
 /** The services to which pointers lead, one of each trade. */

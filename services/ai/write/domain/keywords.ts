@@ -63,7 +63,7 @@ export function keywordText(phrase: string): string {
     .trim();
 }
 
-function* candidates({ kind, terms }: Plan, { file, trades, places }: Reading): Generator<string> {
+function* candidates({ kind, terms }: Plan, { file, trades, places, toFirms }: Reading): Generator<string> {
   yield* terms;
   if (kind === 'brand') return;
   const sells = trades.trade?.sells ?? 'online';
@@ -71,7 +71,8 @@ function* candidates({ kind, terms }: Plan, { file, trades, places }: Reading): 
   for (const { name } of places.slice(0, BUILT_IN.places))
     for (const term of joined)
       for (const template of file.keywords.place.slice(0, 1)) yield fill(template, term, name);
-  if (sells === 'local') for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
+  if (toFirms && sells === 'local') for (const term of joined) yield* spread(file.keywords.forFirms, term);
+  if (sells === 'local' && !toFirms) for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
   // The first term of the trade is what the advertiser is called, and nobody buys a `CRM provider company`.
   const bought = kind === 'core' ? joined.slice(1, 3) : joined.slice(0, 2);
   for (const term of bought) yield* spread(file.keywords.buying[sells].slice(0, 3), term);

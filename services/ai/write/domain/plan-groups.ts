@@ -1,4 +1,5 @@
-import type { Reading } from '../../brief/domain/read-brief.ts';
+import type { Pack } from '../../bank/domain/schema.ts';
+import type { Kind, Reading } from '../../brief/domain/read-brief.ts';
 import { upperFirst } from '../../brief/domain/casing.ts';
 import { BUILT_IN } from './aims.ts';
 
@@ -10,6 +11,8 @@ export type Plan = {
   service: string;
   /** What customers type for it. */
   terms: string[];
+  /** What the advertiser is called in this group, where it is another trade than the rest. */
+  about?: Kind;
   /** Its place among the groups: each leads with other facts. */
   index: number;
 };
@@ -23,10 +26,19 @@ export function planGroups(reading: Reading): Plan[] {
 
 type Draft = Omit<Plan, 'index'>;
 
-function corePlans({ pack, kind, ownKinds }: Reading): Draft[] {
+function corePlans({ pack, secondPack, kind, ownKinds }: Reading): Draft[] {
   if (pack !== null && kind !== null) {
-    const names = pack.names.flatMap(({ one, many }) => [one, many]);
-    return [{ kind: 'core', name: upperFirst(kind.many), service: '', terms: [kind.one, ...pack.terms, ...names] }];
+    const core = (own: Pack, name: Kind): Draft => ({
+      kind: 'core',
+      name: upperFirst(name.many),
+      service: '',
+      terms: [name.one, ...own.terms, ...own.names.flatMap(({ one, many }) => [one, many])],
+    });
+    const [second] = secondPack?.names ?? [];
+    return [
+      core(pack, kind),
+      ...(secondPack === null || second === undefined ? [] : [{ ...core(secondPack, second), about: second }]),
+    ];
   }
   const [first] = ownKinds;
   if (first === undefined) return [];

@@ -46,7 +46,8 @@ export function rotate<T>(items: readonly T[], steps: number): T[] {
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-function nameOf({ kind: group, name }: Plan, { kind }: Reading): Kind | null {
+function nameOf({ kind: group, name, about }: Plan, { kind }: Reading): Kind | null {
+  if (about !== undefined) return about;
   if (kind !== null) return kind;
   return group === 'core' ? { one: name, many: name } : null;
 }
