@@ -49,8 +49,9 @@ export class Lexicon {
           add(text, { trade, kind: text.includes(' ') ? 'phrase' : 'hint', service });
       }
     }
+    const places = new Set(this.stems(this.file.places.known));
     for (const [stem, trades] of rareWords(found))
-      if (!found.has(stem)) found.set(stem, { stems: [stem], pointers: trades.map((trade) => ({ trade, kind: 'word' })) });
+      if (!found.has(stem) && !places.has(stem)) found.set(stem, { stems: [stem], pointers: trades.map((trade) => ({ trade, kind: 'word' })) });
     for (const { stems, pointers } of found.values()) {
       const entry = { stems, pointers, trades: new Set(pointers.map(({ trade }) => trade.trade)).size };
       const [first = ''] = stems;

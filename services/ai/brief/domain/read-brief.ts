@@ -13,7 +13,7 @@ import { type Excluded, readExcluded } from './read-excluded.ts';
 import { type Facts, readFacts } from './read-facts.ts';
 import { readOwnKinds, readOwnServices } from './read-own.ts';
 import { type Place, readPlaces } from './read-places.ts';
-import { type FoundTrades, readTrades } from './read-trade.ts';
+import { BUYERS, type FoundTrades, readTrades } from './read-trade.ts';
 
 /** One thing that the firm offers, of the bank or in the brief's own words. */
 export type Offered = { name: string; terms: string[]; own: boolean; trade: Trade | null };
@@ -69,7 +69,9 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
     [
       { text: brief.product, weight: 1.2 },
       { text: [excluded.rest, ...brief.claims].join('\n'), weight: 1 },
-      { text: brief.audience, weight: 0.2 },
+      // What a firm does not do still tells its trade, and who buys tells little of it.
+      { text: excluded.phrases.join('\n'), weight: 0.29 },
+      { text: brief.audience, weight: BUYERS },
     ],
     lexicon,
   );

@@ -23,18 +23,20 @@ export function readPlaces(texts: readonly string[], { places }: LanguageFile): 
   const found = new Map<string, Place>();
   const add = (raw: string, before: string): void => {
     const clean = raw.replace(/[.'’]+$/u, '');
-    const fitting = fit(clean, known, not, places.trusting);
+    const fitting = clean === '' ? null : fit(clean, known, not, places.trusting);
     if (fitting === null) return;
     const plain = before.toLowerCase() === places.preposition;
     if (!found.has(fitting) || plain)
       found.set(fitting, { name: fitting, phrase: `${before.toLowerCase()} ${fitting}` });
+    const [, next] = /^\s+(?:y|e|and|et|und)\s+(.+)$/u.exec(clean.slice(fitting.length)) ?? [];
+    if (next !== undefined && known.has(next)) add(next, before);
   };
   for (const text of texts)
     for (const match of text.matchAll(after)) {
       const { before = '', name: first = '', more = '' } = match.groups ?? {};
       add(first, before);
-      for (const other of more.split(/\s*(?:,|\/|&|\+|\s(?:und|and|et|y|e)\s)\s*/u))
-        if (other.trim() !== '' && known.has(other.trim())) add(other.trim(), before);
+      for (const other of more.split(/\s*(?:,|\/|&|\+|(?<!\p{L})(?:und|and|et|y|e)(?!\p{L}))\s*/u))
+        if (places.trusting || known.has(other.trim())) add(other.trim(), before);
     }
   for (const text of texts)
     for (const match of text.matchAll(new RegExp(`(?<=[,/]\\s?|^|\\s)(?<name>${name})(?=[.,;/]|$)`, 'gmu'))) {

@@ -30,7 +30,9 @@ const LEAST_SIGNS = 2;
 const SHARED = 0.7;
 /** Whoever is named among the buyers is rather a buyer than what is sold: `property managers call us`. */
 const BUYER = 0.3;
-/** Texts of less weight tell who buys, not what is sold. */
+/** The weight of the text that says who buys. */
+export const BUYERS = 0.2;
+/** Texts of less weight do not tell what is sold. */
 const TELLS_SERVICES = 0.3;
 /** A trade with this share of the first one's points is spoken of, too; above the second, nobody knows which is meant. */
 const SHARES = { related: 0.35, second: 0.5, unsure: 0.95 };
@@ -89,7 +91,7 @@ function hitsOf(sources: readonly Source[], lexicon: Lexicon): Hit[] {
     for (const part of text.split(/[.;:!?\n•|]+/u))
       for (const [entry, share] of entriesOf(lexicon.stems(part), lexicon)) {
         const known = hits.get(entry);
-        const buyer = weight < TELLS_SERVICES;
+        const buyer = weight <= BUYERS;
         if (known === undefined) hits.set(entry, { entry, weight: weight * share, order: hits.size, buyer });
         else Object.assign(known, { weight: Math.max(known.weight, weight * share), buyer: known.buyer || buyer });
       }
