@@ -105,7 +105,9 @@ export const LanguageFile = z.strictObject({
   }),
   /** Patterns of what a firm says that it does not do; group `what`. */
   excluded: z.array(z.string()),
-  /** A sentence that matches one of these never becomes copy: orders to the writer, what is denied, what is over. */
+  /** A sentence that matches tells the writer what to do: it is neither read nor used. */
+  orders: z.string(),
+  /** A sentence that matches one of these never becomes copy: what is denied, what is over, what is no business of an ad. */
   unfit: z.array(z.string()),
   /** An audience that matches says nothing. */
   everybody: z.string(),

@@ -10,7 +10,7 @@ import type { Vocabulary } from './languages/vocabulary.ts';
 import { bare } from './phrases.ts';
 import { type Audience, readAudience } from './read-audience.ts';
 import { type Excluded, readExcluded } from './read-excluded.ts';
-import { type Facts, readFacts } from './read-facts.ts';
+import { type Facts, readFacts, withoutOrders } from './read-facts.ts';
 import { readOwnKinds, readOwnServices } from './read-own.ts';
 import { type Place, readPlaces } from './read-places.ts';
 import { BUYERS, type FoundTrades, readTrades } from './read-trade.ts';
@@ -64,19 +64,20 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
   const foreign = lexicon.file.language !== language;
   const [name = '', ...described] = cleanLine(brief.product).split(PRODUCT_BREAK).map(bare);
   const brand = isName(name, brief.product) ? name : '';
-  const excluded = readExcluded(stripInvisible(brief.description), lexicon);
+  const excluded = readExcluded(withoutOrders(stripInvisible(brief.description), lexicon), lexicon);
+  const buyers = withoutOrders(brief.audience, lexicon);
   const trades = readTrades(
     [
       { text: brief.product, weight: 1.2 },
       { text: [excluded.rest, ...brief.claims].join('\n'), weight: 1 },
       // What a firm does not do still tells its trade, and who buys tells little of it.
       { text: excluded.phrases.join('\n'), weight: 0.29 },
-      { text: brief.audience, weight: BUYERS },
+      { text: buyers, weight: BUYERS },
     ],
     lexicon,
   );
   const pack = trades.trade?.[language] ?? null;
-  const audience = readAudience(brief.audience, lexicon, { linkedIn: bank.files.linkedIn, trade: trades.trade });
+  const audience = readAudience(buyers, lexicon, { linkedIn: bank.files.linkedIn, trade: trades.trade });
   return {
     language,
     vocabulary,
@@ -94,7 +95,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
       foreign ? [] : readOwn(excluded.rest, { vocabulary, lexicon, known: pack !== null }),
       { language, lexicon },
     ),
-    places: readPlaces([brief.description, brief.audience, brief.product].map(stripInvisible), lexicon.file).map(
+    places: readPlaces([excluded.rest, buyers, brief.product].map(stripInvisible), lexicon.file).map(
       ({ name: place, phrase }) => ({ name: place, phrase: foreign ? '' : phrase }),
     ),
     excluded,

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../../bank/domain/bank.ts';
+import type { Lexicon, Pointer } from '../../bank/domain/bank.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
 import { superlatives } from './claims.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
@@ -25,7 +25,7 @@ export function readFacts(
   product: string,
 ): Facts {
   const { file } = lexicon;
-  const unfit = file.unfit.map((source) => new RegExp(source, 'iu'));
+  const unfit = [file.orders, ...file.unfit].map((source) => new RegExp(source, 'iu'));
   const fits = (text: string): boolean =>
     !unfit.some((pattern) => pattern.test(text)) &&
     superlatives(text).length === 0 &&
@@ -57,13 +57,20 @@ function itemsOf(sentence: string, vocabulary: Vocabulary): string[] {
   return parts.filter((part) => /\d|\p{L}{3}.*\s/u.test(part)).map((part) => part.replace(/^(?:and|und|et|y)\s+/iu, ''));
 }
 
-/** The name of a service alone states nothing: it has an ad group of its own. */
+/** The name of a trade or a service alone states nothing. */
 function namesService(text: string, lexicon: Lexicon): boolean {
   const stems = lexicon.stems(text);
   if (stems.length > 3 || /\d/u.test(text)) return false;
-  return stems.some((_, place) =>
-    lexicon.at(stems, place)?.pointers.some(({ service }) => service !== undefined),
-  );
+  const telling = ({ kind, service }: Pointer): boolean =>
+    service !== undefined || (stems.length < 2 && kind !== 'word');
+  return stems.some((_, place) => lexicon.at(stems, place)?.pointers.some(telling));
+}
+
+/** A text without the sentences that tell the writer what to do. */
+export function withoutOrders(text: string, { file }: Lexicon): string {
+  const orders = new RegExp(file.orders, 'iu');
+  const kept = text.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{Lo}\d¿¡"“])|(?=[\r\n])/u).filter((part) => !orders.test(part));
+  return kept.join(' ');
 }
 
 function standsAlone(sentence: string, vocabulary: Vocabulary): boolean {

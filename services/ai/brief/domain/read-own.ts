@@ -33,7 +33,7 @@ export function readOwnKinds(described: readonly string[], description: string, 
     return /^(?:an?|eine?|une?|una)$/iu.test(article ?? '') && rest !== undefined ? [rest] : [];
   });
   const [first = ''] = written;
-  const titled = speaksOfSelf(first, vocabulary) ? [] : [first];
+  const titled = speaksOfSelf(first, vocabulary) || vocabulary.definition.test(first) ? [] : [first];
   return [...described, ...defined, ...titled]
     .map((phrase) => headOf(phrase, vocabulary))
     .filter((phrase) => phrase !== '' && isThing(phrase, vocabulary));
