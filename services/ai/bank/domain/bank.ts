@@ -17,6 +17,8 @@ export type Pointer = { trade: Trade; kind: 'name' | 'term' | 'said' | 'service'
 export type Entry = { stems: readonly string[]; pointers: readonly Pointer[]; trades: number };
 
 const RARE = { letters: 6, trades: 2 };
+/** How many words may stand between two that belong together. */
+const NEAR = 3;
 
 /** The bank of one language, ready to be looked through. */
 export class Lexicon {
@@ -71,6 +73,15 @@ export class Lexicon {
     return this.#byFirst
       .get(stems[place] ?? '')
       ?.find((entry) => entry.stems.every((stem, i) => stems[place + i] === stem));
+  }
+
+  /** Entries of two words that stand near each other in whatever order: `Software für die Lohnabrechnung`. */
+  near(stems: readonly string[], place: number): Entry[] {
+    const around = stems.slice(Math.max(0, place - NEAR), place + NEAR + 1);
+    return (this.#byFirst.get(stems[place] ?? '') ?? []).filter(
+      ({ stems: [, second = ''], stems: { length }, trades }) =>
+        length === 2 && trades <= RARE.trades && second !== stems[place + 1] && around.includes(second),
+    );
   }
 
   /** The entry that a German compound ends with: `Geburtstagstorte` → `Torte`. */

@@ -37,6 +37,8 @@ export type Pack = z.output<typeof Pack>;
 export const Trade = z.strictObject({
   trade: z.string().regex(/^[a-z0-9-]+$/),
   sells: z.enum(['local', 'business', 'shop', 'online']),
+  /** Trades whose terms customers of this one type, too: whoever looks for an inn looks for a hotel. */
+  akin: z.array(z.string()).optional(),
   audience: z
     .strictObject({ functions: words, seniorities: words, industries: words, companySizes: words })
     .partial()

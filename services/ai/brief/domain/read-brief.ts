@@ -36,6 +36,8 @@ export type Reading = {
   kind: Kind | null;
   /** The second trade of which the brief speaks as plainly. */
   secondPack: Pack | null;
+  /** What customers of the trade type besides its own terms, because it is akin to others. */
+  akinTerms: string[];
   /** Whether firms are to buy: LinkedIn is for those. */
   toFirms: boolean;
   /** What is sold, in the brief's words, where the bank does not know the trade. */
@@ -51,6 +53,7 @@ export type Reading = {
 
 const PRODUCT_BREAK = /\s[-–—|]\s|[:;,(|]\s?|\s(?:for|für|pour|para)\s/iu;
 const NO_FACTS: Facts = { sentences: [], lines: [], unused: [] };
+const MOST_AKIN = 14;
 const MOST_SERVICES = { known: 8, own: 3, ofUnknownTrade: 6 };
 
 /** Reads a brief with the bank; null when its language is none of the bank's. The same brief gives the same reading. */
@@ -101,6 +104,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
     excluded,
     facts: foreign ? NO_FACTS : readFacts(brief.description, vocabulary, lexicon, brief.product),
     audience: withoutTexts(foreign, audience),
+    akinTerms: akinTo(trades.trade, bank, language),
     secondPack: trades.second?.[language] ?? null,
     toFirms: brief.platforms.includes('linkedin-ads'),
     claims: brief.claims
@@ -138,6 +142,12 @@ function servicesOf(
       .filter((name) => !names.has(name.toLowerCase()))
       .map((name) => ({ name: upperFirst(name), terms: [name], own: true, trade: null })),
   ].slice(0, MOST_SERVICES.known + MOST_SERVICES.own);
+}
+
+function akinTo(trade: Trade | null, { files }: Bank, language: Language): string[] {
+  return files.trades
+    .filter(({ trade: name }) => trade?.akin?.includes(name) === true)
+    .flatMap((other) => other[language].terms.slice(0, MOST_AKIN));
 }
 
 const withoutTexts = (foreign: boolean, audience: Audience): Audience =>

@@ -23,8 +23,10 @@ const WEIGHTS = { name: 4, term: 3, said: 2, service: 2, phrase: 2, word: 1, hin
 const SIGNS = { name: 2, term: 2, said: 1, service: 1, phrase: 1, word: 1, hint: 0.5 } as const;
 /** A compound says less than the word alone: a `Zahnreinigung` is no `Reinigung`. */
 const COMPOUND = 0.35;
+/** So do two words that stand apart. */
+const APART = 0.5;
 /** Below this, without hints, words are found by chance. */
-const LEAST = 2.5;
+const LEAST = 2.3;
 const LEAST_SIGNS = 2;
 /** Words that many trades share say less of each: the exponent of how many. */
 const SHARED = 0.7;
@@ -105,6 +107,7 @@ function* entriesOf(stems: readonly string[], lexicon: Lexicon): Generator<[Entr
     const head = entry === undefined ? lexicon.headOf(stems[place] ?? '') : undefined;
     if (entry !== undefined) yield [entry, 1];
     if (head !== undefined) yield [head, COMPOUND];
+    for (const apart of lexicon.near(stems, place)) yield [apart, APART];
     place += entry?.stems.length ?? 1;
   }
 }
@@ -123,7 +126,7 @@ function pointsOf(hits: readonly Hit[]): Points[] {
         firm: own.firm + (kind === 'hint' && entry.trades > 2 ? 0 : earned),
         words: own.words + 1,
         plain: own.plain + (kind === 'hint' || weight < TELLS_SERVICES ? 0 : 1),
-        signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry)),
+        signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry, weight)),
       });
     }
   for (const { entry, weight } of hits)
@@ -133,9 +136,14 @@ function pointsOf(hits: readonly Hit[]): Points[] {
   return [...points.values()].map((own) => ({ ...own, all: own.all + 0.7 * (services.get(own.trade)?.size ?? 0) }));
 }
 
-/** A hint that many trades share is no sign; a service's own term of several words that no other trade has is two. */
-function signsOf(kind: Pointer['kind'], { stems, trades }: Entry): number {
+/**
+ * A hint that many trades share is no sign; a service's own term of several words that no other trade has is two, as is what the
+ * name of the firm says.
+ */
+function signsOf(kind: Pointer['kind'], { stems, trades }: Entry, weight: number): number {
   if (kind === 'hint' && trades > 2) return 0;
+  if (kind === 'said' && trades <= 2 && weight > 1) return 2;
+  if (weight < 1) return SIGNS[kind] / 2;
   return kind === 'service' && stems.length > 1 && trades === 1 ? 2 : SIGNS[kind];
 }
 

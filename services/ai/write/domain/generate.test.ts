@@ -55,11 +55,13 @@ describe('a trade that the bank knows', () => {
   const structure = write(PLUMBER);
 
   it('has an ad group for the trade, for each service that the brief names, and for the brand', () => {
+    const services = bank.files.trades.find(({ trade }) => trade === 'plumber')?.en.services ?? [];
+    const named = (key: string) => services.find((service) => service.key === key)?.name;
     expect(structure.adGroups.map((g) => g.name)).toEqual([
       'Plumbers',
-      'Leak Repair',
-      'Blocked Drains',
-      'Boiler Repair',
+      named('leak-repair'),
+      named('blocked-drains'),
+      named('boiler-repair'),
       'Brand',
     ]);
   });

@@ -26,7 +26,7 @@ export function planGroups(reading: Reading): Plan[] {
 
 type Draft = Omit<Plan, 'index'>;
 
-function corePlans({ pack, secondPack, kind, ownKinds }: Reading): Draft[] {
+function corePlans({ pack, secondPack, kind, ownKinds, akinTerms }: Reading): Draft[] {
   if (pack !== null && kind !== null) {
     const core = (own: Pack, name: Kind): Draft => ({
       kind: 'core',
@@ -35,8 +35,9 @@ function corePlans({ pack, secondPack, kind, ownKinds }: Reading): Draft[] {
       terms: [name.one, ...own.terms, ...own.names.flatMap(({ one, many }) => [one, many])],
     });
     const [second] = secondPack?.names ?? [];
+    const first = core(pack, kind);
     return [
-      core(pack, kind),
+      { ...first, terms: [...first.terms, ...akinTerms] },
       ...(secondPack === null || second === undefined ? [] : [{ ...core(secondPack, second), about: second }]),
     ];
   }
