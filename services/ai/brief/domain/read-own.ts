@@ -25,6 +25,14 @@ export function readOwnServices(
   return [...new Set(found)];
 }
 
+/** The parts of a brief that say what is sold more than others: `X is a …`, and a title at the start. */
+export function readTitles(description: string, vocabulary: Vocabulary): string[] {
+  const written = sentences(description);
+  const defined = written.flatMap((sentence) => vocabulary.definition.exec(sentence)?.groups?.['rest'] ?? []);
+  const [first = ''] = written;
+  return [...defined.slice(0, 2), ...(speaksOfSelf(first, vocabulary) ? [] : [headOf(first, vocabulary)])];
+}
+
 /** What a brief says it is about, where no trade of the bank is: `X is a <kind>`, `X: <kind>`, `<Kind> in Bilbao`. */
 export function readOwnKinds(described: readonly string[], description: string, vocabulary: Vocabulary): string[] {
   const written = sentences(description);

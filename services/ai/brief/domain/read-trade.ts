@@ -27,7 +27,7 @@ const COMPOUND = 0.35;
 const APART = 0.5;
 /** Below this, without hints, words are found by chance. */
 const LEAST = 2.3;
-const LEAST_SIGNS = 2;
+const LEAST_SIGNS = 1.5;
 /** Words that many trades share say less of each: the exponent of how many. */
 const SHARED = 0.7;
 /** Whoever is named among the buyers is rather a buyer than what is sold: `property managers call us`. */
@@ -41,6 +41,8 @@ const SHARES = { related: 0.35, second: 0.5, unsure: 0.95 };
 /** Another trade is not spoken of by a word or two. */
 const LEAST_RELATED = 4;
 const SECOND_WORDS = 2;
+/** What stands together, and not among what is denied or in compounds. */
+const PLAIN = 0.9;
 /** Many hints of one trade are as good as two signs. */
 const BY_HINTS = { words: 4, points: 5 };
 /** A word of German this long is a compound that says all by itself. */
@@ -125,7 +127,7 @@ function pointsOf(hits: readonly Hit[]): Points[] {
         all: own.all + earned,
         firm: own.firm + (kind === 'hint' && entry.trades > 2 ? 0 : earned),
         words: own.words + 1,
-        plain: own.plain + (kind === 'hint' || weight < TELLS_SERVICES ? 0 : 1),
+        plain: own.plain + (kind === 'hint' || weight < PLAIN ? 0 : 1),
         signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry, weight)),
       });
     }
