@@ -11,7 +11,7 @@ import { bare } from './phrases.ts';
 import { type Audience, readAudience } from './read-audience.ts';
 import { type Excluded, readExcluded } from './read-excluded.ts';
 import { type Facts, readFacts, withoutOrders } from './read-facts.ts';
-import { readOwnKinds, readOwnServices, readTitles } from './read-own.ts';
+import { readOwnKinds, readDefinitions, readOwnServices, readTitle } from './read-own.ts';
 import { type Place, readPlaces } from './read-places.ts';
 import { BUYERS, type FoundTrades, readTrades } from './read-trade.ts';
 
@@ -72,7 +72,8 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
   const trades = readTrades(
     [
       { text: brief.product, weight: 1.2 },
-      { text: readTitles(excluded.rest, vocabulary).join('\n'), weight: 1.1 },
+      { text: readTitle(excluded.rest, vocabulary), weight: 1.1 },
+      { text: [...described, ...readDefinitions(excluded.rest, vocabulary)].join('. '), weight: 1.1, defines: true },
       { text: [excluded.rest, ...brief.claims].join('\n'), weight: 1 },
       // What a firm does not do still tells its trade, and who buys tells little of it.
       { text: excluded.phrases.join('\n'), weight: 0.29 },

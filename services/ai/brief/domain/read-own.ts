@@ -25,22 +25,26 @@ export function readOwnServices(
   return [...new Set(found)];
 }
 
-/** The parts of a brief that say what is sold more than others: `X is a …`, and a title at the start. */
-export function readTitles(description: string, vocabulary: Vocabulary): string[] {
-  const written = sentences(description);
-  const defined = written.flatMap((sentence) => vocabulary.definition.exec(sentence)?.groups?.['rest'] ?? []);
-  const [first = ''] = written;
-  return [...defined.slice(0, 2), ...(speaksOfSelf(first, vocabulary) ? [] : [headOf(first, vocabulary)])];
+/** A title at the start of a brief says more of what is sold than other sentences: `Fitnessstudio in Kiel`. */
+export function readTitle(description: string, vocabulary: Vocabulary): string {
+  const [first = ''] = sentences(description);
+  return speaksOfSelf(first, vocabulary) ? '' : headOf(first, vocabulary);
+}
+
+/** What the brief says that its product is: `X is a …`. */
+export function readDefinitions(description: string, vocabulary: Vocabulary): string[] {
+  return sentences(description)
+    .flatMap((sentence) => {
+      const { article, rest } = vocabulary.definition.exec(sentence)?.groups ?? {};
+      return /^(?:an?|eine?|une?|una?)$/iu.test(article ?? '') && rest !== undefined ? [rest] : [];
+    })
+    .slice(0, 2);
 }
 
 /** What a brief says it is about, where no trade of the bank is: `X is a <kind>`, `X: <kind>`, `<Kind> in Bilbao`. */
 export function readOwnKinds(described: readonly string[], description: string, vocabulary: Vocabulary): string[] {
-  const written = sentences(description);
-  const defined = written.flatMap((sentence) => {
-    const { article, rest } = vocabulary.definition.exec(sentence)?.groups ?? {};
-    return /^(?:an?|eine?|une?|una)$/iu.test(article ?? '') && rest !== undefined ? [rest] : [];
-  });
-  const [first = ''] = written;
+  const defined = readDefinitions(description, vocabulary);
+  const [first = ''] = sentences(description);
   const titled = speaksOfSelf(first, vocabulary) || vocabulary.definition.test(first) ? [] : [first];
   return [...described, ...defined, ...titled]
     .map((phrase) => headOf(phrase, vocabulary))

@@ -2,7 +2,12 @@ import type { Entry, Lexicon, Pointer } from '../../bank/domain/bank.ts';
 import type { Language, Service, Trade } from '../../bank/domain/schema.ts';
 
 /** A text of the brief, and how much its words say of what is sold. */
-export type Source = { text: string; weight: number };
+export type Source = {
+  text: string;
+  weight: number;
+  /** The brief says here what it is about: `X is a …`, `X: job scheduling software`. */
+  defines?: boolean;
+};
 /**
  * A service of the bank that the brief names; `only` the stems that its terms must hold where the service belongs to a trade of
  * which the brief does not speak: a plumber's `drain survey` is no drain cleaner's whole work.
@@ -26,7 +31,7 @@ const COMPOUND = 0.35;
 /** So do two words that stand apart. */
 const APART = 0.5;
 /** Below this, without hints, words are found by chance. */
-const LEAST = 2.3;
+const LEAST = 2;
 const LEAST_SIGNS = 1.5;
 /** Words that many trades share say less of each: the exponent of how many. */
 const SHARED = 0.7;
@@ -40,6 +45,8 @@ const TELLS_SERVICES = 0.3;
 const SHARES = { related: 0.35, second: 0.5, unsure: 0.95 };
 /** Another trade is not spoken of by a word or two. */
 const LEAST_RELATED = 4;
+/** With fewer points a trade is not believed against what the brief says that it is. */
+const CERTAIN = 8;
 const SECOND_WORDS = 2;
 /** What stands together, and not among what is denied or in compounds. */
 const PLAIN = 0.9;
@@ -49,19 +56,21 @@ const BY_HINTS = { words: 4, points: 5 };
 const COMPOUND_LETTERS = 10;
 const MOST_RELATED = 2;
 
-type Hit = { entry: Entry; weight: number; order: number; buyer: boolean };
+type Hit = { entry: Entry; weight: number; order: number; buyer: boolean; defines: boolean };
 /**
  * Points of a trade: in all, and without what points to it only when it is known already. `signs` counts what points to it firmly:
  * what it is called counts as two, because one other word may be there by chance. `words` counts all entries, `plain` those without
  * hints.
  */
-type Points = { trade: Trade; all: number; firm: number; signs: number; words: number; plain: number };
+type Points = { trade: Trade; all: number; firm: number; signs: number; words: number; plain: number; defined: boolean };
 
 /** The trades and services of which a brief speaks, by the words of the bank: rare words count more than common ones. */
 export function readTrades(sources: readonly Source[], lexicon: Lexicon): FoundTrades {
   const hits = hitsOf(sources, lexicon);
+  const says = sources.some(({ defines, text }) => defines === true && text !== '');
   const ranked = pointsOf(hits)
     .filter(isKnown)
+    .filter(({ all, defined }) => defined || all >= CERTAIN || !says)
     .sort((a, b) => b.all - a.all || a.trade.trade.localeCompare(b.trade.trade));
   const [first, ...others] = ranked;
   if (first === undefined) return { trade: null, second: null, unsure: [], services: [] };
@@ -91,13 +100,13 @@ function isKnown({ all, firm, signs, words }: Points): boolean {
 /** Each entry that stands in a text once, with the weight of the text that says most. */
 function hitsOf(sources: readonly Source[], lexicon: Lexicon): Hit[] {
   const hits = new Map<Entry, Hit>();
-  for (const { text, weight } of sources)
+  for (const { text, weight, defines = false } of sources)
     for (const part of text.split(/[.;:!?\n•|]+/u))
       for (const [entry, share] of entriesOf(lexicon.stems(part), lexicon)) {
         const known = hits.get(entry);
         const buyer = weight <= BUYERS;
-        if (known === undefined) hits.set(entry, { entry, weight: weight * share, order: hits.size, buyer });
-        else Object.assign(known, { weight: Math.max(known.weight, weight * share), buyer: known.buyer || buyer });
+        if (known === undefined) hits.set(entry, { entry, weight: weight * share, order: hits.size, buyer, defines });
+        else Object.assign(known, { weight: Math.max(known.weight, weight * share), buyer: known.buyer || buyer, defines: known.defines || defines });
       }
   return [...hits.values()];
 }
@@ -117,9 +126,9 @@ function* entriesOf(stems: readonly string[], lexicon: Lexicon): Generator<[Entr
 function pointsOf(hits: readonly Hit[]): Points[] {
   const points = new Map<Trade, Points>();
   const services = new Map<Trade, Set<Service>>();
-  for (const { entry, weight, buyer } of hits)
+  for (const { entry, weight, buyer, defines } of hits)
     for (const [trade, kind] of bestKinds(entry)) {
-      const own = points.get(trade) ?? { trade, all: 0, firm: 0, signs: 0, words: 0, plain: 0 };
+      const own = points.get(trade) ?? { trade, all: 0, firm: 0, signs: 0, words: 0, plain: 0, defined: false };
       const worth = WEIGHTS[kind] * (buyer && kind === 'name' ? BUYER : 1);
       const earned = (worth * lengthBonus(entry) * weight) / entry.trades ** SHARED;
       points.set(trade, {
@@ -127,6 +136,7 @@ function pointsOf(hits: readonly Hit[]): Points[] {
         all: own.all + earned,
         firm: own.firm + (kind === 'hint' && entry.trades > 2 ? 0 : earned),
         words: own.words + 1,
+        defined: own.defined || defines,
         plain: own.plain + (kind === 'hint' || weight < PLAIN ? 0 : 1),
         signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry, weight)),
       });

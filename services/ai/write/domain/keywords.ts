@@ -74,7 +74,7 @@ function* candidates({ kind, terms }: Plan, { file, trades, places, toFirms }: R
   if (toFirms && sells === 'local') for (const term of joined) yield* spread(file.keywords.forFirms, term);
   if (sells === 'local' && !toFirms) for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
   // The first term of the trade is what the advertiser is called, and nobody buys a `CRM provider company`.
-  const bought = kind === 'core' ? joined.slice(1, 3) : joined.slice(0, 2);
+  const bought = kind === 'core' && trades.trade !== null ? joined.slice(1, 3) : joined.slice(0, 2);
   for (const term of bought) yield* spread(file.keywords.buying[sells].slice(0, 3), term);
 }
 
