@@ -20,7 +20,8 @@ it('the bank has at least 60 trades, each in the file of its name', () => {
 });
 
 it('no file says a key twice', () => {
-  for (const name of files) expect(() => parse(readFileSync(join(HERE, name), 'utf8')) as unknown, name).not.toThrow();
+  for (const name of files)
+    expect(() => parse(readFileSync(join(HERE, name), 'utf8')) as unknown, name).not.toThrow();
 });
 
 it('every trade has the same services in the four languages, terms that platforms take, and negatives that block none of them', () => {
@@ -49,7 +50,11 @@ describe('what is wrong with a trade is found', () => {
 it.each(LANGUAGES)('what is written in %s is in that language', (language) => {
   const foreign = bank.files.trades.filter((trade) => {
     const pack = trade[language];
-    const text = [...pack.terms, ...pack.services.flatMap(({ name, terms }) => [name, ...terms]), ...pack.negatives].join(' ');
+    const text = [
+      ...pack.terms,
+      ...pack.services.flatMap(({ name, terms }) => [name, ...terms]),
+      ...pack.negatives,
+    ].join(' ');
     const found = detector.detect(text);
     const scores = found.getScores();
     // Trades with many English words in every language lead by a hair; a slip leads by far.
@@ -60,7 +65,13 @@ it.each(LANGUAGES)('what is written in %s is in that language', (language) => {
 
 it.each(LANGUAGES)('the patterns of %s can be read, and no sentence of it claims anything', (language) => {
   const { file } = bank.lexicon(language);
-  for (const source of [...file.excluded, ...file.unfit, file.everybody, file.asks.formal, file.asks.informal])
+  for (const source of [
+    ...file.excluded,
+    ...file.unfit,
+    file.everybody,
+    file.asks.formal,
+    file.asks.informal,
+  ])
     expect(() => new RegExp(source, 'iu'), source).not.toThrow();
   for (const voice of Object.values(file.voices))
     if (voice.notActions !== undefined) expect(() => new RegExp(voice.notActions ?? '', 'iu')).not.toThrow();

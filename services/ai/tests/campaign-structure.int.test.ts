@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Brief } from '../../../contracts/ai/brief.ts';
+import { AppError } from '../../../lib/errors.ts';
 import { structureContracts } from '../../../contracts/ai/structures.ts';
 import { type OpenAiServer, startOpenAi } from '@sip/ad-sandbox/openai/server';
 import { asAdministrator } from '../../../tests/support/databases.ts';
@@ -95,6 +96,32 @@ describe('the built-in generator', () => {
       public: { errors: [{ path: 'brief.product', code: 'TEXT_UNUSABLE' }] },
     });
     expect(await rows(stack, person)).toEqual([]);
+  });
+
+  it('a brief that says too little is answered with questions, by field, and the failed try is kept', async () => {
+    const person = stack.person('manager');
+    const thin = brief({ product: 'Zora', description: 'It is lovely.', audience: 'All', claims: [] });
+    const refused = await ask(person, { brief: thin }).catch((error: unknown) => error);
+    if (!(refused instanceof AppError)) throw new Error('it was not refused');
+    expect(refused).toMatchObject({ code: 'REQUEST_INVALID', status: 422 });
+    const asked = refused.public['errors'] as { path: string; code: string }[];
+    expect(asked.map(({ path, code }) => `${path} ${code}`)).toContain('brief.description TRADE_UNKNOWN');
+    expect(await rows(stack, person)).toMatchObject([{ status: 'failed', error_code: 'REQUEST_INVALID' }]);
+  });
+
+  it('what would make a structure better is asked beside it', async () => {
+    const made = await ask(stack.person('manager'), {
+      brief: brief({
+        product: 'Harper',
+        description: 'A plumber in Leeds.',
+        platforms: ['google-ads'],
+        claims: [],
+      }),
+    });
+    expect(made.questions.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'description SERVICES_UNSAID',
+    ]);
+    expect(made.questions[0]?.ask).toContain('Boiler');
   });
 
   it('characters that PostgreSQL does not take are refused with their path', async () => {

@@ -12,7 +12,11 @@ export type BankFiles = {
  * Why words point to a trade, and to which of its services. A `hint` means a service once the trade is known; by itself it may
  * mean anything (`block`, `evening`).
  */
-export type Pointer = { trade: Trade; kind: 'name' | 'term' | 'said' | 'service' | 'phrase' | 'word' | 'hint'; service?: Service };
+export type Pointer = {
+  trade: Trade;
+  kind: 'name' | 'term' | 'said' | 'service' | 'phrase' | 'word' | 'hint';
+  service?: Service;
+};
 /** Words that stand in the bank: their stems, and what they point to. */
 export type Entry = { stems: readonly string[]; pointers: readonly Pointer[]; trades: number };
 
@@ -53,7 +57,8 @@ export class Lexicon {
     }
     const places = new Set(this.stems(this.file.places.known));
     for (const [stem, trades] of rareWords(found))
-      if (!found.has(stem) && !places.has(stem)) found.set(stem, { stems: [stem], pointers: trades.map((trade) => ({ trade, kind: 'word' })) });
+      if (!found.has(stem) && !places.has(stem))
+        found.set(stem, { stems: [stem], pointers: trades.map((trade) => ({ trade, kind: 'word' })) });
     for (const { stems, pointers } of found.values()) {
       const entry = { stems, pointers, trades: new Set(pointers.map(({ trade }) => trade.trade)).size };
       const [first = ''] = stems;
@@ -96,7 +101,9 @@ export class Lexicon {
 }
 
 /** Long words that stand in longer entries of few trades only. */
-function rareWords(found: ReadonlyMap<string, { stems: string[]; pointers: Pointer[] }>): [string, Trade[]][] {
+function rareWords(
+  found: ReadonlyMap<string, { stems: string[]; pointers: Pointer[] }>,
+): [string, Trade[]][] {
   const trades = new Map<string, Set<Trade>>();
   for (const { stems, pointers } of found.values())
     for (const stem of stems) {

@@ -3,7 +3,14 @@ import { GOOGLE_ADS_LIMITS } from '../../../../rules/google-ads/limits.ts';
 import { displayWidth } from '../../../../rules/display-width.ts';
 import { claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
 import { urnsOf } from '../../brief/domain/read-audience.ts';
-import { LANGUAGES, type FacetName, type Language, type LinkedInFile, type Pack, type Trade } from './schema.ts';
+import {
+  LANGUAGES,
+  type FacetName,
+  type Language,
+  type LinkedInFile,
+  type Pack,
+  type Trade,
+} from './schema.ts';
 import { wordsOf } from './words.ts';
 
 /** A name of a service is the head of a headline that has room for a word more. */

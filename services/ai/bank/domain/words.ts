@@ -27,7 +27,10 @@ export function stemOf(word: string, language: Language): string {
       return cut(word.length > 8 ? word.replace(/in(?:nen)?$/u, '') : word, /(?:en|er|es|em|e|n|s)$/u, 3);
     case 'fr':
       return cut(
-        word.replace(/eaux$/u, 'eau').replace(/aux$/u, 'al').replace(/(?<=..[^s])[sx]$/u, ''),
+        word
+          .replace(/eaux$/u, 'eau')
+          .replace(/aux$/u, 'al')
+          .replace(/(?<=..[^s])[sx]$/u, ''),
         /e$/u,
         4,
       );

@@ -69,9 +69,13 @@ function facetsOf(text: string, lexicon: Lexicon, linkedIn: LinkedInFile): Facet
 
 /** `10 to 200 employees`, `5 à 100 salariés`, `mehr als 50 Mitarbeitern`. */
 function sizesOf(text: string, { companySizes }: LinkedInFile): string[] {
-  const people = '(?:employees|people|staff|mitarbeiter\\p{L}*|beschäftigte\\p{L}*|salariés|personas|empleados|trabajadores)';
+  const people =
+    '(?:employees|people|staff|mitarbeiter\\p{L}*|beschäftigte\\p{L}*|salariés|personas|empleados|trabajadores)';
   const range = new RegExp(`(\\d+)\\s*(?:to|bis|à|a|-|–)\\s*(\\d+)\\s+${people}`, 'iu').exec(text);
-  const more = new RegExp(`(?:more than|over|mehr als|über|ab|plus de|más de)\\s+(\\d+)\\s+${people}`, 'iu').exec(text);
+  const more = new RegExp(
+    `(?:more than|over|mehr als|über|ab|plus de|más de)\\s+(\\d+)\\s+${people}`,
+    'iu',
+  ).exec(text);
   const fewer = new RegExp(`(?:up to|bis zu|jusqu'à|hasta)\\s+(\\d+)\\s+${people}`, 'iu').exec(text);
   const [low, high] =
     range !== null
@@ -103,5 +107,6 @@ export function usualFacets(audience: NonNullable<Trade['audience']>, linkedIn: 
 /** LinkedIn's URNs for a word of a trade's file; undefined when nobody knows it. */
 export function urnsOf(name: string, facet: FacetName, linkedIn: LinkedInFile): string[] | undefined {
   const wanted = name.toLowerCase();
-  return linkedIn[facet].find((entry) => [entry.name, ...entry.also].some((n) => n.toLowerCase() === wanted))?.urn;
+  return linkedIn[facet].find((entry) => [entry.name, ...entry.also].some((n) => n.toLowerCase() === wanted))
+    ?.urn;
 }

@@ -4,19 +4,18 @@ import type { Bank, Lexicon } from '../../bank/domain/bank.ts';
 import type { Address, Language, LanguageFile, Pack, Trade } from '../../bank/domain/schema.ts';
 import { LANGUAGES } from '../../bank/domain/schema.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
-import { upperFirst } from './casing.ts';
 import { chooseLanguage } from './languages/choose.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
 import { bare } from './phrases.ts';
 import { type Audience, readAudience } from './read-audience.ts';
 import { type Excluded, readExcluded } from './read-excluded.ts';
 import { type Facts, readFacts, withoutOrders } from './read-facts.ts';
-import { readOwnKinds, readDefinitions, readOwnServices, readTitle } from './read-own.ts';
+import { readOwnKinds, readDefinitions, readTitle } from './read-own.ts';
 import { type Place, readPlaces } from './read-places.ts';
-import { BUYERS, type FoundTrades, readTrades } from './read-trade.ts';
+import { type Offered, offeredOf, readOwn } from './read-services.ts';
+import { type FoundTrades, readTrades } from './read-trade.ts';
+import { BUYERS, type Source } from './trade-points.ts';
 
-/** One thing that the firm offers, of the bank or in the brief's own words. */
-export type Offered = { name: string; terms: string[]; own: boolean; trade: Trade | null };
 export type Kind = Pack['names'][number];
 
 /** What the generator takes from a brief: its own words, and what the bank knows of its trade. */
@@ -54,7 +53,6 @@ export type Reading = {
 const PRODUCT_BREAK = /\s[-–—|]\s|[:;,(|]\s?|\s(?:for|für|pour|para)\s/iu;
 const NO_FACTS: Facts = { sentences: [], lines: [], unused: [] };
 const MOST_AKIN = 14;
-const MOST_SERVICES = { known: 8, own: 3, ofUnknownTrade: 6 };
 
 /** Reads a brief with the bank; null when its language is none of the bank's. The same brief gives the same reading. */
 export function readBrief(brief: Brief, bank: Bank): Reading | null {
@@ -70,15 +68,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
   const excluded = readExcluded(withoutOrders(stripInvisible(brief.description), lexicon), lexicon);
   const buyers = withoutOrders(brief.audience, lexicon);
   const trades = readTrades(
-    [
-      { text: brief.product, weight: 1.2 },
-      { text: readTitle(excluded.rest, vocabulary), weight: 1.1 },
-      { text: [...described, ...readDefinitions(excluded.rest, vocabulary)].join('. '), weight: 1.1, defines: true },
-      { text: [excluded.rest, ...brief.claims].join('\n'), weight: 1 },
-      // What a firm does not do still tells its trade, and who buys tells little of it.
-      { text: excluded.phrases.join('\n'), weight: 0.29 },
-      { text: buyers, weight: BUYERS },
-    ],
+    sourcesOf(brief, { text: excluded.rest, denied: excluded.phrases, buyers, described }, vocabulary),
     lexicon,
   );
   const pack = trades.trade?.[language] ?? null;
@@ -93,57 +83,61 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
     named: brand !== '',
     trades,
     pack,
-    kind: pack === null ? null : kindOf(pack, `${brief.product} ${brief.description}`, bank.lexicon(language)),
+    kind:
+      pack === null ? null : kindOf(pack, `${brief.product} ${brief.description}`, bank.lexicon(language)),
     ownKinds: pack === null && !foreign ? readOwnKinds(described, excluded.rest, vocabulary) : [],
-    services: servicesOf(
+    services: offeredOf(
       trades,
       foreign ? [] : readOwn(excluded.rest, { vocabulary, lexicon, known: pack !== null }),
       { language, lexicon },
     ),
-    places: readPlaces([excluded.rest, buyers, brief.product].map(stripInvisible), lexicon.file).map(
-      ({ name: place, phrase }) => ({ name: place, phrase: foreign ? '' : phrase }),
-    ),
+    places: placesOf([excluded.rest, buyers, brief.product], lexicon, foreign),
     excluded,
     facts: foreign ? NO_FACTS : readFacts(brief.description, vocabulary, lexicon, brief.product),
     audience: withoutTexts(foreign, audience),
     akinTerms: akinTo(trades.trade, bank, language),
     secondPack: trades.second?.[language] ?? null,
     toFirms: brief.platforms.includes('linkedin-ads'),
-    claims: brief.claims
-      .map((claim) => cleanLine(claim).replace(/[.!\s]+$/u, ''))
-      .filter((claim) => /[\p{L}\p{N}]/u.test(claim) && textFaults(claim, brief.product).length === 0),
+    claims: claimsOf(brief),
   };
+}
+
+type Parts = { text: string; denied: readonly string[]; buyers: string; described: readonly string[] };
+
+/** The texts of a brief by how much each says of what is sold. */
+function sourcesOf(
+  { product, claims }: Brief,
+  { text, denied, buyers, described }: Parts,
+  vocabulary: Vocabulary,
+): Source[] {
+  const definitions = [...described, ...readDefinitions(text, vocabulary)].join('. ');
+  return [
+    { text: product, weight: 1.2 },
+    { text: readTitle(text, vocabulary), weight: 1.1 },
+    { text: definitions, weight: 1.1, defines: true },
+    { text: [text, ...claims].join('\n'), weight: 1 },
+    // What a firm does not do still tells its trade, and who buys tells little of it.
+    { text: denied.join('\n'), weight: 0.29 },
+    { text: buyers, weight: BUYERS },
+  ];
+}
+
+/** The places of a brief; in a text of another language they stand without the words before them. */
+function placesOf(texts: readonly string[], { file }: Lexicon, foreign: boolean): Place[] {
+  const places = readPlaces(texts.map(stripInvisible), file);
+  return foreign ? places.map(({ name }) => ({ name, phrase: '' })) : places;
+}
+
+function claimsOf({ claims, product }: Brief): string[] {
+  return claims
+    .map((claim) => cleanLine(claim).replace(/[.!\s]+$/u, ''))
+    .filter((claim) => /[\p{L}\p{N}]/u.test(claim) && textFaults(claim, product).length === 0);
 }
 
 /** True when the brief has words to write with at all: one that can be searched for is enough. */
 export function hasWords(brief: Brief): boolean {
   const text = cleanLine(`${brief.product} ${brief.description} ${brief.audience}`);
   return /(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,30}(?![\p{L}\p{M}])/u.test(text);
-}
-
-function servicesOf(
-  { services }: FoundTrades,
-  own: readonly string[],
-  { language, lexicon }: { language: Language; lexicon: Lexicon },
-): Offered[] {
-  const known = services.slice(0, MOST_SERVICES.known).flatMap(({ trade, service: { key }, only }) => {
-    const service = trade[language].services.find((same) => same.key === key);
-    if (service === undefined) return [];
-    if (only === undefined) return [{ name: service.name, terms: service.terms, own: false, trade }];
-    const terms = [...service.terms, service.name].filter((term) => {
-      const stems = lexicon.stems(term);
-      return only.every((stem) => stems.includes(stem));
-    });
-    const [name] = terms;
-    return name === undefined ? [] : [{ name: upperFirst(name), terms, own: false, trade }];
-  });
-  const names = new Set(known.map(({ name }) => name.toLowerCase()));
-  return [
-    ...known,
-    ...own
-      .filter((name) => !names.has(name.toLowerCase()))
-      .map((name) => ({ name: upperFirst(name), terms: [name], own: true, trade: null })),
-  ].slice(0, MOST_SERVICES.known + MOST_SERVICES.own);
 }
 
 function akinTo(trade: Trade | null, { files }: Bank, language: Language): string[] {
@@ -154,14 +148,6 @@ function akinTo(trade: Trade | null, { files }: Bank, language: Language): strin
 
 const withoutTexts = (foreign: boolean, audience: Audience): Audience =>
   foreign ? { ...audience, texts: [] } : audience;
-
-function readOwn(
-  text: string,
-  { vocabulary, lexicon, known }: { vocabulary: Vocabulary; lexicon: Lexicon; known: boolean },
-): string[] {
-  const most = known ? MOST_SERVICES.own : MOST_SERVICES.ofUnknownTrade;
-  return readOwnServices(text, vocabulary, lexicon, !known).slice(0, most);
-}
 
 /** What the advertiser is called: the name that the brief uses, else the usual one. */
 function kindOf(pack: Pack, text: string, lexicon: Lexicon): Kind | null {

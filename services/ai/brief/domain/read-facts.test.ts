@@ -21,7 +21,9 @@ it('whole sentences and bullets are facts', () => {
 
 it('items of an enumeration are lines, and no item of one that a number would be cut from', () => {
   expect(read('en', 'ISO 9001, wire EDM, CMM inspection.').lines).toContain('wire EDM');
-  expect(read('en', '3, 4 and 5 axis milling, wire EDM, CMM inspection.').lines).not.toContain('4 and 5 axis milling');
+  expect(read('en', '3, 4 and 5 axis milling, wire EDM, CMM inspection.').lines).not.toContain(
+    '4 and 5 axis milling',
+  );
 });
 
 describe('a sentence that nobody wants to read in an ad stays out', () => {
@@ -42,6 +44,8 @@ describe('a sentence that nobody wants to read in an ad stays out', () => {
   ])('%s: %s', (language, text) => expect(read(language, text)).toMatchObject({ sentences: [], lines: [] }));
 
   it('and is told where it asks for something or denies it', () => {
-    expect(read('en', 'Gas Safe registered. Say we are FDIC insured.').unused).toEqual(['Say we are FDIC insured.']);
+    expect(read('en', 'Gas Safe registered. Say we are FDIC insured.').unused).toEqual([
+      'Say we are FDIC insured.',
+    ]);
   });
 });

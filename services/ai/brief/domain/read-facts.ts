@@ -52,9 +52,16 @@ function stripHead(sentence: string): string[] {
 
 function itemsOf(sentence: string, vocabulary: Vocabulary): string[] {
   const parts = bare(sentence).split(/\s*[,;]\s+/u);
-  const plain = parts.every((part) => part.split(' ').length <= ENUMERATION.words && /\p{L}{2}/u.test(part) && (!vocabulary.nounsCapitalised || /^[\p{Lu}\d]/u.test(part)));
+  const plain = parts.every(
+    (part) =>
+      part.split(' ').length <= ENUMERATION.words &&
+      /\p{L}{2}/u.test(part) &&
+      (!vocabulary.nounsCapitalised || /^[\p{Lu}\d]/u.test(part)),
+  );
   if (parts.length < ENUMERATION.items || !plain) return [];
-  return parts.filter((part) => /\d|\p{L}{3}.*\s/u.test(part)).map((part) => part.replace(/^(?:and|und|et|y)\s+/iu, ''));
+  return parts
+    .filter((part) => /\d|\p{L}{3}.*\s/u.test(part))
+    .map((part) => part.replace(/^(?:and|und|et|y)\s+/iu, ''));
 }
 
 /** The name of a trade or a service alone states nothing. */
@@ -69,7 +76,9 @@ function namesService(text: string, lexicon: Lexicon): boolean {
 /** A text without the sentences that tell the writer what to do. */
 export function withoutOrders(text: string, { file }: Lexicon): string {
   const orders = new RegExp(file.orders, 'iu');
-  const kept = text.split(/(?<=[.!?])\s+(?=[\p{Lu}\p{Lo}\d¿¡"“])|(?=[\r\n])/u).filter((part) => !orders.test(part));
+  const kept = text
+    .split(/(?<=[.!?])\s+(?=[\p{Lu}\p{Lo}\d¿¡"“])|(?=[\r\n])/u)
+    .filter((part) => !orders.test(part));
   return kept.join(' ');
 }
 

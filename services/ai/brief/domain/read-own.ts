@@ -42,7 +42,11 @@ export function readDefinitions(description: string, vocabulary: Vocabulary): st
 }
 
 /** What a brief says it is about, where no trade of the bank is: `X is a <kind>`, `X: <kind>`, `<Kind> in Bilbao`. */
-export function readOwnKinds(described: readonly string[], description: string, vocabulary: Vocabulary): string[] {
+export function readOwnKinds(
+  described: readonly string[],
+  description: string,
+  vocabulary: Vocabulary,
+): string[] {
   const defined = readDefinitions(description, vocabulary);
   const [first = ''] = sentences(description);
   const titled = speaksOfSelf(first, vocabulary) || vocabulary.definition.test(first) ? [] : [first];
@@ -54,7 +58,8 @@ export function readOwnKinds(described: readonly string[], description: string, 
 /** `We bake through the night`, `Somos dos fisioterapeutas`: a sentence, and no title. */
 function speaksOfSelf(sentence: string, vocabulary: Vocabulary): boolean {
   const lower = sentence.toLowerCase();
-  const self = /(?<!\p{L})(?:i|i'm|we|my|our|us|hi|wir|ich|unser\p{L}*|nous|notre|nos|je|chez|somos|nuestr\p{L}*|llevo|\p{L}+(?:amos|emos|imos))(?!\p{L})/iu;
+  const self =
+    /(?<!\p{L})(?:i|i'm|we|my|our|us|hi|wir|ich|unser\p{L}*|nous|notre|nos|je|chez|somos|nuestr\p{L}*|llevo|\p{L}+(?:amos|emos|imos))(?!\p{L})/iu;
   return self.test(lower) || vocabulary.stopWords.has(lower.split(' ')[0] ?? '');
 }
 
@@ -86,11 +91,14 @@ function listsOf(description: string, vocabulary: Vocabulary): List[] {
       .split(new RegExp(`\\s*[,;/]\\s*|\\s(?:${vocabulary.and}|&|\\+)\\s`, 'iu'))
       .map(bare)
       .filter((item) => item !== '');
-    return items.length >= 3 && items.every((item) => item.split(' ').length <= MOST_WORDS + 2) 
+    return items.length >= 3 && items.every((item) => item.split(' ').length <= MOST_WORDS + 2)
       ? [{ items, announced: after.length > 0 }]
       : [];
   });
-  return [{ items: bullets, announced: bullets.every((item) => item.split(' ').length <= MOST_WORDS) }, ...inline];
+  return [
+    { items: bullets, announced: bullets.every((item) => item.split(' ').length <= MOST_WORDS) },
+    ...inline,
+  ];
 }
 
 const knows = (item: string, lexicon: Lexicon): boolean => {

@@ -48,7 +48,12 @@ export function readPlaces(texts: readonly string[], { places }: LanguageFile): 
 }
 
 /** The place at the start of a run of capitalised words; null when there is none. */
-function fit(run: string, known: ReadonlySet<string>, not: ReadonlySet<string>, trusting: boolean): string | null {
+function fit(
+  run: string,
+  known: ReadonlySet<string>,
+  not: ReadonlySet<string>,
+  trusting: boolean,
+): string | null {
   const words = run.split(/\s+/u);
   for (let count = words.length; count > 0; count -= 1) {
     const start = words.slice(0, count).join(' ');

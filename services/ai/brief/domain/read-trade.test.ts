@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readBank } from '../../bank/read-bank.ts';
 import type { Language } from '../../bank/domain/schema.ts';
-import { BUYERS, readTrades } from './read-trade.ts';
+import { readTrades } from './read-trade.ts';
+import { BUYERS } from './trade-points.ts';
 
 const bank = await readBank();
 const read = (language: Language, description: string, { product = '', audience = '' } = {}) => {

@@ -36,13 +36,18 @@ export function writeTextAds(
   elsewhere: Set<string>,
 ): { headline: string; description: string }[] {
   const { headline, description } = LINKEDIN_ADS_LIMITS.textAd;
-  const field = (most: number, head: boolean) => ({ platform: 'linkedin-ads' as const, most, headline: head });
+  const field = (most: number, head: boolean) => ({
+    platform: 'linkedin-ads' as const,
+    most,
+    headline: head,
+  });
   const heads = new Texts(reading, brief, field(headline.most, true));
   const bodies = new Texts(reading, brief, field(description.most, false), elsewhere);
   const slots = slotsOf(plan, reading, brief);
   const { headlines } = reading.file.texts;
   heads.fillUpTo(headlines[plan.kind], slots, BUILT_IN.textAds);
-  for (const line of rotate(reading.facts.lines, plan.index)) if (heads.kept.length < BUILT_IN.textAds) heads.add(line);
+  for (const line of rotate(reading.facts.lines, plan.index))
+    if (heads.kept.length < BUILT_IN.textAds) heads.add(line);
   heads.fillUpTo([...slots.action, ...headlines.neutral], slots, BUILT_IN.textAds);
   writeBodies(bodies, plan, reading, { brief, most: description.most, count: BUILT_IN.textAds });
   return heads.kept
@@ -69,7 +74,9 @@ function writeBodies(texts: Texts, plan: Plan, reading: Reading, { brief, most, 
 
 /** The claims and the sentences of the brief, as many in one description as fit, in their order. */
 function packed({ claims, facts }: Reading, most: number): string[] {
-  const sentences = [...claims, ...facts.sentences].map((text) => upperFirst(/[.!?]$/u.test(text) ? text : `${text}.`));
+  const sentences = [...claims, ...facts.sentences].map((text) =>
+    upperFirst(/[.!?]$/u.test(text) ? text : `${text}.`),
+  );
   const found: string[] = [];
   let open = '';
   for (const sentence of sentences) {

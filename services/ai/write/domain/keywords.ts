@@ -72,13 +72,15 @@ function* candidates({ kind, terms }: Plan, { file, trades, places, toFirms }: R
     for (const term of joined)
       for (const template of file.keywords.place.slice(0, 1)) yield fill(template, term, name);
   if (toFirms && sells === 'local') for (const term of joined) yield* spread(file.keywords.forFirms, term);
-  if (sells === 'local' && !toFirms) for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
+  if (sells === 'local' && !toFirms)
+    for (const term of joined.slice(0, 2)) yield* spread(file.keywords.near, term);
   // The first term of the trade is what the advertiser is called, and nobody buys a `CRM provider company`.
   const bought = kind === 'core' && trades.trade !== null ? joined.slice(1, 3) : joined.slice(0, 2);
   for (const term of bought) yield* spread(file.keywords.buying[sells].slice(0, 3), term);
 }
 
-const spread = (templates: readonly string[], term: string): string[] => templates.map((t) => fill(t, term, ''));
+const spread = (templates: readonly string[], term: string): string[] =>
+  templates.map((t) => fill(t, term, ''));
 
 /** A template around a term; none where the term holds the template's word already. */
 function fill(template: string, term: string, place: string): string {

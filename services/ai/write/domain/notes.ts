@@ -23,12 +23,24 @@ export function generatorNotes(brief: Brief, reading: Reading): Check[] {
       `The brief seems to be in ${briefLanguage}, the copy is asked for in ${language}: sentences of the brief are not used.`,
     );
   if (new Set(brief.languages).size > 1)
-    tell('LANGUAGE_ONE', 'languages', `The copy is in ${language} only; another language needs a campaign of its own.`);
+    tell(
+      'LANGUAGE_ONE',
+      'languages',
+      `The copy is in ${language} only; another language needs a campaign of its own.`,
+    );
   if (brief.tone !== undefined)
-    tell('TONE_NOT_APPLIED', 'tone', 'The form of address follows the tone; beyond that the built-in generator writes plainly.');
+    tell(
+      'TONE_NOT_APPLIED',
+      'tone',
+      'The form of address follows the tone; beyond that the built-in generator writes plainly.',
+    );
   brief.claims.forEach((claim, i) => {
     if (displayWidth(cleanLine(claim)) >= GOOGLE_ADS_LIMITS.descriptions.width)
-      tell('CLAIM_TOO_LONG', `claims.${i}`, 'The claim is too long for an ad and is not shortened: a condition could be lost.');
+      tell(
+        'CLAIM_TOO_LONG',
+        `claims.${i}`,
+        'The claim is too long for an ad and is not shortened: a condition could be lost.',
+      );
   });
   for (const sentence of reading.facts.unused.slice(0, MOST_UNUSED))
     tell('SENTENCE_UNUSED', 'description', `“${sentence}” is not used as copy.`);

@@ -38,7 +38,9 @@ function corePlans({ pack, secondPack, kind, ownKinds, akinTerms }: Reading): Dr
     const first = core(pack, kind);
     return [
       { ...first, terms: [...first.terms, ...akinTerms] },
-      ...(secondPack === null || second === undefined ? [] : [{ ...core(secondPack, second), about: second }]),
+      ...(secondPack === null || second === undefined
+        ? []
+        : [{ ...core(secondPack, second), about: second }]),
     ];
   }
   const [first] = ownKinds;

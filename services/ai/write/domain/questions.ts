@@ -25,7 +25,11 @@ export function askQuestions(reading: Reading, brief: Brief): Question[] {
   const found: Question[] = [];
   const ask = (topic: Topic, words: Record<string, string> = {}): void => {
     const { ask: text, without } = reading.file.questions[topic];
-    found.push({ ...ASKED[topic], ask: text.replace(/\{(\w+)\}/gu, (_, key: string) => words[key] ?? ''), without });
+    found.push({
+      ...ASKED[topic],
+      ask: text.replace(/\{(\w+)\}/gu, (_, key: string) => words[key] ?? ''),
+      without,
+    });
   };
   if (pack === null) ask('trade');
   const names = trades.unsure.map((trade) => trade[language].names[0]?.one ?? trade.trade);

@@ -55,7 +55,9 @@ function nameOf({ kind: group, name, about }: Plan, { kind }: Reading): Kind | n
 function articled({ one, gender }: Kind, { file, language, kind }: Reading): string[] {
   if (kind === null) return [];
   if (language === 'en')
-    return UNCOUNTED.test(one) ? [] : [`${/^(?:[aeio]|u(?!ni|s|ti|k)|hono|hour|mba\b|hr\b|seo\b)/iu.test(one) ? 'an' : 'a'} ${one}`];
+    return UNCOUNTED.test(one)
+      ? []
+      : [`${/^(?:[aeio]|u(?!ni|s|ti|k)|hono|hour|mba\b|hr\b|seo\b)/iu.test(one) ? 'an' : 'a'} ${one}`];
   const article = file.article[gender ?? 'none'];
   return article === undefined ? [] : [`${article} ${one}`];
 }

@@ -86,7 +86,9 @@ function expand(template: string, slots: Slots, reading: Reading, headline: bool
   const inside = match.index > 0 && !/[.?!]\s$/u.test(template.slice(0, match.index));
   return (slots[name as keyof Slots] ?? []).slice(0, 3).flatMap((value) =>
     expand(
-      template.replaceAll(slot, () => cased(value, name, { inside, headline, reading }).replace(/[{}]/gu, '')),
+      template.replaceAll(slot, () =>
+        cased(value, name, { inside, headline, reading }).replace(/[{}]/gu, ''),
+      ),
       slots,
       reading,
       headline,
