@@ -26,6 +26,15 @@ it('items of an enumeration are lines, and no item of one that a number would be
   );
 });
 
+it('a price or a share is never taken out of its sentence', () => {
+  const { sentences, lines } = read(
+    'en',
+    'Accredited. £34,500, payable in four parts, ten places. 0% finance, first year, new clients.',
+  );
+  expect(sentences).toContain('£34,500, payable in four parts, ten places.');
+  expect(lines.filter((line) => /^(?:Accredited. )?£34,500$|^0% finance$/u.test(line))).toEqual([]);
+});
+
 describe('a sentence that nobody wants to read in an ad stays out', () => {
   it.each<[Language, string]>([
     ['en', 'Your bad credit ruins your life.'],

@@ -51,6 +51,8 @@ function stripHead(sentence: string): string[] {
 }
 
 function itemsOf(sentence: string, vocabulary: Vocabulary): string[] {
+  // Prices and shares are never taken out of what stands around them.
+  if (/[%\p{Sc}]/u.test(sentence)) return [];
   const parts = bare(sentence).split(/\s*[,;]\s+/u);
   const plain = parts.every(
     (part) =>
@@ -77,7 +79,7 @@ function namesService(text: string, lexicon: Lexicon): boolean {
 export function withoutOrders(text: string, { file }: Lexicon): string {
   const orders = new RegExp(file.orders, 'iu');
   const kept = text
-    .split(/(?<=[.!?])\s+(?=[\p{Lu}\p{Lo}\d¿¡"“])|(?=[\r\n])/u)
+    .split(/(?<=[.!?])\s+(?=[\p{Lu}\p{Lo}\p{Sc}\d¿¡"“])|(?=[\r\n])/u)
     .filter((part) => !orders.test(part));
   return kept.join(' ');
 }
