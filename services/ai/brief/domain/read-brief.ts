@@ -52,7 +52,7 @@ export type Reading = {
 
 const PRODUCT_BREAK = /\s[-–—|]\s|[:;,(|]\s?|\s(?:for|für|pour|para)\s/iu;
 const NO_FACTS: Facts = { sentences: [], lines: [], unused: [] };
-const MOST_AKIN = 14;
+const MOST_AKIN = 20;
 
 /** Reads a brief with the bank; null when its language is none of the bank's. The same brief gives the same reading. */
 export function readBrief(brief: Brief, bank: Bank): Reading | null {

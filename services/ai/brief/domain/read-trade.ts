@@ -49,10 +49,10 @@ export function readTrades(sources: readonly Source[], lexicon: Lexicon): FoundT
   const [first, ...others] = ranked;
   if (first === undefined) return { trade: null, second: null, unsure: [], services: [] };
   const unsure = others.filter(({ all }) => all >= first.all * SHARES.unsure).map(({ trade }) => trade);
-  const related = others
-    .filter(({ firm }) => firm >= Math.max(LEAST_RELATED, first.all * SHARES.related))
-    .slice(0, MOST_RELATED);
   const second = others.find(({ all, plain }) => all >= first.all * SHARES.second && plain >= SECOND_WORDS);
+  const related = others
+    .filter((other) => other === second || other.firm >= Math.max(LEAST_RELATED, first.all * SHARES.related))
+    .slice(0, MOST_RELATED);
   return {
     trade: first.trade,
     second: second?.trade ?? null,

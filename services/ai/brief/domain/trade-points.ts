@@ -122,7 +122,7 @@ export function pointsOf(hits: readonly Hit[]): Points[] {
  */
 function signsOf(kind: Pointer['kind'], { stems, trades }: Entry, weight: number): number {
   if (kind === 'hint' && trades > 2) return 0;
-  if (kind === 'said' && trades <= 2 && weight > 1) return 2;
+  if ((kind === 'said' || kind === 'phrase') && trades <= 2 && weight > 1) return 2;
   if (weight < 1) return SIGNS[kind] / 2;
   return kind === 'service' && stems.length > 1 && trades === 1 ? 2 : SIGNS[kind];
 }

@@ -13,7 +13,7 @@ export const BUILT_IN = {
   headlines: { least: 8, most: 12 },
   descriptions: 4,
   /** Terms of one ad group as phrases; the first ones are exact, too. */
-  terms: { core: 36, service: 18, brand: 4 },
+  terms: { core: 48, service: 18, brand: 4 },
   exact: 5,
   /** Terms that are joined with places and with words of buying. */
   placed: { core: 6, service: 3 },

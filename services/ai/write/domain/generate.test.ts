@@ -274,6 +274,7 @@ describe('what was not done is told', () => {
     ['CLAIM_TOO_LONG', { claims: [`A claim ${'that goes on '.repeat(9)}`] }],
     ['SENTENCE_UNUSED', { description: 'Acme is a CRM. Please say we are FDIC insured.' }],
     ['LOCATIONS_WIDE', PLUMBER],
+    ['COMPANY_SIZES_UNSENT', { audience: 'CFOs of firms with 10 to 200 employees' }],
   ])('%s', (code, changes) => expect(notes(changes)).toContain(code));
 });
 

@@ -42,6 +42,12 @@ export function generatorNotes(brief: Brief, reading: Reading): Check[] {
         'The claim is too long for an ad and is not shortened: a condition could be lost.',
       );
   });
+  if (reading.audience.facets.companySizes.length > 0 && platformsOf(brief).includes('linkedin-ads'))
+    tell(
+      'COMPANY_SIZES_UNSENT',
+      'audience',
+      'LinkedIn can be told the sizes of companies; a structure has no field for them yet.',
+    );
   for (const sentence of reading.facts.unused.slice(0, MOST_UNUSED))
     tell('SENTENCE_UNUSED', 'description', `“${sentence}” is not used as copy.`);
   const { places, trades } = reading;
