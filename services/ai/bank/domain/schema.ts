@@ -104,6 +104,8 @@ export const LanguageFile = z.strictObject({
     trusting: z.boolean(),
     known: z.string(),
     preposition: z.string(),
+    /** Words before a place that do not say that the firm is there (`from`, `desde`): the preposition replaces them. */
+    elsewhere: words,
   }),
   /** Patterns of what a firm says that it does not do; group `what`. */
   excluded: z.array(z.string()),

@@ -41,4 +41,10 @@ it('an audience is read whole, and never cut at a preposition', () => {
   expect(read('en', 'people injured in accidents in Ohio').texts).not.toContain('people injured');
 });
 
+it('what adds to a part does not stand alone', () => {
+  expect(read('es', 'parejas que se casan aquí, también extranjeras').texts).not.toContain(
+    'también extranjeras',
+  );
+});
+
 it('everybody is nobody', () => expect(read('en', 'everyone really').texts).toEqual([]));

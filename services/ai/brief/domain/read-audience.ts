@@ -14,6 +14,9 @@ export type Audience = {
 
 /** A part of an enumeration stands alone up to this many words: longer ones hold what belongs to all parts. */
 const STANDS_ALONE = 4;
+/** What adds to the part before it: `también extranjeras`. */
+const ADDS =
+  /^(?:and|or|also|und|oder|auch|et|ou|aussi|y|o|también|incluso|especially|vor allem|surtout)\s/iu;
 
 /** Whom a brief wants to reach: read whole for the texts, and as LinkedIn's facets where it names jobs or industries. */
 export function readAudience(
@@ -40,7 +43,9 @@ export function readAudience(
 
 function textsOf(text: string, everybody: RegExp): string[] {
   const whole = bare(cleanLine(text).replace(/^(?:for|für|pour|para)\s+/iu, ''));
-  const parts = whole.split(/\s*,\s*/u).filter((part) => part.split(' ').length <= STANDS_ALONE);
+  const parts = whole
+    .split(/\s*,\s*/u)
+    .filter((part) => part.split(' ').length <= STANDS_ALONE && !ADDS.test(part));
   return [whole, ...(whole.includes(',') ? parts : [])].filter(
     (part) => /\p{L}{2}/u.test(part) && !everybody.test(part),
   );

@@ -117,7 +117,7 @@ function sourcesOf(
     { text: definitions, weight: 1.1, defines: true },
     { text: [text, ...claims].join('\n'), weight: 1 },
     // What a firm does not do still tells its trade, and who buys tells little of it.
-    { text: denied.join('\n'), weight: 0.29 },
+    { text: denied.join('\n'), weight: 0.7, denies: true },
     { text: buyers, weight: BUYERS },
   ];
 }

@@ -16,6 +16,8 @@ it.each<[Language, string, string[]]>([
   ['de', 'Gebäudereinigung in Nürnberg und Fürth', ['in nürnberg', 'in fürth']],
   ['fr', 'installateur dans la Drôme', ['dans la Drôme']],
   ['fr', "On vient dans l'heure à Lille.", ['à Lille']],
+  ['fr', 'À Strasbourg depuis 1998, nous formons au permis B.', ['à Strasbourg']],
+  ['es', 'Trabajo desde Palma para toda España', ['en Palma']],
   ['es', 'rutas en los Picos de Europa', ['en los Picos de Europa']],
   ['es', 'Oficinas y comunidades, Bilbao.', ['en Bilbao']],
 ])('%s: %s', (language, text, phrases) =>

@@ -25,13 +25,14 @@ export function readPlaces(texts: readonly string[], { places }: LanguageFile): 
     const clean = raw.replace(/[.'’]+$/u, '');
     const fitting = clean === '' ? null : fit(clean, known, not, places.trusting);
     if (fitting === null) return;
-    const plain = before.toLowerCase() === places.preposition;
-    if (!found.has(fitting) || plain)
-      found.set(fitting, { name: fitting, phrase: `${before.toLowerCase()} ${fitting}` });
+    const said = places.elsewhere.includes(before.toLowerCase()) ? places.preposition : before.toLowerCase();
+    if (!found.has(fitting) || said === places.preposition)
+      found.set(fitting, { name: fitting, phrase: `${said} ${fitting}` });
     const [, next] = /^\s+(?:y|e|and|et|und)\s+(.+)$/u.exec(clean.slice(fitting.length)) ?? [];
     if (next !== undefined && known.has(next)) add(next, before);
   };
-  for (const text of texts)
+  const atStart = new RegExp(`(?<=^|[.!?]\\s+)(?:${places.before})(?=\\s)`, 'gimu');
+  for (const text of texts.map((t) => t.replace(atStart, (before) => before.toLowerCase())))
     for (const match of text.matchAll(after)) {
       const { before = '', name: first = '', more = '' } = match.groups ?? {};
       add(first, before);

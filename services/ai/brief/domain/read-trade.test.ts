@@ -66,7 +66,12 @@ it('services stand in the order in which the brief names them', () => {
 });
 
 it('a second trade of which the brief speaks as plainly is found, too', () => {
-  const text = 'Steuerkanzlei: Steuererklärung, Jahresabschluss, Lohnbuchhaltung, Finanzbuchhaltung.';
+  const text = 'Steuerberater und Buchhalter: Steuererklärung, Jahresabschluss, Finanzbuchhaltung.';
   const { trade, second } = read('de', text);
   expect([trade, second].sort()).toEqual(['accountant-bookkeeping', 'tax-adviser']);
+});
+
+it('what others do, too, makes no second trade', () => {
+  const text = 'Fotógrafa de bodas en Mallorca: reportaje, preboda y álbum. Solo una boda por fin de semana.';
+  expect(read('es', text)).toMatchObject({ trade: 'photographer-wedding', second: null });
 });

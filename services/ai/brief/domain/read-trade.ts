@@ -8,7 +8,6 @@ import {
   type Points,
   pointsOf,
   type Source,
-  TELLS_SERVICES,
 } from './trade-points.ts';
 
 export type FoundTrades = {
@@ -31,7 +30,8 @@ const SHARES = { related: 0.35, second: 0.5, unsure: 0.95 };
 const LEAST_RELATED = 4;
 /** With fewer points a trade is not believed against what the brief says that it is. */
 const CERTAIN = 8;
-const SECOND_WORDS = 2;
+/** A second trade is called so by more than one word: a photographer of weddings in Mallorca is no travel agent. */
+const SECOND_CALLED = 3;
 /** Many hints of one trade are as good as two signs. */
 const BY_HINTS = { words: 4, points: 5 };
 /** A word of German this long is a compound that says all by itself. */
@@ -49,7 +49,7 @@ export function readTrades(sources: readonly Source[], lexicon: Lexicon): FoundT
   const [first, ...others] = ranked;
   if (first === undefined) return { trade: null, second: null, unsure: [], services: [] };
   const unsure = others.filter(({ all }) => all >= first.all * SHARES.unsure).map(({ trade }) => trade);
-  const second = others.find(({ all, plain }) => all >= first.all * SHARES.second && plain >= SECOND_WORDS);
+  const second = others.find(({ all, plain }) => all >= first.all * SHARES.second && plain >= SECOND_CALLED);
   const related = others
     .filter((other) => other === second || other.firm >= Math.max(LEAST_RELATED, first.all * SHARES.related))
     .slice(0, MOST_RELATED);
@@ -79,7 +79,7 @@ function servicesOf(
   language: Language,
 ): FoundService[] {
   const found = new Map<Service, FoundService>();
-  const telling = hits.filter(({ weight }) => weight >= TELLS_SERVICES).sort((a, b) => a.order - b.order);
+  const telling = hits.filter(({ tells }) => tells).sort((a, b) => a.order - b.order);
   for (const { entry } of telling)
     for (const own of firstServices(entry.pointers.filter((p) => p.trade === trade)))
       if (!found.has(own.service)) found.set(own.service, own);

@@ -7,6 +7,8 @@ export type Source = {
   weight: number;
   /** The brief says here what it is about: `X is a …`, `X: job scheduling software`. */
   defines?: boolean;
+  /** The brief says here what the firm does not do: it tells the trade, and no service. */
+  denies?: boolean;
 };
 /**
  * A service of the bank that the brief names; `only` the stems that its terms must hold where the service belongs to a trade of
@@ -27,15 +29,24 @@ const BUYER = 0.3;
 /** The weight of the text that says who buys. */
 export const BUYERS = 0.2;
 /** Texts of less weight do not tell what is sold. */
-export const TELLS_SERVICES = 0.3;
+const TELLS_SERVICES = 0.3;
+/** How plainly each kind says what a firm is called; not what it does, which others do, too. */
+const CALLED = { name: 2, term: 2, said: 1, service: 0, phrase: 0, word: 0, hint: 0 } as const;
 /** What stands together, and not among what is denied or in compounds. */
 const PLAIN = 0.9;
 /** An entry of the bank that the brief holds, and where it says most. */
-export type Hit = { entry: Entry; weight: number; order: number; buyer: boolean; defines: boolean };
+export type Hit = {
+  entry: Entry;
+  weight: number;
+  order: number;
+  buyer: boolean;
+  defines: boolean;
+  tells: boolean;
+};
 /**
  * Points of a trade: in all, and without what points to it only when it is known already. `signs` counts what points to it firmly:
- * what it is called counts as two, because one other word may be there by chance. `words` counts all entries, `plain` those without
- * hints.
+ * what it is called counts as two, because one other word may be there by chance. `words` counts all entries, `plain` how plainly the
+ * brief calls it so.
  */
 export type Points = {
   trade: Trade;
@@ -50,18 +61,20 @@ export type Points = {
 /** Each entry that stands in a text once, with the weight of the text that says most. */
 export function hitsOf(sources: readonly Source[], lexicon: Lexicon): Hit[] {
   const hits = new Map<Entry, Hit>();
-  for (const { text, weight, defines = false } of sources)
+  for (const { text, weight, defines = false, denies = false } of sources)
     for (const part of text.split(/[.;:!?\n•|]+/u))
       for (const [entry, share] of entriesOf(lexicon.stems(part), lexicon)) {
         const known = hits.get(entry);
         const buyer = weight <= BUYERS;
+        const tells = !denies && weight * share >= TELLS_SERVICES;
         if (known === undefined)
-          hits.set(entry, { entry, weight: weight * share, order: hits.size, buyer, defines });
+          hits.set(entry, { entry, weight: weight * share, order: hits.size, buyer, defines, tells });
         else
           Object.assign(known, {
             weight: Math.max(known.weight, weight * share),
             buyer: known.buyer || buyer,
             defines: known.defines || defines,
+            tells: known.tells || tells,
           });
       }
   return [...hits.values()];
@@ -83,7 +96,7 @@ function* entriesOf(stems: readonly string[], lexicon: Lexicon): Generator<[Entr
 export function pointsOf(hits: readonly Hit[]): Points[] {
   const points = new Map<Trade, Points>();
   const services = new Map<Trade, Set<Service>>();
-  for (const { entry, weight, buyer, defines } of hits)
+  for (const { entry, weight, buyer, defines, tells } of hits)
     for (const [trade, kind] of bestKinds(entry)) {
       const own = points.get(trade) ?? {
         trade,
@@ -102,12 +115,12 @@ export function pointsOf(hits: readonly Hit[]): Points[] {
         firm: own.firm + (kind === 'hint' && entry.trades > 2 ? 0 : earned),
         words: own.words + 1,
         defined: own.defined || defines,
-        plain: own.plain + (kind === 'hint' || weight < PLAIN ? 0 : 1),
-        signs: own.signs + (weight < TELLS_SERVICES ? 0 : signsOf(kind, entry, weight)),
+        plain: own.plain + (weight < PLAIN ? 0 : CALLED[kind]),
+        signs: own.signs + (tells || weight > BUYERS ? signsOf(kind, entry, weight) : 0),
       });
     }
-  for (const { entry, weight } of hits)
-    if (weight >= TELLS_SERVICES)
+  for (const { entry, tells } of hits)
+    if (tells)
       for (const { trade, service } of firstServices(entry.pointers))
         services.set(trade, (services.get(trade) ?? new Set()).add(service));
   return [...points.values()].map((own) => ({
