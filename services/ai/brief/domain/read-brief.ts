@@ -4,6 +4,7 @@ import type { Bank, Lexicon } from '../../bank/domain/bank.ts';
 import type { Address, Language, LanguageFile, Pack, Trade } from '../../bank/domain/schema.ts';
 import { LANGUAGES } from '../../bank/domain/schema.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
+import { type ClaimEvidence, claimEvidence } from './claims.ts';
 import { chooseLanguage } from './languages/choose.ts';
 import type { Vocabulary } from './languages/vocabulary.ts';
 import { bare } from './phrases.ts';
@@ -46,6 +47,8 @@ export type Reading = {
   excluded: Excluded;
   facts: Facts;
   audience: Audience;
+  /** What the brief claims; every text is held against it. */
+  evidence: ClaimEvidence;
   /** Whole claims; never shortened, because a condition could be lost. */
   claims: string[];
 };
@@ -98,6 +101,7 @@ export function readBrief(brief: Brief, bank: Bank): Reading | null {
     akinTerms: akinTo(trades.trade, bank, language),
     secondPack: trades.second?.[language] ?? null,
     toFirms: brief.platforms.includes('linkedin-ads'),
+    evidence: claimEvidence(brief),
     claims: claimsOf(brief),
   };
 }

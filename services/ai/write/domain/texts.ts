@@ -3,7 +3,7 @@ import type { Platform } from '../../../../contracts/values.ts';
 import { sameReading } from '../../../../rules/checks/google-ads/texts.ts';
 import { textLength } from '../../../../rules/text-length.ts';
 import { headlineCase, lowerFirst, upperFirst } from '../../brief/domain/casing.ts';
-import { type ClaimEvidence, claimEvidence, unsupportedClaims } from '../../brief/domain/claims.ts';
+import { unsupportedClaims } from '../../brief/domain/claims.ts';
 import type { Reading } from '../../brief/domain/read-brief.ts';
 import { textFaults } from '../../check/domain/text-faults.ts';
 import type { Slots } from './slots.ts';
@@ -23,14 +23,12 @@ export class Texts {
   readonly #field: TextField;
   readonly #reading: Reading;
   readonly #product: string;
-  readonly #evidence: ClaimEvidence;
   readonly #elsewhere: Set<string>;
 
   constructor(reading: Reading, brief: Brief, field: TextField, elsewhere = new Set<string>()) {
     this.#reading = reading;
     this.#field = field;
     this.#product = brief.product;
-    this.#evidence = claimEvidence(brief);
     this.#elsewhere = elsewhere;
   }
 
@@ -59,7 +57,10 @@ export class Texts {
     const own = new Set(lexicon.stems(cased));
     if (this.kept.some((k) => sameReading(k) === sameReading(cased) || alike(own, new Set(lexicon.stems(k)))))
       return false;
-    if (textFaults(cased, this.#product).length > 0 || unsupportedClaims(cased, this.#evidence).length > 0)
+    if (
+      textFaults(cased, this.#product).length > 0 ||
+      unsupportedClaims(cased, this.#reading.evidence).length > 0
+    )
       return false;
     this.kept.push(cased);
     this.#elsewhere.add(sameReading(cased));
