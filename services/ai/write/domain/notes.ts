@@ -50,14 +50,15 @@ export function generatorNotes(brief: Brief, reading: Reading): Check[] {
     );
   for (const sentence of reading.facts.unused.slice(0, MOST_UNUSED))
     tell('SENTENCE_UNUSED', 'description', `“${sentence}” is not used as copy.`);
-  const { places, trades } = reading;
-  if (trades.trade?.sells === 'local' && places.length > 0 && platformsOf(brief).includes('google-ads')) {
-    const names = places.map(({ name }) => name).join(', ');
-    tell(
-      'LOCATIONS_WIDE',
-      'locations',
-      `The brief speaks of ${names}, the locations are ${brief.locations.join(', ')}: keywords without a place are shown in all of them.`,
-    );
-  }
+  const wide = widerThan(brief, reading);
+  if (wide !== null) tell('LOCATIONS_WIDE', 'locations', wide);
   return notes;
+}
+
+/** Whether keywords without a place would be shown far from where the firm works, as a sentence. */
+function widerThan({ locations, platforms }: Brief, { places, trades }: Reading): string | null {
+  const local = trades.trade?.sells === 'local' && platforms.includes('google-ads');
+  if (!local || places.length === 0) return null;
+  const names = places.map(({ name }) => name).join(', ');
+  return `The brief speaks of ${names}, the locations are ${locations.join(', ')}: keywords without a place are shown in all of them.`;
 }
