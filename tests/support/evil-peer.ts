@@ -8,6 +8,7 @@ import type { SigningKey } from '../../mixins/identity/jws.ts';
 import { readServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { mintUserToken, signingKey } from '../../mixins/identity/tokens.ts';
 import { busMiddleware } from '../../mixins/middleware/bus.ts';
+import { asMiddleware } from '../../mixins/moleculer.ts';
 import { signTrustStatement } from '../../mixins/identity/trust-statement.ts';
 import type { TestBus } from './test-bus.ts';
 
@@ -125,10 +126,20 @@ export async function forgeEvents(broker: ServiceBroker): Promise<void> {
  */
 export async function lookOn(bus: TestBus): Promise<{ faults(): string[]; stop(): Promise<void> }> {
   const keys = readServiceKeys(bus.perService['operator'], bus.publicKeys);
+  const events: string[] = [];
+  type Handle = (type: string, packet: { payload: { sender: string; event?: string } }) => unknown;
+  const hears = asMiddleware({
+    transitMessageHandler: (next: Handle): Handle =>
+      function hear(type, packet) {
+        const { sender, event } = packet.payload;
+        if (type === 'EVENT') events.push(`${sender} is believed to send ${event}`);
+        return next(type, packet);
+      },
+  });
   const broker = evilBroker({
     bus,
     nodeID: 'operator.looks',
-    middlewares: [busMiddleware(new BusSeal('operator.looks', keys, systemClock))],
+    middlewares: [hears, busMiddleware(new BusSeal('operator.looks', keys, systemClock))], // the last one sees a packet first
     credential: bus.settingsFor(['operator']),
   });
   const farewells: string[] = [];
@@ -136,10 +147,6 @@ export async function lookOn(bus: TestBus): Promise<{ faults(): string[]; stop()
   broker.localBus.on('$node.disconnected', ({ node, unexpected }: Gone) => {
     if (!unexpected) farewells.push(`${node.id} said farewell`);
   });
-  const events: string[] = [];
-  const hear = ({ nodeID, eventName }: Context) =>
-    void (nodeID?.startsWith('ai.stolen') && events.push(`${nodeID} is believed to send ${eventName}`));
-  broker.createService({ name: 'looks', events: { '**': hear } });
   await broker.start();
   await broker.waitForServices(['gateway', 'auth', 'campaign'], 20_000);
   type Known = { id: string; services: object[] };
