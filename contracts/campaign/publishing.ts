@@ -195,12 +195,22 @@ export const publishingContracts = {
   }),
   cancel: contract({
     name: 'campaign.cancel',
-    summary: 'Cancel an operation: what has not begun to serve is not begun',
+    /** Taking back a pause that is not proved lets something go on serving: it takes what a resume takes, and no stop over it. */
+    summary:
+      'Cancel an operation: what has not begun to serve is not begun; a pause is taken back as a resume is confirmed, and never under a stop',
     params: ById,
     result: Operation,
     permission: 'campaign:write',
-    stepUp: 'none',
-    errors: ['OPERATION_NOT_FOUND', 'OPERATION_ENDED'],
+    stepUp: 'resume',
+    errors: [
+      'OPERATION_NOT_FOUND',
+      'OPERATION_ENDED',
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'APPROVER_NOT_ELIGIBLE',
+      'APPROVAL_LAPSED',
+      'STOPPED',
+    ],
     http: { method: 'POST', path: '/api/operations/{id}/cancel', tag: 'Operations', status: 202 },
   }),
   retry: contract({

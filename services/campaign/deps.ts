@@ -39,7 +39,7 @@ export function campaignDeps(
     deliveries: deliveryStore(database),
     reviews: reviewStore(database),
     operations: operationStore(database, jobs),
-    stops: stopStore(database, jobs),
+    stops: stopStore(database, jobs, systemClock),
     attempts: attemptStore(database, jobs),
     recommendations: recommendationStore(database),
     approverRules: {

@@ -51,6 +51,10 @@ export type StoredOperation = NewOperation & {
 const STOPPING: readonly Operation['kind'][] = ['pause', 'remove'];
 export const isStopping = ({ kind }: Pick<Operation, 'kind'>): boolean => STOPPING.includes(kind);
 
+/** Whether it has still to prove that nothing serves: ended now, something may go on serving that somebody wanted stopped. */
+export const isPausing = ({ steps, position }: Pick<NewOperation, 'steps' | 'position'>): boolean =>
+  steps.slice(position).some(({ name }) => name === 'pause');
+
 /** Whether what it has still to do may raise what is spent: then the approval of its version has to hold for as long. */
 export const mayRaise = ({ operation, raises = true, steps, position }: NewOperation): boolean =>
   raises && !isStopping(operation) && steps.slice(position).some(({ name }) => RAISING.includes(name));

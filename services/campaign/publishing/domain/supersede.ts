@@ -2,7 +2,7 @@ import type { Campaign, Publication } from '../../../../contracts/campaign/campa
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Failure } from './decision.ts';
 import { leftBySteps } from './left-as-found.ts';
-import type { StoredOperation } from './operation.ts';
+import { isStopping, type NewOperation, type Step, type StoredOperation } from './operation.ts';
 
 /** Why an operation that gave way ended, and why its publications are not what was approved. */
 export const SUPERSEDED: Failure = {
@@ -34,6 +34,22 @@ export function withUnproved(campaign: Campaign, running: StoredOperation | null
       : publication,
   );
 }
+
+/**
+ * Whether an operation that runs does all that one would do that is asked for: then nothing new is begun. A removal begins with a pause,
+ * so that it answers a request for one; a pause does not answer one for a removal, nor does a pause of one ad account answer one of
+ * more, and what people have cancelled answers nobody: it proves nothing any more.
+ */
+export function answersFor(running: StoredOperation, asked: NewOperation): boolean {
+  const { operation, steps, cancelRequestedBy } = running;
+  if (!isStopping(operation) || cancelRequestedBy !== null) return false;
+  if (operation.kind !== 'remove' && asked.operation.kind !== 'pause') return false;
+  const stopped = steps.flatMap(stoppedBy);
+  return asked.steps.flatMap(stoppedBy).every((platform) => stopped.includes(platform));
+}
+
+const stoppedBy = ({ submissions }: Step): Platform[] =>
+  submissions.flatMap(({ kind, platforms }) => (kind === 'pause' || kind === 'remove' ? platforms : []));
 
 /** The platforms of an operation's steps that have not ended. */
 export function platformsInWork(

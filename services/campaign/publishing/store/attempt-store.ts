@@ -7,6 +7,7 @@ import { updateCampaign, type ChangeEvent } from '../../content/store/campaign-w
 import type { StoredOperation } from '../domain/operation.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { enqueueAttemptsIn, type EnqueueAttempt, type PublishJob } from './enqueue.ts';
+import { takeUpStops } from './take-up-stops.ts';
 import { auditDetail, lockRunning, updateOperation } from './operation-rows.ts';
 
 export type AttemptStore = ReturnType<typeof attemptStore>;
@@ -49,6 +50,7 @@ export function attemptStore(database: Database, jobs: Jobs) {
         const outcome = await saveOutcome(tx, organizationId, stored, apply);
         await job.complete(tx);
         if (outcome === null) return;
+        if (outcome.ended) await takeUpStops(tx, jobs, organizationId, outcome.stored);
         if (!outcome.ended) await enqueueAttempt(tx, organizationId, outcome.stored);
         else if (secondsUntilOver !== null && outcome.campaign.status === 'active')
           await enqueueAttempt(tx, organizationId, outcome.stored, secondsUntilOver);

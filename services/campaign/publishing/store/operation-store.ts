@@ -46,7 +46,7 @@ export function operationStore(database: Database, jobs: Jobs) {
 
     /**
      * Asks for the end of an operation, of which the present state is answered.
-     * @throws AppError OPERATION_NOT_FOUND, OPERATION_ENDED, PERMISSION_DENIED when a machine cancels what stops
+     * @throws AppError OPERATION_NOT_FOUND, OPERATION_ENDED, STOPPED for a pause that a standing stop is about
      */
     cancel: (organizationId: string, id: string, event: ChangeEvent): Promise<Operation> =>
       database.transaction((tx) => cancelOperation(tx, enqueueAttempt, organizationId, id, event)),

@@ -7,16 +7,16 @@ import type { StoredCampaign } from '../../content/domain/versions.ts';
 import { lockCampaign } from '../../content/store/campaign-reads.ts';
 import { updateCampaign } from '../../content/store/campaign-writes.ts';
 import { shapes } from '../../shapes.ts';
-import { isStopping, type StoredOperation } from '../domain/operation.ts';
+import type { StoredOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
-import { superseded } from '../domain/supersede.ts';
+import { answersFor, superseded } from '../domain/supersede.ts';
 import type { EnqueueAttempt } from './enqueue.ts';
 import { auditDetail, findRunning, insertOperation, updateOperation } from './operation-rows.ts';
 import { keyedRequest, type StartRequest } from './start-operation.ts';
 
 /**
  * Starts an operation that stops: the operation that runs ends as cancelled in the same transaction, so that one of a
- * campaign runs at any time. While one of the same kind runs, or one that does more, it is answered and nothing new is begun.
+ * campaign runs at any time. While one runs that does the same or more, it is answered and nothing new is begun.
  * @param decide what starts, from the campaign as it is now and the operation that gives way
  * @throws AppError CAMPAIGN_NOT_FOUND, CAMPAIGN_STATE_CONFLICT, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_USE,
  * DEPENDENCY_UNAVAILABLE when a newer release saved the campaign
@@ -31,8 +31,8 @@ export async function startStop(
   return once(tx, keyedRequest(request), shapes.operationAnswer, async () => {
     const before = await lockCampaign(tx.query, organizationId, campaignId);
     const running = await findRunning(tx.query, organizationId, campaignId);
-    if (running && answersFor(running, request.action)) return running.operation;
     const { campaign: after, started } = decide(before, running);
+    if (running && answersFor(running, started)) return running.operation;
     if (running)
       await endSuperseded(
         tx,
@@ -65,11 +65,6 @@ export async function joinStop(
   stopId: string,
 ): Promise<void> {
   await execute(JOIN_STOP, [organizationId, stopId, campaignId, operationId]);
-}
-
-/** A removal begins with a pause, so that it answers a request for one; a pause does not answer one for a removal. */
-function answersFor({ operation }: StoredOperation, action: string): boolean {
-  return isStopping(operation) && (operation.kind === 'remove' || action === 'campaign.pause');
 }
 
 async function endSuperseded(tx: Tx, organizationId: string, ended: StoredOperation): Promise<void> {

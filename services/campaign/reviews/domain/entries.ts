@@ -1,8 +1,7 @@
-import type { DeliverySummary, Publication } from '../../../../contracts/campaign/campaign.ts';
+import type { Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { ReviewEntry } from '../../../../contracts/campaign/reviews.ts';
-import { dayOf } from '../../../../lib/time.ts';
-import { canServe } from '../../../../rules/delivery.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
+import { seenOtherwise } from '../../delivery/domain/seen-otherwise.ts';
 import { summaryOf, type Told } from '../../delivery/domain/summary.ts';
 import { causeOf } from './causes.ts';
 import type { Failure } from '../../publishing/domain/decision.ts';
@@ -32,29 +31,13 @@ export function entriesOf(state: State, told: readonly Told[], now: Date): Entry
 
 /** What a platform was seen to do otherwise than it should; null when nothing, or when that is not known any more. */
 function seenOf(publication: Publication, own: Told, now: Date): Failure | null {
-  const seen = summaryOf(own, publication, now);
-  const { state } = seen;
-  if (STOPPED.includes(publication.status)) {
-    if (canServe(state))
-      return { code: 'FOUND_SERVING', message: `It was read at ${seen.asOf ?? ''}, and it served.` };
-    if (seen.enabled === true) return { code: 'FOUND_ENABLED', message: enabledWords(seen, now) };
-  }
+  const otherwise = seenOtherwise(publication, own, now);
+  if (otherwise) return otherwise;
+  const { state } = summaryOf(own, publication, now);
   if (state === 'unknown' || own.trouble.length === 0 || publication.status !== 'active') return null;
   const code = state === 'held' ? 'DELIVERY_HELD' : 'DELIVERY_DISAPPROVED';
   return { code, message: own.trouble.join('\n') };
 }
-
-/** Tells that something is switched on and does not serve; nothing of when it will that the platform did not say. */
-function enabledWords({ state, beginsOn, asOf, reasons }: DeliverySummary, now: Date): string {
-  const read = `It was read at ${asOf ?? ''}, and was enabled there;`;
-  if (state === 'unknown') return `${read} whether it serves is not known.`;
-  if (state === 'not_serving' && beginsOn !== null && beginsOn > dayOf(now))
-    return `${read} it begins to serve on ${beginsOn}.`;
-  return [`${read} it did not serve then.`, ...reasons.map(({ sentence }) => sentence)].join(' ');
-}
-
-/** Publications that this product has stopped, or never let serve. */
-const STOPPED: readonly Publication['status'][] = ['paused', 'verified', 'failed', 'removed'];
 
 /** What was seen on the platform that this product has not let serve. */
 const FOUND: readonly string[] = ['FOUND_SERVING', 'FOUND_ENABLED'];

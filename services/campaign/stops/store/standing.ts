@@ -1,14 +1,14 @@
 import { StopScope } from '../../../../contracts/platforms/submissions.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Query } from '../../../../storage/database.ts';
-import { instant, oneOf, statement } from '../../../../storage/statement.ts';
+import { instant, oneOf, statement, uuid } from '../../../../storage/statement.ts';
 
 const STANDING = statement(
-  `SELECT scope, stopped_at AS "stoppedAt" FROM stops
+  `SELECT id, scope, stopped_at AS "stoppedAt" FROM stops
    WHERE organization_id = $1 AND lifted_at IS NULL AND (scope = 'organization'
      OR scope = 'campaign' AND scope_id = $2 OR scope = 'ad_account' AND scope_id = ANY($3::uuid[]))
    ORDER BY stopped_at LIMIT 1`,
-  { scope: oneOf(StopScope.options), stoppedAt: instant },
+  { id: uuid, scope: oneOf(StopScope.options), stoppedAt: instant },
 );
 
 const WORDS: Record<StopScope, string> = {
@@ -24,7 +24,7 @@ export type InScope = {
   publications: readonly { adAccountId: string }[];
 };
 
-/** Refuses what would raise what a campaign may spend while a stop stands over it. @throws AppError STOPPED */
+/** Refuses what would raise what a campaign may spend, or take back its pause, while a stop stands over it. @throws AppError STOPPED */
 export async function requireNotStopped(
   query: Query,
   organizationId: string,
@@ -35,6 +35,6 @@ export async function requireNotStopped(
   const accounts = [...named, ...publications.map(({ adAccountId }) => adAccountId)];
   const [stop] = await query(STANDING, [organizationId, id, accounts]);
   if (!stop) return;
-  const detail = `${WORDS[stop.scope]} is stopped since ${stop.stoppedAt.toISOString()}; it has to be thawed first.`;
+  const detail = `${WORDS[stop.scope]} is stopped since ${stop.stoppedAt.toISOString()}; it has to be thawed first (POST /api/stop/${stop.id}/thaw).`;
   throw new AppError('STOPPED', { detail });
 }

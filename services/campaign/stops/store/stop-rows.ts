@@ -3,6 +3,7 @@ import { StopScope } from '../../../../contracts/platforms/submissions.ts';
 import type { Query } from '../../../../storage/database.ts';
 import { instant, nullable, oneOf, statement, uuid, type RowOf } from '../../../../storage/statement.ts';
 import { campaignsById } from '../../content/store/campaign-reads.ts';
+import { toldOf } from '../../delivery/store/delivery-store.ts';
 import { findOperation } from '../../publishing/store/operation-rows.ts';
 import { nothingHeld } from '../domain/nothing-held.ts';
 import { proofOf } from '../domain/proof.ts';
@@ -61,10 +62,10 @@ const OPERATIONS = statement(
 );
 
 /** A stop as clients see it, with what is proved of each campaign and platform in it. */
-export async function toStop(query: Query, organizationId: string, row: StopRow): Promise<Stop> {
+export async function toStop(query: Query, organizationId: string, row: StopRow, now: Date): Promise<Stop> {
   const { coveredAt, liftedAt, stoppedAt, ...stop } = row;
-  const objects = await objectsOf(query, organizationId, row.id);
-  const unproved = stillPausing(coveredAt !== null, liftedAt !== null, objects);
+  const { objects, atWork } = await objectsOf(query, organizationId, row, now);
+  const unproved = stillPausing(coveredAt !== null, liftedAt !== null, objects, atWork);
   return {
     ...stop,
     state: liftedAt !== null ? 'thawed' : stop.thawedBy !== null ? 'thawing' : 'standing',
@@ -76,19 +77,27 @@ export async function toStop(query: Query, organizationId: string, row: StopRow)
   };
 }
 
-async function objectsOf(query: Query, organizationId: string, stopId: string): Promise<StoppedObject[]> {
-  const rows = await query(OPERATIONS, [organizationId, stopId]);
-  if (rows.length === 0) return [];
-  const campaigns = await campaignsById(
-    query,
-    organizationId,
-    rows.map(({ campaignId }) => campaignId),
-  );
+type Objects = { objects: StoppedObject[]; atWork: Set<string> };
+
+async function objectsOf(
+  query: Query,
+  organizationId: string,
+  { id, liftedAt }: StopRow,
+  now: Date,
+): Promise<Objects> {
+  const found: Objects = { objects: [], atWork: new Set() };
+  const rows = await query(OPERATIONS, [organizationId, id]);
+  if (rows.length === 0) return found;
+  const ids = rows.map(({ campaignId }) => campaignId);
+  const campaigns = await campaignsById(query, organizationId, ids);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const objects: StoppedObject[] = [];
+  const told = liftedAt === null ? await toldOf(query, organizationId, ids) : null;
   for (const { campaignId, operationId } of rows) {
     const stored = await findOperation(query, organizationId, operationId);
-    if (stored) objects.push(...proofOf(stored, byId.get(campaignId)?.publications ?? []));
+    if (!stored) continue;
+    const publications = byId.get(campaignId)?.publications ?? [];
+    found.objects.push(...proofOf(stored, { publications, told: told?.get(campaignId) ?? [], now }));
+    if (stored.operation.result === null && stored.cancelRequestedBy === null) found.atWork.add(campaignId);
   }
-  return objects;
+  return found;
 }

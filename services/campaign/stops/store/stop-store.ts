@@ -6,6 +6,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { findAnswer, once, type KeyedRequest } from '../../../../storage/idempotency.ts';
+import type { Clock } from '../../../../lib/time.ts';
 import type { Job, Jobs } from '../../../../storage/jobs.ts';
 import { statement, uuid } from '../../../../storage/statement.ts';
 import { onBehalfOf, type ChangeEvent } from '../../content/store/campaign-writes.ts';
@@ -18,7 +19,7 @@ export type StopJob = Job<PayloadOf<typeof jobContracts.stop>>;
 export type Scope = { scope: StopScope; scopeId: string | null };
 
 /** What is stopped. The job of a stop halts its scope on the platforms and pauses what is in it, or lifts the halt. */
-export function stopStore(database: Database, jobs: Jobs) {
+export function stopStore(database: Database, jobs: Jobs, clock: Clock) {
   const { query } = database;
   return {
     /** Stops a scope, or answers the stop that stands over it. */
@@ -31,12 +32,12 @@ export function stopStore(database: Database, jobs: Jobs) {
     async get(organizationId: string, id: string): Promise<Stop> {
       const row = await findStop(query, organizationId, id);
       if (!row) throw new AppError('STOP_NOT_FOUND');
-      return toStop(query, organizationId, row);
+      return toStop(query, organizationId, row, clock());
     },
 
     async standing(organizationId: string): Promise<Stop[]> {
       const rows = await standingStops(query, organizationId);
-      return Promise.all(rows.map((row) => toStop(query, organizationId, row)));
+      return Promise.all(rows.map((row) => toStop(query, organizationId, row, clock())));
     },
 
     /** @throws AppError STOPPED */
@@ -49,7 +50,7 @@ export function stopStore(database: Database, jobs: Jobs) {
     usesAccount: async (organizationId: string, id: string) =>
       (await query(ON_ACCOUNT, [organizationId, id])).length > 0,
 
-    /** The campaigns of a stop of which a platform holds something, whatever their status, and of which it neither is at work on the pause nor has its proof. */
+    /** The campaigns of a stop of which a platform holds something, whatever their status, and of which it neither is at work on the pause nor has its proof, or of which a platform told since that it is switched on. */
     uncovered: async (organizationId: string, { id, scope, scopeId }: StopRow): Promise<string[]> =>
       (await query(UNCOVERED, [organizationId, id, scope, scopeId])).map((row) => row.id),
 
@@ -63,7 +64,9 @@ export function stopStore(database: Database, jobs: Jobs) {
       decide: (stop: StopRow) => 'thaw' | 'request',
     ): Promise<Stop> =>
       database.transaction((tx) =>
-        once(tx, request, shapes.stopAnswer, () => thaw(tx, jobs, request.organizationId, id, event, decide)),
+        once(tx, request, shapes.stopAnswer, () =>
+          thaw(tx, jobs, request.organizationId, id, { ...event, at: clock() }, decide),
+        ),
       ),
 
     /** Ends the job of a stop: everything in it was found, and then its halt is lifted. */
@@ -93,7 +96,10 @@ const UNCOVERED = statement(
      AND NOT EXISTS (SELECT 1 FROM stop_operations s
                        JOIN operations o ON o.organization_id = $1 AND o.id = s.operation_id
                      WHERE s.organization_id = $1 AND s.stop_id = $2 AND s.campaign_id = c.id
-                       AND o.status IN ('pending', 'running', 'succeeded'))
+                       AND (o.status IN ('pending', 'running') AND o.cancel_requested_by IS NULL
+                         OR o.status = 'succeeded' AND NOT EXISTS (
+                           SELECT 1 FROM deliveries d WHERE d.organization_id = $1 AND d.campaign_id = c.id
+                             AND d.as_of > o.updated_at AND (d.enabled OR d.state IN ('serving', 'limited')))))
    ORDER BY c.id`,
   { id: uuid },
 );
@@ -136,7 +142,7 @@ async function begin(
   }
   // also for a stop that stands: what of it is not proved, and nobody is at work on, is paused by another attempt
   await enqueue(tx, jobs, organizationId, row.id);
-  return toStop(tx.query, organizationId, row);
+  return toStop(tx.query, organizationId, row, at);
 }
 
 /** The API key in whose name something is done; null where a person does it. */
@@ -150,7 +156,7 @@ async function thaw(
   jobs: Jobs,
   organizationId: string,
   id: string,
-  { actor, userId }: Omit<ChangeEvent, 'action'>,
+  { actor, userId, at }: Omit<ChangeEvent, 'action'> & { at: Date },
   decide: (stop: StopRow) => 'thaw' | 'request',
 ): Promise<Stop> {
   const row = await lockStop(tx.query, organizationId, id);
@@ -163,7 +169,7 @@ async function thaw(
   await audit(tx, { organizationId, actor, action, subject, detail: { stopId: id } });
   if (isConfirmed) await enqueue(tx, jobs, organizationId, id);
   const changed = await findStop(tx.query, organizationId, id);
-  return toStop(tx.query, organizationId, changed ?? row);
+  return toStop(tx.query, organizationId, changed ?? row, at);
 }
 
 async function enqueue(tx: Tx, jobs: Jobs, organizationId: string, stopId: string): Promise<void> {
