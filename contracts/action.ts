@@ -29,8 +29,11 @@ export type ActionContract<
   readonly idempotent?: true;
   /** How long the action may take, when that is more than the house's five seconds. */
   readonly timeoutMs?: number;
-  /** The count that requests of clients go to; `api` where it is left out. */
-  readonly limit?: 'login' | 'register';
+  /**
+   * The count that requests of clients go to; `api` where it is left out. `stop` is for what only stops: it has a count and a share of
+   * the calls of its own, bounded too, so that nothing else that somebody asks for, or asks too much of, stands before a stop.
+   */
+  readonly limit?: 'login' | 'register' | 'stop';
   readonly http?: HttpSide;
 };
 type Unreachable<P extends z.ZodType, R extends z.ZodType, N extends ActionName> = Omit<

@@ -150,6 +150,7 @@ export const publishingContracts = {
     result: Operation,
     permission: 'campaign:write',
     stepUp: 'none',
+    limit: 'stop',
     errors: [
       'CAMPAIGN_NOT_FOUND',
       'CAMPAIGN_STATE_CONFLICT',

@@ -68,6 +68,7 @@ export const stopContracts = {
     result: Stop,
     permission: 'campaign:write',
     stepUp: 'none',
+    limit: 'stop',
     errors: ['CAMPAIGN_NOT_FOUND', 'AD_ACCOUNT_NOT_FOUND'],
     http: { method: 'POST', path: '/api/stop', tag: 'Stop', status: 202, location: '/api/stop/{id}' },
   }),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contentContracts } from '../../contracts/campaign/content.ts';
+import { publishingContracts } from '../../contracts/campaign/publishing.ts';
+import { stopContracts } from '../../contracts/campaign/stops.ts';
+import { publicContracts } from '../../contracts/routes.ts';
 import type { ActionContract } from '../../contracts/action.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
 import { SCOPE_NAMES } from '../../contracts/scopes.ts';
@@ -26,7 +29,12 @@ const machine: Caller = {
   addressProved: true,
   access: { kind: 'integration', scopes: SCOPE_NAMES },
 };
-const callers: Record<string, Caller> = { 'Bearer viewer': viewer, 'Bearer machine': machine };
+const manager: Caller = { ...viewer, userId: 'u2', role: 'manager' };
+const callers: Record<string, Caller> = {
+  'Bearer viewer': viewer,
+  'Bearer manager': manager,
+  'Bearer machine': machine,
+};
 
 /** A door that writes down what it was asked, in order; `full` are the counts that have nothing left. */
 function door(full: readonly string[] = []) {
@@ -108,6 +116,17 @@ describe('the door', () => {
     const { authorization } = await visit(opened, contentContracts.list, 'Bearer sip_key').admitted;
     expect(authorization).toBe('Bearer machine');
     expect(log).toEqual(['api address:10.0.0.1', 'who is Bearer machine', 'api api-key:k1']);
+  });
+
+  it('counts what only stops apart, for people, and for machines with their exchange: nothing else stands before it', async () => {
+    const people = door();
+    await visit(people.opened, publishingContracts.pause, 'Bearer manager').admitted;
+    expect(people.log.at(-1)).toBe('stop user:u2');
+    const machines = door();
+    await visit(machines.opened, stopContracts.stop, 'Bearer sip_key').admitted;
+    expect(machines.log).toEqual(['stop address:10.0.0.1', 'who is Bearer machine', 'stop api-key:k1']);
+    const apart = publicContracts.filter(({ limit }) => limit === 'stop').map(({ name }) => name);
+    expect(apart.toSorted()).toEqual(['campaign.pause', 'campaign.stop']);
   });
 
   it('counts a token that is no good by address', async () => {

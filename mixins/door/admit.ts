@@ -41,7 +41,8 @@ export async function admit(door: Door, contract: ActionContract, visitor: Visit
   const identified = await identify(door.identity, door.apiKeys, {
     authorization: contract.permission === 'public' ? undefined : authorization,
     exchangeKey,
-    countAddress: () => countAddress(door.limits, visitor),
+    // the exchange of a key is a part of its request: a stop by a key stands behind no other request either
+    countAddress: () => countAddress(door.limits, visitor, contract.limit === 'stop' ? 'stop' : 'api'),
   });
   meet?.(identified.caller);
   const key = principalOf(identified.caller) ?? addressKey(address);
@@ -61,8 +62,9 @@ export async function admit(door: Door, contract: ActionContract, visitor: Visit
 export function countAddress(
   limits: Pick<Limits, 'take'>,
   { address, tell }: Pick<Visitor, 'address' | 'tell'>,
+  limit: 'api' | 'stop' = 'api',
 ): Promise<void> {
-  return limits.take('api', addressKey(address), tell);
+  return limits.take(limit, addressKey(address), tell);
 }
 
 /** By network: an IPv6 client has 2^64 addresses of its own. */

@@ -20,7 +20,7 @@ describe.runIf(binary)('rate limits of several nodes with one Redis', () => {
     const redis = openRedis(url);
     onTestFinished(() => redis.disconnect());
     await new Promise((resolve) => redis.once('ready', resolve));
-    const limits = new Limits({ api: 600, login: 3, register: 3 }, redis);
+    const limits = new Limits({ api: 600, login: 3, register: 3, stop: 60 }, redis);
     return async (key: string): Promise<string | undefined> => {
       let remaining: number | undefined;
       return limits

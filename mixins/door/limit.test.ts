@@ -5,7 +5,7 @@ import { openRedis } from './redis.ts';
 
 /** Limits of two sign-ins a minute, and what was told after each request. */
 function twoSignIns() {
-  const limits = new Limits({ api: 600, login: 2, register: 30 });
+  const limits = new Limits({ api: 600, login: 2, register: 30, stop: 60 });
   const counts: Count[] = [];
   const take = (key: string, name: 'api' | 'login' = 'login') =>
     limits.take(name, key, (count) => counts.push(count));
@@ -39,7 +39,7 @@ describe('a limit', () => {
 
   it('counts what a request costs beyond being one, and refuses what is more than is left', async () => {
     const counts: Count[] = [];
-    const limits = new Limits({ api: 10, login: 2, register: 30 });
+    const limits = new Limits({ api: 10, login: 2, register: 30, stop: 60 });
     const take = (points?: number) => limits.take('api', 'a', (count) => counts.push(count), points);
     await take();
     await take(6);
@@ -48,7 +48,7 @@ describe('a limit', () => {
   });
 
   it('lets through whatever costs more than a whole window, once in a window', async () => {
-    const limits = new Limits({ api: 10, login: 2, register: 30 });
+    const limits = new Limits({ api: 10, login: 2, register: 30, stop: 60 });
     const take = (points?: number) => limits.take('api', 'a', () => undefined, points);
     await take();
     await take(5_000);
@@ -57,7 +57,7 @@ describe('a limit', () => {
 
   it('refuses the next request, and not the present one, for what was spent already', async () => {
     const counts: Count[] = [];
-    const limits = new Limits({ api: 10, login: 2, register: 30 });
+    const limits = new Limits({ api: 10, login: 2, register: 30, stop: 60 });
     const tell = (count: Count) => counts.push(count);
     await limits.take('api', 'a', tell);
     await limits.spend('api', 'a', tell, 25);
@@ -88,7 +88,7 @@ describe('a limit that nodes share', () => {
       return answer();
     };
     const counts: Count[] = [];
-    const limits = new Limits({ api: 600, login: 2, register: 30 }, redis);
+    const limits = new Limits({ api: 600, login: 2, register: 30, stop: 60 }, redis);
     return { asked, counts, take: (key: string) => limits.take('login', key, (count) => counts.push(count)) };
   }
 
@@ -125,7 +125,7 @@ describe('a limit that nodes share', () => {
 
 it('a fault of whoever is told the count is no limit', async () => {
   const fault = new Error('nobody listens');
-  const told = new Limits({ api: 1, login: 1, register: 1 }).take('api', 'a', () => {
+  const told = new Limits({ api: 1, login: 1, register: 1, stop: 60 }).take('api', 'a', () => {
     throw fault;
   });
   await expect(told).rejects.toBe(fault);

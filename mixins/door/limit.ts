@@ -7,7 +7,7 @@ import {
 } from 'rate-limiter-flexible';
 import { AppError } from '../../lib/errors.ts';
 
-export type LimitName = 'api' | 'login' | 'register';
+export type LimitName = 'api' | 'login' | 'register' | 'stop';
 /** How many requests a minute each limit allows. */
 export type Quotas = Readonly<Record<LimitName, number>>;
 
@@ -35,7 +35,12 @@ export class Limits {
   constructor(quotas: Quotas, redis?: Redis) {
     this.#quotas = quotas;
     const limiter = (name: LimitName) => limiterOf(name, quotas[name], redis);
-    this.#limiters = { api: limiter('api'), login: limiter('login'), register: limiter('register') };
+    this.#limiters = {
+      api: limiter('api'),
+      login: limiter('login'),
+      register: limiter('register'),
+      stop: limiter('stop'),
+    };
   }
 
   /**

@@ -144,6 +144,7 @@ function serveContext(settings: GatewaySettings, node: Node, redis: Redis | unde
     api: settings.LIMIT_API_PER_MINUTE,
     login: settings.LIMIT_LOGIN_PER_MINUTE,
     register: settings.LIMIT_REGISTER_PER_MINUTE,
+    stop: settings.LIMIT_STOP_PER_MINUTE,
   };
   const door = { identity: node.identity, limits: new Limits(quotas, redis), apiKeys: new ApiKeys() };
   const refusals = new RefusalTeller(node.identity, node.clock);

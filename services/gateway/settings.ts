@@ -21,6 +21,7 @@ export const gatewaySettings = defineSettings({
     LIMIT_API_PER_MINUTE: wholeNumber(600),
     LIMIT_REGISTER_PER_MINUTE: wholeNumber(30),
     LIMIT_LOGIN_PER_MINUTE: wholeNumber(60),
+    LIMIT_STOP_PER_MINUTE: wholeNumber(120),
     STREAMS_PER_CALLER: wholeNumber(50),
     STREAMS_PER_ORGANIZATION: wholeNumber(500),
     UPLOAD_MAX_MB: wholeNumber(512),

@@ -134,19 +134,17 @@ const organizationOf = (caller: Caller) => ('organizationId' in caller ? caller.
 
 /**
  * Everybody of one organisation shares the few calls that it may have at once, so that it waits for itself and others do
- * not. Calls that wait long for somebody outside share among themselves; strangers have no share to wait for.
+ * not. Calls that wait long for somebody outside share among themselves, as what stops does; strangers have no share to wait for.
  */
 function inShare<T>(
   calls: Turns,
-  { name, timeoutMs }: ActionContract,
+  { name, timeoutMs, limit }: ActionContract,
   caller: Caller,
   work: () => Promise<T>,
 ): Promise<T> {
   if (!('organizationId' in caller) || !caller.organizationId) return work();
-  return calls.run(
-    timeoutMs === undefined ? caller.organizationId : `${caller.organizationId} ${name}`,
-    work,
-  );
+  const share = limit === 'stop' ? ' stop' : timeoutMs === undefined ? '' : ` ${name}`;
+  return calls.run(`${caller.organizationId}${share}`, work);
 }
 
 /** Strangers have no streams: what one is of asks for a caller. */

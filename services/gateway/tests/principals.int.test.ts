@@ -13,7 +13,7 @@ let ada: Signed;
 beforeAll(async () => {
   stack = await startStack({
     services: ['gateway', 'auth', 'campaign'],
-    env: { LIMIT_API_PER_MINUTE: String(LIMIT) },
+    env: { LIMIT_API_PER_MINUTE: String(LIMIT), LIMIT_STOP_PER_MINUTE: '4' },
   });
   http = new Http(stack.url);
   ada = await signUp(stack);
@@ -48,6 +48,23 @@ describe('requests are counted', () => {
     const [one, two] = [await makeKey(), await makeKey()].map(({ key }) => http.as(key));
     for (const left of [1, 2, 3]) expect(await leftAfterAsking(one ?? http)).toBe(LIMIT - left);
     expect(await leftAfterAsking(two ?? http)).toBe(LIMIT - 1);
+  });
+
+  it('apart for what stops: it is done although nothing else is, for people and machines, and bounded too', async () => {
+    const person = await signUp(stack);
+    const made = await http
+      .as(person.authorization)
+      .post<Made>('/api/api-keys', { name: 'guard', role: 'manager', scopes: ['campaigns:write'] });
+    for (const client of [http.as(person.authorization), http.as(made.body.key)]) {
+      let left = LIMIT;
+      while (left > 0) left = await leftAfterAsking(client);
+      expect((await client.get('/api/campaigns')).status).toBe(429);
+      const stopped = await client.post('/api/stop', { scope: 'organization' });
+      expect([stopped.status, stopped.headers.get('ratelimit')?.slice(0, 10)]).toEqual([202, '"stop";r=3']);
+      expect((await client.post(`/api/campaigns/${crypto.randomUUID()}/pause`, {})).status).toBe(404);
+      for (const status of [202, 202, 429])
+        expect((await client.post('/api/stop', { scope: 'organization' })).status).toBe(status);
+    }
   });
 
   it('for the address when the token is bad, so that guessing is limited', async () => {
