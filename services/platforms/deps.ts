@@ -9,6 +9,7 @@ import type { OrganizationKeys } from '../../storage/envelopes/organization-keys
 import type { PlatformConnection } from './port.ts';
 import { adAccountStore, type AdAccountStore } from './connections/store/ad-account-store.ts';
 import { connectStore, type ConnectStore } from './connections/store/connect-store.ts';
+import { wakeStepsIn } from './ledger/store/hurry.ts';
 import { haltStore, type HaltStore } from './ledger/store/halt-store.ts';
 import { ledgerStore, type LedgerStore } from './ledger/store/ledger-store.ts';
 import { limitStore, type LimitStore } from './ledger/store/limit-store.ts';
@@ -66,15 +67,21 @@ export function platformsDeps(
     quickMs: settings.PLATFORM_DELIVERY_QUICK_MS,
     staleMs: settings.PLATFORM_DELIVERY_STALE_MS,
   });
+  const wake = wakeStepsIn(jobs);
   const figures = figuresStore(database, jobs, figuresPace(settings));
   return {
     database,
     keys,
-    accounts: adAccountStore(database, jobs),
-    connects: connectStore(storage, keys, async (tx, account, now) => {
-      await deliveries.soon(tx, account, now);
-      await figures.soon(tx, account, now);
-    }),
+    accounts: adAccountStore(database, jobs, wake),
+    connects: connectStore(
+      storage,
+      keys,
+      async (tx, account, now) => {
+        await deliveries.soon(tx, account, now);
+        await figures.soon(tx, account, now);
+      },
+      wake,
+    ),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),

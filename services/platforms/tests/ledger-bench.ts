@@ -15,6 +15,7 @@ import { apply } from '../ledger/jobs/apply.ts';
 import { adAccountStore } from '../connections/store/ad-account-store.ts';
 import { connectStore } from '../connections/store/connect-store.ts';
 import { platformKeys } from '../connections/store/envelopes.ts';
+import { wakeStepsIn } from '../ledger/store/hurry.ts';
 import { haltStore } from '../ledger/store/halt-store.ts';
 import { ledgerStore } from '../ledger/store/ledger-store.ts';
 import { limitStore } from '../ledger/store/limit-store.ts';
@@ -92,8 +93,8 @@ function benchDeps(database: Database, jobs: Jobs, clock: Clock): PlatformsDeps 
   return {
     database,
     keys,
-    accounts: adAccountStore(database, jobs),
-    connects: connectStore({ database, jobs }, keys, deliveries.soon),
+    accounts: adAccountStore(database, jobs, wakeStepsIn(jobs)),
+    connects: connectStore({ database, jobs }, keys, deliveries.soon, wakeStepsIn(jobs)),
     tokens: tokenStore(database, keys),
     revocations: revocationStore(database),
     submissions: submissionStore(database, jobs),

@@ -1,10 +1,15 @@
-import type { AccountState, AdAccount } from '../../../../contracts/platforms/ad-accounts.ts';
+import {
+  ACCOUNT_ACCESSES,
+  type AccountState,
+  type AdAccount,
+} from '../../../../contracts/platforms/ad-accounts.ts';
 import type { Platform } from '../../../../contracts/values.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import { audit, type AuditEvent } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
-import { boolean, statement, text } from '../../../../storage/statement.ts';
+import { boolean, nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import type { WakeSteps } from '../../ledger/store/hurry.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
 import { revokeUnusedGrants } from './revocation-store.ts';
 
@@ -31,9 +36,12 @@ export type AdAccountStore = {
   namesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
   /** Marks every account of a grant that the platform refuses: a person must connect them again. */
   markReauthorize(organizationId: string, grantId: string): Promise<void>;
-  /** Takes that back for every account of the grant, when the platform accepts it all the same. */
+  /** Takes that back for every account of the grant, when the platform accepts it all the same, and wakes what waits for them. */
   markAccepted(organizationId: string, grantId: string): Promise<void>;
-  /** Keeps what the platform said of an account to its present grant; one that was connected anew meanwhile knows better. */
+  /**
+   * Keeps what the platform said of an account to its present grant; one that was connected anew meanwhile knows better. Where its hold is
+   * over, or it may be changed again, what waits for it is woken.
+   */
   saveState(
     organizationId: string,
     account: Pick<AdAccountRow, 'id' | 'grantId'>,
@@ -51,16 +59,24 @@ const NAMES = statement(
   { name: text },
 );
 /** A sign-in is a grant's, and so is its loss: one consent often reaches many accounts. */
-const MARK_GRANT = `
-  UPDATE ad_accounts SET status = $4, updated_at = now()
-  WHERE organization_id = $1 AND grant_id = $2 AND status = $3`;
+const MARK_GRANT = statement(
+  `UPDATE ad_accounts SET status = $4, updated_at = now()
+   WHERE organization_id = $1 AND grant_id = $2 AND status = $3 RETURNING id`,
+  { id: uuid },
+);
 
-const SAVE_STATE = `
-  UPDATE ad_accounts SET access = $4, hold_code = $5, hold_sentence = $6, state_read_at = now(), updated_at = now()
-  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected'`;
+const SAVE_STATE = statement(
+  `WITH before AS (
+     SELECT access, hold_code FROM ad_accounts
+     WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected' FOR UPDATE)
+   UPDATE ad_accounts a SET access = $4, hold_code = $5, hold_sentence = $6, state_read_at = now(), updated_at = now()
+   FROM before WHERE a.organization_id = $1 AND a.id = $2
+   RETURNING before.access AS "accessBefore", before.hold_code AS "holdBefore"`,
+  { accessBefore: oneOf(ACCOUNT_ACCESSES), holdBefore: nullable(text) },
+);
 
 /** The store of ad accounts of one service. */
-export function adAccountStore(database: Database, jobs: Jobs): AdAccountStore {
+export function adAccountStore(database: Database, jobs: Jobs, wake: WakeSteps): AdAccountStore {
   const find = async (organizationId: string, id: string): Promise<AdAccountRow | null> =>
     (await database.query(FIND, [organizationId, id]))[0] ?? null;
   return {
@@ -74,14 +90,23 @@ export function adAccountStore(database: Database, jobs: Jobs): AdAccountStore {
     disconnect: (organizationId, id, actor) =>
       database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, actor)),
     async markReauthorize(organizationId, grantId) {
-      await database.execute(MARK_GRANT, [organizationId, grantId, 'connected', 'reauthorize']);
+      await database.query(MARK_GRANT, [organizationId, grantId, 'connected', 'reauthorize']);
     },
     async markAccepted(organizationId, grantId) {
-      await database.execute(MARK_GRANT, [organizationId, grantId, 'reauthorize', 'connected']);
+      await database.transaction(async (tx) => {
+        const marked = await tx.query(MARK_GRANT, [organizationId, grantId, 'reauthorize', 'connected']);
+        await wake(tx, { organizationId, adAccountIds: marked.map(({ id }) => id) }, new Date());
+      });
     },
     async saveState(organizationId, { id, grantId }, { access, hold }) {
       const said = [access, hold?.code ?? null, hold?.sentence ?? null];
-      await database.execute(SAVE_STATE, [organizationId, id, grantId, ...said]);
+      await database.transaction(async (tx) => {
+        const [before] = await tx.query(SAVE_STATE, [organizationId, id, grantId, ...said]);
+        if (!before) return;
+        const isFreed = before.holdBefore !== null && hold === null;
+        const mayChange = before.accessBefore !== access && access === 'full';
+        if (isFreed || mayChange) await wake(tx, { organizationId, adAccountIds: [id] }, new Date());
+      });
     },
   };
 }

@@ -7,6 +7,7 @@ import { audit } from '../../../../storage/audit.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { instant, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
+import type { WakeSteps } from '../../ledger/store/hurry.ts';
 import type { LookSoon } from '../../readings/store/reading-chain.ts';
 import type { VendorAccount } from '../../port.ts';
 import { adAccountStatement, toAdAccount, type AdAccountRow } from './ad-account-rows.ts';
@@ -66,6 +67,7 @@ export function connectStore(
   { database, jobs }: { database: Database; jobs: Jobs },
   keys: OrganizationKeys,
   lookSoon: LookSoon,
+  wake: WakeSteps,
 ): ConnectStore {
   return {
     begin: (request) => database.transaction((tx) => saveRequest(tx, keys, request)),
@@ -86,7 +88,7 @@ export function connectStore(
         detail: { code },
       });
     },
-    connect: (grant) => database.transaction((tx) => saveGrant(tx, { jobs, keys, lookSoon }, grant)),
+    connect: (grant) => database.transaction((tx) => saveGrant(tx, { jobs, keys, lookSoon, wake }, grant)),
   };
 }
 
@@ -118,7 +120,7 @@ const INSERT_GRANT = statement(
 
 async function saveGrant(
   tx: Tx,
-  { jobs, keys, lookSoon }: { jobs: Jobs; keys: OrganizationKeys; lookSoon: LookSoon },
+  { jobs, keys, lookSoon, wake }: { jobs: Jobs; keys: OrganizationKeys; lookSoon: LookSoon; wake: WakeSteps },
   grant: NewGrant,
 ): Promise<AdAccount[]> {
   const { organizationId, userId, platform, tokens, expiresAt, accounts } = grant;
@@ -141,12 +143,14 @@ async function saveGrant(
     await lookSoon(tx, { organizationId, adAccountId: connected.id }, row.createdAt);
     saved.push(toAdAccount(connected));
   }
+  const adAccountIds = saved.map(({ id }) => id);
+  await wake(tx, { organizationId, adAccountIds }, row.createdAt);
   await forgetReplacedGrants(tx, organizationId);
   await jobs.enqueue(tx, jobKinds.tellConnected, {
     organizationId,
     grantId,
     platform,
-    adAccountIds: saved.map(({ id }) => id),
+    adAccountIds,
     connectedBy: userId,
     connectedAt: row.createdAt.toISOString(),
   });
