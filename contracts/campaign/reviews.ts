@@ -13,7 +13,7 @@ export const ReviewAction = z
     /** What to send; null where nothing, or where what to send is chosen from what is read first. */
     body: z.record(z.string(), z.unknown()).nullable(),
     stepUp: z.enum([...STEP_UP_PURPOSES, 'none']),
-    /** Whether whoever asks may do it. */
+    /** Whether whoever asks may do it now: while a stop stands, nobody may do what it refuses. */
     allowed: z.boolean(),
     /** What comes of it. */
     effect: z.string(),

@@ -5,6 +5,7 @@ import { contentContracts } from '../../../contracts/campaign/content.ts';
 import { publishingContracts, type Operation } from '../../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../../contracts/campaign/review.ts';
 import { reviewsContracts, type ReviewAction } from '../../../contracts/campaign/reviews.ts';
+import { stopContracts } from '../../../contracts/campaign/stops.ts';
 import { publicContracts } from '../../../contracts/routes.ts';
 import { startStack, type Person, type Stack } from '../../../tests/support/stack.ts';
 import { CAUSES } from '../reviews/domain/causes.ts';
@@ -30,6 +31,9 @@ const get = (id: string, people: Team) => teams.get(id, people);
 const approve = (id: string, people: Team) => teams.approve(id, people);
 const ended = (operation: Operation, people: Team) => teams.ended(operation, people);
 const publish = (id: string, people: Team) => teams.publish(id, people);
+const REFUSED_BY_STOP = new Set<string>(
+  publicContracts.filter(({ errors }) => errors?.includes('STOPPED')).map(({ name }) => name),
+);
 const reviews = (person: Person, params: { limit?: number; cursor?: string } = {}) =>
   stack.call(reviewsContracts.reviews, params, person);
 async function edit(id: string, people: Team, changes: object): Promise<void> {
@@ -51,6 +55,34 @@ async function stuck(code: string, people: Team): Promise<Campaign> {
   fake.drift.set(id, [readDrift('google-ads', [lower])]);
   return get(id, people);
 }
+
+it.each(['organization', 'campaign', 'ad_account'] as const)(
+  'under a stop of the %s nothing is offered as allowed that the stop refuses, and the thaw is the way',
+  async (scope) => {
+    const people = team();
+    const { id } = await stuck('PLATFORM_MISMATCH', people);
+    const offered = async () => (await reviews(people.owner)).data[0]?.actions ?? [];
+    const publishing = (await offered()).find(({ name }) => name === 'campaign.publish');
+    expect(publishing).toMatchObject({ allowed: true });
+    const account = (await get(id, people)).publications[0]?.adAccountId ?? '';
+    const scopeId = { organization: {}, campaign: { id }, ad_account: { id: account } }[scope];
+    const stop = await stack.call(stopContracts.stop, { scope, ...scopeId }, people.owner);
+    await expect(publish(id, people)).rejects.toMatchObject({ code: 'STOPPED' });
+    // while the pause runs nothing waits for a person; what ended before it does again once it has ended
+    const shown = await vi.waitFor(async () => {
+      const now = await offered();
+      expect(now.length).toBeGreaterThan(0);
+      return now;
+    }, 10_000);
+    const refused = shown.filter(({ name }) => REFUSED_BY_STOP.has(name));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.filter(({ allowed }) => allowed)).toEqual([]);
+    expect(shown.find(({ name }) => name === 'campaign.thaw')).toMatchObject({
+      path: `/api/stop/${stop.id}/thaw`,
+      allowed: true,
+    });
+  },
+);
 
 it('what was changed on a platform is offered to be accepted, left alone or put back only where a difference allows it', async () => {
   const people = team();

@@ -18,9 +18,9 @@ export function reviews(deps: CampaignDeps) {
   });
 }
 
-function actionOf({ contract, id, body, effect, peopleOnly }: Way, caller: Caller): ReviewAction {
+function actionOf({ contract, id, body, effect, peopleOnly, stopped }: Way, caller: Caller): ReviewAction {
   const { name, stepUp, http } = contract;
-  const allowed = mayCall(contract, caller) && (caller.kind === 'user' || !peopleOnly);
+  const allowed = mayCall(contract, caller) && (caller.kind === 'user' || !peopleOnly) && stopped !== true;
   return {
     name,
     method: http.method,

@@ -46,11 +46,8 @@ const FOUND: readonly string[] = ['FOUND_SERVING', 'FOUND_ENABLED'];
 const servesPerhaps = ({ status, externalId }: Publication): boolean =>
   MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null);
 
-function entryOf(
-  { campaign, last, driftWays }: State,
-  publication: Publication | null,
-  error: Failure,
-): Entry {
+function entryOf(state: State, publication: Publication | null, error: Failure): Entry {
+  const { campaign, last } = state;
   // what was seen there counts, whatever this product has last done
   const mayServe = FOUND.includes(error.code) || campaign.publications.some(servesPerhaps);
   const cause = causeOf(error.code);
@@ -68,6 +65,6 @@ function entryOf(
       drift: campaign.publishedVersion === null ? null : `/api/campaigns/${campaign.id}/drift`,
     },
     mayServe,
-    ways: waysOut(error.code, { campaign, last, driftWays }, mayServe, publication),
+    ways: waysOut(error.code, state, mayServe, publication),
   };
 }

@@ -20,6 +20,8 @@ export type State = {
    * earlier release ended it.
    */
   driftWays?: DriftWays | null | undefined;
+  /** The stop that stands over it; null, or left out, where none does. */
+  stopId?: string | null;
   /** The platforms of the published version; null while none is published. */
   publishedPlatforms: readonly Platform[] | null;
 };

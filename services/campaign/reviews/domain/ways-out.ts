@@ -12,6 +12,8 @@ import { adAccountContracts } from '../../../../contracts/platforms/ad-accounts.
 import { LIFECYCLE } from '../../content/domain/lifecycle.ts';
 import { whyNotPutBack } from '../../drift/domain/put-back.ts';
 import { isOnPlatforms } from '../../publishing/domain/steps.ts';
+import { stopContracts } from '../../../../contracts/campaign/stops.ts';
+import { isStopping } from '../../publishing/domain/operation.ts';
 import { causeFor, type WayName } from './causes.ts';
 import type { LastOperation, State } from './unsettled.ts';
 
@@ -24,12 +26,14 @@ export type Way = {
   effect: string;
   /** Machines have no say in it, whatever their scopes. */
   peopleOnly: boolean;
+  /** Whether a stop that stands over the campaign refuses it: nobody may, until it is thawed. */
+  stopped?: boolean;
 };
 
 /** What can be done about a code in the state that the campaign is in now. */
 export function waysOut(
   code: string,
-  { campaign, last, driftWays }: Pick<State, 'campaign' | 'last' | 'driftWays'>,
+  { campaign, last, driftWays, stopId = null }: Pick<State, 'campaign' | 'last' | 'driftWays' | 'stopId'>,
   mayServe: boolean,
   publication: Publication | null,
 ): Way[] {
@@ -45,7 +49,25 @@ export function waysOut(
     name === 'retry' ? retryOf(last) : wayOf(name, campaign, publication),
   );
   const pauses = mayServe && LIFECYCLE.pause[campaign.status] !== undefined;
-  return pauses ? [pauseOf(campaign), ...ways] : ways;
+  return underStop(pauses ? [pauseOf(campaign), ...ways] : ways, stopId, last);
+}
+
+/** While a stop stands, what it refuses is shown as such, and the thaw that comes before it. What only stops is done all the same. */
+function underStop(ways: Way[], stopId: string | null, last: LastOperation | null): Way[] {
+  if (stopId === null) return ways;
+  const isRefused = ({ contract }: Way): boolean =>
+    contract.errors?.includes('STOPPED') === true &&
+    !(contract === publishingContracts.retry && last !== null && isStopping(last));
+  if (!ways.some(isRefused)) return ways;
+  const thaw: Way = {
+    contract: stopContracts.thaw,
+    id: stopId,
+    body: null,
+    effect:
+      'Ends the stop that stands over the campaign, which refuses what raises until then; it resumes nothing.',
+    peopleOnly: true,
+  };
+  return [thaw, ...ways.map((way) => (isRefused(way) ? { ...way, stopped: true } : way))];
 }
 
 /** Ways about single differences, which not every difference allows. */

@@ -29,7 +29,14 @@ const CANDIDATES = statement(
          SELECT DISTINCT ON (p.key) p.key AS platform, p.value AS ways
          FROM operations d CROSS JOIN LATERAL jsonb_each(d.drift_ways) p
          WHERE d.organization_id = $1 AND d.campaign_id = c.id AND d.drift_ways IS NOT NULL
-         ORDER BY p.key, d.id DESC) w) AS "driftWays"
+         ORDER BY p.key, d.id DESC) w) AS "driftWays", (
+       SELECT s.id FROM stops s WHERE s.organization_id = $1 AND s.lifted_at IS NULL AND (s.scope = 'organization'
+         OR s.scope = 'campaign' AND s.scope_id = c.id
+         OR s.scope = 'ad_account' AND (
+           EXISTS (SELECT 1 FROM json_each_text(c.document->'adAccounts') a WHERE a.value = s.scope_id::text)
+           OR EXISTS (SELECT 1 FROM json_array_elements(c.document->'publications') p
+                      WHERE p->>'adAccountId' = s.scope_id::text)))
+       ORDER BY s.stopped_at LIMIT 1) AS "stopId"
    FROM campaigns c LEFT JOIN LATERAL (
      SELECT id, kind, status, error, updated_at FROM operations
      WHERE organization_id = $1 AND campaign_id = c.id ORDER BY id DESC LIMIT 1) o ON true
@@ -59,6 +66,7 @@ const CANDIDATES = statement(
     operationUpdatedAt: nullable(instant),
     publishedPlatforms: nullable(json),
     driftWays: nullable(json),
+    stopId: nullable(uuid),
   },
 );
 
@@ -110,6 +118,7 @@ type Row = Parameters<typeof toCampaign>[0] & {
   operationUpdatedAt: Date | null;
   publishedPlatforms: unknown;
   driftWays: unknown;
+  stopId: string | null;
 };
 
 const stateOf = (row: Row): State => ({
@@ -117,6 +126,7 @@ const stateOf = (row: Row): State => ({
   last: lastOf(row),
   publishedPlatforms: z.array(Platform).nullable().parse(row.publishedPlatforms),
   driftWays: DriftWays.nullable().parse(row.driftWays),
+  stopId: row.stopId,
 });
 
 function lastOf(row: Row): LastOperation | null {
