@@ -111,6 +111,7 @@ export const publicContracts: readonly PublicContract[] = [
   publishingContracts.publish,
   publishingContracts.pause,
   publishingContracts.resume,
+  publishingContracts.leave,
   campaignDeliveryContracts.delivery,
   campaignDriftContracts.drift,
   campaignDriftContracts.acceptDrift,

@@ -110,7 +110,7 @@ export const ERRORS = {
   STOP_STATE_CONFLICT: { status: 409, title: 'The stop is not in a state that allows this.' },
   // platforms
   AD_ACCOUNT_NOT_FOUND: { status: 404, title: 'No such resource.' },
-  AD_ACCOUNT_IN_USE: { status: 409, title: 'The ad account is used by a campaign that is live.' },
+  AD_ACCOUNT_IN_USE: { status: 409, title: 'The ad account is used by a campaign that is live, or may be.' },
   CONNECT_STATE_INVALID: {
     status: 400,
     title: 'The connection was not begun by you, or has expired; begin again.',

@@ -15,7 +15,7 @@ import {
   WithKey,
 } from '../values.ts';
 import { LeftAsFound } from '../platforms/drift.ts';
-import { AgreedHash, OPERATION_KINDS, Publication } from './campaign.ts';
+import { AgreedHash, Campaign, OPERATION_KINDS, Publication } from './campaign.ts';
 
 /** What an operation left as it was on one platform. */
 export const PlatformLeft = LeftAsFound.extend({ platform: Platform }).meta({ id: 'PlatformLeftAsFound' });
@@ -213,6 +213,26 @@ export const publishingContracts = {
       'STOPPED',
     ],
     http: { method: 'POST', path: '/api/operations/{id}/cancel', tag: 'Operations', status: 202 },
+  }),
+  leave: contract({
+    name: 'campaign.leave',
+    summary:
+      'Put a campaign away of which a platform lets nobody in: what it holds is left as it is, and whether it serves is not known',
+    params: ById,
+    /**
+     * The archived campaign. Where another platform lets us in and still holds its part, it is not archived yet: DELETE removes that part,
+     * and what is left is left.
+     */
+    result: Campaign,
+    permission: 'campaign:publish',
+    stepUp: 'ad_accounts',
+    errors: [
+      'APPROVER_NOT_ELIGIBLE',
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'PLATFORM_UNAVAILABLE',
+    ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/leave', tag: 'Campaigns' },
   }),
   retry: contract({
     name: 'campaign.retry',

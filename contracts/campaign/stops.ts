@@ -10,7 +10,8 @@ export const StoppedObject = z
     platform: Platform,
     adAccountId: Id,
     /**
-     * `stopping`: it is being paused. `stopped`: the platform was read and showed nothing of it serving. `gone`: it was removed
+     * `stopping`: it is being paused. `stopped`: the platform was read and showed nothing of it serving, or said that the ad account is
+     * closed and serves nothing (then `error` has its words). `gone`: it was removed
      * on the platform itself. `unknown`: neither is proved, and it may serve.
      */
     state: z.enum(['stopping', 'stopped', 'unknown', 'gone']),

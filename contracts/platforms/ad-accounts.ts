@@ -99,6 +99,18 @@ export const adAccountContracts = {
     errors: ['AD_ACCOUNT_NOT_FOUND'],
     idempotent: true,
   }),
+  accountReach: contract({
+    name: 'platforms.accountReach',
+    summary: 'Whether the platform lets us into an ad account, asked now; why not, in its words',
+    params: z.strictObject({ id: Id }),
+    /** Null: it lets us in, so that what is there can be stopped. */
+    result: z.strictObject({ shut: z.strictObject({ code: z.string(), message: z.string() }).nullable() }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    errors: ['PLATFORM_UNAVAILABLE'],
+    idempotent: true,
+  }),
   renameAdAccount: contract({
     name: 'platforms.renameAdAccount',
     summary: 'Give a connected ad account a name of your own',
@@ -112,11 +124,18 @@ export const adAccountContracts = {
   disconnect: contract({
     name: 'platforms.disconnect',
     summary: 'Forget an ad account; tokens that no other one uses are revoked at the platform',
-    params: z.strictObject({ id: Id }),
+    params: z.strictObject({
+      id: Id,
+      /**
+       * To be sent where the platform lets nobody in any more, of which it is asked again: what was published there is left as it is, and
+       * nobody knows whether it serves.
+       */
+      leaveUnknown: z.boolean().optional(),
+    }),
     result: Done,
     permission: 'ad-accounts:manage',
     stepUp: 'ad_accounts',
-    errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE'],
+    errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE', 'PLATFORM_UNAVAILABLE'],
     http: { method: 'DELETE', path: '/api/ad-accounts/{id}', tag: 'Ad accounts', status: 204 },
   }),
 } as const;

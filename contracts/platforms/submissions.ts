@@ -53,7 +53,8 @@ export const SubmissionStatus = z.strictObject({
   ),
   /**
    * Why it ended so, or, while it goes on, what the platform said last. Codes of ours: AD_ACCOUNT_REAUTHORIZE,
-   * AD_ACCOUNT_HELD, AD_ACCOUNT_READ_ONLY (the ad account takes nothing now, and why; nothing was made),
+   * AD_ACCOUNT_HELD, AD_ACCOUNT_READ_ONLY (the ad account takes nothing now, and why; nothing was made), AD_ACCOUNT_CLOSED (a pause or removal:
+   * the platform says that the account is closed and serves nothing),
    * NOT_PUBLISHED, CANCELLED, CANCELLED_IN_DOUBT (cancelled while an answer was out, and it could not be looked for), SUPERSEDED (a pause or removal was asked for later), PLATFORM_OBJECT_GONE (removed on the platform
    * itself, confirmed by a search), DRIFT (somebody changed on the platform what an update would touch; nothing was
    * written), ORGANIZATION_HALTED, POLICY_REFUSED (the platform refused

@@ -37,6 +37,7 @@ import { dropRefused } from './policy/actions/drop-refused.ts';
 import { exemptPolicy } from './policy/actions/exempt-policy.ts';
 import { policy } from './policy/actions/policy.ts';
 import { cancel } from './publishing/actions/cancel.ts';
+import { leave } from './publishing/actions/leave.ts';
 import { retry } from './publishing/actions/retry.ts';
 import { operation } from './publishing/actions/operation.ts';
 import { pause } from './publishing/actions/pause.ts';
@@ -84,6 +85,7 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         publish: publish(deps),
         pause: pause(deps),
         resume: resume(deps),
+        leave: leave(deps),
         operation: operation(deps),
         cancel: cancel(deps),
         retry: retry(deps),

@@ -93,6 +93,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.publish': { ids: { id: 'draft' }, params: KEYED },
   'campaign.pause': { ids: { id: 'draft' }, params: KEYED },
   'campaign.resume': { ids: { id: 'draft' }, params: KEYED },
+  'campaign.leave': { ids: { id: 'draft' } },
   'campaign.cancel': { ids: { id: 'operation' } },
   'campaign.retry': { ids: { id: 'operation' }, params: KEYED },
   'campaign.stop': { ids: { id: 'submitted' }, params: () => ({ scope: 'campaign' }) },

@@ -51,7 +51,12 @@ function pausedState({ status, version, error }: State): State {
 /** The code of a pause that is not proved yet; it says nothing of what the platform holds. */
 export const UNPROVED = 'PAUSE_UNPROVED';
 /** What only says that something may serve, which a proved pause answers. */
-const SETTLED_BY_PAUSE: ReadonlySet<string> = new Set([UNPROVED, 'FOUND_SERVING', 'FOUND_ENABLED']);
+const SETTLED_BY_PAUSE: ReadonlySet<string> = new Set([
+  UNPROVED,
+  'FOUND_SERVING',
+  'FOUND_ENABLED',
+  'AD_ACCOUNT_CLOSED',
+]);
 
 /** After a change, pause or removal that was refused the platform still does what it did before. */
 function failedState({ status, version, error: before }: Publication, target: TargetStatus): State {

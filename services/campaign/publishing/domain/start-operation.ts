@@ -11,6 +11,7 @@ import {
   type Step,
   type StoredOperation,
 } from './operation.ts';
+import { requireNothingLeft } from './left.ts';
 import { platformsInWork, withUnproved } from './supersede.ts';
 import { pauseSteps, publishSteps, removeSteps, resumeSteps } from './steps.ts';
 
@@ -25,6 +26,7 @@ export function startPublish(stored: StoredCampaign, origin: OperationOrigin): S
   const { campaign } = stored;
   const status = statusAfter('publish', campaign);
   requireIdle(stored);
+  requireNothingLeft(campaign);
   requireApproved(stored);
   const steps = publishSteps(campaign);
   if (steps.length === 0) throw conflict('The platforms hold this version already.');
@@ -87,6 +89,7 @@ export function startResume(stored: StoredCampaign, origin: OperationOrigin): St
   const { campaign } = stored;
   const status = statusAfter('resume', campaign);
   requireIdle(stored);
+  requireNothingLeft(campaign);
   const steps = resumeSteps(campaign);
   if (steps.length === 0) throw conflict('There is nothing on the platforms to resume.');
   requireProved(campaign, steps);

@@ -1,6 +1,7 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { SubmissionKind } from '../../../../contracts/platforms/submissions.ts';
 import type { Platform } from '../../../../contracts/values.ts';
+import { isLeft } from './left.ts';
 import type { Step } from './operation.ts';
 
 /** Publications that the platform holds as they should be: a change of them is an update. */
@@ -55,8 +56,8 @@ export function pauseSteps(
   inWork: readonly Platform[] = [],
   within: string | null = null,
 ): Step[] {
-  const concerned = publications.filter(({ platform, status, externalId, adAccountId }) => {
-    if (status === 'removed') return false;
+  const concerned = publications.filter(({ platform, status, externalId, adAccountId, error }) => {
+    if (status === 'removed' || isLeft({ error })) return false;
     if (inWork.includes(platform)) return true;
     return (within === null || adAccountId === within) && (externalId !== null || UNCERTAIN.includes(status));
   });
@@ -68,7 +69,7 @@ export function pauseSteps(
  * of what failed with an answer out, drafts may be there of which no id is known.
  */
 export function removeSteps(campaign: Campaign, inWork: readonly Platform[] = []): Step[] {
-  const removed = campaign.publications.filter(({ status }) => status !== 'removed');
+  const removed = campaign.publications.filter((one) => one.status !== 'removed' && !isLeft(one));
   return [...pauseSteps(campaign, inWork), ...step('retire', { remove: platformsOf(removed) })];
 }
 
@@ -77,7 +78,7 @@ export function removeSteps(campaign: Campaign, inWork: readonly Platform[] = []
  * enable campaigns on the platforms too, and drafts may be left.
  */
 export const isOnPlatforms = (campaign: Campaign): boolean =>
-  campaign.publications.some(({ status }) => status !== 'removed');
+  campaign.publications.some((one) => one.status !== 'removed' && !isLeft(one));
 
 /** What resuming takes: everything that a platform holds and does not serve. */
 export function resumeSteps({ publications }: Campaign): Step[] {

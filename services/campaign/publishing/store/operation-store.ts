@@ -1,3 +1,4 @@
+import type { Campaign } from '../../../../contracts/campaign/campaign.ts';
 import type { Operation } from '../../../../contracts/campaign/publishing.ts';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database } from '../../../../storage/database.ts';
@@ -5,6 +6,7 @@ import { findAnswer } from '../../../../storage/idempotency.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { shapes } from '../../shapes.ts';
 import type { StoredCampaign } from '../../content/domain/versions.ts';
+import type { Left } from '../domain/leave.ts';
 import type { StoredOperation } from '../domain/operation.ts';
 import type { StartedOperation } from '../domain/start-operation.ts';
 import { enqueueAttemptsIn, lookNow } from './enqueue.ts';
@@ -12,6 +14,7 @@ import { findOperation, isWanted, updateOperation } from './operation-rows.ts';
 import { endHurry, isHurried, wishHurry } from './hurry.ts';
 import { cancelOperation, recordOnCampaign } from './cancel-operation.ts';
 import type { ChangeEvent } from '../../content/store/campaign-writes.ts';
+import { leaveCampaign } from './leave-campaign.ts';
 import { joinStop, startStop } from './start-stop.ts';
 import { keyedRequest, startOperation, type StartRequest } from './start-operation.ts';
 
@@ -74,6 +77,12 @@ export function operationStore(database: Database, jobs: Jobs) {
         if (stopId !== undefined) await joinStop(tx, request, operation.id, stopId);
         return operation;
       }),
+
+    /** Saves a campaign of which something is left on a platform; `leaveCampaign` says what may go wrong. */
+    leave: (
+      asked: { organizationId: string; campaignId: string; event: ChangeEvent },
+      decide: (campaign: Campaign, running: StoredOperation | null) => Left,
+    ): Promise<Campaign> => database.transaction((tx) => leaveCampaign(tx, asked, decide)),
 
     /** Saves how far an operation is, for people who watch it; nothing depends on it. */
     saveProgress: (organizationId: string, stored: StoredOperation) =>

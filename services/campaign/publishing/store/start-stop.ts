@@ -67,7 +67,8 @@ export async function joinStop(
   await execute(JOIN_STOP, [organizationId, stopId, campaignId, operationId]);
 }
 
-async function endSuperseded(tx: Tx, organizationId: string, ended: StoredOperation): Promise<void> {
+/** Saves the end of an operation that gave way, with its row of the history. */
+export async function endSuperseded(tx: Tx, organizationId: string, ended: StoredOperation): Promise<void> {
   await updateOperation(tx, organizationId, ended);
   const { id, kind, campaignId, error } = ended.operation;
   await audit(tx, {

@@ -2,6 +2,7 @@ import { jobs as jobContracts } from '../../../../contracts/jobs.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { statement, uuid } from '../../../../storage/statement.ts';
+import type { Publication } from '../../../../contracts/campaign/campaign.ts';
 import type { StoredOperation } from '../domain/operation.ts';
 
 /** After how long a stop begins another pause of what the last one has not proved. */
@@ -13,14 +14,18 @@ const STANDING = statement(
   { id: uuid },
 );
 
+/** Whether another pause may prove what this one has not: not what is gone, nor what is in an ad account that is closed. */
+const isOpen = ({ status, error }: Publication): boolean =>
+  status !== 'removed' && status !== 'paused' && error?.code !== 'AD_ACCOUNT_CLOSED';
+
 /** Has the stops that stand take up again what an operation of theirs has ended without proving. */
 export async function takeUpStops(
   tx: Tx,
   jobs: Jobs,
   organizationId: string,
-  { operation: { id, status } }: StoredOperation,
+  { operation: { id, status, result } }: StoredOperation,
 ): Promise<void> {
-  if (status === 'succeeded') return;
+  if (status === 'succeeded' || result?.publications.some(isOpen) === false) return;
   for (const stop of await tx.query(STANDING, [organizationId, id])) {
     const payload = { organizationId, stopId: stop.id };
     await jobs.enqueue(tx, jobContracts.stop, payload, { key: stop.id, startAfterSeconds: AGAIN_SECONDS });

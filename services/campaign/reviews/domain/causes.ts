@@ -14,6 +14,7 @@ export type WayName =
   | 'connect'
   | 'edit'
   | 'retry'
+  | 'leave'
   | 'archive';
 type Cause = { why: string; ways: readonly WayName[] };
 
@@ -60,7 +61,15 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   },
   PAUSE_UNPROVED: {
     why: 'The platform was asked to stop, and it is not proved that it did.',
-    ways: ['retry', 'connect', 'drift'],
+    ways: ['retry', 'connect', 'drift', 'leave'],
+  },
+  AD_ACCOUNT_CLOSED: {
+    why: 'The platform has closed the ad account: nothing of it serves, and nothing in it can be stopped or removed until it is opened again.',
+    ways: ['retry', 'leave', 'connect'],
+  },
+  LEFT_UNKNOWN: {
+    why: 'The platform lets nobody in; what it holds was left as it is, and another platform still holds its part.',
+    ways: ['archive'],
   },
   ATTEMPTS_EXHAUSTED: {
     why: 'The platform was asked again and again, and it is not known what came of it.',

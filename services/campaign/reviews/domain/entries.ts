@@ -43,8 +43,9 @@ function seenOf(publication: Publication, own: Told, now: Date): Failure | null 
 const FOUND: readonly string[] = ['FOUND_SERVING', 'FOUND_ENABLED'];
 
 /** Whether a platform serves it, or may, as far as is known. */
-const servesPerhaps = ({ status, externalId }: Publication): boolean =>
-  MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null);
+const servesPerhaps = ({ status, externalId, error }: Publication): boolean =>
+  error?.code !== 'AD_ACCOUNT_CLOSED' && // the platform's own word
+  (MAY_SERVE.includes(status) || (status === 'failed' && externalId !== null));
 
 function entryOf(state: State, publication: Publication | null, error: Failure): Entry {
   const { campaign, last } = state;

@@ -5,6 +5,7 @@ import { PLATFORM_NAMES } from '../../../../rules/words.ts';
 import { MAY_SERVE } from '../../content/domain/versions.ts';
 import type { Failure } from '../../publishing/domain/decision.ts';
 import { platformNamedIn } from '../../publishing/domain/named-failure.ts';
+import { isLeft } from '../../publishing/domain/left.ts';
 import { isStopping, type DriftWays } from '../../publishing/domain/operation.ts';
 import { HELD } from '../../publishing/domain/steps.ts';
 
@@ -90,7 +91,8 @@ function findingsOf(rules: readonly Rule[], state: State): Unsettled[] {
 }
 
 /** A platform said, or did not say, something of which a person has to judge. */
-function needsReview({ status, error }: Publication): Failure | null {
+function needsReview({ status, error }: Publication, { campaign }: State): Failure | null {
+  if (isLeft({ error }) && isOver(campaign)) return null; // a person has decided
   return status === 'needs_review' ? (error ?? UNSAID) : null;
 }
 
@@ -112,7 +114,7 @@ function notDone(publication: Publication, { campaign }: State): Failure | null 
 
 /** Something is there of which the campaign wants nothing there (any more). */
 function leftOnPlatform(publication: Publication, { campaign, publishedPlatforms }: State): Failure | null {
-  if (!isHeld(publication)) return null;
+  if (!isHeld(publication) || isLeft(publication)) return null;
   const isWanted =
     campaign.status !== 'archived' && publishedPlatforms?.includes(publication.platform) === true;
   return isWanted ? null : LEFT;

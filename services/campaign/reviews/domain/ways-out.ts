@@ -169,6 +169,12 @@ function wayOf(name: WayName, campaign: Campaign, publication: Publication | nul
           body: { platform: publication?.platform ?? campaign.platforms[0] },
         },
       );
+    case 'leave':
+      return way(
+        publishingContracts.leave,
+        'Puts the campaign away where the platform lets nobody in: what is there is left as it is, and whether it serves is not known.',
+        { peopleOnly: true },
+      );
     case 'edit':
       return LIFECYCLE.edit[status] === undefined ? [] : contentWay(name, way);
     case 'archive':

@@ -37,9 +37,13 @@ type Proof = Pick<StoppedObject, 'state' | 'provedAt' | 'error'>;
 /** The same, unless the platform was read later than that, and has it switched on. */
 function seenSince(proof: Proof, publication: Publication, own: Told | undefined, now: Date): Proof {
   if (proof.state !== 'stopped' || own === undefined) return proof;
-  const error = seenOtherwise(publication, own, now);
+  const status = isClosed(publication) ? ('paused' as const) : publication.status;
+  const error = seenOtherwise({ ...publication, status }, own, now);
   return error ? { state: 'unknown', provedAt: null, error } : proof;
 }
+
+const isClosed = ({ status, error }: Publication): boolean =>
+  status === 'needs_review' && error?.code === 'AD_ACCOUNT_CLOSED';
 
 /** A publication that failed was never whole, and its pause proved that nothing of it serves. */
 const PROVED: readonly Publication['status'][] = ['paused', 'failed', 'verified'];
@@ -53,6 +57,8 @@ function stateOf({ operation }: StoredOperation, publication: Publication): Proo
   // a pause of several platforms may have proved one of them
   if (operation.status === 'needs_review' && status === 'paused' && error === null)
     return { state: 'stopped', provedAt: updatedAt, error: null };
+  // the platform's own word, which says too that it may serve again
+  if (isClosed(publication)) return { state: 'stopped', provedAt: updatedAt, error };
   return { state: 'unknown', provedAt: null, error: error ?? operation.error };
 }
 

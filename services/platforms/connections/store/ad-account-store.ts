@@ -28,8 +28,16 @@ export type AdAccountStore = {
   list(organizationId: string, query: AdAccountQuery): Promise<AdAccount[]>;
   /** @throws AppError AD_ACCOUNT_NOT_FOUND */
   rename(organizationId: string, id: string, name: string, actor: AuditEvent['actor']): Promise<AdAccount>;
-  /** @throws AppError AD_ACCOUNT_NOT_FOUND, AD_ACCOUNT_IN_USE */
-  disconnect(organizationId: string, id: string, actor: AuditEvent['actor']): Promise<void>;
+  /**
+   * @param shut why the platform lets nobody in, of an account that is left as it is: its unfinished steps end with that
+   * @throws AppError AD_ACCOUNT_NOT_FOUND, AD_ACCOUNT_IN_USE
+   */
+  disconnect(
+    organizationId: string,
+    id: string,
+    actor: AuditEvent['actor'],
+    shut?: Shut | null,
+  ): Promise<void>;
   /** One account for a job; null when it is not connected. */
   find(organizationId: string, id: string): Promise<AdAccountRow | null>;
   /** The names of accounts, of disconnected ones too. */
@@ -87,8 +95,8 @@ export function adAccountStore(database: Database, jobs: Jobs, wake: WakeSteps):
     async namesOf(organizationId, ids) {
       return (await database.query(NAMES, [organizationId, ids])).map(({ name }) => name);
     },
-    disconnect: (organizationId, id, actor) =>
-      database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, actor)),
+    disconnect: (organizationId, id, actor, shut = null) =>
+      database.transaction((tx) => disconnectAccount(tx, jobs, organizationId, id, { actor, shut })),
     async markReauthorize(organizationId, grantId) {
       await database.query(MARK_GRANT, [organizationId, grantId, 'connected', 'reauthorize']);
     },
@@ -156,6 +164,14 @@ async function renameAccount(
   }
   return toAdAccount(row);
 }
+/** Why a platform lets nobody into an ad account, in its words. */
+type Shut = { code: string; message: string };
+const IN_USE =
+  'Campaigns serve in this ad account, or may: pause and delete them first. Where the platform lets nobody in any more, send `leaveUnknown`: what is there is left as it is, and whether it serves is not known.';
+const END_STEPS = `
+  UPDATE ops SET state = 'needs_review', step = 'left', error_code = $3, error_message = $4, not_before = NULL, updated_at = now(),
+    finished_at = now()
+  WHERE organization_id = $1 AND ad_account_id = $2 AND state IN ('pending', 'running')`;
 /** An account is in use while a campaign serves on it or may begin to, or a step on it has not ended. */
 const IS_USED = statement(
   `SELECT EXISTS (
@@ -177,12 +193,14 @@ async function disconnectAccount(
   jobs: Jobs,
   organizationId: string,
   id: string,
-  actor: AuditEvent['actor'],
+  { actor, shut }: { actor: AuditEvent['actor']; shut: Shut | null },
 ): Promise<void> {
   const [account] = await tx.query(LOCK, [organizationId, id]);
   if (!account) throw new AppError('AD_ACCOUNT_NOT_FOUND');
   const [use] = await tx.query(IS_USED, [organizationId, id]);
-  if (use?.used !== false) throw new AppError('AD_ACCOUNT_IN_USE');
+  const isLeft = use?.used !== false;
+  if (isLeft && shut === null) throw new AppError('AD_ACCOUNT_IN_USE', { detail: IN_USE });
+  if (isLeft && shut !== null) await tx.execute(END_STEPS, [organizationId, id, shut.code, shut.message]);
   await tx.execute(DISCONNECT, [organizationId, id]);
   await revokeUnusedGrants(tx, jobs, organizationId);
   await audit(tx, {
@@ -190,6 +208,6 @@ async function disconnectAccount(
     actor,
     action: 'ad_account.disconnected',
     subject: { kind: 'ad_account', id },
-    detail: { externalId: account.externalId },
+    detail: { externalId: account.externalId, ...(isLeft && shut ? { leftUnknown: shut } : {}) },
   });
 }

@@ -1,3 +1,6 @@
+import type { AccountState } from '../../../../contracts/platforms/ad-accounts.ts';
+import { accountClosed } from '../../../../rules/account-access.ts';
+import type { Op } from '../domain/op.ts';
 import { VendorFailure } from '../../port.ts';
 import type { Outcome } from '../domain/protocol.ts';
 import type { Attempt } from './attempt.ts';
@@ -21,13 +24,27 @@ export async function refusedByAccount(attempt: Attempt): Promise<Outcome | null
 }
 
 /**
- * The platform has forbidden something: what the account allows may have changed. Where it does not say, the next step is told as
- * this one was.
+ * The platform has forbidden something: what the account allows may have changed. Where it does not say (null), the next step is told
+ * as this one was.
  */
-export async function rereadAccount({ account }: Attempt): Promise<void> {
+export async function rereadAccount({ account }: Attempt): Promise<AccountState | null> {
   try {
-    await account.read();
+    return await account.read();
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
+    return null;
   }
+}
+
+/**
+ * How a pause or a removal ends in an ad account that the platform says is closed: asking again changes nothing, and nothing of it
+ * serves. People are told, because what was enabled there serves again once it is opened. Null for every other account.
+ */
+export function endedByClosing(
+  op: Pick<Op, 'kind' | 'platform'>,
+  state: AccountState | null,
+): Outcome | null {
+  const stops = op.kind === 'pause' || op.kind === 'remove';
+  const error = stops && state !== null ? accountClosed(op.platform, state) : null;
+  return error && { end: 'needs_review', error };
 }

@@ -8,7 +8,7 @@ import { publish, update } from './publish.ts';
 import { limitWait, noteFailure, noteStepAnswer } from './limits.ts';
 import { resume } from './resume.ts';
 import { pause, remove } from './serve.ts';
-import { rereadAccount, refusedByAccount } from './account.ts';
+import { endedByClosing, rereadAccount, refusedByAccount } from './account.ts';
 import { refusedByPolicy } from './policy.ts';
 import { undo } from './undo.ts';
 
@@ -36,7 +36,9 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
     const held = await noteFailure(attempt, limits, error);
-    if (error.kind === 'forbidden') await rereadAccount(attempt);
+    const state = error.kind === 'forbidden' ? await rereadAccount(attempt) : null;
+    const closed = endedByClosing(op, state);
+    if (closed !== null) return closed;
     const refused = await refusedByPolicy(attempt, error);
     if (refused !== null) return undo(attempt, refused);
     if (op.kind === 'pause') return afterFailedStop(attempt.op, error, attempt.firstRetryMs);
