@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startDatabases } from '../../scripts/prove/fresh-databases.ts';
 import { cellOf, cellsOf, idOf, pairs, placesOf, singles, type Cell } from './cells.ts';
 import { play, playCalm, type Played } from './play.ts';
-import { linesOf } from './report.ts';
+import { linesOf, slowness } from './report.ts';
 import { CROWD_CELL, playCrowd } from './crowd.ts';
 import { playPlanted } from './planted.ts';
 import { openWorld, type World } from './world.ts';
@@ -44,7 +44,9 @@ async function playMatrix(world: World): Promise<void> {
     all: all.length,
   };
   for (const line of linesOf(played, { counts, seed, seconds: (Date.now() - startedAt) / 1_000 })) say(line);
-  if (played.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+  const slow = slowness(played);
+  for (const line of slow) say(line);
+  if (slow.length > 0 || played.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
 }
 
 /** Plays the cells that are named, and nothing else. */

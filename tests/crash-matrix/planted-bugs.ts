@@ -137,6 +137,14 @@ export const PLANTED: readonly PlantedBug[] = [
     rule: 'raised over a stop',
   },
   {
+    name: 'an update switches on what somebody has paused on the platform',
+    file: 'services/platforms/ledger/steps/publish.ts',
+    find: `      restored.has(key) || (keys.has(key) && (state === 'created' || state === 'activating')),`,
+    replace: `      restored.has(key) || (keys.has(key) && state !== 'removed'),`,
+    cells: cells('update', 'google-ads', [1, 2], { edit: 'pause' }),
+    rule: 'raised over a stop',
+  },
+  {
     name: 'money is written without a last look',
     file: 'services/platforms/linkedin-ads/ad-group-change.ts',
     find: `    if (written.some((field) => MAY_RAISE.has(field))) {`,

@@ -1,4 +1,5 @@
 import { medianOf } from '../../scripts/prove/statistics.ts';
+import { couldBreak, NEVER } from './exposed.ts';
 import type { Played } from './play.ts';
 
 type Facts = {
@@ -7,20 +8,8 @@ type Facts = {
   seconds: number;
 };
 
-/** What is promised never to happen, as the judge calls it. */
-const NEVER = [
-  'extra objects',
-  'operation lost',
-  'unapproved money',
-  'served after a pause',
-  'raised over a stop',
-  'made again',
-  'false stop',
-  'false active',
-  'off air',
-  'pause refused',
-  'slow stop',
-];
+/** What is promised of half of the deaths and pauses of a run, in ms. */
+const MOST = { recovery: 10_000, pause: 5_000 };
 
 /** What a run has found: the formula of its cells, how many ran, and the bound beside each zero. */
 export function linesOf(played: readonly Played[], { counts, seed, seconds }: Facts): string[] {
@@ -28,20 +17,35 @@ export function linesOf(played: readonly Played[], { counts, seed, seconds }: Fa
   const struck = played.filter((one) => one.struck).length;
   const kills = played.filter((one) => one.killed).length;
   const micros = played.flatMap((one) => one.violations).reduce((sum, { micros: cost }) => sum + cost, 0);
-  const times = (pick: (one: Played) => number | null) => played.map(pick).filter((ms) => ms !== null);
   return [
     '',
     `cells: ${places} places (calls of 5 operations on 2 platforms), ${singles} single faults + ${pairs} of a covering array of pairs = ${all} different`,
     `seed ${seed}: ${played.length} of ${all} played in ${Math.round(seconds)} s, ${struck} struck, ${kills} kills`,
     ...NEVER.map((rule) => {
       const count = played.filter(({ violations }) => violations.some((one) => one.rule === rule)).length;
-      return `${rule.padEnd(22)} ${String(count).padStart(4)}${count === 0 ? `  below ${(300 / Math.max(1, struck)).toFixed(2)} % (95 %, 3/N)` : ''}`;
+      const tried = played.filter((one) => couldBreak(rule, one)).length;
+      return `${rule.padEnd(22)} ${String(count).padStart(4)}${count === 0 ? boundOf(tried) : ''}`;
     }),
     `${'overtook'.padEnd(22)} ${String(played.filter((one) => one.overtook.length > 0).length).padStart(4)}  a person's edit came between the last look and the write: neither platform writes under a condition`,
     `in money: ${(micros / 1e6).toFixed(2)} of the account's currency`,
-    `after a death: ${timesOf(times((one) => one.recoveryMs))}; a pause: ${timesOf(times((one) => one.pauseMs))}`,
+    `after a death: ${timesOf(times(played, 'recoveryMs'))}; a pause: ${timesOf(times(played, 'pauseMs'))}`,
     `without a person: ${share(played)} of the operations that were struck`,
   ];
+}
+
+const boundOf = (tried: number): string =>
+  tried === 0 ? '  not tried' : `  below ${(300 / tried).toFixed(2)} % (95 %, 3/${tried})`;
+
+const times = (played: readonly Played[], what: 'recoveryMs' | 'pauseMs'): number[] =>
+  played.map((one) => one[what]).filter((ms) => ms !== null);
+
+/** What of a run was too slow: its lines, which make it red. */
+export function slowness(played: readonly Played[]): string[] {
+  const judged = (name: 'recovery' | 'pause', ms: number[]) =>
+    ms.length > 0 && medianOf([...ms]) > MOST[name]
+      ? [`BROKEN slow ${name}: ${timesOf(ms)}, and ${MOST[name] / 1_000} s are promised of the half`]
+      : [];
+  return [...judged('recovery', times(played, 'recoveryMs')), ...judged('pause', times(played, 'pauseMs'))];
 }
 
 const timesOf = (ms: readonly number[]) =>

@@ -29,6 +29,7 @@ import { setRates } from './visit-currency-rates.ts';
 import { useWebhook } from './visit-webhooks.ts';
 import { useSqlLogin } from './visit-sql-logins.ts';
 import { endMemberSessions, endOwnSessions, seeSessions } from './visit-sessions.ts';
+import { leaveBehind } from './visit-leave.ts';
 import { retryAndCancel, stopAndThaw } from './visit-stops.ts';
 import { readTrail } from './visit-trail.ts';
 import { settlePolicy } from './visit-policy.ts';
@@ -277,6 +278,8 @@ describe.each(releases())('today, started on what $name left behind', (release) 
 
   it('has what cannot be proved to be stopped tried at once and cancelled', () =>
     retryAndCancel(house, owner));
+
+  it('puts away what is in an ad account that lets nobody in', () => leaveBehind(house, owner));
 
   it('stops everything, with proof, and thaws it when two people say so', () => stopAndThaw(owner, manager));
 
