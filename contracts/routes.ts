@@ -136,6 +136,7 @@ export const publicContracts: readonly PublicContract[] = [
   adAccountContracts.adAccounts,
   adAccountContracts.renameAdAccount,
   adAccountContracts.disconnect,
+  adAccountContracts.leaveAdAccount,
   figuresContracts.sync,
   figuresContracts.syncNow,
   adAccountContracts.beginConnect,

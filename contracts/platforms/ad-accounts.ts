@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, contract } from '../action.ts';
 import { plainName } from '../names.ts';
-import { Currency, Cursor, Id, Instant, Limit, Platform, pageOf } from '../values.ts';
+import { ById, Currency, Cursor, Id, Instant, Limit, Platform, pageOf } from '../values.ts';
 
 /**
  * What the sign-in of an ad account may do there: change campaigns (`full`), change some things but no campaigns (`limited`), or
@@ -124,18 +124,22 @@ export const adAccountContracts = {
   disconnect: contract({
     name: 'platforms.disconnect',
     summary: 'Forget an ad account; tokens that no other one uses are revoked at the platform',
-    params: z.strictObject({
-      id: Id,
-      /**
-       * To be sent where the platform lets nobody in any more, of which it is asked again: what was published there is left as it is, and
-       * nobody knows whether it serves.
-       */
-      leaveUnknown: z.boolean().optional(),
-    }),
+    params: ById,
+    result: Done,
+    permission: 'ad-accounts:manage',
+    stepUp: 'ad_accounts',
+    errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE'],
+    http: { method: 'DELETE', path: '/api/ad-accounts/{id}', tag: 'Ad accounts', status: 204 },
+  }),
+  leaveAdAccount: contract({
+    name: 'platforms.leaveAdAccount',
+    summary:
+      'Forget an ad account into which the platform lets nobody, of which it is asked again: what was published there is left as it is, and whether it serves is not known',
+    params: ById,
     result: Done,
     permission: 'ad-accounts:manage',
     stepUp: 'ad_accounts',
     errors: ['AD_ACCOUNT_NOT_FOUND', 'AD_ACCOUNT_IN_USE', 'PLATFORM_UNAVAILABLE'],
-    http: { method: 'DELETE', path: '/api/ad-accounts/{id}', tag: 'Ad accounts', status: 204 },
+    http: { method: 'POST', path: '/api/ad-accounts/{id}/leave', tag: 'Ad accounts', status: 204 },
   }),
 } as const;

@@ -14,6 +14,7 @@ import type { JobWorker } from '../../mixins/jobs.mixin.ts';
 import { runnerService } from '../../mixins/runner.ts';
 import { serviceStorage } from '../../mixins/storage.mixin.ts';
 import { platformsOf } from './compose.ts';
+import { leaveAdAccount } from './connections/actions/leave-ad-account.ts';
 import { accountReach } from './connections/actions/account-reach.ts';
 import { accountState } from './connections/actions/account-state.ts';
 import { adAccounts } from './connections/actions/ad-accounts.ts';
@@ -64,6 +65,7 @@ export function platformsService(
         adAccounts: adAccounts(deps),
         accountState: accountState(deps),
         accountReach: accountReach(deps),
+        leaveAdAccount: leaveAdAccount(deps),
         renameAdAccount: renameAdAccount(deps),
         disconnect: disconnect(deps),
       }),

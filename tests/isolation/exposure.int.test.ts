@@ -67,7 +67,8 @@ const of = (http: Http, ids: string[]): Principal => ({ as: () => http, ids, ask
 /** Each of our services, with a token of its own for the very action, as if it had been stolen and brought to the door. */
 async function services(ids: string[]): Promise<Record<string, Principal>> {
   const { stack, http, alice } = product;
-  const { id: organizationId } = await alice.client.call(accountContracts.organization, {});
+  const { organization } = await alice.client.call(accountContracts.me, {});
+  const organizationId = organization.id;
   const asks = ({ method }: Operation) => method !== 'GET';
   const tokenOf = (service: ServiceName, action: string) =>
     stack.running.node.identity.authorizationFor(service, { organizationId, action });
@@ -218,7 +219,7 @@ describe('from outside, on the platforms', () => {
         }
     expect(asked).toBeGreaterThan(operations.length * 9); // strangers, readers and machines
     // those who may publish were refused for the approval alone: what else they asked for was done
-    expect(accepted).toContain('a manager, a draft: POST /api/campaigns/{id}/submit');
+    expect(accepted.filter((one) => one.startsWith('a manager, a draft: '))).not.toEqual([]);
     expect(accepted.filter((one) => one.includes(', a raise: '))).toEqual([]);
     expect(accepted.filter((one) => / service: /.test(one) && !/ \/api\/auth/.test(one))).toEqual([]);
     // machines do what lowers: what they asked for was not refused because it was wrong in itself

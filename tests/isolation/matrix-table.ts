@@ -112,6 +112,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.archive': { ids: { id: 'draft' }, params: atVersion },
   'platforms.renameAdAccount': { ids: { id: 'googleAccount' }, params: () => ({ name: 'Mine' }) },
   'platforms.disconnect': { ids: { id: 'googleAccount' } },
+  'platforms.leaveAdAccount': { ids: { id: 'googleAccount' } },
   'platforms.sync': { ids: { id: 'googleAccount' } },
   'platforms.syncNow': { ids: { id: 'googleAccount' } },
   'auth.withdrawInvitation': { ids: { id: 'invitation' } },

@@ -16,15 +16,19 @@ export async function leaveBehind({ product: { sandbox } }: House, owner: Visito
     const held = publications.filter(({ status }) => status !== 'removed');
     const account = data.find((one) => held[0]?.adAccountId === one.id);
     if (held.length !== 1 || account === undefined) continue;
-    const say = (status: string) =>
+    const say = (status: string, of: Account = account) =>
       fetch(`${sandbox.google.url}/_simulator/account`, {
         method: 'POST',
-        body: JSON.stringify({ id: account.externalId, status }),
+        body: JSON.stringify({ id: of.externalId, status }),
       });
     await say('CANCELED');
     const left = await expectAnswer<Seen>(owner, 200, 'POST', `/api/campaigns/${id}/leave`, { body: {} });
     await say('ENABLED');
     expect(left).toMatchObject({ status: 'archived' });
+    const other = data.findLast((one) => one !== account) ?? account;
+    await say('CANCELED', other);
+    await expectAnswer(owner, 204, 'POST', `/api/ad-accounts/${other.id}/leave`, { body: {} });
+    await say('ENABLED', other);
     return;
   }
   throw new Error('no campaign of then is on Google alone');

@@ -44,12 +44,8 @@ async function remove(id: string, team: Team): Promise<Operation> {
 const leave = (id: string, team: Team) => stack.call(publishingContracts.leave, { id }, team.owner);
 const reviewOf = async (id: string, team: Team) =>
   (await stack.call(reviewsContracts.reviews, {}, team.owner)).data.find((one) => one.campaignId === id);
-const disconnect = (team: Team, leaveUnknown?: true) =>
-  stack.call(
-    adAccountContracts.disconnect,
-    { id: team.adAccounts['google-ads'], ...(leaveUnknown ? { leaveUnknown } : {}) },
-    team.owner,
-  );
+const disconnect = (team: Team, verb: 'disconnect' | 'leaveAdAccount' = 'disconnect') =>
+  stack.call(adAccountContracts[verb], { id: team.adAccounts['google-ads'] }, team.owner);
 
 it('a campaign in a closed ad account is proved not to serve by the platform’s own word, and can be put away', async () => {
   const team = await stack.team();
@@ -79,13 +75,13 @@ it('a campaign in a closed ad account is proved not to serve by the platform’s
   expect(await reviewOf(id, team)).toBeUndefined();
   const { data } = await stack.call(historyContracts.history, { id, limit: 5 }, team.owner);
   expect(data.map(({ action }) => action)).toContain('campaign.left_unknown');
-  await disconnect(team, true);
+  await disconnect(team, 'leaveAdAccount');
 });
 
 it('one of which the access was taken away is unknown, and a person puts it away and disconnects the account', async () => {
   const team = await stack.team();
   const { id } = await stack.live(team);
-  await expect(disconnect(team, true)).rejects.toMatchObject({ code: 'AD_ACCOUNT_IN_USE' }); // we are let in
+  await expect(disconnect(team, 'leaveAdAccount')).rejects.toMatchObject({ code: 'AD_ACCOUNT_IN_USE' }); // we are let in
   takeAccessAway();
   const removing = await remove(id, team);
   await vi.waitFor(async () => {
@@ -108,5 +104,5 @@ it('one of which the access was taken away is unknown, and a person puts it away
   });
   expect(await stack.ended(await remove(id, team), team)).toMatchObject({ status: 'succeeded' });
   expect(await stack.get(id, team)).toMatchObject({ status: 'archived' });
-  await disconnect(team, true);
+  await disconnect(team, 'leaveAdAccount');
 });

@@ -167,7 +167,7 @@ async function renameAccount(
 /** Why a platform lets nobody into an ad account, in its words. */
 type Shut = { code: string; message: string };
 const IN_USE =
-  'Campaigns serve in this ad account, or may: pause and delete them first. Where the platform lets nobody in any more, send `leaveUnknown`: what is there is left as it is, and whether it serves is not known.';
+  'Campaigns serve in this ad account, or may: pause and delete them first. Where the platform lets nobody in any more, leave it (POST /api/ad-accounts/{id}/leave): what is there is left as it is, and whether it serves is not known.';
 const END_STEPS = `
   UPDATE ops SET state = 'needs_review', step = 'left', error_code = $3, error_message = $4, not_before = NULL, updated_at = now(),
     finished_at = now()
