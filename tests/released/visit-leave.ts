@@ -5,13 +5,21 @@ import type { Visitor } from './visitor.ts';
 type Account = { id: string; externalId: string };
 type Seen = {
   status: string;
+  adAccounts: Record<string, string>;
   publications: { platform: string; status: string; adAccountId: string; error: unknown }[];
 };
 
 /** Google closes the ad account of a campaign of then, which is put away with what is there left as it is. */
 export async function leaveBehind({ product: { sandbox } }: House, owner: Visitor): Promise<void> {
   const { data } = await owner.read<{ data: Account[] }>('/api/ad-accounts?platform=google-ads');
-  for (const id of (await owner.idsOf('/api/campaigns')).toReversed()) {
+  const ids = await owner.idsOf('/api/campaigns');
+  const used = (await Promise.all(ids.map((id) => owner.read<Seen>(`/api/campaigns/${id}`)))).flatMap(
+    ({ publications, adAccounts }) => [
+      ...publications.map(({ adAccountId }) => adAccountId),
+      ...Object.values(adAccounts),
+    ],
+  );
+  for (const id of ids.toReversed()) {
     const { publications } = await owner.read<Seen>(`/api/campaigns/${id}`);
     const held = publications.filter(({ status }) => status !== 'removed');
     const account = data.find((one) => held[0]?.adAccountId === one.id);
@@ -25,7 +33,8 @@ export async function leaveBehind({ product: { sandbox } }: House, owner: Visito
     const left = await expectAnswer<Seen>(owner, 200, 'POST', `/api/campaigns/${id}/leave`, { body: {} });
     await say('ENABLED');
     expect(left).toMatchObject({ status: 'archived' });
-    const other = data.findLast((one) => one !== account) ?? account;
+    const other = data.find((one) => !used.includes(one.id));
+    if (other === undefined) throw new Error('every ad account of then is in use');
     await say('CANCELED', other);
     await expectAnswer(owner, 204, 'POST', `/api/ad-accounts/${other.id}/leave`, { body: {} });
     await say('ENABLED', other);

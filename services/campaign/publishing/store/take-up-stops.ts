@@ -14,9 +14,10 @@ const STANDING = statement(
   { id: uuid },
 );
 
-/** Whether another pause may prove what this one has not: not what is gone, nor what is in an ad account that is closed. */
+/** Whether another pause may prove what this one has not: not what is gone, nor what is in an ad account that is closed, or not connected. */
 const isOpen = ({ status, error }: Publication): boolean =>
-  status !== 'removed' && status !== 'paused' && error?.code !== 'AD_ACCOUNT_CLOSED';
+  status !== 'removed' && status !== 'paused' && !HOPELESS.includes(error?.code ?? '');
+const HOPELESS: readonly string[] = ['AD_ACCOUNT_CLOSED', 'AD_ACCOUNT_NOT_FOUND'];
 
 /** Has the stops that stand take up again what an operation of theirs has ended without proving. */
 export async function takeUpStops(
