@@ -75,7 +75,7 @@ async function services(ids: string[]): Promise<Record<string, Principal>> {
   return Object.fromEntries(
     SERVICES.map((service) => [
       `the ${service} service`,
-      { ids, asks, as: ({ name }: Operation) => http.as(tokenOf(service, name)) },
+      { ids: ids.slice(0, 1), asks, as: ({ name }: Operation) => http.as(tokenOf(service, name)) },
     ]),
   );
 }
