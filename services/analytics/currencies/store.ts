@@ -5,7 +5,7 @@ import { audit, type DoneBy } from '../../../storage/audit.ts';
 import type { Database, Tx } from '../../../storage/database.ts';
 import { day, instant, integer, nullable, statement, text, uuid } from '../../../storage/statement.ts';
 import { raiseVersion } from '../facts/store/fact-version.ts';
-import { lockVersion } from '../facts/store/facts.ts';
+import { lockVersion } from '../facts/store/fact-version.ts';
 import type { DayRange } from '../reports/domain/range.ts';
 import type { RateOfDay } from './domain/conversion.ts';
 

@@ -7,7 +7,7 @@ import { inOrganization } from '../../../storage/scope.ts';
 import { databaseUrl } from '../../../storage/settings.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type Fact, grainOf, WHOLE_DAY } from '../facts/domain/fact.ts';
-import { saveFacts } from '../facts/store/facts.ts';
+import { saveFacts } from '../facts/store/save-facts.ts';
 import { linkStore } from '../links/store/links.ts';
 import { analyticsSettings } from '../settings.ts';
 import { type AnalyticsStack, startAnalytics } from './campaign-stand-in.ts';

@@ -15,7 +15,7 @@ import {
   uuid,
 } from '../../../../storage/statement.ts';
 import { knownAccounts } from '../../facts/store/accounts.ts';
-import { lockVersion } from '../../facts/store/facts.ts';
+import { lockVersion } from '../../facts/store/fact-version.ts';
 
 const KEEP = `
   INSERT INTO platform_changes (organization_id, account_id, id, platform, at, kind, external_id, campaign_external_id, operation,

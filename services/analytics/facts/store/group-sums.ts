@@ -1,14 +1,29 @@
 import type { Tx } from '../../../../storage/database.ts';
 import { eachFigure, sums } from './figures.ts';
+import { forBoth, type SharedSums } from './shared-sums.ts';
 
 const IN_FIGURES = eachFigure((figure) => figure);
+/** Adds rows of `spans` to those over all campaigns, now or later. */
+const NAMES = (table: string) => `
+    INSERT INTO ${table} AS s (organization_id, span, first_day, platform, ad_group, currency, facts, ${IN_FIGURES})
+    SELECT $1, span, first_day, platform, ad_group, currency, sum(facts), ${eachFigure((figure) => `sum(${figure})`)}
+      FROM spans GROUP BY span, first_day, platform, ad_group, currency`;
+/** Where rows over all campaigns meet one that is there. */
+const ADDED = `
+    ON CONFLICT (organization_id, span, first_day, platform, ad_group, currency) DO UPDATE
+       SET facts = s.facts + excluded.facts, ${eachFigure((figure) => `${figure} = s.${figure} + excluded.${figure}`)}`;
+const ADD_NAMES: Record<SharedSums, string> = {
+  now: `${NAMES('organization_groups')} ${ADDED}`,
+  later: NAMES('organization_group_moves'),
+};
+
 const SPAN = `span, date - (date - '1970-01-01'::date) % span AS first_day`;
 
 /**
  * CTEs that add the rows of `moves` (campaign_id, platform, date, ad_group, currency, how many facts, figures) to the summaries
  * by ad group (migration 0010): over 1, 8 and 64 days, of each campaign and of all. $1 the organisation.
  */
-export const ADD_MOVES = `
+export const addMoves = (shared: SharedSums) => `
   spans AS MATERIALIZED (
     SELECT ${SPAN}, campaign_id, platform, ad_group, currency, sum(facts)::bigint AS facts, ${sums()}
       FROM moves CROSS JOIN (VALUES (1::smallint), (8), (64)) spans (span)
@@ -19,13 +34,7 @@ export const ADD_MOVES = `
     SELECT $1, span, first_day, campaign_id, platform, ad_group, currency, facts, ${IN_FIGURES} FROM spans
     ON CONFLICT (organization_id, span, first_day, campaign_id, platform, ad_group, currency) DO UPDATE
        SET facts = s.facts + excluded.facts, ${eachFigure((figure) => `${figure} = s.${figure} + excluded.${figure}`)}
-  ), names AS (
-    INSERT INTO organization_groups AS s (organization_id, span, first_day, platform, ad_group, currency, facts,
-           ${IN_FIGURES})
-    SELECT $1, span, first_day, platform, ad_group, currency, sum(facts), ${eachFigure((figure) => `sum(${figure})`)}
-      FROM spans GROUP BY span, first_day, platform, ad_group, currency
-    ON CONFLICT (organization_id, span, first_day, platform, ad_group, currency) DO UPDATE
-       SET facts = s.facts + excluded.facts, ${eachFigure((figure) => `${figure} = s.${figure} + excluded.${figure}`)}
+  ), names AS (${ADD_NAMES[shared]}
   )`;
 
 /**
@@ -59,7 +68,8 @@ export const MOVES = `
   )`;
 
 /** The summaries by ad group of these days from their facts: what they are now less what they were. */
-const RECOUNT = `
+const RECOUNT = forBoth(
+  (shared) => `
   WITH touched AS MATERIALIZED (
     SELECT t.campaign_id, t.platform, t.date
       FROM json_to_recordset($2::json) AS t(campaign_id uuid, platform text, date date)
@@ -78,13 +88,33 @@ const RECOUNT = `
          WHERE g.organization_id = $1 AND g.span = 1 AND g.first_day = t.date AND g.campaign_id = t.campaign_id
            AND g.platform = t.platform
         OFFSET 0) s
-  ), ${ADD_MOVES}
-  SELECT`;
+  ), ${addMoves(shared)}
+  SELECT`,
+);
+
+/** Some of what writings left to be added over all campaigns: as one row each. */
+const FOLD = `
+  WITH taken AS (
+    DELETE FROM organization_group_moves m USING (
+      SELECT span, first_day, seq FROM organization_group_moves WHERE organization_id = $1
+       ORDER BY span, first_day, seq LIMIT $2) t
+     WHERE m.organization_id = $1 AND m.span = t.span AND m.first_day = t.first_day AND m.seq = t.seq RETURNING m.*
+  ), spans AS (SELECT * FROM taken)
+  ${NAMES('organization_groups')} ${ADDED}`;
+
+/** Adds up to `count` rows to the summaries over all campaigns; how many it wrote. The caller holds the lock on the fact version. */
+export const foldMoves = (tx: Tx, organizationId: string, count: number): Promise<number> =>
+  tx.execute(FOLD, [organizationId, count]);
 
 /**
  * Counts the summaries by ad group of some days anew, however their facts were changed by earlier statements of the same transaction.
  * @param batch days as rollups.ts `batchesOf` writes them
  */
-export async function recountGroups(tx: Tx, organizationId: string, batch: string): Promise<void> {
-  await tx.execute(RECOUNT, [organizationId, batch]);
+export async function recountGroups(
+  tx: Tx,
+  organizationId: string,
+  batch: string,
+  shared: SharedSums,
+): Promise<void> {
+  await tx.execute(RECOUNT[shared], [organizationId, batch]);
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../../contracts/values.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import { statement, uuid } from '../../../../storage/statement.ts';
-import { lockVersion } from './facts.ts';
+import { lockVersion } from './fact-version.ts';
 import { addLink, readSides } from './links.ts';
 
 const SAME_ID = statement(

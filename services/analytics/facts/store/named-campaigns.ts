@@ -3,7 +3,7 @@ import type { Database } from '../../../../storage/database.ts';
 import { nullable, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { ReportedCampaign } from '../domain/external-campaign.ts';
 import { reportedCampaigns } from './external-campaigns.ts';
-import { lockVersion } from './facts.ts';
+import { lockVersion } from './fact-version.ts';
 
 const KNOWN = statement(
   `SELECT external_id AS "externalId", id, name FROM external_campaigns

@@ -9,13 +9,14 @@ import { asPublished, type Changed, findKnown, hasParts, type Mention, saveParts
 /**
  * The facts with the labels of their ad groups, ads and keywords (domain/part.ts) in place of ids and names; parts that are
  * new by their ids are saved, and new names of known ones. The caller holds the lock on the fact version, which is `version`, so
- * that no part is made twice. Several facts may have one key afterwards.
+ * that no part is made twice; or it is a long writing, which has their campaigns and raises the version at its end: null. Several facts may
+ * have one key afterwards.
  */
 export async function labelled<F extends Fact>(
   tx: Tx,
   organizationId: string,
   facts: readonly F[],
-  version: number,
+  version: number | null,
 ): Promise<F[]> {
   if (facts.every(({ adGroup, ad, keyword }) => adGroup === '' && ad === '' && keyword === ''))
     return [...facts];
@@ -30,7 +31,8 @@ export async function labelled<F extends Fact>(
     { level: 'ad', parent: adGroup, name: ad, externalId: ids?.ad ?? null },
     { level: 'keyword', parent: adGroup, name: keyword, externalId: ids?.keyword ?? null },
   ]);
-  if (groups.isRenamed || parts.isRenamed) await raiseVersion(tx, organizationId, version + 1);
+  if (version !== null && (groups.isRenamed || parts.isRenamed))
+    await raiseVersion(tx, organizationId, version + 1);
   return inGroups.map(({ ids: _, ...fact }, at) => {
     const [ad = '', keyword = ''] = parts.labels[at] ?? [];
     return { ...fact, ad, keyword } as unknown as F;

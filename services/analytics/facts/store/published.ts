@@ -3,7 +3,7 @@ import { PLATFORMS, type Platform } from '../../../../contracts/values.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { nullable, oneOf, statement, text, uuid } from '../../../../storage/statement.ts';
 import { knownAccounts } from './accounts.ts';
-import { lockVersion } from './facts.ts';
+import { whenFree } from './holds.ts';
 import { linkById } from './link-by-id.ts';
 
 const FIND = statement(
@@ -68,8 +68,7 @@ export function publishedStore(database: Database) {
      * be known here; one that is in another currency than the external campaign stays apart.
      */
     save: (organizationId: string, objects: readonly PublishedObject[], at: Date): Promise<void> =>
-      database.transaction(async (tx) => {
-        await lockVersion(tx, organizationId);
+      whenFree(database, organizationId, async (tx) => {
         for (const platform of PLATFORMS) {
           const here = objects.filter((object) => object.platform === platform);
           if (here.length === 0) continue;

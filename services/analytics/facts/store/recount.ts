@@ -2,6 +2,7 @@ import type { Tx } from '../../../../storage/database.ts';
 import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
 import { recountGroups } from './group-sums.ts';
 import { applySums, batchesOf, type ChangedDay } from './rollups.ts';
+import type { SharedSums } from './shared-sums.ts';
 
 const KEY = 'campaign_id, platform, date, grain, currency';
 const IN_FIGURES = eachFigure((figure) => figure);
@@ -66,10 +67,11 @@ export async function rollUp(
   organizationId: string,
   changedDays: readonly ChangedDay[],
   version: number,
+  shared: SharedSums = 'now',
 ): Promise<void> {
   for (const batch of batchesOf(changedDays)) {
     await tx.execute(RECOUNT, [organizationId, batch]);
-    await recountGroups(tx, organizationId, batch);
+    await recountGroups(tx, organizationId, batch, shared);
   }
-  await applySums(tx, organizationId, changedDays, version);
+  await applySums(tx, organizationId, changedDays, version, shared);
 }

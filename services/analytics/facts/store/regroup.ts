@@ -3,6 +3,7 @@ import { day, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { Canonical } from '../domain/groups.ts';
 import { FIGURES, NEVER_TOLD } from './figures.ts';
 import { raiseVersion } from './fact-version.ts';
+import { requireFree } from './holds.ts';
 import { rollUp } from './recount.ts';
 
 /** The version of a figure; of one from before there were versions, the time of its fact, and never for a zero. */
@@ -97,7 +98,7 @@ export type Regrouping = { campaigns: readonly string[]; before: Canonical; afte
 
 /**
  * Moves figures between campaigns as their groups change: facts, roll-ups and the fact version, in the caller's transaction, which
- * holds the lock on the fact version. `version` is the present one.
+ * holds the lock on the fact version. `version` is the present one. @throws what `whenFree` waits for
  */
 export async function regroup(
   tx: Tx,
@@ -105,6 +106,7 @@ export async function regroup(
   { campaigns, before, after }: Regrouping,
   version: number,
 ): Promise<void> {
+  await requireFree(tx, organizationId, campaigns);
   const joining = campaigns.filter((id) => !before.has(id) && after.has(id));
   const leaving = campaigns.filter((id) => before.has(id) && !after.has(id));
   await tx.execute(KEEP_TOLD, [organizationId, joining]);

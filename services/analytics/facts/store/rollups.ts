@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../storage/database.ts';
 import { day, statement, text, uuid } from '../../../../storage/statement.ts';
 import { bitOf, eachFigure, type Figure, FIGURES, sums } from './figures.ts';
+import { forBoth, type SharedSums } from './shared-sums.ts';
 import { addUpSummaries } from './summaries.ts';
 
 /** A campaign, platform and day whose facts have changed. */
@@ -39,13 +40,43 @@ const GRAINS = `
   )
   SELECT ARRAY[${eachFigure(grainOf)}]`;
 
+const DAY_COLUMNS = `(organization_id, date, platform, currency, ${IN_FIGURES}, rollups)`;
+/** Adds to the organisation's days, where they meet what is there. */
+const ADDED = `
+    ON CONFLICT (organization_id, date, platform, currency) DO UPDATE
+       SET ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}, rollups = d.rollups + excluded.rollups`;
+/** Adds the rows of `moved` to the organisation's days, and stores the fact version; or leaves both to the end of a long writing. */
+const ADD_DAYS: Record<SharedSums, string> = {
+  now: `
+    INSERT INTO organization_days AS d ${DAY_COLUMNS}
+    SELECT $1, date, platform, currency, ${IN_FIGURES}, rollups FROM moved ${ADDED}
+  ), versioned AS (
+    UPDATE fact_versions
+       SET version = $3, last_fact_at = clock_timestamp(),
+           last_day = greatest(last_day, (SELECT max(date) FROM touched))
+     WHERE organization_id = $1`,
+  later: `
+    INSERT INTO organization_day_moves ${DAY_COLUMNS}
+    SELECT $1, date, platform, currency, ${IN_FIGURES}, rollups FROM moved`,
+};
+
+const ADD_NOTED = `
+  WITH noted AS (DELETE FROM organization_day_moves WHERE organization_id = $1 RETURNING *)
+    INSERT INTO organization_days AS d ${DAY_COLUMNS}
+    SELECT $1, date, platform, currency, ${eachFigure((figure) => `sum(${figure})::bigint`)}, sum(rollups)::bigint FROM noted
+     GROUP BY date, platform, currency ${ADDED}`;
+
+/** Adds to the organisation's days what a long writing has noted. The caller holds the lock on the fact version. */
+export async function addNotedDays(tx: Tx, organizationId: string): Promise<void> {
+  await tx.execute(ADD_NOTED, [organizationId]);
+}
+
 /**
  * Computes the roll-ups of the changed days from `grain_days`, and adds the difference to the organisation's days. What a day had is looked up in a LATERAL that the planner cannot flatten: one
  * descent of the key for each day, also where statistics do not know the organisation. What a
  * day counted until now is kept in `rollup_revisions`. It answers with the roll-ups of currencies that a day no longer has.
  */
-const ROLL_UP = statement(
-  `
+const ROLL_UP = `
   WITH touched AS MATERIALIZED (
     SELECT t.campaign_id, t.platform, t.date
       FROM json_to_recordset($2::json) AS t(campaign_id uuid, platform text, date date)
@@ -93,21 +124,17 @@ const ROLL_UP = statement(
             UNION ALL
             SELECT date, platform, currency, ${eachFigure((figure) => `-${figure}`)}, -1 FROM stale) both_sides
      GROUP BY date, platform, currency
-  ), days AS (
-    INSERT INTO organization_days AS d (organization_id, date, platform, currency, ${IN_FIGURES}, rollups)
-    SELECT $1, date, platform, currency, ${IN_FIGURES}, rollups FROM moved
-    ON CONFLICT (organization_id, date, platform, currency) DO UPDATE
-       SET ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}, rollups = d.rollups + excluded.rollups
-  ), versioned AS (
-    UPDATE fact_versions
-       SET version = $3, last_fact_at = clock_timestamp(),
-           last_day = greatest(last_day, (SELECT max(date) FROM touched))
-     WHERE organization_id = $1
-  )
-  SELECT s.date, s.campaign_id AS "campaignId", s.platform, s.currency FROM stale s
+  )`;
+const STALE = `SELECT s.date, s.campaign_id AS "campaignId", s.platform, s.currency FROM stale s
    WHERE NOT EXISTS (SELECT 1 FROM fresh f WHERE f.date = s.date AND f.campaign_id = s.campaign_id
-                        AND f.platform = s.platform AND f.currency = s.currency)`,
-  { date: day, campaignId: uuid, platform: text, currency: text },
+                        AND f.platform = s.platform AND f.currency = s.currency)`;
+const ROLL_UPS = forBoth((shared) =>
+  statement(`${ROLL_UP}, days AS (${ADD_DAYS[shared]}) ${STALE}`, {
+    date: day,
+    campaignId: uuid,
+    platform: text,
+    currency: text,
+  }),
 );
 
 /** One row by its whole key: a list of keys may be joined in any way, also by reading all of the organisation. */
@@ -117,17 +144,18 @@ const DELETE = `
 
 /**
  * Brings the roll-ups of the changed days up to date with `grain_days`, to which the caller has added what it changed, and
- * stores the new fact version.
+ * stores the new fact version, which a long writing leaves to its end.
  */
 export async function applySums(
   tx: Tx,
   organizationId: string,
   changedDays: readonly ChangedDay[],
   version: number,
+  shared: SharedSums,
 ): Promise<void> {
   const batches = batchesOf(changedDays);
   for (const batch of batches) {
-    for (const gone of await tx.query(ROLL_UP, [organizationId, batch, version]))
+    for (const gone of await tx.query(ROLL_UPS[shared], [organizationId, batch, version]))
       await tx.execute(DELETE, [organizationId, gone.date, gone.campaignId, gone.platform, gone.currency]);
   }
   for (const batch of batches) await addUpSummaries(tx, organizationId, batch);

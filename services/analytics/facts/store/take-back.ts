@@ -1,13 +1,13 @@
 import type { Tx } from '../../../../storage/database.ts';
 import { day, integer, statement, text, uuid } from '../../../../storage/statement.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
-import { lockVersions } from './facts.ts';
 import { eachFigure, FIGURES, NEVER_TOLD } from './figures.ts';
 import { readGroups, readMembers } from './members.ts';
 import { rollUp } from './recount.ts';
 import { restate } from './regroup.ts';
 import type { ChangedDay } from './rollups.ts';
 import { forgetWhole } from './whole-tellings.ts';
+import { type LongWriting, noteChange } from './writing.ts';
 
 /** How many facts, and of how many campaigns, one statement restores. */
 const BATCH = 5_000;
@@ -96,17 +96,18 @@ export type Span = DayRange & { readonly campaignId: string; readonly platform: 
 export type Tellings = { readonly firstVersion: number; readonly lastVersion: number };
 
 /**
- * Takes tellings back: facts, sums and the fact version, in the caller's transaction. What was told by others since stays, and what was
- * there before counts again.
+ * Takes tellings back: facts and sums, in the transaction of a long writing that has the campaigns. What was told by others since stays, and
+ * what was there before counts again.
  */
 export async function takeBack(
   tx: Tx,
   organizationId: string,
   { firstVersion, lastVersion }: Tellings,
   spans: readonly Span[],
+  writing: LongWriting,
 ): Promise<void> {
-  const { version, undone } = await lockVersions(tx, organizationId);
-  const [without] = await tx.query(UNDONE_WITH, [undone, firstVersion, lastVersion]);
+  const version = writing.latest;
+  const [without] = await tx.query(UNDONE_WITH, [writing.undone, firstVersion, lastVersion]);
   const canonical = await readMembers(tx, organizationId, [...new Set(spans.map((span) => span.campaignId))]);
   const values = [firstVersion, lastVersion, without?.undone ?? '{}', version + 1];
   const own = spans.filter(({ campaignId }) => !canonical.has(campaignId));
@@ -124,7 +125,8 @@ export async function takeBack(
     spans,
   ))
     days.push({ ...day, campaignId: canonical.get(campaignId) ?? campaignId });
-  await rollUp(tx, organizationId, days, version + 1);
+  await rollUp(tx, organizationId, days, version + 1, 'later');
+  noteChange(writing, version + 1, days);
 }
 
 /** Restores the facts of the spans, some thousand a statement: one that is restored is found no more. Answers their days. */

@@ -3,8 +3,9 @@ import { boolean, day, statement, text, uuid } from '../../../../storage/stateme
 import type { Fact } from '../domain/fact.ts';
 import { asRecord, FACT_COLUMNS } from './fact-record.ts';
 import { eachFigure, FIGURES, NEVER_TOLD, sums } from './figures.ts';
-import { ADD_MOVES, MOVES, recountGroups } from './group-sums.ts';
+import { addMoves, MOVES, recountGroups } from './group-sums.ts';
 import { batchesOf, type ChangedDay } from './rollups.ts';
+import { forBoth, type SharedSums } from './shared-sums.ts';
 
 /** How many facts one statement takes. */
 const BATCH = 5_000;
@@ -49,8 +50,7 @@ const MEASURED = FIGURES.map(
  * would read its whole campaign and day. And statistics do not know an organisation that is new: the planner then takes its
  * facts for a handful and reads all of them for each batch. This form has one plan: one descent of the key for each row.
  */
-const UPSERT = statement(
-  `
+const UPSERT = `
   WITH sent AS MATERIALIZED (
     SELECT r.*, md5(r.ad_group || chr(31) || r.ad || chr(31) || r.keyword)::uuid AS breakdown
       FROM json_to_recordset($2::json) AS r(${FACT_COLUMNS})
@@ -104,11 +104,17 @@ const UPSERT = statement(
     ON CONFLICT (organization_id, campaign_id, platform, date, grain, currency) DO UPDATE
        SET facts = d.facts + excluded.facts, told = excluded.told, measures = d.measures | excluded.measures,
            ${eachFigure((figure) => `${figure} = d.${figure} + excluded.${figure}`)}
-  ), ${MOVES}, ${ADD_MOVES}
-  SELECT DISTINCT campaign_id AS "campaignId", platform, date, was IS DISTINCT FROM grain_now AND was IS NOT NULL AS regrouped
+  ), ${MOVES}`;
+const CHANGED = `  SELECT DISTINCT campaign_id AS "campaignId", platform, date, was IS DISTINCT FROM grain_now AND was IS NOT NULL AS regrouped
     FROM changed LEFT JOIN (SELECT campaign_id, platform, date, was, grain AS grain_now FROM tops) t
-         USING (campaign_id, platform, date)`,
-  { campaignId: uuid, platform: text, date: day, regrouped: boolean },
+         USING (campaign_id, platform, date)`;
+const UPSERTS = forBoth((shared) =>
+  statement(`${UPSERT}, ${addMoves(shared)} ${CHANGED}`, {
+    campaignId: uuid,
+    platform: text,
+    date: day,
+    regrouped: boolean,
+  }),
 );
 
 /** How facts are told. */
@@ -120,21 +126,22 @@ export type Telling = {
   undoable: string;
   /** Campaigns of which linked campaigns' figures count: their facts are the newest of what was told of each. */
   groups: readonly string[];
+  shared: SharedSums;
 };
 
 /** Saves facts with distinct keys as the figures of their campaigns. Answers the days that changed; sums follow (rollups.ts). */
 export async function upsertFacts(
   tx: Tx,
-  { organizationId, version, undoable, groups }: Telling,
+  { organizationId, version, undoable, groups, shared }: Telling,
   facts: readonly Fact[],
 ): Promise<ChangedDay[]> {
   const changedDays: ChangedDay[] = [];
   for (let start = 0; start < facts.length; start += BATCH) {
     const batch = JSON.stringify(facts.slice(start, start + BATCH).map(asRecord));
-    const days = await tx.query(UPSERT, [organizationId, batch, version, undoable, groups]);
+    const days = await tx.query(UPSERTS[shared], [organizationId, batch, version, undoable, groups]);
     for (const day of days) changedDays.push(day);
     for (const regrouped of batchesOf(days.filter((changed) => changed.regrouped)))
-      await recountGroups(tx, organizationId, regrouped);
+      await recountGroups(tx, organizationId, regrouped, shared);
   }
   return changedDays;
 }

@@ -2,11 +2,12 @@ import { PLATFORMS } from '../../../../contracts/values.ts';
 import type { Tx } from '../../../../storage/database.ts';
 import { statement, uuid } from '../../../../storage/statement.ts';
 import { type Fact, FIGURES } from '../../facts/domain/fact.ts';
-import { saveFacts } from '../../facts/store/facts.ts';
+import { saveFacts } from '../../facts/store/save-facts.ts';
+import type { LongWriting } from '../../facts/store/writing.ts';
 import { readGroups, readMembers } from '../../facts/store/members.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 import { goneFact, ToldParts } from '../domain/scope.ts';
-import { changesOf, totalsOfDays } from './day-totals.ts';
+import { changesOf, totalsOfDays, withOwnChanges } from './day-totals.ts';
 import type { DeletionScope } from './deletions.ts';
 import { type EarlierFact, earlierFacts, knownDays } from './earlier-facts.ts';
 import type { ImportOutcome } from './imports.ts';
@@ -16,20 +17,22 @@ const COUNTED = statement(
   { id: uuid },
 );
 
-/** Tells the facts of a scope to be gone, in a transaction that holds the lock on the fact version. */
+type By = { organizationId: string; writing: LongWriting; undoUntil: Date };
+
+/** Tells the facts of a scope to be gone, in the transaction of a long writing that has its campaigns. */
 export async function saveDeletion(
   tx: Tx,
-  organizationId: string,
+  { organizationId, writing, undoUntil }: By,
   scope: DeletionScope,
-  undoUntil: Date,
+  campaigns: readonly string[],
 ): Promise<{ outcome: ImportOutcome; facts: readonly Fact[] }> {
-  const earlier = await factsOf(tx, organizationId, scope);
+  const earlier = await factsOf(tx, organizationId, scope, campaigns);
   const facts = earlier.map(({ costMicros: _, gone: __, ...fact }) => goneFact(fact, FIGURES));
   const rows = earlier.filter(({ gone }) => !gone).length;
   const days = facts.map(({ date }) => date);
   const before = await totalsOfDays(tx, organizationId, days);
-  const written = await saveFacts(tx, organizationId, facts, []);
-  const changes = changesOf(before, await totalsOfDays(tx, organizationId, days));
+  const written = await saveFacts(tx, organizationId, facts, [], writing);
+  const changes = changesOf(before, await withOwnChanges(tx, organizationId, before));
   const claim = {
     replaces: 'campaigns',
     isDeclared: true,
@@ -56,22 +59,33 @@ export async function saveDeletion(
   return { outcome, facts };
 }
 
-async function factsOf(
+/** The campaigns of a scope, with those that count as the same ones. */
+export async function campaignsOf(
   tx: Tx,
   organizationId: string,
-  { platform: only, campaignIds, range }: DeletionScope,
-): Promise<EarlierFact[]> {
+  { campaignIds, range }: DeletionScope,
+): Promise<string[]> {
   const asked = campaignIds ?? (await countedCampaigns(tx, organizationId, range));
   const counted = await readMembers(tx, organizationId, asked);
   const groups = await readGroups(tx, organizationId, [...new Set(counted.values())]);
-  const campaigns = [...new Set([...asked, ...groups.keys()])];
+  return [...new Set([...asked, ...groups.keys()])];
+}
+
+async function factsOf(
+  tx: Tx,
+  organizationId: string,
+  { platform: only, range }: DeletionScope,
+  campaigns: readonly string[],
+): Promise<EarlierFact[]> {
+  const canonical = await readMembers(tx, organizationId, campaigns);
   const facts: EarlierFact[] = [];
   for (const platform of PLATFORMS.filter((one) => only === null || one === only)) {
-    const days = await knownDays(tx, { organizationId, platform, canonical: groups }, campaigns, range);
+    const days = await knownDays(tx, { organizationId, platform, canonical }, campaigns, range);
     const wanted = new Map(
       days.map((day) => [`${day.campaignId} ${day.date} ${day.grain}`, { ...day, platform }]),
     );
-    for (const fact of await earlierFacts(tx, organizationId, [...wanted.values()], groups)) facts.push(fact);
+    for (const fact of await earlierFacts(tx, organizationId, [...wanted.values()], canonical))
+      facts.push(fact);
   }
   return facts;
 }

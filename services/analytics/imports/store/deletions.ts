@@ -9,11 +9,10 @@ import type { Database, Tx } from '../../../../storage/database.ts';
 import type { Jobs } from '../../../../storage/jobs.ts';
 import { boolean, day, nullable, oneOf, statement, uuid, uuids } from '../../../../storage/statement.ts';
 import { readSides } from '../../facts/store/links.ts';
-import { lockVersion } from '../../facts/store/facts.ts';
-import { settleAll } from '../../facts/store/settle-all.ts';
+import { endWriting, writeLong } from '../../facts/store/long-writing.ts';
 import type { DayRange } from '../../reports/domain/range.ts';
 import { shapes } from '../../shapes.ts';
-import { saveDeletion } from './delete-facts.ts';
+import { campaignsOf, saveDeletion } from './delete-facts.ts';
 import { keepDays, ToldSpans } from './import-days.ts';
 import { type Complete, endImport, Previewed, previewOf } from './import-end.ts';
 import { finishImport } from './imports.ts';
@@ -79,10 +78,7 @@ export function deletionStore(
     async carryOut(organizationId: string, id: string, at: Date, complete: Complete): Promise<void> {
       const entry = { organizationId, id, at };
       try {
-        await database.transaction(async (tx) => {
-          await carryOut(tx, entry, new Date(at.getTime() + undoDays * DAY_MS));
-          await complete(tx);
-        });
+        await carryOut(database, entry, new Date(at.getTime() + undoDays * DAY_MS), complete);
       } catch (error) {
         if (!(error instanceof Previewed)) throw error;
         await endImport(database, entry, error.outcome, complete);
@@ -93,23 +89,53 @@ export function deletionStore(
 
 type Entry = { organizationId: string; id: string; at: Date };
 
+/** Fact versions of a deletion: one, and more where linked campaigns tell of the same. */
+const VERSIONS = 1_000;
+
 /** @throws Previewed with what would have been changed, when nothing is to be */
-async function carryOut(tx: Tx, { organizationId, id, at }: Entry, undoUntil: Date): Promise<void> {
-  await lockVersion(tx, organizationId);
-  const asked = await pending(tx, organizationId, id);
-  if (!asked) return;
-  await settleAll(tx, organizationId);
-  const { outcome, facts } = await saveDeletion(tx, organizationId, asked.scope, undoUntil);
-  if (asked.isPreview) throw new Previewed(previewOf(outcome));
-  const spans = new ToldSpans();
-  spans.add(facts);
-  await keepDays(tx, organizationId, id, spans);
-  await finishImport(tx, organizationId, id, outcome, at);
-  if (outcome.written) await noteTellings(tx, organizationId, at);
+async function carryOut(
+  database: Database,
+  { organizationId, id, at }: Entry,
+  undoUntil: Date,
+  complete: Complete,
+): Promise<void> {
+  const isPreview = (await pending(database, organizationId, id))?.isPreview ?? false;
+  await writeLong(database, {
+    organizationId,
+    isPreview,
+    versions: VERSIONS,
+    async prepare(tx) {
+      const asked = await pending(tx, organizationId, id);
+      const campaigns = asked ? await campaignsOf(tx, organizationId, asked.scope) : [];
+      return { campaigns, found: asked && { ...asked, campaigns } };
+    },
+    async write(tx, writing, asked) {
+      const isAsked = asked !== null && (await pending(tx, organizationId, id)) !== null;
+      if (!isAsked) {
+        await endWriting(tx, organizationId, writing);
+        return complete(tx);
+      }
+      const { campaigns, scope } = asked;
+      const { outcome, facts } = await saveDeletion(
+        tx,
+        { organizationId, writing, undoUntil },
+        scope,
+        campaigns,
+      );
+      if (isPreview) throw new Previewed(previewOf(outcome));
+      const spans = new ToldSpans();
+      spans.add(facts);
+      await keepDays(tx, organizationId, id, spans);
+      await finishImport(tx, organizationId, id, outcome, at);
+      await endWriting(tx, organizationId, writing);
+      if (outcome.written) await noteTellings(tx, organizationId, at);
+      await complete(tx);
+    },
+  });
 }
 
 async function pending(
-  tx: Tx,
+  tx: Pick<Tx, 'query'>,
   organizationId: string,
   id: string,
 ): Promise<{ scope: DeletionScope; isPreview: boolean } | null> {

@@ -5,11 +5,12 @@ import type { KnownCampaign } from '../../facts/domain/admit.ts';
 import type { Told } from '../../facts/domain/external-campaign.ts';
 import type { Canonical } from '../../facts/domain/groups.ts';
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
-import { lockVersion } from '../../facts/store/facts.ts';
+import { lockVersion } from '../../facts/store/fact-version.ts';
 import { readMembers } from '../../facts/store/members.ts';
 import { mentionKey, mentionsIn } from '../domain/import-lines.ts';
 import type { FileContent } from '../domain/read-lines.ts';
 import type { FileCampaign } from '../domain/staged-line.ts';
+import { campaignsOfAccounts } from './earlier-facts.ts';
 import { type FileGroup, gathered, stagedDays } from './staging.ts';
 import type { ToldPlatform } from './vanished.ts';
 
@@ -121,6 +122,7 @@ export async function toldPlatforms(
   organizationId: string,
   importId: string,
   { found, canonical }: ToldFile,
+  inAccounts: ReadonlyMap<Platform, readonly string[]>,
 ): Promise<ToldPlatform[]> {
   const platforms: ToldPlatform[] = [];
   for (const platform of PLATFORMS) {
@@ -128,8 +130,9 @@ export async function toldPlatforms(
     if (here.length === 0) continue;
     platforms.push({
       platform,
-      campaignIds: [...new Set(here.map(({ id }) => id))],
+      campaignIds: idsOf(here),
       canonical,
+      inAccounts: inAccounts.get(platform) ?? null,
       days: await daysOf(tx, organizationId, importId, here, canonical),
       grains: [...new Set(here.flatMap(({ grains }) => grains))],
       costMicros: here.reduce((sum, { campaign }) => sum + campaign.costMicros, 0),
@@ -159,6 +162,27 @@ async function daysOf(
     }
   }
   return days;
+}
+
+const idsOf = (found: readonly Found[]): string[] => [...new Set(found.map(({ id }) => id))];
+
+/**
+ * By platform: all campaigns of the ad accounts that a file tells of. A platform is left out where nobody knows which accounts they are.
+ * The campaigns of the file must be saved.
+ */
+export async function campaignsInAccounts(
+  tx: Tx,
+  organizationId: string,
+  { found }: ToldFile,
+): Promise<Map<Platform, readonly string[]>> {
+  const all = new Map<Platform, readonly string[]>();
+  for (const platform of PLATFORMS) {
+    const here = found.filter(({ campaign }) => campaign.platform === platform);
+    if (here.length === 0) continue;
+    const campaigns = await campaignsOfAccounts(tx, organizationId, platform, idsOf(here));
+    if (campaigns) all.set(platform, campaigns);
+  }
+  return all;
 }
 
 /** The campaigns of a platform by their places in the file, in the groups in which they are. */

@@ -14,7 +14,7 @@ import {
   text,
   uuid,
 } from '../../../../storage/statement.ts';
-import { lockVersion } from '../../facts/store/facts.ts';
+import { endWriting, writeLong } from '../../facts/store/long-writing.ts';
 import { takeBack } from '../../facts/store/take-back.ts';
 import { noteTellings } from '../../facts/store/telling.ts';
 import type { Complete } from './import-end.ts';
@@ -66,16 +66,25 @@ export function undoStore({ database, jobs }: { database: Database; jobs: Pick<J
 
     /** Takes back what was asked for; nothing happens when that was done. */
     carryOut: (organizationId: string, id: string, at: Date, complete: Complete): Promise<void> =>
-      database.transaction(async (tx) => {
-        await lockVersion(tx, organizationId);
-        const { status, firstVersion, lastVersion } = await lock(tx, organizationId, id);
-        if (status === 'undoing' && firstVersion !== null && lastVersion !== null) {
+      writeLong(database, {
+        organizationId,
+        isPreview: false,
+        versions: 1,
+        async prepare(tx) {
           const spans = await tx.query(SPANS, [organizationId, id]);
-          await takeBack(tx, organizationId, { firstVersion, lastVersion }, spans);
-          await tx.execute(DONE, [organizationId, id, at]);
-          await noteTellings(tx, organizationId, at);
-        }
-        await complete(tx);
+          return { campaigns: spans.map(({ campaignId }) => campaignId), found: spans };
+        },
+        async write(tx, writing, spans) {
+          const { status, firstVersion, lastVersion } = await lock(tx, organizationId, id);
+          const isAsked = status === 'undoing' && firstVersion !== null && lastVersion !== null;
+          if (isAsked) {
+            await takeBack(tx, organizationId, { firstVersion, lastVersion }, spans, writing);
+            await tx.execute(DONE, [organizationId, id, at]);
+          }
+          await endWriting(tx, organizationId, writing);
+          if (isAsked) await noteTellings(tx, organizationId, at);
+          await complete(tx);
+        },
       }),
   };
 }

@@ -6,14 +6,7 @@ import type { Canonical } from '../../facts/domain/groups.ts';
 import { readMembers } from '../../facts/store/members.ts';
 import type { WholeDay } from '../../facts/store/whole-tellings.ts';
 import { type Claim, type EmptyAccount, goneFact, seemsWhole } from '../domain/scope.ts';
-import {
-  campaignsInAccount,
-  campaignsOfAccounts,
-  type EarlierFact,
-  earlierFacts,
-  type KnownDay,
-  knownDays,
-} from './earlier-facts.ts';
+import { type EarlierFact, earlierFacts, type KnownDay, knownDays } from './earlier-facts.ts';
 
 /** What of a platform a file tells. */
 export type ToldPlatform = {
@@ -24,6 +17,8 @@ export type ToldPlatform = {
   readonly days: ReadonlyMap<string, ReadonlySet<string>>;
   readonly grains: readonly number[];
   readonly costMicros: number;
+  /** All campaigns of its ad accounts; null where nobody knows which accounts they are, or it does not seem to tell them. */
+  readonly inAccounts: readonly string[] | null;
 };
 
 /** A day of a campaign that a file does not have, though it tells all of its account. */
@@ -33,8 +28,8 @@ export type OtherDay = KnownDay & { readonly platform: Platform; readonly isEmpt
 export type Others = { readonly replaces: Replaces; readonly days: readonly OtherDay[] };
 
 /**
- * Finds what other campaigns of the file's accounts have on its days, in a transaction that holds the lock on the fact version. The
- * campaigns of the file must be saved. `isToldAgain` says whether a platform's lines tell again something that was known.
+ * Finds what other campaigns of the file's accounts have on its days, in a transaction that has all of them. `isToldAgain` says
+ * whether a platform's lines tell again something that was known.
  */
 export async function findOthers(
   tx: Tx,
@@ -70,11 +65,9 @@ async function otherDays(
   claim: Claim,
   told: ToldPlatform,
 ): Promise<OtherDay[] | null> {
-  const { platform, campaignIds, days: own } = told;
+  const { platform, campaignIds, days: own, inAccounts: campaigns } = told;
   const [first, ...finer] = told.grains;
-  if (first === undefined || finer.length > 0) return null;
-  const campaigns = await campaignsOfAccounts(tx, organizationId, platform, campaignIds);
-  if (!campaigns) return null;
+  if (first === undefined || finer.length > 0 || campaigns === null) return null;
   const canonical = await readMembers(tx, organizationId, [...new Set([...campaigns, ...campaignIds])]);
   const dates = new Set([...own.values()].flatMap((days) => [...days]));
   const everything = await knownDays(
@@ -95,9 +88,9 @@ async function otherDays(
 export async function findEmptied(
   tx: Tx,
   organizationId: string,
-  { platform, externalId, days, grain }: EmptyAccount,
+  { platform, days, grain }: EmptyAccount,
+  campaigns: readonly string[],
 ): Promise<Others> {
-  const campaigns = await campaignsInAccount(tx, organizationId, platform, externalId);
   const canonical = await readMembers(tx, organizationId, campaigns);
   const known = await knownDays(tx, { organizationId, platform, canonical }, campaigns, days);
   return { replaces: 'account', days: daysOfGrain(known, platform, grain) };

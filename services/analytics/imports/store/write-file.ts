@@ -1,40 +1,35 @@
 import type { RejectedRow } from '../../../../contracts/analytics/facts.ts';
 import type { ImportWarning } from '../../../../contracts/analytics/imports.ts';
 import type { Tx } from '../../../../storage/database.ts';
-import { admit, type KnownCampaign } from '../../facts/domain/admit.ts';
+import { admit } from '../../facts/domain/admit.ts';
 import { type Fact, FIGURES } from '../../facts/domain/fact.ts';
-import { lockVersion, saveFacts, type Written } from '../../facts/store/facts.ts';
+import { saveFacts, type Written } from '../../facts/store/save-facts.ts';
+import type { LongWriting } from '../../facts/store/writing.ts';
 import { labelled } from '../../facts/store/parts.ts';
 import { warningsOf } from '../domain/all-warnings.ts';
 import { endOf } from '../domain/import-end.ts';
 import { spreadRejections, summedByKey, toLines } from '../domain/import-lines.ts';
 import { LineMerger } from '../domain/merge-lines.ts';
 import { type Plausible, PlausibilityCheck } from '../domain/plausible.ts';
-import type { FileContent } from '../domain/read-lines.ts';
 import type { ReportFact } from '../domain/rows.ts';
-import { claimOf, type Declared, emptyAccountOf, ToldParts } from '../domain/scope.ts';
+import { ToldParts } from '../domain/scope.ts';
 import { bitOf } from '../domain/staged-line.ts';
 import { FirstOf, type Listing, listingOf } from '../domain/warnings.ts';
-import { changesOf, totalsOfDays } from './day-totals.ts';
+import { changesOf, totalsOfDays, withOwnChanges } from './day-totals.ts';
 import { ToldSpans } from './import-days.ts';
 import type { ImportOutcome } from './imports.ts';
 import { slicesOf } from './staging.ts';
-import { findCampaigns, groupsOn, type ToldFile, toldPlatforms } from './told-file.ts';
+import type { FileScope, ImportContent } from './file-scope.ts';
+import { groupsOn, type ToldFile, toldPlatforms } from './told-file.ts';
 import { findEmptied, findOthers, goneOf, missingOf, type Others, type ToldPlatform } from './vanished.ts';
 
 /** A line was rejected after others were written on the word that none is: what vanishes depends on it. The file is written anew. */
 export class LaterRejection extends Error {}
 
-/** What is imported: its lines are staged; `campaigns` has those that the file names by our own ids. */
-export type ImportContent = {
-  file: FileContent;
-  campaigns: ReadonlyMap<string, KnownCampaign>;
-  declared: Declared;
-  isPreview: boolean;
-};
 type Task = {
   organizationId: string;
   importId: string;
+  writing: LongWriting;
   undoUntil: Date;
   plausible: Plausible;
   /** Whether it is known that adding lines up will reject some. */
@@ -42,32 +37,28 @@ type Task = {
 };
 
 /**
- * Writes the staged lines of a file as facts, slice by slice, within the caller's transaction; it holds one slice at a time. @throws
- * LaterRejection
+ * Writes the staged lines of a file as facts, slice by slice, within the transaction of a long writing that has its campaigns; it holds one
+ * slice in memory at a time. @throws LaterRejection
  */
 export async function writeFile(
   tx: Tx,
   task: Task,
   content: ImportContent,
+  { told, claim, empty, inAccounts }: FileScope,
 ): Promise<{ outcome: ImportOutcome; spans: ToldSpans }> {
-  const { organizationId, importId, undoUntil } = task;
-  const { file, declared } = content;
-  await lockVersion(tx, organizationId);
-  const told = await findCampaigns(tx, organizationId, file, content.campaigns);
-  const rejectedBefore = file.rejected.count + told.inadmissible + (task.hasRejection ? 1 : 0);
-  const claim = claimOf(file.extent, declared, rejectedBefore);
-  const platforms = await toldPlatforms(tx, organizationId, importId, told);
-  const empty = emptyAccountOf(file, claim, declared);
+  const { organizationId, importId, undoUntil, writing: by } = task;
+  const { file } = content;
+  const platforms = await toldPlatforms(tx, organizationId, importId, told, inAccounts);
   const measures = FIGURES.filter((figure) => empty !== null || (file.measures & bitOf(figure)) > 0);
   const isToldAgain = (platform: ToldPlatform) => tellsAgain(tx, task, content, told, platform);
   const others =
     empty === null
       ? await findOthers(tx, organizationId, claim, platforms, isToldAgain)
-      : await findEmptied(tx, organizationId, empty);
+      : await findEmptied(tx, organizationId, empty, inAccounts.get(empty.platform) ?? []);
   const dates = datesOf(platforms, others);
   const before = await totalsOfDays(tx, organizationId, dates);
 
-  const writing = new Writing(tx, organizationId);
+  const writing = new Writing(tx, organizationId, by);
   const lines = await writeLines(tx, task, content, told, async (facts) => {
     await writing.write(
       facts,
@@ -91,7 +82,7 @@ export async function writeFile(
     warningCount: warnings.count,
     warnings: warnings.listed,
     scope: tells ? parts.scope(claim, { replaces: others.replaces, rows: vanishedRows }) : null,
-    changes: tells ? changesOf(before, await totalsOfDays(tx, organizationId, dates)) : [],
+    changes: tells ? changesOf(before, await withOwnChanges(tx, organizationId, before)) : [],
     written: written && { ...written, undoUntil },
   };
   return { outcome, spans };
@@ -139,16 +130,18 @@ class Writing {
   written: Written | null = null;
   readonly #tx: Tx;
   readonly #organizationId: string;
+  readonly #by: LongWriting;
 
-  constructor(tx: Tx, organizationId: string) {
+  constructor(tx: Tx, organizationId: string, by: LongWriting) {
     this.#tx = tx;
     this.#organizationId = organizationId;
+    this.#by = by;
   }
 
   /** @param told what the file shows of its scope: its own facts, or what vanishes where it says that there are none */
   async write(facts: readonly Fact[], vanished: VanishedPart | null, told = facts): Promise<void> {
     const all = [...facts, ...(vanished?.gone ?? [])];
-    const saved = await saveFacts(this.#tx, this.#organizationId, all, vanished?.whole ?? []);
+    const saved = await saveFacts(this.#tx, this.#organizationId, all, vanished?.whole ?? [], this.#by);
     this.parts.add(told);
     this.spans.add(all);
     this.vanishedRows += vanished?.rows ?? 0;
@@ -171,7 +164,7 @@ async function factsOf(
     tx,
     organizationId,
     admitted.map(({ fact }) => fact),
-    await lockVersion(tx, organizationId),
+    null,
   );
   return { facts: summedByKey(facts), rejected };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../../lib/errors.ts';
 import type { AuditEvent } from '../../../../storage/audit.ts';
 import type { Database } from '../../../../storage/database.ts';
 import { refuse } from '../../facts/domain/link.ts';
-import { lockVersion } from '../../facts/store/facts.ts';
+import { whenFree } from '../../facts/store/holds.ts';
 import { addLink, readSides, removeLink } from '../../facts/store/links.ts';
 import { findLink, findLinks, type LinkQuestion, type LinkRow, linkViews } from './link-rows.ts';
 
@@ -29,8 +29,7 @@ export function linkStore(database: Database) {
 
     /** Links as a person says. @throws AppError CAMPAIGN_NOT_FOUND, CAMPAIGN_LINK_CONFLICT, CAMPAIGN_LINK_CURRENCY. @returns its id */
     add: (by: By, edge: { campaignId: string; intoId: string }): Promise<string> =>
-      database.transaction(async (tx) => {
-        const version = await lockVersion(tx, by.organizationId);
+      whenFree(database, by.organizationId, async (tx, version) => {
         const sides = await readSides(tx, by.organizationId, [edge.campaignId, edge.intoId]);
         const campaign = sides.get(edge.campaignId);
         const into = sides.get(edge.intoId);
@@ -42,8 +41,7 @@ export function linkStore(database: Database) {
 
     /** Takes a link back; one that was taken back stays so. @throws AppError CAMPAIGN_LINK_NOT_FOUND, CAMPAIGN_LINK_CONFLICT */
     remove: (by: By, id: string): Promise<void> =>
-      database.transaction(async (tx) => {
-        const version = await lockVersion(tx, by.organizationId);
+      whenFree(database, by.organizationId, async (tx, version) => {
         const link = await findLink(tx.query, by.organizationId, id);
         if (!link) throw new AppError('CAMPAIGN_LINK_NOT_FOUND');
         if (link.splitAt !== null) return;

@@ -50,15 +50,25 @@ const ofPieces = (table: string, campaign: string, campaigns: string) => `
     SELECT p.is_now, false AS rest, ${campaign} AS campaign_id, s.platform, NULL::date AS date, ${OF_GROUP}, s.currency,
            ${['facts', ...FIGURES.split(', ')].map((column) => `p.sign * s.${column} AS ${column}`).join(', ')}
       FROM pieces p CROSS JOIN LATERAL (
-        SELECT * FROM ${table} WHERE organization_id = $1 AND span = p.span AND ${campaigns}
+        SELECT * FROM ${table} WHERE ${campaigns} AND span = p.span
            AND first_day BETWEEN p.first_day AND CASE p.span WHEN 1 THEN p.last_day ELSE p.first_day END OFFSET 0) s`;
 
+/** Summaries over all campaigns, with what writings have added since (facts/store/long-writing.ts): a key may stand more than once. */
+const OF_ALL = ['organization_groups', 'organization_group_moves']
+  .map(
+    (table) => `SELECT span, first_day, platform, ad_group, currency, facts, ${FIGURES} FROM ${table}
+         WHERE organization_id = $1`,
+  )
+  .join(' UNION ALL ');
+const ALL_GROUPS = `(${OF_ALL}) all_groups`;
+
 /** By ad group and day: the summaries of single days. */
-const groupDays = (table: string, campaign: string) => (isNow: string, date: string, range: string) => `
+const groupDays =
+  (table: string, campaign: string, campaigns: string) => (isNow: string, date: string, range: string) => `
     SELECT ${isNow} AS is_now, false AS rest, ${campaign} AS campaign_id, platform, ${date} AS date, ${OF_GROUP}, currency,
            facts, ${FIGURES}
       FROM (SELECT *, first_day AS date FROM ${table}) days
-     WHERE organization_id = $1 AND span = 1 AND facts > 0 AND ${range}`;
+     WHERE ${campaigns} AND span = 1 AND facts <> 0 AND ${range}`;
 
 const organizationDays = (isNow: string, date: string, range: string) => `
     SELECT ${isNow} AS is_now, true AS rest, NULL::uuid AS campaign_id, platform, ${date} AS date, ${NO_NAMES}, currency,
@@ -98,30 +108,30 @@ export const SOURCES = {
   days: { sql: figures([ofBothRanges(rollups)]), hasRest: false, isSigned: false },
   blocks: { sql: figures([OF_BLOCKS], [BLOCKS]), hasRest: false, isSigned: false },
   groups: {
-    sql: figures([ofPieces('group_spans', 's.campaign_id', CAMPAIGNS), asRest(OF_BLOCKS)], [PIECES, BLOCKS]),
-    hasRest: true,
-    isSigned: true,
-  },
-  groupDays: {
-    sql: figures([ofBothRanges(groupDays('group_spans', 'campaign_id')), asRest(ofBothRanges(rollups))]),
-    hasRest: true,
-    isSigned: false,
-  },
-  names: {
     sql: figures(
-      [ofPieces('organization_groups', 'NULL::uuid', 'true'), ofBothRanges(organizationDays)],
-      [PIECES],
+      [ofPieces('group_spans', 's.campaign_id', `organization_id = $1 AND ${CAMPAIGNS}`), asRest(OF_BLOCKS)],
+      [PIECES, BLOCKS],
     ),
     hasRest: true,
     isSigned: true,
   },
-  nameDays: {
+  groupDays: {
     sql: figures([
-      ofBothRanges(groupDays('organization_groups', 'NULL::uuid')),
-      ofBothRanges(organizationDays),
+      ofBothRanges(groupDays('group_spans', 'campaign_id', 'organization_id = $1')),
+      asRest(ofBothRanges(rollups)),
     ]),
     hasRest: true,
     isSigned: false,
+  },
+  names: {
+    sql: figures([ofPieces(ALL_GROUPS, 'NULL::uuid', 'true'), ofBothRanges(organizationDays)], [PIECES]),
+    hasRest: true,
+    isSigned: true,
+  },
+  nameDays: {
+    sql: figures([ofBothRanges(groupDays(ALL_GROUPS, 'NULL::uuid', 'true')), ofBothRanges(organizationDays)]),
+    hasRest: true,
+    isSigned: true,
   },
   facts: {
     sql: figures([ofBothRanges(told), asRest(ofBothRanges(rollups))]),

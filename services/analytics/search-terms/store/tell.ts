@@ -5,7 +5,7 @@ import { addDays, dayOf } from '../../../../lib/time.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
 import { knownAccounts } from '../../facts/store/accounts.ts';
 import { reportedCampaigns } from '../../facts/store/external-campaigns.ts';
-import { lockVersion } from '../../facts/store/facts.ts';
+import { lockVersion } from '../../facts/store/fact-version.ts';
 
 export type Telling = ParsedParamsOf<typeof searchTermContracts.tellSearchTerms>;
 export type TellTerms = ReturnType<typeof tellTerms>;
