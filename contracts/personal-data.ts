@@ -259,6 +259,10 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
     import_days: { columns: { platform: 'system' } },
     daily_rollups: FIGURES,
     grain_days: FIGURES,
+    organization_day_moves: FIGURES,
+    organization_group_moves: {
+      columns: { platform: 'system', ad_group: 'content', currency: 'system' },
+    },
     waiting_facts: {
       columns: {
         platform: 'system',

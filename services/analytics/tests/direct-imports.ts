@@ -10,7 +10,9 @@ import { type DeletionScope, deletionStore } from '../imports/store/deletions.ts
 import { type Staging, staging } from '../imports/store/staging.ts';
 import { undoStore } from '../imports/store/undo.ts';
 import type { AnalyticsStack, Person } from './campaign-stand-in.ts';
+import type { Database } from '../../../storage/database.ts';
 import { analyticsDatabase } from './database.ts';
+import { untilDone } from './interrupting.ts';
 import { plausible } from './reading.ts';
 
 export type DirectImports = ReturnType<typeof directImports>;
@@ -27,8 +29,10 @@ const stager =
   };
 
 /** Imports and takes back as the jobs do, in this thread and without waiting for a queue: for tests that do so often. */
-export function directImports(stack: AnalyticsStack) {
-  const database = analyticsDatabase(stack.databases);
+export function directImports(
+  stack: AnalyticsStack,
+  database: Database = analyticsDatabase(stack.databases),
+) {
   const imports = importFactStore(database, 90, plausible);
   const stageFile = stager(staging(database));
   const jobs = { enqueue: () => Promise.resolve('') };
@@ -49,7 +53,7 @@ export function directImports(stack: AnalyticsStack) {
           const campaigns = await campaignStore(database).findMany(organizationId, ids);
           const declared = { replaces, account: null, days: from && to ? { from, to } : null };
           const content = { file, campaigns, declared, isPreview: mode === 'preview' };
-          await imports.save(organizationId, id, content, new Date(), end);
+          await untilDone(() => imports.save(organizationId, id, content, new Date(), end));
         } catch (error) {
           const failure = { code: 'IMPORT_UNREADABLE', message: String(error) };
           await imports.fail(organizationId, id, failure, new Date(), end);
@@ -61,7 +65,7 @@ export function directImports(stack: AnalyticsStack) {
       inOrganization(organizationId, async () => {
         const actor = { kind: 'user', id: userId } as const;
         await undos.ask({ organizationId, id, actor, at: new Date() });
-        await undos.carryOut(organizationId, id, new Date(), end);
+        await untilDone(() => undos.carryOut(organizationId, id, new Date(), end));
       }),
     /** Deletes figures. @returns the entry among the imports */
     async delete(person: Person, scope: DeletionScope, isPreview = false) {
@@ -70,7 +74,7 @@ export function directImports(stack: AnalyticsStack) {
       const id = await inOrganization(organizationId, async () => {
         await deletions.requireCampaigns(organizationId, scope.campaignIds ?? []);
         const asked = await deletions.ask(by, { ...scope, isPreview });
-        await deletions.carryOut(organizationId, asked, new Date(), end);
+        await untilDone(() => deletions.carryOut(organizationId, asked, new Date(), end));
         return asked;
       });
       return read(person, id);

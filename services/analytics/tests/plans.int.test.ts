@@ -46,6 +46,8 @@ beforeAll(async () => {
   await admin(FILL, [OTHERS]);
   await admin(OTHERS_WAIT);
   await admin(OTHERS_LINK);
+  await admin(OTHERS_ARE_HELD);
+  await admin(OTHERS_MOVE);
   await admin(OTHERS_PARTS);
   await admin(OTHERS_PUBLISHED);
   await admin(PARTS, [known.organizationId, known.campaignId, KEYWORDS]);
@@ -80,6 +82,14 @@ const OTHERS_WAIT = `
 const OTHERS_LINK = `
   INSERT INTO campaign_members (organization_id, campaign_id, canonical_id)
   SELECT md5('o' || i % 500)::uuid, md5('l' || i)::uuid, md5('c' || i % 2000)::uuid FROM generate_series(1, 20000) i`;
+const OTHERS_ARE_HELD = `
+  INSERT INTO held_campaigns (organization_id, campaign_id)
+  SELECT md5('o' || i % 500)::uuid, md5('h' || i)::uuid FROM generate_series(1, 20000) i`;
+const OTHERS_MOVE = `
+  INSERT INTO organization_group_moves (organization_id, span, first_day, platform, ad_group, currency, facts,
+         impressions, clicks, cost_micros, conversions_micros, value_micros)
+  SELECT md5('o' || i % 500)::uuid, 1, date '2026-01-01' + i % 97, 'google-ads', 'g', 'USD', 1, 1, 1, 1, 0, 0
+    FROM generate_series(1, 20000) i`;
 const OTHERS_PARTS = `
   INSERT INTO campaign_parts
   SELECT md5('o' || i % 500)::uuid, gen_random_uuid(), md5('c' || i % 2000)::uuid, 'google-ads', 'keyword', 'g', 'k' || i,
@@ -191,6 +201,28 @@ it.each(SLOW_FORMS)('%s is found', async (name, fast, slow) => {
   const facts = batch(known.campaignId, (i) => ({ impressions: name.length + i })).slice(0, 50);
   const seen = await plansOf(known.organizationId, facts, (text) => text.replace(fast, slow));
   expect(faultsOf(seen)).toHaveLength(1);
+});
+
+it('rows cost what they bring while a long writing has thousands of other campaigns, of which rows wait', async () => {
+  const { organizationId, campaignId } = unknown;
+  await admin(`INSERT INTO writers (organization_id, writer) VALUES ($1, $1)`, [organizationId]);
+  await admin(
+    `INSERT INTO held_campaigns SELECT $1::uuid, md5('h' || i)::uuid FROM generate_series(1, 5000) i`,
+    [organizationId],
+  );
+  await admin(
+    `INSERT INTO waiting_facts (${FACT})
+     SELECT $1::uuid, md5('h' || i % 5000)::uuid, 'google-ads', $2::date, -1, '', '', '', 0, 'USD', 1, 1, 1, 0, 0
+       FROM generate_series(1, 20000) i`,
+    [organizationId, DAY],
+  );
+  const seen = await plansOf(
+    organizationId,
+    batch(campaignId, (i) => ({ clicks: i })),
+  );
+  expect(seen.some(({ text }) => text.includes('held_campaigns h'))).toBe(true);
+  expect(seen.some(({ text }) => text.includes('campaigns AS MATERIALIZED'))).toBe(true);
+  expect(faultsOf(seen)).toEqual([]);
 });
 
 it('campaigns are found by their ids alone', async () => {

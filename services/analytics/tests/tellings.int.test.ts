@@ -6,14 +6,18 @@ import { factContracts } from '../../../contracts/analytics/facts.ts';
 import { linkContracts } from '../../../contracts/analytics/links.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
+import { analyticsDatabase } from './database.ts';
 import { type DirectImports, directImports } from './direct-imports.ts';
+import { interrupting } from './interrupting.ts';
 import { countedOf, keyOf, MEASURES, type Row, statesOf, type Told } from './tellings-model.ts';
 
 let stack: AnalyticsStack;
 let direct: DirectImports;
+let interrupts: ReturnType<typeof interrupting>;
 beforeAll(async () => {
   stack = await startAnalytics();
-  direct = directImports(stack);
+  interrupts = interrupting(analyticsDatabase(stack.databases));
+  direct = directImports(stack, interrupts.database);
 });
 afterAll(async () => {
   await direct.close();
@@ -54,15 +58,19 @@ const file = fc.oneof(
     measures: fc.constantFrom<readonly (typeof MEASURES)[number][]>(MEASURES, ['clicks']),
   }),
 );
+const row = fc.record({ ...cell, group: fc.constantFrom('' as const, 'A' as const) });
+/** What comes by API while a file is written, taken back or figures are deleted: before the statement `at`, and whether that kills it. */
+const meanwhile = fc.option(fc.record({ at: fc.nat(40), kills: fc.boolean(), row }), { freq: 1 });
+type Meanwhile = typeof meanwhile extends fc.Arbitrary<infer T> ? T : never;
 const step = fc.oneof(
-  { weight: 4, arbitrary: file },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(20) }) },
+  { weight: 4, arbitrary: fc.record({ kind: FILE, file, meanwhile }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), which: fc.nat(20), meanwhile }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('preview' as const), of: file }) },
   {
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('api' as const),
-      row: fc.record({ ...cell, group: fc.constantFrom('' as const, 'A' as const) }),
+      row,
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('link' as const) }) },
@@ -73,6 +81,7 @@ const step = fc.oneof(
       campaign: fc.option(fc.nat(2)),
       from: fc.nat(2),
       days: fc.nat(2),
+      meanwhile,
     }),
   },
 );
@@ -108,6 +117,26 @@ function csv({ measures }: File, rows: readonly Row[]): string {
   return [head, ...lines].join('\n');
 }
 
+const WAITING = 'SELECT seq FROM waiting_facts WHERE organization_id = $1 AND refused_because IS NULL';
+const ofAll = (key: string, all: string, each: string, count: string, row: string) => `
+  SELECT ${key} FROM (
+    SELECT ${key}, impressions, clicks, cost_micros, ${count} AS n FROM (${all}) a WHERE organization_id = $1
+    UNION ALL
+    SELECT ${key}, -impressions, -clicks, -cost_micros, -${row} FROM ${each} WHERE organization_id = $1) s
+   GROUP BY ${key} HAVING (sum(impressions), sum(clicks), sum(cost_micros), sum(n)) <> (0, 0, 0, 0)`;
+const GROUP_COLUMNS =
+  'organization_id, span, first_day, platform, ad_group, currency, facts, impressions, clicks, cost_micros';
+/** Sums over all campaigns that are not the sums of theirs. */
+const UNLIKE = `
+  SELECT json_build_array(date, platform, currency) AS what FROM (${ofAll('date, platform, currency', 'SELECT * FROM organization_days', 'daily_rollups', 'rollups', '1')}) d
+  UNION ALL
+  SELECT json_build_array(span, first_day, platform, ad_group) FROM (${ofAll(
+    'span, first_day, platform, ad_group, currency',
+    `SELECT ${GROUP_COLUMNS} FROM organization_groups UNION ALL SELECT ${GROUP_COLUMNS} FROM organization_group_moves`,
+    'group_spans',
+    'facts',
+    'facts',
+  )}) g`;
 const sorted = (of: Map<string, number[]>) => [...of].sort(([a], [b]) => a.localeCompare(b));
 
 /** A history played on the product and on the model. */
@@ -182,12 +211,15 @@ class Play {
 
   async take(one: Step, at: number): Promise<void> {
     if (one.kind === 'file') {
-      const rows = distinct(one.rows);
-      const told = this.scopeOf(one, rows);
-      const { id, status } = await this.upload(csv(one, rows), { replaces: one.replaces });
-      expect(status).toBe('succeeded');
-      this.history.push(told);
-      this.imports.push({ id, told });
+      const { file } = one;
+      const rows = distinct(file.rows);
+      await this.during(one.meanwhile, at, async () => {
+        const { id, status } = await this.upload(csv(file, rows), { replaces: file.replaces });
+        expect(status).toBe('succeeded');
+        const told = this.scopeOf(file, rows);
+        this.history.push(told);
+        this.imports.push({ id, told });
+      });
     }
     if (one.kind === 'preview') {
       const { replaces } = one.of;
@@ -196,15 +228,43 @@ class Play {
     if (one.kind === 'undo') {
       const undone = this.imports[one.which % Math.max(1, this.imports.length)];
       if (!undone) return;
-      await direct.undo(this.person, undone.id);
-      undone.told.isUndone = true;
+      await this.during(one.meanwhile, at, async () => {
+        await direct.undo(this.person, undone.id);
+        undone.told.isUndone = true;
+      });
     }
-    if (one.kind === 'api') await this.send({ ...one.row, cost: one.row.cost + (at + 1) / 1_000_000 });
+    if (one.kind === 'api') this.history.push(await this.send(one.row, at));
     if (one.kind === 'link') await this.link();
-    if (one.kind === 'delete') await this.delete(one);
+    if (one.kind === 'delete') await this.during(one.meanwhile, at, () => this.delete(one));
+    await expect.poll(() => this.sql(WAITING), { timeout: 10_000, interval: 20 }).toEqual([]);
   }
 
-  async send(row: Row): Promise<void> {
+  /**
+   * What somebody sends while a writing goes on was told after it; before it, where it was killed and begins again. Until its end
+   * nothing of it counts.
+   */
+  async during(meanwhile: Meanwhile, at: number, write: () => Promise<void>): Promise<void> {
+    if (meanwhile === null) return write();
+    const { row, kills } = meanwhile;
+    const before = await this.counted();
+    let later: Told | null = null;
+    interrupts.next({
+      at: meanwhile.at,
+      kills,
+      happens: async () => {
+        expect(sorted(await this.counted())).toEqual(sorted(before));
+        const told = await this.send(row, at);
+        if (kills) this.history.push(told);
+        else later = told;
+      },
+    });
+    await write();
+    interrupts.rest();
+    if (later !== null) this.history.push(later);
+  }
+
+  async send(of: Row, at: number): Promise<Told> {
+    const row = { ...of, cost: of.cost + (at + 1) / 1_000_000 };
     const { campaign, day, group, impressions, clicks, cost } = row;
     const figures = {
       impressions,
@@ -219,13 +279,7 @@ class Play {
     });
     const answer = await stack.call(factContracts.ingest, { rows: [sent] }, this.person);
     expect(answer.accepted).toBe(1);
-    this.history.push({
-      rows: [row],
-      measures: [...MEASURES, 'conversions'],
-      gone: [],
-      whole: [],
-      isUndone: false,
-    });
+    return { rows: [row], measures: [...MEASURES, 'conversions'], gone: [], whole: [], isUndone: false };
   }
 
   async delete({ campaign, from, days }: Extract<Step, { kind: 'delete' }>): Promise<void> {
@@ -235,13 +289,13 @@ class Play {
       const isOf = campaign === null || this.countsAs(of ?? 0) === this.countsAs(campaign);
       return isOf && (day ?? 0) >= from && (day ?? 0) <= to;
     };
-    const known = [...statesOf(this.history, (one) => one).keys()];
     const told = { rows: [], measures: [...MEASURES, 'conversions' as const], whole: [], isUndone: false };
     const { id } = await direct.delete(this.person, {
       platform: null,
       campaignIds: campaign === null ? null : [this.ids[campaign] ?? ''],
       range: { from: DAYS[from] ?? '', to: DAYS[to] ?? '' },
     });
+    const known = [...statesOf(this.history, (one) => one).keys()];
     const deletion = { ...told, gone: known.filter(isMeant) };
     this.history.push(deletion);
     if (deletion.gone.length > 0) this.imports.push({ id, told: deletion });
@@ -290,7 +344,7 @@ class Play {
   }
 }
 
-it('any history of files, rows, previews, links, deletions and undo counts what a small model says, and what it said at each time is known', async () => {
+it('any history of files, rows, previews, links, deletions and undo, killed or met by others anywhere, counts what a small model says, and what it said at each time is known', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
       const play = new Play();
@@ -299,6 +353,7 @@ it('any history of files, rows, previews, links, deletions and undo counts what 
       for (const [at, one] of steps.entries()) {
         await play.take(one, at);
         const counted = await play.counted();
+        expect(await play.sql(UNLIKE)).toEqual([]);
         expect(sorted(counted)).toEqual(sorted(countedOf(play.history, play.countsAs)));
         await sleep(2); // an instant has milliseconds
         stood.push({ at: new Date().toISOString(), counted });

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../../lib/errors.ts';
 import type { Database, Tx } from '../../../../storage/database.ts';
-import { boolean, nullable, statement } from '../../../../storage/statement.ts';
+import { boolean, statement } from '../../../../storage/statement.ts';
 import { lockVersion } from './fact-version.ts';
 
 /** A writer that has not locked its row after so long has died. */
-const BEGINS_WITHIN = '5 seconds';
+const BEGINS_WITHIN = '2 seconds';
 const LOOK_MS = 100;
 /** How long a change of few rows waits for a long writing of the same campaigns. */
 const PATIENCE_MS = 8_000;
@@ -38,11 +38,13 @@ export async function isWriting(tx: Tx, organizationId: string): Promise<boolean
 
 /** By campaign: also those with which it is linked, since all of them change the figures of one. */
 export const COUNTED = `
-  SELECT coalesce(m.canonical_id, c.id) AS id FROM unnest($2::uuid[]) c(id)
-    LEFT JOIN campaign_members m ON m.organization_id = $1 AND m.campaign_id = c.id`;
+  SELECT coalesce((SELECT m.canonical_id FROM campaign_members m WHERE m.organization_id = $1 AND m.campaign_id = c.id),
+                  c.id) AS id FROM unnest($2::uuid[]) c(id)`;
 const HELD = statement(
-  `SELECT true AS held FROM (${COUNTED}) c JOIN held_campaigns h ON h.organization_id = $1 AND h.campaign_id = c.id LIMIT 1`,
-  { held: nullable(boolean) },
+  `WITH counted AS MATERIALIZED (${COUNTED})
+   SELECT true AS held FROM counted c CROSS JOIN LATERAL (
+     SELECT 1 FROM held_campaigns h WHERE h.organization_id = $1 AND h.campaign_id = c.id LIMIT 1) h LIMIT 1`,
+  { held: boolean },
 );
 
 /** Whether a long writing has one of these campaigns. The caller holds the lock on the fact version, so that none begins. */

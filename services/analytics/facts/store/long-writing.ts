@@ -36,11 +36,15 @@ const HOLD = `
 const BEGIN = `
   INSERT INTO writers (organization_id, writer) VALUES ($1, $2)
   ON CONFLICT (organization_id) DO UPDATE SET writer = excluded.writer, since = clock_timestamp()`;
-/** Without cached plans, as facts are written in any case (fact-version.ts). */
+/**
+ * Without cached plans, as facts are written in any case (fact-version.ts). A writer whose machine is gone without a word does not keep its
+ * campaigns for longer than it may take between two statements.
+ */
 const LOCK = statement(
-  `SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS plans FROM writers
-    WHERE organization_id = $1 AND writer = $2 FOR UPDATE`,
-  { plans: text },
+  `SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS plans,
+          set_config('idle_in_transaction_session_timeout', '10s', true) AS "idleTimeout"
+     FROM writers WHERE organization_id = $1 AND writer = $2 FOR UPDATE`,
+  { plans: text, idleTimeout: text },
 );
 
 /**
