@@ -146,7 +146,7 @@ export const jobs = {
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
   }),
-  /** Takes an import back; beside the organisation's imports, never during one: both hold the fact version. */
+  /** Takes an import back; beside the organisation's imports, never during one: one long writing at a time. */
   undoImport: job('analytics.undoImport', z.strictObject({ ...Tenant, importId: Id }), {
     ...SWIFT,
     serialByKey: true,

@@ -1,0 +1,184 @@
+import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { factContracts } from '../../../contracts/analytics/facts.ts';
+import { importContracts } from '../../../contracts/analytics/imports.ts';
+import { linkContracts } from '../../../contracts/analytics/links.ts';
+import { reportContracts } from '../../../contracts/analytics/reports.ts';
+import { asAdministrator } from '../../../tests/support/databases.ts';
+import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
+import { analyticsDatabase } from './database.ts';
+import { directImports } from './direct-imports.ts';
+import { interrupting } from './interrupting.ts';
+
+const DAY = '2026-01-01';
+const HEAD = 'Day,Campaign,Campaign ID,Currency code';
+const CHUNK = 200_000;
+/** No writing has an organisation for longer. */
+const MOST_MS = 500;
+let stack: AnalyticsStack;
+let person: Person;
+let campaignId: string;
+
+beforeAll(async () => {
+  stack = await startAnalytics();
+});
+afterAll(() => stack.stop());
+beforeEach(() => {
+  person = stack.person('analyst');
+  campaignId = stack.campaigns.add(person.organizationId);
+});
+
+const send = (rows: unknown[]) => stack.call(factContracts.ingest, { rows }, person);
+const clicksOf = async (id: string) =>
+  (await stack.call(reportContracts.campaign, { id, from: DAY, to: DAY }, person)).totals[0]?.clicks;
+const url = () => stack.databases.adminUrl('analytics');
+const admin = <Row extends object>(sql: string, values: unknown[] = [person.organizationId]) =>
+  asAdministrator<Row>(url(), sql, values);
+const waiting = async () => (await admin('SELECT seq FROM waiting_facts WHERE organization_id = $1')).length;
+
+async function upload(text: string): Promise<string> {
+  const { id } = await stack.call(importContracts.beginImport, {}, person);
+  const chunks = Math.ceil(text.length / CHUNK);
+  for (let index = 0; index < chunks; index += 1) {
+    const bytes = Buffer.from(text.slice(index * CHUNK, (index + 1) * CHUNK)).toString('base64');
+    await stack.call(importContracts.addImportChunk, { id, index, bytes }, person);
+  }
+  await stack.call(importContracts.commitImport, { id, chunks }, person);
+  return id;
+}
+
+/** Looks all the time how long somebody has the organisation. Answers the longest, in milliseconds. */
+async function watchHolds(): Promise<() => Promise<number>> {
+  const client = new pg.Client({ connectionString: url() });
+  await client.connect();
+  const look = 'SELECT 1 FROM fact_versions WHERE organization_id = $1 FOR UPDATE SKIP LOCKED';
+  let [longest, heldSince, isOver] = [0, 0, false];
+  const watching = (async () => {
+    while (!isOver) {
+      const isFree = (await client.query(look, [person.organizationId])).rows.length > 0;
+      const now = performance.now();
+      if (isFree) heldSince = 0;
+      else heldSince ||= now;
+      if (heldSince > 0) longest = Math.max(longest, now - heldSince);
+      await sleep(2);
+    }
+  })();
+  const stop = async () => {
+    isOver = true;
+    await watching;
+    await client.end();
+    return longest;
+  };
+  onTestFinished(async () => void (isOver || (await stop())));
+  return stop;
+}
+
+it('while a large file is written, others of the organisation count at once, its own rows wait, and it is seen whole', async () => {
+  const other = stack.campaigns.add(person.organizationId);
+  await send([metricRow(campaignId, DAY, { clicks: 1 }), metricRow(other, DAY, { clicks: 1 })]);
+  const rows = Array.from(
+    { length: 12_000 },
+    (_, i) => `${DAY},${campaignId},USD,Group ${i % 40},word ${i},1`,
+  );
+  const stop = await watchHolds();
+  const id = await upload(['Day,Campaign ID,Currency code,Ad group,Keyword,Clicks', ...rows].join('\n'));
+  const held = async () =>
+    (await admin('SELECT campaign_id FROM held_campaigns WHERE organization_id = $1')).length;
+  await expect.poll(held, { timeout: 20_000, interval: 5 }).toBe(1);
+
+  await send([metricRow(other, DAY, { clicks: 2 })]);
+  expect(await clicksOf(other)).toBe(2);
+  await send([metricRow(campaignId, DAY, { adGroup: 'Group 0', keyword: 'word 0', clicks: 7 })]);
+  expect(await waiting()).toBe(1);
+  const byKeyword = async () => {
+    const [row] = await admin<{ clicks: string | null }>(
+      `SELECT sum(clicks)::text AS clicks FROM metric_facts WHERE organization_id = $1 AND keyword <> ''`,
+    );
+    return row?.clicks;
+  };
+  expect(await held()).toBe(1); // all of that was while the file was written
+  expect(await byKeyword()).toBeNull();
+
+  const seen = new Set<string | null | undefined>();
+  const isDone = async () => {
+    seen.add(await byKeyword());
+    return (await stack.call(importContracts.import, { id }, person)).status;
+  };
+  await expect.poll(isDone, { timeout: 60_000, interval: 5 }).toBe('succeeded');
+  await expect.poll(waiting, { timeout: 10_000, interval: 20 }).toBe(0);
+  seen.add(await byKeyword());
+  expect([...seen].filter((sum) => sum !== null)).toEqual(
+    expect.arrayContaining(['12006']), // with the row that waited, which was told after the file
+  );
+  for (const sum of seen) expect([null, '12000', '12006']).toContain(sum);
+  expect(await held()).toBe(0);
+  expect(await stop()).toBeLessThan(MOST_MS);
+});
+
+it('a link of campaigns that a file is writing waits for its end, and nobody waits for the link', async () => {
+  const database = analyticsDatabase(stack.databases);
+  const interrupts = interrupting(database);
+  const direct = directImports(stack, interrupts.database);
+  onTestFinished(() => direct.close());
+  await direct.upload(person, `${HEAD},Clicks\n${DAY},Otter,,USD,1\n${DAY},Heron,9,USD,2`);
+  const named = await admin<{ id: string }>(
+    'SELECT id FROM external_campaigns WHERE organization_id = $1 ORDER BY name DESC',
+  );
+  const [otter = '', heron = ''] = named.map(({ id }) => id);
+  let [isLinked, linking] = [false, Promise.resolve()];
+  interrupts.next({
+    at: 5,
+    kills: false,
+    happens: async () => {
+      linking = stack.call(linkContracts.link, { campaignId: otter, intoId: heron }, person).then(() => {
+        isLinked = true;
+      });
+      await sleep(300);
+      expect(isLinked).toBe(false);
+      await send([metricRow(campaignId, DAY, { clicks: 5 })]);
+      expect(await clicksOf(campaignId)).toBe(5);
+    },
+  });
+  await direct.upload(person, `${HEAD},Clicks\n${DAY},Otter,,USD,3\n${DAY},Heron,9,USD,4`);
+  expect(interrupts.rest()).toBeNull();
+  await linking;
+  expect(await clicksOf(heron)).toBe(4); // of two that were told at once, the one that the group counts as
+});
+
+it('the campaigns of a writer that died with its node are free again within seconds', async () => {
+  await send([metricRow(campaignId, DAY, { clicks: 1 })]);
+  await admin('INSERT INTO writers (organization_id, writer) VALUES ($1, $1)');
+  await admin('INSERT INTO held_campaigns (organization_id, campaign_id) VALUES ($1, $2)', [
+    person.organizationId,
+    campaignId,
+  ]);
+  await send([metricRow(campaignId, DAY, { clicks: 2 })]);
+  expect(await waiting()).toBe(1);
+  await expect.poll(() => clicksOf(campaignId), { timeout: 10_000, interval: 20 }).toBe(2);
+  expect(await admin('SELECT campaign_id FROM held_campaigns WHERE organization_id = $1')).toEqual([]);
+});
+
+it('rows that wait for a writing do not keep others of the organisation from being saved', async () => {
+  const [held = '', free = ''] = [campaignId, stack.campaigns.add(person.organizationId)];
+  await send([metricRow(held, DAY, { clicks: 1 }), metricRow(free, DAY, { clicks: 1 })]);
+  const client = new pg.Client({ connectionString: url() });
+  await client.connect();
+  onTestFinished(() => client.end());
+  await admin('INSERT INTO writers (organization_id, writer) VALUES ($1, $1)');
+  await admin('INSERT INTO held_campaigns (organization_id, campaign_id) VALUES ($1, $2)', [
+    person.organizationId,
+    held,
+  ]);
+  await client.query('BEGIN');
+  await client.query('SELECT 1 FROM writers WHERE organization_id = $1 FOR UPDATE', [person.organizationId]);
+  await send([metricRow(held, DAY, { clicks: 2 }), metricRow(free, DAY, { clicks: 2 })]);
+  expect([await clicksOf(held), await clicksOf(free)]).toEqual([1, 1]);
+  // the row of the free one does not wait for the other one, and a later one comes after it
+  await send([metricRow(free, DAY, { clicks: 3 })]);
+  await expect.poll(() => clicksOf(free), { timeout: 10_000, interval: 20 }).toBe(3);
+  expect(await clicksOf(held)).toBe(1);
+  await client.query('COMMIT');
+  await expect.poll(() => clicksOf(held), { timeout: 10_000, interval: 20 }).toBe(2);
+  expect(await clicksOf(free)).toBe(3);
+});
