@@ -28,6 +28,8 @@ const stager =
     return content;
   };
 
+const end = () => Promise.resolve();
+
 /** Imports and takes back as the jobs do, in this thread and without waiting for a queue: for tests that do so often. */
 export function directImports(
   stack: AnalyticsStack,
@@ -38,7 +40,6 @@ export function directImports(
   const jobs = { enqueue: () => Promise.resolve('') };
   const undos = undoStore({ database, jobs });
   const deletions = deletionStore({ database, jobs }, 90);
-  const end = () => Promise.resolve();
   const read = (person: Person, id: string) => stack.call(importContracts.import, { id }, person);
   return {
     async upload(person: Person, text: string, params: object = {}) {
@@ -61,12 +62,7 @@ export function directImports(
       });
       return read(person, id);
     },
-    undo: ({ organizationId, userId }: Person, id: string): Promise<void> =>
-      inOrganization(organizationId, async () => {
-        const actor = { kind: 'user', id: userId } as const;
-        await undos.ask({ organizationId, id, actor, at: new Date() });
-        await untilDone(() => undos.carryOut(organizationId, id, new Date(), end));
-      }),
+    undo: undoing(undos),
     /** Deletes figures. @returns the entry among the imports */
     async delete(person: Person, scope: DeletionScope, isPreview = false) {
       const { organizationId, userId } = person;
@@ -82,3 +78,12 @@ export function directImports(
     close: () => database.close(),
   };
 }
+
+const undoing =
+  (undos: ReturnType<typeof undoStore>) =>
+  ({ organizationId, userId }: Person, id: string): Promise<void> =>
+    inOrganization(organizationId, async () => {
+      const actor = { kind: 'user', id: userId } as const;
+      await undos.ask({ organizationId, id, actor, at: new Date() });
+      await untilDone(() => undos.carryOut(organizationId, id, new Date(), end));
+    });
