@@ -79,7 +79,7 @@ if (positionals[0] === 'neighbour')
     times: Number(flags.times ?? 100),
   });
 else if (positionals[0] === 'ingest' && flags.memory !== undefined)
-  await benchIngestMemory({ megabytes: Number(flags.memory) });
+  await benchIngestMemory({ megabytes: Number(flags.memory), only: flags.only ?? '' });
 else if (positionals[0] === 'ingest')
   await benchIngest({
     rounds,
