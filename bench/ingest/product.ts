@@ -3,8 +3,9 @@ import { freePort } from '@sip/local-servers/free-port';
 import { generateServiceKeys } from '../../mixins/identity/service-keys.ts';
 import { CAMPAIGN_BODY } from '../campaign-body.ts';
 import { startContestant, type Contestant } from '../contestant.ts';
+import { startFlags } from './start-flags.ts';
 
-/** The product's node with all that ingest needs, in one process; only the rate limits are raised. */
+/** The product's node with all that ingest needs, in one process, as `npm start` runs it; only the rate limits are raised. */
 export async function startIngest(database: { url: string; password: string }): Promise<Contestant> {
   const port = await freePort(3_900);
   const keys = generateServiceKeys();
@@ -24,7 +25,8 @@ export async function startIngest(database: { url: string; password: string }): 
     LOG_LEVEL: 'error',
     BROKER_METRICS_PORT: '0',
   };
-  return startContestant('ours', [process.execPath, join(import.meta.dirname, '../product.ts')], env, {
+  const command = [process.execPath, ...startFlags(), join(import.meta.dirname, '../product.ts')];
+  return startContestant('ours', command, env, {
     url: `http://127.0.0.1:${port}`,
     path: '/.well-known/jwks.json',
   });

@@ -4,8 +4,13 @@ import type { FileContent } from './domain/read-lines.ts';
 import { unreadable } from './domain/unreadable.ts';
 import type { FromThread, Question, ThreadTask, ToThread } from './report-thread.ts';
 
-/** A file that needs more memory than this ends its thread, not the node: a workbook is held whole. */
-const MEMORY_MB = 768;
+/**
+ * A file that needs more memory than this ends its thread, not the node: a workbook is held whole. The less a thread may have, the sooner it
+ * is tidied.
+ */
+const MEMORY_MB = { text: 192, workbook: 768 } as const;
+/** The beginning of a zip, as which a workbook is sent. */
+const ZIP = 'PK';
 /** What is read is soon let go: without this, the thread's memory would grow before it is tidied. */
 const YOUNG_MB = 16;
 
@@ -20,10 +25,15 @@ export type Keeper = {
  * what the keeper throws
  */
 export async function readInThread(task: ThreadTask, keeper: Keeper): Promise<FileContent> {
+  const first = await keeper.chunk(0);
+  const isZip = first !== null && Buffer.from(first.subarray(0, ZIP.length)).toString('latin1') === ZIP;
   const worker = new Worker(new URL('./report-thread.ts', import.meta.url), {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    resourceLimits: {
+      maxOldGenerationSizeMb: isZip ? MEMORY_MB.workbook : MEMORY_MB.text,
+      maxYoungGenerationSizeMb: YOUNG_MB,
+    },
   });
   try {
     return await contentFrom(worker, keeper);
