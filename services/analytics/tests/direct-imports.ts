@@ -2,6 +2,7 @@ import { importContracts } from '../../../contracts/analytics/imports.ts';
 import { dayOf } from '../../../lib/time.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { campaignStore } from '../facts/store/campaigns.ts';
+import { factStore } from '../facts/store/facts.ts';
 import { ownCampaigns } from '../imports/domain/import-lines.ts';
 import { type ReadReport, readReport } from '../imports/domain/testing/read-report.ts';
 import type { ImportOptions } from '../imports/domain/table.ts';
@@ -29,6 +30,7 @@ const stager =
   };
 
 const end = () => Promise.resolve();
+const jobs = { enqueue: () => Promise.resolve('') };
 
 /** Imports and takes back as the jobs do, in this thread and without waiting for a queue: for tests that do so often. */
 export function directImports(
@@ -37,7 +39,7 @@ export function directImports(
 ) {
   const imports = importFactStore(database, 90, plausible);
   const stageFile = stager(staging(database));
-  const jobs = { enqueue: () => Promise.resolve('') };
+  const facts = factStore({ database, jobs });
   const undos = undoStore({ database, jobs });
   const deletions = deletionStore({ database, jobs }, 90);
   const read = (person: Person, id: string) => stack.call(importContracts.import, { id }, person);
@@ -63,6 +65,9 @@ export function directImports(
       return read(person, id);
     },
     undo: undoing(undos),
+    /** Saves what waits and need not any more, without waiting for the job that does. */
+    settle: ({ organizationId }: Person) =>
+      inOrganization(organizationId, () => facts.settle(organizationId, 1_000)),
     /** Deletes figures. @returns the entry among the imports */
     async delete(person: Person, scope: DeletionScope, isPreview = false) {
       const { organizationId, userId } = person;

@@ -236,7 +236,15 @@ class Play {
     if (one.kind === 'api') this.history.push(await this.send(one.row, at));
     if (one.kind === 'link') await this.link();
     if (one.kind === 'delete') await this.during(one.meanwhile, at, () => this.delete(one));
-    await expect.poll(() => this.sql(WAITING), { timeout: 10_000, interval: 20 }).toEqual([]);
+    await expect
+      .poll(
+        async () => {
+          await direct.settle(this.person);
+          return this.sql(WAITING);
+        },
+        { timeout: 10_000, interval: 20 },
+      )
+      .toEqual([]);
   }
 
   /**

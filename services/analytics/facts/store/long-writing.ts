@@ -14,6 +14,8 @@ import type { LongWriting } from './writing.ts';
 /** Rows that are changed at a time while the organisation is held: some ten milliseconds. */
 const ROWS_OF_SLICE = 2_000;
 const LOOK_MS = 100;
+/** Between two such slices others have their turn. */
+const BREATH_MS = 10;
 /** How long a writing waits for another one. Its job tries again after that. */
 const PATIENCE_MS = 60_000;
 
@@ -165,5 +167,5 @@ export async function foldAll(database: Database, organizationId: string): Promi
       await lockVersions(tx, organizationId);
       return foldMoves(tx, organizationId, ROWS_OF_SLICE);
     });
-  while ((await some()) > 0);
+  while ((await some()) > 0) await sleep(BREATH_MS);
 }
