@@ -13,14 +13,21 @@ export type Interruption = {
 /** The first statement of a long writing's transaction locks its row. */
 const BEGINS = /FROM writers\s+WHERE organization_id = \$1 AND writer = \$2 FOR UPDATE/;
 
-/** The same database, whose next long writing is interrupted as `next` was told last; once. */
-export function interrupting(database: Database) {
+/**
+ * The same database, whose next long writing is interrupted as `next` was told last; once. `watch` is called before each statement of a long
+ * writing.
+ */
+export function interrupting(
+  database: Database,
+  watch: (text: string) => Promise<void> = async () => undefined,
+) {
   let waiting: Interruption | null = null;
   const through = (tx: Tx): Tx => {
     let count = -1;
     const before = async (text: string) => {
       if (count < 0 && !BEGINS.test(text)) return;
       count += 1;
+      if (count > 0) await watch(text);
       if (count === 0 || waiting === null || count <= waiting.at) return;
       const { happens, kills } = waiting;
       waiting = null;

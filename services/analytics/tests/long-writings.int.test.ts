@@ -14,8 +14,6 @@ import { interrupting } from './interrupting.ts';
 const DAY = '2026-01-01';
 const HEAD = 'Day,Campaign,Campaign ID,Currency code';
 const CHUNK = 200_000;
-/** No writing has an organisation for longer. */
-const MOST_MS = 500;
 let stack: AnalyticsStack;
 let person: Person;
 let campaignId: string;
@@ -48,31 +46,41 @@ async function upload(text: string): Promise<string> {
   return id;
 }
 
-/** Looks all the time how long somebody has the organisation. Answers the longest, in milliseconds. */
-async function watchHolds(): Promise<() => Promise<number>> {
-  const client = new pg.Client({ connectionString: url() });
-  await client.connect();
+/** Whether nobody has the organisation at this moment. */
+async function isFree(): Promise<boolean> {
   const look = 'SELECT 1 FROM fact_versions WHERE organization_id = $1 FOR UPDATE SKIP LOCKED';
-  let [longest, heldSince, isOver] = [0, 0, false];
-  const watching = (async () => {
-    while (!isOver) {
-      const isFree = (await client.query(look, [person.organizationId])).rows.length > 0;
-      const now = performance.now();
-      if (isFree) heldSince = 0;
-      else heldSince ||= now;
-      if (heldSince > 0) longest = Math.max(longest, now - heldSince);
-      await sleep(2);
-    }
-  })();
-  const stop = async () => {
-    isOver = true;
-    await watching;
-    await client.end();
-    return longest;
-  };
-  onTestFinished(async () => void (isOver || (await stop())));
-  return stop;
+  return (await admin(look)).length > 0;
 }
+
+it('a file has the organisation only for its last statements, as few for a large one as for a small one', async () => {
+  let [free, held, slices] = [0, 0, 0];
+  const interrupts = interrupting(analyticsDatabase(stack.databases), async (text) => {
+    if (await isFree()) free += 1;
+    else held += 1;
+    if (text.includes('INSERT INTO metric_facts')) slices += 1;
+  });
+  const direct = directImports(stack, interrupts.database);
+  onTestFinished(() => direct.close());
+  const counts = [];
+  for (const [rows, campaigns] of [
+    [3, 1],
+    [4_500, 3],
+  ] as const) {
+    [free, held, slices] = [0, 0, 0];
+    const lines = Array.from(
+      { length: rows },
+      (_, i) => `${DAY},Otter ${i % campaigns},USD,Group ${i % 40},word ${i},1`,
+    );
+    await direct.upload(person, ['Day,Campaign,Currency code,Ad group,Keyword,Clicks', ...lines].join('\n'));
+    counts.push({ free, held, slices });
+  }
+  const [small, large] = counts;
+  expect(small?.slices).toBe(1);
+  expect(large?.slices).toBeGreaterThanOrEqual(3);
+  expect(large?.free).toBeGreaterThan(small?.free ?? 0);
+  expect(small?.held).toBeLessThan(8);
+  expect(large?.held).toBe(small?.held);
+});
 
 it('while a large file is written, others of the organisation count at once, its own rows wait, and it is seen whole', async () => {
   const other = stack.campaigns.add(person.organizationId);
@@ -81,7 +89,6 @@ it('while a large file is written, others of the organisation count at once, its
     { length: 12_000 },
     (_, i) => `${DAY},${campaignId},USD,Group ${i % 40},word ${i},1`,
   );
-  const stop = await watchHolds();
   const id = await upload(['Day,Campaign ID,Currency code,Ad group,Keyword,Clicks', ...rows].join('\n'));
   const held = async () =>
     (await admin('SELECT campaign_id FROM held_campaigns WHERE organization_id = $1')).length;
@@ -113,7 +120,6 @@ it('while a large file is written, others of the organisation count at once, its
   );
   for (const sum of seen) expect([null, '12000', '12006']).toContain(sum);
   expect(await held()).toBe(0);
-  expect(await stop()).toBeLessThan(MOST_MS);
 });
 
 it('a link of campaigns that a file is writing waits for its end, and nobody waits for the link', async () => {
