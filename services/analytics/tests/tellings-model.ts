@@ -96,10 +96,12 @@ export function countedOf(
   });
   const days = new Set([...grains.keys()].map((key) => key.slice(0, -2)));
   const shown = [...days].flatMap((day) => {
-    const counts = MEASURES.map((measure) =>
-      grainThatCounts(measure, grains.get(`${day} 0`), grains.get(`${day} 1`)),
-    );
-    if (!counts.some((grain) => grain !== undefined && grain.facts > 0)) return [];
+    const grainOfMeasure = (measure: Measure | 'conversions') =>
+      grainThatCounts(measure, grains.get(`${day} 0`), grains.get(`${day} 1`));
+    const counts = MEASURES.map(grainOfMeasure);
+    // a day counts, with nothing of these, also where only conversions are told by a grain that counts
+    if (![...counts, grainOfMeasure('conversions')].some((grain) => grain !== undefined && grain.facts > 0))
+      return [];
     return [
       [day, counts.map((grain, index) => (grain && grain.facts > 0 ? (grain.sums[index] ?? 0) : 0))] as const,
     ];
@@ -108,7 +110,7 @@ export function countedOf(
 }
 
 /** The grain of which a figure counts: `coarse` or `fine`; none where neither tells it. */
-function grainThatCounts(measure: Measure, coarse?: Grain, fine?: Grain): Grain | undefined {
+function grainThatCounts(measure: Measure | 'conversions', coarse?: Grain, fine?: Grain): Grain | undefined {
   const coarser = coarse?.known.has(measure) && (coarse.facts > 0 || coarse.whole >= 0) ? coarse : undefined;
   const finer = fine?.known.has(measure) && fine.facts > 0 ? fine : undefined;
   if (!coarser || !finer) return coarser ?? finer;
