@@ -44,7 +44,7 @@ const BEGIN = `
  */
 const LOCK = statement(
   `SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS plans,
-          set_config('idle_in_transaction_session_timeout', '10s', true) AS "idleTimeout"
+          set_config('idle_in_transaction_session_timeout', '60s', true) AS "idleTimeout"
      FROM writers WHERE organization_id = $1 AND writer = $2 FOR UPDATE`,
   { plans: text, idleTimeout: text },
 );
