@@ -122,6 +122,35 @@ it('while a large file is written, others of the organisation count at once, its
   expect(await held()).toBe(0);
 });
 
+it('a file that is killed while it is written leaves nothing, frees its campaigns, and is written whole by the next try', async () => {
+  await send([metricRow(campaignId, DAY, { clicks: 1 })]);
+  const rows = Array.from(
+    { length: 8_000 },
+    (_, i) => `${DAY},${campaignId},USD,Group ${i % 40},word ${i},1`,
+  );
+  const id = await upload(['Day,Campaign ID,Currency code,Ad group,Keyword,Clicks', ...rows].join('\n'));
+  const writer = `
+    SELECT l.pid FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+     WHERE c.relname = 'writers' AND l.mode = 'RowShareLock' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       AND l.pid IN (SELECT pid FROM pg_locks k JOIN pg_class t ON t.oid = k.relation
+                      WHERE t.relname = 'metric_facts' AND k.mode = 'RowExclusiveLock')`;
+  const sum = async () => {
+    const [row] = await admin<{ clicks: string | null }>(
+      `SELECT sum(clicks)::text AS clicks FROM metric_facts WHERE organization_id = $1 AND keyword <> ''`,
+    );
+    return row?.clicks;
+  };
+  const killed = async () => (await admin(`SELECT pg_terminate_backend(pid) FROM (${writer}) w`, [])).length;
+  await expect.poll(killed, { timeout: 20_000, interval: 5 }).toBe(1);
+  expect([null, '8000']).toContain(await sum());
+  const isDone = async () => (await stack.call(importContracts.import, { id }, person)).status;
+  await expect.poll(isDone, { timeout: 60_000, interval: 20 }).toBe('succeeded');
+  expect(await sum()).toBe('8000');
+  expect(await admin('SELECT campaign_id FROM held_campaigns WHERE organization_id = $1')).toEqual([]);
+  const moves = 'SELECT seq FROM organization_day_moves WHERE organization_id = $1';
+  expect(await admin(moves)).toEqual([]);
+});
+
 it('a link of campaigns that a file is writing waits for its end, and nobody waits for the link', async () => {
   const database = analyticsDatabase(stack.databases);
   const interrupts = interrupting(database);
