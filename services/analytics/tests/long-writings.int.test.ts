@@ -5,7 +5,9 @@ import { factContracts } from '../../../contracts/analytics/facts.ts';
 import { importContracts } from '../../../contracts/analytics/imports.ts';
 import { linkContracts } from '../../../contracts/analytics/links.ts';
 import { reportContracts } from '../../../contracts/analytics/reports.ts';
+import { inOrganization } from '../../../storage/scope.ts';
 import { asAdministrator } from '../../../tests/support/databases.ts';
+import { foldAll } from '../facts/store/long-writing.ts';
 import { type AnalyticsStack, metricRow, type Person, startAnalytics } from './campaign-stand-in.ts';
 import { analyticsDatabase } from './database.ts';
 import { directImports } from './direct-imports.ts';
@@ -179,6 +181,56 @@ it('a link of campaigns that a file is writing waits for its end, and nobody wai
   expect(interrupts.rest()).toBeNull();
   await linking;
   expect(await clicksOf(heron)).toBe(4); // of two that were told at once, the one that the group counts as
+});
+
+it('reports by ad group count what a writing has noted, before it is folded in and after', async () => {
+  const other = stack.campaigns.add(person.organizationId);
+  await send(
+    [campaignId, other].flatMap((id) =>
+      ['A', 'B'].map((adGroup) => metricRow(id, DAY, { adGroup, clicks: adGroup === 'A' ? 3 : 4 })),
+    ),
+  );
+  const tables = () =>
+    Promise.all(
+      [['adGroup' as const], ['adGroup' as const, 'date' as const]].map(async (groupBy) => {
+        const question = { from: DAY, to: DAY, groupBy, metrics: ['clicks' as const] };
+        const { data, totals } = await stack.call(reportContracts.performance, question, person);
+        return { data, totals };
+      }),
+    );
+  const before = await tables();
+  expect(before[0]?.data).toHaveLength(2);
+  // as a writing that takes one of the two away from A, and tells B once more, notes it
+  const columns = 'organization_id, span, first_day, platform, ad_group, currency';
+  const figures = 'facts, impressions, clicks, cost_micros, conversions_micros, value_micros';
+  const doubled = figures.split(', ').map((figure) => `2 * ${figure}`);
+  await admin(
+    `WITH doubled AS (
+       INSERT INTO organization_group_moves (${columns}, ${figures})
+       SELECT ${columns}, ${doubled.join(', ')} FROM organization_groups WHERE organization_id = $1
+       UNION ALL
+       SELECT ${columns}, ${figures
+         .split(', ')
+         .map((figure) => `-2 * ${figure}`)
+         .join(', ')} FROM organization_groups
+        WHERE organization_id = $1 AND ad_group = 'A')
+     UPDATE fact_versions SET version = version + 1 WHERE organization_id = $1`,
+  );
+  const noted = await tables();
+  for (const [at, table] of noted.entries()) {
+    const clicks = (rows: typeof table.data) => rows.map((row) => [row['adGroup'], row['clicks']]).sort();
+    expect(clicks(table.data.filter((row) => row['notBrokenDown'] !== true))).toEqual([
+      ['A', 6],
+      ['B', 24],
+    ]);
+    expect(table.totals).toEqual(before[at]?.totals);
+  }
+  const database = analyticsDatabase(stack.databases);
+  onTestFinished(() => database.close());
+  await inOrganization(person.organizationId, () => foldAll(database, person.organizationId));
+  await admin('UPDATE fact_versions SET version = version + 1 WHERE organization_id = $1');
+  expect(await tables()).toEqual(noted);
+  expect(await admin('SELECT seq FROM organization_group_moves WHERE organization_id = $1')).toEqual([]);
 });
 
 it('the campaigns of a writer that died with its node are free again within seconds', async () => {
