@@ -13,13 +13,16 @@ const adGroup = {
   ...{ key: 'ad-group/b', externalId: '2', state: 'PAUSED' },
 };
 const textAd = { headline: 'H', description: 'D', landingPage: 'https://example.com' };
+/** Of a campaign of ours, which these objects are not made for. */
+const MARKER = '[c-none]';
 /** How each object of ours is read, with one field of LinkedIn's changed. */
 const READ = {
-  adCampaignGroups: (fields: Fields) => foundGroup({ ...group, ...fields } as LiveGroup, 'UTC'),
+  adCampaignGroups: (fields: Fields) => foundGroup({ ...group, ...fields } as LiveGroup, 'UTC', MARKER),
   adCampaigns: (fields: Fields) =>
     foundAdGroup(
       { ...adGroup, state: fields['status'] ?? adGroup.state, ...fields } as LiveChildren['adGroups'][number],
       'UTC',
+      MARKER,
     ),
   creatives: (fields: Fields) =>
     readAd(fields['intendedStatus'], (fields['content'] as Fields | undefined) ?? {}),

@@ -67,6 +67,7 @@ export const RECORDED: Readonly<Record<string, readonly string[]>> = {
   'platforms.completeConnect': ['ad_account.connected', 'ad_account.connect_failed'],
   'platforms.renameAdAccount': ['ad_account.renamed'],
   'platforms.disconnect': ['ad_account.disconnected'],
+  'platforms.acceptDrift': ['drift.accepted'],
   'platforms.leaveAdAccount': ['ad_account.disconnected'],
   'platforms.ignoreDrift': ['drift.ignored'],
   'platforms.decidePolicy': ['policy.exempted', 'policy.dropped'],

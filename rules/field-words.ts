@@ -75,6 +75,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   assetId: 'the image',
   callToAction: 'the call to action',
   'settings.bidding': 'the bidding strategy',
+  'settings.budget': 'the budget that pays for it',
   'settings.bidAdjustment': 'the bid adjustment',
   'settings.bidMicros': 'the bid',
   'settings.bidCeilingMicros': 'the highest bid for a click',

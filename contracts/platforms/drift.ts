@@ -84,6 +84,14 @@ export const PlatformDrift = z.strictObject({
 });
 export type PlatformDrift = z.infer<typeof PlatformDrift>;
 
+const decision = (by: string) =>
+  z.strictObject({
+    campaignId: Id,
+    platform: Platform,
+    ids: z.array(DifferenceId).min(1).max(500),
+    by: Id.describe(by),
+  });
+
 export const driftContracts = {
   drift: contract({
     name: 'platforms.drift',
@@ -96,16 +104,22 @@ export const driftContracts = {
     idempotent: true,
     timeoutMs: 30_000,
   }),
+  acceptDrift: contract({
+    name: 'platforms.acceptDrift',
+    summary:
+      'Takes objects that somebody added for ours, as far as a version wants exactly them: until then, and where they change, nothing touches them',
+    params: decision('The person who took them in.'),
+    result: Done,
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    errors: ['CAMPAIGN_NOT_FOUND'],
+    idempotent: true,
+  }),
   ignoreDrift: contract({
     name: 'platforms.ignoreDrift',
     summary: 'Leaves differences alone for good: they block nothing, and no update touches them',
-    params: z.strictObject({
-      campaignId: Id,
-      platform: Platform,
-      ids: z.array(DifferenceId).min(1).max(500),
-      /** The person who decided it. */
-      by: Id,
-    }),
+    params: decision('The person who decided it.'),
     result: Done,
     permission: 'service',
     stepUp: 'none',

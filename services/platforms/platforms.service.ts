@@ -35,7 +35,7 @@ import { drift } from './ledger/actions/drift.ts';
 import { halt } from './ledger/actions/halt.ts';
 import { hurry } from './ledger/actions/hurry.ts';
 import { identify } from './ledger/actions/identify.ts';
-import { ignoreDrift } from './ledger/actions/ignore-drift.ts';
+import { acceptDrift, ignoreDrift } from './ledger/actions/decide-drift.ts';
 import { liftHalt } from './ledger/actions/lift-halt.ts';
 import { policy } from './ledger/actions/policy.ts';
 import { status } from './ledger/actions/status.ts';
@@ -80,7 +80,11 @@ export function platformsService(
       }),
       ...bind(node, deliveryContracts, { delivery: delivery(deps) }),
       ...bind(node, figuresContracts, { sync: sync(deps), syncNow: syncNow(deps) }),
-      ...bind(node, driftContracts, { drift: drift(deps), ignoreDrift: ignoreDrift(deps) }),
+      ...bind(node, driftContracts, {
+        drift: drift(deps),
+        acceptDrift: acceptDrift(deps),
+        ignoreDrift: ignoreDrift(deps),
+      }),
       ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
       ...bind(node, identityContracts, { identify: identify(deps) }),
       ...bind(node, personExporters.platforms, {

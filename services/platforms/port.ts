@@ -3,7 +3,16 @@ import type { AccountState, AdAccount } from '../../contracts/platforms/ad-accou
 import type { DesiredCampaign } from '../../contracts/platforms/submissions.ts';
 import type { Check } from '../../contracts/structure.ts';
 import type { Platform } from '../../contracts/values.ts';
-import type { FoundShare, Guard, KnownObjects, ShareObject, Touches } from './ledger/domain/share.ts';
+export { idOf, idsOf, isAsMade, OTHER_BUDGET } from './ledger/domain/ownership.ts';
+import type { Standing } from './ledger/domain/ownership.ts';
+import type {
+  FoundShare,
+  FoundShareObject,
+  Guard,
+  KnownObjects,
+  ShareObject,
+  Touches,
+} from './ledger/domain/share.ts';
 import type { FieldValue } from './ledger/domain/written.ts';
 export type { FieldValue };
 
@@ -48,13 +57,15 @@ export interface AdPlatform extends DeliveryReader<Session>, FiguresReader<Sessi
   /** Every object that the desired campaign needs, parents first, always the same keys for the same campaign. */
   plan(desired: DesiredCampaign): PlannedObject[];
   /**
-   * Searches the platform for planned objects that carry the marker. A key may come twice, when the platform created an
-   * object twice: adopt the first. @throws VendorFailure
+   * Searches the platform for planned objects under the campaign with the id in `known`, or else under every campaign that carries the
+   * marker, parents first, each with what it shows of its maker: whose they are is not for the platform to say. A key may come twice, when an
+   * object was made twice, by whomever. @throws VendorFailure
    */
   find(work: SearchWork): Promise<FoundObject[]>;
   /**
    * Creates the objects that `known` lacks, paused or as drafts, and calls `record` after each answer, before the
-   * next write. Objects that an earlier attempt created under the marker are adopted. After a failure that leaves a doubt, wait
+   * next write. A campaign that
+   * carries the marker was made by an earlier attempt, and is adopted with what is in it as it was made. After a failure that leaves a doubt, wait
    * for the quiet period, call `find`, then call this again.
    */
   create(work: CreateWork): Promise<void>;
@@ -68,14 +79,15 @@ export interface AdPlatform extends DeliveryReader<Session>, FiguresReader<Sessi
   /**
    * Changes what `touches` names to the desired campaign, in place where the platform allows, and creates what is new paused or as
    * drafts; money and dates right after that object was read and shown to `guard`. What only lowers what may be spent goes out first and
-   * by itself, so that nothing else that is refused holds it up; each call that changes what exists is made by `write`. Removes nothing, activates nothing: afterwards
+   * by itself, so that nothing else that is refused holds it up; each call that changes what exists is made by `write`. It adopts nothing: what
+   * `known` lacks is made, and another budget than the campaign's own is never written. Removes nothing, activates nothing: afterwards
    * it is read back, what is new is activated, each with its intent, and `prune` takes away what is no longer wanted, so that a
    * campaign that serves is never without ads. @throws VendorFailure
    */
   update(work: UpdateWork): Promise<void>;
   /**
-   * Removes the objects of the ledger that the desired campaign does not have, idle twins of its objects (what a late or
-   * doubled delivery has made), and `evict`; then raises budgets that had to wait for that. Nothing else is touched.
+   * Removes the objects of the ledger that the desired campaign does not have, those that `isTwin` names (what a doubled
+   * delivery has made), and `evict`; then raises budgets that had to wait for that. Nothing else is touched.
    */
   prune(work: PruneWork): Promise<void>;
   /**
@@ -110,14 +122,20 @@ export type Work = {
   /** Saves that an object is about to serve; throws when that is refused, which stops the work. */
   intend: (key: string) => Promise<void>;
 };
-export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'>;
+export type SearchWork = Pick<Work, 'session' | 'desired' | 'marker'> & Partial<Pick<Work, 'known'>>;
 export type ReadWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known'>;
 export type CreateWork = Pick<Work, 'session' | 'desired' | 'marker' | 'known' | 'record'> &
   Partial<Pick<Work, 'exemptions'>>;
 /** Makes a call that changes fields of objects which exist, and saves before and after it what it writes, in the model's terms. */
 export type Write = <Result>(fields: readonly FieldValue[], call: () => Promise<Result>) => Promise<Result>;
 export type UpdateWork = CreateWork & { touches: Touches; guard: Guard; write: Write };
-export type PruneWork = UpdateWork & { evict: readonly { kind: string; externalId: string }[] };
+export type PruneWork = UpdateWork & {
+  evict: readonly { kind: string; externalId: string }[];
+  /** Whether an object is the second of one that the present step has made. */
+  isTwin: (object: FoundShareObject) => boolean;
+  /** Whether the campaign itself was made by the present step, so that a second one with its mark is a twin too. */
+  isFirst: boolean;
+};
 export type StopWork = Pick<Work, 'session' | 'known' | 'record'>;
 /**
  * What a pause has proved: read back as not serving, or gone. `gone` is the vendor's own word for that very object, and a
@@ -140,12 +158,7 @@ export interface PlatformOAuth {
 export type PlatformConnection = AdPlatform & PlatformOAuth;
 
 export type PlannedObject = { key: string; kind: string };
-export type FoundObject = {
-  key: string;
-  kind: string;
-  externalId: string;
-  state: 'created' | 'active' | 'paused';
-};
+export type FoundObject = Standing & { key: string; state: 'created' | 'active' | 'paused' };
 /** Saves an object. One that was saved under another key moves to this one: an edited ad keeps its id. */
 export type RecordObject = (object: {
   key: string;

@@ -77,8 +77,8 @@ export const PLANTED: readonly PlantedBug[] = [
   {
     name: 'what a doubled delivery has made twice stays',
     file: 'services/platforms/linkedin-ads/prune.ts',
-    find: `    if (twin.status === 'DRAFT' && twin.id !== group.id) await deleteDraftGroup(http, session, twin);`,
-    replace: `    void twin;`,
+    find: `      if (twin.status === 'DRAFT' && twin.id !== group.id) await deleteDraftGroup(http, session, twin);`,
+    replace: `      void twin;`,
     cells: cells('publish', 'linkedin-ads', [1, 2, 3], { fault: 'twice' }),
     rule: 'extra objects',
   },
@@ -123,7 +123,7 @@ export const PLANTED: readonly PlantedBug[] = [
     name: 'what is no longer wanted is removed before what is new serves',
     file: 'services/platforms/ledger/steps/publish.ts',
     find: `  const wait = await createMissing(attempt, desired, { touches, guard: asDecided });`,
-    replace: `  await attempt.connection.prune({ ...(await workOf(attempt, desired)), touches, guard: asDecided, write: attempt.write, evict: [] });
+    replace: `  await attempt.connection.prune({ ...(await pruneOf(attempt, desired)), touches, guard: asDecided, evict: [], isFirst: false });
   const wait = await createMissing(attempt, desired, { touches, guard: asDecided });`,
     cells: cells('update', 'google-ads', [0], {}),
     rule: 'off air',

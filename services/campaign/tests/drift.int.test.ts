@@ -94,6 +94,9 @@ describe('accepting a difference', () => {
     expect(draft.budget.dailyMicros).toBe(draft.budget.split.reduce((sum, s) => sum + s.dailyMicros, 0));
     expect(draft.structure?.adGroups[0]?.keywords).toContainEqual(FOREIGN.found);
     expect(fake.submitted).toHaveLength(before);
+    // what somebody added is ours from now on, as far as a version wants it
+    const taken = { campaignId: id, platform: 'google-ads', ids: ['difference-google-ads-1'] };
+    expect(fake.accepted).toEqual([{ ...taken, by: people.owner.userId }]);
     // the same again is in the draft already
     expect(await stack.call(drifts.acceptDrift, { id, ids }, people.owner)).toEqual(draft);
     const { data } = await stack.call(historyContracts.history, { id }, people.owner);

@@ -24,6 +24,7 @@ export type FakePlatforms = {
   /** What is told of each platform, where something is published; by campaign, because tests share the service. */
   drift: Map<string, PlatformDrift[]>;
   ignored: ParsedParamsOf<typeof driftContracts.ignoreDrift>[];
+  accepted: ParsedParamsOf<typeof driftContracts.acceptDrift>[];
   /** What was refused, and what was decided about it. */
   refusals: PolicyRefusal[];
   decided: ParsedParamsOf<typeof policyContracts.decidePolicy>[];
@@ -43,6 +44,7 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
     endings: new Map(),
     drift: new Map(),
     ignored: [],
+    accepted: [],
     refusals: [],
     decided: [],
     adAccounts: idsOf(accounts.slice(0, 2)),
@@ -50,6 +52,7 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
     reset: () => {
       fake.submitted.length = 0;
       fake.ignored.length = 0;
+      fake.accepted.length = 0;
       fake.refusals.length = 0;
       fake.decided.length = 0;
       fake.endings.clear();
@@ -60,6 +63,22 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
   broker.createService({ name: 'platforms', actions });
   await broker.waitForServices('platforms');
   return fake;
+}
+
+function driftActionsOf(fake: FakePlatforms) {
+  return {
+    drift: action(driftContracts.drift, async function drift({ params }) {
+      return { platforms: fake.drift.get(params.campaignId) ?? [] };
+    }),
+    acceptDrift: action(driftContracts.acceptDrift, async function acceptDrift({ params }) {
+      fake.accepted.push(params);
+      return { done: true as const };
+    }),
+    ignoreDrift: action(driftContracts.ignoreDrift, async function ignoreDrift({ params }) {
+      fake.ignored.push(params);
+      return { done: true as const };
+    }),
+  };
 }
 
 function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
@@ -93,13 +112,7 @@ function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdA
       const platforms = own.flatMap(({ targets }) => targets.map(({ platform }) => platform));
       return { targets: platforms.map((platform) => statusOf(platform, kind, fake)) };
     }),
-    drift: action(contracts.drift, async function drift({ params }) {
-      return { platforms: fake.drift.get(params.campaignId) ?? [] };
-    }),
-    ignoreDrift: action(contracts.ignoreDrift, async function ignoreDrift({ params }) {
-      fake.ignored.push(params);
-      return { done: true as const };
-    }),
+    ...driftActionsOf(fake),
     adAccounts: action(contracts.adAccounts, async function adAccounts() {
       return { data: accounts, page: { nextCursor: null } };
     }),

@@ -1,15 +1,15 @@
 import { systemClock, type Clock } from '../../../lib/time.ts';
-import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
+import type { FoundObject, KnownObjects, PlatformConnection, SearchWork } from '../port.ts';
 import { checkGoogle } from './check.ts';
 import { createCampaign, type GoogleAds } from './create.ts';
 import { googleAdsHttp } from './http.ts';
-import { isListed, readByMarker } from './live.ts';
+import { isListed, readById, readByMarker } from './live.ts';
 import { googleOAuth } from './oauth.ts';
 import { readDelivery } from './delivery.ts';
 import { GOOGLE_LEVELS, readFigures } from './figures.ts';
 import { readChanges } from './changes-told.ts';
 import { readSearchTerms } from './search-terms.ts';
-import { readShare } from './found.ts';
+import { plannedAmong, readShare } from './found.ts';
 import { planResources, shareOf } from './plan.ts';
 import { pruneCampaign } from './prune.ts';
 import { activateCampaign, pauseCampaign, removeCampaign } from './serve.ts';
@@ -59,18 +59,12 @@ export function googleAds(settings: GoogleAdsSettings, clock: Clock = systemCloc
   };
 }
 
-async function findObjects(
-  { http }: GoogleAds,
-  { session, desired, marker }: SearchWork,
-): Promise<FoundObject[]> {
-  const live = await readByMarker(http, session, marker);
-  const planned = new Set(planResources(desired, marker, desired.schedule.startDate).map(({ key }) => key));
-  return (live?.objects ?? [])
-    .filter(({ key }) => planned.has(key))
-    .map(({ key, kind, externalId, serves }) => ({
-      key,
-      kind,
-      externalId,
-      state: serves ? 'active' : 'created',
-    }));
+const NONE: KnownObjects = new Map();
+
+async function findObjects({ http }: GoogleAds, work: SearchWork): Promise<FoundObject[]> {
+  const { session, desired, marker, known = NONE } = work;
+  const id = known.get('campaign')?.externalId;
+  const live =
+    id === undefined ? await readByMarker(http, session, marker) : await readById(http, session, id, known);
+  return live === null ? [] : plannedAmong(live, shareOf(desired, marker), work);
 }

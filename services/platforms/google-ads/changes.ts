@@ -1,5 +1,5 @@
 import { unmarkedName } from '../vendor/object-names.ts';
-import type { KnownObjects, UpdateWork } from '../port.ts';
+import { idOf, type KnownObjects, type UpdateWork } from '../port.ts';
 import { rightChoices } from './choices.ts';
 import { OF_STRATEGY } from './strategy-limits.ts';
 import type { Json, MutateOperation } from './http.ts';
@@ -12,13 +12,16 @@ import type { PlannedResource, ResourceKind } from './resources.ts';
 /** A change: the campaign as it is, as it should be, and the first day at which it can begin. */
 export type Change = UpdateWork & { live: LiveCampaign; planned: readonly PlannedResource[]; today: string };
 
+/** Changes the campaign's own budget; one of somebody else's that pays for it is never written. */
 export function budgetChange({
   session,
   live: { budget, row },
   desired,
   marker,
   touches,
+  known,
 }: Change): MutateOperation[] {
+  if (known.get('budget')?.externalId !== budget.externalId) return [];
   const fields: Json = {};
   if (touches('budget', 'dailyMicros') && budget.amountMicros !== String(desired.dailyMicros))
     fields['amountMicros'] = String(desired.dailyMicros);
@@ -145,8 +148,6 @@ function existing({ planned, known, live }: Change): (PlannedResource & { found:
     return found === undefined ? [] : [{ ...resource, found }];
   });
 }
-
-const idOf = ({ kind, externalId }: { kind: string; externalId: string }): string => `${kind} ${externalId}`;
 
 /** Objects that somebody let serve and that are put back to paused. Nothing is ever raised here. */
 export function stops({ session, known, live, touches }: Change): MutateOperation[] {

@@ -1,12 +1,12 @@
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
 import type { Clock } from '../../../lib/time.ts';
 import { dayIn } from '../../../lib/time.ts';
-import { VendorFailure, type CreateWork, type Session } from '../port.ts';
+import { VendorFailure, type CreateWork, type FoundObject, type Session } from '../port.ts';
+import { plannedAmong } from './found.ts';
 import type { GoogleAdsHttp } from './http.ts';
 import { budgetByMarker, readById, readByMarker } from './live.ts';
-import type { LiveObject } from './live-children.ts';
 import { createOperations } from './operations.ts';
-import { planResources } from './plan.ts';
+import { planResources, shareOf } from './plan.ts';
 import { namingObjects } from './policy.ts';
 import { externalIdOf, type PlannedResource } from './resources.ts';
 
@@ -71,25 +71,26 @@ async function createMissing({ http }: GoogleAds, creation: Creation): Promise<v
   }
 }
 
-/** Records planned objects that exist already on the platform; true when there were any. */
+/** Records planned objects that carry the marker, and in that campaign those that are as they were made; true when there were any. */
 async function adoptExisting({ http }: GoogleAds, creation: Creation): Promise<boolean> {
-  const { session, marker, planned, known, externalIds, record } = creation;
+  const { session, desired, marker, planned, known, externalIds, record } = creation;
   const initialCount = externalIds.size;
   const campaignId = externalIds.get('campaign');
   const live =
     campaignId === undefined
       ? await readByMarker(http, session, marker)
       : await readById(http, session, campaignId, known);
-  const found = new Map<string, Pick<LiveObject, 'externalId' | 'serves'>>(
-    (live?.objects ?? []).map((object) => [object.key, object]),
-  );
+  const there = live === null ? [] : plannedAmong(live, shareOf(desired, marker), creation);
+  const found = new Map<string, Pick<FoundObject, 'externalId' | 'state'>>();
+  for (const object of there)
+    if ((object.isMarked ?? object.isAsMade) && !found.has(object.key)) found.set(object.key, object);
   const budgetId = live === null ? await budgetByMarker(http, session, marker) : null;
-  if (budgetId !== null) found.set('budget', { externalId: budgetId, serves: false });
+  if (budgetId !== null) found.set('budget', { externalId: budgetId, state: 'created' });
   for (const { key, kind } of planned) {
     const object = found.get(key);
     if (object === undefined || externalIds.has(key)) continue;
     externalIds.set(key, object.externalId);
-    await record({ key, kind, externalId: object.externalId, state: object.serves ? 'active' : 'created' });
+    await record({ key, kind, externalId: object.externalId, state: object.state });
   }
   return externalIds.size > initialCount;
 }

@@ -1,6 +1,14 @@
 import { dayIn } from '../../../lib/time.ts';
 import { unmarkedName } from '../vendor/object-names.ts';
-import { VendorFailure, type FoundShare, type FoundShareObject, type ReadWork } from '../port.ts';
+import {
+  VendorFailure,
+  isAsMade,
+  type FoundObject,
+  type FoundShare,
+  type FoundShareObject,
+  type ReadWork,
+  type ShareObject,
+} from '../port.ts';
 import { adGroupBidModifier } from './bid-modifiers.ts';
 import { foundChoices } from './choices.ts';
 import type { GoogleAds } from './create.ts';
@@ -32,24 +40,38 @@ export async function readShare(
   const campaign = live ?? (id === undefined ? other : null);
   if (campaign === null) return null;
   return {
-    objects: campaign.objects.map((object) => foundObject(object, campaign, desired.landingPageUrl)),
+    objects: campaign.objects.map((object) => foundObject(object, campaign, { desired, marker })),
     startsBy: dayIn(session.timeZone, new Date(clock().getTime() + startLeadMs)),
   };
+}
+
+/** Those of a campaign's objects that are planned, each with whether it is as it was made. */
+export function plannedAmong(
+  live: LiveCampaign,
+  share: readonly ShareObject[],
+  about: Pick<ReadWork, 'desired' | 'marker'>,
+): FoundObject[] {
+  const planned = new Map(share.map((one) => [one.key, one]));
+  return live.objects.flatMap((object): FoundObject[] => {
+    const wanted = planned.get(object.key);
+    if (wanted === undefined) return [];
+    const found = foundObject(object, live, about);
+    const { key, kind, externalId, parentId, isMarked } = found;
+    const state = object.serves ? 'active' : 'created';
+    return [{ key, kind, externalId, parentId, isMarked, state, isAsMade: isAsMade(wanted, found) }];
+  });
 }
 
 /** An object of a campaign in the model's terms. */
 export function foundObject(
   object: LiveObject,
   live: LiveCampaign,
-  landingPageUrl: string,
+  { desired: { landingPageUrl }, marker }: Pick<ReadWork, 'desired' | 'marker'>,
 ): FoundShareObject {
-  const { key, kind, externalId, serves, group } = object;
+  const { kind, serves } = object;
   const status = serves ? 'active' : 'paused';
   const fields = foundChoices(object);
-  const common = {
-    ...{ key, kind, externalId, parent: group, fields, status: null, expressible: true },
-    ...placeOf(kind, key),
-  } as const;
+  const common = { ...standingOf(object, live, marker), fields, status: null, expressible: true } as const;
   switch (kind) {
     case 'budget':
       return { ...common, ...budgetOf(live, fields) };
@@ -87,6 +109,27 @@ export function foundObject(
     case 'ad':
       return { ...common, ...adOf(object.row, landingPageUrl), status };
   }
+}
+
+/** What an object is, where it stands, and what it shows of its maker. */
+function standingOf(
+  { key, kind, externalId, group, row, serves }: LiveObject,
+  live: LiveCampaign,
+  marker: string,
+) {
+  return {
+    ...{ key, kind, externalId, parent: group },
+    ...placeOf(kind, key),
+    parentId: group === null ? null : externalIdOf(row.adGroup.resourceName),
+    isMarked: isMarked(kind, live, marker),
+    isNew: kind === 'keyword' ? row.adGroupCriterion.status !== 'PAUSED' : !serves,
+  };
+}
+
+/** Names of campaigns and budgets end in the marker; everything else at Google bears people's own names, or none. */
+function isMarked(kind: string, { name, budget }: LiveCampaign, marker: string): boolean | undefined {
+  if (kind === 'budget') return unmarkedName(budget.name).marker === marker;
+  return kind === 'campaign' ? unmarkedName(name).marker === marker : undefined;
 }
 
 type Own = Pick<FoundShareObject, 'name' | 'value' | 'list' | 'status' | 'expressible'>;

@@ -12,7 +12,7 @@ export type LiveObject = {
   kind: ResourceKind;
   externalId: string;
   serves: boolean;
-  /** The key of the ad group above it; null for what is not in one. */
+  /** The key of the ad group above it; null for what is not in one. Its id is in the row. */
   group: string | null;
   row: LiveRow;
 };

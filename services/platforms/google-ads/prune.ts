@@ -1,12 +1,13 @@
-import type { PruneWork } from '../port.ts';
+import { idOf, type PruneWork } from '../port.ts';
 import { firstDay, type GoogleAds } from './create.ts';
+import { foundObject } from './found.ts';
 import { readById } from './live.ts';
 import { removeOperation } from './operations.ts';
 import { planResources } from './plan.ts';
 import { externalIdOf } from './resources.ts';
 
 /**
- * Removes objects of the ledger that are no longer wanted, idle twins of wanted ads, and what a person has decided to have
+ * Removes objects of the ledger that are no longer wanted, what the step has made twice, and what a person has decided to have
  * removed, in one atomic mutate. A child is left out when its ad group is removed with it.
  */
 export async function pruneCampaign(google: GoogleAds, work: PruneWork): Promise<void> {
@@ -16,12 +17,8 @@ export async function pruneCampaign(google: GoogleAds, work: PruneWork): Promise
   const wanted = new Set(planResources(desired, marker, firstDay(google, session)).map(({ key }) => key));
   const stale = [...known].filter(([key]) => !wanted.has(key));
   const staleIds = new Set([...stale.map(([, object]) => object), ...evict].map(idOf));
-  const knownIds = new Set([...known.values()].map(idOf));
   const doomed = live.objects.filter(
-    (object) =>
-      staleIds.has(idOf(object)) ||
-      // every ad of ours is made paused, and no other hand leaves a second one with the same texts idle
-      (object.kind === 'ad' && !object.serves && wanted.has(object.key) && !knownIds.has(idOf(object))),
+    (object) => staleIds.has(idOf(object)) || work.isTwin(foundObject(object, live, work)),
   );
   const removedGroups = new Set(
     doomed.filter(({ kind }) => kind === 'ad-group').map(({ externalId }) => externalId),
@@ -33,5 +30,3 @@ export async function pruneCampaign(google: GoogleAds, work: PruneWork): Promise
   for (const [key, object] of stale)
     await record({ key, kind: object.kind, externalId: object.externalId, state: 'removed' });
 }
-
-const idOf = ({ kind, externalId }: { kind: string; externalId: string }): string => `${kind} ${externalId}`;

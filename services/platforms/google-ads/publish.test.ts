@@ -190,7 +190,8 @@ describe('publishing to Google Ads', () => {
     expect(more).toEqual([]);
     expect(foreign).toMatchObject({ kind: 'foreign', objectKind: 'ad-group-bid-modifier' });
     const evict = [{ kind: 'ad-group-bid-modifier', externalId: foreign?.externalId ?? '' }];
-    await google.prune({ ...work, record, ...all, touches: () => false, evict });
+    const pruning = { touches: () => false, evict, isTwin: () => false, isFirst: true };
+    await google.prune({ ...work, record, ...all, ...pruning });
     expect(await verify(google, work)).toEqual([]);
   });
 

@@ -65,7 +65,8 @@ export async function pauseCampaign(
 }
 
 /**
- * Removes the campaign with everything under it, and its budget. Objects that do not exist any more count as removed.
+ * Removes the campaign with everything under it, and its own budget, unless other campaigns have come to use that. Objects that do not exist
+ * any more count as removed.
  */
 export async function removeCampaign(
   { http }: GoogleAds,
@@ -74,11 +75,20 @@ export async function removeCampaign(
   for (const key of ['campaign', 'budget'] as const) {
     const object = known.get(key);
     if (object === undefined) continue;
-    await refusedAsMissing(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
+    await refusedAsOver(http.mutate(session, [removeOperation(session.account, key, object.externalId)]));
     await record({ key, ...object, state: 'removed' });
   }
   for (const [key, object] of known)
     if (key !== 'campaign' && key !== 'budget') await record({ key, ...object, state: 'removed' });
+}
+
+/** Removes what is not there any more, or leaves a budget that by now pays for somebody else's campaigns too. */
+async function refusedAsOver(write: Promise<unknown>): Promise<void> {
+  try {
+    await refusedAsMissing(write);
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.code !== 'CAMPAIGN_BUDGET_IN_USE') throw error;
+  }
 }
 
 /** True when Google refused a write with its own word for an object that does not exist any more. */

@@ -1,6 +1,6 @@
+import { VendorFailure, idOf, idsOf, type FieldValue, type UpdateWork } from '../port.ts';
 import { partsOf } from '../vendor/lowering.ts';
 import { fieldsToWrite } from '../vendor/fields-to-write.ts';
-import { VendorFailure, type FieldValue, type UpdateWork } from '../port.ts';
 import {
   adChange,
   adSettings,
@@ -17,7 +17,8 @@ import { readById, readOwn } from './live.ts';
 import { createOperations } from './operations.ts';
 import { exempted, namingObjects } from './policy.ts';
 import { planResources, shareOf } from './plan.ts';
-import { externalIdOf, isResourceKind, type PlannedResource } from './resources.ts';
+import { attachOwnBudget } from './own-budget.ts';
+import { externalIdOf, type PlannedResource } from './resources.ts';
 
 /**
  * Sends what the update touches in two atomic mutates: first what only lowers what may be spent, then all of the rest: budget, campaign
@@ -28,14 +29,18 @@ import { externalIdOf, isResourceKind, type PlannedResource } from './resources.
 export async function updateCampaign(google: GoogleAds, work: UpdateWork): Promise<void> {
   const { session, desired, marker, known } = work;
   requireAccountCurrency(session, desired);
-  const live = await readById(google.http, session, known.get('campaign')?.externalId ?? '0', known);
+  const read = () => readById(google.http, session, known.get('campaign')?.externalId ?? '0', known);
+  const found = await read();
+  if (found === null) throw missing();
+  const live = (await attachOwnBudget(google, work, found)) ? await read() : found;
   if (live === null) throw missing();
   const today = firstDay(google, session);
   const all: Change = { ...work, live, planned: planResources(desired, marker, today), today };
+  const own = idsOf(known);
   const { lowering, rest } = partsOf(
     work.touches,
     shareOf(desired, marker),
-    live.objects.map((object) => foundObject(object, live, desired.landingPageUrl)),
+    live.objects.filter((one) => own.has(idOf(one))).map((object) => foundObject(object, live, work)),
   );
   await lower(google, { ...all, touches: lowering });
   await sendRest(google, { ...all, touches: rest });
@@ -52,7 +57,7 @@ async function lower(google: GoogleAds, change: Change): Promise<void> {
 
 /** Sends everything else, and records what is new and what was edited. */
 async function sendRest(google: GoogleAds, change: Change): Promise<void> {
-  const { session, live, known, record, exemptions } = change;
+  const { session, known, record, exemptions } = change;
   const edits = editedAds(change);
   const added = newObjects(change, edits);
   const raising = [...budgetChange(change), ...campaignChange(change)];
@@ -65,8 +70,7 @@ async function sendRest(google: GoogleAds, change: Change): Promise<void> {
   });
   const changes = [...others, ...adChanges.map(({ operation }) => operation)];
   const keys = [...others.map(() => null), ...[...adChanges, ...added].map(({ key }) => key)];
-  const existing = new Map(live.objects.map(({ key, externalId }) => [key, externalId]));
-  for (const [key, { externalId }] of known) existing.set(key, externalId);
+  const existing = new Map([...known].map(([key, { externalId }]) => [key, externalId]));
   const operations = [...changes, ...createOperations(session.account, added, existing, exemptions)];
   guardPlaces(change, added);
   if (raising.length > 0) await lookAgain(google, change);
@@ -81,7 +85,6 @@ async function sendRest(google: GoogleAds, change: Change): Promise<void> {
     const externalId = externalIdOf(names[changes.length + index] ?? '');
     await record({ key, kind, externalId, state: 'created' });
   }
-  await recordFoundObjects(change);
 }
 
 /** What a mutate writes to objects that exist, in the model's terms. */
@@ -91,18 +94,19 @@ function writtenBy({ desired, marker, live, touches }: Change): FieldValue[] {
 }
 
 /** Shows to the guard what stands where a new object would take its place: a create goes out over nothing that nobody decided about. */
-function guardPlaces({ live, desired, guard }: Change, added: readonly PlannedResource[]): void {
+function guardPlaces(change: Change, added: readonly PlannedResource[]): void {
+  const { live, guard } = change;
   const places = new Set(added.flatMap(({ kind, key }) => placeOf(kind, key).place ?? []));
   for (const object of live.objects)
-    if (places.has(placeOf(object.kind, object.key).place ?? ''))
-      guard(foundObject(object, live, desired.landingPageUrl));
+    if (places.has(placeOf(object.kind, object.key).place ?? '')) guard(foundObject(object, live, change));
 }
 
 /** Shows budget and campaign to the guard as they are right before the mutate that changes them. */
-async function lookAgain(google: GoogleAds, { session, live, desired, guard }: Change): Promise<void> {
+async function lookAgain(google: GoogleAds, change: Change): Promise<void> {
+  const { session, live, guard } = change;
   const now = await readOwn(google.http, session, live.externalId);
   if (now === null) throw missing();
-  for (const object of now.objects) guard(foundObject(object, now, desired.landingPageUrl));
+  for (const object of now.objects) guard(foundObject(object, now, change));
 }
 
 const missing = () => new VendorFailure('gone', 'CAMPAIGN_MISSING', 'Google Ads no longer has the campaign.');
@@ -150,22 +154,21 @@ function stateOf(state: string | undefined): EditedAd['state'] {
   return state === 'paused' ? 'paused' : 'created';
 }
 
-/** Planned objects that are nowhere, with the children of new ad groups. */
+/** Planned objects that the ledger lacks, or whose id is nowhere, with the children of new ad groups. What only looks like one is not it. */
 function newObjects(
   { planned, known, live, touches }: Change,
   edits: readonly EditedAd[],
 ): PlannedResource[] {
   // by kind and id: Google gives an excluded location the id of the same location when it was targeted
   const ids = new Set(live.objects.map(idOf));
-  const taken = new Set([...known.values(), ...edits.map((edit) => ({ ...edit, kind: 'ad' }))].map(idOf));
-  const adoptable = new Set(live.objects.filter((one) => !taken.has(idOf(one))).map(({ key }) => key));
   const edited = new Set(edits.map(({ key }) => key));
   const exists = (key: string): boolean => {
     const own = known.get(key);
-    return (own !== undefined && ids.has(idOf(own))) || adoptable.has(key) || edited.has(key);
+    return (own !== undefined && ids.has(idOf(own))) || edited.has(key);
   };
-  const missing = new Set(planned.filter(({ key }) => !exists(key)).map(({ key }) => key));
-  return planned.filter(
+  const made = planned.filter(({ kind }) => kind !== 'budget'); // it is attached again by itself
+  const missing = new Set(made.filter(({ key }) => !exists(key)).map(({ key }) => key));
+  return made.filter(
     ({ key, parent }) => missing.has(key) && (touches(key) || isAgain(parent, missing, touches)),
   );
 }
@@ -173,16 +176,4 @@ function newObjects(
 /** Whether the ad group above is made again, and with it everything in it. */
 function isAgain(parent: string | null, missing: ReadonlySet<string>, touches: Change['touches']): boolean {
   return parent !== null && parent !== 'campaign' && missing.has(parent) && touches(parent);
-}
-
-const idOf = ({ kind, externalId }: { kind: string; externalId: string }): string => `${kind} ${externalId}`;
-
-/** Records the ids of planned objects that exist although the answer to their creation was lost. */
-async function recordFoundObjects({ planned, live, known, record }: Change): Promise<void> {
-  const taken = new Set([...known.values()].map(idOf));
-  for (const { key, kind } of planned) {
-    const object = live.objects.find((one) => one.key === key && one.kind === kind && !taken.has(idOf(one)));
-    if (object === undefined || known.has(key) || !isResourceKind(kind)) continue;
-    await record({ key, kind, externalId: object.externalId, state: object.serves ? 'active' : 'created' });
-  }
 }

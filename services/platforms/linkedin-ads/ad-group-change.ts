@@ -28,9 +28,7 @@ export async function changeAdGroups(
   const share = shareOf(draft.desired, draft.marker);
   const changes = planned.flatMap((group) => {
     const known = objects.get(group.key)?.externalId;
-    const liveGroup =
-      live.adGroups.find(({ externalId }) => externalId === known) ??
-      live.adGroups.find(({ key }) => key === group.key);
+    const liveGroup = live.adGroups.find(({ externalId }) => externalId === known);
     if (liveGroup === undefined) return [];
     const rise = group.dailyMicros - (microsOf(liveGroup.dailyBudget) ?? 0);
     const change = adGroupChange(linkedIn, draft, group, liveGroup);
@@ -42,7 +40,7 @@ export async function changeAdGroups(
     if (written.length === 0) continue;
     if (written.some((field) => MAY_RAISE.has(field))) {
       const now = await readAdGroup(linkedIn.http, session, id);
-      guard(foundAdGroup({ ...now, key, externalId: id, state: now.status }, session.timeZone));
+      guard(foundAdGroup({ ...now, key, externalId: id, state: now.status }, session.timeZone, draft.marker));
     }
     const path = adGroupPath(session.account, id);
     const isWritten = (field: string) => field !== 'dailyMicros' || 'dailyBudget' in set;

@@ -1,12 +1,18 @@
 import { systemClock, type Clock } from '../../../lib/time.ts';
-import type { FoundObject, PlatformConnection, SearchWork } from '../port.ts';
+import {
+  isAsMade,
+  type FoundObject,
+  type KnownObjects,
+  type PlatformConnection,
+  type SearchWork,
+} from '../port.ts';
 import { checkLinkedIn } from './check.ts';
 import { createCampaign, stateOf, type LinkedInAds } from './create.ts';
 import { readDelivery } from './delivery.ts';
 import { LINKEDIN_LEVELS, readFigures } from './figures.ts';
-import { readShare } from './found.ts';
+import { foundAd, foundAdGroup, foundGroup, readShare } from './found.ts';
 import { linkedInAdsHttp } from './http.ts';
-import { findGroupsByName, readChildren, readObject } from './live.ts';
+import { findGroupsByName, LIVING, readChildren, readGroup, readObject, type LiveGroup } from './live.ts';
 import { platformName } from './map.ts';
 import { linkedInOAuth } from './oauth.ts';
 import { planAdGroups, plannedObjects, shareOf } from './plan.ts';
@@ -57,23 +63,39 @@ export function linkedInAds(settings: LinkedInAdsSettings, clock: Clock = system
   };
 }
 
-/** The planned objects under all groups with the marked name, the oldest group first. */
-async function findObjects(
-  { http }: LinkedInAds,
-  { session, desired, marker }: SearchWork,
-): Promise<FoundObject[]> {
-  const planned = new Set(plannedObjects(planAdGroups(desired)).map(({ key }) => key));
+const NONE: KnownObjects = new Map();
+
+/** The planned objects under the group of the ledger, or else under all groups with the marked name, the oldest group first. */
+async function findObjects({ http }: LinkedInAds, work: SearchWork): Promise<FoundObject[]> {
+  const { session, desired, marker, known = NONE } = work;
+  const share = new Map(shareOf(desired, marker).map((one) => [one.key, one]));
   const found: FoundObject[] = [];
-  for (const group of await findGroupsByName(http, session, platformName(desired.name, marker))) {
-    const externalId = String(group.id);
-    const { adGroups, ads } = await readChildren(http, session, externalId, new Map());
-    const children = [
-      ...adGroups.map((adGroup) => ({ ...adGroup, kind: 'ad-group' })),
-      ...ads.map((ad) => ({ ...ad, kind: 'ad' })),
+  const { timeZone } = session;
+  for (const group of await groupsOf(http, work)) {
+    const live = await readChildren(http, session, String(group.id), known);
+    const objects = [
+      [foundGroup(group, timeZone, marker), group.status] as const,
+      ...live.adGroups.map((one) => [foundAdGroup(one, timeZone, marker), one.state] as const),
+      ...live.ads.map((ad) => [foundAd(ad, live.adGroups, desired.landingPageUrl), ad.state] as const),
     ];
-    found.push({ key: 'campaign', kind: 'campaign', externalId, state: stateOf(group.status) });
-    for (const { key, kind, externalId, state } of children)
-      if (planned.has(key)) found.push({ key, kind, externalId, state: stateOf(state) });
+    for (const [object, status] of objects) {
+      const { key, kind, externalId, parentId, isMarked } = object;
+      const wanted = share.get(key);
+      if (wanted === undefined) continue;
+      const about = { key, kind, externalId, parentId, isMarked };
+      found.push({ ...about, state: stateOf(status), isAsMade: isAsMade(wanted, object) });
+    }
   }
   return found;
+}
+
+async function groupsOf(
+  http: LinkedInAds['http'],
+  { session, desired, marker, known }: SearchWork,
+): Promise<LiveGroup[]> {
+  const named = await findGroupsByName(http, session, platformName(desired.name, marker));
+  const id = known?.get('campaign')?.externalId;
+  if (id === undefined || named.some((group) => String(group.id) === id)) return named;
+  const own = await readGroup(http, session, id);
+  return own === null || !LIVING.includes(own.status) ? named : [own, ...named];
 }

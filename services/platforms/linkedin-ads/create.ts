@@ -8,7 +8,8 @@ import { amountOf } from './money.ts';
 import { named } from './naming.ts';
 import { ACCOUNT_URN, CAMPAIGN_URN, collection, GROUP_URN } from './paths.ts';
 import { planAdGroups, plannedObjects, type PlannedAdGroup } from './plan.ts';
-import { deleteDraftAdGroups, deleteDraftGroup } from './retire.ts';
+import { unmarkedName } from '../vendor/object-names.ts';
+import { deleteDraftGroup } from './retire.ts';
 
 export type LinkedInAds = {
   http: LinkedInAdsHttp;
@@ -46,7 +47,7 @@ export function draftOf({ known, ...work }: CreateWork, touches: Touches = () =>
 
 /**
  * Creates the missing objects as DRAFT, one in each call. Names are not unique on LinkedIn, so it first searches for
- * objects with the marker and adopts them. Of drafts that exist twice, only the oldest is kept.
+ * objects with the marker and adopts them. Of group drafts that exist twice, only the oldest is kept.
  */
 export async function createCampaign(linkedIn: LinkedInAds, work: CreateWork): Promise<void> {
   const draft = draftOf(work);
@@ -59,19 +60,25 @@ export async function createCampaign(linkedIn: LinkedInAds, work: CreateWork): P
       ? { adGroups: [], ads: [] }
       : await readChildren(linkedIn.http, session, group.externalId, objects);
   const groupId = group?.externalId ?? (await createGroup(linkedIn, draft));
-  await fillGroup(linkedIn, draft, { groupId, planned, live });
+  await fillGroup(linkedIn, draft, { groupId, planned, live, adopts: true });
 }
 
-/** Creates or adopts the ad groups and ads that the ledger lacks, then deletes duplicate drafts. */
+/**
+ * Creates the ad groups and ads that the ledger lacks. A first publication, whose group carries the marker, adopts those that it has
+ * made before and that are as it made them; an update adopts nothing.
+ */
 export async function fillGroup(
   linkedIn: LinkedInAds,
   draft: Draft,
-  group: { groupId: string; planned: readonly PlannedAdGroup[]; live: LiveChildren },
+  group: { groupId: string; planned: readonly PlannedAdGroup[]; live: LiveChildren; adopts: boolean },
 ): Promise<void> {
   const { http } = linkedIn;
-  const { session, objects } = draft;
+  const { session } = draft;
   for (const adGroup of group.planned) {
-    const made = await ensure(draft, { ...adGroup, kind: 'ad-group' }, group.live.adGroups, false, () => {
+    const isOurs = ({ state, name }: { state: string; name?: string }): boolean =>
+      group.adopts && state === 'DRAFT' && (name === undefined || unmarkedName(name).marker === draft.marker);
+    const among = { existing: group.live.adGroups, isOurs };
+    const made = await ensure(draft, { ...adGroup, kind: 'ad-group' }, among, false, () => {
       const fields = adGroupFields(linkedIn, draft, group.groupId, adGroup);
       const at = collection(session.account, 'adCampaigns');
       return named(`ad group “${adGroup.name}”`, () => http.create(session, at, fields));
@@ -80,26 +87,25 @@ export async function fillGroup(
     const campaign = `${CAMPAIGN_URN}${made.externalId}`;
     const ads = group.live.ads.filter((ad) => ad.campaign === campaign);
     for (const { key, content } of adGroup.ads)
-      await ensure(draft, { key, kind: 'ad' }, ads, made.isNew, () => {
+      await ensure(draft, { key, kind: 'ad' }, { existing: ads, isOurs }, made.isNew, () => {
         const fields = { campaign, intendedStatus: 'DRAFT', content: { textAd: content } };
         const what = `ad “${content.headline}” in ad group “${adGroup.name}”`;
         return named(what, () => http.create(session, collection(session.account, 'creatives'), fields));
       });
   }
-  await deleteDraftAdGroups(http, session, duplicateDrafts(group.live, objects));
 }
 
-type Candidate = { key: string; externalId: string; state: string };
+type Candidate = { key: string; externalId: string; state: string; name?: string };
 
 /**
- * The object with a key: the recorded one, whatever it has become, or else the oldest on the platform that is not recorded,
+ * The object with a key: the recorded one, whatever it has become, or else the oldest of ours on the platform that is not recorded,
  * or else a new one, when it may be made or its parent was just made. What is new here is recorded. Null when it is
  * missing and to be left so.
  */
 async function ensure(
   { objects, record, touches }: Draft,
   { key, kind }: PlannedObject,
-  existing: readonly Candidate[],
+  { existing, isOurs }: { existing: readonly Candidate[]; isOurs: (one: Candidate) => boolean },
   isParentNew: boolean,
   create: () => Promise<string>,
 ): Promise<{ externalId: string; isNew: boolean } | null> {
@@ -107,7 +113,7 @@ async function ensure(
   if (known !== undefined && existing.some(({ externalId }) => externalId === known))
     return { externalId: known, isNew: false };
   const taken = new Set([...objects.values()].map((object) => object.externalId));
-  const found = existing.find((candidate) => candidate.key === key && !taken.has(candidate.externalId));
+  const found = existing.find((one) => one.key === key && !taken.has(one.externalId) && isOurs(one));
   if (found === undefined && !isParentNew && !touches(key)) return null;
   const externalId = found?.externalId ?? (await create());
   objects.set(key, { kind, externalId });
@@ -119,15 +125,6 @@ async function ensure(
 export function stateOf(status: string): 'created' | 'active' | 'paused' {
   if (status === 'ACTIVE') return 'active';
   return status === 'PAUSED' ? 'paused' : 'created';
-}
-
-/** Drafts whose key belongs to another object: an earlier attempt created them and its answer was lost. */
-export function duplicateDrafts({ adGroups, ads }: LiveChildren, objects: Draft['objects']): LiveChildren {
-  const isDuplicate = ({ key, externalId, state }: Candidate): boolean =>
-    state === 'DRAFT' && objects.has(key) && objects.get(key)?.externalId !== externalId;
-  const groups = adGroups.filter(isDuplicate);
-  const parents = new Set(groups.map(({ id }) => `${CAMPAIGN_URN}${id}`));
-  return { adGroups: groups, ads: ads.filter((ad) => isDuplicate(ad) || parents.has(ad.campaign)) };
 }
 
 async function adoptGroup(

@@ -42,8 +42,8 @@ export async function readShare(
   const live = await readChildren(http, session, String(group.id), known);
   return {
     objects: [
-      foundGroup(group, timeZone),
-      ...live.adGroups.map((adGroup) => foundAdGroup(adGroup, timeZone)),
+      foundGroup(group, timeZone, marker),
+      ...live.adGroups.map((adGroup) => foundAdGroup(adGroup, timeZone, marker)),
       ...live.ads.map((ad) => foundAd(ad, live.adGroups, desired.landingPageUrl)),
     ],
     startsBy: dayIn(timeZone, firstMoment(linkedIn)),
@@ -51,15 +51,15 @@ export async function readShare(
 }
 
 /** A campaign group in the model's terms. */
-export function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject {
-  const { name } = unmarkedName(group.name);
+export function foundGroup(group: LiveGroup, timeZone: string, marker: string): FoundShareObject {
+  const { name, marker: mark } = unmarkedName(group.name);
   return {
     key: 'campaign',
     kind: 'campaign',
     name,
     value: name,
     externalId: String(group.id),
-    parent: null,
+    ...{ parent: null, parentId: null, isMarked: mark === marker, isNew: group.status === 'DRAFT' },
     list: '',
     status: statusOf(group.status),
     expressible: true,
@@ -68,15 +68,19 @@ export function foundGroup(group: LiveGroup, timeZone: string): FoundShareObject
 }
 
 /** An ad group in the model's terms. */
-export function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: string): FoundShareObject {
-  const { name } = unmarkedName(group.name);
+export function foundAdGroup(
+  group: LiveChildren['adGroups'][number],
+  timeZone: string,
+  marker: string,
+): FoundShareObject {
+  const { name, marker: mark } = unmarkedName(group.name);
   return {
     key: group.key,
     kind: 'ad-group',
     name,
     value: name,
     externalId: group.externalId,
-    parent: null,
+    ...{ parent: null, parentId: null, isMarked: mark === marker, isNew: group.status === 'DRAFT' },
     list: 'adGroups',
     status: statusOf(group.status),
     expressible: false,
@@ -96,7 +100,7 @@ export function foundAdGroup(group: LiveChildren['adGroups'][number], timeZone: 
   };
 }
 
-/** An ad in the model's terms. */
+/** An ad in the model's terms. Its content has no name that could carry a mark. */
 export function foundAd(
   ad: LiveChildren['ads'][number],
   adGroups: LiveChildren['adGroups'],
@@ -113,6 +117,8 @@ export function foundAd(
     value: hasOurPage ? value : { ...value, landingPage },
     externalId: ad.externalId,
     parent: adGroups.find(({ id }) => `${CAMPAIGN_URN}${id}` === ad.campaign)?.key ?? null,
+    parentId: ad.campaign.slice(CAMPAIGN_URN.length),
+    isNew: ad.state === 'DRAFT',
     list: 'ads',
     status: statusOf(ad.state),
     expressible: hasOurPage,

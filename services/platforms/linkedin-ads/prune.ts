@@ -1,13 +1,15 @@
 import type { PruneWork } from '../port.ts';
 import { changeAdGroups } from './ad-group-change.ts';
-import { draftOf, duplicateDrafts, type Draft, type LinkedInAds } from './create.ts';
+import { draftOf, type Draft, type LinkedInAds } from './create.ts';
+import { foundAd, foundAdGroup } from './found.ts';
 import { findGroupsByName, LIVING, readChildren, readGroup, type LiveChildren } from './live.ts';
 import { platformName } from './map.ts';
+import { CAMPAIGN_URN } from './paths.ts';
 import { planAdGroups, plannedObjects, type PlannedAdGroup } from './plan.ts';
 import { deleteDraftAdGroups, deleteDraftGroup, retire, retireAdGroups } from './retire.ts';
 
 /**
- * Retires objects of the ledger that the desired campaign does not have, drafts that exist twice, and what a person has
+ * Retires objects of the ledger that the desired campaign does not have, drafts that the step has made twice, and what a person has
  * decided to have removed, from the leaves up; then raises the budgets that had to wait.
  */
 export async function pruneCampaign(linkedIn: LinkedInAds, work: PruneWork): Promise<void> {
@@ -20,14 +22,24 @@ export async function pruneCampaign(linkedIn: LinkedInAds, work: PruneWork): Pro
   const planned = planAdGroups(desired);
   const existing = await readChildren(http, session, groupId, objects);
   const live = await removeStale(linkedIn, draft, planned, existing, work.evict);
-  await deleteDraftAdGroups(http, session, duplicateDrafts(live, objects));
-  for (const twin of await findGroupsByName(http, session, platformName(desired.name, marker)))
-    if (twin.status === 'DRAFT' && twin.id !== group.id) await deleteDraftGroup(http, session, twin);
+  await deleteDraftAdGroups(http, session, twinsIn(live, session.timeZone, work));
+  if (work.isFirst)
+    for (const twin of await findGroupsByName(http, session, platformName(desired.name, marker)))
+      if (twin.status === 'DRAFT' && twin.id !== group.id) await deleteDraftGroup(http, session, twin);
   await changeAdGroups(linkedIn, draft, planned, live, {
     budgets: 'all',
     guard: work.guard,
     write: work.write,
   });
+}
+
+/** What the platform has made twice of what this step made; a second ad group goes with what is in it. */
+function twinsIn({ adGroups, ads }: LiveChildren, timeZone: string, work: PruneWork): LiveChildren {
+  const { isTwin, marker, desired } = work;
+  const groups = adGroups.filter((one) => isTwin(foundAdGroup(one, timeZone, marker)));
+  const parents = new Set(groups.map(({ id }) => `${CAMPAIGN_URN}${id}`));
+  const isTwinAd = (ad: LiveChildren['ads'][number]) => isTwin(foundAd(ad, adGroups, desired.landingPageUrl));
+  return { adGroups: groups, ads: ads.filter((ad) => parents.has(ad.campaign) || isTwinAd(ad)) };
 }
 
 /** Retires objects of the ledger that the desired campaign does not have; returns what is left on the platform. */

@@ -62,7 +62,14 @@ async function update(
   work: Omit<UpdateWork, 'touches' | 'guard' | 'write'>,
 ): Promise<void> {
   await connection.update({ ...work, ...ANYTHING });
-  await connection.prune({ ...work, ...ANYTHING, known: known(), evict: [] });
+  await connection.prune({
+    ...work,
+    ...ANYTHING,
+    known: known(),
+    evict: [],
+    isTwin: () => false,
+    isFirst: true,
+  });
 }
 const objectsOf = (kind: string): Fields[] =>
   vendor.objects
@@ -150,14 +157,18 @@ describe('publishing to LinkedIn Ads', () => {
     expect(await verify(linkedIn, { session, desired, marker: MARKER, known: known() })).toEqual([]);
   });
 
-  it('remove deletes the drafts that an earlier attempt left behind', async () => {
+  it('remove leaves another group alone, although it has the same name with the same mark', async () => {
     const linkedIn = adapter();
     loseNextWrite();
     await failure(linkedIn.create({ session, desired, marker: MARKER, known: known(), record }));
     await linkedIn.create({ session, desired, marker: MARKER, known: known(), record });
     nowMs += LAG_MS;
+    const own = known().get('campaign')?.externalId;
     await linkedIn.remove({ session, known: known(), record });
-    expect(vendor.objects.all()).toEqual([]);
+    const [left, ...others] = vendor.objects.all();
+    expect(others).toEqual([]);
+    expect(left?.kind).toBe('campaignGroup');
+    expect(left?.id).not.toBe(own);
   });
 
   it('remove ends with nothing left whichever deletion loses its answer', async () => {
@@ -208,7 +219,7 @@ describe('publishing to LinkedIn Ads', () => {
       };
       await linkedIn.update({ ...work, known: known() });
       await linkedIn.activate({ session, known: known(), record, intend: () => Promise.resolve() });
-      await linkedIn.prune({ ...work, known: known(), evict: [] });
+      await linkedIn.prune({ ...work, known: known(), evict: [], isTwin: () => false, isFirst: true });
       nowMs += LAG_MS;
       expect(await verify(linkedIn, { session, desired: next, marker: MARKER, known: known() })).toEqual([]);
     }

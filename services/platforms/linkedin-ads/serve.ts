@@ -1,8 +1,8 @@
 import { VendorFailure, type ActivateWork, type StopProof, type StopWork } from '../port.ts';
 import type { LinkedInAds } from './create.ts';
-import { findGroupsByName, LIVING, readChildren, readGroup } from './live.ts';
+import { LIVING, readChildren, readGroup } from './live.ts';
 import { groupPath, pathOf } from './paths.ts';
-import { deleteDraftGroup, retireAdGroups, retire } from './retire.ts';
+import { retireAdGroups, retire } from './retire.ts';
 
 /** LinkedIn requires active parents, so ads come last; only an active ad serves. */
 const ACTIVATION_ORDER = ['campaign', 'ad-group', 'ad'];
@@ -60,8 +60,8 @@ const stillServing = (status: string) =>
   );
 
 /**
- * Pauses the group, then deletes drafts and archives all other objects, children first. Drafts with the same marked
- * name that an earlier attempt left behind are deleted too.
+ * Pauses the group, then deletes drafts and archives all other objects, children first. Another group
+ * of the same name is not touched: what a lost answer has made is in the ledger before this is called.
  */
 export async function removeCampaign(
   { http }: LinkedInAds,
@@ -82,8 +82,6 @@ export async function removeCampaign(
     await retireAdGroups(http, session, adGroups, ads, recordRemoval);
     await retire(http, session, { kind: 'campaign', externalId, state: group.status });
     await recordRemoval(externalId);
-    for (const other of await findGroupsByName(http, session, group.name))
-      if (other.status === 'DRAFT' && other.id !== group.id) await deleteDraftGroup(http, session, other);
   }
   for (const id of [...remaining.keys()]) await recordRemoval(id);
 }

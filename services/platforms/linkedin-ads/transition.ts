@@ -35,9 +35,7 @@ export function transitionBudgets(
   });
   const foundOf = ({ key }: PlannedAdGroup): number | undefined => {
     const externalId = known.get(key)?.externalId;
-    const found = live.find((group) =>
-      externalId === undefined ? group.key === key : group.externalId === externalId,
-    );
+    const found = live.find((group) => group.externalId === externalId);
     return found === undefined ? undefined : (microsOf(found.dailyBudget) ?? 0);
   };
   const fresh = planned.filter((group) => foundOf(group) === undefined);

@@ -1,7 +1,7 @@
 import { unmarkedName } from '../vendor/object-names.ts';
+import { VendorFailure, idOf, idsOf, type UpdateWork, type Write } from '../port.ts';
 import { partsOf } from '../vendor/lowering.ts';
 import { fieldsToWrite } from '../vendor/fields-to-write.ts';
-import { VendorFailure, type UpdateWork, type Write } from '../port.ts';
 import { changeAdGroups, touchesSchedule } from './ad-group-change.ts';
 import { rightChoices } from './choices.ts';
 import { draftOf, fillGroup, firstMoment, type Draft, type LinkedInAds } from './create.ts';
@@ -38,9 +38,12 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): P
     work.desired.currency,
   );
   const { timeZone } = session;
+  const ownIds = idsOf(objects);
   const { lowering, rest } = partsOf(work.touches, shareOf(work.desired, work.marker), [
-    foundGroup(group, timeZone),
-    ...live.adGroups.map((adGroup) => foundAdGroup(adGroup, timeZone)),
+    foundGroup(group, timeZone, work.marker),
+    ...live.adGroups
+      .filter((one) => ownIds.has(idOf({ ...one, kind: 'ad-group' })))
+      .map((adGroup) => foundAdGroup(adGroup, timeZone, work.marker)),
   ]);
   const changes = { budgets: isBusy ? 'lower' : 'all', guard: work.guard, write: work.write } as const;
   await stop(linkedIn, draft, group, live);
@@ -51,7 +54,7 @@ export async function updateCampaign(linkedIn: LinkedInAds, work: UpdateWork): P
     await changeAdGroups(linkedIn, part, planned, live, changes);
   }
   await rewriteAds(linkedIn, draft, { planned, live }, work.write);
-  await fillGroup(linkedIn, draft, { groupId, planned, live });
+  await fillGroup(linkedIn, draft, { groupId, planned, live, adopts: false });
 }
 
 const missing = () =>
@@ -75,7 +78,7 @@ async function changeGroup(
   if (schedule !== null) {
     const now = await readGroup(linkedIn.http, session, String(group.id));
     if (now === null) throw missing();
-    guard(foundGroup(now, session.timeZone));
+    guard(foundGroup(now, session.timeZone, marker));
   }
   const choices = rightChoices('campaign', group, {
     currency: desired.currency,

@@ -74,12 +74,13 @@ export function describeCreate(trial: Trial): void {
 
     it('finds by the marker what it made, and nothing under another marker', async () => {
       await trial.create();
-      const found = await trial.connection.find(trial.work());
+      const found = await trial.connection.find({ ...trial.work(), known: new Map() });
       expect(new Map(found.map(({ key, externalId }) => [key, externalId]))).toEqual(
         new Map([...trial.ledger].map(([key, { externalId }]) => [key, externalId])),
       );
-      expect(found.every(({ state }) => state === 'created')).toBe(true);
-      expect(await trial.connection.find({ ...trial.work(), marker: 'op-0000' })).toEqual([]);
+      expect(found.every(({ state, isAsMade }) => state === 'created' && isAsMade)).toBe(true);
+      const elsewhere = { ...trial.work(), marker: 'op-0000', known: new Map() };
+      expect(await trial.connection.find(elsewhere)).toEqual([]);
     });
   });
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { DesiredCampaign } from '../../../contracts/platforms/submissions.ts';
+import { foreignIds, isLostCreation } from '../ledger/domain/ownership.ts';
 import { differencesBetween, type Drift } from '../ledger/domain/drift.ts';
 import { touchesOf } from '../ledger/domain/intent.ts';
 import {
@@ -91,7 +92,8 @@ export class Trial {
   }
 
   /** Stores what the ledger would store. */
-  readonly record: RecordObject = async ({ key, ...object }) => {
+  readonly record: RecordObject = async ({ key, kind: ofKind, externalId: id, state: is }) => {
+    const object = { kind: ofKind, externalId: id, state: is };
     for (const [other, { kind, externalId, state }] of this.ledger)
       if (other !== key && state !== 'removed' && kind === object.kind && externalId === object.externalId)
         this.ledger.delete(other);
@@ -125,12 +127,28 @@ export class Trial {
       guard: () => undefined,
       write: (_fields, call) => call(),
       evict: [],
+      isTwin: () => false,
+      isFirst: true,
     };
   }
 
   /** Changes and makes; what is no longer wanted is still there. */
   change(desired: DesiredCampaign, applied?: DesiredCampaign): Promise<void> {
     return this.connection.update(this.updateWork(desired, applied));
+  }
+
+  /** Ids of what is there and not ours. */
+  async foreign(): Promise<ReadonlySet<string>> {
+    const found = await this.connection.read(this.work());
+    return new Set(foreignIds(found?.objects ?? [], this.known()));
+  }
+
+  /** Stores what a call has made whose answer was lost, as the ledger does. */
+  async adoptLost(desired: DesiredCampaign, before: ReadonlySet<string>): Promise<void> {
+    for (const object of await this.connection.find(this.work(desired))) {
+      const evidence = { ledger: this.known(), isAnswerLost: true, before };
+      if (isLostCreation(object, evidence) && !this.known().has(object.key)) await this.record(object);
+    }
   }
 
   /** Removes what is no longer wanted. */

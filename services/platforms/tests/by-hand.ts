@@ -45,6 +45,15 @@ export function handsOn(stackOf: () => PlatformsStack) {
       await stackOf().asCampaign(driftContracts.ignoreDrift, params, person.organizationId);
     },
 
+    accept: async (
+      { campaignId, person }: PublishedCampaign,
+      platform: Platform,
+      found: readonly Difference[],
+    ): Promise<void> => {
+      const params = { campaignId, platform, ids: found.map(({ id }) => id), by: person.userId };
+      await stackOf().asCampaign(driftContracts.acceptDrift, params, person.organizationId);
+    },
+
     /** An update that puts these differences back. */
     updateWith: async (
       { campaignId, desired, person, targets }: PublishedCampaign,

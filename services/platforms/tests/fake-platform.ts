@@ -16,7 +16,11 @@ import type { FoundDelivery } from '../port-delivery.ts';
 const noTokens = () =>
   Promise.reject(new VendorFailure('signed-out', 'NO_OAUTH', 'the fake gives no tokens'));
 
-type FakeObject = FoundObject & { marker: string; visibleAt: number; account: string };
+type FakeObject = Pick<FoundObject, 'key' | 'kind' | 'externalId' | 'state'> & {
+  marker: string;
+  visibleAt: number;
+  account: string;
+};
 const QUIET_MS = 180_000;
 
 const NOTHING_MEASURED = {
@@ -127,6 +131,7 @@ export class FakePlatform {
       .filter(({ externalId }) => ids.has(externalId))
       .map(({ key, kind, externalId, state }) => ({
         ...{ key, kind, externalId, name: key, value: key, parent: null, list: '', expressible: true },
+        ...{ parentId: null, isMarked: true, isNew: state === 'created' },
         status: state === 'active' ? ('active' as const) : ('paused' as const),
         fields: kind === 'campaign' ? { name: this.mismatch ? 'another' : name } : {},
       }));
@@ -141,7 +146,9 @@ export class FakePlatform {
       (object) => object.account === session.account && object.marker === marker && object.visibleAt <= now,
     );
     await this.boundary('find answered');
-    return found.map(({ key, kind, externalId, state }) => ({ key, kind, externalId, state }));
+    return found.map(({ key, kind, externalId, state }) => ({
+      ...{ key, kind, externalId, state, parentId: null, isMarked: true, isAsMade: state === 'created' },
+    }));
   }
 
   async #make({ session, desired, marker, known, record }: CreateWork): Promise<void> {

@@ -11,7 +11,17 @@ const [DAYS, LATER] = [
 function parts(is: Fields, will: Fields) {
   const about = { key: 'one', kind: 'campaign', name: 'Spring', value: 'Spring' };
   const found: FoundShareObject = {
-    ...{ ...about, fields: is, externalId: '1', parent: null, list: '', status: null, expressible: true },
+    ...{
+      ...about,
+      fields: is,
+      externalId: '1',
+      parent: null,
+      parentId: null,
+      isNew: false,
+      list: '',
+      status: null,
+      expressible: true,
+    },
   };
   const differs = (_key: string, field?: string) => field !== undefined && is[field] !== will[field];
   const { lowering, rest } = partsOf(differs, [{ ...about, path: '', fields: will }], [found]);

@@ -11,7 +11,7 @@ import { livingObjects } from '../domain/op.ts';
 import { withWritten } from '../domain/written.ts';
 import { knownOf } from '../steps/attempt.ts';
 import { readUnderLimit } from '../steps/limits.ts';
-import { readIgnored } from '../store/ignored.ts';
+import { readIgnored } from '../store/drift-decisions.ts';
 import { readObjects } from '../store/objects.ts';
 import { readPublished, type Published } from '../store/published.ts';
 
@@ -64,7 +64,7 @@ async function findOn(
       connection.read({ session, desired: verified, marker, known }),
     );
     if (found === null) return { state: 'gone', error: null, differences: [] };
-    const applied = withWritten(connection.share(verified, marker), written, found);
+    const applied = withWritten(connection.share(verified, marker), written, found, known);
     const differences = differencesBetween(applied, found, known, ignored);
     return { state: 'read', error: null, differences: differences.map(toDifference) };
   } catch (error) {

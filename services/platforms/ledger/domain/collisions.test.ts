@@ -13,7 +13,15 @@ const US = object('location', 'US', 'location/US');
 const DE = object('location', 'DE', 'location/DE');
 const NOT_DE = object('excluded-location', 'google:2276', 'location/DE');
 const held = ({ path: _path, ...one }: ShareObject): FoundShareObject => ({
-  ...{ ...one, externalId: one.place ?? one.key, parent: null, list: 'targeting', status: null },
+  ...{
+    ...one,
+    externalId: one.place ?? one.key,
+    parent: null,
+    parentId: null,
+    isNew: false,
+    list: 'targeting',
+    status: null,
+  },
   expressible: false,
 });
 
@@ -30,10 +38,18 @@ function met(
   const differences = differencesBetween(applied!, read, known, new Set(decided.isIgnored ? ids : []));
   const overwrite = new Set(decided.isPutBack ? ids : []);
   const intent = { applied: applied!, wanted: wanted!, overwrite };
-  return collisionsWith(differences, intent, touchesOf(intent, differences));
+  return collisionsWith(differences, intent, touchesOf(intent, differences), known);
 }
 
-describe('a change that would make something where somebody made the contrary', () => {
+describe('a change that would make something where somebody made the same or the contrary', () => {
+  it('is stopped by the same that somebody else has made: it is not ours to take over, nor to double', () => {
+    const [collision, ...others] = met([[US], [US, DE], [US, DE]]);
+    expect(others).toEqual([]);
+    expect(JSON.stringify(driftOutcome([collision!]))).toContain(
+      'location “DE” was added there by somebody else, and this change adds the same',
+    );
+  });
+
   it('is stopped, and says what stands there', () => {
     const collisions = met([[US], [US, DE], [US, NOT_DE]]);
     expect(driftOutcome(collisions)).toMatchObject({
@@ -74,7 +90,6 @@ describe('a change that would make something where somebody made the contrary', 
       {},
     ],
     ['where it targets that no more', [[US, DE], [US], [US, NOT_DE]], {}],
-    ['where the same was added there', [[US], [US, DE], [US, DE]], {}],
   ] as const)('is not stopped %s', (_name, shares, decided) => {
     expect(met(shares, decided)).toEqual([]);
   });

@@ -65,6 +65,8 @@ function collisionWords(
   wanted: Pick<ShareObject, 'kind' | 'name'>,
 ) {
   const left = ignored === true ? ', and is left alone by decision' : '';
+  if (objectKind === wanted.kind)
+    return `${objectWords({ objectKind, objectName })} was added there by somebody else${left}, and this change adds the same`;
   if (!LIMITING.has(objectKind))
     return `${objectWords({ objectKind, objectName })} was added there${left}, and this change excludes it`;
   const what = objectWords({ objectKind: wanted.kind, objectName: wanted.name });

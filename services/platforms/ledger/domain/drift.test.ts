@@ -33,6 +33,8 @@ const asApplied = (): FoundShareObject[] =>
     ...object,
     externalId: String(index),
     parent: object.key.startsWith('ad-group/a/') ? 'ad-group/a' : null,
+    parentId: object.key.startsWith('ad-group/a/') ? '3' : null,
+    isNew: false,
     list: 'ads',
     status: HAS_STATUS.includes(object.kind) ? 'active' : null,
     expressible: true,

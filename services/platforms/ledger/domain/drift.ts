@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Difference } from '../../../../contracts/platforms/drift.ts';
 import type { FoundShare, FoundShareObject, KnownObjects, ShareObject } from './share.ts';
 import type { Parts } from './value-words.ts';
+import { idOf, idsOf, isSameField, OTHER_BUDGET } from './ownership.ts';
 
 /**
  * A difference with what only this service needs: the field within the object, the key and place of what is found, and
@@ -15,7 +16,8 @@ const IN_GROUP_INEXPRESSIBLE = /^adGroups\.\d+\.(?!ads\.|keywords\.|negativeKeyw
 
 /**
  * Compares a share as it should be with what is found, object by object and field by field. Objects of the ledger are
- * recognised by their ids, whatever their names and contents have become; all others are `foreign`. Objects of the ledger
+ * recognised by their ids, whatever their names and contents have become; all others are `foreign` (ownership.ts), and what stands in a
+ * foreign ad group is told with it. Objects of the ledger
  * that the share does not have (they are about to be removed) are no difference.
  */
 export function differencesBetween(
@@ -25,7 +27,7 @@ export function differencesBetween(
   ignored: ReadonlySet<string> = new Set(),
 ): Drift[] {
   const byId = new Map(found.objects.map((object) => [idOf(object), object]));
-  const knownIds = new Set([...known.values()].map(idOf));
+  const knownIds = idsOf(known);
   const matched = new Set<string>();
   const differences: Drift[] = [];
   const add = (drift: Omit<Drift, 'id' | 'ignored'>): void => {
@@ -35,13 +37,15 @@ export function differencesBetween(
   const missing = new Set<string>();
   for (const object of share) {
     const entry = known.get(object.key);
-    const other =
-      entry === undefined
-        ? found.objects.find((one) => one.key === object.key && !knownIds.has(idOf(one)))
-        : byId.get(idOf(entry));
+    const other = entry === undefined ? undefined : byId.get(idOf(entry));
+    const payer =
+      other === undefined && object.kind === 'budget' ? foreignBudget(found, knownIds) : undefined;
     if (other !== undefined) {
       matched.add(idOf(other));
       for (const difference of changes(object, other, entry?.state, found.startsBy)) add(difference);
+    } else if (payer !== undefined) {
+      matched.add(idOf(payer));
+      add(paidByAnother(object, payer));
     } else if (![...missing].some((key) => object.key.startsWith(`${key}/`))) {
       missing.add(object.key);
       add({
@@ -54,10 +58,33 @@ export function differencesBetween(
     }
   }
   const foreign = found.objects.filter((one) => !matched.has(idOf(one)) && !knownIds.has(idOf(one)));
-  const foreignKeys = new Set(foreign.filter(({ kind }) => kind === 'ad-group').map(({ key }) => key));
+  const foreignGroups = new Set(
+    foreign.filter(({ kind }) => kind === 'ad-group').map(({ externalId }) => externalId),
+  );
   for (const object of foreign)
-    if (object.parent === null || !foreignKeys.has(object.parent)) add(foreignObject(object, share));
+    if (object.parentId === null || !foreignGroups.has(object.parentId)) add(foreignObject(object, share));
   return differences;
+}
+
+const foreignBudget = ({ objects }: FoundShare, knownIds: ReadonlySet<string>) =>
+  objects.find((one) => one.kind === 'budget' && !knownIds.has(idOf(one)));
+
+/** A campaign has one budget: another one in the place of its own is one difference, and its money is part of what was found. */
+function paidByAnother(
+  object: ShareObject,
+  { externalId, name, fields }: FoundShareObject,
+): Omit<Drift, 'id' | 'ignored'> {
+  const daily = Number(fields['dailyMicros'] ?? 0) / 1_000_000;
+  return {
+    ...about(object, externalId),
+    kind: 'changed',
+    field: OTHER_BUDGET,
+    path: OTHER_BUDGET,
+    applied: 'its own budget',
+    found: `${name}, ${daily.toFixed(2)} a day`,
+    acceptable: false,
+    foundKey: null,
+  };
 }
 
 function about(object: ShareObject, externalId: string | null) {
@@ -90,7 +117,7 @@ function changes(
   else if (other.key !== object.key) change('', object.value, other.value, other.expressible);
   for (const [field, value] of Object.entries(object.fields)) {
     const have = other.fields[field] ?? null;
-    if (!isSame(field, value ?? null, have, startsBy))
+    if (!isSameField(field, value ?? null, have, startsBy))
       change(field, value ?? null, have, isExpressible(at(field), have), partsOf(field, object, other));
   }
   return result;
@@ -109,13 +136,6 @@ function statusOf(kind: string, state: string | undefined): 'active' | 'paused' 
   if (kind === 'keyword') return 'active';
   if (state === 'activating') return 'unknown';
   return state === 'active' ? 'active' : 'paused';
-}
-
-/** Two values are the same; a start that had passed at creation may be found at a later day, `startsBy` at the latest. */
-function isSame(field: string, applied: unknown, found: unknown, startsBy: string): boolean {
-  if (JSON.stringify(applied) === JSON.stringify(found)) return true;
-  const isStart = field === 'schedule.startDate' && typeof applied === 'string' && typeof found === 'string';
-  return isStart && applied < found && found <= startsBy;
 }
 
 /** Whether a draft can hold what is found; no declaration at all is none that a person could make. */
@@ -169,8 +189,6 @@ function differenceId(drift: Identity): string {
   const content = [kind, objectKind, externalId ?? objectKey, field, found];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 24);
 }
-
-const idOf = ({ kind, externalId }: { kind: string; externalId: string }): string => `${kind} ${externalId}`;
 
 /** The difference as other services see it. */
 export function toDifference({

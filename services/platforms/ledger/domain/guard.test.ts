@@ -10,6 +10,8 @@ const budget: FoundShareObject = {
   value: 'CRM',
   externalId: '7',
   parent: null,
+  parentId: null,
+  isNew: false,
   list: 'adGroups',
   status: 'active',
   expressible: false,

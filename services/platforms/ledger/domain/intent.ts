@@ -1,5 +1,6 @@
 import { compareField } from '../../../../rules/exposure-order.ts';
 import { MONEY, type Drift } from './drift.ts';
+import { OTHER_BUDGET } from './ownership.ts';
 import type { ShareObject, Touches } from './share.ts';
 
 /** What an update means to do: from one share to another, with the differences that a person has put back. */
@@ -15,7 +16,7 @@ const SERVING_KINDS: ReadonlySet<string> = new Set(['campaign', 'ad-group', 'ad'
 
 /**
  * The differences that stop an update before it writes: those that it would write over, every stop of something that was
- * applied as serving, and every lower limit of money. Not those that are put back, foreign, or already as wanted; of those that are
+ * applied as serving, every lower limit of money, and another budget than the campaign's own. Not those that are put back, foreign, or already as wanted; of those that are
  * ignored only what would be written over, because nothing touches what people have left alone.
  */
 export function conflictsWith(
@@ -32,6 +33,7 @@ export function conflictsWith(
     if (target === undefined)
       return drift.field === '' && drift.kind === 'changed' && !after.has(drift.foundKey ?? '');
     if (drift.kind === 'missing') return !drift.ignored && SERVING_KINDS.has(drift.objectKind);
+    if (drift.field === OTHER_BUDGET) return !drift.ignored || !isSame(before.get(drift.objectKey), target);
     if (drift.field === 'status') return !drift.ignored && drift.applied !== 'paused';
     const value = target.fields[drift.field] ?? null;
     const isWanted = JSON.stringify(value) === JSON.stringify(drift.found);
@@ -54,6 +56,9 @@ function onlyPutsBack(
 ): boolean {
   return overwrite.size > 0 && JSON.stringify(applied) === JSON.stringify(wanted);
 }
+
+const isSame = (before: ShareObject | undefined, after: ShareObject): boolean =>
+  JSON.stringify(before?.fields ?? null) === JSON.stringify(after.fields);
 
 const lowersMoney = ({ field, applied, found }: Drift): boolean =>
   MONEY.has(field) && compareField(field, applied, found) === 'lower';

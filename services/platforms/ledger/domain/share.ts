@@ -38,6 +38,12 @@ export type FoundShareObject = Pick<
   externalId: string;
   /** The key of the object above it; null for the campaign and what stands beside it. */
   parent: string | null;
+  /** The platform's id of that object. */
+  parentId: string | null;
+  /** Whether its name carries the publication's mark; undefined where its kind has no name that could. */
+  isMarked?: boolean | undefined;
+  /** Whether its state is the one in which this product makes objects of its kind: paused, a draft, or, of a keyword, enabled. */
+  isNew: boolean;
   /** The list in its parent, or in the campaign, that would hold it: `keywords`, `targeting.locations`. */
   list: string;
   /** Null for a kind without a state of its own. */

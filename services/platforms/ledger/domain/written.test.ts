@@ -6,18 +6,27 @@ const OP = 'op-4';
 const share: ShareObject[] = [
   { key: 'budget', kind: 'budget', name: 'Spring', path: '', value: 150, fields: { dailyMicros: 150 } },
 ];
+const KNOWN = new Map([['budget', { kind: 'budget', externalId: '1' }]]);
 const found = (dailyMicros: number): FoundShare => ({
   startsBy: '2026-11-22',
   objects: [
     {
       ...{ key: 'budget', kind: 'budget', name: 'Spring', value: dailyMicros, fields: { dailyMicros } },
-      ...{ externalId: '1', parent: null, list: '', status: null, expressible: true },
+      ...{
+        externalId: '1',
+        parent: null,
+        parentId: null,
+        isNew: false,
+        list: '',
+        status: null,
+        expressible: true,
+      },
     },
   ],
 });
 const lowered = [{ key: 'budget', field: 'dailyMicros', value: 120 }];
 const appliedWith = (written: readonly WrittenField[], is: number) =>
-  withWritten(share, written, found(is))[0]?.fields['dailyMicros'];
+  withWritten(share, written, found(is), KNOWN)[0]?.fields['dailyMicros'];
 
 describe('what is applied after a step that was cut off', () => {
   it.each([
@@ -42,7 +51,7 @@ describe('what is applied after a step that was cut off', () => {
   });
 
   it('is known for good once it was read', () => {
-    expect(seen(begun([], lowered, OP), found(120))).toEqual(answered([], lowered, OP));
-    expect(seen(begun([], lowered, OP), found(150))).toEqual(begun([], lowered, OP));
+    expect(seen(begun([], lowered, OP), found(120), KNOWN)).toEqual(answered([], lowered, OP));
+    expect(seen(begun([], lowered, OP), found(150), KNOWN)).toEqual(begun([], lowered, OP));
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FoundShare, ShareObject } from './share.ts';
+import type { FoundShare, FoundShareObject, KnownObjects, ShareObject } from './share.ts';
 
 /**
  * A field of an object that exists, as a step has written it since the campaign was last verified. Until the platform has answered
@@ -61,12 +61,22 @@ export function takenBack(
 }
 
 /** The same once it was read what is there: what is found as it was written was written, answered or not. */
-export function seen(written: readonly WrittenField[], found: FoundShare): WrittenField[] {
+export function seen(
+  written: readonly WrittenField[],
+  found: FoundShare,
+  known: KnownObjects,
+): WrittenField[] {
   return written.map((one) => {
     if (one.answered) return one;
-    const object = found.objects.find(({ key }) => key === one.key);
+    const object = ownObject(found, known, one.key);
     return { ...one, answered: object !== undefined && isSame(object.fields[one.field], one.value) };
   });
+}
+
+/** The object of the ledger with a key as it is found, whatever else has come to be called the same. */
+function ownObject({ objects }: FoundShare, known: KnownObjects, key: string): FoundShareObject | undefined {
+  const entry = known.get(key);
+  return objects.find((one) => one.kind === entry?.kind && one.externalId === entry.externalId);
 }
 
 /**
@@ -77,8 +87,9 @@ export function withWritten(
   share: readonly ShareObject[],
   written: readonly WrittenField[],
   found: FoundShare,
+  known: KnownObjects,
 ): ShareObject[] {
-  const stands = seen(written, found).filter((one) => one.answered);
+  const stands = seen(written, found, known).filter((one) => one.answered);
   return share.map((object) => {
     const own = stands.filter(({ key, field }) => key === object.key && field in object.fields);
     if (own.length === 0) return object;

@@ -11,6 +11,8 @@ import {
   type StopWork,
   type Write,
 } from '../../port.ts';
+import { foreignIds, type Evidence } from '../domain/ownership.ts';
+import { inheritsDoubt } from '../domain/protocol.ts';
 import { answered, begun, seen, takenBack, type WrittenField } from '../domain/written.ts';
 import type { Mark } from '../store/ledger-store.ts';
 import type { Publication } from '../store/publications.ts';
@@ -51,7 +53,11 @@ export type Attempt = {
   /** Makes a call and keeps what it writes; nothing is kept of a campaign that was never verified. */
   write: Write;
   /** Keeps what was read of writes whose answer was lost. */
-  saw: (found: FoundShare) => Promise<void>;
+  saw: (found: FoundShare, known: KnownObjects) => Promise<void>;
+  /** What is known of whose the objects are: the ledger, whether an answer is lost, and what was there before. */
+  evidence: () => Promise<Evidence>;
+  /** Keeps what is there and not ours, once, before the step's first call. */
+  seeBefore: (found: FoundShare | null) => Promise<void>;
   /** The work for the platform to pause or remove all objects of the ledger. */
   stopWork: () => Promise<StopWork>;
 };
@@ -61,6 +67,7 @@ export function beginAttempt(
   deps: Pick<PlatformsDeps, 'ledger' | 'limits' | 'clock' | 'settleMs' | 'firstRetryMs' | 'pauseAgainMs'>,
   work: Pick<Attempt, 'op' | 'marker' | 'publication' | 'connection' | 'session' | 'isAsked' | 'account'>,
 ): Attempt {
+  let { seenBefore } = work.publication;
   const attempt: Attempt = {
     ...work,
     settleMs: Math.max(deps.settleMs, work.connection.quietPeriodMs),
@@ -81,7 +88,18 @@ export function beginAttempt(
     },
     written: work.publication.written,
     write: (fields, call) => writing(attempt, fields, call),
-    saw: (found) => keep(attempt, seen(attempt.written, found)),
+    saw: (found, known) => keep(attempt, seen(attempt.written, found, known)),
+    evidence: async () => ({
+      ledger: await attempt.known(),
+      isAnswerLost: isAnswerLost(attempt),
+      before: seenBefore === null ? null : new Set(seenBefore.ids),
+    }),
+    seeBefore: async (found) => {
+      if (seenBefore?.opId === attempt.op.id || isAnswerLost(attempt)) return;
+      const ids = foreignIds(found?.objects ?? [], await attempt.known());
+      await deps.ledger.saveSeenBefore(attempt.op, ids, deps.clock());
+      seenBefore = { opId: attempt.op.id, ids };
+    },
     stopWork: async () => ({
       session: work.session,
       known: await attempt.known(),
@@ -90,6 +108,10 @@ export function beginAttempt(
   };
   return attempt;
 }
+
+/** Whether an answer of this step, or of one before it, never came. */
+const isAnswerLost = ({ op, publication }: Attempt): boolean =>
+  op.inDoubtSince !== null || inheritsDoubt(op, publication.neighbours);
 
 async function keep(attempt: Attempt, written: readonly WrittenField[]): Promise<void> {
   if (JSON.stringify(written) === JSON.stringify(attempt.written)) return;

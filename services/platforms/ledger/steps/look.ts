@@ -27,10 +27,10 @@ export async function lookAt(
   const found = await connection.read({ session, desired, marker, known });
   if (found === null) return null;
   const ignored = await attempt.ledger.ignored(attempt.op);
-  await attempt.saw(found);
+  await attempt.saw(found, known);
   // what this step has written itself is as it is wanted, or is written again
   const before = attempt.written.filter(({ opId }) => opId !== attempt.op.id);
-  const applied = withWritten(connection.share(desired, marker), before, found);
+  const applied = withWritten(connection.share(desired, marker), before, found, known);
   const differences = differencesBetween(applied, found, known, ignored);
   return { found, differences, ignored, applied };
 }

@@ -11,10 +11,12 @@ import { leftAsFound } from '../domain/left-as-found.ts';
 import { GONE } from '../domain/readback.ts';
 import { VendorFailure, type FoundShare, type Guard, type Touches, type UpdateWork } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
+import { acceptedAmong, takeIn, type Accepted } from './accepted.ts';
 import { compare, type ReadBack } from './compare.ts';
 import { lookAt } from './look.ts';
 import { searchBeforeCreating } from './search.ts';
 import { activateAll } from './serve.ts';
+import { pruneOf, workOf } from './work.ts';
 
 /** Step `publish`: afterwards every object exists once and as approved, and nothing new serves. */
 export async function publish(attempt: Attempt): Promise<Outcome> {
@@ -25,13 +27,9 @@ export async function publish(attempt: Attempt): Promise<Outcome> {
   const desired = desiredOf(attempt);
   const wait = await createMissing(attempt, desired, null);
   if (wait) return wait;
-  const work = await workOf(attempt, desired);
   await attempt.connection.prune({
-    ...work,
-    touches: () => true,
-    guard: UNGUARDED,
-    write: attempt.write,
-    evict: [],
+    ...(await pruneOf(attempt, desired)),
+    ...{ touches: () => true, guard: UNGUARDED, evict: [], isFirst: true },
   });
   return endOf(await compare(attempt, { desired, leftAlone: EMPTY, isBefore: false }));
 }
@@ -68,24 +66,21 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
   if (early) return early;
   const found = await findDrift(attempt, desired);
   if ('end' in found) return found;
-  const { differences, intent, touches, seen } = found;
+  const { differences, intent, touches, seen, accepted } = found;
   const asDecided = seen === null ? UNGUARDED : guardOf(seen, intent.wanted);
   const start = startOf(differences);
   if (start !== undefined && !intent.overwrite.has(start.id)) return foundEnabled();
-  const collisions = collisionsWith(differences, intent, touches);
+  const others = differences.filter(({ id }) => !accepted.has(id));
+  const collisions = collisionsWith(others, intent, touches, await attempt.known());
   const conflicts = [...conflictsWith(differences, intent), ...collisions];
   const mayGo = (drift: Drift) => drift.kind !== 'foreign' && mayBeLeft(drift, intent);
   if (conflicts.length > 0) return { ...driftOutcome(conflicts), driftWays: driftWaysOf(conflicts, mayGo) };
   if (start !== undefined) await attempt.connection.pause(await attempt.stopWork());
+  await takeIn(attempt, accepted);
+  await attempt.seeBefore(seen);
   const wait = await createMissing(attempt, desired, { touches, guard: asDecided });
   if (wait) return wait;
-  const leftAlone = new Set(
-    differences
-      .filter(
-        ({ id, objectKey, field }) => !intent.overwrite.has(id) && !touches(objectKey, field || undefined),
-      )
-      .map(({ id }) => id),
-  );
+  const leftAlone = leftAloneOf(differences, intent, touches);
   const before = await compare(attempt, { desired, leftAlone, isBefore: true });
   if ('end' in before) return before;
   const putBack = differences.filter(({ id, field }) => intent.overwrite.has(id) && field === 'status');
@@ -105,12 +100,24 @@ async function change(attempt: Attempt, activates: Activates): Promise<Outcome> 
     asReadBack(now); // what is new was not there when it was decided
   };
   await attempt.connection.prune({
-    ...(await workOf(attempt, desired)),
-    ...{ touches, guard, evict, write: attempt.write },
+    ...(await pruneOf(attempt, desired)),
+    ...{ touches, guard, evict, isFirst: false },
   });
   await attempt.mark({ step: 'changed', changed: true }); // budgets are raised at the very end
   const end = endOf(await compare(attempt, { desired, leftAlone, isBefore: false }));
   return end.end === 'done' ? settled(attempt, end) : end;
+}
+
+/** Ids of the differences that a change does not write over. */
+function leftAloneOf(
+  differences: readonly Drift[],
+  { overwrite }: Intent,
+  touches: Touches,
+): ReadonlySet<string> {
+  const left = differences.filter(
+    ({ id, objectKey, field }) => !overwrite.has(id) && !touches(objectKey, field || undefined),
+  );
+  return new Set(left.map(({ id }) => id));
 }
 
 /**
@@ -126,7 +133,15 @@ function settled({ op, publication, settleMs, now }: Attempt, done: Outcome): Ou
 }
 
 /** What an update is decided on; `seen` is null when nothing of the campaign was there to be read. */
-type Decided = { differences: Drift[]; intent: Intent; touches: Touches; seen: FoundShare | null };
+type Decided = {
+  differences: Drift[];
+  intent: Intent;
+  touches: Touches;
+  seen: FoundShare | null;
+  accepted: Accepted;
+};
+
+const NOTHING_FOUND = { differences: [], touches: () => true, seen: null, accepted: new Map() };
 
 /** What differs on the platform from what was applied, and what this update means to do. */
 async function findDrift(attempt: Attempt, desired: DesiredCampaign): Promise<Outcome | Decided> {
@@ -138,14 +153,15 @@ async function findDrift(attempt: Attempt, desired: DesiredCampaign): Promise<Ou
     overwrite: new Set(op.overwrite),
   };
   const known = await attempt.known();
-  if (!known.has('campaign'))
-    return { differences: [], intent: { ...intent, applied: null }, touches: () => true, seen: null };
+  if (!known.has('campaign')) return { ...NOTHING_FOUND, intent: { ...intent, applied: null } };
   const look = await lookAt(attempt, verified ?? desired, known);
   if (look === null) return { end: 'needs_review', error: GONE };
   const { differences, found } = look;
   const decided = verified === null ? intent : { ...intent, applied: look.applied };
   if (op.overwrite.length > 0 && isPartlyAnother(attempt)) return PARTLY_ANOTHER;
-  return { differences, intent: decided, touches: touchesOf(decided, differences), seen: found };
+  const accepted = await acceptedAmong(attempt, differences, found, intent.wanted);
+  const touches = touchesOf(decided, differences);
+  return { differences, intent: decided, touches, seen: found, accepted };
 }
 
 /** Whether a part of another version than the verified one was written. */
@@ -181,12 +197,6 @@ async function activateNew(
   return outcome.end === 'done' && !outcome.superseded ? null : outcome;
 }
 
-async function workOf(attempt: Attempt, desired: DesiredCampaign) {
-  const { session, marker, recordCreation } = attempt;
-  const [known, exemptions] = [await attempt.known(), await attempt.ledger.exemptions(attempt.op)];
-  return { session, desired, marker, known, exemptions, record: recordCreation };
-}
-
 /** Waits for what earlier requests may still make; null when that is settled and the objects that exist are adopted. */
 async function settleDoubt(attempt: Attempt, desired: DesiredCampaign): Promise<Outcome | null> {
   const { connection } = attempt;
@@ -209,6 +219,7 @@ async function createMissing(
   const { connection } = attempt;
   const wait = change === null ? await settleDoubt(attempt, desired) : null;
   if (wait) return wait;
+  if ((await attempt.known()).size === 0) await attempt.seeBefore(null);
   await attempt.mark({ step: 'making what is missing', doubt: 'begin', emptySearches: 0 });
   const work = await workOf(attempt, desired);
   try {

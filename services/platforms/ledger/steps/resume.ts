@@ -5,6 +5,7 @@ import { driftWaysOf } from '../domain/drift-ways.ts';
 import { driftOutcome, foundEnabled, objectWords } from '../domain/drift-words.ts';
 import { lookAgain } from '../domain/readback.ts';
 import type { Drift } from '../domain/drift.ts';
+import { idOf } from '../domain/ownership.ts';
 import { leftAsFound } from '../domain/left-as-found.ts';
 import { isLeftStopped, raisedWhilePaused, serves } from '../domain/resuming.ts';
 import type { FoundShare } from '../../port.ts';
@@ -35,7 +36,10 @@ export async function resume(attempt: Attempt): Promise<Outcome> {
 type Decided = { keys: ReadonlySet<string>; left: Drift[] | null };
 
 /** What is to be activated, or why nothing is. */
-async function decide(attempt: Attempt, objects: readonly LedgerObject[]): Promise<Decided | Outcome> {
+async function decide(
+  attempt: Attempt,
+  objects: ReturnType<typeof livingObjects>,
+): Promise<Decided | Outcome> {
   const { verified, lastDesired } = attempt.publication;
   const desired = verified ?? lastDesired;
   if (desired === null || isJustMade(attempt, objects))
@@ -64,17 +68,15 @@ function isJustMade({ op, settleMs, now }: Attempt, objects: readonly LedgerObje
 
 /** What the platform still has, this product has not left serving, and nobody wants left alone; the campaign itself in any case. */
 function keysStoppedByUs(
-  objects: readonly LedgerObject[],
+  objects: ReturnType<typeof livingObjects>,
   found: FoundShare,
   ignored: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const present = new Set(found.objects.map(({ kind, externalId }) => `${kind} ${externalId}`));
+  const present = new Set(found.objects.map(idOf));
   const stopped = objects.filter(
     (object) =>
       object.key === 'campaign' ||
-      (object.state !== 'active' &&
-        present.has(`${object.kind} ${object.externalId}`) &&
-        !isLeftStopped(object, ignored)),
+      (object.state !== 'active' && present.has(idOf(object)) && !isLeftStopped(object, ignored)),
   );
   return new Set(stopped.map(({ key }) => key));
 }
@@ -96,10 +98,9 @@ async function verifyServing(attempt: Attempt, keys: ReadonlySet<string>): Promi
   const active = livingObjects(await attempt.ledger.objects(op)).filter(
     ({ key, state }) => state === 'active' && keys.has(key),
   );
-  const found = new Map(
-    (await connection.find({ session, desired, marker })).map(({ externalId, state }) => [externalId, state]),
-  );
-  const idle = active.filter(({ externalId }) => found.get(externalId) !== 'active');
+  const found = await connection.read({ session, desired, marker, known: await attempt.known() });
+  const serving = new Set(found?.objects.filter(({ status }) => status === 'active').map(idOf));
+  const idle = active.filter((object) => !serving.has(idOf(object)));
   if (idle.length === 0) return { end: 'done' };
   const names = new Map(connection.share(desired, marker).map(({ key, name }) => [key, name]));
   const named = ({ key, kind }: LedgerObject): string =>

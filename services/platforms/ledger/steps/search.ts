@@ -1,5 +1,6 @@
 import type { DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import { extraKey } from '../domain/op.ts';
+import { isLostCreation } from '../domain/ownership.ts';
 import { afterSearch, searchFirst } from '../domain/protocol.ts';
 import type { FoundObject, KnownObjects } from '../../port.ts';
 import type { Attempt } from './attempt.ts';
@@ -31,24 +32,27 @@ export async function searchBeforeCreating(
 export async function findAndAdopt(attempt: Attempt, desired: DesiredCampaign): Promise<number> {
   await attempt.mark({ step: 'looking for what was made' });
   const { connection, session, marker } = attempt;
-  return adopt(attempt, await connection.find({ session, desired, marker }));
+  const known = await attempt.known();
+  return adopt(attempt, await connection.find({ session, desired, marker, known }));
 }
 
 /**
- * Records the objects that the ledger lacks. A second object of one key is recorded as an extra and removed; an update
+ * Records the objects that a call of ours has made although its answer was lost (ownership.ts), and no others. A second object of one key is recorded as an extra and removed; an update
  * leaves it to `prune`, because beside what serves only an idle twin is certainly one. Returns how many were new.
  */
 async function adopt(attempt: Attempt, found: readonly FoundObject[]): Promise<number> {
-  const known = new Map(await attempt.known());
-  const ids = new Set([...known.values()].map(({ kind, externalId }) => `${kind} ${externalId}`));
+  const evidence = await attempt.evidence();
+  const known = new Map(evidence.ledger);
   const extras = new Map<string, { kind: string; externalId: string }>();
   let count = 0;
-  for (const { key, kind, externalId, state } of found) {
-    if (ids.has(`${kind} ${externalId}`)) continue;
+  for (const object of found) {
+    const { key, kind, externalId, state } = object;
+    if (!isLostCreation(object, { ...evidence, ledger: known })) continue;
     count += 1;
     if (known.has(key) && attempt.op.kind === 'update') continue;
     if (known.has(key)) {
       extras.set(key, { kind, externalId });
+      known.set(extraKey(externalId), { kind, externalId });
       await attempt.record({ key: extraKey(externalId), kind, externalId, state });
     } else {
       known.set(key, { kind, externalId });

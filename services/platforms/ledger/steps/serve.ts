@@ -38,7 +38,8 @@ export async function remove(attempt: Attempt): Promise<Outcome> {
   const { neighbours, lastDesired } = attempt.publication;
   const delayMs = lateEffectMs(neighbours, 'inDoubtSince', attempt.settleMs, attempt.now());
   if (delayMs > 0) return waitInDoubt(delayMs);
-  if (lastDesired !== null) await findAndAdopt(attempt, lastDesired);
+  const isLost = neighbours.some(({ inDoubtSince }) => inDoubtSince !== null);
+  if (lastDesired !== null && isLost) await findAndAdopt(attempt, lastDesired);
   const work = await attempt.stopWork();
   await attempt.mark({ step: 'removing' });
   if (work.known.size > 0) await attempt.connection.remove(work);

@@ -12,11 +12,17 @@ import type { LookSoon } from '../../readings/store/reading-chain.ts';
 import { enqueueApply, laneOf, type Lane } from './apply-queue.ts';
 import { fenceValues, IS_RUNNING, StaleAttempt } from './fence.ts';
 import { planObjects, readObjects, recordObject, type ObjectRecord } from './objects.ts';
-import { readIgnored } from './ignored.ts';
+import { readAccepted, readIgnored } from './drift-decisions.ts';
 import { opOf, opStatement } from './op-rows.ts';
 import { exemptionsOf, readRefusals, saveRefusals } from './policy.ts';
 import type { WrittenField } from '../domain/written.ts';
-import { readPublication, saveWritten, settlePublication, type Publication } from './publications.ts';
+import {
+  readPublication,
+  saveSeenBefore,
+  saveWritten,
+  settlePublication,
+  type Publication,
+} from './publications.ts';
 import { intendActivation } from './serving.ts';
 
 /** What a step does next, and whether a doubt begins or ends with it. */
@@ -46,6 +52,8 @@ export type LedgerStore = {
   objects(op: Op): Promise<LedgerObject[]>;
   /** Ids of differences on the publication that are left alone. */
   ignored(op: Op): Promise<ReadonlySet<string>>;
+  /** Ids of differences on the publication whose objects people have taken into a version. */
+  accepted(op: Op): Promise<ReadonlySet<string>>;
   /** What people decided to ask exemptions for, of the version that the step brings, by the key of the object. */
   exemptions(op: Op): Promise<ReadonlyMap<string, readonly Refusal['key'][]>>;
   /** Keeps which objects the platform refused by policies of its own. */
@@ -56,6 +64,8 @@ export type LedgerStore = {
   record(op: Op, object: ObjectRecord, now: Date): Promise<void>;
   /** Saves what steps have written to what exists since the campaign was last verified. */
   saveWritten(op: Op, written: readonly WrittenField[], now: Date): Promise<void>;
+  /** Saves what is there and not ours before the step's first call. */
+  saveSeenBefore(op: Op, ids: readonly string[], now: Date): Promise<void>;
   /** Marks an object as about to serve. @throws ActivationRefused when halted, or a pause was requested later */
   intend(op: Op, key: string, now: Date): Promise<void>;
   /**
@@ -74,6 +84,8 @@ export function ledgerStore(database: Database, jobs: Jobs, lookSoon: LookSoon):
     objects: (op) => readObjects(database.query, op),
     ignored: ({ organizationId, publicationId }) =>
       readIgnored(database.query, organizationId, publicationId),
+    accepted: ({ organizationId, publicationId }) =>
+      readAccepted(database.query, organizationId, publicationId),
     exemptions: async ({ organizationId, campaignId, platform, desired }) =>
       desired === null
         ? new Map()
@@ -86,6 +98,7 @@ export function ledgerStore(database: Database, jobs: Jobs, lookSoon: LookSoon):
     plan: (op, planned, now) => database.transaction((tx) => planObjects(tx.execute, op, planned, now)),
     record: (op, object, now) => recordObject(database.execute, op, object, now),
     saveWritten: (op, written, now) => saveWritten(database.execute, op, written, now),
+    saveSeenBefore: (op, ids, now) => saveSeenBefore(database.execute, op, ids, now),
     intend: (op, key, now) => database.transaction((tx) => intendActivation(tx, op, key, now)),
     async end(tx, op, outcome, now) {
       if (outcome.end === 'later') return giveBack(tx, jobs, op, outcome, now);

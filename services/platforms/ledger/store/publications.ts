@@ -1,6 +1,15 @@
 import { SUBMISSION_KINDS, type DesiredCampaign } from '../../../../contracts/platforms/submissions.ts';
 import type { Database, Execute, Tx } from '../../../../storage/database.ts';
-import { instant, integer, json, nullable, oneOf, statement } from '../../../../storage/statement.ts';
+import {
+  instant,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  statement,
+  texts,
+  uuid,
+} from '../../../../storage/statement.ts';
 import { shapes } from '../../shapes.ts';
 import { OP_STATES, type Op } from '../domain/op.ts';
 import type { Neighbour } from '../domain/protocol.ts';
@@ -12,19 +21,26 @@ export type Publication = {
   verified: DesiredCampaign | null;
   /** What steps have written since then. */
   written: readonly WrittenField[];
+  /** What was there and not ours before the first call of a step; null where nobody looked. */
+  seenBefore: SeenBefore | null;
   /** The desired campaign of the latest step that has one, verified or not. */
   lastDesired: DesiredCampaign | null;
   neighbours: Neighbour[];
 };
 
+/** Ids of objects that were there before the first call of the step `opId`, and that the ledger did not hold. */
+export type SeenBefore = { opId: string; ids: readonly string[] };
+
 const READ = statement(
-  `SELECT p.verified, p.shape, p.written, p.written_shape AS "writtenShape", o.desired AS "lastDesired", o.shape AS "desiredShape"
+  `SELECT p.seen_before AS "seenBefore", p.seen_before_op AS "seenBeforeOp", p.verified, p.shape, p.written, p.written_shape AS "writtenShape", o.desired AS "lastDesired", o.shape AS "desiredShape"
    FROM publications p LEFT JOIN LATERAL (
      SELECT desired, shape FROM ops
      WHERE organization_id = $1 AND publication_id = p.id AND desired IS NOT NULL
      ORDER BY intent_seq DESC LIMIT 1) o ON true
    WHERE p.organization_id = $1 AND p.id = $2`,
   {
+    seenBefore: nullable(texts),
+    seenBeforeOp: nullable(uuid),
     verified: nullable(json),
     shape: integer,
     written: json,
@@ -54,11 +70,12 @@ export async function readPublication({ query }: Database, op: Op): Promise<Publ
   const ids = [op.organizationId, op.publicationId];
   const [row] = await query(READ, ids);
   const neighbours = await query(NEIGHBOURS, [...ids, op.id]);
-  if (!row) return { verified: null, written: [], lastDesired: null, neighbours };
-  const { verified, shape, written, writtenShape, lastDesired, desiredShape } = row;
+  if (!row) return { verified: null, written: [], seenBefore: null, lastDesired: null, neighbours };
+  const { verified, shape, written, writtenShape, lastDesired, desiredShape, seenBefore, seenBeforeOp } = row;
   return {
     verified: verified === null ? null : shapes.verified.read(verified, shape),
     written: shapes.written.read(written, writtenShape),
+    seenBefore: seenBefore === null || seenBeforeOp === null ? null : { opId: seenBeforeOp, ids: seenBefore },
     lastDesired: desiredShape === null ? null : shapes.desired.read(lastDesired, desiredShape),
     neighbours,
   };
@@ -78,6 +95,21 @@ export async function saveWritten(
 ): Promise<void> {
   const values = [...fenceValues(op, now), shapes.written.write([...written]), shapes.written.number];
   if ((await execute(WRITE, values)) === 0) throw new StaleAttempt(op);
+}
+
+const SEE = `
+  WITH ${FENCE}
+  UPDATE publications SET seen_before = $5::text[], seen_before_op = $2 FROM running
+  WHERE organization_id = $1 AND id = running.publication_id`;
+
+/** Saves what is there and not ours before a step's first call. @throws StaleAttempt */
+export async function saveSeenBefore(
+  execute: Execute,
+  op: Op,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  if ((await execute(SEE, [...fenceValues(op, now), ids])) === 0) throw new StaleAttempt(op);
 }
 
 /** What was verified holds everything that was written on the way to it. */
