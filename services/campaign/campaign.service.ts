@@ -96,12 +96,6 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
         stopProof: stopProof(deps),
         thaw: thaw(deps),
       }),
-      ...bind(node, adviceContracts, {
-        optimize: optimize(deps),
-        recommendations: recommendations(deps),
-        applyRecommendation: applyRecommendation(deps),
-        dismissRecommendation: dismissRecommendation(deps),
-      }),
       ...decidedByPeople(node, deps),
       ...bind(node, personExporters.campaign, {
         exportPerson: exportPerson(personExporters.campaign.exportPerson, 'campaign', storage.database),
@@ -110,9 +104,15 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
   };
 }
 
-/** What was done, what was changed on the platforms, and what waits for people. */
+/** What is proposed, what was done, what was changed on the platforms, and what waits for people. */
 function decidedByPeople(node: Node, deps: CampaignDeps) {
   return {
+    ...bind(node, adviceContracts, {
+      optimize: optimize(deps),
+      recommendations: recommendations(deps),
+      applyRecommendation: applyRecommendation(deps),
+      dismissRecommendation: dismissRecommendation(deps),
+    }),
     ...bind(node, campaignDriftContracts, {
       drift: drift(deps),
       acceptDrift: acceptDrift(deps),
