@@ -17,6 +17,7 @@ const read = (language: Language, description: string, { product = '', audience 
   return {
     trade: found.trade?.trade ?? null,
     second: found.second?.trade ?? null,
+    unsure: found.unsure.map((trade) => trade.trade),
     services: found.services.map(({ service }) => service.key),
   };
 };
@@ -74,4 +75,9 @@ it('a second trade of which the brief speaks as plainly is found, too', () => {
 it('what others do, too, makes no second trade', () => {
   const text = 'Fotógrafa de bodas en Mallorca: reportaje, preboda y álbum. Solo una boda por fin de semana.';
   expect(read('es', text)).toMatchObject({ trade: 'photographer-wedding', second: null });
+});
+
+it('trades between which the brief does not decide are told, and trades that are akin are not', () => {
+  expect(read('en', 'Electrician and locksmith.').unsure).toEqual(['electrician', 'locksmith']);
+  expect(read('es', 'Gestoría para autónomos desde 45 € al mes.').unsure).toEqual([]);
 });

@@ -25,7 +25,7 @@ export type FoundTrades = {
 const LEAST = 2;
 const LEAST_SIGNS = 1.5;
 /** A trade with this share of the first one's points is spoken of, too; above the second, nobody knows which is meant. */
-const SHARES = { related: 0.35, second: 0.5, unsure: 0.95 };
+const SHARES = { related: 0.35, second: 0.5, unsure: 0.85 };
 /** Another trade is not spoken of by a word or two. */
 const LEAST_RELATED = 4;
 /** With fewer points a trade is not believed against what the brief says that it is. */
@@ -48,7 +48,12 @@ export function readTrades(sources: readonly Source[], lexicon: Lexicon): FoundT
     .sort((a, b) => b.all - a.all || a.trade.trade.localeCompare(b.trade.trade));
   const [first, ...others] = ranked;
   if (first === undefined) return { trade: null, second: null, unsure: [], services: [] };
-  const unsure = others.filter(({ all }) => all >= first.all * SHARES.unsure).map(({ trade }) => trade);
+  const unsure = others
+    .filter(
+      ({ trade, all }) =>
+        all >= first.all * SHARES.unsure && first.trade.akin?.includes(trade.trade) !== true,
+    )
+    .map(({ trade }) => trade);
   const second = others.find(({ all, plain }) => all >= first.all * SHARES.second && plain >= SECOND_CALLED);
   const related = others
     .filter((other) => other === second || other.firm >= Math.max(LEAST_RELATED, first.all * SHARES.related))
