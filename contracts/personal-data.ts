@@ -183,6 +183,7 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         progress: 'system',
         result: 'content',
         error: 'content',
+        drift_ways: 'system',
       },
     },
     stops: { owner: 'stopped_by', columns: { scope: 'system' } },
@@ -435,9 +436,18 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         error_code: 'system',
         error_message: 'content',
         left_as_found: 'content',
+        drift_ways: 'system',
       },
     },
-    publications: { columns: { marker: 'system', state: 'system', verified: 'content' } },
+    publications: {
+      columns: {
+        marker: 'system',
+        state: 'system',
+        verified: 'content',
+        written: 'content',
+        seen_before: 'system',
+      },
+    },
     objects: { columns: { key: 'system', kind: 'system', external_id: 'content', state: 'system' } },
     ignored_differences: {
       owner: 'ignored_by',

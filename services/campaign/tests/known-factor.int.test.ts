@@ -66,15 +66,24 @@ async function raisedAtGoogle(campaignId: string): Promise<string[]> {
 }
 
 it('nobody whose factor a mailbox alone could have added confirms anything by which money may move', async () => {
-  const [waiting, approved, paused] = [
+  const [waiting, approved, pausing, shut, paused] = [
     await stack.inReview(team, GOOGLE),
     await stack.approved(team, GOOGLE),
+    await stack.live(team, GOOGLE),
+    await stack.live(team, GOOGLE),
     await stack.live(team, GOOGLE),
   ];
   const fail = `UPDATE operations SET status = 'failed' WHERE campaign_id = $1 RETURNING id`;
   const [failed] = await admin<{ id: string }>(fail, [paused.id]);
   const failedId = failed?.id ?? '';
   await stack.ended(await stack.call(publishing.pause, { id: paused.id }, team.owner), team);
+  // a pause that nothing has proved yet
+  const [pause] = await admin<{ id: string }>(
+    `UPDATE operations SET kind = 'pause', status = 'running', result = NULL, position = 0,
+       steps = (SELECT steps FROM operations WHERE campaign_id = $2 AND kind = 'pause' LIMIT 1)
+     WHERE campaign_id = $1 RETURNING id`,
+    [pausing.id, paused.id],
+  );
   const stop = await stack.call(stopContracts.stop, { scope: 'campaign', id: waiting.id }, team.owner);
   const ids = await raisedAtGoogle(paused.id);
   const recommendation = await recommended(paused.id);
@@ -87,6 +96,18 @@ it('nobody whose factor a mailbox alone could have added confirms anything by wh
       stack.call(drifts.putBackDrift, { ...keyed(paused.id), ids }, person),
     'campaign.applyRecommendation': (person) =>
       stack.call(adviceContracts.applyRecommendation, keyed(recommendation), person),
+    'campaign.cancel': (person) => stack.call(publishing.cancel, { id: pause?.id ?? '' }, person),
+    'campaign.leave': async (person) => {
+      // only what Google lets nobody into is left
+      stack.google.faults.arm({
+        match: { pathIncludes: 'googleAds:' },
+        times: 100,
+        skip: 0,
+        kind: '403',
+        ms: 0,
+      });
+      return stack.call(publishing.leave, { id: shut.id }, person).finally(() => stack.google.faults.clear());
+    },
     'campaign.thaw': (person) => stack.call(stopContracts.thaw, keyed(stop.id), person),
   };
   // whatever this service has confirmed, also what is added later, stands above

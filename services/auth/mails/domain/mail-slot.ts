@@ -17,8 +17,8 @@ export function slotOf(nth: number, windowStartedAt: Date, { mails, windowMs }: 
 export function mailboxOf(email: string): string {
   const [local = '', domain = ''] = email.toLowerCase().split('@');
   const name = local.replace(/\+.*$/u, '').replaceAll('.', '');
-  return `${name}@${OTHER_NAMES[domain] ?? domain}`;
+  return `${name}@${OTHER_NAMES.get(domain) ?? domain}`;
 }
 
 /** Domains whose addresses are read in the mailboxes of another one: support.google.com/mail/answer/10313. */
-const OTHER_NAMES: Readonly<Partial<Record<string, string>>> = { 'googlemail.com': 'gmail.com' };
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['googlemail.com', 'gmail.com']]);
