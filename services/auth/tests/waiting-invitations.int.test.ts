@@ -5,6 +5,7 @@ import { type Invitation, memberContracts } from '../../../contracts/auth/member
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { DAY_MS } from '../../../lib/time.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { mailboxOf } from '../mails/domain/mail-slot.ts';
 import { organizationOfInvitation } from '../members/invitation-token.ts';
 import { address, inTable, PASSWORD, signed, signUp, type Signed } from './people.ts';
 
@@ -126,7 +127,7 @@ it('nobody learns from an invitation that others invite the same address, and ea
   await inTable(
     stack,
     `UPDATE mail_counts SET mails = 2, window_started_at = $2 WHERE kind = 'invited_address' AND who = sha256($1::text::bytea)`,
-    [email, new Date(Date.now() + offset)],
+    [mailboxOf(email), new Date(Date.now() + offset)],
   );
   await timeHasCome(email);
   await settled(email, 1);
@@ -144,7 +145,7 @@ it('an invitation whose mail waits for twelve days says so, claims no time, and 
       stack,
       `INSERT INTO mail_counts (kind, who, window_started_at, mails) VALUES ('invited_address', sha256($1::text::bytea), $2, $3)
        ON CONFLICT (kind, who) DO UPDATE SET mails = $3, window_started_at = $2`,
-      [email, new Date(Date.now() + offset), mails],
+      [mailboxOf(email), new Date(Date.now() + offset), mails],
     );
   await used(3);
   const { id } = await invite(ada, email);

@@ -29,6 +29,8 @@ export type FakePlatforms = {
   refusals: PolicyRefusal[];
   decided: ParsedParamsOf<typeof policyContracts.decidePolicy>[];
   adAccounts: Record<Platform, string>;
+  /** Ad accounts that their platforms let nobody into. */
+  shut: Set<string>;
   /** A second ad account on each platform. */
   others: Record<Platform, string>;
   reset(): void;
@@ -47,6 +49,7 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
     accepted: [],
     refusals: [],
     decided: [],
+    shut: new Set(),
     adAccounts: idsOf(accounts.slice(0, 2)),
     others: idsOf(accounts.slice(2)),
     reset: () => {
@@ -57,6 +60,7 @@ export async function fakePlatforms({ broker, node }: RunningNode): Promise<Fake
       fake.decided.length = 0;
       fake.endings.clear();
       fake.drift.clear();
+      fake.shut.clear();
     },
   };
   const actions = { ...actionsOf(node, fake, accounts), ...policyActionsOf(node, fake) };
@@ -82,13 +86,14 @@ function driftActionsOf(fake: FakePlatforms) {
 }
 
 function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
-  const { accountState, adAccounts, beginConnect } = adAccountContracts;
+  const { accountReach, accountState, adAccounts, beginConnect } = adAccountContracts;
   const { check, submit, status } = submissionContracts;
   const contracts = {
     check,
     submit,
     status,
     ...driftContracts,
+    accountReach,
     accountState,
     adAccounts,
     beginConnect,
@@ -115,6 +120,9 @@ function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdA
     ...driftActionsOf(fake),
     adAccounts: action(contracts.adAccounts, async function adAccounts() {
       return { data: accounts, page: { nextCursor: null } };
+    }),
+    accountReach: action(contracts.accountReach, async function accountReach({ params: { id } }) {
+      return { shut: fake.shut.has(id) ? { code: 'SHUT', message: 'Nobody is let in.' } : null };
     }),
     accountState: action(contracts.accountState, async function accountState() {
       return ALLOWED;

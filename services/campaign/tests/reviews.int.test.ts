@@ -148,6 +148,10 @@ const FOLLOW: Readonly<Record<string, (campaign: Campaign, people: Team) => Prom
     const begun = await stack.call(contentContracts.archive, { id, version }, people.owner);
     if ('kind' in begun) await ended(begun, people);
   },
+  'campaign.leave': async ({ id }, people) => {
+    for (const account of Object.values(fake.adAccounts)) fake.shut.add(account);
+    await callNamed('campaign.leave', { id }, people);
+  },
   'campaign.retry': async ({ id }, people) => {
     const [entry] = (await reviews(people.owner)).data;
     const params = { id: entry?.evidence.operationId ?? '', idempotencyKey: key() };
@@ -281,14 +285,18 @@ describe('what is half done', () => {
       'campaign.retry',
       'platforms.beginConnect',
       'campaign.drift',
+      'campaign.leave',
     ]);
     fake.endings.clear();
     expect(await ended(pausing, people)).toMatchObject({ status: 'succeeded' });
     expect(await waiting(people)).toEqual([]);
   });
 });
-/** A pause makes every cause harmless; it answers those alone that say no more than that something may serve. */
-const ANSWERED_BY_PAUSE = ['PAUSE_UNPROVED', 'FOUND_SERVING', 'FOUND_ENABLED'];
+/**
+ * A pause makes every cause harmless; it answers those alone that say no more than that something may serve, or that nobody was let
+ * in, which a pause that is proved contradicts.
+ */
+const ANSWERED_BY_PAUSE = ['PAUSE_UNPROVED', 'FOUND_SERVING', 'FOUND_ENABLED', 'AD_ACCOUNT_CLOSED'];
 
 it('offers what leads to an approval where the current version has none', async () => {
   const people = team();
