@@ -2,7 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest although they are small: begun last, one of them would run alone at the end. */
 const LONGEST = [
-  'tests/e2e/crash-matrix.e2e.test.ts',
+  'tests/e2e/crash-matrix-google.e2e.test.ts',
+  'tests/e2e/crash-matrix-linkedin.e2e.test.ts',
   'services/campaign/tests/pause.int.test.ts',
   'tests/released/released.e2e.test.ts',
   'tests/e2e/refresh.e2e.test.ts',

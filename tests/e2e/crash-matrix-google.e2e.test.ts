@@ -1,0 +1,3 @@
+import { shortForm } from '../crash-matrix/short-form.ts';
+
+shortForm('google-ads');
