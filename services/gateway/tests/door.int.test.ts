@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Http } from '../../../tests/support/http.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
+import { STRANGE_ORIGINS } from './strange-origins.ts';
 
 let stack: Stack;
 let http: Http;
@@ -182,19 +183,28 @@ describe('the door', () => {
     expect(statuses.slice(3)).toEqual([429, 429]);
   });
 
-  it('lets only the listed origin read answers', async () => {
-    const preflight = (origin: string) =>
-      http.ask('OPTIONS', '/api/campaigns', { headers: { origin, 'access-control-request-method': 'POST' } });
-    expect((await preflight('https://app.example.test')).headers.get('access-control-allow-origin')).toBe(
-      'https://app.example.test',
-    );
-    for (const origin of [
-      'null',
-      'https://app.example.test.evil.io',
-      'http://app.example.test',
-      'https://evil.io',
+  it('lets a page of the listed origin read answers, without credentials', async () => {
+    const origin = 'https://app.example.test';
+    const preflight = { origin, 'access-control-request-method': 'POST' };
+    for (const { headers } of [
+      await http.ask('OPTIONS', '/api/campaigns', { headers: preflight }),
+      await http.get('/api/campaigns', { headers: { origin } }),
     ]) {
-      expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+      expect(headers.get('access-control-allow-credentials')).toBeNull();
+      expect(headers.get('vary')).toContain('Origin');
+    }
+  });
+
+  it.each(STRANGE_ORIGINS)('lets no page of %j read an answer, asked beforehand or not', async (origin) => {
+    const preflight = { origin, 'access-control-request-method': 'POST' };
+    for (const answer of [
+      await http.ask('OPTIONS', '/api/campaigns', { headers: preflight }),
+      await http.get('/api/campaigns', { headers: { origin } }),
+    ]) {
+      const granted = [...answer.headers].filter(([name]) => name.startsWith('access-control-'));
+      expect(granted).toEqual([]);
+      expect(answer.headers.get('vary')).toContain('Origin');
     }
   });
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,11 +10,15 @@ import { freePort } from '@sip/local-servers/free-port';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { selfSigned } from '../testing/self-signed.ts';
 import { stackForTest, startStack, type Stack } from '../../../tests/support/stack.ts';
+import { askWith, describedPaths, METHODS } from './methods.ts';
 
 const OK = 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n';
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ services: ['gateway'], env: { CONNECTIONS_PER_ADDRESS: '40' } });
+  stack = await startStack({
+    services: ['gateway'],
+    env: { CONNECTIONS_PER_ADDRESS: '40', LIMIT_API_PER_MINUTE: '100000' },
+  });
 });
 afterAll(() => stack.stop());
 
@@ -96,6 +100,27 @@ describe('what the parser refuses', () => {
     expect(got).not.toMatch(/HTTP\/1\.1 2/);
     if (method !== 'CONNECT') expect(got).toMatch(/HTTP\/1\.1 405 [^]*allow: POST, GET/i);
   });
+});
+
+it('a method that a path does not have is answered 405 with those that it has: every path, every method', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  onTestFinished(() => agent.destroy());
+  expect(describedPaths.length).toBeGreaterThan(80);
+  const undeclared = describedPaths.flatMap(({ path, methods }) =>
+    METHODS.filter((method) => !methods.includes(method)).map((method) => ({ method, path, methods })),
+  );
+  const answered = await Promise.all(
+    undeclared.map(async ({ method, path }) => ({
+      asked: `${method} ${path}`,
+      ...(await askWith(agent, method, stack.url + path)),
+    })),
+  );
+  const due = undeclared.map(({ method, path, methods }) => ({
+    asked: `${method} ${path}`,
+    status: 405,
+    allow: methods,
+  }));
+  expect(answered.filter((answer, i) => JSON.stringify(answer) !== JSON.stringify(due[i]))).toEqual([]);
 });
 
 it('one address holds only its share of the connections, and gets new ones when it lets go of others', async () => {
