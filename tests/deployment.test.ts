@@ -11,6 +11,7 @@ import { natsConfig } from '../scripts/bus/nats-config.ts';
 import { busManifests, secretManifests } from '../scripts/secret-manifests.ts';
 import { portOf, productSettings, SERVICE_SETTINGS } from '../scripts/services.ts';
 import { startSettings } from '../scripts/start/settings.ts';
+import { gatewaySettings } from '../services/gateway/settings.ts';
 import { databaseSettings, PASSWORD_NAMES, passwordNameOf } from '../storage/settings.ts';
 import {
   invalidValues,
@@ -44,6 +45,19 @@ const filledIn = (value: string) =>
 /** What `npm run bus:secrets` makes, with a process that hosts several services. */
 const BUS = await completeBusSecrets(undefined, { sets: ['gateway,campaign,analytics'] }, new Date());
 const PORTS = Object.fromEntries(SERVICES.map((name) => [name, portOf(productSettings({ SERVICES: name }))]));
+
+/** After how many seconds a client that sends nothing is cut, at the latest. */
+const SLOWEST_SECONDS = 40;
+/** How many connections an address may hold at whatever counts them. */
+const SHARE = gatewaySettings.read({}).values.CONNECTIONS_PER_ADDRESS;
+
+/** What nginx is told, by directive; of one that comes twice, the last. */
+const nginxDirectives = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(/^\s*(\w+) ([^;{}\n]+);/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+/** `20s` or `20`, in seconds; NaN for what is not said, which no comparison passes. */
+const secondsOf = (text: string | undefined) => Number(text?.replace(/s$/, ''));
 
 describe('.env.example', () => {
   const text = readText('.env.example');
@@ -224,6 +238,20 @@ describe('docker-compose.yml', () => {
     expect(readText('deploy/nginx.conf')).toMatch(/location = \/metrics \{ return 404; \}/);
   });
 
+  it('lets no client hold the entrance: its connections are counted, and slow ones are cut', () => {
+    const said = nginxDirectives(readText('deploy/nginx.conf'));
+    const key = /^\$binary_remote_addr zone=(\w+):/.exec(said['limit_conn_zone'] ?? '')?.[1];
+    const [zone, most] = (said['limit_conn'] ?? '').split(' ');
+    expect([zone, Number(most)]).toEqual([key, SHARE]);
+    for (const name of ['client_header_timeout', 'client_body_timeout', 'send_timeout'])
+      expect([name, secondsOf(said[name]) <= SLOWEST_SECONDS]).toEqual([name, true]);
+    // what a whole body may take is the gateway's to say, which needs every part as it comes
+    expect(said).toMatchObject({ proxy_request_buffering: 'off', proxy_buffering: 'off' });
+    // behind it the gateway counts none by itself
+    const behind = (hops: string) => gatewaySettings.read({ TRUSTED_PROXY_HOPS: hops }).values;
+    expect(['0', '1'].map((hops) => behind(hops).connectionsPerNetwork)).toEqual([SHARE, 0]);
+  });
+
   it('the sandbox file names known settings only', () => {
     const names = [...readText('deploy/sandbox.env').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
     expect(names.filter((name) => !SETTINGS.includes(name))).toEqual([]);
@@ -402,6 +430,19 @@ describe('k8s manifests', () => {
     };
     const paths = ingress.spec.rules.flatMap((r) => r.http.paths.map((p) => p.path));
     expect(paths).toEqual(['/api', '/.well-known', '/docs', '/openapi.json', '/health']);
+  });
+
+  it('the ingress counts the connections of an address, and its controller cuts who is slow', () => {
+    const { annotations = {} } = (named('Ingress', 'sip')?.metadata ?? {}) as {
+      annotations?: Record<string, string>;
+    };
+    const annotated = (name: string) => annotations[`nginx.ingress.kubernetes.io/${name}`];
+    expect(Number(annotated('limit-connections'))).toBe(SHARE);
+    expect(annotated('proxy-request-buffering')).toBe('off');
+    const [controller] = readManifests('k8s/controller') as (Manifest & { data: Record<string, string> })[];
+    expect(controller?.metadata).toEqual({ name: 'ingress-nginx-controller', namespace: 'ingress-nginx' });
+    for (const name of ['client-header-timeout', 'client-body-timeout'])
+      expect([name, secondsOf(controller?.data[name]) <= SLOWEST_SECONDS]).toEqual([name, true]);
   });
 
   it('stand in the namespace that enforces the standard', () => {
