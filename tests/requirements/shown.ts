@@ -51,6 +51,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       `${AUTH}/login-counts.int.test.ts`,
       'when a hundred guesses are spent the person gets in on a known device',
     ],
+    [`${AUTH}/login-counts.int.test.ts`, 'a stranger who guesses stops neither a passkey nor a reset'],
   ],
   15: [
     [

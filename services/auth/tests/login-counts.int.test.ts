@@ -1,3 +1,4 @@
+import { startMail, type MailServer } from '@sip/ad-sandbox/mail/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factorContracts } from '../../../contracts/auth/factors.ts';
 import { passkeyContracts } from '../../../contracts/auth/passkeys.ts';
@@ -6,20 +7,29 @@ import { personContracts } from '../../../contracts/auth/person.ts';
 import { sessionContracts } from '../../../contracts/auth/sessions.ts';
 import { DAY_MS, MINUTE_MS } from '../../../lib/time.ts';
 import { Database } from '../../../storage/database.ts';
+import { SoftwareAuthenticator } from '../../../tests/support/software-authenticator.ts';
 import { startStack, type Stack } from '../../../tests/support/stack.ts';
 import { loginAttempts, type LoginAttempt } from '../accounts/store/login-attempts.ts';
+import { tokenFor } from './mailbox.ts';
 import { address, inTable, PASSWORD, signUp, type Signed } from './people.ts';
 
+const SITE = 'https://app.company.com';
 let stack: Stack;
+let inbox: MailServer;
 let database: Database;
 beforeAll(async () => {
-  const env = { LIMIT_LOGIN_FAILURES: '3', LIMIT_ADDRESS_LOGIN_FAILURES: '5' };
-  stack = await startStack({ services: ['auth'], env });
+  inbox = await startMail();
+  const limits = { LIMIT_LOGIN_FAILURES: '3', LIMIT_ADDRESS_LOGIN_FAILURES: '5' };
+  stack = await startStack({
+    services: ['auth'],
+    env: { ...limits, PUBLIC_URL: SITE, SMTP_URL: inbox.smtpUrl },
+  });
   database = new Database({ url: stack.databases.adminUrl('auth'), applicationName: 'test' });
 });
 afterAll(async () => {
   await database.close();
   await stack.stop();
+  await inbox.close();
 });
 
 const WRONG = 'not the right password';
@@ -71,6 +81,33 @@ it('a stranger who guesses keeps nobody who is signed in from their password, th
   // no platforms service runs here to say that the organisation holds no ad account, which is asked after the password
   const erasure = stack.call(personContracts.erase, { ...proof, password: changed.newPassword }, ada);
   await expect(erasure).rejects.toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+});
+
+it.each([
+  ['of a while', 'consecutive = 50, failures = 50, window_started_at = now()'],
+  ['that are spent for good', 'consecutive = 100, failures = 100, window_started_at = now()'],
+])('a stranger who guesses stops neither a passkey nor a reset, by guesses %s', async (_what, counts) => {
+  const ada = await signUp(stack);
+  const { email } = ada.user;
+  const device = new SoftwareAuthenticator(SITE);
+  const begun = await stack.call(passkeyContracts.beginPasskey, { password: PASSWORD }, ada);
+  const credential = device.create(begun.publicKey);
+  await stack.call(passkeyContracts.addPasskey, { factorId: begun.factorId, credential }, ada);
+  for (let i = 0; i < 4; i += 1) await guess(ada);
+  await countsOf(counts);
+  expect(await signIn(email, PASSWORD, { from: elsewhere() })).toBe('RATE_LIMIT_EXCEEDED');
+  const byPasskey = async () => {
+    const { publicKey } = await stack.call(passkeyContracts.passkeySignInOptions, {});
+    const origin = { address: elsewhere(), userAgent: 'test' };
+    return stack.call(passkeyContracts.passkeySignIn, { credential: device.get(publicKey), origin });
+  };
+  expect((await byPasskey()).user.id).toBe(ada.user.id);
+  // a passkey is no right password: what guesses cost is still owed, and stops the reset no more than the passkey
+  await stack.call(passwordContracts.forgotPassword, { email });
+  const token = await tokenFor(stack, inbox, email);
+  const password = 'another walk by the wide sea';
+  expect(await stack.call(passwordContracts.resetPassword, { token, password })).toEqual({ done: true });
+  expect((await byPasskey()).user.id).toBe(ada.user.id);
 });
 
 it('whoever took a session guesses at its person’s password no more often than on a known device', async () => {
