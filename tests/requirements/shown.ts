@@ -335,6 +335,7 @@ export const SHOWN: Readonly<Record<number, readonly Showing[]>> = {
       'tests/isolation/audit-acts.int.test.ts',
       'each act of people is one row that says who, when, what and from where',
     ],
+    ['tests/isolation/audit-acts.int.test.ts', 'each act is one row as well'],
     [
       'tests/audit-actions.test.ts',
       'has an action for every contract that changes something, or a reason why not',

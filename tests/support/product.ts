@@ -18,11 +18,11 @@ export type Product = {
 };
 
 /** Starts everything in this process; limits are raised, so that a test may ask often. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
   const sandbox = await startSandbox();
   const stack = await startStack({
     services: SERVICES,
-    env: { ...sandbox.env, LIMIT_API_PER_MINUTE: '100000' },
+    env: { ...sandbox.env, LIMIT_API_PER_MINUTE: '100000', ...env },
   });
   const http = new Http(stack.url);
   const alice = (await register(http, 'Alice')).http;

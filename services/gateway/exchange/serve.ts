@@ -67,12 +67,13 @@ async function exchange(
   met: { caller: Caller },
 ): Promise<void> {
   const address = addressOf(request, proxyHops);
+  const origin = originOf(address, request.headers['user-agent']);
   const { authorization, caller, charge } = await admit(door, contract, {
     authorization: request.headers.authorization,
     address,
     tell: (count) => writeLimitFields(response, count),
     meet: (known) => (met.caller = known),
-    exchangeKey: keyExchange(node, request),
+    exchangeKey: keyExchange(node, request, origin),
   });
   const answer = await handle({
     request,
@@ -86,10 +87,7 @@ async function exchange(
     holdStream: () => holdStream(streams, caller, response),
     stopping: () => node.health.draining,
     requireSameCaller: () => requireSame(door, contract, authorization, caller),
-    call: callAs(authorization, request, {
-      contract,
-      origin: originOf(address, request.headers['user-agent']),
-    }),
+    call: callAs(authorization, request, { contract, origin }),
     largestCall: largestPacket(request.$ctx.broker),
     limits,
     charge,
@@ -171,11 +169,11 @@ function callAs(
   return withRetry((action, params, options = {}) => call(action, params, { ...options, ...headers }));
 }
 
-/** Exchanges an API key for a token at auth; the gateway calls as itself. */
-function keyExchange({ identity }: Node, { $ctx }: WebRequest): ExchangeKey {
+/** Exchanges an API key for a token at auth; the gateway calls as itself, and says where the key came from. */
+function keyExchange({ identity }: Node, { $ctx }: WebRequest, origin: Origin): ExchangeKey {
   return (key) => {
     const call = callAsService($ctx, identity, 'gateway', { organizationId: null });
-    return withRetry(call)(machineContracts.exchangeApiKey, { key });
+    return withRetry(call)(machineContracts.exchangeApiKey, { key }, { origin });
   };
 }
 
