@@ -400,11 +400,21 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
   platforms: {
     connect_states: {
       owner: 'user_id',
-      columns: { state_hash: 'secret', platform: 'system', sealed_verifier: 'secret' },
+      columns: {
+        state_hash: 'secret',
+        platform: 'system',
+        sealed_verifier: 'secret',
+        sealed_developer_token: 'secret',
+      },
     },
     platform_grants: {
       owner: 'granted_by',
-      columns: { platform: 'system', sealed_tokens: 'secret', revocation: 'system' },
+      columns: {
+        platform: 'system',
+        sealed_tokens: 'secret',
+        sealed_developer_token: 'secret',
+        revocation: 'system',
+      },
     },
     ad_accounts: {
       columns: {
@@ -421,6 +431,8 @@ export const PERSONAL_DATA: Readonly<Record<Database, Readonly<Record<string, Ta
         login_customer_id: 'content',
         manager_ids: 'content',
         manager_names: 'content',
+        developer_token_code: 'system',
+        developer_token_sentence: 'content',
       },
     },
     ops: {

@@ -98,6 +98,7 @@ const REDACTED = {
     '*.password',
     '*.accessToken',
     '*.refreshToken',
+    '*.developerToken',
     'headers.authorization',
     '*.authorization',
   ],

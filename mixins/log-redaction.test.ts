@@ -23,6 +23,7 @@ describe('the log of a node never holds', () => {
     ['the password of a request', { params: { password: SECRET } }],
     ['an access token', { tokens: { accessToken: SECRET } }],
     ['a refresh token', { tokens: { refreshToken: SECRET } }],
+    ['a developer token', { params: { developerToken: SECRET } }],
     ["a request's Authorization header", { headers: { authorization: SECRET } }],
     ["a call's Authorization header", { options: { authorization: SECRET } }],
   ])('%s', (_, fields) => {

@@ -3,8 +3,12 @@ import type { Platform } from '../../contracts/values.ts';
 import type { Client } from '../client.ts';
 
 /** Connects the sandbox accounts of one platform, whose consent page agrees by itself. */
-export async function connectSandbox(client: Client, platform: Platform): Promise<AdAccount[]> {
-  const { authorizeUrl } = await client.call(adAccountContracts.beginConnect, { platform });
+export async function connectSandbox(
+  client: Client,
+  platform: Platform,
+  brought: { developerToken?: string } = {},
+): Promise<AdAccount[]> {
+  const { authorizeUrl } = await client.call(adAccountContracts.beginConnect, { platform, ...brought });
   const consent = await fetch(authorizeUrl, { redirect: 'manual' });
   const { searchParams } = new URL(consent.headers.get('location') ?? '');
   const carried = { state: searchParams.get('state') ?? '', code: searchParams.get('code') ?? '' };

@@ -49,15 +49,34 @@ export const AdAccount = z
     ...AccountState.shape,
     /** When the platform last said what the account allows; null when it was never asked. */
     stateReadAt: Instant.nullable(),
+    /**
+     * Whose developer token the calls for it carry: the one that the connection brought, or this product's, where it has one; and what
+     * Google last said against it, null where nothing is known. Null on LinkedIn, which has none.
+     */
+    developerToken: z
+      .strictObject({
+        from: z.enum(['connection', 'product']),
+        refusal: z.strictObject({ code: z.string(), sentence: z.string() }).nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'AdAccount' });
 export type AdAccount = z.infer<typeof AdAccount>;
+
+/** A developer token of Google's: 22 characters today, which Google promises nowhere. It is sent in a header. */
+const DeveloperToken = z
+  .string()
+  .regex(/^[\w-]{8,100}$/, 'a developer token of Google Ads')
+  .meta({
+    description:
+      "Google Ads only: the developer token that the calls of this connection carry, in place of this product's own. It is kept sealed and never shown. It holds for this connection: who connects again gives it again.",
+  });
 
 export const adAccountContracts = {
   beginConnect: contract({
     name: 'platforms.beginConnect',
     summary: 'Begin to connect an ad account (OAuth 2.0 with state and PKCE)',
-    params: z.strictObject({ platform: Platform }),
+    params: z.strictObject({ platform: Platform, developerToken: DeveloperToken.optional() }),
     result: z
       .strictObject({ authorizeUrl: z.string(), state: z.string(), expiresAt: Instant })
       .meta({ id: 'ConnectBegun' }),

@@ -31,9 +31,9 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /**
  * What a forbidden answer (or one about something that is not known yet) is about: one object, the ad account, the manager account it is reached through, the consent that
- * the person gave, or this product's own registration at the platform.
+ * the person gave, the developer token that the call carried, or this product's own registration at the platform.
  */
-export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'application';
+export type Concern = 'object' | 'account' | 'manager' | 'consent' | 'developer-token' | 'application';
 
 /** What a platform counts when it asks to slow down. */
 export type RateLimit = { scope: RateScope; window: RateWindow };

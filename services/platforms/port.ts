@@ -151,7 +151,8 @@ export interface PlatformOAuth {
   refresh(refreshToken: string): Promise<Grant>;
   /** Has the platform accept a refresh token, and access tokens made from it, no more. @throws VendorFailure unless it says so */
   revoke(token: string): Promise<Revocation>;
-  accounts(accessToken: string): Promise<VendorAccount[]>;
+  /** @param developerToken the one that the connection brings; the adapter's own where it brings none. @throws VendorFailure */
+  accounts(accessToken: string, developerToken?: string | null): Promise<VendorAccount[]>;
   /** What the ad account of a session allows now. @throws VendorFailure when the platform does not say */
   accountState(session: Session): Promise<AccountState>;
 }
@@ -193,6 +194,8 @@ export type Session = {
   currency: string;
   timeZone: string;
   accessToken: () => Promise<string>;
+  /** The developer token that the connection brought; without one the adapter's own is sent, where the platform has such a thing. */
+  developerToken?: () => Promise<string | null>;
   signal?: AbortSignal;
   /** W3C trace context to pass on, so that a vendor call shows up in the caller's trace. */
   traceparent?: string;

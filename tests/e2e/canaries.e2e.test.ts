@@ -52,6 +52,7 @@ const ALLOWED = {
   'access token of a platform': [],
   'refresh token of a platform': [],
   'secret of our application at a platform': [],
+  'developer token of a connection': [],
   JWT_SECRET: [],
   PLATFORM_TOKENS_KEY: [],
   ALERT_WEBHOOKS_KEY: [],
@@ -208,7 +209,8 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
       campaign: campaignBody({}),
       idempotencyKey: randomUUID(),
     });
-    for (const { id } of await connectSandbox(alone.client, 'google-ads'))
+    const developerToken = keep('developer token of a connection', unique());
+    for (const { id } of await connectSandbox(alone.client, 'google-ads', { developerToken }))
       await alone.client.call(adAccountContracts.disconnect, { id });
     await alone.client.call(personContracts.export, {});
     await alone.client.call(personContracts.erase, { password: alone.password });

@@ -18,6 +18,7 @@ import {
   unprovedOf,
 } from './visit-accounts.ts';
 import { inputOf } from './campaign-input.ts';
+import { bringDeveloperToken } from './visit-developer-token.ts';
 import { seeDrift, settleDrift } from './visit-drift.ts';
 import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { importAndTakeBack } from './visit-imports.ts';
@@ -326,7 +327,7 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     const { searchParams } = new URL(consent.headers.get('location') ?? '');
     const body = { state: searchParams.get('state'), code: searchParams.get('code') };
     expect((await owner.ask('POST', '/api/ad-accounts/connect/complete', { body })).status).toBe(200);
-    await owner.ask('POST', '/api/ad-accounts/connect', { body: { platform: 'google-ads' } });
+    await bringDeveloperToken(house, owner);
   });
 
   it('shows everybody their sessions of then, and ends those that they or their owner name', async () => {

@@ -4,6 +4,7 @@ import type { DayLimit } from '../day-limit.ts';
 import { header, jsonObject, type Call, type Reply } from '../wire.ts';
 import { changeRefusal, customerFor } from './access.ts';
 import type { GoogleAccount } from './accounts.ts';
+import type { DeveloperTokens } from './developer-tokens.ts';
 import { adsError, badJsonReply, failureReply, inArray, statusReply } from './failure.ts';
 import { QueryError } from './gaql-tokens.ts';
 import type { GoogleFigures } from './figures.ts';
@@ -21,7 +22,7 @@ export type ApiSettings = {
   now: () => Date;
   accounts: readonly GoogleAccount[];
   versions: readonly string[];
-  refuseDeveloperToken: boolean;
+  developerTokens: DeveloperTokens;
   policies: readonly KeywordPolicy[];
   reviewMs: number;
   automates: boolean;
@@ -60,8 +61,8 @@ async function route(call: Call, settings: ApiSettings, requestId: string): Prom
     return refuse(401, 'authenticationError.OAUTH_TOKEN_INVALID', 'OAuth token in the header is not valid.');
   if (!access.scope.split(' ').includes(ADS_SCOPE))
     return statusReply(requestId, 403, [], 'Request had insufficient authentication scopes.');
-  if (settings.refuseDeveloperToken && header(call, 'developer-token') !== undefined)
-    return refuse(400, 'requestError.UNKNOWN', 'The developer-token header is retired.');
+  const unwanted = settings.developerTokens.refusalOf(header(call, 'developer-token'));
+  if (unwanted !== undefined) return refuse(unwanted.status, unwanted.code, unwanted.message);
   if (listing !== undefined) return accessible(call, settings, requestId);
   const found = customerFor(customerId, header(call, 'login-customer-id'), settings.accounts);
   if ('code' in found) return refuse(found.status, found.code, found.message);

@@ -3,6 +3,7 @@ import type { Controls } from '../control.ts';
 import type { DayLimit } from '../day-limit.ts';
 import type { Told } from '../figures/told.ts';
 import type { Json, Reply } from '../wire.ts';
+import type { DeveloperTokens } from './developer-tokens.ts';
 import { edit, type EditSettings } from './edit.ts';
 import type { Reviews, Verdict } from './reviews.ts';
 
@@ -11,9 +12,14 @@ const VERDICTS: readonly Verdict[] = ['approved', 'limited', 'disapproved'];
 const REVIEWED = ['adGroupAd', 'adGroupCriterion'];
 const STATES = { status: ['ENABLED', 'SUSPENDED', 'CANCELED', 'CLOSED'], billingHold: [true, false] };
 
-export type ControlSettings = EditSettings & { reviews: Reviews; dayLimit: DayLimit; told: Told };
+export type ControlSettings = EditSettings & {
+  reviews: Reviews;
+  dayLimit: DayLimit;
+  told: Told;
+  developerTokens: DeveloperTokens;
+};
 
-/** The control calls of this vendor: a person's edit, the platform's verdict, the day's limit, the state of an account, figures. */
+/** The control calls of this vendor: a person's edit, the platform's verdict, the day's limit, the state of an account, a developer token, figures. */
 export function controlsOf(settings: ControlSettings): Controls {
   return {
     edit: (body) => edit(body, settings),
@@ -21,6 +27,7 @@ export function controlsOf(settings: ControlSettings): Controls {
     figures: async (body) => ({ status: 201, body: await settings.told.tell(body) }),
     limits: async (body) => settings.dayLimit.set(body),
     account: async (body) => setAccount(body, settings.accounts, STATES),
+    'developer-token': async (body) => settings.developerTokens.set(body),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Call, Reply } from '../wire.ts';
 import { googleSandboxAccounts, type GoogleAccount } from './accounts.ts';
 import { api } from './api.ts';
 import { controlsOf } from './controls.ts';
+import { DeveloperTokens } from './developer-tokens.ts';
 import { sandboxPolicies, type KeywordPolicy } from './policies.ts';
 import { GoogleFigures } from './figures.ts';
 import { Reviews } from './reviews.ts';
@@ -76,7 +77,7 @@ export async function startGoogleAds(options: GoogleAdsOptions = {}): Promise<Ve
     now,
     accounts: (options.accounts ?? googleSandboxAccounts).map((account) => ({ ...account })),
     versions: options.versions ?? ['v25', 'v26'],
-    refuseDeveloperToken: options.refuseDeveloperToken ?? false,
+    developerTokens: new DeveloperTokens(options.refuseDeveloperToken ?? false),
     policies,
     reviewMs,
     automates,

@@ -38,6 +38,11 @@ export function openSession(
     if (grant.expiresAt > deps.clock()) return grant.accessToken;
     throw new VendorFailure('signed-out', 'TOKEN_EXPIRED', 'The sign-in of this ad account has expired.');
   };
+  let brought: string | null | undefined;
+  const developerToken = async (): Promise<string | null> => {
+    if (brought === undefined) brought = await deps.tokens.developerToken(organizationId, account.grantId);
+    return brought;
+  };
   const accessToken = async (): Promise<string> => {
     const token = await validToken();
     isAsked = true;
@@ -50,6 +55,7 @@ export function openSession(
       currency: account.currency,
       timeZone: account.timeZone,
       accessToken,
+      developerToken,
       signal,
     },
     renew: async () => {

@@ -7,7 +7,9 @@ const CONCERNS = [
   ...Object.entries(AUTHORIZATION_ERRORS).map(([code, { concerns }]) => [code, concerns] as const),
 ];
 
-it.each(CONCERNS.filter(([, concerns]) => concerns === 'consent' || concerns === 'manager'))(
+const OF_THE_CONNECTION: readonly string[] = ['consent', 'manager', 'developer-token'];
+
+it.each(CONCERNS.filter(([, concerns]) => OF_THE_CONNECTION.includes(concerns)))(
   'Google’s %s, which is about the %s of the connection, says that connecting the ad account again mends it',
   (code) => {
     expect(connectAgain(code)).toMatch(/^Connect the ad account again/);

@@ -12,12 +12,12 @@ export const AUTHORIZATION_ERRORS: Readonly<Record<string, { concerns: Concern; 
       'The person who connected the ad account has no access to it, or reaches it only through a manager account.',
   },
   DEVELOPER_TOKEN_NOT_ON_ALLOWLIST: {
-    concerns: 'application',
-    sentence: "This product's developer token may not use this feature.",
+    concerns: 'developer-token',
+    sentence: 'The developer token that was sent may not use this feature.',
   },
   DEVELOPER_TOKEN_PROHIBITED: {
-    concerns: 'application',
-    sentence: "This product's developer token does not belong to the Google Cloud project that asks.",
+    concerns: 'developer-token',
+    sentence: 'The developer token that was sent does not belong to the Google Cloud project that asks.',
   },
   PROJECT_DISABLED: {
     concerns: 'application',
@@ -38,8 +38,8 @@ export const AUTHORIZATION_ERRORS: Readonly<Record<string, { concerns: Concern; 
     sentence: "Google's terms of service were not accepted in the ad account.",
   },
   DEVELOPER_TOKEN_NOT_APPROVED: {
-    concerns: 'application',
-    sentence: "This product's developer token is approved for test accounts only.",
+    concerns: 'developer-token',
+    sentence: 'The developer token that was sent is approved for test accounts only.',
   },
   INVALID_LOGIN_CUSTOMER_ID_SERVING_CUSTOMER_ID_COMBINATION: {
     concerns: 'manager',
@@ -92,8 +92,8 @@ export const AUTHENTICATION_CONCERNS: Readonly<Record<string, Concern>> = {
   TWO_STEP_VERIFICATION_NOT_ENROLLED: 'consent',
   NOT_ADS_USER: 'consent',
   GOOGLE_ACCOUNT_USER_AND_ADS_USER_MISMATCH: 'consent',
-  DEVELOPER_TOKEN_INVALID: 'application',
+  DEVELOPER_TOKEN_INVALID: 'developer-token',
   ORGANIZATION_NOT_APPROVED: 'application',
-  ORGANIZATION_NOT_ASSOCIATED_WITH_DEVELOPER_TOKEN: 'application',
+  ORGANIZATION_NOT_ASSOCIATED_WITH_DEVELOPER_TOKEN: 'developer-token',
   ORGANIZATION_NOT_RECOGNIZED: 'application',
 };

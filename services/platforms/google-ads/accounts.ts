@@ -1,8 +1,8 @@
 import type { AccountState } from '../../../contracts/platforms/ad-accounts.ts';
-import { VendorFailure, type Session, type VendorAccount } from '../port.ts';
+import { VendorFailure, type Concern, type Session, type VendorAccount } from '../port.ts';
 import { AUTHORIZATION_ERRORS } from './access-errors.ts';
 import { walkCustomers, type Customer, type Family, type TreeBounds } from './customer-tree.ts';
-import type { GoogleAdsHttp } from './http.ts';
+import type { Credentials, GoogleAdsHttp } from './http.ts';
 
 type ClientRow = {
   customerClient: {
@@ -31,12 +31,12 @@ const FAMILY =
  */
 export async function reachedAccounts(
   http: GoogleAdsHttp,
-  accessToken: string,
+  by: Credentials,
   bounds: TreeBounds = TREE_BOUNDS,
 ): Promise<VendorAccount[]> {
-  const names = await http.accessibleCustomers(accessToken);
+  const names = await http.accessibleCustomers(by);
   const roots = names.map((name) => name.slice('customers/'.length));
-  const found = await walkCustomers(roots, (id, login) => readFamily(http, accessToken, id, login), bounds);
+  const found = await walkCustomers(roots, (id, login) => readFamily(http, by, id, login), bounds);
   return found.map(({ id, name, currency, timeZone, status, managers }) => ({
     externalId: id,
     name,
@@ -49,10 +49,13 @@ export async function reachedAccounts(
   }));
 }
 
+/** What is wrong with whoever calls, and not with one customer. */
+const OF_EVERY_CALL: ReadonlySet<Concern | null> = new Set(['application', 'developer-token']);
+
 /** A customer and its clients; null when Google lists it but refuses access (it is closed, or reached only by a manager account). */
 async function readFamily(
   http: GoogleAdsHttp,
-  accessToken: string,
+  { accessToken, developerToken }: Credentials,
   account: string,
   loginCustomerId: string,
 ): Promise<Family | null> {
@@ -62,6 +65,7 @@ async function readFamily(
     currency: '',
     timeZone: 'UTC',
     accessToken: () => Promise.resolve(accessToken),
+    developerToken: () => Promise.resolve(developerToken),
   };
   try {
     const rows = await http.search<ClientRow>(session, FAMILY);
@@ -69,7 +73,7 @@ async function readFamily(
     const self = customers.find(({ id }) => id === account);
     return self === undefined ? null : { self, clients: customers.filter(({ id }) => id !== account) };
   } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'forbidden' && error.concerns !== 'application')
+    if (error instanceof VendorFailure && error.kind === 'forbidden' && !OF_EVERY_CALL.has(error.concerns))
       return null;
     throw error;
   }

@@ -148,9 +148,11 @@ describe('an object that Google calls gone', () => {
 
 it('customers are none only when Google says so', async () => {
   answering({});
-  expect(await http().accessibleCustomers('token')).toEqual([]);
+  expect(await http().accessibleCustomers({ accessToken: 'token', developerToken: null })).toEqual([]);
   answering({ login: 'https://guest.example' });
-  expect((await failureOf(http().accessibleCustomers('token'))).kind).toBe('unknown');
+  expect(
+    (await failureOf(http().accessibleCustomers({ accessToken: 'token', developerToken: null }))).kind,
+  ).toBe('unknown');
 });
 
 it(

@@ -19,6 +19,9 @@ export type MutateOperation = Record<
   }
 >;
 
+/** What a call proves itself by; without a developer token of its own that of the settings is sent. */
+export type Credentials = { accessToken: string; developerToken: string | null };
+
 /**
  * The calls of the Google Ads REST API that this adapter needs; each is sent exactly once. `gone` is thrown only when a search
  * does not list the object either.
@@ -29,18 +32,18 @@ export type GoogleAdsHttp = {
   /** All rows of a query, as the vendor writes them (int64 as strings). */
   search<Row>(session: Session, query: string): Promise<Row[]>;
   /** Resource names of the customers that an access token reaches directly. */
-  accessibleCustomers(accessToken: string): Promise<string[]>;
+  accessibleCustomers(credentials: Credentials): Promise<string[]>;
 };
 
 /** A client with the version, headers and time limit of the settings. */
 export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): GoogleAdsHttp {
   const base = `${settings.apiUrl}/${settings.apiVersion}`;
-  const call = async (path: string, effect: Effect, token: string, body?: Json, session?: Session) => {
+  const call = async (path: string, effect: Effect, by: Credentials, body?: Json, session?: Session) => {
     const answer = await sendRequest({
       vendor: PLATFORM_NAMES['google-ads'],
       url: `${base}/${path}`,
       method: body === undefined ? 'GET' : 'POST',
-      headers: headers(settings, token, session),
+      headers: headers(settings, by, session),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       effect,
       timeoutMs: settings.timeoutMs,
@@ -51,30 +54,37 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
   };
   const search = async <Row>(session: Session, query: string): Promise<Row[]> => {
     const path = `customers/${session.account}/googleAds:searchStream`;
-    return rowsOf<Row>(await call(path, 'read', await session.accessToken(), { query }, session));
+    return rowsOf<Row>(await call(path, 'read', await credentialsOf(session), { query }, session));
   };
   return {
     async mutate(session, mutateOperations) {
       const path = `customers/${session.account}/googleAds:mutate`;
       const body = { mutateOperations, partialFailure: false, responseContentType: 'RESOURCE_NAME_ONLY' };
       return confirmingGone(session, mutateOperations, { search }, async () => {
-        const answer = await call(path, 'write', await session.accessToken(), body, session);
+        const answer = await call(path, 'write', await credentialsOf(session), body, session);
         return resourceNames(answer, session.account, mutateOperations.length);
       });
     },
     search,
-    accessibleCustomers: async (accessToken) =>
-      customersOf(await call('customers:listAccessibleCustomers', 'read', accessToken)),
+    accessibleCustomers: async (by) =>
+      customersOf(await call('customers:listAccessibleCustomers', 'read', by)),
   };
 }
 
+/** The access token comes last: a connection that ended meanwhile has none, so that nothing is sent under another developer token. */
+async function credentialsOf(session: Session): Promise<Credentials> {
+  const developerToken = (await session.developerToken?.()) ?? null;
+  return { developerToken, accessToken: await session.accessToken() };
+}
+
 function headers(
-  { developerToken }: GoogleAdsSettings,
-  token: string,
+  settings: GoogleAdsSettings,
+  { accessToken, developerToken: brought }: Credentials,
   { loginCustomerId = null, traceparent }: Partial<Session> = {},
 ): Record<string, string> {
+  const developerToken = brought ?? settings.developerToken;
   return {
-    authorization: `Bearer ${token}`,
+    authorization: `Bearer ${accessToken}`,
     'content-type': 'application/json',
     ...(developerToken === undefined ? {} : { 'developer-token': developerToken }),
     ...(loginCustomerId === null ? {} : { 'login-customer-id': loginCustomerId }),

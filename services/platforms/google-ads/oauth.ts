@@ -18,7 +18,8 @@ export function googleOAuth(settings: GoogleAdsSettings, http: GoogleAdsHttp, cl
       consentUrl(settings, SCOPE, request, { access_type: 'offline', prompt: 'consent' }),
     ...tokenGrants(PLATFORM_NAMES['google-ads'], settings, clock),
     revoke: (token) => revokeToken(PLATFORM_NAMES['google-ads'], settings, { token }),
-    accounts: (accessToken) => reachedAccounts(http, accessToken, settings.treeBounds),
+    accounts: (accessToken, developerToken = null) =>
+      reachedAccounts(http, { accessToken, developerToken }, settings.treeBounds),
     accountState: (session) => readAccountState(http, session),
   };
 }

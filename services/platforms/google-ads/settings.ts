@@ -10,7 +10,7 @@ export type GoogleAdsSettings = OAuthSettings & {
   apiUrl: string;
   /** E.g. `v26`. */
   apiVersion: string;
-  /** Ignored by the vendor since 2026-09-09; sent only when given. */
+  /** Sent where a connection brings none of its own; only when given. The vendor says that it ignores them since 2026-09-09. */
   developerToken?: string | undefined;
   /** How many customers one sign-in may reach. */
   treeBounds?: TreeBounds;

@@ -122,6 +122,7 @@ async function newCase({ connects, clock }: PlatformsDeps): Promise<Case> {
       userId: randomUUID(),
       platform: 'linkedin-ads',
       tokens: { accessToken: 'access', refreshToken: null },
+      developerToken: null,
       expiresAt: new Date(clock().getTime() + 365 * 86_400_000),
       accounts: [fakeAccount()],
     }),

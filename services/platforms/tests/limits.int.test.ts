@@ -215,6 +215,7 @@ async function accounts() {
         userId,
         platform: 'linkedin-ads',
         tokens: { accessToken: 'access', refreshToken: null },
+        developerToken: null,
         expiresAt: new Date(clock().getTime() + 365 * DAY_MS),
         accounts: names.map((name) => fakeAccount({ name })),
       });

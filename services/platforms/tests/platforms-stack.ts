@@ -42,7 +42,7 @@ export type PlatformsStack = Stack &
     asCampaign: AsCampaign;
     /** Opens an account's tokens as a job would. */
     tokensOf(organizationId: string, adAccountId: string): Promise<OpenGrant>;
-    connect(platform: Platform, person: Person): Promise<AdAccount[]>;
+    connect(platform: Platform, person: Person, brought?: Brought): Promise<AdAccount[]>;
     /** The status of every target, once none of them is under way. */
     settled(
       operationId: string,
@@ -50,6 +50,8 @@ export type PlatformsStack = Stack &
       organizationId: string,
     ): Promise<readonly SubmissionStatus[]>;
   };
+/** What a person may give beside the platform. */
+type Brought = { developerToken?: string };
 type AsCampaign = <C extends ActionContract>(
   contract: C,
   params: ParamsOf<C>,
@@ -90,8 +92,8 @@ export async function startPlatforms(
     sql,
     asCampaign,
     tokensOf: (organizationId, adAccountId) => openTokens(stack, database, organizationId, adAccountId),
-    connect: async (platform, person) => {
-      const begun = await consent(stack, platform, person);
+    connect: async (platform, person, brought) => {
+      const begun = await consent(stack, platform, person, brought);
       return (await stack.call(adAccountContracts.completeConnect, begun, person)).data;
     },
     settled: (operationId, kind, organizationId) =>
@@ -109,8 +111,10 @@ export async function consent(
   stack: Stack,
   platform: Platform,
   person: Pick<Person, 'authorization'>,
+  brought: Brought = {},
 ): Promise<{ code: string; state: string }> {
-  const { authorizeUrl } = await stack.call(adAccountContracts.beginConnect, { platform }, person);
+  const params = { platform, ...brought };
+  const { authorizeUrl } = await stack.call(adAccountContracts.beginConnect, params, person);
   const answer = await fetch(authorizeUrl, { redirect: 'manual' });
   const { publicUrl } = parseSettings(stack.variables, { own: platformsSettings }).own;
   const back = new URL(answer.headers.get('location') ?? '');

@@ -139,7 +139,8 @@ describe('the ways out of a review', () => {
     ['ACCESS_DENIED', true],
     ['PAUSE_UNPROVED', true],
     ['CUSTOMER_NOT_ENABLED', false],
-    ['DEVELOPER_TOKEN_PROHIBITED', false],
+    ['DEVELOPER_TOKEN_PROHIBITED', true],
+    ['PROJECT_DISABLED', false],
   ])('connect the ad account again where that mends the cause: %s is %s', (code, isMended) => {
     const publications = [publication('linkedin-ads', 'active')];
     const campaign = campaignIn({ status: 'needs_review', publishedVersion: 1, publications });

@@ -164,7 +164,7 @@ function wayOf(name: WayName, campaign: Campaign, publication: Publication | nul
     case 'connect':
       return way(
         adAccountContracts.beginConnect,
-        'Connects the ad account again, where the platform takes its sign-in no more; then it does what is asked.',
+        'Connects the ad account again, where the platform takes its sign-in or its developer token no more; then it does what is asked. A developer token of its own is given again.',
         {
           body: { platform: publication?.platform ?? campaign.platforms[0] },
         },

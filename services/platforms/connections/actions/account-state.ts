@@ -34,6 +34,7 @@ function shown(account: AdAccountRow) {
 /** What was read a short time ago stands, unless it would refuse something: that may have ended. */
 function isEnough(account: AdAccountRow, now: Date): boolean {
   if (account.status !== 'connected') return true;
+  if (account.tokenCode !== null) return false;
   if (accountRefusal(account.platform, stateOf(account)) !== null) return false;
   return account.stateReadAt !== null && now.getTime() - account.stateReadAt.getTime() < FRESH_MS;
 }

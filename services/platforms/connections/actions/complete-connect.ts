@@ -33,10 +33,10 @@ async function connect(
   const consent = await deps.connects.take(organizationId, userId, hash, deps.clock());
   const ended = () => pending.endedSince(asOfState(params.state));
   if (!consent || ended()) throw new AppError('CONNECT_STATE_INVALID');
-  const { platform, verifier } = consent;
+  const { platform, verifier, developerToken } = consent;
   const connection = connectablePlatform(deps, platform);
   const code = { code: params.code, codeVerifier: verifier, redirectUri: deps.redirectUri };
-  const { grant, accounts } = await exchange(connection, code);
+  const { grant, accounts } = await exchange(connection, code, developerToken);
   const { accessToken, refreshToken, expiresAt } = grant;
   // the platform may have taken its time, in which whoever asked was removed or demoted
   await requireStill()
@@ -52,6 +52,7 @@ async function connect(
     userId,
     platform,
     tokens: { accessToken, refreshToken },
+    developerToken,
     expiresAt,
     accounts,
   });
@@ -60,10 +61,11 @@ async function connect(
 async function exchange(
   connection: PlatformConnection,
   code: { code: string; codeVerifier: string; redirectUri: string },
+  developerToken: string | null,
 ): Promise<{ grant: Grant; accounts: VendorAccount[] }> {
   try {
     const grant = await connection.exchange(code);
-    const accounts = usableAccounts(await connection.accounts(grant.accessToken));
+    const accounts = usableAccounts(await connection.accounts(grant.accessToken, developerToken));
     if (accounts.length > 0) return { grant, accounts };
   } catch (error) {
     throw connectFailure(error);

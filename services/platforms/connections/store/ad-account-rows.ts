@@ -6,6 +6,7 @@ import {
 } from '../../../../contracts/platforms/ad-accounts.ts';
 import { PLATFORMS } from '../../../../contracts/values.ts';
 import {
+  boolean,
   instant,
   nullable,
   oneOf,
@@ -33,6 +34,9 @@ const COLUMNS = {
   holdCode: nullable(oneOf(HOLD_CODES)),
   holdSentence: nullable(text),
   stateReadAt: nullable(instant),
+  bringsToken: boolean,
+  tokenCode: nullable(text),
+  tokenSentence: nullable(text),
   createdAt: instant,
   limitUntil: nullable(instant),
   limitSentence: nullable(text),
@@ -42,6 +46,10 @@ const COLUMNS = {
 const limit = (column: 'until' | 'sentence') =>
   `(SELECT l.${column} FROM call_limits l
     WHERE ${concerns('l', 'ad_accounts')} AND l.until > now() ORDER BY l.until DESC, l.id LIMIT 1)`;
+
+/** Whether the sign-in of the account brought a developer token of its own. */
+const BRINGS_TOKEN = `EXISTS (SELECT 1 FROM platform_grants g
+    WHERE g.organization_id = ad_accounts.organization_id AND g.id = ad_accounts.grant_id AND g.sealed_developer_token IS NOT NULL)`;
 
 /** A connected ad account. */
 export type AdAccountRow = RowOf<typeof COLUMNS>;
@@ -53,6 +61,7 @@ export function adAccountStatement(beginning: string, end = '') {
        time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt",
        login_customer_id AS "loginCustomerId", manager_ids AS "managerIds", manager_names AS "managerNames",
        access, hold_code AS "holdCode", hold_sentence AS "holdSentence", state_read_at AS "stateReadAt",
+       ${BRINGS_TOKEN} AS "bringsToken", developer_token_code AS "tokenCode", developer_token_sentence AS "tokenSentence",
        ${limit('until')} AS "limitUntil", ${limit('sentence')} AS "limitSentence" ${end}`,
     COLUMNS,
   );
@@ -79,6 +88,22 @@ export function toAdAccount(row: AdAccountRow): AdAccount {
     })),
     ...stateOf(row),
     stateReadAt: row.stateReadAt?.toISOString() ?? null,
+    developerToken: developerTokenOf(row),
+  };
+}
+
+/** Whose developer token calls carry, never which. */
+function developerTokenOf({
+  platform,
+  bringsToken,
+  tokenCode,
+  tokenSentence,
+}: AdAccountRow): AdAccount['developerToken'] {
+  if (platform !== 'google-ads') return null;
+  const isRefused = tokenCode !== null && tokenSentence !== null;
+  return {
+    from: bringsToken ? 'connection' : 'product',
+    refusal: isRefused ? { code: tokenCode, sentence: tokenSentence } : null,
   };
 }
 

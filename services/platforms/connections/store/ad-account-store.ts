@@ -55,6 +55,12 @@ export type AdAccountStore = {
     account: Pick<AdAccountRow, 'id' | 'grantId'>,
     state: AccountState,
   ): Promise<void>;
+  /** Keeps what the platform said against the developer token of the calls for an account, until it says what the account allows again. */
+  saveTokenRefusal(
+    organizationId: string,
+    account: Pick<AdAccountRow, 'id' | 'grantId'>,
+    refusal: { code: string; message: string },
+  ): Promise<void>;
 };
 
 const FIND = adAccountStatement(
@@ -77,11 +83,16 @@ const SAVE_STATE = statement(
   `WITH before AS (
      SELECT access, hold_code FROM ad_accounts
      WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected' FOR UPDATE)
-   UPDATE ad_accounts a SET access = $4, hold_code = $5, hold_sentence = $6, state_read_at = now(), updated_at = now()
+   UPDATE ad_accounts a SET access = $4, hold_code = $5, hold_sentence = $6, state_read_at = now(), updated_at = now(),
+     developer_token_code = NULL, developer_token_sentence = NULL
    FROM before WHERE a.organization_id = $1 AND a.id = $2
    RETURNING before.access AS "accessBefore", before.hold_code AS "holdBefore"`,
   { accessBefore: oneOf(ACCOUNT_ACCESSES), holdBefore: nullable(text) },
 );
+
+const SAVE_TOKEN_REFUSAL = `
+  UPDATE ad_accounts SET developer_token_code = $4, developer_token_sentence = $5, updated_at = now()
+  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected'`;
 
 /** The store of ad accounts of one service. */
 export function adAccountStore(database: Database, jobs: Jobs, wake: WakeSteps): AdAccountStore {
@@ -105,6 +116,9 @@ export function adAccountStore(database: Database, jobs: Jobs, wake: WakeSteps):
         const marked = await tx.query(MARK_GRANT, [organizationId, grantId, 'reauthorize', 'connected']);
         await wake(tx, { organizationId, adAccountIds: marked.map(({ id }) => id) }, new Date());
       });
+    },
+    async saveTokenRefusal(organizationId, { id, grantId }, { code, message }) {
+      await database.execute(SAVE_TOKEN_REFUSAL, [organizationId, id, grantId, code, message]);
     },
     async saveState(organizationId, { id, grantId }, { access, hold }) {
       const said = [access, hold?.code ?? null, hold?.sentence ?? null];

@@ -10,6 +10,8 @@ import type { PlatformsSettings } from '../../settings.ts';
 export const SEALED = {
   verifier: { table: 'connect_states', column: 'sealed_verifier' },
   tokens: { table: 'platform_grants', column: 'sealed_tokens' },
+  askedToken: { table: 'connect_states', column: 'sealed_developer_token' },
+  developerToken: { table: 'platform_grants', column: 'sealed_developer_token' },
 } as const;
 
 const REFUSAL =

@@ -31,7 +31,8 @@ const FIND = statement(
   { id: uuid, platform: oneOf(PLATFORMS) },
 );
 const MARK_REVOKED = `
-  UPDATE platform_grants SET revocation = 'revoked', sealed_tokens = NULL, revocation_at = now(), updated_at = now()
+  UPDATE platform_grants SET revocation = 'revoked', sealed_tokens = NULL, sealed_developer_token = NULL, revocation_at = now(),
+    updated_at = now()
   WHERE organization_id = $1 AND id = $2 AND revocation IN ('wanted', 'unknown')`;
 const MARK_UNKNOWN = `
   UPDATE platform_grants SET revocation = 'unknown', revocation_at = now(), updated_at = now()
@@ -68,8 +69,9 @@ async function record(
 }
 
 const UNUSED = `NOT EXISTS (SELECT 1 FROM ad_accounts a WHERE a.organization_id = $1 AND a.grant_id = g.id)`;
+/** No call is made with it any more but the revocation, which carries no developer token. */
 const WANT = `
-  UPDATE platform_grants g SET revocation = 'wanted', revocation_at = now(), updated_at = now()
+  UPDATE platform_grants g SET revocation = 'wanted', sealed_developer_token = NULL, revocation_at = now(), updated_at = now()
   WHERE g.organization_id = $1 AND g.revocation IS NULL AND ${UNUSED}`;
 /** All of them: one that had to wait for another grant of the same person may be due by now. */
 const DUE = statement(

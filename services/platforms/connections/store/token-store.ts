@@ -16,6 +16,8 @@ export type OpenGrant = Tokens & { id: string; expiresAt: Date; revision: number
 export type TokenStore = {
   /** Null when there is no such grant, or its tokens were wiped. @throws SealBroken, or ZodError when the opened text holds no tokens */
   open(organizationId: string, grantId: string): Promise<OpenGrant | null>;
+  /** The developer token that a grant brought; null when it brought none, or is not there. It never changes. @throws SealBroken */
+  developerToken(organizationId: string, grantId: string): Promise<string | null>;
   /** Takes the lease to renew this revision; false when another worker holds it or has renewed already. */
   reserve(organizationId: string, grant: OpenGrant, now: Date, leaseEnd: Date): Promise<boolean>;
   /** Saves the renewed tokens; false when others were saved meanwhile. */
@@ -28,6 +30,10 @@ const READ = statement(
   `SELECT sealed_tokens AS sealed, expires_at AS "expiresAt", revision FROM platform_grants
    WHERE organization_id = $1 AND id = $2`,
   { sealed: nullable(text), expiresAt: instant, revision: integer },
+);
+const READ_DEVELOPER_TOKEN = statement(
+  'SELECT sealed_developer_token AS sealed FROM platform_grants WHERE organization_id = $1 AND id = $2',
+  { sealed: nullable(text) },
 );
 const RESERVE = `
   UPDATE platform_grants SET refreshing_until = $5
@@ -49,6 +55,11 @@ export function tokenStore(database: Database, keys: OrganizationKeys): TokenSto
       if (!opened) return null;
       const { expiresAt, revision } = opened.row;
       return { id: grantId, ...StoredTokens.parse(JSON.parse(opened.plain)), expiresAt, revision };
+    },
+    async developerToken(organizationId, grantId) {
+      const read = async () => (await database.query(READ_DEVELOPER_TOKEN, [organizationId, grantId]))[0];
+      const place = { organizationId, ...SEALED.developerToken, id: grantId };
+      return (await keys.openRow(place, read))?.plain ?? null;
     },
     async reserve(organizationId, { id, revision }, now, leaseEnd) {
       return (await database.execute(RESERVE, [organizationId, id, revision, now, leaseEnd])) === 1;

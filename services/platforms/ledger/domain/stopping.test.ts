@@ -49,7 +49,13 @@ it.each([
     /Connect the ad account again, as somebody who may/,
   ],
   ['forbidden', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', /give every consent/],
-  ['forbidden', 'DEVELOPER_TOKEN_PROHIBITED', 'DEVELOPER_TOKEN_PROHIBITED', /^Until midnight\.$/],
+  [
+    'forbidden',
+    'DEVELOPER_TOKEN_PROHIBITED',
+    'DEVELOPER_TOKEN_PROHIBITED',
+    /with a developer token that Google/,
+  ],
+  ['forbidden', 'PROJECT_DISABLED', 'PROJECT_DISABLED', /^Until midnight\.$/],
 ] as const)(
   'a pause without the right sign-in (%s, %s) goes on, and says that connecting again mends it, where it does',
   (kind, code, told, said) => {

@@ -10,7 +10,7 @@ export const NOT_CONNECTED = problemOf({ kind: 'signed-out', code: NO_GRANT, mes
 /** Why a reading of an ad account told nothing, and how long the platform wants to be left alone. */
 export type ReadingFailure = { error: { code: string; message: string }; waitMs: number };
 
-/** What follows from a platform's failure to a reading: a lost sign-in is marked, and a limit waited for. */
+/** What follows from a platform's failure to a reading: a lost sign-in and a refused developer token are marked, and a limit waited for. */
 export async function readingFailure(
   { accounts, limits, clock }: Pick<PlatformsDeps, 'accounts' | 'limits' | 'clock'>,
   organizationId: string,
@@ -23,6 +23,7 @@ export async function readingFailure(
     await accounts.markReauthorize(organizationId, account.grantId);
     return { error, waitMs: 0 };
   }
+  if (failure.concerns === 'developer-token') await accounts.saveTokenRefusal(organizationId, account, error);
   const about = { ...account, organizationId, adAccountId: account.id };
   const [limit] = kind === 'slow-down' ? await limits.find(about) : [];
   const waitMs = limit === undefined ? 0 : limit.probeAt.getTime() - clock().getTime();
