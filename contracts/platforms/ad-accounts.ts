@@ -5,7 +5,7 @@ import { ById, Currency, Cursor, Id, Instant, Limit, Platform, pageOf } from '..
 
 /**
  * What the sign-in of an ad account may do there: change campaigns (`full`), change some things but no campaigns (`limited`), or
- * look (`read_only`). `unknown`: the platform does not say; it will when something is changed.
+ * look (`read_only`). `unknown`: the platform does not say, and has taken no change by this sign-in yet; its answer to the next one tells.
  */
 export const ACCOUNT_ACCESSES = ['full', 'limited', 'read_only', 'unknown'] as const;
 
@@ -49,6 +49,11 @@ export const AdAccount = z
     ...AccountState.shape,
     /** When the platform last said what the account allows; null when it was never asked. */
     stateReadAt: Instant.nullable(),
+    /**
+     * When the platform last took a change by this sign-in, where it names nobody's role (Google): what `full` rests on there. Null where
+     * nothing was changed since it was connected, or a right was refused since.
+     */
+    changedAt: Instant.nullable(),
     /**
      * Whose developer token the calls for it carry: the one that the connection brought, or this product's, where it has one; and what
      * Google last said against it, null where nothing is known. Null on LinkedIn, which has none.

@@ -196,6 +196,8 @@ export type Session = {
   accessToken: () => Promise<string>;
   /** The developer token that the connection brought; without one the adapter's own is sent, where the platform has such a thing. */
   developerToken?: () => Promise<string | null>;
+  /** Told when the platform has taken a change, where it does not say what the sign-in may do: that is what shows it. Never throws. */
+  took?: () => Promise<void>;
   signal?: AbortSignal;
   /** W3C trace context to pass on, so that a vendor call shows up in the caller's trace. */
   traceparent?: string;

@@ -173,6 +173,7 @@ const accountOn = (platform: Platform): AdAccount => ({
   createdAt: '2026-01-01T00:00:00.000Z',
   limit: null,
   managers: [],
+  changedAt: null,
   developerToken: null,
   ...ALLOWED,
 });

@@ -1,5 +1,6 @@
 import type { AccountState } from '../../../contracts/platforms/ad-accounts.ts';
 import { accountRefusal, type AccountRefusal } from '../../../rules/account-access.ts';
+import { connectAgain } from '../../../rules/connect-again.ts';
 import type { PlatformsDeps } from '../deps.ts';
 import { problemOf } from '../ledger/domain/protocol.ts';
 import { VendorFailure, type PlatformConnection, type Session } from '../port.ts';
@@ -16,8 +17,11 @@ export type AccountGate = {
   read(): Promise<AccountState>;
   /** The platform has accepted the sign-in: whoever shares it is signed in, whatever was said of it before. */
   accepted(): Promise<void>;
-  /** The platform has refused the developer token of a call: people see that of the account, until it is read again. */
-  tokenRefused(failure: VendorFailure): Promise<void>;
+  /**
+   * The platform has refused a call: a refused developer token is shown of the account until it is read again, and what the sign-in may do
+   * there is not known any more where that was refused.
+   */
+  refused(failure: VendorFailure): Promise<void>;
 };
 
 /** The gate of one ad account. */
@@ -28,13 +32,15 @@ export function accountGate(
   account: AdAccountRow,
   session: Session,
 ): AccountGate {
-  const tokenRefused = async (failure: VendorFailure): Promise<void> => {
+  const refused = async (failure: VendorFailure): Promise<void> => {
     if (failure.concerns === 'developer-token')
       await accounts.saveTokenRefusal(organizationId, account, problemOf(failure));
+    else if (failure.kind === 'forbidden' && connectAgain(failure.code) !== null)
+      await accounts.forgetChange(organizationId, account);
   };
   const read = async (): Promise<AccountState> => {
     const state = await connection.accountState(session).catch(async (error: unknown) => {
-      if (error instanceof VendorFailure) await tokenRefused(error);
+      if (error instanceof VendorFailure) await refused(error);
       throw error;
     });
     await accounts.saveState(organizationId, account, state);
@@ -42,7 +48,7 @@ export function accountGate(
   };
   return {
     read,
-    tokenRefused,
+    refused,
     async accepted() {
       if (account.status === 'reauthorize') await accounts.markAccepted(organizationId, account.grantId);
     },

@@ -18,7 +18,7 @@ export type AccountSession = {
 
 /** Opens a session on one ad account. Its token is read at each call and renewed shortly before it expires. */
 export function openSession(
-  deps: Pick<PlatformsDeps, 'tokens' | 'clock'>,
+  deps: Pick<PlatformsDeps, 'tokens' | 'clock' | 'accounts'>,
   connection: PlatformConnection,
   organizationId: string,
   account: AdAccountRow,
@@ -38,11 +38,7 @@ export function openSession(
     if (grant.expiresAt > deps.clock()) return grant.accessToken;
     throw new VendorFailure('signed-out', 'TOKEN_EXPIRED', 'The sign-in of this ad account has expired.');
   };
-  let brought: string | null | undefined;
-  const developerToken = async (): Promise<string | null> => {
-    if (brought === undefined) brought = await deps.tokens.developerToken(organizationId, account.grantId);
-    return brought;
-  };
+  const developerToken = remembered(() => deps.tokens.developerToken(organizationId, account.grantId));
   const accessToken = async (): Promise<string> => {
     const token = await validToken();
     isAsked = true;
@@ -56,6 +52,8 @@ export function openSession(
       timeZone: account.timeZone,
       accessToken,
       developerToken,
+      // nothing may come between a change and its entry in the ledger
+      took: () => deps.accounts.saveChange(organizationId, account).catch(() => undefined),
       signal,
     },
     renew: async () => {
@@ -66,6 +64,12 @@ export function openSession(
     },
     isAsked: () => isAsked,
   };
+}
+
+/** Reads what never changes once; what could not be read is read again. */
+function remembered<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let known: { value: Value } | undefined;
+  return async () => (known ??= { value: await read() }).value;
 }
 
 /**

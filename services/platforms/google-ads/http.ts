@@ -62,7 +62,9 @@ export function googleAdsHttp(settings: GoogleAdsSettings, clock: Clock): Google
       const body = { mutateOperations, partialFailure: false, responseContentType: 'RESOURCE_NAME_ONLY' };
       return confirmingGone(session, mutateOperations, { search }, async () => {
         const answer = await call(path, 'write', await credentialsOf(session), body, session);
-        return resourceNames(answer, session.account, mutateOperations.length);
+        const names = resourceNames(answer, session.account, mutateOperations.length);
+        await session.took?.();
+        return names;
       });
     },
     search,

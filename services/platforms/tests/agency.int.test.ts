@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { googleAgencyAccounts } from '@sip/ad-sandbox/google-ads/accounts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { adAccountContracts, type AdAccount } from '../../../contracts/platforms/ad-accounts.ts';
+import type { Person } from '../../../tests/support/stack.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
 import { campaignToPublish, run, serving, submit, type PublishedCampaign } from './published-campaign.ts';
 
@@ -63,6 +64,47 @@ describe('an agency', () => {
         manager: '9000000001',
         token: 'a-token-of-ours',
       });
+  });
+});
+
+describe('what a sign-in may do at Google, which names no role', () => {
+  const stored = async ({ person, account }: { person: Person; account: AdAccount }) => {
+    const { data } = await stack.call(adAccountContracts.adAccounts, { limit: 20 }, person);
+    const { access, changedAt } = data.find(({ id }) => id === account.id) ?? {};
+    return { access, changedAt };
+  };
+  const UNKNOWN = { access: 'unknown', changedAt: null };
+
+  it('is not known before Google takes a change, known by that, and not known again where a right is refused', async () => {
+    const published = await publishedOn(EUROPE);
+    expect(await stored(published)).toEqual(UNKNOWN);
+    await stack.call(adAccountContracts.accountState, { id: published.account.id }, published.person);
+    expect(await stored(published)).toEqual(UNKNOWN);
+    expect(await run(stack, published, 'publish')).toMatchObject([{ state: 'done' }]);
+    const after = await stored(published);
+    expect(after).toEqual({ access: 'full', changedAt: expect.any(String) as string });
+    stack.google.faults.arm({
+      match: { pathIncludes: `/customers/${EUROPE}/googleAds:mutate` },
+      times: 100,
+      skip: 0,
+      kind: '403',
+      reason: 'ACTION_NOT_PERMITTED',
+      ms: 0,
+    });
+    expect(await run(stack, published, 'resume')).not.toMatchObject([{ state: 'done' }]);
+    expect(await stored(published)).toEqual(UNKNOWN);
+    stack.google.faults.clear();
+    expect(await run(stack, published, 'resume')).toMatchObject([{ state: 'done' }]);
+    expect(await stored(published)).toMatchObject({ access: 'full' });
+    expect(await run(stack, published, 'pause')).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('is not known of another sign-in for the same account', async () => {
+    const published = await publishedOn(EUROPE);
+    expect(await run(stack, published, 'publish')).toMatchObject([{ state: 'done' }]);
+    expect(await stored(published)).toMatchObject({ access: 'full' });
+    await stack.connect('google-ads', published.person);
+    expect(await stored(published)).toEqual(UNKNOWN);
   });
 });
 

@@ -19,6 +19,7 @@ const inZone = (timeZone: string): AdAccount => ({
   access: 'full',
   hold: null,
   stateReadAt: '2026-01-01T00:00:00.000Z',
+  changedAt: null,
   developerToken: null,
   createdAt: '2026-01-01T00:00:00.000Z',
 });

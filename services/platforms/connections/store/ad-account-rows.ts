@@ -34,6 +34,7 @@ const COLUMNS = {
   holdCode: nullable(oneOf(HOLD_CODES)),
   holdSentence: nullable(text),
   stateReadAt: nullable(instant),
+  changedAt: nullable(instant),
   bringsToken: boolean,
   tokenCode: nullable(text),
   tokenSentence: nullable(text),
@@ -61,7 +62,7 @@ export function adAccountStatement(beginning: string, end = '') {
        time_zone AS "timeZone", status, grant_id AS "grantId", created_at AS "createdAt",
        login_customer_id AS "loginCustomerId", manager_ids AS "managerIds", manager_names AS "managerNames",
        access, hold_code AS "holdCode", hold_sentence AS "holdSentence", state_read_at AS "stateReadAt",
-       ${BRINGS_TOKEN} AS "bringsToken", developer_token_code AS "tokenCode", developer_token_sentence AS "tokenSentence",
+       changed_at AS "changedAt", ${BRINGS_TOKEN} AS "bringsToken", developer_token_code AS "tokenCode", developer_token_sentence AS "tokenSentence",
        ${limit('until')} AS "limitUntil", ${limit('sentence')} AS "limitSentence" ${end}`,
     COLUMNS,
   );
@@ -88,6 +89,7 @@ export function toAdAccount(row: AdAccountRow): AdAccount {
     })),
     ...stateOf(row),
     stateReadAt: row.stateReadAt?.toISOString() ?? null,
+    changedAt: row.changedAt?.toISOString() ?? null,
     developerToken: developerTokenOf(row),
   };
 }
@@ -107,8 +109,9 @@ function developerTokenOf({
   };
 }
 
-/** What the account allows, as the platform said when it was last asked. */
-export function stateOf({ access, holdCode, holdSentence }: AdAccountRow): AccountState {
+/** What the account allows: as the platform said when it was last asked, or by a change that it took. */
+export function stateOf({ access: said, changedAt, holdCode, holdSentence }: AdAccountRow): AccountState {
+  const access = said === 'unknown' && changedAt !== null ? 'full' : said;
   const held = holdCode !== null && holdSentence !== null;
   return { access, hold: held ? { code: holdCode, sentence: holdSentence } : null };
 }

@@ -55,6 +55,10 @@ export type AdAccountStore = {
     account: Pick<AdAccountRow, 'id' | 'grantId'>,
     state: AccountState,
   ): Promise<void>;
+  /** Keeps that the platform has just taken a change by the account's present sign-in. */
+  saveChange(organizationId: string, account: Pick<AdAccountRow, 'id' | 'grantId'>): Promise<void>;
+  /** The platform has refused the sign-in a right: what it took before shows nothing any more. */
+  forgetChange(organizationId: string, account: Pick<AdAccountRow, 'id' | 'grantId'>): Promise<void>;
   /** Keeps what the platform said against the developer token of the calls for an account, until it says what the account allows again. */
   saveTokenRefusal(
     organizationId: string,
@@ -90,6 +94,12 @@ const SAVE_STATE = statement(
   { accessBefore: oneOf(ACCOUNT_ACCESSES), holdBefore: nullable(text) },
 );
 
+const SAVE_CHANGE = `
+  UPDATE ad_accounts SET changed_at = now(), updated_at = now()
+  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected'`;
+const FORGET_CHANGE = `
+  UPDATE ad_accounts SET changed_at = NULL, updated_at = now()
+  WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND changed_at IS NOT NULL`;
 const SAVE_TOKEN_REFUSAL = `
   UPDATE ad_accounts SET developer_token_code = $4, developer_token_sentence = $5, updated_at = now()
   WHERE organization_id = $1 AND id = $2 AND grant_id = $3 AND status <> 'disconnected'`;
@@ -116,6 +126,12 @@ export function adAccountStore(database: Database, jobs: Jobs, wake: WakeSteps):
         const marked = await tx.query(MARK_GRANT, [organizationId, grantId, 'reauthorize', 'connected']);
         await wake(tx, { organizationId, adAccountIds: marked.map(({ id }) => id) }, new Date());
       });
+    },
+    async saveChange(organizationId, { id, grantId }) {
+      await database.execute(SAVE_CHANGE, [organizationId, id, grantId]);
+    },
+    async forgetChange(organizationId, { id, grantId }) {
+      await database.execute(FORGET_CHANGE, [organizationId, id, grantId]);
     },
     async saveTokenRefusal(organizationId, { id, grantId }, { code, message }) {
       await database.execute(SAVE_TOKEN_REFUSAL, [organizationId, id, grantId, code, message]);

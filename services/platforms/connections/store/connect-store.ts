@@ -193,7 +193,7 @@ const SAVE_ACCOUNT = adAccountStatement(
        grant_id = excluded.grant_id, login_customer_id = excluded.login_customer_id,
        manager_ids = excluded.manager_ids, manager_names = excluded.manager_names, access = excluded.access,
        hold_code = excluded.hold_code, hold_sentence = excluded.hold_sentence, state_read_at = excluded.state_read_at,
-       developer_token_code = NULL, developer_token_sentence = NULL, updated_at = now()
+       changed_at = NULL, developer_token_code = NULL, developer_token_sentence = NULL, updated_at = now()
    RETURNING`,
 );
 

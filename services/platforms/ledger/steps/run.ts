@@ -37,7 +37,7 @@ export async function runStep(attempt: Attempt, renew: () => Promise<boolean>): 
     if (!(error instanceof VendorFailure)) throw error;
     const held = await noteFailure(attempt, limits, error);
     const state = error.kind === 'forbidden' ? await rereadAccount(attempt) : null;
-    await attempt.account.tokenRefused(error);
+    await attempt.account.refused(error);
     const closed = endedByClosing(op, state);
     if (closed !== null) return closed;
     const refused = await refusedByPolicy(attempt, error);
