@@ -109,6 +109,7 @@ export const publicContracts: readonly PublicContract[] = [
   reviewContracts.reject,
   publishingContracts.plan,
   publishingContracts.publish,
+  publishingContracts.lower,
   publishingContracts.pause,
   publishingContracts.resume,
   publishingContracts.leave,

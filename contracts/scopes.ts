@@ -9,7 +9,7 @@ export const SCOPES = {
   'campaigns:read': ['campaign:read'],
   /** Write drafts and ask for recommendations. */
   'campaigns:propose': ['campaign:draft'],
-  /** Also submit, pause and archive. */
+  /** Also submit, pause, stop, archive, and publish what only lowers. */
   'campaigns:write': ['campaign:draft', 'campaign:write', 'campaign:submit'],
   'reports:read': ['reports:read'],
   'metrics:write': ['metrics:write'],

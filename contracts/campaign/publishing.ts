@@ -143,6 +143,28 @@ export const publishingContracts = {
     ],
     http: { method: 'POST', path: '/api/campaigns/{id}/publish', tag: 'Campaigns', ...STARTS_AN_OPERATION },
   }),
+  lower: contract({
+    name: 'campaign.lower',
+    summary:
+      'Publish the current version without an approval, where it lowers budgets or ends earlier and changes nothing else',
+    params: MoneyMovesAsSeen,
+    result: Operation,
+    permission: 'campaign:write',
+    stepUp: 'none',
+    errors: [
+      'AD_ACCOUNT_NOT_FOUND',
+      'APPROVAL_VERSION_STALE',
+      'CAMPAIGN_BELOW_PLATFORM_FLOOR',
+      'CAMPAIGN_CURRENCY_MISMATCH',
+      'CAMPAIGN_INCOMPLETE',
+      'CAMPAIGN_NOT_FOUND',
+      'CAMPAIGN_STATE_CONFLICT',
+      'STOPPED',
+      'IDEMPOTENCY_KEY_REUSED',
+      'IDEMPOTENCY_KEY_IN_USE',
+    ],
+    http: { method: 'POST', path: '/api/campaigns/{id}/lower', tag: 'Campaigns', ...STARTS_AN_OPERATION },
+  }),
   pause: contract({
     name: 'campaign.pause',
     summary: 'Pause a live campaign on every platform',

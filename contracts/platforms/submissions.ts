@@ -74,6 +74,19 @@ export const SubmissionStatus = z.strictObject({
 });
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 
+/**
+ * What the ledger holds of a campaign in one ad account. `verified`: what was last read back and found to be so; null when nothing ever was.
+ * `isWhole`: nothing was written since then, and nothing is at work, so that it is what this product has left there; where it is false,
+ * a change ended half-way, and what stands there is not `verified`.
+ */
+export const Applied = z.strictObject({
+  platform: Platform,
+  adAccountId: Id,
+  verified: DesiredCampaign.nullable(),
+  isWhole: z.boolean(),
+});
+export type Applied = z.infer<typeof Applied>;
+
 /** What campaign has done: it is taken on, and the same again changes nothing. */
 const ORDER = {
   result: z.strictObject({ accepted: z.literal(true) }),
@@ -139,6 +152,16 @@ export const submissionContracts = {
     summary: 'Take back a halt; it activates nothing',
     params: z.strictObject({ stopId: Id }),
     ...ORDER,
+  }),
+  applied: contract({
+    name: 'platforms.applied',
+    summary: 'What the ledger holds of a campaign, without asking the platforms',
+    params: z.strictObject({ campaignId: Id }),
+    result: z.strictObject({ platforms: z.array(Applied) }),
+    permission: 'service',
+    stepUp: 'none',
+    callers: ['campaign'],
+    idempotent: true,
   }),
   status: contract({
     name: 'platforms.status',

@@ -65,6 +65,7 @@ const OPERATIONS: Record<Scope, string[]> = {
     'campaign.dropRefused',
     'campaign.exemptPolicy',
     'campaign.ignoreDrift',
+    'campaign.lower',
     'campaign.optimize',
     'campaign.pause',
     'campaign.stop',

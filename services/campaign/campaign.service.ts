@@ -38,6 +38,7 @@ import { exemptPolicy } from './policy/actions/exempt-policy.ts';
 import { policy } from './policy/actions/policy.ts';
 import { cancel } from './publishing/actions/cancel.ts';
 import { leave } from './publishing/actions/leave.ts';
+import { lower } from './publishing/actions/lower.ts';
 import { retry } from './publishing/actions/retry.ts';
 import { operation } from './publishing/actions/operation.ts';
 import { pause } from './publishing/actions/pause.ts';
@@ -83,6 +84,7 @@ export function campaignService(settings: CampaignSettings, node: Node): Service
       ...bind(node, publishingContracts, {
         plan: plan(deps),
         publish: publish(deps),
+        lower: lower(deps),
         pause: pause(deps),
         resume: resume(deps),
         leave: leave(deps),

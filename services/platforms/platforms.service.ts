@@ -31,6 +31,7 @@ import { readFiguresJob } from './figures/jobs/read-figures.ts';
 import { cancel } from './ledger/actions/cancel.ts';
 import { check } from './ledger/actions/check.ts';
 import { decidePolicy } from './ledger/actions/decide-policy.ts';
+import { applied } from './ledger/actions/applied.ts';
 import { drift } from './ledger/actions/drift.ts';
 import { halt } from './ledger/actions/halt.ts';
 import { hurry } from './ledger/actions/hurry.ts';
@@ -76,6 +77,7 @@ export function platformsService(
         hurry: hurry(deps),
         halt: halt(deps),
         liftHalt: liftHalt(deps),
+        applied: applied(deps),
         status: status(deps),
       }),
       ...bind(node, deliveryContracts, { delivery: delivery(deps) }),

@@ -91,6 +91,7 @@ export const MATRIX: Readonly<Record<string, Row>> = {
   'campaign.approve': { ids: { id: 'submitted' }, params: () => ({ hash: 'what was seen' }) },
   'campaign.reject': { ids: { id: 'submitted' }, params: () => ({ note: 'Not yet.' }) },
   'campaign.publish': { ids: { id: 'draft' }, params: KEYED },
+  'campaign.lower': { ids: { id: 'draft' }, params: KEYED },
   'campaign.pause': { ids: { id: 'draft' }, params: KEYED },
   'campaign.resume': { ids: { id: 'draft' }, params: KEYED },
   'campaign.leave': { ids: { id: 'draft' } },

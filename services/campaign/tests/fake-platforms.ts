@@ -87,11 +87,12 @@ function driftActionsOf(fake: FakePlatforms) {
 
 function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
   const { accountReach, accountState, adAccounts, beginConnect } = adAccountContracts;
-  const { check, submit, status } = submissionContracts;
+  const { check, submit, status, applied } = submissionContracts;
   const contracts = {
     check,
     submit,
     status,
+    applied,
     ...driftContracts,
     accountReach,
     accountState,
@@ -111,6 +112,9 @@ function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdA
       );
       if (!known) fake.submitted.push(params);
       return { accepted: true as const };
+    }),
+    applied: action(contracts.applied, async function applied() {
+      return { platforms: [] }; // nothing is known, so that nothing is lowered alone
     }),
     status: action(contracts.status, async function status({ params: { operationId, kind } }) {
       const own = fake.submitted.filter((s) => s.operationId === operationId && s.kind === kind);

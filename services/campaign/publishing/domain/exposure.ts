@@ -1,4 +1,5 @@
 import type { Campaign, Publication } from '../../../../contracts/campaign/campaign.ts';
+import type { Applied } from '../../../../contracts/platforms/submissions.ts';
 import type { Exposure } from '../../../../rules/exposure-order.ts';
 import { exposureOf, type Held } from '../../../../rules/exposure.ts';
 import type { CampaignContent } from '../../content/domain/content.ts';
@@ -10,14 +11,26 @@ export type Published = CampaignContent | null;
 
 /**
  * What may be spent by what the platforms are known to hold. What is not known counts as nothing, so that whatever is to be
- * there afterwards raises it.
+ * there afterwards raises it; that a change of it was refused is such a case, because a part of it may have been made.
  */
 export function exposureNow({ publications, publishedVersion }: Campaign, published: Published): Exposure {
   const known = publications.filter(
-    ({ status, version }) => HELD.includes(status) && version === publishedVersion,
+    ({ status, version, error }) =>
+      HELD.includes(status) && version === publishedVersion && error === null,
   );
   return exposureOf(
     known.flatMap((publication) => heldOf(published, publication, publication.status === 'active')),
+  );
+}
+
+/** The same as the ledger of platforms has it, which knows what a change that was refused has left there. */
+export function exposureApplied({ publications }: Campaign, applied: readonly Applied[]): Exposure {
+  return exposureOf(
+    applied.flatMap(({ platform, adAccountId, verified, isWhole }) => {
+      const own = publications.find((one) => one.platform === platform && one.adAccountId === adAccountId);
+      if (own === undefined || verified === null || !isWhole) return [];
+      return [{ platform, adAccountId, serving: own.status === 'active', share: verified }];
+    }),
   );
 }
 
