@@ -23,7 +23,9 @@ export function lower(deps: CampaignDeps) {
     requireSeen(read, hash);
     const { publishedVersion } = read.campaign;
     const published =
-      publishedVersion === null ? null : await campaigns.version(organizationId, campaignId, publishedVersion);
+      publishedVersion === null
+        ? null
+        : await campaigns.version(organizationId, campaignId, publishedVersion);
     const { platforms: applied } = await callAsService(submissionContracts.applied, { campaignId });
     const known = { published, applied, principal: principalOf(caller) };
     const origin = { id: uuidv7(), requestedBy: userId, at: clock() };

@@ -15,8 +15,7 @@ export type Published = CampaignContent | null;
  */
 export function exposureNow({ publications, publishedVersion }: Campaign, published: Published): Exposure {
   const known = publications.filter(
-    ({ status, version, error }) =>
-      HELD.includes(status) && version === publishedVersion && error === null,
+    ({ status, version, error }) => HELD.includes(status) && version === publishedVersion && error === null,
   );
   return exposureOf(
     known.flatMap((publication) => heldOf(published, publication, publication.status === 'active')),

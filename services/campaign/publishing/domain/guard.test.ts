@@ -108,6 +108,16 @@ describe('the exposure of a campaign', () => {
     },
   );
 
+  it('counts a platform on which a change was refused as not known: a part of it may have been made', () => {
+    const error = { code: 'POLICY_REFUSED', message: 'Refused.' };
+    const refused = campaign('active', {
+      version: 2,
+      publications: [publication('google-ads', 'active', { error }), publication('linkedin-ads', 'active')],
+    });
+    expect([...exposureNow(refused, content).keys()].filter((key) => key.startsWith('google'))).toEqual([]);
+    expect(order(exposureNow(refused, content), exposurePublished(refused))).toBe('raises');
+  });
+
   it('counts a platform that holds another version than the published one as not known', () => {
     const behind = campaign('active', {
       version: 2,

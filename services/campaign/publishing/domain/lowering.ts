@@ -75,7 +75,10 @@ function requireNothingElse(published: CampaignContent, campaign: Campaign): voi
 }
 
 /** @throws AppError CAMPAIGN_STATE_CONFLICT where a platform is not known to hold the published version, and nothing else */
-function requireKnown({ publications, platforms, publishedVersion }: Campaign, applied: readonly Applied[]): void {
+function requireKnown(
+  { publications, platforms, publishedVersion }: Campaign,
+  applied: readonly Applied[],
+): void {
   const present = publications.filter(({ status }) => status !== 'removed').map(({ platform }) => platform);
   for (const platform of new Set([...platforms, ...present])) {
     const own = publications.find((one) => one.platform === platform);
