@@ -6,6 +6,7 @@ import { accountContracts } from '../../contracts/auth/accounts.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
+import { historyContracts } from '../../contracts/campaign/history.ts';
 import { publishingContracts, type Operation as Begun } from '../../contracts/campaign/publishing.ts';
 import { reviewContracts } from '../../contracts/campaign/review.ts';
 import { API_KEY_ROLES, EXPOSURE_RAISING, SERVICES, type ServiceName } from '../../contracts/permissions.ts';
@@ -201,6 +202,40 @@ describe('from outside, on the platforms', () => {
     expect(await start('resume', id)).toBeGreaterThan(0);
     await raiseBudget(id);
     expect(await start('publish', id)).toBeGreaterThan(0);
+  });
+
+  it('a machine lowers alone, and nothing rises by it; history names its key and the person who made it', async () => {
+    const { alice, bob, adAccounts, http } = product;
+    const { id } = await publishCampaign(alice, bob, adAccounts);
+    const { key, apiKey } = await alice.client.call(machineContracts.createApiKey, {
+      name: 'guard',
+      role: 'manager',
+      scopes: ['organization:read', 'campaigns:read', 'campaigns:write'],
+    });
+    const machine = http.as(key).client;
+    const write = (version: number, dailyMicros: number) =>
+      machine.call(contentContracts.update, {
+        id,
+        version,
+        campaign: campaignBody({ adAccounts, budget: { dailyMicros, currency: 'USD' } }),
+      });
+    const lower = () => machine.call(publishingContracts.lower, { id, idempotencyKey: randomUUID() });
+    await write(1, 500_000_000);
+    await expect(lower()).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    await write(2, 30_000_000);
+    const before = spendable();
+    const begun = await lower();
+    expect(await operationEnd(alice, begun.id)).toMatchObject({ status: 'succeeded' });
+    const after = spendable();
+    expect(risen(before, after)).toEqual([]);
+    expect(risen(after, before).length).toBeGreaterThanOrEqual(2); // on both platforms
+    const { data } = await alice.client.call(historyContracts.history, { id, limit: 2 });
+    const { user } = await alice.client.call(accountContracts.me, {});
+    expect(data[1]).toMatchObject({
+      action: 'campaign.lower_requested',
+      actor: { kind: 'service', id: `api-key:${apiKey.id}` },
+      onBehalfOf: user.id,
+    });
   });
 
   it('no route lets anybody raise what can be spent who may not: strangers, readers, machines, services, and people without an approval', async () => {

@@ -24,6 +24,7 @@ import { addApp, addPasskey, dropApp, loseFactors } from './visit-factors.ts';
 import { importAndTakeBack } from './visit-imports.ts';
 import { seeAlert } from './visit-alerts.ts';
 import { linkAndSplit } from './visit-links.ts';
+import { lowerAlone } from './visit-lower.ts';
 import { readTellings } from './visit-tellings.ts';
 import { scheduleReport } from './visit-schedules.ts';
 import { setRates } from './visit-currency-rates.ts';
@@ -230,6 +231,8 @@ describe.each(releases())('today, started on what $name left behind', (release) 
       });
     }
   });
+
+  it('lowers what is spent without an approval, and nothing else', () => lowerAlone(owner));
 
   it('puts back, leaves alone or takes what somebody changed in the platform’s own page', () =>
     settleDrift(house, owner));

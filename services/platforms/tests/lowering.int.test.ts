@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DesiredCampaign, SubmissionStatus } from '../../../contracts/platforms/submissions.ts';
+import {
+  submissionContracts,
+  type DesiredCampaign,
+  type SubmissionStatus,
+} from '../../../contracts/platforms/submissions.ts';
 import { PLATFORMS, type Platform } from '../../../contracts/values.ts';
 import { handsOn } from './by-hand.ts';
 import { startPlatforms, type PlatformsStack } from './platforms-stack.ts';
@@ -69,6 +73,12 @@ const without = (before: PublishedCampaign): PublishedCampaign =>
 const update = async (one: PublishedCampaign): Promise<SubmissionStatus | undefined> =>
   (await run(stack, one, 'update'))[0];
 
+/** What the ledger says of a campaign. */
+async function appliedOf({ desired, person }: PublishedCampaign) {
+  const params = { campaignId: desired.campaignId };
+  return (await stack.asCampaign(submissionContracts.applied, params, person.organizationId)).platforms[0];
+}
+
 describe.each(PLATFORMS)('a budget that is lowered beside what %s refuses', (platform) => {
   it('is lowered, is said, is no drift, and the rest can be published after it', async () => {
     const before = await published(platform);
@@ -82,6 +92,8 @@ describe.each(PLATFORMS)('a budget that is lowered beside what %s refuses', (pla
     expect(said).toContain('nothing else of this change was made.');
     expect(said).not.toContain('Nothing of this change was made');
     expect(await driftOf(before)).toMatchObject({ state: 'read', differences: [] });
+    // what was verified is not what stands there: nobody compares with it
+    expect(await appliedOf(before)).toMatchObject({ verified: { version: 1 }, isWhole: false });
     // the same again is said again, and what was lowered is not written over as somebody's change
     if (platform === 'google-ads') {
       expect(await update(refused)).toMatchObject({ error: { code: 'POLICY_REFUSED' } });
@@ -90,6 +102,7 @@ describe.each(PLATFORMS)('a budget that is lowered beside what %s refuses', (pla
     expect(await update(without(refused))).toMatchObject({ state: 'done', error: null });
     expect(dollars(platform)).toBe(30);
     expect(await driftOf(before)).toMatchObject({ differences: [] });
+    expect(await appliedOf(before)).toMatchObject({ verified: { dailyMicros: 30_000_000 }, isWhole: true });
   });
 
   it('can be raised again by the next version, and what a person changes after it is drift from what was lowered', async () => {
