@@ -206,7 +206,7 @@ describe('from outside, on the platforms', () => {
 
   it('a machine lowers alone, and nothing rises by it; history names its key and the person who made it', async () => {
     const { alice, bob, adAccounts, http } = product;
-    const { id } = await publishCampaign(alice, bob, adAccounts);
+    const { id, name } = await publishCampaign(alice, bob, adAccounts);
     const { key, apiKey } = await alice.client.call(machineContracts.createApiKey, {
       name: 'guard',
       role: 'manager',
@@ -217,7 +217,7 @@ describe('from outside, on the platforms', () => {
       machine.call(contentContracts.update, {
         id,
         version,
-        campaign: campaignBody({ adAccounts, budget: { dailyMicros, currency: 'USD' } }),
+        campaign: campaignBody({ adAccounts, name, budget: { dailyMicros, currency: 'USD' } }),
       });
     const lower = () => machine.call(publishingContracts.lower, { id, idempotencyKey: randomUUID() });
     await write(1, 500_000_000);
