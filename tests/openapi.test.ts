@@ -97,6 +97,7 @@ describe('the description of the API', () => {
       .map(({ http }) => http.path);
     expect(needed.sort()).toEqual([
       '/api/campaigns/{id}/drift/put-back',
+      '/api/campaigns/{id}/lower',
       '/api/campaigns/{id}/publish',
       '/api/campaigns/{id}/resume',
       '/api/operations/{id}/retry',

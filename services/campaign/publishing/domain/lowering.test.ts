@@ -158,7 +158,7 @@ describe('nothing is lowered', () => {
     expect.objectContaining({
       code: 'CAMPAIGN_STATE_CONFLICT',
       message: expect.stringMatching(message) as string,
-    });
+    }) as Error;
 
   it('where the version is the published one, or the same', () => {
     expect(() => start({})).toThrow(conflict(/lowers nothing/));
