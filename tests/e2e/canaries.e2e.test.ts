@@ -5,12 +5,19 @@ import { registered } from '../../client/registered.ts';
 import { campaignBody } from '../../client/testing/campaign-body.ts';
 import { connectSandbox } from '../../client/testing/connect-sandbox.ts';
 import { until } from '../../client/testing/until.ts';
+import { ProblemAnswer } from '../../client/failures.ts';
+import { sessionIn } from '../../client/session-in.ts';
+import { sqlLoginContracts } from '../../contracts/analytics/sql-logins.ts';
+import { webhookContracts } from '../../contracts/analytics/webhooks.ts';
 import { accountContracts } from '../../contracts/auth/accounts.ts';
+import { addressContracts } from '../../contracts/auth/addresses.ts';
 import { factorContracts } from '../../contracts/auth/factors.ts';
 import { machineContracts } from '../../contracts/auth/machines.ts';
 import { memberContracts } from '../../contracts/auth/members.ts';
+import { passwordContracts } from '../../contracts/auth/passwords.ts';
 import { personContracts } from '../../contracts/auth/person.ts';
 import { sessionContracts } from '../../contracts/auth/sessions.ts';
+import { stepUpContracts } from '../../contracts/auth/step-up.ts';
 import { contentContracts } from '../../contracts/campaign/content.ts';
 import { adAccountContracts } from '../../contracts/platforms/ad-accounts.ts';
 import { AuthenticatorApp } from '../support/authenticator-app.ts';
@@ -43,6 +50,11 @@ const ALLOWED = {
   'device token': [],
   'API key': [],
   'invitation token': ['mails'],
+  'token that proves an address': ['mails'],
+  'token that resets a password': ['mails'],
+  'step-up token': [],
+  'password of a SQL login': [],
+  'address of a webhook': [],
   'secret of an authenticator app': [],
   'recovery code': [],
   'challenge of a second factor': [],
@@ -57,7 +69,10 @@ const ALLOWED = {
   PLATFORM_TOKENS_KEY: [],
   ALERT_WEBHOOKS_KEY: [],
   'key of a service': [],
+  'password of the databases': [],
 } as const satisfies Record<string, readonly Place[]>;
+
+type Account = { email: string; password: string };
 
 describe.runIf(binary)('a product run in which every secret and personal datum is a canary', () => {
   let product: WatchedProduct;
@@ -113,7 +128,7 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     return new Client(product.cluster.url, { fetch: from });
   }
 
-  async function register(): Promise<{ client: Client; email: string; password: string }> {
+  async function register(): Promise<Account & { client: Client }> {
     const anonymous = device();
     const email = keep('address of a person', `mail-${unique()}@example.test`);
     const password = keep('password', `pass ${unique()} word ${unique()}`);
@@ -146,7 +161,56 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     return device().as(keep('access token', answer.accessToken));
   }
 
-  async function secondFactor(client: Client, { email, password }: { email: string; password: string }) {
+  /** The newest token that an address was mailed, once it is another one than before. */
+  async function mailedTo(email: string, before?: string): Promise<string> {
+    const { mail } = product.cluster.sandbox;
+    const tokens = () =>
+      mail
+        .messages()
+        .filter(({ to }) => [to].flat().some((one) => one.includes(email)))
+        .flatMap(({ text }) => /^sipm_\S+$/m.exec(text) ?? []);
+    const newest = () => tokens().at(-1);
+    return (await until(newest, (token) => token !== undefined && token !== before)) ?? '';
+  }
+
+  /** Proves an address and chooses another password, each with what was mailed, and signs in again. */
+  async function proveAndReset({ email, password }: Account): Promise<Account & { client: Client }> {
+    const anonymous = device();
+    await anonymous.call(addressContracts.resendVerification, { email });
+    const proof = keep('token that proves an address', await mailedTo(email));
+    await anonymous.call(addressContracts.verifyEmail, { token: proof, password });
+    await anonymous.call(passwordContracts.forgotPassword, { email });
+    const token = keep('token that resets a password', await mailedTo(email, proof));
+    const chosen = keep('password', `pass ${unique()} word ${unique()}`);
+    await anonymous.call(passwordContracts.resetPassword, { token, password: chosen });
+    const session = sessionIn(await anonymous.call(sessionContracts.login, { email, password: chosen }));
+    const client = anonymous.as(keep('access token', session.accessToken));
+    return { client, email, password: chosen };
+  }
+
+  /** Has alerts posted to an address, which is tried where nobody listens. */
+  async function webhook(owner: Client): Promise<void> {
+    const secret = keep('address of a webhook', `T0${unique()}/B0${unique()}/${unique()}`);
+    const url = `https://hooks.slack.com/services/${secret}`;
+    const { id } = await owner.call(webhookContracts.addAlertWebhook, { kind: 'slack', name: 'Ads', url });
+    await owner.call(webhookContracts.testAlertWebhook, { id });
+  }
+
+  /** Makes a SQL login, confirmed with a second factor. */
+  async function sqlLogin(owner: Client, code: string): Promise<void> {
+    const wanted = { name: 'Grafana', expiresInDays: 1 };
+    const refusal: unknown = await owner
+      .call(sqlLoginContracts.createSqlLogin, wanted)
+      .catch((e: unknown) => e);
+    if (!(refusal instanceof ProblemAnswer) || !refusal.stepUp) throw new Error('no step-up is asked for');
+    const proof = { method: 'recovery_code' as const, code };
+    const { stepUpToken } = await owner.call(stepUpContracts.stepUp, { ...refusal.stepUp, proof });
+    keep('step-up token', stepUpToken);
+    const made = await owner.call(sqlLoginContracts.createSqlLogin, wanted, { stepUpToken });
+    keep('password of a SQL login', made.password);
+  }
+
+  async function secondFactor(client: Client, { email, password }: Account) {
     const begun = await client.call(factorContracts.enrollFactor, { kind: 'totp', name: 'App', password });
     const app = new AuthenticatorApp(begun.otpauthUri);
     keep('secret of an authenticator app', new URL(begun.otpauthUri).searchParams.get('secret') ?? '');
@@ -163,6 +227,7 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     });
     if (session.deviceToken) keep('device token', session.deviceToken);
     keep('refresh token', session.refreshToken);
+    await sqlLogin(client, activated.recoveryCodes?.[1] ?? '');
   }
 
   async function machine(owner: Client): Promise<void> {
@@ -190,11 +255,13 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     keep('JWT_SECRET', env['JWT_SECRET']);
     keep('PLATFORM_TOKENS_KEY', env['PLATFORM_TOKENS_KEY']);
     keep('ALERT_WEBHOOKS_KEY', env['ALERT_WEBHOOKS_KEY']);
+    keep('password of the databases', env['DB_PASSWORD']);
     keep('key of a service', bus.perService['auth']);
     keepVendorTokens();
     const owner = await register();
     const manager = await inviteInto(owner.client);
     const adAccounts = await connectBoth({ client: owner.client });
+    await proveAndReset(await register());
     // what a browser carries back from a consent page
     const carried = new URLSearchParams({
       code: keep('OAuth code', unique()),
@@ -203,6 +270,7 @@ describe.runIf(binary)('a product run in which every secret and personal datum i
     await fetch(`${product.cluster.url}/api/ad-accounts/callback?${carried.toString()}`);
     await publishCampaign({ client: owner.client } as Http, { client: manager } as Http, adAccounts);
     await machine(owner.client);
+    await webhook(owner.client);
     await secondFactor(owner.client, owner);
     const alone = await register();
     await alone.client.call(contentContracts.create, {
