@@ -85,14 +85,19 @@ function driftActionsOf(fake: FakePlatforms) {
   };
 }
 
+/** Nothing is known, so that nothing is lowered alone. */
+const applied = action(submissionContracts.applied, async function applied() {
+  return { platforms: [] };
+});
+
 function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdAccount[]) {
   const { accountReach, accountState, adAccounts, beginConnect } = adAccountContracts;
-  const { check, submit, status, applied } = submissionContracts;
+  const { check, submit, status } = submissionContracts;
   const contracts = {
     check,
     submit,
     status,
-    applied,
+    applied: submissionContracts.applied,
     ...driftContracts,
     accountReach,
     accountState,
@@ -113,9 +118,7 @@ function actionsOf(node: RunningNode['node'], fake: FakePlatforms, accounts: AdA
       if (!known) fake.submitted.push(params);
       return { accepted: true as const };
     }),
-    applied: action(contracts.applied, async function applied() {
-      return { platforms: [] }; // nothing is known, so that nothing is lowered alone
-    }),
+    applied,
     status: action(contracts.status, async function status({ params: { operationId, kind } }) {
       const own = fake.submitted.filter((s) => s.operationId === operationId && s.kind === kind);
       const platforms = own.flatMap(({ targets }) => targets.map(({ platform }) => platform));
