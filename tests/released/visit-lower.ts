@@ -11,9 +11,13 @@ const LESS_MICROS = 1_000_000;
 
 /** A campaign that runs since then spends less from now on, without anybody's approval; what is raised is refused. */
 export async function lowerAlone(owner: Visitor): Promise<void> {
-  const [id = ''] = await owner.idsOf('/api/campaigns?status=active');
+  const ids = await owner.idsOf('/api/campaigns?status=active');
+  const live = await Promise.all(ids.map((one) => owner.campaign(one)));
+  // what somebody has edited since then is not lowered alone
+  const before = live.find(({ version, publishedVersion }) => version === publishedVersion);
+  if (before === undefined) throw new Error('no live campaign of then is as it was published');
+  const { id } = before;
   const path = `/api/campaigns/${id}`;
-  const before = await owner.campaign(id);
   const lower = (key: string) =>
     owner.ask<Operation>('POST', `${path}/lower`, { body: {}, headers: { 'idempotency-key': key } });
   const write = (campaign: Campaign, lessMicros: number) =>
