@@ -14,7 +14,7 @@ it('single faults are every fault, kill, edit and pause at every call, and each 
   expect(cells.every((cell) => changed(cell) === 1)).toBe(true);
   expect(new Set(cells.map(idOf)).size).toBe(cells.length);
   const faults = OPERATIONS.length * 5 * (FAULTS.length - 1 + KILLS.length - 1);
-  const edits = 4 * (2 * (EDITS.length - 1) + 3 * (EDITS.length - 2));
+  const edits = OPERATIONS.length * (2 * (EDITS.length - 1) + 3 * (EDITS.length - 3)) - 5; // no update begins paused
   expect(cells).toHaveLength(faults + edits + 4 * 5);
 });
 

@@ -6,7 +6,18 @@ import { KILLS, type Kill } from './strike.ts';
 
 export type OperationKind = Seen['operation'];
 export const OPERATIONS: readonly OperationKind[] = ['publish', 'update', 'pause', 'resume', 'remove'];
-export const EDITS: readonly Edit[] = ['none', 'pause', 'budget', 'remove', 'keyword'];
+export const EDITS: readonly Edit[] = [
+  'none',
+  'pause',
+  'budget',
+  'remove',
+  'keyword',
+  'raise',
+  'enable',
+  'ad',
+  'group',
+  'shared',
+];
 
 /** One thing that is tried: an operation, the call at which something happens, and what happens. */
 export type Cell = {
@@ -69,11 +80,14 @@ export function singles(calls: Calls): Cell[] {
   ]);
 }
 
-/** Foreign keywords exist on Google alone; before a publication there is nothing to edit. */
+/** Foreign keywords and shared budgets exist on Google alone; while an update begins nothing of the campaign is paused. */
 const editsOn = ({ operation, platform }: Place): readonly Edit[] =>
-  operation === 'publish'
-    ? ['none']
-    : EDITS.filter((edit) => edit !== 'keyword' || platform === 'google-ads');
+  EDITS.filter(
+    (edit) =>
+      (platform === 'google-ads' || !GOOGLE_ALONE.includes(edit)) &&
+      !(edit === 'enable' && operation === 'update'),
+  );
+const GOOGLE_ALONE: readonly Edit[] = ['keyword', 'shared'];
 
 /**
  * All pairs of factors by a covering array: for any two of (place, fault, kill, edit, pause), each pair of their values is in

@@ -34,6 +34,7 @@ export async function playCrowd(world: World): Promise<Played> {
     overtook: [],
     operations: { pause: status },
     struck: true,
+    unedited: null,
     killed: false,
     recoveryMs: null,
     pauseMs,

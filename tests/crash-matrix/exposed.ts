@@ -7,18 +7,23 @@ const COULD: Readonly<Record<string, (cell: Cell) => boolean>> = {
   'extra objects': ({ operation }) => operation === 'publish' || operation === 'update',
   'operation lost': () => true,
   'unapproved money': ({ operation }) => RAISES.includes(operation),
+  'let serve what nobody approved': ({ operation, edit }) => edit === 'ad' && RAISES.includes(operation),
+  "touched a person's own": ({ edit }) => ADDS.includes(edit),
+  'wrote over a raise': ({ operation, edit }) => edit === 'raise' && operation !== 'pause',
   'served after a pause': ({ operation, pause }) => pause && RAISES.includes(operation),
   'raised over a stop': ({ operation, edit }) =>
-    operation === 'update' && (edit === 'pause' || edit === 'budget'),
+    operation !== 'pause' && (edit === 'pause' || edit === 'budget'),
   'made again': ({ edit }) => edit === 'remove',
   'false stop': ({ operation, pause }) => pause || operation === 'pause' || operation === 'remove',
   'false active': ({ operation, edit }) => RAISES.includes(operation) && edit === 'none',
-  'off air': ({ operation, pause, edit }) =>
-    operation === 'update' && !pause && (edit === 'none' || edit === 'keyword'),
+  'off air': ({ operation, pause, edit }) => operation === 'update' && !pause && KEEPS_SERVING.includes(edit),
   'pause refused': ({ pause }) => pause,
   'slow stop': () => false, // of the crowd alone
 };
 const RAISES: readonly Cell['operation'][] = ['publish', 'update', 'resume'];
+
+const ADDS: readonly Cell['edit'][] = ['keyword', 'ad', 'group', 'shared'];
+const KEEPS_SERVING: readonly Cell['edit'][] = ['none', 'raise', ...ADDS];
 
 export const NEVER = Object.keys(COULD);
 

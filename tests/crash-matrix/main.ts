@@ -78,7 +78,8 @@ async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
   }
 }
 
-function tell({ cell, violations, overtook, operations }: Played): void {
+function tell({ cell, violations, overtook, operations, unedited }: Played): void {
+  if (unedited) say(`UNEDITED ${cell}: ${unedited}`);
   for (const { platform, what, micros } of overtook)
     say(`OVERTOOK ${cell}: on ${platform}: ${what} after the last look, and ${micros} more was written`);
   for (const { rule, platform, what } of violations)

@@ -1,27 +1,83 @@
 import type { Platform } from '../../contracts/values.ts';
 import type { Call } from './money-calls.ts';
+import type { Moment } from './serving.ts';
 import { momentBefore, PERSON, type Seen, type Violation } from './seen.ts';
 
 /**
- * Budgets that a person had lowered and that an update has raised again. `seen`: where nothing stood between the last look at
- * that very budget and the write, and the person's edit came after that look, no client could know of it.
+ * Budgets that a person had changed and that we wrote over: raised again where they were halved, anything where they were doubled.
+ * `not know`: where nothing stood between the last look at that very budget and the write, and the person's edit came after that
+ * look, no client could know of it.
  */
-export function raisedBudgets(
-  { moments, edit, operation, startedAt, platform: struck, calls }: Seen,
-  platform: Platform,
-  could: 'know' | 'not know',
-): Violation[] {
-  if (edit?.kind !== 'budget' || operation !== 'update' || platform !== struck) return [];
-  return moments[platform].flatMap((moment) => {
-    const micros = moment.dailyMicros - (momentBefore(moments[platform], moment)?.dailyMicros ?? 0);
-    const raised = moment.at >= startedAt && moment.at >= edit.at && moment.who !== PERSON && micros > 0;
-    const times = { platform, writtenAt: moment.at, editedAt: edit.at };
-    const isLate = raised && cameAfterLastLook(calls, times, ({ money }) => money !== null);
-    if (!raised || isLate !== (could === 'not know')) return [];
-    const rule = could === 'know' ? 'raised over a stop' : 'overtook';
-    return [{ rule, platform, what: 'a person had lowered the budget', micros }];
+export function budgetsWrittenOver(seen: Seen, platform: Platform, could: Could): Violation[] {
+  const { edit } = seen;
+  if (edit?.kind !== 'budget' && edit?.kind !== 'raise') return [];
+  return afterEdit(seen, platform).flatMap(({ moment, before }) => {
+    const micros = moment.dailyMicros - before.dailyMicros;
+    const isOver = edit.kind === 'budget' ? micros > 0 : micros !== 0;
+    if (
+      !isOver ||
+      before.living !== moment.living ||
+      isLate(seen, platform, moment, MONEY) !== (could === 'not know')
+    )
+      return [];
+    const told = {
+      platform,
+      what: `a person had ${edit.kind === 'budget' ? 'lowered' : 'raised'} the budget`,
+    };
+    const rule = edit.kind === 'budget' ? 'raised over a stop' : 'wrote over a raise';
+    return [{ rule: could === 'know' ? rule : 'overtook', ...told, micros: Math.max(0, micros) }];
   });
 }
+
+/** Ads of a person that a write of ours let serve, although nobody approved them. */
+export function foreignAdsServed(seen: Seen, platform: Platform, could: Could): Violation[] {
+  if (seen.edit === null) return [];
+  return afterEdit(seen, platform).flatMap(({ moment, before }) => {
+    const more = moment.foreign - before.foreign;
+    if (more <= 0 || isLate(seen, platform, moment, ANY) !== (could === 'not know')) return [];
+    const rule = could === 'know' ? 'let serve what nobody approved' : 'overtook';
+    return [{ rule, platform, what: `${more} of a person's ads serve`, micros: moment.dailyMicros }];
+  });
+}
+
+/** More money than approved with which a write of ours let something serve. */
+export function unapprovedMoney(seen: Seen, platform: Platform, could: Could): Violation[] {
+  const most = seen.approvedMicros[platform];
+  const own = seen.moments[platform].filter(({ at, who }) => at >= seen.startedAt && who !== PERSON);
+  return own.flatMap((moment) => {
+    const before = momentBefore(seen.moments[platform], moment);
+    const isOurs = (before?.serving.length ?? 0) === 0 || moment.dailyMicros > (before?.dailyMicros ?? 0);
+    if (moment.serving.length === 0 || moment.dailyMicros <= most || !isOurs) return [];
+    const isOfPerson = seen.edit?.kind === 'raise' || seen.edit?.kind === 'shared';
+    const late = isOfPerson && seen.platform === platform && isLate(seen, platform, moment, ANY);
+    if (late !== (could === 'not know')) return [];
+    const rule = could === 'know' ? 'unapproved money' : 'overtook';
+    const micros = moment.dailyMicros - most;
+    return [{ rule, platform, what: `${moment.dailyMicros} of ${most} approved`, micros }];
+  });
+}
+
+type Could = 'know' | 'not know';
+const MONEY = ({ money }: Call): boolean => money !== null;
+const ANY = (): boolean => true;
+
+/** What our writes made of a platform after a person's edit there, each with what was there before. */
+function afterEdit({ moments, edit, startedAt, platform: struck }: Seen, platform: Platform) {
+  if (edit === null || platform !== struck) return [];
+  return moments[platform].flatMap((moment) => {
+    const before = momentBefore(moments[platform], moment);
+    const isOurs = moment.who !== PERSON && moment.at >= startedAt && moment.at >= edit.at;
+    return isOurs && before ? [{ moment, before }] : [];
+  });
+}
+
+const isLate = (
+  { calls, edit }: Seen,
+  platform: Platform,
+  { at }: Moment,
+  isOfKind: (call: Call) => boolean,
+): boolean =>
+  edit !== null && cameAfterLastLook(calls, { platform, writtenAt: at, editedAt: edit.at }, isOfKind);
 
 /**
  * Whether a person's edit came while our last write of the kind was on its way: straight before it we had looked at that very
@@ -47,7 +103,7 @@ function cameAfterLastLook(
 export function madeAgain(
   { moments, edit, operation, startedAt, platform: struck, calls }: Seen,
   platform: Platform,
-  could: 'know' | 'not know',
+  could: Could,
 ): Violation[] {
   if (edit?.kind !== 'remove' || operation === 'publish' || platform !== struck) return [];
   return moments[platform].flatMap((moment) => {
@@ -63,7 +119,9 @@ export function madeAgain(
 /** What no client could prevent, because neither platform writes under a condition: told apart, and never left out. */
 export function overtook(seen: Seen): Violation[] {
   return seen.platforms.flatMap((platform) => [
-    ...raisedBudgets(seen, platform, 'not know'),
+    ...budgetsWrittenOver(seen, platform, 'not know'),
+    ...foreignAdsServed(seen, platform, 'not know'),
+    ...unapprovedMoney(seen, platform, 'not know'),
     ...madeAgain(seen, platform, 'not know'),
   ]);
 }

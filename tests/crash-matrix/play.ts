@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerEntry } from '@sip/ad-sandbox/ad-objects';
-import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import { PLATFORMS, type Platform } from '../../contracts/values.ts';
 import { Random } from '../../scripts/prove/random.ts';
 import { idOf, OPERATIONS, type Calls, type Cell, type OperationKind } from './cells.ts';
 import { editOutside } from './edits.ts';
 import { judge } from './judge.ts';
 import { overtook } from './overtook.ts';
-import type { Saying, Seen, Violation } from './seen.ts';
-import { begin, ENDED, keyed, PATIENCE_MS, type Begun } from './operations.ts';
-import { prepare } from './prepare.ts';
+import type { Seen, Violation } from './seen.ts';
+import { begin, keyed, type Begun } from './operations.ts';
+import { touchesOf } from './persons-own.ts';
+import { prepare, structureFor } from './prepare.ts';
 import { momentsOf } from './serving.ts';
+import { watch } from './watch.ts';
 import { approvedCampaign, nodeOf, TIMERS, type World } from './world.ts';
 
 /** What became of one cell. */
@@ -22,8 +23,10 @@ export type Played = {
   overtook: Violation[];
   /** How each operation ended. */
   operations: Record<string, string>;
-  /** Whether what was armed came to pass. */
+  /** Whether what was armed came to pass; an edit where there was nothing yet to edit did not. */
   struck: boolean;
+  /** Why the platform's page refused the edit. */
+  unedited: string | null;
   killed: boolean;
   /** From a node's death to the next call to a platform, and from the question for a pause to its proof, in ms. */
   recoveryMs: number | null;
@@ -61,12 +64,13 @@ async function playing(
   await world.whole();
   const name = `Cell ${randomUUID().slice(0, 13)}`;
   const journalOf = journalsFrom(world); // nothing of the cell is in what was written before
-  const { id } = await approvedCampaign(world, { name });
-  await prepare(world, cell.operation, id, name);
+  const { id } = await approvedCampaign(world, { name, structure: structureFor(cell) });
+  await prepare(world, cell, id, name);
   const events = {
     kills: world.kills(),
     killedAt: 0,
     edit: null as Seen['edit'],
+    unedited: null as string | null,
     pause: null as Seen['pause'],
   };
   const operations = new Map<string, string>();
@@ -87,8 +91,12 @@ async function playing(
           ...cell,
           meanwhile: async () => {
             if (cell.edit !== 'none') {
-              await editOutside(world.cluster.sandbox, cell.platform, name, cell.edit);
-              events.edit = { kind: cell.edit, at: Date.now() };
+              const edited = editOutside(world.cluster.sandbox, cell.platform, name, cell.edit);
+              const at = await edited.then(
+                (done) => done && Date.now(),
+                (error: unknown) => void (events.unedited = String(error)),
+              );
+              if (at) events.edit = { kind: cell.edit, at };
             }
             if (cell.pause) pausing.done = askForPause();
           },
@@ -122,6 +130,10 @@ async function playing(
       'google-ads': momentsOf('google-ads', journalOf('google-ads'), name),
       'linkedin-ads': momentsOf('linkedin-ads', journalOf('linkedin-ads'), name),
     },
+    touches: {
+      'google-ads': touchesOf(journalOf('google-ads')),
+      'linkedin-ads': touchesOf(journalOf('linkedin-ads')),
+    },
     sayings,
     startedAt,
     calls: [...between.log()],
@@ -138,7 +150,8 @@ async function playing(
     violations: judge(seen),
     overtook: overtook(seen),
     operations: sayings.at(-1)?.operations ?? {},
-    struck: struckAt !== undefined,
+    struck: struckAt !== undefined && (cell.edit === 'none' || events.edit !== null),
+    unedited: events.unedited,
     killed: world.kills() > events.kills,
     recoveryMs,
     pauseMs: said && events.pause ? said.heard - events.pause.askedAt : null,
@@ -164,33 +177,6 @@ const approvedOf = (operation: OperationKind): Record<Platform, number> => {
   const half = operation === 'update' ? 60_000_000 : 50_000_000;
   return { 'google-ads': operation === 'remove' ? 100_000_000 : half, 'linkedin-ads': half };
 };
-
-/** Asks again and again what the product says, until every operation has ended or patience has. */
-async function watch(
-  { owner }: World,
-  id: string,
-  operations: ReadonlyMap<string, string>,
-  alsoDone: () => Promise<void>,
-): Promise<Saying[]> {
-  const sayings: Saying[] = [];
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const states: Record<string, string> = {};
-    for (const [name, operation] of operations)
-      states[name] = (await owner.must<{ status: string }>('GET', `/api/operations/${operation}`)).status;
-    const { status, publications } = await owner.must<Campaign>('GET', `/api/campaigns/${id}`);
-    const said = Object.fromEntries(publications.map((one) => [one.platform, one.status]));
-    sayings.push({ heard: Date.now(), campaign: status, publications: said, operations: states });
-    const all = Object.values(states).every((state) => ENDED.includes(state));
-    if (all) {
-      const known = operations.size;
-      await alsoDone();
-      if (operations.size === known) return sayings;
-    }
-    if (Date.now() > until) return sayings;
-    await sleep(120);
-  }
-}
 
 const firstCallAfter = ({ between }: World, platform: Platform, at: number): number =>
   (between.firstCallAfter(platform, at) ?? Date.now()) - at;

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { campaignBody, structure, type CampaignBody } from '../../client/testing/campaign-body.ts';
 import type { Campaign } from '../../contracts/campaign/campaign.ts';
 import type { Platform } from '../../contracts/values.ts';
-import type { OperationKind } from './cells.ts';
+import type { Cell } from './cells.ts';
+import { GROUP_OF_SOMEBODY } from './edit-steps.ts';
 import { begin, endOf } from './operations.ts';
 import { approve, TIMERS, type World } from './world.ts';
 
@@ -12,7 +13,7 @@ const SETTLED_MS = Number(TIMERS.PLATFORM_TIMEOUT_MS) + Number(TIMERS.PLATFORM_Q
 /** Brings an approved campaign to where the operation begins. */
 export async function prepare(
   world: World,
-  operation: OperationKind,
+  { operation, edit }: Pick<Cell, 'operation' | 'edit'>,
   id: string,
   name: string,
 ): Promise<void> {
@@ -22,15 +23,29 @@ export async function prepare(
   // while its activation may still land a pause is made again, and the second one would hide what the first got wrong
   if (operation === 'pause') await sleep(SETTLED_MS);
   if (operation === 'resume') await succeed(world, id, 'pause');
-  if (operation === 'update') await change(world, id, changedBody(name));
+  if (operation === 'update') await change(world, id, changedBody(name, edit === 'group'));
   if (operation === 'remove')
     await change(world, id, { name, platforms: ['google-ads'], accounts: ['google-ads'] });
 }
 
+/** What a campaign of a cell is made of: where a person adds an ad group, the version wants one of its name. */
+export function structureFor({
+  operation,
+  edit,
+}: Pick<Cell, 'operation' | 'edit'>): CampaignBody['structure'] {
+  return operation === 'publish' && edit === 'group' ? withGroup(structure) : structure;
+}
+
+type Structure = NonNullable<CampaignBody['structure']>;
+
+const withGroup = ({ adGroups }: Structure): Structure => ({
+  adGroups: adGroups.flatMap((group) => [group, { ...structuredClone(group), name: GROUP_OF_SOMEBODY }]),
+});
+
 type Changed = Partial<CampaignBody> & { accounts?: Platform[] };
 
 /** Another headline, another address, another keyword and a fifth more money. */
-function changedBody(name: string): Changed {
+function changedBody(name: string, wantsGroup: boolean): Changed {
   const changed = structuredClone(structure);
   const group = changed.adGroups[0];
   group?.keywords?.push({ text: 'crm for teams', matchType: 'phrase' });
@@ -40,7 +55,7 @@ function changedBody(name: string): Changed {
   }
   return {
     name,
-    structure: changed,
+    structure: wantsGroup ? withGroup(changed) : changed,
     budget: { dailyMicros: 120_000_000, currency: 'USD' },
     landingPageUrl: 'https://www.example.com/crm?utm_source=ads',
   };

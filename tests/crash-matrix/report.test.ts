@@ -9,7 +9,7 @@ const CALLS = Object.fromEntries(
   OPERATIONS.map((operation) => [operation, { 'google-ads': 2, 'linkedin-ads': 2 }]),
 ) as Calls;
 const played = (cell: string, changes: Partial<Played> = {}): Played => ({
-  ...{ cell, violations: [], overtook: [], operations: {}, struck: true, killed: false },
+  ...{ cell, violations: [], overtook: [], operations: {}, struck: true, unedited: null, killed: false },
   ...{ recoveryMs: null, pauseMs: null, ...changes },
 });
 const FACTS = { counts: { places: 1, singles: 1, pairs: 1, all: 2 }, seed: 1, seconds: 1 };

@@ -24,9 +24,9 @@ export function linesOf(played: readonly Played[], { counts, seed, seconds }: Fa
     ...NEVER.map((rule) => {
       const count = played.filter(({ violations }) => violations.some((one) => one.rule === rule)).length;
       const tried = played.filter((one) => couldBreak(rule, one)).length;
-      return `${rule.padEnd(22)} ${String(count).padStart(4)}${count === 0 ? boundOf(tried) : ''}`;
+      return `${rule.padEnd(31)} ${String(count).padStart(4)}${count === 0 ? boundOf(tried) : ''}`;
     }),
-    `${'overtook'.padEnd(22)} ${String(played.filter((one) => one.overtook.length > 0).length).padStart(4)}  a person's edit came between the last look and the write: neither platform writes under a condition`,
+    `${'overtook'.padEnd(31)} ${String(played.filter((one) => one.overtook.length > 0).length).padStart(4)}  a person's edit came between the last look and the write: neither platform writes under a condition`,
     `in money: ${(micros / 1e6).toFixed(2)} of the account's currency`,
     `after a death: ${timesOf(times(played, 'recoveryMs'))}; a pause: ${timesOf(times(played, 'pauseMs'))}`,
     `without a person: ${share(played)} of the operations that were struck`,

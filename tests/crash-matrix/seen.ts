@@ -1,5 +1,6 @@
 import type { Platform } from '../../contracts/values.ts';
 import type { Call } from './money-calls.ts';
+import type { Touch } from './persons-own.ts';
 import type { Moment } from './serving.ts';
 
 /** What the product said at a moment: `heard` is when its answer was there, so that it knew it by then. */
@@ -11,7 +12,13 @@ export type Saying = {
   operations: Readonly<Record<string, string>>;
 };
 
-export type Edit = 'none' | 'pause' | 'budget' | 'remove' | 'keyword';
+/**
+ * What a person does in the platform's own page: stops the campaign, halves its budget, takes it away, adds a keyword (Google);
+ * doubles its budget, switches on what is paused, adds an ad that nobody approved, adds a paused ad group of a name that the
+ * version wants, has the campaign paid by a shared budget (Google).
+ */
+export type Edit =
+  'none' | 'pause' | 'budget' | 'remove' | 'keyword' | 'raise' | 'enable' | 'ad' | 'group' | 'shared';
 
 /** Everything that was seen of one cell. */
 export type Seen = {
@@ -20,6 +27,8 @@ export type Seen = {
   platforms: readonly Platform[];
   moments: Readonly<Record<Platform, readonly Moment[]>>;
   sayings: readonly Saying[];
+  /** What our writes changed of objects that a person had made. */
+  touches: Readonly<Record<Platform, readonly Touch[]>>;
   /** What the product asked the platforms for, in the order in which it arrived. */
   calls: readonly Call[];
   /** When the operation was asked for, and when a pause was asked for and accepted. */
