@@ -59,11 +59,23 @@ describe('the judge of what people change in the platforms’ own pages', () => 
         moment(120, ['a'], { dailyMicros: 90 }),
       ];
       expect(rules(kind, started, resumed)).toEqual(['unapproved money']);
-      const calls = [call(101, 'read'), call(104, 'write')];
-      const seen = { ...resumed, calls };
-      expect([rules(kind, started, seen), overtaken(kind, started, seen)]).toEqual([[], ['overtook']]);
-      const unseen = { ...resumed, calls: [call(106, 'read'), call(110, 'write')] };
-      expect(rules(kind, started, unseen)).toEqual(['unapproved money']);
+      const [look, write] = [call(101, 'read', 'budget'), call(104, 'write')];
+      const late = [
+        [look, write],
+        [look, write, call(110, 'write')], // a start in two writes
+        [look, call(103, 'read'), call(110, 'write')], // the look went on to other things
+      ];
+      for (const calls of late) {
+        const seen = { ...resumed, calls };
+        expect([rules(kind, started, seen), overtaken(kind, started, seen)]).toEqual([[], ['overtook']]);
+      }
+      const seenInTime = [
+        [call(106, 'read', 'budget'), call(110, 'write')],
+        [look, call(110, 'write')],
+        [look, call(102, 'write'), call(103, 'read'), call(110, 'write')],
+      ];
+      for (const calls of seenInTime)
+        expect(rules(kind, started, { ...resumed, calls })).toEqual(['unapproved money']);
     },
   );
 

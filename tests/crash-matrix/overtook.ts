@@ -34,7 +34,7 @@ export function foreignAdsServed(seen: Seen, platform: Platform, could: Could): 
   if (seen.edit === null) return [];
   return afterEdit(seen, platform).flatMap(({ moment, before }) => {
     const more = moment.foreign - before.foreign;
-    if (more <= 0 || isLate(seen, platform, moment, ANY) !== (could === 'not know')) return [];
+    if (more <= 0 || cameWhileStarting(seen, platform, moment, ANY) !== (could === 'not know')) return [];
     const rule = could === 'know' ? 'let serve what nobody approved' : 'overtook';
     return [{ rule, platform, what: `${more} of a person's ads serve`, micros: moment.dailyMicros }];
   });
@@ -49,7 +49,10 @@ export function unapprovedMoney(seen: Seen, platform: Platform, could: Could): V
     const isOurs = (before?.serving.length ?? 0) === 0 || moment.dailyMicros > (before?.dailyMicros ?? 0);
     if (moment.serving.length === 0 || moment.dailyMicros <= most || !isOurs) return [];
     const isOfPerson = seen.edit?.kind === 'raise' || seen.edit?.kind === 'shared';
-    const late = isOfPerson && seen.platform === platform && isLate(seen, platform, moment, ANY);
+    const late =
+      isOfPerson &&
+      seen.platform === platform &&
+      cameWhileStarting(seen, platform, moment, platform === 'google-ads' ? MONEY : ANY);
     if (late !== (could === 'not know')) return [];
     const rule = could === 'know' ? 'unapproved money' : 'overtook';
     const micros = moment.dailyMicros - most;
@@ -78,6 +81,28 @@ const isLate = (
   isOfKind: (call: Call) => boolean,
 ): boolean =>
   edit !== null && cameAfterLastLook(calls, { platform, writtenAt: at, editedAt: edit.at }, isOfKind);
+
+/**
+ * Whether a person's edit came while a start was on its way: a look takes several calls, and the writes go out one after the other straight
+ * after it. What comes after the call that looked at such a thing is not seen.
+ */
+function cameWhileStarting(
+  { calls, edit }: Seen,
+  platform: Platform,
+  { at }: Moment,
+  looksAt: (call: Call) => boolean,
+): boolean {
+  const own = calls.filter((call) => call.platform === platform && call.at <= at);
+  const lastRead = own.findLastIndex(
+    ({ effect }, place) => effect === 'read' && own[place + 1]?.effect === 'write',
+  );
+  const look = own.findLastIndex(
+    (call, place) => place <= lastRead && call.effect === 'read' && looksAt(call),
+  );
+  const next = own[look + 1];
+  const isOneLook = own.slice(Math.max(0, look), lastRead + 1).every(({ effect }) => effect === 'read');
+  return look >= 0 && isOneLook && next !== undefined && edit !== null && edit.at >= next.at;
+}
 
 /**
  * Whether a person's edit came while our last write of the kind was on its way: straight before it we had looked at that very

@@ -160,4 +160,32 @@ export const PLANTED: readonly PlantedBug[] = [
     cells: cells('resume', 'linkedin-ads', [1], { edit: 'remove' }),
     rule: 'made again',
   },
+  {
+    name: 'what bears a wanted name is taken for ours',
+    file: 'services/platforms/ledger/domain/ownership.ts',
+    find: `  if (!isAnswerLost || object.isMarked === false || idsOf(ledger).has(idOf(object))) return false;`,
+    replace: `  if (isAnswerLost && !idsOf(ledger).has(idOf(object))) return true;
+  if (!isAnswerLost || object.isMarked === false || idsOf(ledger).has(idOf(object))) return false;`,
+    cells: cells('publish', 'linkedin-ads', [4, 5, 3], { fault: '500-before', edit: 'group' }),
+    rule: "touched a person's own",
+  },
+  {
+    name: 'a resume takes what is there for what was approved',
+    file: 'services/platforms/ledger/steps/resume.ts',
+    find: `  const raised = raisedWhilePaused(shown, found);`,
+    replace: `  const raised = raisedWhilePaused(shown, found).slice(0, 0);`,
+    cells: [
+      ...cells('resume', 'google-ads', [1], { edit: 'ad' }),
+      ...cells('resume', 'linkedin-ads', [1], { edit: 'ad' }),
+    ],
+    rule: 'let serve what nobody approved',
+  },
+  {
+    name: 'the money of whichever budget pays is written',
+    file: 'services/platforms/google-ads/changes.ts',
+    find: `  if (known.get('budget')?.externalId !== budget.externalId) return [];`,
+    replace: `  void known;`,
+    cells: cells('update', 'google-ads', [7, 8, 9, 10, 11, 12], { edit: 'shared' }),
+    rule: "touched a person's own",
+  },
 ];
