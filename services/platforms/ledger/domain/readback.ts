@@ -10,13 +10,16 @@ export const GONE: Problem = {
   message: 'The campaign was removed on the platform. It can be published anew.',
 };
 
+/** The step of a resume that has activated everything, and of its further attempts. */
+export const READING_BACK = 'reading back that it serves';
+
 /** The platform does not show yet that something serves: it is looked for again; null when that was done often enough. */
 export function lookAgain(op: Pick<Op, 'setbacks'>, firstRetryMs?: number): Outcome | null {
   if (op.setbacks >= MAX_SETBACKS) return null;
   return {
     end: 'later',
     delayMs: backoffMs(op, firstRetryMs),
-    step: 'reading back that it serves',
+    step: READING_BACK,
     setback: true,
     error: null,
   };

@@ -3,7 +3,7 @@ import { livingObjects, type LedgerObject } from '../domain/op.ts';
 import type { Outcome } from '../domain/protocol.ts';
 import { driftWaysOf } from '../domain/drift-ways.ts';
 import { driftOutcome, foundEnabled, objectWords } from '../domain/drift-words.ts';
-import { lookAgain } from '../domain/readback.ts';
+import { lookAgain, READING_BACK } from '../domain/readback.ts';
 import type { Drift } from '../domain/drift.ts';
 import { idOf } from '../domain/ownership.ts';
 import { leftAsFound } from '../domain/left-as-found.ts';
@@ -21,16 +21,22 @@ import { activateAll, gone } from './serve.ts';
 export async function resume(attempt: Attempt): Promise<Outcome> {
   const objects = livingObjects(await attempt.ledger.objects(attempt.op));
   if (objects.length === 0) return NOT_PUBLISHED;
-  const decided = await decide(attempt, objects);
+  const hasActivated = attempt.op.step === READING_BACK;
+  const decided = await decide(attempt, objects, hasActivated);
   if ('end' in decided) return decided;
   const { keys, left } = decided;
-  const activated = await activateAll(attempt, keys);
-  if (activated.end !== 'done') return activated;
+  // what this very resume has started and is stopped again was stopped by somebody: it is looked for, and never started twice
+  const active = new Set(hasActivated ? objects.filter(isActive).map(({ key }) => key) : []);
+  const waiting = new Set([...keys].filter((key) => !active.has(key)));
+  const activated = waiting.size === 0 ? null : await activateAll(attempt, waiting);
+  if (activated !== null && activated.end !== 'done') return activated;
   const verified = await verifyServing(attempt, keys);
   return verified.end === 'done' && left !== null
     ? { ...verified, leftAsFound: leftAsFound(left) }
     : verified;
 }
+
+const isActive = ({ state }: LedgerObject): boolean => state === 'active';
 
 /** What is to be activated, and what differs and stays so; `left` is null where nothing was read. */
 type Decided = { keys: ReadonlySet<string>; left: Drift[] | null };
@@ -39,20 +45,26 @@ type Decided = { keys: ReadonlySet<string>; left: Drift[] | null };
 async function decide(
   attempt: Attempt,
   objects: ReturnType<typeof livingObjects>,
+  hasActivated: boolean,
 ): Promise<Decided | Outcome> {
   const { verified, lastDesired } = attempt.publication;
   const desired = verified ?? lastDesired;
-  if (desired === null || isJustMade(attempt, objects))
-    return { keys: new Set(objects.map(({ key }) => key)), left: null };
+  const all = { keys: new Set(objects.map(({ key }) => key)), left: null };
+  if (desired === null) return all;
+  const isFresh = isJustMade(attempt, objects);
   const look = await lookAt(attempt, desired, await attempt.known());
-  if (look === null) return gone(attempt);
+  if (look === null) return isFresh ? all : gone(attempt);
   const { found, differences, ignored } = look;
-  const raised = raisedWhilePaused(differences, found);
+  const shown = isFresh ? differences.filter(({ kind }) => kind !== 'missing') : differences;
+  const raised = raisedWhilePaused(shown, found);
   if (raised.length > 0) {
     if (serves(found)) return foundEnabled(raised);
     const driftWays = driftWaysOf(raised, ({ kind }) => kind === 'foreign');
     return { ...driftOutcome(raised), driftWays };
   }
+  const stopped = hasActivated ? stoppedAgain(attempt, objects, differences) : [];
+  if (stopped.length > 0) return driftOutcome(stopped, 'perhaps a part');
+  if (isFresh) return all;
   const keys = keysStoppedByUs(objects, found, ignored);
   return {
     keys,
@@ -60,7 +72,26 @@ async function decide(
   };
 }
 
-/** What was verified a moment ago needs no look, and searches may not show it yet. */
+/** Looks after which what was started and is shown as paused was paused by somebody: searches lag for seconds. */
+const SURE_LOOKS = 3;
+
+/** The stops that somebody made after this very resume had started everything. */
+function stoppedAgain(
+  { op }: Attempt,
+  objects: readonly LedgerObject[],
+  differences: readonly Drift[],
+): Drift[] {
+  if (op.setbacks < SURE_LOOKS) return [];
+  const active = new Set(objects.filter(isActive).map(({ key }) => key));
+  return differences.filter(
+    ({ objectKey, field, found }) => field === 'status' && found === 'paused' && active.has(objectKey),
+  );
+}
+
+/**
+ * Searches may not show yet what was verified a moment ago: that something of it is missing says nothing. What somebody has added or
+ * raised since then counts as ever.
+ */
 function isJustMade({ op, settleMs, now }: Attempt, objects: readonly LedgerObject[]): boolean {
   const isNew = objects.every(({ state }) => state === 'created');
   return isNew && now().getTime() - op.createdAt.getTime() < settleMs;
@@ -94,7 +125,7 @@ async function verifyServing(attempt: Attempt, keys: ReadonlySet<string>): Promi
   const { connection, session, marker, op } = attempt;
   const desired = op.desired ?? attempt.publication.lastDesired;
   if (desired === null) return { end: 'done' };
-  await attempt.mark({ step: 'reading back that it serves' });
+  await attempt.mark({ step: READING_BACK });
   const active = livingObjects(await attempt.ledger.objects(op)).filter(
     ({ key, state }) => state === 'active' && keys.has(key),
   );
