@@ -60,35 +60,8 @@ export function platformsService(
     metadata: { port: settings.port },
     mixins: storage.mixins(workersOf(deps)),
     actions: {
-      ...bind(node, adAccountContracts, {
-        beginConnect: beginConnect(deps),
-        completeConnect: completeConnect(deps),
-        adAccounts: adAccounts(deps),
-        accountState: accountState(deps),
-        accountReach: accountReach(deps),
-        leaveAdAccount: leaveAdAccount(deps),
-        renameAdAccount: renameAdAccount(deps),
-        disconnect: disconnect(deps),
-      }),
-      ...bind(node, submissionContracts, {
-        check: check(deps),
-        submit: submit(deps),
-        cancel: cancel(deps),
-        hurry: hurry(deps),
-        halt: halt(deps),
-        liftHalt: liftHalt(deps),
-        applied: applied(deps),
-        status: status(deps),
-      }),
-      ...bind(node, deliveryContracts, { delivery: delivery(deps) }),
-      ...bind(node, figuresContracts, { sync: sync(deps), syncNow: syncNow(deps) }),
-      ...bind(node, driftContracts, {
-        drift: drift(deps),
-        acceptDrift: acceptDrift(deps),
-        ignoreDrift: ignoreDrift(deps),
-      }),
-      ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
-      ...bind(node, identityContracts, { identify: identify(deps) }),
+      ...accountActions(node, deps),
+      ...ledgerActions(node, deps),
       ...bind(node, personExporters.platforms, {
         exportPerson: exportPerson(personExporters.platforms.exportPerson, 'platforms', storage.database),
       }),
@@ -99,6 +72,43 @@ export function platformsService(
     },
   };
 }
+
+/** Ad accounts, and what is read of them. */
+const accountActions = (node: Node, deps: PlatformsDeps) => ({
+  ...bind(node, adAccountContracts, {
+    beginConnect: beginConnect(deps),
+    completeConnect: completeConnect(deps),
+    adAccounts: adAccounts(deps),
+    accountState: accountState(deps),
+    accountReach: accountReach(deps),
+    leaveAdAccount: leaveAdAccount(deps),
+    renameAdAccount: renameAdAccount(deps),
+    disconnect: disconnect(deps),
+  }),
+  ...bind(node, deliveryContracts, { delivery: delivery(deps) }),
+  ...bind(node, figuresContracts, { sync: sync(deps), syncNow: syncNow(deps) }),
+});
+
+/** What is written to the platforms, and what differs there. */
+const ledgerActions = (node: Node, deps: PlatformsDeps) => ({
+  ...bind(node, submissionContracts, {
+    check: check(deps),
+    submit: submit(deps),
+    cancel: cancel(deps),
+    hurry: hurry(deps),
+    halt: halt(deps),
+    liftHalt: liftHalt(deps),
+    applied: applied(deps),
+    status: status(deps),
+  }),
+  ...bind(node, driftContracts, {
+    drift: drift(deps),
+    acceptDrift: acceptDrift(deps),
+    ignoreDrift: ignoreDrift(deps),
+  }),
+  ...bind(node, policyContracts, { policy: policy(deps), decidePolicy: decidePolicy(deps) }),
+  ...bind(node, identityContracts, { identify: identify(deps) }),
+});
 
 /** The kinds of work that this service does by itself. */
 const workersOf = (deps: PlatformsDeps): JobWorker[] => [
