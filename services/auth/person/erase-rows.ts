@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../../storage/database.ts';
 import { inOrganization } from '../../../storage/scope.ts';
 import { organizationIds } from '../accounts/store/organizations.ts';
 import { personIn } from '../mails/domain/readable-name.ts';
+import { UNKNOWN_ID } from '../trail/store.ts';
 
 type Person = { email: string; name: string };
 
@@ -12,9 +13,12 @@ const DROP_INVITATIONS = 'DELETE FROM invitations WHERE organization_id = $1 AND
 const DROP_NAME = `
   UPDATE mails SET subject = 'An invitation' WHERE organization_id = $1 AND starts_with(subject, $2)`;
 
-/** Erases what names a person in every organisation, one small transaction each. */
+/**
+ * Erases what names a person in every organisation, one small transaction each; and in none: a mail that somebody asked for who was not
+ * signed in, as to reset a password, is of no organisation.
+ */
 export async function eraseInOrganizations(database: Database, { email, name }: Person): Promise<void> {
-  for (const id of await organizationIds(database))
+  for (const id of [UNKNOWN_ID, ...(await organizationIds(database))])
     await inOrganization(id, () =>
       database.transaction(async (tx) => {
         await tx.execute(DROP_MAILS, [id, email]);
