@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { expectAnswer, type House } from './house.ts';
+import { connectGoogle } from './connect.ts';
+import type { House } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
 type Account = { id: string; developerToken: { from: string; refusal: unknown } | null };
@@ -7,18 +8,7 @@ type Account = { id: string; developerToken: { from: string; refusal: unknown } 
 /** Accounts of Google's are connected with a developer token of their own, which their calls carry and nobody is shown. */
 export async function bringDeveloperToken({ product: { sandbox } }: House, owner: Visitor): Promise<void> {
   const developerToken = 'brought-by-a-visitor-1';
-  const asked = { body: { platform: 'google-ads', developerToken } };
-  const { authorizeUrl } = await expectAnswer<{ authorizeUrl: string }>(
-    owner,
-    200,
-    'POST',
-    '/api/ad-accounts/connect',
-    asked,
-  );
-  const consent = await fetch(authorizeUrl, { redirect: 'manual' });
-  const back = new URL(consent.headers.get('location') ?? '').searchParams;
-  const body = { code: back.get('code') ?? '', state: back.get('state') ?? '' };
-  const connected = await expectAnswer(owner, 200, 'POST', '/api/ad-accounts/connect/complete', { body });
+  const connected = await connectGoogle(owner, { developerToken });
   const { data } = await owner.read<{ data: Account[] }>('/api/ad-accounts?platform=google-ads');
   expect(data.length).toBeGreaterThan(0);
   for (const one of data) expect(one.developerToken).toEqual({ from: 'connection', refusal: null });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { connectGoogle } from './connect.ts';
 import { expectAnswer, type House } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -36,25 +37,8 @@ export async function leaveBehind({ product: { sandbox } }: House, owner: Visito
     expect(['archived', 'needs_review']).toContain((left.body as Seen).status);
     await expectAnswer(owner, 204, 'POST', `/api/ad-accounts/${account.id}/leave`, { body: {} });
     await say('ENABLED');
-    await connectAgain(owner);
+    await connectGoogle(owner); // so that what comes after goes on with it
     return;
   }
   throw new Error('no campaign of then is on Google');
-}
-
-/** Whoever connects again finds the same account, so that what comes after goes on with it. */
-async function connectAgain(owner: Visitor): Promise<void> {
-  const platform = 'google-ads';
-  const asked = { body: { platform } };
-  const { authorizeUrl } = await expectAnswer<{ authorizeUrl: string }>(
-    owner,
-    200,
-    'POST',
-    '/api/ad-accounts/connect',
-    asked,
-  );
-  const consent = await fetch(authorizeUrl, { redirect: 'manual' });
-  const back = new URL(consent.headers.get('location') ?? '').searchParams;
-  const body = { code: back.get('code') ?? '', state: back.get('state') ?? '' };
-  await expectAnswer(owner, 200, 'POST', '/api/ad-accounts/connect/complete', { body });
 }
