@@ -232,12 +232,12 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     }
   });
 
-  it('lowers what is spent without an approval, and nothing else', () => lowerAlone(owner));
-
   it('puts back, leaves alone or takes what somebody changed in the platform’s own page', () =>
     settleDrift(house, owner));
 
   it('asks an exemption for what a policy refuses, or leaves it out', () => settlePolicy(owner, manager));
+
+  it('lowers what is spent without an approval, and nothing else', () => lowerAlone(owner));
 
   it('takes every step that people ask of every campaign, or refuses it without an effect', async () => {
     const seen = new Set<string>();
@@ -283,8 +283,6 @@ describe.each(releases())('today, started on what $name left behind', (release) 
   it('has what cannot be proved to be stopped tried at once and cancelled', () =>
     retryAndCancel(house, owner));
 
-  it('puts away what is in an ad account that lets nobody in', () => leaveBehind(house, owner));
-
   it('stops everything, with proof, and thaws it when two people say so', () => stopAndThaw(owner, manager));
 
   it('takes new figures, files and briefs beside the old ones', async () => {
@@ -315,6 +313,8 @@ describe.each(releases())('today, started on what $name left behind', (release) 
     expect((await owner.ask('POST', '/api/campaigns', { body })).status).toBe(201);
     await seeAlert(owner);
   });
+
+  it('puts away what is in an ad account that lets nobody in', () => leaveBehind(house, owner));
 
   it('goes on with connections of then', async () => {
     await atRest(product);

@@ -14,8 +14,7 @@ export async function leaveBehind({ product: { sandbox } }: House, owner: Visito
   const { data } = await owner.read<{ data: Account[] }>('/api/ad-accounts?platform=google-ads');
   const ids = await owner.idsOf('/api/campaigns');
   for (const id of ids.toReversed()) {
-    const { publications, status: standing } = await owner.read<Seen>(`/api/campaigns/${id}`);
-    if (standing === 'paused') continue; // what comes after goes on with it
+    const { publications } = await owner.read<Seen>(`/api/campaigns/${id}`);
     const held = publications.find(
       ({ platform, status }) => platform === 'google-ads' && status !== 'removed',
     );

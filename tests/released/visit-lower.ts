@@ -8,13 +8,17 @@ import { expectAnswer } from './house.ts';
 import type { Visitor } from './visitor.ts';
 
 const LESS_MICROS = 1_000_000;
+/** Stands in keywords that a platform refuses: of such a campaign less is published than its version says. */
+const REFUSED_WORD = 'counterfeit';
 
 /** A campaign that runs since then spends less from now on, without anybody's approval; what is raised is refused. */
 export async function lowerAlone(owner: Visitor): Promise<void> {
   const ids = await owner.idsOf('/api/campaigns?status=active');
   const live = await Promise.all(ids.map((one) => owner.campaign(one)));
   // what somebody has edited since then is not lowered alone
-  const before = live.find(({ version, publishedVersion }) => version === publishedVersion);
+  const before = live.find(
+    (one) => one.version === one.publishedVersion && !JSON.stringify(one).includes(REFUSED_WORD),
+  );
   if (before === undefined) throw new Error('no live campaign of then is as it was published');
   const { id } = before;
   const path = `/api/campaigns/${id}`;
